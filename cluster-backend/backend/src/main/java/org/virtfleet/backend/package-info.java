@@ -1,0 +1,5 @@
+/// main() of the cluster backend.
+@NullMarked
+package org.virtfleet.backend;
+
+import org.jspecify.annotations.NullMarked;

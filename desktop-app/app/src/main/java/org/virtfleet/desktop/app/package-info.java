@@ -1,0 +1,5 @@
+/// The desktop.
+@NullMarked
+package org.virtfleet.desktop.app;
+
+import org.jspecify.annotations.NullMarked;

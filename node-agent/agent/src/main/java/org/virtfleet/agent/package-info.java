@@ -1,0 +1,5 @@
+/// The node agent.
+@NullMarked
+package org.virtfleet.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The stand-alone viewer.
+@NullMarked
+package org.virtfleet.viewer;
+
+import org.jspecify.annotations.NullMarked;
