@@ -30,15 +30,16 @@ public final class Cache<T extends HasMetadata> {
     return informer.getStore().list();
   }
 
-  /// The objects that `index` filed under `value`.
-  public List<T> filedUnder(String index, String value) {
-    return informer.getIndexer().byIndex(index, value);
+  /// The objects that `index` filed under `key`.
+  public List<T> filedUnder(String index, Key key) {
+    return informer.getIndexer().byIndex(index, key.toString());
   }
 
-  /// Files every object under the values that `values` gives for it. Before {@link Caches#start}
+  /// Files every object under the keys of others that it refers to. Before {@link Caches#start}
   /// only.
-  public Cache<T> index(String index, Function<T, List<String>> values) {
-    informer.addIndexers(Map.of(index, values));
+  public Cache<T> index(String index, Function<T, List<Key>> keys) {
+    informer.addIndexers(
+        Map.of(index, object -> keys.apply(object).stream().map(Key::toString).toList()));
     return this;
   }
 

@@ -10,6 +10,8 @@ import org.virtfleet.api.kubevirt.v1.RunStrategy;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
+import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.controllers.runtime.Key;
 
 /// A virtual machine and all that its controller looks at, at one moment.
 ///
@@ -50,5 +52,17 @@ record MachineView(
 
   Optional<VirtualMachineInstance> instanceIfAny() {
     return Optional.ofNullable(instance);
+  }
+
+  /// The keys of the DataVolumes that the machine's template names.
+  static List<Key> dataVolumeKeys(VirtualMachine vm) {
+    var template = vm.getSpec().getTemplate().getSpec();
+    return template == null
+        ? List.of()
+        : template.getVolumes().stream()
+            .map(Volume::getDataVolume)
+            .filter(Objects::nonNull)
+            .map(source -> Key.of(vm.getMetadata().getNamespace(), source.getName()))
+            .toList();
   }
 }

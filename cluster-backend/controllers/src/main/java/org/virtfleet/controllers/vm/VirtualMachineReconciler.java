@@ -14,7 +14,6 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
-import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.controllers.runtime.Cache;
 import org.virtfleet.controllers.runtime.EventRecorder;
 import org.virtfleet.controllers.runtime.Key;
@@ -72,15 +71,9 @@ final class VirtualMachineReconciler implements Reconciler {
   }
 
   private MachineView view(VirtualMachine vm, @Nullable VirtualMachineInstance instance) {
-    String namespace = vm.getMetadata().getNamespace();
-    var template =
-        Objects.requireNonNullElseGet(
-            vm.getSpec().getTemplate().getSpec(), VirtualMachineInstanceSpec::new);
     List<DataVolume> volumes =
-        template.getVolumes().stream()
-            .map(Volume::getDataVolume)
-            .filter(Objects::nonNull)
-            .flatMap(source -> dataVolumes.get(Key.of(namespace, source.getName())).stream())
+        MachineView.dataVolumeKeys(vm).stream()
+            .flatMap(key -> dataVolumes.get(key).stream())
             .toList();
     return new MachineView(vm, instance, volumes, clock.instant());
   }
