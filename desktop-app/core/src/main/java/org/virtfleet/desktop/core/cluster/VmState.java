@@ -1,6 +1,7 @@
 package org.virtfleet.desktop.core.cluster;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// The states of a virtual machine a person tells apart, from KubeVirt's `status.printableStatus`.
 public enum VmState {
@@ -47,11 +48,13 @@ public enum VmState {
   }
 
   private final Group group;
-  private final String[] words;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+  private final List<String> words;
 
   VmState(Group group, String... words) {
     this.group = group;
-    this.words = words;
+    this.words = List.of(words);
   }
 
   /// The chip it is counted under.
@@ -67,7 +70,7 @@ public enum VmState {
   /// From `status.printableStatus`; an unknown or empty word is [#UNKNOWN].
   public static VmState of(String printableStatus) {
     return Arrays.stream(values())
-        .filter(state -> Arrays.asList(state.words).contains(printableStatus))
+        .filter(state -> state.words.contains(printableStatus))
         .findFirst()
         .orElse(UNKNOWN);
   }

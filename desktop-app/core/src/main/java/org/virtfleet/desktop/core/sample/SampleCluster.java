@@ -284,7 +284,7 @@ public final class SampleCluster implements Cluster {
   }
 
   private void later(Runnable change) {
-    timer.schedule(change, pace.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = timer.schedule(change, pace.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void tell(Link now) {
