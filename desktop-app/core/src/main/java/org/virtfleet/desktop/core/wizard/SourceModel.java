@@ -179,10 +179,8 @@ public final class SourceModel implements StepModel {
   }
 
   private String pathProblem(String path) {
-    if (path.isEmpty() || path.startsWith("/") && !List.of(path.split("/")).contains("..")) {
-      return "";
-    }
-    return texts.get("wizard.source.path.absolute");
+    var whole = path.startsWith("/") && !List.of(path.split("/")).contains("..");
+    return path.isEmpty() || whole ? "" : texts.get("wizard.source.path.absolute");
   }
 
   private String findProblem() {

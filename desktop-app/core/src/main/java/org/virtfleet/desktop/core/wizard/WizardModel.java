@@ -123,10 +123,8 @@ public final class WizardModel {
 
   /// Shows a page that somebody has been on already, or the one after the furthest fine one.
   public void goTo(Step wanted) {
-    var reachable =
-        wanted.compareTo(furthest.get()) <= 0
-            || wanted == furthest.get().next() && isFine(furthest.get());
-    if (reachable) {
+    var next = wanted == furthest.get().next() && isFine(furthest.get());
+    if (next || wanted.compareTo(furthest.get()) <= 0) {
       step.set(wanted);
       if (wanted.compareTo(furthest.get()) > 0) {
         furthest.set(wanted);

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +22,11 @@ import org.virtfleet.desktop.core.text.Texts;
 class WizardModelTest {
 
   private final Session session =
-      new Session(new SampleCluster(), Runnable::run, Clock.systemUTC(), new Texts(Locale.ENGLISH));
+      new Session(
+          SampleCluster.berlin(Duration.ZERO, Instant.now()),
+          Runnable::run,
+          Clock.systemUTC(),
+          new Texts(Locale.ENGLISH));
   private final WizardModel wizard = new WizardModel(session);
 
   @AfterEach
