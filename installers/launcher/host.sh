@@ -29,9 +29,23 @@ ensure_libvirt() {
   fi
   running libvirtd && return 0
   [ "$(id -u)" = 0 ] || fail "libvirt does not run, and only root may start it." "Start it as root with: virtlogd -d && libvirtd -d"
+  ensure_system_bus
   step "Starting libvirt: virtlogd -d; libvirtd -d"
   running virtlogd || /usr/sbin/virtlogd -d || fail "virtlogd did not start." "Run it in the foreground to see why: /usr/sbin/virtlogd"
   /usr/sbin/libvirtd -d || fail "libvirtd did not start." "Run it in the foreground to see why: /usr/sbin/libvirtd"
+}
+
+# Without the system bus libvirt can ask no polkit, and then refuses everybody but root, members of group libvirt too. It looks for the bus only
+# when it starts, so the bus comes first.
+ensure_system_bus() {
+  local pid
+  command -v dbus-daemon >/dev/null || return 0
+  pid=$(cat /run/dbus/pid 2>/dev/null || true)
+  [ -n "$pid" ] && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = dbus-daemon ] && return 0
+  step "Starting the system bus: dbus-daemon --system --fork"
+  mkdir -p /run/dbus
+  rm -f /run/dbus/pid
+  dbus-daemon --system --fork || step "The system bus did not start; only root will reach libvirt."
 }
 
 has_display() { [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; }
