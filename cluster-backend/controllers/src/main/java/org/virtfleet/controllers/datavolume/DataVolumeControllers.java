@@ -17,17 +17,17 @@ public final class DataVolumeControllers {
 
   private DataVolumeControllers() {}
 
-  public static List<Controller> controllers(
+  public static List<Controller<Key>> controllers(
       Caches caches, ObjectWriter writer, EventRecorder events, InstantSource clock) {
     var volumes = caches.of(DataVolume.class);
     var claims = caches.of(PersistentVolumeClaim.class);
     var dataVolumes =
-        new Controller(
+        new Controller<>(
             "datavolume",
             WORKERS,
             new DataVolumeReconciler(volumes, claims, writer, events, clock));
     var uploadTargets =
-        new Controller("upload-target", WORKERS, new UploadTargetReconciler(claims, writer));
+        new Controller<>("upload-target", WORKERS, new UploadTargetReconciler(claims, writer));
     volumes.onChange(volume -> dataVolumes.enqueue(Key.of(volume)));
     claims.onChange(claim -> {
       dataVolumes.enqueue(Key.of(claim)); // a DataVolume has the name of its claim

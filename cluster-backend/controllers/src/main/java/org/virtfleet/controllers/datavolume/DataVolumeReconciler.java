@@ -17,7 +17,7 @@ import org.virtfleet.controllers.runtime.Owners;
 import org.virtfleet.controllers.runtime.Reconciler;
 
 /// Makes the claim of a DataVolume and follows it.
-final class DataVolumeReconciler implements Reconciler {
+final class DataVolumeReconciler implements Reconciler<Key> {
 
   /// What keeps a DataVolume from going on until somebody changes something, and the event's reason
   /// for it. CDI's clients give up on `ErrClaimNotValid` instead of waiting for ever.

@@ -12,7 +12,7 @@ import org.virtfleet.controllers.runtime.Reconciler;
 import org.virtfleet.controllers.runtime.WellKnown;
 
 /// Tells uploaders when a claim takes an upload, with or without a DataVolume above it.
-final class UploadTargetReconciler implements Reconciler {
+final class UploadTargetReconciler implements Reconciler<Key> {
 
   private final Cache<PersistentVolumeClaim> claims;
   private final ObjectWriter writer;

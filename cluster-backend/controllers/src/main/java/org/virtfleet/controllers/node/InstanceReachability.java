@@ -20,7 +20,7 @@ import org.virtfleet.controllers.runtime.WellKnown;
 /// An instance on a node that is not heard of is not ready, as far as anybody can tell. It is
 /// neither stopped nor started elsewhere: its guest may still be running, and two of it would ruin
 /// its disks. When the node is back, so is the condition.
-final class InstanceReachability implements Reconciler {
+final class InstanceReachability implements Reconciler<Key> {
 
   private static final String REASON = "NodeUnreachable";
 

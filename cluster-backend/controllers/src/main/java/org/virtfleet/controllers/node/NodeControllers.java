@@ -16,15 +16,15 @@ public final class NodeControllers {
 
   private NodeControllers() {}
 
-  public static List<Controller> controllers(
+  public static List<Controller<Key>> controllers(
       Caches caches, ObjectWriter writer, EventRecorder events, InstantSource clock) {
     var nodes = caches.of(Node.class);
     var leases = caches.of(Lease.class);
     var instances = caches.of(VirtualMachineInstance.class);
     var liveness =
-        new Controller("node", 1, new NodeReconciler(nodes, leases, writer, events, clock));
+        new Controller<>("node", 1, new NodeReconciler(nodes, leases, writer, events, clock));
     var reachability =
-        new Controller(
+        new Controller<>(
             "reachability", 1, new InstanceReachability(instances, nodes, writer, clock));
     nodes.onChange(node -> {
       liveness.enqueue(Key.of(node));

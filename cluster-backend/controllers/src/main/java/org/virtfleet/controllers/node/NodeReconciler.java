@@ -23,7 +23,7 @@ import org.virtfleet.controllers.runtime.WellKnown;
 
 /// Marks a node `Ready=Unknown` when its Lease is not renewed. The agent itself says `True` again
 /// when it is back.
-final class NodeReconciler implements Reconciler {
+final class NodeReconciler implements Reconciler<Key> {
 
   static final String UNKNOWN_REASON = "NodeStatusUnknown";
 

@@ -9,24 +9,26 @@ import org.slf4j.LoggerFactory;
 
 /// A reconciler, its queue and its workers. Workers are virtual threads: all they wait for is the
 /// queue and the API server.
-public final class Controller implements AutoCloseable {
+///
+/// @param <K> what names the objects: {@link Key} where they are of one kind
+public final class Controller<K> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
 
   private final String name;
-  private final Reconciler reconciler;
+  private final Reconciler<K> reconciler;
   private final int workers;
-  private final WorkQueue<Key> queue = new WorkQueue<>(Backoff.OF_RECONCILES);
+  private final WorkQueue<K> queue = new WorkQueue<>(Backoff.OF_RECONCILES);
   private final List<Thread> threads = new ArrayList<>();
 
-  public Controller(String name, int workers, Reconciler reconciler) {
+  public Controller(String name, int workers, Reconciler<K> reconciler) {
     this.name = name;
     this.workers = workers;
     this.reconciler = reconciler;
   }
 
   /// Asks for a reconcile of the key, soon.
-  public void enqueue(Key key) {
+  public void enqueue(K key) {
     queue.add(key);
   }
 
@@ -53,7 +55,7 @@ public final class Controller implements AutoCloseable {
 
   private void work() {
     try {
-      for (Key key = queue.take(); key != null; key = queue.take()) {
+      for (K key = queue.take(); key != null; key = queue.take()) {
         workOn(key);
       }
     } catch (InterruptedException e) {
@@ -61,7 +63,7 @@ public final class Controller implements AutoCloseable {
     }
   }
 
-  private void workOn(Key key) throws InterruptedException {
+  private void workOn(K key) throws InterruptedException {
     try {
       Outcome outcome = reconciler.reconcile(key);
       queue.forget(key);
@@ -80,7 +82,7 @@ public final class Controller implements AutoCloseable {
   }
 
   /// A lost race is everyday life, heals by itself and is not worth a stack trace.
-  private void report(Key key, Exception e) {
+  private void report(K key, Exception e) {
     if (e instanceof KubernetesClientException k
         && k.getCode() == HttpURLConnection.HTTP_CONFLICT) {
       LOG.debug("{}: {} changed meanwhile, trying again", name, key);

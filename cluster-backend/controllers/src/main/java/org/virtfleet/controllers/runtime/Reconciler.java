@@ -4,8 +4,8 @@ package org.virtfleet.controllers.runtime;
 /// same time twice for one key, and again and again: it must find nothing to do when all is well,
 /// and finish what an earlier call left half done.
 @FunctionalInterface
-public interface Reconciler {
+public interface Reconciler<K> {
 
   /// @throws Exception whatever goes wrong; the key comes back later
-  Outcome reconcile(Key key) throws Exception;
+  Outcome reconcile(K key) throws Exception;
 }

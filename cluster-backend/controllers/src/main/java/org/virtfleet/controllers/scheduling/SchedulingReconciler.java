@@ -22,7 +22,7 @@ import org.virtfleet.controllers.runtime.Reconciler;
 import org.virtfleet.controllers.runtime.WellKnown;
 
 /// Places one instance.
-public final class SchedulingReconciler implements Reconciler {
+public final class SchedulingReconciler implements Reconciler<Key> {
 
   private static final String BY_CLAIM = "scheduling/claim";
 
@@ -54,10 +54,10 @@ public final class SchedulingReconciler implements Reconciler {
 
   /// The controller: one worker, because two that place at once would promise the same memory
   /// twice.
-  public static Controller controller(
+  public static Controller<Key> controller(
       Caches caches, ObjectWriter writer, EventRecorder events, InstantSource clock) {
     var reconciler = new SchedulingReconciler(caches, writer, events, clock);
-    var controller = new Controller("scheduling", 1, reconciler);
+    var controller = new Controller<>("scheduling", 1, reconciler);
     reconciler.instances.onChange(
         instance -> {
           controller.enqueue(Key.of(instance));
@@ -143,13 +143,13 @@ public final class SchedulingReconciler implements Reconciler {
         });
   }
 
-  private void retryAll(Controller controller) {
+  private void retryAll(Controller<Key> controller) {
     instances.list().stream()
         .filter(instance -> !isPlaced(instance))
         .forEach(instance -> controller.enqueue(Key.of(instance)));
   }
 
-  private void retry(Controller controller, Key claim) {
+  private void retry(Controller<Key> controller, Key claim) {
     instances.filedUnder(BY_CLAIM, claim).stream()
         .filter(instance -> !isPlaced(instance))
         .forEach(instance -> controller.enqueue(Key.of(instance)));

@@ -23,7 +23,7 @@ import org.virtfleet.controllers.runtime.Owners;
 import org.virtfleet.controllers.runtime.Reconciler;
 
 /// Keeps one machine as it should be.
-final class VirtualMachineReconciler implements Reconciler {
+final class VirtualMachineReconciler implements Reconciler<Key> {
 
   /// Finalizer of a machine: it stays until its instance is gone.
   static final String FINALIZER = "kubevirt.io/virtualMachineControllerFinalize";

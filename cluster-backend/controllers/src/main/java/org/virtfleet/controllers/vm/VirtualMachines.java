@@ -21,7 +21,7 @@ public final class VirtualMachines {
 
   /// A machine is looked at when it, its instance (which has its name) or one of its DataVolumes
   /// changes.
-  public static Controller controller(
+  public static Controller<Key> controller(
       Caches caches, ObjectWriter writer, EventRecorder events, InstantSource clock) {
     var machines =
         caches.of(VirtualMachine.class).index(BY_DATA_VOLUME, MachineView::dataVolumeKeys);
@@ -29,7 +29,7 @@ public final class VirtualMachines {
     var dataVolumes = caches.of(DataVolume.class);
     var reconciler =
         new VirtualMachineReconciler(machines, instances, dataVolumes, writer, events, clock);
-    var controller = new Controller("vm", WORKERS, reconciler);
+    var controller = new Controller<>("vm", WORKERS, reconciler);
     machines.onChange(vm -> controller.enqueue(Key.of(vm)));
     instances.onChange(instance -> controller.enqueue(Key.of(instance)));
     dataVolumes.onChange(volume -> {

@@ -18,7 +18,7 @@ import org.virtfleet.controllers.runtime.Outcome;
 import org.virtfleet.controllers.runtime.Reconciler;
 
 /// Brings a claim to its volume.
-final class ClaimReconciler implements Reconciler {
+final class ClaimReconciler implements Reconciler<Key> {
 
   /// How often a claim that no node can take is tried again although nothing changed.
   private static final Duration RETRY = Duration.ofSeconds(30);

@@ -16,13 +16,13 @@ public final class VolumeControllers {
 
   private VolumeControllers() {}
 
-  public static List<Controller> controllers(
+  public static List<Controller<Key>> controllers(
       Caches caches, KubernetesClient client, ObjectWriter writer, EventRecorder events) {
     var view = StorageView.of(caches);
     // One worker: two claims must not take the same volume.
-    var claims = new Controller("claims", 1, new ClaimReconciler(view, writer, events));
+    var claims = new Controller<>("claims", 1, new ClaimReconciler(view, writer, events));
     var volumes =
-        new Controller(
+        new Controller<>(
             "volumes", 1, new VolumeReconciler(view, key -> onServer(client, key), writer, events));
     view.claims()
         .onChange(claim -> {
@@ -53,14 +53,14 @@ public final class VolumeControllers {
 
   /// A volume made for a claim may not be named by it yet.
   private static void enqueueVolumesOf(
-      StorageView view, PersistentVolumeClaim claim, Controller volumes) {
+      StorageView view, PersistentVolumeClaim claim, Controller<Key> volumes) {
     view.volumes().list().stream()
         .filter(volume -> Storage.isFor(volume, claim))
         .forEach(volume -> volumes.enqueue(Key.of(volume)));
   }
 
   private static void enqueueClaimsFor(
-      StorageView view, PersistentVolume volume, Controller claims) {
+      StorageView view, PersistentVolume volume, Controller<Key> claims) {
     var ref = volume.getSpec().getClaimRef();
     if (ref == null) {
       enqueueUnbound(view, claims);
@@ -69,7 +69,7 @@ public final class VolumeControllers {
     }
   }
 
-  private static void enqueueUnbound(StorageView view, Controller claims) {
+  private static void enqueueUnbound(StorageView view, Controller<Key> claims) {
     view.claims().list().stream()
         .filter(claim -> Storage.boundVolume(claim).isEmpty())
         .forEach(claim -> claims.enqueue(Key.of(claim)));

@@ -15,7 +15,7 @@ import org.virtfleet.controllers.runtime.Reconciler;
 
 /// Says of a volume whether somebody has it, and deletes it when its claim is gone and its policy
 /// is Delete.
-final class VolumeReconciler implements Reconciler {
+final class VolumeReconciler implements Reconciler<Key> {
 
   private static final String RELEASED = "Released";
 
