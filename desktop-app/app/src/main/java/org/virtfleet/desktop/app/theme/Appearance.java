@@ -66,6 +66,7 @@ public final class Appearance {
   }
 
   private static String resource(String name) {
-    return Objects.requireNonNull(Appearance.class.getResource(name), name + " is in this jar").toExternalForm();
+    return Objects.requireNonNull(Appearance.class.getResource(name), name + " is in this jar")
+        .toExternalForm();
   }
 }
