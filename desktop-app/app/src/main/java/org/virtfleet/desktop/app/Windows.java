@@ -54,9 +54,11 @@ public final class Windows implements Commands {
 
   @Override
   public void power(PowerAction action, Collection<VmRow> vms) {
-    var possible = vms.stream().filter(vm -> session.power().denied(action, List.of(vm)).isEmpty()).toList();
+    var possible =
+        vms.stream().filter(vm -> session.power().denied(action, List.of(vm)).isEmpty()).toList();
     if (action.isDestructive() && !possible.isEmpty()) {
-      ForceOffDialog.show(main, appearance, session.texts(), possible, () -> session.power().run(action, possible));
+      ForceOffDialog.show(
+          main, appearance, session.texts(), possible, () -> session.power().run(action, possible));
     } else {
       session.power().run(action, possible);
     }
@@ -75,7 +77,8 @@ public final class Windows implements Commands {
   @Override
   public void delete(Collection<VmRow> vms) {
     if (!vms.isEmpty()) {
-      DeleteDialog.show(main, appearance, session.texts(), new DeleteModel(session, List.copyOf(vms)));
+      DeleteDialog.show(
+          main, appearance, session.texts(), new DeleteModel(session, List.copyOf(vms)));
     }
   }
 
@@ -86,11 +89,10 @@ public final class Windows implements Commands {
     appearance.dress(scene);
     stage.setScene(scene);
     stage.setTitle(desk.text("vm.window", vm.name(), session.cluster().info().name()));
-    stage.setOnHidden(
-        _ -> {
-          content.close();
-          vmWindows.remove(vm);
-        });
+    stage.setOnHidden(_ -> {
+      content.close();
+      vmWindows.remove(vm);
+    });
     return stage;
   }
 }

@@ -31,8 +31,8 @@ import org.virtfleet.display.fx.DisplayView;
 import org.virtfleet.display.fx.ScaleMode;
 import org.virtfleet.display.fx.SendKeyMenu;
 
-/// Display and serial line of a VM. Lines are open only while the guest runs; a display that ends with the guest comes
-/// back with it.
+/// Display and serial line of a VM. Lines are open only while the guest runs; a display that ends
+/// with the guest comes back with it.
 public final class ConsoleTab extends BorderPane implements AutoCloseable {
   private enum Line {
     DISPLAY,
@@ -119,7 +119,11 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
         Buttons.labelled(
             "mdi2p-play",
             desk.text("console.start"),
-            () -> model.rowProperty().get().ifPresent(vm -> desk.commands().power(PowerAction.START, List.of(vm))));
+            () ->
+                model
+                    .rowProperty()
+                    .get()
+                    .ifPresent(vm -> desk.commands().power(PowerAction.START, List.of(vm))));
     start.setDisable(
         model
             .rowProperty()
@@ -132,12 +136,15 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
   }
 
   private void tools(DisplayView view) {
-    var keys = new MenuButton(desk.text("console.sendKey"), Icon.of("mdi2k-keyboard-outline", Icon.BUTTON));
+    var keys =
+        new MenuButton(
+            desk.text("console.sendKey"), Icon.of("mdi2k-keyboard-outline", Icon.BUTTON));
     keys.getStyleClass().add("flat");
     keys.getItems().setAll(SendKeyMenu.items(view));
     var fit = new ToggleButton(desk.text("console.fit"));
     fit.setSelected(view.scaleModeProperty().get() == ScaleMode.FIT);
-    fit.selectedProperty().subscribe(now -> view.scaleModeProperty().set(now ? ScaleMode.FIT : ScaleMode.ONE_TO_ONE));
+    fit.selectedProperty()
+        .subscribe(now -> view.scaleModeProperty().set(now ? ScaleMode.FIT : ScaleMode.ACTUAL));
     var viewOnly = new ToggleButton(desk.text("console.viewOnly"));
     viewOnly.selectedProperty().bindBidirectional(view.viewOnlyProperty());
     var space = new Region();
@@ -149,8 +156,10 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
             fit,
             viewOnly,
             space,
-            Buttons.flatIcon("mdi2c-camera-outline", desk.text("console.screenshot"), () -> save(view)),
-            Buttons.labelled("mdi2f-fullscreen", desk.text("console.fullScreen"), this::toggleFullScreen));
+            Buttons.flatIcon(
+                "mdi2c-camera-outline", desk.text("console.screenshot"), () -> save(view)),
+            Buttons.labelled(
+                "mdi2f-fullscreen", desk.text("console.fullScreen"), this::toggleFullScreen));
   }
 
   private void save(DisplayView view) {
@@ -160,11 +169,14 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
     var file = chooser.showSaveDialog(getScene().getWindow());
     if (file != null) {
       var saved = view.saveScreenshot(file.toPath());
-      desk.session().tasks().run(TaskKind.SCREENSHOT, model.ref().path(), _ -> await(saved, file.toPath()));
+      desk.session()
+          .tasks()
+          .run(TaskKind.SCREENSHOT, model.ref().path(), _ -> await(saved, file.toPath()));
     }
   }
 
-  private String await(Future<Path> saved, Path file) throws ClusterException, InterruptedException {
+  private String await(Future<Path> saved, Path file)
+      throws ClusterException, InterruptedException {
     try {
       return saved.get().toString();
     } catch (ExecutionException failed) {

@@ -29,13 +29,12 @@ public final class MiniTable extends GridPane {
 
   private static Label[] cells(List<String> words, String styleClass) {
     return words.stream()
-        .map(
-            word -> {
-              var label = new Label(word.isEmpty() ? Columns.MISSING : word);
-              label.getStyleClass().add(styleClass);
-              label.setMaxWidth(Double.MAX_VALUE);
-              return label;
-            })
+        .map(word -> {
+          var label = new Label(word.isEmpty() ? Columns.MISSING : word);
+          label.getStyleClass().add(styleClass);
+          label.setMaxWidth(Double.MAX_VALUE);
+          return label;
+        })
         .toArray(Label[]::new);
   }
 }

@@ -20,8 +20,8 @@ import org.virtfleet.desktop.core.delete.DeleteModel.Choice;
 import org.virtfleet.desktop.core.text.Sizes;
 import org.virtfleet.desktop.core.text.Texts;
 
-/// Names what is lost when VMs are deleted and lets the person tick disks that go too; none is ticked at first. For
-/// several VMs their number has to be typed.
+/// Names what is lost when VMs are deleted and lets the person tick disks that go too; none is
+/// ticked at first. For several VMs their number has to be typed.
 public final class DeleteDialog {
   private static final double WIDTH = 640;
 
@@ -86,7 +86,8 @@ public final class DeleteDialog {
   private String sentence() {
     if (isBulk()) {
       return texts.get(
-          "delete.sentence.many", model.vms().stream().map(VmRow::name).collect(Collectors.joining(", ")));
+          "delete.sentence.many",
+          model.vms().stream().map(VmRow::name).collect(Collectors.joining(", ")));
     }
     var vm = model.vms().getFirst();
     return texts.get("delete.sentence", vm.namespace(), texts.of("state", vm.state()));
@@ -143,16 +144,16 @@ public final class DeleteDialog {
     tag.getStyleClass().add("tag");
     choice
         .deleted()
-        .subscribe(
-            gone -> {
-              tag.setText(texts.get(gone ? "delete.tag.deleted" : "delete.tag.kept"));
-              tag.getStyleClass().remove("danger");
-              if (gone) {
-                tag.getStyleClass().add("danger");
-              }
-            });
+        .subscribe(gone -> {
+          tag.setText(texts.get(gone ? "delete.tag.deleted" : "delete.tag.kept"));
+          tag.getStyleClass().remove("danger");
+          if (gone) {
+            tag.getStyleClass().add("danger");
+          }
+        });
     choice.deleted().addListener((Observable _) -> update());
-    var line = new HBox(box, Icon.of("mdi2h-harddisk", Icon.BUTTON), new VBox(first, why), space, tag);
+    var line =
+        new HBox(box, Icon.of("mdi2h-harddisk", Icon.BUTTON), new VBox(first, why), space, tag);
     line.getStyleClass().add("disk-choice");
     return line;
   }
@@ -164,11 +165,18 @@ public final class DeleteDialog {
         .verb()
         .setText(
             isBulk()
-                ? count == 0 ? texts.get("delete.button.vms", vms) : texts.get("delete.button.vmsDisks", vms, count)
-                : count == 0 ? texts.get("delete.button.vm") : texts.get("delete.button.vmDisks", count));
+                ? count == 0
+                    ? texts.get("delete.button.vms", vms)
+                    : texts.get("delete.button.vmsDisks", vms, count)
+                : count == 0
+                    ? texts.get("delete.button.vm")
+                    : texts.get("delete.button.vmDisks", count));
     lost.setVisible(count > 0);
     long bytes =
-        model.choices().stream().filter(choice -> choice.deleted().get()).mapToLong(choice -> choice.disk().sizeBytes()).sum();
+        model.choices().stream()
+            .filter(choice -> choice.deleted().get())
+            .mapToLong(choice -> choice.disk().sizeBytes())
+            .sum();
     lost.setText(texts.get("delete.lost", count, Sizes.of(bytes, texts.locale())));
     boolean confirmed = !isBulk() || typed.getText().strip().equals(Integer.toString(vms));
     frame.verb().setDisable(!model.readyProperty().get() || !confirmed);

@@ -16,8 +16,8 @@ import javafx.stage.Window;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.theme.Appearance;
 
-/// A dialog in the guide's shape: icon, title, one sentence, content, footer with Cancel and the verb. Modal to its
-/// window only.
+/// A dialog in the guide's shape: icon, title, one sentence, content, footer with Cancel and the
+/// verb. Modal to its window only.
 final class DialogFrame {
   private final Stage stage = new Stage();
   private final VBox content = new VBox();
@@ -25,7 +25,14 @@ final class DialogFrame {
   private final Button verb = new Button();
   private final BorderPane root = new BorderPane();
 
-  DialogFrame(Window owner, Appearance appearance, double width, Node icon, String title, String sentence, String cancelWord) {
+  DialogFrame(
+      Window owner,
+      Appearance appearance,
+      double width,
+      Node icon,
+      String title,
+      String sentence,
+      String cancelWord) {
     var head = new Label(title);
     head.getStyleClass().add("page-title");
     head.setWrapText(true);
@@ -49,12 +56,11 @@ final class DialogFrame {
     root.setPrefWidth(width);
     var scene = new Scene(root);
     appearance.dress(scene);
-    scene.setOnKeyPressed(
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
-            stage.close();
-          }
-        });
+    scene.setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ESCAPE) {
+        stage.close();
+      }
+    });
     stage.initOwner(owner);
     stage.initModality(Modality.WINDOW_MODAL);
     stage.setTitle(title);
@@ -76,11 +82,10 @@ final class DialogFrame {
 
   /// What the verb does before the dialog closes.
   void onVerb(Runnable action) {
-    verb.setOnAction(
-        _ -> {
-          stage.close();
-          action.run();
-        });
+    verb.setOnAction(_ -> {
+      stage.close();
+      action.run();
+    });
   }
 
   /// Shows it. Something would be lost, so Cancel has the focus.

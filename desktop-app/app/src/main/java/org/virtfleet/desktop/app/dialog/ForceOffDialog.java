@@ -15,7 +15,8 @@ public final class ForceOffDialog {
   private ForceOffDialog() {}
 
   /// Shows it.
-  public static Stage show(Window owner, Appearance appearance, Texts texts, List<VmRow> vms, Runnable confirmed) {
+  public static Stage show(
+      Window owner, Appearance appearance, Texts texts, List<VmRow> vms, Runnable confirmed) {
     var title =
         vms.size() == 1
             ? texts.get("forceOff.title", vms.getFirst().name())

@@ -22,12 +22,16 @@ public final class NetworksPage extends BorderPane {
     var rows = session.networks().rows();
     var head = new PageHead(desk.texts(), session.navigation());
     head.show(Icon.of("mdi2l-lan", Icon.HEAD), desk.text("pages.networks"), "");
-    head.factsProperty().bind(Bindings.createStringBinding(() -> desk.text("networks.facts", rows.size()), rows));
-    TableColumn<NetworkRow, NetworkRow> name = Columns.name(desk.text("networks.name"), 180, NetworkRow::name);
+    head.factsProperty()
+        .bind(Bindings.createStringBinding(() -> desk.text("networks.facts", rows.size()), rows));
+    TableColumn<NetworkRow, NetworkRow> name =
+        Columns.name(desk.text("networks.name"), 180, NetworkRow::name);
     TableColumn<NetworkRow, NetworkRow> namespace =
         Columns.text(desk.text("vms.namespace"), 150, row -> row.ref().namespace());
-    TableColumn<NetworkRow, NetworkRow> type = Columns.text(desk.text("networks.type"), 120, NetworkRow::type);
-    TableColumn<NetworkRow, NetworkRow> target = Columns.text(desk.text("networks.target"), 160, NetworkRow::target);
+    TableColumn<NetworkRow, NetworkRow> type =
+        Columns.text(desk.text("networks.type"), 120, NetworkRow::type);
+    TableColumn<NetworkRow, NetworkRow> target =
+        Columns.text(desk.text("networks.target"), 160, NetworkRow::target);
     TableColumn<NetworkRow, NetworkRow> vlan =
         Columns.number(
             desk.text("networks.vlan"),
@@ -36,18 +40,24 @@ public final class NetworksPage extends BorderPane {
             Comparator.comparingInt(NetworkRow::vlan));
     TableColumn<NetworkRow, NetworkRow> node =
         Columns.text(
-            desk.text("vms.node"), 120, row -> row.node().isEmpty() ? desk.text("networks.allNodes") : row.node());
+            desk.text("vms.node"),
+            120,
+            row -> row.node().isEmpty() ? desk.text("networks.allNodes") : row.node());
     TableColumn<NetworkRow, NetworkRow> usedBy =
         Columns.text(desk.text("storage.usedBy"), 260, row -> String.join(", ", row.usedBy()));
     TableColumn<NetworkRow, NetworkRow> age =
         Columns.number(
             desk.text("vms.age"),
             64,
-            row -> session.spans().rough(Duration.between(row.created(), session.clock().instant())),
+            row ->
+                session.spans().rough(Duration.between(row.created(), session.clock().instant())),
             Comparator.comparing(NetworkRow::created));
     setTop(head);
     var table =
-        new RowTable<>(rows, desk.text("networks.none"), List.of(name, namespace, type, target, vlan, node, usedBy, age));
+        new RowTable<>(
+            rows,
+            desk.text("networks.none"),
+            List.of(name, namespace, type, target, vlan, node, usedBy, age));
     table.setId("network-table");
     setCenter(table);
   }

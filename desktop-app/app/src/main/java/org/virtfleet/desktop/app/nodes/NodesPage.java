@@ -28,47 +28,64 @@ public final class NodesPage extends BorderPane {
     var head = new PageHead(desk.texts(), session.navigation());
     head.show(Icon.of("mdi2s-server", Icon.HEAD), desk.text("pages.nodes"), "");
     head.factsProperty()
-        .bind(Bindings.createStringBinding(() -> desk.text("nodes.facts", session.nodes().rows().size()), session.nodes().rows()));
+        .bind(
+            Bindings.createStringBinding(
+                () -> desk.text("nodes.facts", session.nodes().rows().size()),
+                session.nodes().rows()));
     TableColumn<NodeRow, NodeRow> name = Columns.name(desk.text("nodes.name"), 140, NodeRow::name);
     TableColumn<NodeRow, NodeRow> state =
-        Columns.painted(desk.text("nodes.state"), 220, Comparator.comparing(NodeRow::ready), () -> new State(desk));
-    TableColumn<NodeRow, NodeRow> address = Columns.text(desk.text("nodes.address"), 120, NodeRow::address);
+        Columns.painted(
+            desk.text("nodes.state"),
+            220,
+            Comparator.comparing(NodeRow::ready),
+            () -> new State(desk));
+    TableColumn<NodeRow, NodeRow> address =
+        Columns.text(desk.text("nodes.address"), 120, NodeRow::address);
     TableColumn<NodeRow, NodeRow> vms =
-        Columns.number(desk.text("nodes.vms"), 60, node -> Integer.toString(node.vms()), Comparator.comparingInt(NodeRow::vms));
+        Columns.number(
+            desk.text("nodes.vms"),
+            60,
+            node -> Integer.toString(node.vms()),
+            Comparator.comparingInt(NodeRow::vms));
     TableColumn<NodeRow, NodeRow> vcpus =
         Columns.painted(
             desk.text("nodes.vcpus"),
             170,
             Comparator.comparingInt(NodeRow::vcpusFree),
-            () -> new ShareCell<>(
-                node -> share(node.vcpusUsed(), node.vcpus()),
-                node -> desk.text("nodes.of", node.vcpusUsed(), node.vcpus())));
+            () ->
+                new ShareCell<>(
+                    node -> share(node.vcpusUsed(), node.vcpus()),
+                    node -> desk.text("nodes.of", node.vcpusUsed(), node.vcpus())));
     TableColumn<NodeRow, NodeRow> memory =
         Columns.painted(
             desk.text("nodes.memory"),
             210,
             Comparator.comparingLong(NodeRow::memoryFreeBytes),
-            () -> new ShareCell<>(
-                node -> share(node.memoryUsedBytes(), node.memoryBytes()),
-                node -> Sizes.ofTotal(node.memoryUsedBytes(), node.memoryBytes(), locale)));
-    TableColumn<NodeRow, NodeRow> version = Columns.text(desk.text("nodes.version"), 130, NodeRow::version);
+            () ->
+                new ShareCell<>(
+                    node -> share(node.memoryUsedBytes(), node.memoryBytes()),
+                    node -> Sizes.ofTotal(node.memoryUsedBytes(), node.memoryBytes(), locale)));
+    TableColumn<NodeRow, NodeRow> version =
+        Columns.text(desk.text("nodes.version"), 130, NodeRow::version);
     TableColumn<NodeRow, NodeRow> age =
         Columns.number(
             desk.text("vms.age"),
             64,
-            node -> session.spans().rough(Duration.between(node.created(), session.clock().instant())),
+            node ->
+                session.spans().rough(Duration.between(node.created(), session.clock().instant())),
             Comparator.comparing(NodeRow::created));
     var table =
         new RowTable<>(
-            session.nodes().rows(), desk.text("nodes.none"), List.of(name, state, address, vms, vcpus, memory, version, age));
+            session.nodes().rows(),
+            desk.text("nodes.none"),
+            List.of(name, state, address, vms, vcpus, memory, version, age));
     table.setId("node-table");
-    table.setOnMouseClicked(
-        event -> {
-          var node = table.getSelectionModel().getSelectedItem();
-          if (event.getClickCount() == 2 && node != null) {
-            session.navigation().go(new Place.OfNode(node.name()));
-          }
-        });
+    table.setOnMouseClicked(event -> {
+      var node = table.getSelectionModel().getSelectedItem();
+      if (event.getClickCount() == 2 && node != null) {
+        session.navigation().go(new Place.OfNode(node.name()));
+      }
+    });
     setTop(head);
     setCenter(table);
   }

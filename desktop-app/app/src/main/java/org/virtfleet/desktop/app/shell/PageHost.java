@@ -27,7 +27,10 @@ final class PageHost extends StackPane {
     this.networks = new NetworksPage(desk);
     this.nodes = new NodesPage(desk);
     getStyleClass().add("page-host");
-    desk.session().navigation().placeProperty().subscribe(place -> getChildren().setAll(page(place)));
+    desk.session()
+        .navigation()
+        .placeProperty()
+        .subscribe(place -> getChildren().setAll(page(place)));
   }
 
   private Node page(Place place) {
@@ -36,7 +39,8 @@ final class PageHost extends StackPane {
       vmPage = null;
     }
     return switch (place) {
-      case Place.OfCluster _, Place.OfNode _, Place.OfNamespace _, Place.NotRunning _ -> fleet.show(place);
+      case Place.OfCluster _, Place.OfNode _, Place.OfNamespace _, Place.NotRunning _ ->
+          fleet.show(place);
       case Place.Storage _ -> storage;
       case Place.Networks _ -> networks;
       case Place.Nodes _ -> nodes;

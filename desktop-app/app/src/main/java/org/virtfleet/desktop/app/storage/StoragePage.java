@@ -40,14 +40,20 @@ public final class StoragePage extends BorderPane {
     head.factsProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> desk.text("storage.facts", session.storageClasses().rows().size(), rows.size()),
+                () ->
+                    desk.text("storage.facts", session.storageClasses().rows().size(), rows.size()),
                 rows,
                 session.storageClasses().rows()));
     var filtered =
         new FilteredRows<>(
             rows,
             row ->
-                String.join(" ", row.name(), row.ref().namespace(), row.storageClass(), String.join(" ", row.usedBy())));
+                String.join(
+                    " ",
+                    row.name(),
+                    row.ref().namespace(),
+                    row.storageClass(),
+                    String.join(" ", row.usedBy())));
     var field = new FilterField(desk.text("storage.filter"), 240);
     field.textProperty().bindBidirectional(filtered.textProperty());
     var bar = new HBox(field);
@@ -56,7 +62,10 @@ public final class StoragePage extends BorderPane {
     var table = new RowTable<>(filtered.rows(), desk.text("storage.none"), columns());
     table.setId("volume-table");
     setCenter(table);
-    session.storageClasses().rows().addListener((ListChangeListener<StorageClassRow>) _ -> showCards());
+    session
+        .storageClasses()
+        .rows()
+        .addListener((ListChangeListener<StorageClassRow>) _ -> showCards());
     showCards();
   }
 
@@ -66,7 +75,11 @@ public final class StoragePage extends BorderPane {
     return List.of(
         Columns.name(desk.text("storage.volume"), 200, VolumeRow::name),
         Columns.text(desk.text("vms.namespace"), 110, row -> row.ref().namespace()),
-        Columns.painted(desk.text("vms.state"), 150, Comparator.comparing(VolumeRow::state), () -> new State(desk)),
+        Columns.painted(
+            desk.text("vms.state"),
+            150,
+            Comparator.comparing(VolumeRow::state),
+            () -> new State(desk)),
         Columns.text(desk.text("storage.class"), 110, VolumeRow::storageClass),
         Columns.text(desk.text("storage.format"), 80, VolumeRow::format),
         Columns.number(
@@ -77,19 +90,26 @@ public final class StoragePage extends BorderPane {
         Columns.text(
             desk.text("storage.usedBy"),
             220,
-            row -> row.usedBy().isEmpty() ? desk.text("storage.unused") : String.join(", ", row.usedBy())),
+            row ->
+                row.usedBy().isEmpty()
+                    ? desk.text("storage.unused")
+                    : String.join(", ", row.usedBy())),
         Columns.text(desk.text("storage.access"), 80, VolumeRow::access),
         Columns.number(
             desk.text("vms.age"),
             64,
-            row -> session.spans().rough(Duration.between(row.created(), session.clock().instant())),
+            row ->
+                session.spans().rough(Duration.between(row.created(), session.clock().instant())),
             Comparator.comparing(VolumeRow::created)));
   }
 
   private void showCards() {
     cards
         .getChildren()
-        .setAll(desk.session().storageClasses().rows().stream().map(row -> new PoolCard(desk, row)).toList());
+        .setAll(
+            desk.session().storageClasses().rows().stream()
+                .map(row -> new PoolCard(desk, row))
+                .toList());
   }
 
   private static final class State implements Columns.Painter<VolumeRow> {
@@ -117,7 +137,8 @@ public final class StoragePage extends BorderPane {
             case DELETING -> Icon.of("mdi2d-delete-clock-outline", Icon.ROW, "muted");
           });
       var word = desk.texts().of("volume", row.state());
-      label.setText(row.progress().map(done -> word + " " + Math.round(done * 100) + "%").orElse(word));
+      label.setText(
+          row.progress().map(done -> word + " " + Math.round(done * 100) + "%").orElse(word));
     }
   }
 }

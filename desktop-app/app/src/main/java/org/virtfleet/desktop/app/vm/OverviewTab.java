@@ -38,8 +38,13 @@ final class OverviewTab extends ScrollPane {
     this.model = model;
     getStyleClass().add("page-scroll");
     setFitToWidth(true);
-    disks = new MiniTable(words("vm.disk.name", "vm.disk.volume", "vm.disk.class", "vm.disk.bus", "vm.disk.size"));
-    interfaces = new MiniTable(words("vm.nic.name", "vm.nic.network", "vm.nic.address", "vm.nic.mac", "vm.nic.model"));
+    disks =
+        new MiniTable(
+            words(
+                "vm.disk.name", "vm.disk.volume", "vm.disk.class", "vm.disk.bus", "vm.disk.size"));
+    interfaces =
+        new MiniTable(
+            words("vm.nic.name", "vm.nic.network", "vm.nic.address", "vm.nic.mac", "vm.nic.model"));
     conditions.getStyleClass().add("conditions");
     use.getStyleClass().add("use-cards");
     var left = new VBox(new Card(desk.text("vm.card.facts"), facts));
@@ -74,7 +79,8 @@ final class OverviewTab extends ScrollPane {
 
   private void showRow(VmRow vm) {
     facts.clear();
-    var state = new Label(desk.texts().of("state", vm.state()), StateIcons.of(vm.state(), Icon.ROW));
+    var state =
+        new Label(desk.texts().of("state", vm.state()), StateIcons.of(vm.state(), Icon.ROW));
     facts.add(desk.text("fact.state"), state);
     if (!vm.reason().isEmpty()) {
       facts.add("", vm.reason());
@@ -100,7 +106,11 @@ final class OverviewTab extends ScrollPane {
     bar.show((double) usage.memoryBytes() / vm.memoryBytes());
     use.getChildren()
         .setAll(
-            useCard(desk.text("fact.cpu"), Math.round(usage.cpu() * 100) + "%", desk.text("vm.cpu.of", vm.vcpus()), line),
+            useCard(
+                desk.text("fact.cpu"),
+                Math.round(usage.cpu() * 100) + "%",
+                desk.text("vm.cpu.of", vm.vcpus()),
+                line),
             useCard(
                 desk.text("fact.memory"),
                 Sizes.of(usage.memoryBytes(), locale),
@@ -127,20 +137,21 @@ final class OverviewTab extends ScrollPane {
     var locale = desk.texts().locale();
     disks.show(
         details.disks().stream()
-            .map(
-                disk ->
-                    List.of(
-                        disk.name(),
-                        disk.volume(),
-                        disk.storageClass(),
-                        disk.bus(),
-                        disk.sizeBytes() > 0 ? Sizes.of(disk.sizeBytes(), locale) : ""))
+            .map(disk ->
+                List.of(
+                    disk.name(),
+                    disk.volume(),
+                    disk.storageClass(),
+                    disk.bus(),
+                    disk.sizeBytes() > 0 ? Sizes.of(disk.sizeBytes(), locale) : ""))
             .toList());
     interfaces.show(
         details.interfaces().stream()
             .map(nic -> List.of(nic.name(), nic.network(), nic.address(), nic.mac(), nic.model()))
             .toList());
-    conditions.getChildren().setAll(details.conditions().stream().map(OverviewTab::condition).toList());
+    conditions
+        .getChildren()
+        .setAll(details.conditions().stream().map(OverviewTab::condition).toList());
     showFacts();
   }
 

@@ -28,7 +28,10 @@ public final class VmPage extends BorderPane implements AutoCloseable {
     head.actions()
         .getChildren()
         .setAll(
-            Buttons.labelled("mdi2o-open-in-new", desk.text("vm.openWindow"), () -> desk.commands().openWindow(vm)),
+            Buttons.labelled(
+                "mdi2o-open-in-new",
+                desk.text("vm.openWindow"),
+                () -> desk.commands().openWindow(vm)),
             delete);
     setTop(new VBox(head, tabs.tabs().bar()));
     setCenter(tabs.tabs().content());
@@ -56,7 +59,8 @@ public final class VmPage extends BorderPane implements AutoCloseable {
         .ifPresentOrElse(
             row -> {
               var state = desk.texts().of("state", row.state());
-              var where = row.node().isEmpty() ? state : desk.text("power.result", state, row.node());
+              var where =
+                  row.node().isEmpty() ? state : desk.text("power.result", state, row.node());
               head.show(
                   StateIcons.of(row.state(), Icon.HEAD),
                   row.name(),
@@ -64,6 +68,10 @@ public final class VmPage extends BorderPane implements AutoCloseable {
                       ? desk.text("vm.facts.off", where, row.namespace())
                       : desk.text("vm.facts", where, row.namespace(), row.guestOs()));
             },
-            () -> head.show(Icon.of("mdi2h-help-circle-outline", Icon.HEAD, "muted"), vm.name(), desk.text("vm.gone")));
+            () ->
+                head.show(
+                    Icon.of("mdi2h-help-circle-outline", Icon.HEAD, "muted"),
+                    vm.name(),
+                    desk.text("vm.gone")));
   }
 }

@@ -21,7 +21,10 @@ final class VmTabs implements AutoCloseable {
     tabs.add("console", desk.text("vm.console"), () -> console(desk));
     tabs.add("hardware", desk.text("vm.hardware"), () -> new HardwareTab(desk, model));
     tabs.add("events", desk.text("vm.events"), () -> new EventTable(desk, model.events()));
-    tabs.add("yaml", desk.text("vm.yaml"), () -> new YamlView(model.yamlProperty(), desk.text("vm.yaml")));
+    tabs.add(
+        "yaml",
+        desk.text("vm.yaml"),
+        () -> new YamlView(model.yamlProperty(), desk.text("vm.yaml")));
   }
 
   VmPageModel model() {

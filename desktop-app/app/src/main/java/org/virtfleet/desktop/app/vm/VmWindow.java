@@ -77,7 +77,7 @@ public final class VmWindow extends BorderPane implements AutoCloseable {
     state.setText(row.map(vm -> desk.texts().of("state", vm.state())).orElse(desk.text("vm.gone")));
     state.setGraphic(row.map(vm -> StateIcons.of(vm.state(), Icon.ROW)).orElse(null));
     node.setText(row.map(VmRow::node).orElse(""));
-    buttons.forEach(
-        (action, button) -> button.setDenied(desk.session().power().denied(action, row.stream().toList())));
+    buttons.forEach((action, button) ->
+        button.setDenied(desk.session().power().denied(action, row.stream().toList())));
   }
 }

@@ -7,12 +7,17 @@ import java.util.regex.Pattern;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 
-/// Finds keys, numbers and comments in YAML as a serializer writes it. Everything else counts as text.
+/// Finds keys, numbers and comments in YAML as a serializer writes it. Everything else counts as
+/// text.
 final class YamlColours {
-  private static final Pattern LINE = Pattern.compile("^(\\s*(?:- )*)([^\\s#'\"][^:\\n]*?|\"[^\"\\n]*\")(:)(?=\\s|$)", Pattern.MULTILINE);
+  private static final Pattern LINE =
+      Pattern.compile(
+          "^(\\s*(?:- )*)([^\\s#'\"][^:\\n]*?|\"[^\"\\n]*\")(:)(?=\\s|$)", Pattern.MULTILINE);
   private static final Pattern VALUE = Pattern.compile("\\G[ \\t]*([^\\n#]+)");
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([KMGTPE]i?|m)?|true|false|null");
-  private static final Pattern ITEM = Pattern.compile("^(\\s*)- (?!.*:(\\s|$))(.*)$", Pattern.MULTILINE);
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d+(\\.\\d+)?([KMGTPE]i?|m)?|true|false|null");
+  private static final Pattern ITEM =
+      Pattern.compile("^(\\s*)- (?!.*:(\\s|$))(.*)$", Pattern.MULTILINE);
   private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)(#.*)$");
 
   private record Span(int from, int to, String style) {}

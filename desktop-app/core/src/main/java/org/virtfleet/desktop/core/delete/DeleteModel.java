@@ -22,7 +22,8 @@ public final class DeleteModel {
   private final Session session;
   private final List<VmRow> vms;
   private final ObservableList<Choice> choices = FXCollections.observableArrayList();
-  private final ReadOnlyObjectWrapper<Optional<Fault>> fault = new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Fault>> fault =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final BooleanProperty ready = new SimpleBooleanProperty();
 
   /// A disk and whether it goes.
@@ -78,7 +79,8 @@ public final class DeleteModel {
           .run(
               TaskKind.DELETE_VM,
               vm.ref().path(),
-              new DeleteTask(session.cluster(), session.vms(), session.texts(), vm.ref(), kept, deleted));
+              new DeleteTask(
+                  session.cluster(), session.vms(), session.texts(), vm.ref(), kept, deleted));
     }
   }
 
@@ -92,11 +94,10 @@ public final class DeleteModel {
       }
       session
           .ui()
-          .execute(
-              () -> {
-                choices.setAll(found);
-                ready.set(true);
-              });
+          .execute(() -> {
+            choices.setAll(found);
+            ready.set(true);
+          });
     } catch (ClusterException failure) {
       session.ui().execute(() -> fault.set(Optional.of(failure.fault())));
     } catch (InterruptedException _) {

@@ -15,9 +15,9 @@ import org.virtfleet.desktop.core.rows.LiveRows;
 import org.virtfleet.desktop.core.tasks.TaskBody;
 import org.virtfleet.desktop.core.text.Texts;
 
-/// Deletes one VM. First the disks that stay are taken out of its ownership and the server has to show that; only then
-/// the VM goes, and with it what it still owns; last the ticked disks it never owned. If the first step fails nothing
-/// has been deleted.
+/// Deletes one VM. First the disks that stay are taken out of its ownership and the server has to
+/// show that; only then the VM goes, and with it what it still owns; last the ticked disks it never
+/// owned. If the first step fails nothing has been deleted.
 final class DeleteTask implements TaskBody {
   private static final int PATIENCE_MINUTES = 5;
 
@@ -29,7 +29,12 @@ final class DeleteTask implements TaskBody {
   private final List<DiskUse> deleted;
 
   DeleteTask(
-      Cluster cluster, LiveRows<VmRow> vms, Texts texts, ObjectRef vm, List<DiskUse> kept, List<DiskUse> deleted) {
+      Cluster cluster,
+      LiveRows<VmRow> vms,
+      Texts texts,
+      ObjectRef vm,
+      List<DiskUse> kept,
+      List<DiskUse> deleted) {
     this.cluster = cluster;
     this.vms = vms;
     this.texts = texts;

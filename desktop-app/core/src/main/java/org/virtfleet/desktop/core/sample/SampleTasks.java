@@ -27,7 +27,8 @@ public final class SampleTasks {
     tasks.run(TaskKind.PAUSE, "finance / hana-q", _ -> "Paused on kvm-02");
     tasks.run(TaskKind.START, "ci / build-win-01", at(-1, "Waiting for the guest to run"));
     tasks.run(TaskKind.SHUT_DOWN, "platform / wiki", at(-1, "Waiting for the guest to power off"));
-    tasks.run(TaskKind.UPLOAD, "win2025-server.iso", at(0.46, "2.6 of 5.6 GiB · 118 MiB/s · 26 s left"));
+    tasks.run(
+        TaskKind.UPLOAD, "win2025-server.iso", at(0.46, "2.6 of 5.6 GiB · 118 MiB/s · 26 s left"));
   }
 
   private static TaskBody at(double fraction, String detail) {

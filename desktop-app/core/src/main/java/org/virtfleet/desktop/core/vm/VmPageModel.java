@@ -18,17 +18,20 @@ import org.virtfleet.desktop.core.cluster.VmDetails;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.session.Session;
 
-/// One virtual machine: its row as the list has it, and what only its own page shows, read again whenever the row
-/// changes. UI thread only.
+/// One virtual machine: its row as the list has it, and what only its own page shows, read again
+/// whenever the row changes. UI thread only.
 public final class VmPageModel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(VmPageModel.class);
 
   private final Session session;
   private final ObjectRef ref;
-  private final ReadOnlyObjectWrapper<Optional<VmRow>> row = new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<VmDetails> details = new ReadOnlyObjectWrapper<>(VmDetails.empty());
+  private final ReadOnlyObjectWrapper<Optional<VmRow>> row =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<VmDetails> details =
+      new ReadOnlyObjectWrapper<>(VmDetails.empty());
   private final ReadOnlyStringWrapper yaml = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<Optional<Fault>> fault = new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Fault>> fault =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final FilteredList<EventRow> events;
   private final ListChangeListener<VmRow> follower = _ -> follow();
   private boolean reading;
@@ -41,7 +44,9 @@ public final class VmPageModel implements AutoCloseable {
     events =
         new FilteredList<>(
             session.events().rows(),
-            event -> event.about().name().equals(ref.name()) && event.about().namespace().equals(ref.namespace()));
+            event ->
+                event.about().name().equals(ref.name())
+                    && event.about().namespace().equals(ref.namespace()));
     session.vms().rows().addListener(follower);
     follow();
   }
@@ -106,12 +111,11 @@ public final class VmPageModel implements AutoCloseable {
       var freshYaml = session.cluster().yaml(ref);
       session
           .ui()
-          .execute(
-              () -> {
-                details.set(freshDetails);
-                yaml.set(freshYaml);
-                done(Optional.empty());
-              });
+          .execute(() -> {
+            details.set(freshDetails);
+            yaml.set(freshYaml);
+            done(Optional.empty());
+          });
     } catch (ClusterException failure) {
       LOG.info("cannot read {}: {}", ref.path(), failure.getMessage());
       session.ui().execute(() -> done(Optional.of(failure.fault())));
