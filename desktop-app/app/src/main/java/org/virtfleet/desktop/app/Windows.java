@@ -9,10 +9,13 @@ import org.virtfleet.desktop.app.desk.Commands;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.shell.MainWindow;
 import org.virtfleet.desktop.app.theme.Appearance;
+import org.virtfleet.desktop.app.wizard.WizardView;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
+import org.virtfleet.desktop.core.wizard.WizardModel;
 
 /// All windows of one session: the main one, those of VMs, wizards and dialogs.
 public final class Windows implements Commands {
@@ -54,7 +57,21 @@ public final class Windows implements Commands {
   public void openWindow(ObjectRef vm) {}
 
   @Override
-  public void newVm() {}
+  public void newVm() {
+    var stage = new Stage();
+    stage.initOwner(main);
+    var view =
+        new WizardView(
+            desk,
+            new WizardModel(session),
+            vm -> session.navigation().go(new Place.OfVm(vm)),
+            stage::close);
+    var scene = new Scene(view, WizardView.WIDTH, WizardView.HEIGHT);
+    appearance.dress(scene);
+    stage.setScene(scene);
+    stage.setTitle(desk.text("wizard.title", session.cluster().info().name()));
+    stage.show();
+  }
 
   @Override
   public void delete(Collection<VmRow> vms) {}

@@ -19,7 +19,8 @@ public final class PageHead extends HBox {
     getStyleClass().add("page-head");
     var back = Buttons.flatIcon("mdi2a-arrow-left", texts.get("menu.go.back"), navigation::back);
     back.disableProperty().bind(navigation.canGoBackProperty().not());
-    var forward = Buttons.flatIcon("mdi2a-arrow-right", texts.get("menu.go.forward"), navigation::forward);
+    var forward =
+        Buttons.flatIcon("mdi2a-arrow-right", texts.get("menu.go.forward"), navigation::forward);
     forward.disableProperty().bind(navigation.canGoForwardProperty().not());
     title.getStyleClass().add("page-title");
     title.setMinWidth(USE_PREF_SIZE);

@@ -15,12 +15,16 @@ final class PageHost extends StackPane {
     this.desk = desk;
     this.fleet = new FleetPage(desk, compact);
     getStyleClass().add("page-host");
-    desk.session().navigation().placeProperty().subscribe(place -> getChildren().setAll(page(place)));
+    desk.session()
+        .navigation()
+        .placeProperty()
+        .subscribe(place -> getChildren().setAll(page(place)));
   }
 
   private Node page(Place place) {
     return switch (place) {
-      case Place.OfCluster _, Place.OfNode _, Place.OfNamespace _, Place.NotRunning _ -> fleet.show(place);
+      case Place.OfCluster _, Place.OfNode _, Place.OfNamespace _, Place.NotRunning _ ->
+          fleet.show(place);
       case Place.OfVm _, Place.Storage _, Place.Networks _, Place.Nodes _ -> fleet.show(place);
     };
   }
