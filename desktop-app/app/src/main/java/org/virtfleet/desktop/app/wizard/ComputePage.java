@@ -21,6 +21,8 @@ final class ComputePage extends VBox {
 
   private static final double NUMBER_WIDTH = 72;
   private static final double SLIDER_WIDTH = 240;
+  private static final double ROW = 28;
+  private static final double HEAD_AND_FRAME = 34;
 
   private final Desk desk;
   private final ComputeModel model;
@@ -99,7 +101,7 @@ final class ComputePage extends VBox {
   private void columns() {
     var locale = desk.texts().locale();
     table.getStyleClass().addAll("vf-table", "dense", "framed");
-    table.setFixedCellSize(28);
+    table.setFixedCellSize(ROW);
     table.setFocusTraversable(false);
     table
         .getColumns()
@@ -127,7 +129,7 @@ final class ComputePage extends VBox {
   private void show() {
     var fits = model.fits();
     table.getItems().setAll(fits);
-    table.setPrefHeight(31 + 28.0 * Math.clamp(fits.size(), 1, 8));
+    table.setPrefHeight(HEAD_AND_FRAME + ROW * Math.clamp(fits.size(), 1, 8));
     table.setMinHeight(USE_PREF_SIZE);
     count.setText(
         desk.text(

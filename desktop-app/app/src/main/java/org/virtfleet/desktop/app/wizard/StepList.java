@@ -60,6 +60,7 @@ final class StepList extends VBox {
           choice.setVisible(been && step != now && step != Step.SUMMARY);
           choice.setManaged(choice.isVisible());
         };
+    show.run();
     model.stepProperty().subscribe(show);
     model.furthestProperty().subscribe(show);
     model.model(step).problemProperty().subscribe(show);
