@@ -1,6 +1,7 @@
 package org.virtfleet.domain;
 
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +21,16 @@ final class Samples {
       new Platform(
           DomainType.KVM, "x86_64", "/usr/bin/qemu-system-x86_64", "pc", Set.of("efi"), true);
 
-  private static final KubernetesSerialization YAML = new KubernetesSerialization();
+  private static final ObjectMapper YAML = new YAMLMapper();
 
   private Samples() {}
 
   static VirtualMachineInstance vmi(String yaml) {
-    return YAML.unmarshal(yaml, VirtualMachineInstance.class);
+    try {
+      return YAML.readValue(yaml.getBytes(StandardCharsets.UTF_8), VirtualMachineInstance.class);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("no VMI: " + yaml, e);
+    }
   }
 
   /// A VMI with 1 GiB and these lines below `spec.domain`, in flow style.
