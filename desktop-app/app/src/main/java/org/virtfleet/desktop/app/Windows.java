@@ -18,6 +18,7 @@ import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.delete.DeleteModel;
 import org.virtfleet.desktop.core.session.Session;
+import org.virtfleet.desktop.core.wizard.WizardModel;
 
 /// All windows of one session: the main one, those of VMs, wizards and dialogs.
 public final class Windows implements Commands {
@@ -72,7 +73,21 @@ public final class Windows implements Commands {
   }
 
   @Override
-  public void newVm() {}
+  public void newVm() {
+    var stage = new Stage();
+    stage.initOwner(main);
+    var view =
+        new WizardView(
+            desk,
+            new WizardModel(session),
+            vm -> session.navigation().go(new Place.OfVm(vm)),
+            stage::close);
+    var scene = new Scene(view, WizardView.WIDTH, WizardView.HEIGHT);
+    appearance.dress(scene);
+    stage.setScene(scene);
+    stage.setTitle(desk.text("wizard.title", session.cluster().info().name()));
+    stage.show();
+  }
 
   @Override
   public void delete(Collection<VmRow> vms) {

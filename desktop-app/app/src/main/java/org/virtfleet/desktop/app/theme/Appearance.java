@@ -62,7 +62,8 @@ public final class Appearance {
         };
     var theme = dark ? new PrimerDark() : new PrimerLight();
     Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
-    styleSheets.setAll(resource(dark ? "dark.css" : "light.css"), resource("app.css"));
+    styleSheets.setAll(
+        resource(dark ? "dark.css" : "light.css"), resource("app.css"), resource("wizard.css"));
   }
 
   private static String resource(String name) {
