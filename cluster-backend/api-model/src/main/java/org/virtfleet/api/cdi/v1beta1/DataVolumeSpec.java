@@ -1,5 +1,6 @@
 package org.virtfleet.api.cdi.v1beta1;
 
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.virtfleet.api.OpenObject;
 public final class DataVolumeSpec extends OpenObject {
   private @Nullable List<DataVolumeCheckpoint> checkpoints;
 
+  @SchemaFrom(type = DataVolumeContentType.class)
   private @Nullable String contentType;
 
   private @Nullable Boolean finalCheckpoint;

@@ -12,7 +12,7 @@ public final class ChangedBlockTrackingStatus extends OpenObject {
   @JsonSetter(nulls = Nulls.SKIP)
   private String state = "";
 
-  private @Nullable VirtualMachineInstanceBackupStatus backupStatus;
+  @io.fabric8.generator.annotation.Nullable private @Nullable VirtualMachineInstanceBackupStatus backupStatus;
 
   public String getState() {
     return state;

@@ -20,7 +20,7 @@ public final class DataVolumeTemplateSpec extends OpenObject {
 
   private @Nullable ObjectMeta metadata;
 
-  private @Nullable DataVolumeTemplateDummyStatus status;
+  @io.fabric8.generator.annotation.Nullable private @Nullable DataVolumeTemplateDummyStatus status;
 
   public DataVolumeSpec getSpec() {
     return spec;

@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
@@ -24,7 +25,7 @@ public final class Devices extends OpenObject {
 
   private @Nullable Boolean disableHotplug;
 
-  private @Nullable List<Disk> disks;
+  @Size(max = 256) private @Nullable List<Disk> disks;
 
   private @Nullable DownwardMetrics downwardMetrics;
 
@@ -36,7 +37,7 @@ public final class Devices extends OpenObject {
 
   private @Nullable List<Input> inputs;
 
-  private @Nullable List<Interface> interfaces;
+  @Size(max = 256) private @Nullable List<Interface> interfaces;
 
   private @Nullable Boolean logSerialConsole;
 

@@ -2,6 +2,8 @@ package org.virtfleet.api.kubevirt.v1;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
@@ -14,7 +16,7 @@ public final class DomainSpec extends OpenObject {
 
   private @Nullable Chassis chassis;
 
-  private @Nullable Clock clock;
+  @PreserveUnknownFields private @Nullable Clock clock;
 
   private @Nullable CPU cpu;
 
@@ -32,6 +34,7 @@ public final class DomainSpec extends OpenObject {
 
   private @Nullable Memory memory;
 
+  @SchemaFrom(type = RebootPolicy.class)
   private @Nullable String rebootPolicy;
 
   private @Nullable ResourceRequirements resources;

@@ -1,6 +1,7 @@
 package org.virtfleet.api.kubevirt.v1;
 
 import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class PersistentVolumeClaimInfo extends OpenObject {
 
   private @Nullable String claimName;
 
-  private @Nullable String filesystemOverhead;
+  @Pattern("^(0(?:\\.\\d{1,3})?|1)$") private @Nullable String filesystemOverhead;
 
   private @Nullable Boolean preallocated;
 

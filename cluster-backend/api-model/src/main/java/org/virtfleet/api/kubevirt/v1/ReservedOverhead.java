@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.kubernetes.api.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
@@ -8,6 +9,7 @@ import org.virtfleet.api.OpenObject;
 public final class ReservedOverhead extends OpenObject {
   private @Nullable Quantity addedOverhead;
 
+  @SchemaFrom(type = MemLock.class)
   private @Nullable String memLock;
 
   public @Nullable Quantity getAddedOverhead() {

@@ -16,9 +16,9 @@ public final class VirtualMachineInstanceMigrationCondition extends OpenObject {
   @JsonSetter(nulls = Nulls.SKIP)
   private String status = "";
 
-  private @Nullable String lastProbeTime;
+  @io.fabric8.generator.annotation.Nullable private @Nullable String lastProbeTime;
 
-  private @Nullable String lastTransitionTime;
+  @io.fabric8.generator.annotation.Nullable private @Nullable String lastTransitionTime;
 
   private @Nullable String message;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.PodDNSConfig;
 import io.fabric8.kubernetes.api.model.Toleration;
@@ -19,7 +20,7 @@ public final class VirtualMachineInstanceSpec extends OpenObject {
   @JsonSetter(nulls = Nulls.SKIP)
   private DomainSpec domain = new DomainSpec();
 
-  private @Nullable List<AccessCredential> accessCredentials;
+  @Size(max = 256) private @Nullable List<AccessCredential> accessCredentials;
 
   private @Nullable Affinity affinity;
 
@@ -36,7 +37,7 @@ public final class VirtualMachineInstanceSpec extends OpenObject {
 
   private @Nullable Probe livenessProbe;
 
-  private @Nullable List<Network> networks;
+  @Size(max = 256) private @Nullable List<Network> networks;
 
   private @Nullable Map<String, String> nodeSelector;
 
@@ -60,9 +61,9 @@ public final class VirtualMachineInstanceSpec extends OpenObject {
 
   private @Nullable List<TopologySpreadConstraint> topologySpreadConstraints;
 
-  private @Nullable List<UtilityVolume> utilityVolumes;
+  @Size(max = 256) private @Nullable List<UtilityVolume> utilityVolumes;
 
-  private @Nullable List<Volume> volumes;
+  @Size(max = 256) private @Nullable List<Volume> volumes;
 
   public DomainSpec getDomain() {
     return domain;

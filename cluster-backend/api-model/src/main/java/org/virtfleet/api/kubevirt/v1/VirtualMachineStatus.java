@@ -1,12 +1,13 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import io.fabric8.generator.annotation.Default;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
 /// VirtualMachineStatus.
 public final class VirtualMachineStatus extends OpenObject {
-  private @Nullable ChangedBlockTrackingStatus changedBlockTracking;
+  @io.fabric8.generator.annotation.Nullable private @Nullable ChangedBlockTrackingStatus changedBlockTracking;
 
   private @Nullable List<VirtualMachineCondition> conditions;
 
@@ -14,14 +15,15 @@ public final class VirtualMachineStatus extends OpenObject {
 
   private @Nullable Long desiredGeneration;
 
-  private @Nullable InstancetypeStatusRef instancetypeRef;
+  @io.fabric8.generator.annotation.Nullable private @Nullable InstancetypeStatusRef instancetypeRef;
 
-  private @Nullable VirtualMachineMemoryDumpRequest memoryDumpRequest;
+  @io.fabric8.generator.annotation.Nullable private @Nullable VirtualMachineMemoryDumpRequest memoryDumpRequest;
 
   private @Nullable Long observedGeneration;
 
-  private @Nullable InstancetypeStatusRef preferenceRef;
+  @io.fabric8.generator.annotation.Nullable private @Nullable InstancetypeStatusRef preferenceRef;
 
+  @Default("Stopped")
   private @Nullable String printableStatus;
 
   private @Nullable Boolean ready;
@@ -32,7 +34,7 @@ public final class VirtualMachineStatus extends OpenObject {
 
   private @Nullable String snapshotInProgress;
 
-  private @Nullable VirtualMachineStartFailure startFailure;
+  @io.fabric8.generator.annotation.Nullable private @Nullable VirtualMachineStartFailure startFailure;
 
   private @Nullable List<VirtualMachineStateChangeRequest> stateChangeRequests;
 
