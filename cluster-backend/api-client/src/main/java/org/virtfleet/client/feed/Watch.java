@@ -16,19 +16,19 @@ final class Watch implements AutoCloseable {
   /// In bytes; etcd takes no object beyond 3 MiB.
   private static final long MAX_EVENT = 16 * 1024 * 1024;
 
-  /// API servers send a bookmark about every minute. A connection that is silent for longer may be one whose other end died without a
-  /// word, so it is given up; a watch that only had nothing to say costs one request more.
+  /// API servers send a bookmark about every minute. A connection that is silent for longer may be
+  /// one whose other end died without a word, so it is given up; a watch that only had nothing to
+  /// say costs one request more.
   private static final Duration MAX_SILENCE = Duration.ofSeconds(100);
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private final MeteredInput input;
-  private final JsonParser parser;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private @Nullable JsonParser parser;
 
-  Watch(InputStream body) throws IOException {
+  Watch(InputStream body) {
     this.input = new MeteredInput(body, MAX_EVENT);
-    this.parser = JSON.createParser(input);
     Thread.ofVirtual().name("watch-silence").start(this::endWhenSilent);
   }
 
@@ -41,6 +41,9 @@ final class Watch implements AutoCloseable {
   ///
   /// @return null when the server has ended the watch, which it does from time to time
   @Nullable Event next() throws IOException {
+    if (parser == null) {
+      parser = JSON.createParser(input); // Waits for the first bytes, to see their encoding.
+    }
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       return null;
     }
