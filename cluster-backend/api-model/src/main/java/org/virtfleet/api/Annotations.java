@@ -1,0 +1,30 @@
+package org.virtfleet.api;
+
+/// Names of annotations that Kubernetes, CDI and Virtfleet agree on.
+public final class Annotations {
+  /// On a claim: the node whose agent shall make its volume.
+  public static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
+
+  /// On a claim: how the transfer of its content went, `Succeeded` at the end.
+  public static final String TRANSFER_PHASE = "cdi.kubevirt.io/storage.pod.phase";
+
+  /// On a claim: `true` when the transfer may begin.
+  public static final String TRANSFER_READY = "cdi.kubevirt.io/storage.pod.ready";
+
+  /// On a claim: there, whatever its value, when the claim waits for an upload.
+  public static final String UPLOAD_TARGET = "cdi.kubevirt.io/storage.upload.target";
+
+  /// On a PersistentVolume: the libvirt pool that holds it.
+  public static final String POOL = "virtfleet.org/pool";
+
+  /// On a PersistentVolume: the volume's name in its pool.
+  public static final String VOLUME = "virtfleet.org/volume";
+
+  /// On a PersistentVolume: `raw` or `qcow2`, as the first content was found to be.
+  public static final String FORMAT = "virtfleet.org/format";
+
+  /// On a Node: the libvirt URI of its hypervisor.
+  public static final String HYPERVISOR = "virtfleet.org/hypervisor";
+
+  private Annotations() {}
+}

@@ -1,0 +1,15 @@
+package org.virtfleet.api;
+
+/// Names of finalizers: who still has something to tidy up before an object may go.
+public final class Finalizers {
+  /// On a VMI: its agent, until the guest has ended and its domain is undefined.
+  public static final String VMI = "kubevirt.io/foregroundDeleteVirtualMachine";
+
+  /// On a virtual machine: the vm controller, until its VMI is gone.
+  public static final String VM = "kubevirt.io/virtualMachineControllerFinalize";
+
+  /// On a PersistentVolume: its agent, until the data is deleted.
+  public static final String VOLUME = "virtfleet.org/volume";
+
+  private Finalizers() {}
+}

@@ -1,0 +1,90 @@
+package org.virtfleet.api.cdi.v1beta1;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.fabric8.generator.annotation.Required;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+
+/// DataVolumeSourceHTTP.
+public final class DataVolumeSourceHTTP extends OpenObject {
+  @Required
+  @JsonSetter(nulls = Nulls.SKIP)
+  private String url = "";
+
+  private @Nullable String certConfigMap;
+
+  private @Nullable String checksum;
+
+  private @Nullable List<String> extraHeaders;
+
+  private @Nullable Boolean insecureSkipVerify;
+
+  private @Nullable List<String> secretExtraHeaders;
+
+  private @Nullable String secretRef;
+
+  public String getUrl() {
+    return url;
+  }
+
+  public DataVolumeSourceHTTP setUrl(String url) {
+    this.url = url;
+    return this;
+  }
+
+  public @Nullable String getCertConfigMap() {
+    return certConfigMap;
+  }
+
+  public DataVolumeSourceHTTP setCertConfigMap(@Nullable String certConfigMap) {
+    this.certConfigMap = certConfigMap;
+    return this;
+  }
+
+  public @Nullable String getChecksum() {
+    return checksum;
+  }
+
+  public DataVolumeSourceHTTP setChecksum(@Nullable String checksum) {
+    this.checksum = checksum;
+    return this;
+  }
+
+  public List<String> getExtraHeaders() {
+    return extraHeaders == null ? List.of() : extraHeaders;
+  }
+
+  public DataVolumeSourceHTTP setExtraHeaders(List<String> extraHeaders) {
+    this.extraHeaders = extraHeaders;
+    return this;
+  }
+
+  public @Nullable Boolean getInsecureSkipVerify() {
+    return insecureSkipVerify;
+  }
+
+  public DataVolumeSourceHTTP setInsecureSkipVerify(@Nullable Boolean insecureSkipVerify) {
+    this.insecureSkipVerify = insecureSkipVerify;
+    return this;
+  }
+
+  public List<String> getSecretExtraHeaders() {
+    return secretExtraHeaders == null ? List.of() : secretExtraHeaders;
+  }
+
+  public DataVolumeSourceHTTP setSecretExtraHeaders(List<String> secretExtraHeaders) {
+    this.secretExtraHeaders = secretExtraHeaders;
+    return this;
+  }
+
+  public @Nullable String getSecretRef() {
+    return secretRef;
+  }
+
+  public DataVolumeSourceHTTP setSecretRef(@Nullable String secretRef) {
+    this.secretRef = secretRef;
+    return this;
+  }
+}

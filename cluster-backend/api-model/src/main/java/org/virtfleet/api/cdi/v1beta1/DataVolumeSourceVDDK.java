@@ -1,0 +1,95 @@
+package org.virtfleet.api.cdi.v1beta1;
+
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+
+/// DataVolumeSourceVDDK.
+public final class DataVolumeSourceVDDK extends OpenObject {
+  private @Nullable String backingFile;
+
+  private @Nullable String certConfigMap;
+
+  private @Nullable String extraArgs;
+
+  private @Nullable String initImageURL;
+
+  private @Nullable String secretRef;
+
+  private @Nullable String thumbprint;
+
+  private @Nullable String url;
+
+  private @Nullable String uuid;
+
+  public @Nullable String getBackingFile() {
+    return backingFile;
+  }
+
+  public DataVolumeSourceVDDK setBackingFile(@Nullable String backingFile) {
+    this.backingFile = backingFile;
+    return this;
+  }
+
+  public @Nullable String getCertConfigMap() {
+    return certConfigMap;
+  }
+
+  public DataVolumeSourceVDDK setCertConfigMap(@Nullable String certConfigMap) {
+    this.certConfigMap = certConfigMap;
+    return this;
+  }
+
+  public @Nullable String getExtraArgs() {
+    return extraArgs;
+  }
+
+  public DataVolumeSourceVDDK setExtraArgs(@Nullable String extraArgs) {
+    this.extraArgs = extraArgs;
+    return this;
+  }
+
+  public @Nullable String getInitImageURL() {
+    return initImageURL;
+  }
+
+  public DataVolumeSourceVDDK setInitImageURL(@Nullable String initImageURL) {
+    this.initImageURL = initImageURL;
+    return this;
+  }
+
+  public @Nullable String getSecretRef() {
+    return secretRef;
+  }
+
+  public DataVolumeSourceVDDK setSecretRef(@Nullable String secretRef) {
+    this.secretRef = secretRef;
+    return this;
+  }
+
+  public @Nullable String getThumbprint() {
+    return thumbprint;
+  }
+
+  public DataVolumeSourceVDDK setThumbprint(@Nullable String thumbprint) {
+    this.thumbprint = thumbprint;
+    return this;
+  }
+
+  public @Nullable String getUrl() {
+    return url;
+  }
+
+  public DataVolumeSourceVDDK setUrl(@Nullable String url) {
+    this.url = url;
+    return this;
+  }
+
+  public @Nullable String getUuid() {
+    return uuid;
+  }
+
+  public DataVolumeSourceVDDK setUuid(@Nullable String uuid) {
+    this.uuid = uuid;
+    return this;
+  }
+}

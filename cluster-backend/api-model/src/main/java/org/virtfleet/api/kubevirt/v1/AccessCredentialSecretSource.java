@@ -1,0 +1,22 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.fabric8.generator.annotation.Required;
+import org.virtfleet.api.OpenObject;
+
+/// AccessCredentialSecretSource.
+public final class AccessCredentialSecretSource extends OpenObject {
+  @Required
+  @JsonSetter(nulls = Nulls.SKIP)
+  private String secretName = "";
+
+  public String getSecretName() {
+    return secretName;
+  }
+
+  public AccessCredentialSecretSource setSecretName(String secretName) {
+    this.secretName = secretName;
+    return this;
+  }
+}

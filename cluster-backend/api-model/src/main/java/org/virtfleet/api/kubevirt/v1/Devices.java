@@ -1,0 +1,284 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+
+/// Devices.
+public final class Devices extends OpenObject {
+  private @Nullable Boolean autoattachGraphicsDevice;
+
+  private @Nullable Boolean autoattachInputDevice;
+
+  private @Nullable Boolean autoattachMemBalloon;
+
+  private @Nullable Boolean autoattachPodInterface;
+
+  private @Nullable Boolean autoattachSerialConsole;
+
+  private @Nullable Boolean autoattachVSOCK;
+
+  private @Nullable Boolean blockMultiQueue;
+
+  private @Nullable ClientPassthroughDevices clientPassthrough;
+
+  private @Nullable Boolean disableHotplug;
+
+  @Size(max = 256) private @Nullable List<Disk> disks;
+
+  private @Nullable DownwardMetrics downwardMetrics;
+
+  private @Nullable List<Filesystem> filesystems;
+
+  private @Nullable List<GPU> gpus;
+
+  private @Nullable List<HostDevice> hostDevices;
+
+  private @Nullable List<Input> inputs;
+
+  @Size(max = 256) private @Nullable List<Interface> interfaces;
+
+  private @Nullable Boolean logSerialConsole;
+
+  private @Nullable Boolean networkInterfaceMultiqueue;
+
+  private @Nullable List<PanicDevice> panicDevices;
+
+  private @Nullable Rng rng;
+
+  private @Nullable SoundDevice sound;
+
+  private @Nullable TPMDevice tpm;
+
+  private @Nullable Boolean useVirtioTransitional;
+
+  private @Nullable VideoDevice video;
+
+  private @Nullable Watchdog watchdog;
+
+  public @Nullable Boolean getAutoattachGraphicsDevice() {
+    return autoattachGraphicsDevice;
+  }
+
+  public Devices setAutoattachGraphicsDevice(@Nullable Boolean autoattachGraphicsDevice) {
+    this.autoattachGraphicsDevice = autoattachGraphicsDevice;
+    return this;
+  }
+
+  public @Nullable Boolean getAutoattachInputDevice() {
+    return autoattachInputDevice;
+  }
+
+  public Devices setAutoattachInputDevice(@Nullable Boolean autoattachInputDevice) {
+    this.autoattachInputDevice = autoattachInputDevice;
+    return this;
+  }
+
+  public @Nullable Boolean getAutoattachMemBalloon() {
+    return autoattachMemBalloon;
+  }
+
+  public Devices setAutoattachMemBalloon(@Nullable Boolean autoattachMemBalloon) {
+    this.autoattachMemBalloon = autoattachMemBalloon;
+    return this;
+  }
+
+  public @Nullable Boolean getAutoattachPodInterface() {
+    return autoattachPodInterface;
+  }
+
+  public Devices setAutoattachPodInterface(@Nullable Boolean autoattachPodInterface) {
+    this.autoattachPodInterface = autoattachPodInterface;
+    return this;
+  }
+
+  public @Nullable Boolean getAutoattachSerialConsole() {
+    return autoattachSerialConsole;
+  }
+
+  public Devices setAutoattachSerialConsole(@Nullable Boolean autoattachSerialConsole) {
+    this.autoattachSerialConsole = autoattachSerialConsole;
+    return this;
+  }
+
+  public @Nullable Boolean getAutoattachVSOCK() {
+    return autoattachVSOCK;
+  }
+
+  public Devices setAutoattachVSOCK(@Nullable Boolean autoattachVSOCK) {
+    this.autoattachVSOCK = autoattachVSOCK;
+    return this;
+  }
+
+  public @Nullable Boolean getBlockMultiQueue() {
+    return blockMultiQueue;
+  }
+
+  public Devices setBlockMultiQueue(@Nullable Boolean blockMultiQueue) {
+    this.blockMultiQueue = blockMultiQueue;
+    return this;
+  }
+
+  public @Nullable ClientPassthroughDevices getClientPassthrough() {
+    return clientPassthrough;
+  }
+
+  public Devices setClientPassthrough(@Nullable ClientPassthroughDevices clientPassthrough) {
+    this.clientPassthrough = clientPassthrough;
+    return this;
+  }
+
+  public @Nullable Boolean getDisableHotplug() {
+    return disableHotplug;
+  }
+
+  public Devices setDisableHotplug(@Nullable Boolean disableHotplug) {
+    this.disableHotplug = disableHotplug;
+    return this;
+  }
+
+  public List<Disk> getDisks() {
+    return disks == null ? List.of() : disks;
+  }
+
+  public Devices setDisks(List<Disk> disks) {
+    this.disks = disks;
+    return this;
+  }
+
+  public @Nullable DownwardMetrics getDownwardMetrics() {
+    return downwardMetrics;
+  }
+
+  public Devices setDownwardMetrics(@Nullable DownwardMetrics downwardMetrics) {
+    this.downwardMetrics = downwardMetrics;
+    return this;
+  }
+
+  public List<Filesystem> getFilesystems() {
+    return filesystems == null ? List.of() : filesystems;
+  }
+
+  public Devices setFilesystems(List<Filesystem> filesystems) {
+    this.filesystems = filesystems;
+    return this;
+  }
+
+  public List<GPU> getGpus() {
+    return gpus == null ? List.of() : gpus;
+  }
+
+  public Devices setGpus(List<GPU> gpus) {
+    this.gpus = gpus;
+    return this;
+  }
+
+  public List<HostDevice> getHostDevices() {
+    return hostDevices == null ? List.of() : hostDevices;
+  }
+
+  public Devices setHostDevices(List<HostDevice> hostDevices) {
+    this.hostDevices = hostDevices;
+    return this;
+  }
+
+  public List<Input> getInputs() {
+    return inputs == null ? List.of() : inputs;
+  }
+
+  public Devices setInputs(List<Input> inputs) {
+    this.inputs = inputs;
+    return this;
+  }
+
+  public List<Interface> getInterfaces() {
+    return interfaces == null ? List.of() : interfaces;
+  }
+
+  public Devices setInterfaces(List<Interface> interfaces) {
+    this.interfaces = interfaces;
+    return this;
+  }
+
+  public @Nullable Boolean getLogSerialConsole() {
+    return logSerialConsole;
+  }
+
+  public Devices setLogSerialConsole(@Nullable Boolean logSerialConsole) {
+    this.logSerialConsole = logSerialConsole;
+    return this;
+  }
+
+  public @Nullable Boolean getNetworkInterfaceMultiqueue() {
+    return networkInterfaceMultiqueue;
+  }
+
+  public Devices setNetworkInterfaceMultiqueue(@Nullable Boolean networkInterfaceMultiqueue) {
+    this.networkInterfaceMultiqueue = networkInterfaceMultiqueue;
+    return this;
+  }
+
+  public List<PanicDevice> getPanicDevices() {
+    return panicDevices == null ? List.of() : panicDevices;
+  }
+
+  public Devices setPanicDevices(List<PanicDevice> panicDevices) {
+    this.panicDevices = panicDevices;
+    return this;
+  }
+
+  public @Nullable Rng getRng() {
+    return rng;
+  }
+
+  public Devices setRng(@Nullable Rng rng) {
+    this.rng = rng;
+    return this;
+  }
+
+  public @Nullable SoundDevice getSound() {
+    return sound;
+  }
+
+  public Devices setSound(@Nullable SoundDevice sound) {
+    this.sound = sound;
+    return this;
+  }
+
+  public @Nullable TPMDevice getTpm() {
+    return tpm;
+  }
+
+  public Devices setTpm(@Nullable TPMDevice tpm) {
+    this.tpm = tpm;
+    return this;
+  }
+
+  public @Nullable Boolean getUseVirtioTransitional() {
+    return useVirtioTransitional;
+  }
+
+  public Devices setUseVirtioTransitional(@Nullable Boolean useVirtioTransitional) {
+    this.useVirtioTransitional = useVirtioTransitional;
+    return this;
+  }
+
+  public @Nullable VideoDevice getVideo() {
+    return video;
+  }
+
+  public Devices setVideo(@Nullable VideoDevice video) {
+    this.video = video;
+    return this;
+  }
+
+  public @Nullable Watchdog getWatchdog() {
+    return watchdog;
+  }
+
+  public Devices setWatchdog(@Nullable Watchdog watchdog) {
+    this.watchdog = watchdog;
+    return this;
+  }
+}

@@ -1,0 +1,78 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+
+/// GPU.
+public final class GPU extends OpenObject {
+  @Required
+  @JsonSetter(nulls = Nulls.SKIP)
+  private String name = "";
+
+  private @Nullable String claimName;
+
+  private @Nullable String deviceName;
+
+  private @Nullable String requestName;
+
+  private @Nullable String tag;
+
+  private @Nullable VGPUOptions virtualGPUOptions;
+
+  public String getName() {
+    return name;
+  }
+
+  public GPU setName(String name) {
+    this.name = name;
+    return this;
+  }
+
+  public @Nullable String getClaimName() {
+    return claimName;
+  }
+
+  public GPU setClaimName(@Nullable String claimName) {
+    this.claimName = claimName;
+    return this;
+  }
+
+  public @Nullable String getDeviceName() {
+    return deviceName;
+  }
+
+  public GPU setDeviceName(@Nullable String deviceName) {
+    this.deviceName = deviceName;
+    return this;
+  }
+
+  public @Nullable String getRequestName() {
+    return requestName;
+  }
+
+  public GPU setRequestName(@Nullable String requestName) {
+    this.requestName = requestName;
+    return this;
+  }
+
+  public @Nullable String getTag() {
+    return tag;
+  }
+
+  public GPU setTag(@Nullable String tag) {
+    this.tag = tag;
+    return this;
+  }
+
+  public @Nullable VGPUOptions getVirtualGPUOptions() {
+    return virtualGPUOptions;
+  }
+
+  public GPU setVirtualGPUOptions(@Nullable VGPUOptions virtualGPUOptions) {
+    this.virtualGPUOptions = virtualGPUOptions;
+    return this;
+  }
+}

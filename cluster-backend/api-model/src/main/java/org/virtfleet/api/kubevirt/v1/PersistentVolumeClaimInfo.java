@@ -1,0 +1,91 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+import org.virtfleet.api.VolumeMode;
+
+/// PersistentVolumeClaimInfo.
+public final class PersistentVolumeClaimInfo extends OpenObject {
+  private @Nullable List<String> accessModes;
+
+  private @Nullable Map<String, Quantity> capacity;
+
+  private @Nullable String claimName;
+
+  @Pattern("^(0(?:\\.\\d{1,3})?|1)$") private @Nullable String filesystemOverhead;
+
+  private @Nullable Boolean preallocated;
+
+  private @Nullable Map<String, Quantity> requests;
+
+  @SchemaFrom(type = VolumeMode.class)
+  private @Nullable String volumeMode;
+
+  public List<String> getAccessModes() {
+    return accessModes == null ? List.of() : accessModes;
+  }
+
+  public PersistentVolumeClaimInfo setAccessModes(List<String> accessModes) {
+    this.accessModes = accessModes;
+    return this;
+  }
+
+  public Map<String, Quantity> getCapacity() {
+    return capacity == null ? Map.of() : capacity;
+  }
+
+  public PersistentVolumeClaimInfo setCapacity(Map<String, Quantity> capacity) {
+    this.capacity = capacity;
+    return this;
+  }
+
+  public @Nullable String getClaimName() {
+    return claimName;
+  }
+
+  public PersistentVolumeClaimInfo setClaimName(@Nullable String claimName) {
+    this.claimName = claimName;
+    return this;
+  }
+
+  public @Nullable String getFilesystemOverhead() {
+    return filesystemOverhead;
+  }
+
+  public PersistentVolumeClaimInfo setFilesystemOverhead(@Nullable String filesystemOverhead) {
+    this.filesystemOverhead = filesystemOverhead;
+    return this;
+  }
+
+  public @Nullable Boolean getPreallocated() {
+    return preallocated;
+  }
+
+  public PersistentVolumeClaimInfo setPreallocated(@Nullable Boolean preallocated) {
+    this.preallocated = preallocated;
+    return this;
+  }
+
+  public Map<String, Quantity> getRequests() {
+    return requests == null ? Map.of() : requests;
+  }
+
+  public PersistentVolumeClaimInfo setRequests(Map<String, Quantity> requests) {
+    this.requests = requests;
+    return this;
+  }
+
+  public @Nullable String getVolumeMode() {
+    return volumeMode;
+  }
+
+  public PersistentVolumeClaimInfo setVolumeMode(@Nullable String volumeMode) {
+    this.volumeMode = volumeMode;
+    return this;
+  }
+}

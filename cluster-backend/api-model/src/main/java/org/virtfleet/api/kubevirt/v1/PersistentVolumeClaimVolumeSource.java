@@ -1,0 +1,45 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+
+/// PersistentVolumeClaimVolumeSource.
+public final class PersistentVolumeClaimVolumeSource extends OpenObject {
+  @Required
+  @JsonSetter(nulls = Nulls.SKIP)
+  private String claimName = "";
+
+  private @Nullable Boolean hotpluggable;
+
+  private @Nullable Boolean readOnly;
+
+  public String getClaimName() {
+    return claimName;
+  }
+
+  public PersistentVolumeClaimVolumeSource setClaimName(String claimName) {
+    this.claimName = claimName;
+    return this;
+  }
+
+  public @Nullable Boolean getHotpluggable() {
+    return hotpluggable;
+  }
+
+  public PersistentVolumeClaimVolumeSource setHotpluggable(@Nullable Boolean hotpluggable) {
+    this.hotpluggable = hotpluggable;
+    return this;
+  }
+
+  public @Nullable Boolean getReadOnly() {
+    return readOnly;
+  }
+
+  public PersistentVolumeClaimVolumeSource setReadOnly(@Nullable Boolean readOnly) {
+    this.readOnly = readOnly;
+    return this;
+  }
+}

@@ -1,0 +1,52 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+
+/// RestartOptions.
+public final class RestartOptions extends OpenObject {
+  private @Nullable String apiVersion;
+
+  private @Nullable List<String> dryRun;
+
+  private @Nullable Long gracePeriodSeconds;
+
+  private @Nullable String kind;
+
+  public @Nullable String getApiVersion() {
+    return apiVersion;
+  }
+
+  public RestartOptions setApiVersion(@Nullable String apiVersion) {
+    this.apiVersion = apiVersion;
+    return this;
+  }
+
+  public List<String> getDryRun() {
+    return dryRun == null ? List.of() : dryRun;
+  }
+
+  public RestartOptions setDryRun(List<String> dryRun) {
+    this.dryRun = dryRun;
+    return this;
+  }
+
+  public @Nullable Long getGracePeriodSeconds() {
+    return gracePeriodSeconds;
+  }
+
+  public RestartOptions setGracePeriodSeconds(@Nullable Long gracePeriodSeconds) {
+    this.gracePeriodSeconds = gracePeriodSeconds;
+    return this;
+  }
+
+  public @Nullable String getKind() {
+    return kind;
+  }
+
+  public RestartOptions setKind(@Nullable String kind) {
+    this.kind = kind;
+    return this;
+  }
+}

@@ -1,0 +1,34 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+
+/// SoundDevice.
+public final class SoundDevice extends OpenObject {
+  @Required
+  @JsonSetter(nulls = Nulls.SKIP)
+  private String name = "";
+
+  private @Nullable String model;
+
+  public String getName() {
+    return name;
+  }
+
+  public SoundDevice setName(String name) {
+    this.name = name;
+    return this;
+  }
+
+  public @Nullable String getModel() {
+    return model;
+  }
+
+  public SoundDevice setModel(@Nullable String model) {
+    this.model = model;
+    return this;
+  }
+}

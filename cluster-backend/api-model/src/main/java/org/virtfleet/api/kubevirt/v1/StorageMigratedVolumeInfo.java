@@ -1,0 +1,47 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+
+/// StorageMigratedVolumeInfo.
+public final class StorageMigratedVolumeInfo extends OpenObject {
+  @Required
+  @JsonSetter(nulls = Nulls.SKIP)
+  private String volumeName = "";
+
+  private @Nullable PersistentVolumeClaimInfo destinationPVCInfo;
+
+  private @Nullable PersistentVolumeClaimInfo sourcePVCInfo;
+
+  public String getVolumeName() {
+    return volumeName;
+  }
+
+  public StorageMigratedVolumeInfo setVolumeName(String volumeName) {
+    this.volumeName = volumeName;
+    return this;
+  }
+
+  public @Nullable PersistentVolumeClaimInfo getDestinationPVCInfo() {
+    return destinationPVCInfo;
+  }
+
+  public StorageMigratedVolumeInfo setDestinationPVCInfo(
+      @Nullable PersistentVolumeClaimInfo destinationPVCInfo) {
+    this.destinationPVCInfo = destinationPVCInfo;
+    return this;
+  }
+
+  public @Nullable PersistentVolumeClaimInfo getSourcePVCInfo() {
+    return sourcePVCInfo;
+  }
+
+  public StorageMigratedVolumeInfo setSourcePVCInfo(
+      @Nullable PersistentVolumeClaimInfo sourcePVCInfo) {
+    this.sourcePVCInfo = sourcePVCInfo;
+    return this;
+  }
+}

@@ -1,0 +1,41 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+
+/// UnpauseOptions.
+public final class UnpauseOptions extends OpenObject {
+  private @Nullable String apiVersion;
+
+  private @Nullable List<String> dryRun;
+
+  private @Nullable String kind;
+
+  public @Nullable String getApiVersion() {
+    return apiVersion;
+  }
+
+  public UnpauseOptions setApiVersion(@Nullable String apiVersion) {
+    this.apiVersion = apiVersion;
+    return this;
+  }
+
+  public List<String> getDryRun() {
+    return dryRun == null ? List.of() : dryRun;
+  }
+
+  public UnpauseOptions setDryRun(List<String> dryRun) {
+    this.dryRun = dryRun;
+    return this;
+  }
+
+  public @Nullable String getKind() {
+    return kind;
+  }
+
+  public UnpauseOptions setKind(@Nullable String kind) {
+    this.kind = kind;
+    return this;
+  }
+}

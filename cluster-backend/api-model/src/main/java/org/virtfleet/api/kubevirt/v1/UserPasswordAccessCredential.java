@@ -1,0 +1,37 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.fabric8.generator.annotation.Required;
+import org.virtfleet.api.OpenObject;
+
+/// UserPasswordAccessCredential.
+public final class UserPasswordAccessCredential extends OpenObject {
+  @Required
+  @JsonSetter(nulls = Nulls.SKIP)
+  private UserPasswordAccessCredentialPropagationMethod propagationMethod =
+      new UserPasswordAccessCredentialPropagationMethod();
+
+  @Required
+  @JsonSetter(nulls = Nulls.SKIP)
+  private UserPasswordAccessCredentialSource source = new UserPasswordAccessCredentialSource();
+
+  public UserPasswordAccessCredentialPropagationMethod getPropagationMethod() {
+    return propagationMethod;
+  }
+
+  public UserPasswordAccessCredential setPropagationMethod(
+      UserPasswordAccessCredentialPropagationMethod propagationMethod) {
+    this.propagationMethod = propagationMethod;
+    return this;
+  }
+
+  public UserPasswordAccessCredentialSource getSource() {
+    return source;
+  }
+
+  public UserPasswordAccessCredential setSource(UserPasswordAccessCredentialSource source) {
+    this.source = source;
+    return this;
+  }
+}

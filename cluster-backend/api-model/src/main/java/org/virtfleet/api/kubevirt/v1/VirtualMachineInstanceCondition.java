@@ -1,0 +1,81 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+
+/// VirtualMachineInstanceCondition.
+public final class VirtualMachineInstanceCondition extends OpenObject {
+  @Required
+  @JsonSetter(nulls = Nulls.SKIP)
+  private String type = "";
+
+  @Required
+  @JsonSetter(nulls = Nulls.SKIP)
+  private String status = "";
+
+  @io.fabric8.generator.annotation.Nullable private @Nullable String lastProbeTime;
+
+  @io.fabric8.generator.annotation.Nullable private @Nullable String lastTransitionTime;
+
+  private @Nullable String message;
+
+  private @Nullable String reason;
+
+  public String getType() {
+    return type;
+  }
+
+  public VirtualMachineInstanceCondition setType(String type) {
+    this.type = type;
+    return this;
+  }
+
+  public String getStatus() {
+    return status;
+  }
+
+  public VirtualMachineInstanceCondition setStatus(String status) {
+    this.status = status;
+    return this;
+  }
+
+  public @Nullable String getLastProbeTime() {
+    return lastProbeTime;
+  }
+
+  public VirtualMachineInstanceCondition setLastProbeTime(@Nullable String lastProbeTime) {
+    this.lastProbeTime = lastProbeTime;
+    return this;
+  }
+
+  public @Nullable String getLastTransitionTime() {
+    return lastTransitionTime;
+  }
+
+  public VirtualMachineInstanceCondition setLastTransitionTime(
+      @Nullable String lastTransitionTime) {
+    this.lastTransitionTime = lastTransitionTime;
+    return this;
+  }
+
+  public @Nullable String getMessage() {
+    return message;
+  }
+
+  public VirtualMachineInstanceCondition setMessage(@Nullable String message) {
+    this.message = message;
+    return this;
+  }
+
+  public @Nullable String getReason() {
+    return reason;
+  }
+
+  public VirtualMachineInstanceCondition setReason(@Nullable String reason) {
+    this.reason = reason;
+    return this;
+  }
+}

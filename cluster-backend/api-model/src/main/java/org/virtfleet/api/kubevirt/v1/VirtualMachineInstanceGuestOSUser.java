@@ -1,0 +1,45 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+
+/// VirtualMachineInstanceGuestOSUser.
+public final class VirtualMachineInstanceGuestOSUser extends OpenObject {
+  @Required
+  @JsonSetter(nulls = Nulls.SKIP)
+  private String userName = "";
+
+  private @Nullable String domain;
+
+  private @Nullable Double loginTime;
+
+  public String getUserName() {
+    return userName;
+  }
+
+  public VirtualMachineInstanceGuestOSUser setUserName(String userName) {
+    this.userName = userName;
+    return this;
+  }
+
+  public @Nullable String getDomain() {
+    return domain;
+  }
+
+  public VirtualMachineInstanceGuestOSUser setDomain(@Nullable String domain) {
+    this.domain = domain;
+    return this;
+  }
+
+  public @Nullable Double getLoginTime() {
+    return loginTime;
+  }
+
+  public VirtualMachineInstanceGuestOSUser setLoginTime(@Nullable Double loginTime) {
+    this.loginTime = loginTime;
+    return this;
+  }
+}

@@ -1,0 +1,69 @@
+package org.virtfleet.api.kubevirt.v1;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.OpenObject;
+
+/// VirtualMachineInstanceMigrationStatus.
+public final class VirtualMachineInstanceMigrationStatus extends OpenObject {
+  private @Nullable List<VirtualMachineInstanceMigrationCondition> conditions;
+
+  private @Nullable VirtualMachineInstanceMigrationState migrationState;
+
+  private @Nullable String phase;
+
+  private @Nullable List<VirtualMachineInstanceMigrationPhaseTransitionTimestamp>
+      phaseTransitionTimestamps;
+
+  private @Nullable List<String> synchronizationAddresses;
+
+  public List<VirtualMachineInstanceMigrationCondition> getConditions() {
+    return conditions == null ? List.of() : conditions;
+  }
+
+  public VirtualMachineInstanceMigrationStatus setConditions(
+      List<VirtualMachineInstanceMigrationCondition> conditions) {
+    this.conditions = conditions;
+    return this;
+  }
+
+  public @Nullable VirtualMachineInstanceMigrationState getMigrationState() {
+    return migrationState;
+  }
+
+  public VirtualMachineInstanceMigrationStatus setMigrationState(
+      @Nullable VirtualMachineInstanceMigrationState migrationState) {
+    this.migrationState = migrationState;
+    return this;
+  }
+
+  public @Nullable String getPhase() {
+    return phase;
+  }
+
+  public VirtualMachineInstanceMigrationStatus setPhase(@Nullable String phase) {
+    this.phase = phase;
+    return this;
+  }
+
+  public List<VirtualMachineInstanceMigrationPhaseTransitionTimestamp>
+      getPhaseTransitionTimestamps() {
+    return phaseTransitionTimestamps == null ? List.of() : phaseTransitionTimestamps;
+  }
+
+  public VirtualMachineInstanceMigrationStatus setPhaseTransitionTimestamps(
+      List<VirtualMachineInstanceMigrationPhaseTransitionTimestamp> phaseTransitionTimestamps) {
+    this.phaseTransitionTimestamps = phaseTransitionTimestamps;
+    return this;
+  }
+
+  public List<String> getSynchronizationAddresses() {
+    return synchronizationAddresses == null ? List.of() : synchronizationAddresses;
+  }
+
+  public VirtualMachineInstanceMigrationStatus setSynchronizationAddresses(
+      List<String> synchronizationAddresses) {
+    this.synchronizationAddresses = synchronizationAddresses;
+    return this;
+  }
+}

@@ -1,0 +1,99 @@
+package org.virtfleet.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A client, a proxy that pumps, and a socket behind it: the way of a console.
+@Timeout(120)
+class PumpTest {
+  private final WebSocketDialer dialer = new WebSocketDialer(HttpClient.newHttpClient());
+
+  @Test
+  void joinsAWebSocketToASocketAndPassesEndsOn() throws Exception {
+    var moved = new CompletableFuture<Pump.Moved>();
+    try (ServerSocketChannel behind = listen();
+        StreamServer proxy =
+            StreamServer.serving(near ->
+                moved.complete(
+                    new Pump(near, SocketStream.connect(behind.getLocalAddress())).run()));
+        ByteStream client = dialer.dial(proxy.uri(), Map.of());
+        SocketStream guest = new SocketStream(behind.accept())) {
+      client.output().write("hello guest".getBytes(UTF_8));
+      client.shutdownOutput(CloseReason.NORMAL);
+      assertThat(guest.input().readAllBytes()).asString(UTF_8).isEqualTo("hello guest");
+      guest.output().write("bye".getBytes(UTF_8));
+      guest.shutdownOutput(CloseReason.NORMAL);
+      assertThat(client.input().readAllBytes()).asString(UTF_8).isEqualTo("bye");
+      assertThat(moved.get()).isEqualTo(new Pump.Moved(11, 3));
+    }
+  }
+
+  @Test
+  void theReasonOfTheFarEndReachesTheUser() throws Exception {
+    try (StreamServer far =
+            StreamServer.serving(
+                stream -> stream.close(CloseReason.normal("The guest was stopped.")));
+        StreamServer proxy =
+            StreamServer.serving(near -> new Pump(near, dialer.dial(far.uri(), Map.of())).run());
+        ByteStream client = dialer.dial(proxy.uri(), Map.of())) {
+      assertThat(client.input().readAllBytes()).isEmpty();
+      assertThat(client.closedBy()).contains(CloseReason.normal("The guest was stopped."));
+    }
+  }
+
+  @Test
+  void aFarSideThatBreaksIsAnErrorForTheUser() throws Exception {
+    try (StreamServer far = StreamServer.serving(stream -> stream.input().readAllBytes());
+        StreamServer proxy =
+            StreamServer.serving(near -> new Pump(near, dialer.dial(far.uri(), Map.of())).run());
+        ByteStream client = dialer.dial(proxy.uri(), Map.of())) {
+      client.output().write('x');
+      far.cutConnections();
+      assertThatThrownBy(() -> client.read(new byte[1], 0, 1))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("broke");
+    }
+  }
+
+  @Test
+  void aUserWhoVanishesEndsTheFarSide() throws Exception {
+    var farEnded = new CompletableFuture<Integer>();
+    try (StreamServer far = StreamServer.serving(stream -> farEnded.complete(endOf(stream)));
+        StreamServer proxy =
+            StreamServer.serving(near -> new Pump(near, dialer.dial(far.uri(), Map.of())).run());
+        ByteStream client = dialer.dial(proxy.uri(), Map.of())) {
+      client.output().write('x');
+      proxy.cutConnections();
+      assertThat(farEnded.get()).isEqualTo(1);
+    }
+  }
+
+  /// Reads to the end or failure, and says how many bytes came.
+  private static int endOf(ByteStream stream) {
+    int count = 0;
+    try {
+      while (stream.input().read() >= 0) {
+        count++;
+      }
+    } catch (IOException _) {
+      return count;
+    }
+    return count;
+  }
+
+  private static ServerSocketChannel listen() throws IOException {
+    return ServerSocketChannel.open()
+        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+}

@@ -1,0 +1,102 @@
+package org.virtfleet.e2e;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A one-node cluster that a person brought up with the launcher, in a data folder of its own.
+/// Closing it takes guests, cluster and folder away.
+final class EmbeddedCluster implements AutoCloseable {
+
+  private final Person person;
+  private final Path data;
+  private final int port;
+  private final String hypervisor;
+
+  private EmbeddedCluster(Person person, Path data, int port, String hypervisor) {
+    this.person = person;
+    this.data = data;
+    this.port = port;
+    this.hypervisor = hypervisor;
+  }
+
+  static EmbeddedCluster of(Person person) {
+    return of(person, person.hypervisor());
+  }
+
+  static EmbeddedCluster of(Person person, String hypervisor) {
+    person.arrive();
+    var made =
+        person.does("mktemp", "-d", "/var/tmp/virtfleet-data-XXXXXX").run().expectingSuccess();
+    return new EmbeddedCluster(person, Path.of(made.lastLine()), freePort(), hypervisor);
+  }
+
+  /// A port that was free a moment ago.
+  static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  EmbeddedCluster up() {
+    var said = launcher("up", "--port", Integer.toString(port), "--hypervisor", hypervisor).run();
+    if (said.exit() != 0) {
+      throw new AssertionError(said.err() + launcher("logs").run().out());
+    }
+    return this;
+  }
+
+  void down() {
+    launcher("down").run().expectingSuccess();
+  }
+
+  /// `./virtfleet WORDS --data DATA`, run by this cluster's person.
+  Command launcher(String... words) {
+    var all = new ArrayList<String>();
+    all.add(Installation.get().launcher());
+    all.addAll(List.of(words));
+    all.addAll(List.of("--data", data.toString()));
+    return person.does(all.toArray(String[]::new)).with("CI", "true");
+  }
+
+  Command kubectl(String... words) {
+    var all = new ArrayList<String>(List.of("kubectl", "--kubeconfig", kubeconfig().toString()));
+    all.addAll(List.of(words));
+    return Command.of(all.toArray(String[]::new)).within(Duration.ofMinutes(2));
+  }
+
+  Path kubeconfig() {
+    return data.resolve("kubeconfig");
+  }
+
+  Path data() {
+    return data;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /// Ends a part as a power cut would: SIGKILL, at once.
+  void kill(String part) {
+    var pid =
+        Command.of("cat", data.resolve("run").resolve(part + ".pid").toString())
+            .run()
+            .expectingSuccess();
+    Command.of("kill", "-KILL", pid.lastLine()).run().expectingSuccess();
+  }
+
+  @Override
+  public void close() {
+    kubectl("delete", "vm", "--all", "-A", "--wait=true", "--timeout=60s").run();
+    kubectl("delete", "pvc", "--all", "-A", "--wait=true", "--timeout=30s").run();
+    launcher("down").run();
+    Command.of("rm", "-rf", data.toString()).run();
+  }
+}

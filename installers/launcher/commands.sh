@@ -1,0 +1,202 @@
+# The commands, and how the command line is read.
+
+usage() {
+  cat <<'TEXT'
+Virtfleet: virtual machines on one host, a rack, or a KubeVirt cluster.
+
+  ./virtfleet                     bring the embedded cluster up and open the desktop on it
+  ./virtfleet up                  only the cluster; the last line is the path of its kubeconfig
+  ./virtfleet down                stop the cluster; guests run on, and the next up finds them again
+  ./virtfleet status              what runs where
+  ./virtfleet logs                the last lines of both logs
+  ./virtfleet doctor              is this host ready for guests?
+  ./virtfleet demo                up, plus a small guest to look at; opens the desktop where there is a display
+  ./virtfleet desktop             only the app, on any cluster   [--kubeconfig FILE] [--context NAME]
+  ./virtfleet viewer vnc://…      only the viewer
+  ./virtfleet bench [NAME]        benchmarks                     (bench rfb --recording FILE…)
+  ./virtfleet shots DIR           every screen of the app as PNG
+  ./virtfleet test [--fast]       what CI runs; --fast leaves out what needs a guest
+
+  --data DIR         the cluster's data folder
+  --port N           the backend's port on this machine (6443)
+  --hypervisor URI   any libvirt URI (qemu:///system for root and group libvirt, else qemu:///session)
+  -o json            answers for scripts
+  --yes              install missing packages without asking
+TEXT
+}
+
+# wants_value OPTION VALUE?: an option that stands last, or is followed by another one, has no value.
+wants_value() { [ $# -ge 2 ] && [ -n "$2" ] || unusable "$1 needs a value." "See ./virtfleet --help"; }
+
+parse() {
+  COMMAND='' DATA='' PORT='' HYPERVISOR='' OUTPUT=text REST=()
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --data) wants_value "$@"; DATA=$2; shift ;;
+      --port) wants_value "$@"; PORT=$2; shift ;;
+      --hypervisor) wants_value "$@"; HYPERVISOR=$2; shift ;;
+      -o | --output) wants_value "$@"; OUTPUT=$2; shift ;;
+      --yes | -y) ASSUME_YES=yes ;;
+      -h | --help | help) usage; exit 0 ;;
+      *) if [ -z "$COMMAND" ] && [[ "$1" != -* ]]; then COMMAND=$1; else REST+=("$1"); fi ;;
+    esac
+    shift
+  done
+  DATA=$(absolute "${DATA:-$(default_data)}")
+  HYPERVISOR=${HYPERVISOR:-$(default_hypervisor)}
+  # A cluster keeps the port it was first given.
+  PORT=${PORT:-$(cat "$DATA/port" 2>/dev/null || printf 6443)}
+  [[ "$PORT" =~ ^[0-9]{1,5}$ ]] && [ "$PORT" -ge 1 ] && [ "$PORT" -le 65535 ] ||
+    unusable "--port $PORT is no port." "Give a number from 1 to 65535."
+  case "$OUTPUT" in text | json) ;; *) unusable "-o $OUTPUT is not known." "Use -o json, or leave it out." ;; esac
+}
+
+no_arguments() { [ ${#REST[@]} -eq 0 ] || unusable "$COMMAND does not know ${REST[0]}." "See ./virtfleet --help"; }
+
+prepare() {
+  use_jdk
+  build_if_stale
+}
+
+up() {
+  prepare
+  cluster_up
+  printf '%s' "$PORT" >"$DATA/port"
+}
+
+command_up() {
+  [[ " ${REST[*]-} " != *" --nodes "* ]] || unusable "up --nodes is not there yet: the embedded cluster has one node." "Leave --nodes out."
+  no_arguments
+  up
+  if [ "$OUTPUT" = json ]; then
+    printf '{"kubeconfig":%s,"server":%s,"nodes":[%s]}\n' "$(json_text "$DATA/kubeconfig")" "$(json_text "$(told backend server)")" "$(json_text "$(node_name)")"
+  else printf '%s\n' "$DATA/kubeconfig"; fi
+}
+
+command_down() { no_arguments; cluster_down; }
+
+# tool CLASS ARG…: one of the small programs that talk to the cluster as its administrator.
+tool() {
+  java_command
+  "${JAVA[@]}" -XX:TieredStopAtLevel=1 -cp "$DIST/lib/*" "org.virtfleet.backend.tool.$1" "${@:2}"
+}
+
+command_status() {
+  no_arguments
+  local part pid state=0
+  if [ "$OUTPUT" = text ]; then
+    for part in backend agent; do
+      pid=$(pid_of "$part")
+      if [ -n "$pid" ]; then printf '%-8s running  pid %s, %s MiB\n' "$part" "$pid" "$(rss_mib "$pid")"
+      else printf '%-8s stopped\n' "$part"; state=1; fi
+    done
+  fi
+  if [ -n "$(pid_of backend)" ]; then
+    prepare
+    tool Status --kubeconfig "$DATA/kubeconfig" --output "$OUTPUT" \
+      --process "backend=$(pid_of backend)" --process "agent=$(pid_of agent)" || state=1
+  elif [ "$OUTPUT" = json ]; then
+    printf '{"running":false,"data":%s}\n' "$(json_text "$DATA")"
+    state=1
+  else
+    printf 'The cluster of %s does not run. Start it with: ./virtfleet up --data %q\n' "$DATA" "$DATA"
+    state=1
+  fi
+  return "$state"
+}
+
+command_logs() {
+  no_arguments
+  [ -d "$DATA/log" ] || fail "there are no logs in $DATA: no cluster was started there." "Start one with: ./virtfleet up --data $DATA"
+  cluster_logs
+}
+
+command_doctor() {
+  no_arguments
+  use_jdk
+  doctor
+}
+
+open_desktop() {
+  need desktop
+  run_javafx org.virtfleet.desktop.app.Main --kubeconfig "$DATA/kubeconfig"
+}
+
+# Without a display the app is rendered once into a file, so that the command is still true.
+show_desktop() {
+  if has_display; then open_desktop; fi
+  (run_javafx -Dglass.platform=Headless -Dprism.order=sw org.virtfleet.desktop.app.Main --kubeconfig "$DATA/kubeconfig" --picture "$DATA/desktop.png") >&2 ||
+    fail "the desktop could not be rendered into $DATA/desktop.png." "Its reason is above."
+  printf 'No display here: the desktop was rendered into %s\n' "$DATA/desktop.png"
+}
+
+command_main() { no_arguments; up; show_desktop; }
+
+command_demo() {
+  no_arguments
+  up
+  need guest
+  local guest="${XDG_CACHE_HOME:-$HOME/.cache}/virtfleet/guest"
+  step "Building the small guest from distribution packages …"
+  "$HOME_DIR/node-agent/agent/src/guest/build.sh" "$guest" >"$DATA/log/guest.log" 2>&1 ||
+    { tail -n 5 "$DATA/log/guest.log" >&2; fail "the small guest could not be built." "The whole output: $DATA/log/guest.log"; }
+  tool Demo --kubeconfig "$DATA/kubeconfig" --image "$guest/tiny.iso"
+  show_desktop
+}
+
+command_desktop() {
+  prepare
+  need desktop
+  if ! has_display; then unusable "there is no display: DISPLAY and WAYLAND_DISPLAY are not set." "Run it in a graphical session, or render pictures with: ./virtfleet shots DIR"; fi
+  if [ ${#REST[@]} -eq 0 ] && [ -r "$DATA/kubeconfig" ]; then open_desktop; fi
+  run_javafx org.virtfleet.desktop.app.Main ${REST[@]+"${REST[@]}"}
+}
+
+command_viewer() {
+  prepare
+  if [[ " ${REST[*]-} " == *" --screenshot "* ]]; then run_program org.virtfleet.viewer.Main "${REST[@]}"; fi
+  need desktop
+  run_javafx org.virtfleet.viewer.Main ${REST[@]+"${REST[@]}"}
+}
+
+command_bench() {
+  prepare
+  local name=${REST[0]:-rfb}
+  case "$name" in
+    rfb) run_program org.virtfleet.viewer.bench.RfbBench --output "$OUTPUT" "${REST[@]:1}" ;;
+    *) unusable "there is no benchmark $name." "There is: rfb" ;;
+  esac
+}
+
+command_shots() {
+  [ ${#REST[@]} -eq 1 ] || unusable "shots needs the folder to write to." "For example: ./virtfleet shots /tmp/shots"
+  prepare
+  local live=()
+  [ -z "$(pid_of backend)" ] || live=(--kubeconfig "$DATA/kubeconfig")
+  run_javafx -Dglass.platform=Headless -Dprism.order=sw org.virtfleet.desktop.app.Main --shots "$(absolute "${REST[0]}")" ${live[@]+"${live[@]}"}
+}
+
+command_test() {
+  local excluded=() mode=${REST[0]:-}
+  case "$mode" in
+    '') ;;
+    --fast) excluded=(-Dtest.excludedGroups=guest) ;;
+    --soak) unusable "test --soak is not there yet." "Run ./virtfleet test." ;;
+    *) unusable "test does not know $mode." "See ./virtfleet --help" ;;
+  esac
+  is_checkout || unusable "test needs the sources." "Clone the repository and run ./virtfleet test there."
+  use_jdk
+  need build desktop guest test host
+  [ "$mode" = --fast ] || ensure_libvirt qemu:///system
+  run_maven verify ${excluded[@]+"${excluded[@]}"}
+  touch "$DIST/.built"
+}
+
+main() {
+  parse "$@"
+  case "$COMMAND" in
+    '') command_main ;;
+    up | down | status | logs | doctor | demo | desktop | viewer | bench | shots | test) "command_$COMMAND" ;;
+    *) unusable "there is no command $COMMAND." "See ./virtfleet --help" ;;
+  esac
+}

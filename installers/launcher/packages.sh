@@ -1,0 +1,64 @@
+# System packages, by what they are for. Each is asked for only when a command needs it.
+
+declare -A DEBIAN=(
+  [build]='maven'
+  [host]='libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils ovmf swtpm swtpm-tools dnsmasq-base nftables dbus polkitd'
+  [desktop]='libgtk-3-0|libgtk-3-0t64 libgl1 libxtst6 fonts-dejavu-core'
+  [guest]='gcc libc6-dev busybox-static kmod cpio lz4 binutils xorriso isolinux syslinux-common python3-minimal'
+  [test]='tigervnc-standalone-server xvfb xauth x11-utils x11-apps x11-xserver-utils xterm xdotool imagemagick libturbojpeg0|libturbojpeg iproute2'
+)
+declare -A FEDORA=(
+  [build]='maven'
+  [host]='libvirt-daemon-kvm libvirt-client qemu-kvm qemu-img edk2-ovmf swtpm swtpm-tools dnsmasq nftables dbus-daemon polkit'
+  [desktop]='gtk3 mesa-libGL libXtst dejavu-sans-fonts'
+  [guest]='gcc glibc-devel glibc-static busybox kmod cpio lz4 binutils xorriso syslinux python3'
+  [test]='tigervnc-server xorg-x11-server-Xvfb xauth xwininfo xterm xdotool ImageMagick turbojpeg iproute'
+)
+
+installed_deb() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+installed_rpm() { rpm -q --quiet "$1" 2>/dev/null; }
+
+# missing INSTALLED_TEST PACKAGE…: those that are not installed; A|B is satisfied by either, and A is asked for unless only B can be had.
+missing() {
+  local test=$1 entry name found
+  shift
+  for entry in "$@"; do
+    found=
+    for name in ${entry//|/ }; do "$test" "$name" && found=1; done
+    [ -n "$found" ] && continue
+    for name in ${entry//|/ }; do
+      if [ "$test" = installed_rpm ] || [ "${entry}" = "$name" ] || apt-cache show "$name" >/dev/null 2>&1; then printf '%s ' "$name"; break; fi
+    done
+  done
+}
+
+# need GROUP…: makes sure the packages of the groups are there; the command is shown before it runs.
+need() {
+  local group wanted='' lacking command as_root=''
+  [ "$(id -u)" = 0 ] || as_root='sudo '
+  if command -v dpkg-query >/dev/null; then
+    for group in "$@"; do wanted+=" ${DEBIAN[$group]}"; done
+    # shellcheck disable=SC2086
+    lacking=$(missing installed_deb $wanted)
+    # A build tool that is on PATH need not come from a package.
+    command -v mvn >/dev/null && lacking=${lacking/maven /}
+    [ -n "${lacking// /}" ] || return 0
+    command="${as_root}apt-get -o DPkg::Lock::Timeout=400 install -y --no-install-recommends ${lacking% }"
+  elif command -v rpm >/dev/null; then
+    for group in "$@"; do wanted+=" ${FEDORA[$group]}"; done
+    # shellcheck disable=SC2086
+    lacking=$(missing installed_rpm $wanted)
+    command -v mvn >/dev/null && lacking=${lacking/maven /}
+    [ -n "${lacking// /}" ] || return 0
+    command="${as_root}dnf install -y ${lacking% }"
+  else
+    step "This is neither Debian, Ubuntu nor Fedora: make sure that what these packages hold is installed:$(for group in "$@"; do printf ' %s' "${DEBIAN[$group]}"; done)"
+    return 0
+  fi
+  step "Missing system packages. This installs them:"
+  step "  $command"
+  agreed "Run it now?" || unusable "packages are missing: ${lacking% }." "Run the command above, or run virtfleet again with --yes."
+  if [[ "$command" == *apt-get* ]]; then ${as_root}apt-get -o DPkg::Lock::Timeout=400 -qq update >&2 || step "apt-get update failed; going on with the present package lists."; fi
+  # A machine without a working init refuses to start services while packages are set up; that is no error.
+  DEBIAN_FRONTEND=noninteractive $command >&2 || fail "the packages could not be installed: ${lacking% }." "The package manager's reason is above. Mend it, then run virtfleet again."
+}
