@@ -22,7 +22,8 @@ import org.virtfleet.controllers.Controllers;
 /// A running backend. Starting wires its parts; closing takes them down in reverse.
 final class Backend implements AutoCloseable {
 
-  /// Only this host: guests' screens pass through here, and nothing else needs to reach it while the cluster is one machine.
+  /// Only this host: guests' screens pass through here, and nothing else needs to reach it while
+  /// the cluster is one machine.
   private static final String HOST = "127.0.0.1";
 
   private final Closing closing;
@@ -44,7 +45,8 @@ final class Backend implements AutoCloseable {
       PrivateFiles.write(data.kubeconfig(), server.adminKubeconfig());
       AgentFiles.write(data.agent(), node, pki, server.url());
       new StandardObjects(server.objects()).make(server.url(), pki.authority().certificatePem());
-      KubernetesSession session = closing.add(KubernetesSession.open(controllersConnection(pki, server)));
+      KubernetesSession session =
+          closing.add(KubernetesSession.open(controllersConnection(pki, server)));
       closing.add(Controllers.start(session.client(), InstantSource.system()));
       return new Backend(closing, server.url());
     } catch (IOException | RuntimeException e) {
@@ -75,9 +77,12 @@ final class Backend implements AutoCloseable {
             _ -> List.of()));
   }
 
-  private static ClusterConnection controllersConnection(Pki pki, ApiServer server) throws IOException {
+  private static ClusterConnection controllersConnection(Pki pki, ApiServer server)
+      throws IOException {
     KeyPairPem pem =
-        pki.certificate("controllers", CertificateRequest.client("system:controller:virtfleet", "system:masters"));
+        pki.certificate(
+            "controllers",
+            CertificateRequest.client("system:controller:virtfleet", "system:masters"));
     try {
       return new ClusterConnection(
           "virtfleet",

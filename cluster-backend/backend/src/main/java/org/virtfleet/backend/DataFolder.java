@@ -39,7 +39,8 @@ record DataFolder(Path root) {
     return root.resolve("kubeconfig");
   }
 
-  /// The name that tells this cluster's guests from another's on the same host, made on the first start.
+  /// The name that tells this cluster's guests from another's on the same host, made on the first
+  /// start.
   String clusterId() throws IOException {
     Path file = root.resolve("cluster-id");
     if (!Files.exists(file)) {

@@ -10,21 +10,31 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// The backend's program. Logs go to standard error, which the launcher sends into `DATA/log/backend.log`.
+/// The backend's program. Logs go to standard error, which the launcher sends into
+/// `DATA/log/backend.log`.
 @Command(
     name = "virtfleet-backend",
     mixinStandardHelpOptions = true,
-    description = "Runs the API server and the controllers of one cluster until it is told to stop (SIGTERM).")
+    description =
+        "Runs the API server and the controllers of one cluster until it is told to stop (SIGTERM).")
 public final class Main implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
   private static final int LARGEST_PORT = 65_535;
 
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "the cluster's folder; made if it is not there")
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "the cluster's folder; made if it is not there")
   private Path data = Path.of("");
 
-  @Option(names = "--port", required = true, paramLabel = "N", description = "the API's port on the loopback; 0 for any that is free")
+  @Option(
+      names = "--port",
+      required = true,
+      paramLabel = "N",
+      description = "the API's port on the loopback; 0 for any that is free")
   private int port;
 
   private Main() {}
@@ -37,7 +47,8 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try {
       if (port < 0 || port > LARGEST_PORT) {
-        throw new StartFailure("There is no port " + port + ": choose one from 1 to 65535 with --port.");
+        throw new StartFailure(
+            "There is no port " + port + ": choose one from 1 to 65535 with --port.");
       }
       run();
       return CommandLine.ExitCode.OK;
@@ -49,7 +60,8 @@ public final class Main implements Callable<Integer> {
       System.err.println(StartFailure.of(e, data, port).getMessage());
     } catch (RuntimeException e) {
       LOG.error("cannot start", e);
-      System.err.println(StartFailure.of(new IOException(e.getMessage(), e), data, port).getMessage());
+      System.err.println(
+          StartFailure.of(new IOException(e.getMessage(), e), data, port).getMessage());
     }
     return CommandLine.ExitCode.SOFTWARE;
   }
@@ -63,7 +75,8 @@ public final class Main implements Callable<Integer> {
       try (Backend backend = Backend.start(folder, port, node)) {
         files.sayReady(backend.server(), node);
         LOG.info("ready on {} with the data of {}", backend.server(), folder.root());
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stopAndWait(stop, stopped)));
+        Runtime.getRuntime()
+            .addShutdownHook(Thread.ofPlatform().unstarted(() -> stopAndWait(stop, stopped)));
         stop.await();
         LOG.info("stopping");
       }

@@ -8,12 +8,18 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.apiserver.pki.PrivateFiles;
 
-/// `run/backend.{lock,pid,json}`: that only one backend works on a data folder, which process it is, and that it is ready. The lock is the
-/// kernel's and ends with the process, however that ends.
+/// `run/backend.{lock,pid,json}`: that only one backend works on a data folder, which process it
+/// is, and that it is ready. The lock is the kernel's and ends with the process, however that ends.
 final class RunFiles implements AutoCloseable {
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final FileChannel channel;
   private final Path pid;
@@ -28,7 +34,8 @@ final class RunFiles implements AutoCloseable {
   static RunFiles claim(DataFolder data) throws IOException, StartFailure {
     Path lockFile = data.run().resolve("backend.lock");
     FileChannel channel =
-        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            lockFile, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_ONLY);
     try {
       if (lock(channel) == null) {
         throw new StartFailure(

@@ -7,8 +7,8 @@ import java.util.List;
 import org.virtfleet.apiserver.ServerObjects;
 import org.virtfleet.apiserver.authn.User;
 
-/// Objects that every cluster of ours has. What is there already is left as its owner wants it; only what tells where the server is
-/// follows the server.
+/// Objects that every cluster of ours has. What is there already is left as its owner wants it;
+/// only what tells where the server is follows the server.
 final class StandardObjects {
 
   private static final User BACKEND = new User("system:controller:backend", List.of(User.MASTERS));
@@ -41,7 +41,10 @@ final class StandardObjects {
         scope("cdiconfigs.cdi.kubevirt.io"),
         "config",
         config -> {
-          config.withObjectProperty("status").put("uploadProxyURL", server).put("uploadProxyCA", authority);
+          config
+              .withObjectProperty("status")
+              .put("uploadProxyURL", server)
+              .put("uploadProxyCA", authority);
           return config;
         });
   }

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Objects;
 
-/// The backend cannot run, for a reason that a person can do something about. The message says what, where, why and what to do.
+/// The backend cannot run, for a reason that a person can do something about. The message says
+/// what, where, why and what to do.
 final class StartFailure extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
@@ -44,16 +45,21 @@ final class StartFailure extends Exception {
       }
     }
     return new StartFailure(
-        "The backend cannot start on %s: %s. The log says more.".formatted(data, words(failure)), failure);
+        "The backend cannot start on %s: %s. The log says more.".formatted(data, words(failure)),
+        failure);
   }
 
   private static boolean isFull(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
-    return message.contains("No space left on device") || message.contains("SQLITE_FULL") || message.contains("disk is full");
+    return message.contains("No space left on device")
+        || message.contains("SQLITE_FULL")
+        || message.contains("disk is full");
   }
 
   private static String where(Throwable cause, Path data) {
-    return cause instanceof FileSystemException e ? Objects.requireNonNullElse(e.getFile(), data.toString()) : data.toString();
+    return cause instanceof FileSystemException e
+        ? Objects.requireNonNullElse(e.getFile(), data.toString())
+        : data.toString();
   }
 
   private static String words(IOException failure) {
