@@ -1,0 +1,55 @@
+package org.virtfleet.controllers;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.virtfleet.controllers");
+
+  @Test
+  void noControllerKnowsAnother() {
+    slices()
+        .matching("org.virtfleet.controllers.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(
+            com.tngtech.archunit.base.DescribedPredicate.alwaysTrue(),
+            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                "..controllers.runtime"))
+        .because(
+            "controllers work together through objects only; so each can be read, and can fail, alone")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theRuntimeKnowsNoController() {
+    noClasses()
+        .that()
+        .resideInAPackage("..controllers.runtime")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.virtfleet.api..", "..controllers.(vm|scheduling|volume|datavolume|node|gc)..")
+        .because("the runtime serves any kind of object")
+        .check(CLASSES);
+  }
+
+  @Test
+  void controllersKnowTheServerOnlyByItsApi() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.virtfleet.apiserver..")
+        .because("they run unchanged against any conformant API server")
+        .check(CLASSES);
+  }
+}

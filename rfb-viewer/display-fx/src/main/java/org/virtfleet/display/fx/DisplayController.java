@@ -1,0 +1,236 @@
+package org.virtfleet.display.fx;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.display.Credentials;
+import org.virtfleet.display.CredentialsPrompt;
+import org.virtfleet.display.DisplayEvent;
+import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.DisplaySession;
+import org.virtfleet.display.InputEvent;
+import org.virtfleet.display.RemoteDisplay;
+
+/// Keeps one display connected: opens its sessions, reconnects with growing pauses when one breaks,
+/// asks for the password when the server wants one and remembers it until the server refuses it.
+///
+/// Everything but [#credentialsPrompt()]'s answer, which waits on the session's thread, belongs to
+/// the JavaFX thread.
+public final class DisplayController {
+
+  private final Executor ui;
+  private final Function<Duration, Executor> delayed;
+  private final ReadOnlyObjectWrapper<ConnectionState> state =
+      new ReadOnlyObjectWrapper<>(new ConnectionState.Idle());
+  private final Backoff backoff = new Backoff();
+
+  private volatile Runnable pictureChanged = () -> {};
+  private Consumer<DisplayEvent> view = event -> {};
+
+  private @Nullable RemoteDisplay display;
+  private @Nullable DisplaySession session;
+
+  /// Counts openings and closings, so that what an abandoned session or timer still says is not
+  /// heard.
+  private int epoch;
+
+  private long connectedAt;
+  private boolean connected;
+
+  private volatile @Nullable Credentials remembered;
+  private @Nullable CompletableFuture<Optional<Credentials>> question;
+  private boolean answered;
+  private String refusal = "";
+
+  public DisplayController() {
+    this(
+        Platform::runLater,
+        delay ->
+            CompletableFuture.delayedExecutor(
+                delay.toMillis(), TimeUnit.MILLISECONDS, Platform::runLater));
+  }
+
+  /// @param ui runs what belongs to the user interface
+  /// @param delayed the same, after a pause
+  DisplayController(Executor ui, Function<Duration, Executor> delayed) {
+    this.ui = ui;
+    this.delayed = delayed;
+  }
+
+  public ReadOnlyObjectProperty<ConnectionState> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /// Asks whoever looks at the view. Give it to the [RemoteDisplay] that is opened here.
+  public CredentialsPrompt credentialsPrompt() {
+    return this::ask;
+  }
+
+  /// Connects to this display, instead of the one before.
+  public void open(RemoteDisplay display) {
+    close();
+    this.display = display;
+    connect();
+  }
+
+  /// Ends the connection and does not come back.
+  public void close() {
+    abandon();
+    display = null;
+    remembered = null;
+    refusal = "";
+    backoff.reset();
+    state.set(new ConnectionState.Idle());
+  }
+
+  /// Connects at once, whatever was waited for.
+  public void reconnectNow() {
+    if (display != null) {
+      connect();
+    }
+  }
+
+  /// Sends input to the guest; dropped while there is no connection.
+  public void send(InputEvent event) {
+    if (session != null && state.get() instanceof ConnectionState.Connected) {
+      session.send(event);
+    }
+  }
+
+  /// @param view gets every event of the present session, on the user interface's thread
+  /// @param pictureChanged called on a decoder thread for every update; must be cheap
+  void show(Consumer<DisplayEvent> view, Runnable pictureChanged) {
+    this.view = view;
+    this.pictureChanged = pictureChanged;
+  }
+
+  private void connect() {
+    abandon();
+    RemoteDisplay target = display;
+    if (target == null) {
+      return;
+    }
+    int mine = epoch;
+    connected = false;
+    answered = false;
+    state.set(new ConnectionState.Connecting());
+    session =
+        target.open(
+            new EventMailbox(
+                ui,
+                event -> {
+                  if (mine == epoch) {
+                    handle(event);
+                  }
+                },
+                () -> pictureChanged.run()));
+  }
+
+  private void abandon() {
+    epoch++;
+    answer(Optional.empty());
+    if (session != null) {
+      session.close();
+      session = null;
+    }
+  }
+
+  private void handle(DisplayEvent event) {
+    switch (event) {
+      case DisplayEvent.Connected(String protocol, String security, String _, String name) -> {
+        connected = true;
+        connectedAt = System.nanoTime();
+        refusal = "";
+        state.set(new ConnectionState.Connected(protocol, security, name));
+      }
+      case DisplayEvent.Disconnected(DisplayException.Code code, String message) ->
+          ended(code, message);
+      case DisplayEvent.Resized _,
+          DisplayEvent.Updated _,
+          DisplayEvent.CursorChanged _,
+          DisplayEvent.PointerModeChanged _,
+          DisplayEvent.Bell _,
+          DisplayEvent.ClipboardReceived _,
+          DisplayEvent.NameChanged _,
+          DisplayEvent.LedState _ -> {}
+    }
+    view.accept(event);
+  }
+
+  private void ended(DisplayException.Code code, String message) {
+    abandon();
+    switch (code) {
+      case CONNECTION, REFUSED -> waitAndReconnect(message);
+      case AUTHENTICATION -> {
+        remembered = null;
+        if (answered) {
+          refusal = message;
+          connect();
+        } else {
+          state.set(new ConnectionState.Ended(code, message));
+        }
+      }
+      case PROTOCOL, UNSUPPORTED, CLOSED -> state.set(new ConnectionState.Ended(code, message));
+    }
+  }
+
+  private void waitAndReconnect(String message) {
+    Duration lived = connected ? Duration.ofNanos(System.nanoTime() - connectedAt) : Duration.ZERO;
+    countDown(message, backoff.next(lived), epoch);
+  }
+
+  private void countDown(String message, int seconds, int mine) {
+    if (mine != epoch) {
+      return;
+    }
+    if (seconds == 0) {
+      connect();
+      return;
+    }
+    state.set(new ConnectionState.Waiting(message, seconds));
+    delayed.apply(Duration.ofSeconds(1)).execute(() -> countDown(message, seconds - 1, mine));
+  }
+
+  private Optional<Credentials> ask(CredentialsPrompt.Request request) {
+    Credentials known = remembered;
+    if (known != null) {
+      ui.execute(() -> answered = true);
+      return Optional.of(known);
+    }
+    var answer = new CompletableFuture<Optional<Credentials>>();
+    ui.execute(() -> need(request, answer));
+    return answer.join();
+  }
+
+  private void need(
+      CredentialsPrompt.Request request, CompletableFuture<Optional<Credentials>> answer) {
+    if (!(state.get() instanceof ConnectionState.Connecting)) {
+      answer.complete(Optional.empty());
+      return;
+    }
+    question = answer;
+    state.set(new ConnectionState.CredentialsNeeded(request, refusal, this::answer));
+  }
+
+  private void answer(Optional<Credentials> credentials) {
+    CompletableFuture<Optional<Credentials>> open = question;
+    if (open == null) {
+      return;
+    }
+    question = null;
+    remembered = credentials.orElse(null);
+    answered = credentials.isPresent();
+    if (answered) {
+      state.set(new ConnectionState.Connecting());
+    }
+    open.complete(credentials);
+  }
+}

@@ -1,0 +1,215 @@
+package org.virtfleet.display.fx;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.layout.Region;
+import org.virtfleet.display.DisplayEvent;
+import org.virtfleet.display.Framebuffer;
+import org.virtfleet.display.fx.keys.KeyCombo;
+import org.virtfleet.display.fx.keys.KeyboardLayout;
+import org.virtfleet.display.fx.keys.Modifier;
+import org.virtfleet.display.fx.media.Bell;
+import org.virtfleet.display.fx.media.PngFile;
+
+/// Shows a remote display and lets the person work in it, whatever protocol brings it.
+///
+/// ```java
+/// var controller = new DisplayController();
+/// var view = new DisplayView(controller);
+/// var strip = new DisplayStrip(view);                      // who has the keyboard, size, protocol, rate
+/// var keys = new MenuButton("Send key");
+/// keys.getItems().setAll(SendKeyMenu.items(view));
+/// pane.setTop(keys);
+/// pane.setCenter(view);
+/// pane.setBottom(strip);
+/// controller.open(new RfbDisplay(connector, controller.credentialsPrompt(), codecs));
+/// view.requestFocus();                                     // the guest has the keyboard
+/// stage.setOnHidden(event -> controller.close());
+/// ```
+///
+/// A click or the focus gives the keyboard to the guest, [#releaseChordProperty()] (Ctrl+Alt alone)
+/// or the loss of the focus takes it back; while the guest has it no key reaches menus, mnemonics
+/// or accelerators of the window. Reconnecting, the question for a password and the words about
+/// both are the view's own.
+public final class DisplayView extends Region {
+
+  private final DisplayController controller;
+  private final StatisticsMeter meter = new StatisticsMeter();
+  private final PictureArea area = new PictureArea(meter);
+  private final StatusPane status;
+  private final GuestInput input;
+
+  private final ObjectProperty<ScaleMode> scaleMode = new SimpleObjectProperty<>(ScaleMode.FIT);
+  private final BooleanProperty viewOnly = new SimpleBooleanProperty();
+  private final ObjectProperty<KeyboardLayout> keyboardLayout =
+      new SimpleObjectProperty<>(KeyboardLayout.of(Locale.getDefault()));
+  private final ObjectProperty<Set<Modifier>> releaseChord =
+      new SimpleObjectProperty<>(Set.of(Modifier.CTRL, Modifier.ALT));
+  private final ObjectProperty<Runnable> bell = new SimpleObjectProperty<>(new Bell());
+
+  public DisplayView(DisplayController controller) {
+    this.controller = controller;
+    input = new GuestInput(controller::send, area::viewport, keyboardLayout.get());
+    status = new StatusPane(controller::reconnectNow);
+    getStyleClass().add("display-view");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    setAccessibleText(Texts.text("view.accessible"));
+    getChildren().addAll(area, status);
+
+    input.attachTo(this);
+    scaleMode.addListener((_, _, mode) -> area.mode(mode));
+    keyboardLayout.addListener((_, _, layout) -> input.layout(layout));
+    releaseChord.addListener((_, _, chord) -> input.keyboard.releaseChord(chord));
+    viewOnly.addListener((_, _, _) -> enableInput());
+    controller.show(this::handle, area::pictureChanged);
+    controller.stateProperty().addListener((_, _, _) -> stateChanged());
+    stateChanged();
+  }
+
+  public DisplayController controller() {
+    return controller;
+  }
+
+  /// True while keys go to the guest.
+  public ReadOnlyBooleanProperty keyboardCapturedProperty() {
+    return input.keyboard.capturedProperty();
+  }
+
+  /// Takes the keyboard from the guest, letting go of every key it holds.
+  public void releaseKeyboard() {
+    input.keyboard.release();
+  }
+
+  /// Default [ScaleMode#FIT].
+  public ObjectProperty<ScaleMode> scaleModeProperty() {
+    return scaleMode;
+  }
+
+  /// Whether the person only looks on: no key, click or clipboard reaches the guest. Default false.
+  public BooleanProperty viewOnlyProperty() {
+    return viewOnly;
+  }
+
+  /// Where the characters are on the keyboard, here and in the guest. Default by locale.
+  public ObjectProperty<KeyboardLayout> keyboardLayoutProperty() {
+    return keyboardLayout;
+  }
+
+  /// The modifiers which, pressed and let go alone, take the keyboard back. Default Ctrl and Alt.
+  public ObjectProperty<Set<Modifier>> releaseChordProperty() {
+    return releaseChord;
+  }
+
+  /// What rings when the guest does. Default a short tone.
+  public ObjectProperty<Runnable> bellProperty() {
+    return bell;
+  }
+
+  public ReadOnlyObjectProperty<ClipboardStatus> clipboardStatusProperty() {
+    return input.clipboard.statusProperty();
+  }
+
+  public ReadOnlyObjectProperty<DisplayStatistics> statisticsProperty() {
+    return meter.statisticsProperty();
+  }
+
+  /// Presses a key combination in the guest.
+  public void send(KeyCombo combo) {
+    input.send(combo);
+  }
+
+  /// Types text into the guest key by key, for guests that share no clipboard.
+  public void typeText(String text) {
+    input.type(text);
+  }
+
+  /// Writes what the guest shows now to a PNG file, in the background.
+  ///
+  /// @return fails with an [IOException] when the file cannot be written or nothing is shown yet
+  public CompletableFuture<Path> saveScreenshot(Path file) {
+    Picture picture = area.picture();
+    int width = picture.width();
+    int height = picture.height();
+    int[] pixels = picture.copyPixels();
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            PngFile.write(file, width, height, pixels);
+            return file;
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        },
+        Thread.ofVirtual().name("screenshot")::start);
+  }
+
+  private void handle(DisplayEvent event) {
+    switch (event) {
+      case DisplayEvent.Connected connected -> {
+        meter.connected(connected);
+        input.clipboard.forget();
+        input.relativePointer(false);
+      }
+      case DisplayEvent.Resized(Framebuffer framebuffer) -> {
+        area.picture().show(framebuffer);
+        area.sizeChanged();
+      }
+      case DisplayEvent.CursorChanged(org.virtfleet.display.Cursor shape) ->
+          area.setCursor(CursorShapes.of(shape));
+      case DisplayEvent.PointerModeChanged(boolean relative) -> input.relativePointer(relative);
+      case DisplayEvent.Bell _ -> bell.get().run();
+      case DisplayEvent.ClipboardReceived(String text) -> input.clipboard.received(text);
+      case DisplayEvent.Updated _,
+          DisplayEvent.NameChanged _,
+          DisplayEvent.LedState _,
+          DisplayEvent.Disconnected _ -> {}
+    }
+  }
+
+  private void stateChanged() {
+    status.show(controller.stateProperty().get());
+    enableInput();
+  }
+
+  private void enableInput() {
+    boolean live = controller.stateProperty().get() instanceof ConnectionState.Connected;
+    input.enable(live && !viewOnly.get(), isFocused());
+    input.clipboard.allow(!viewOnly.get());
+    area.setCursor(Cursor.DEFAULT);
+  }
+
+  @Override
+  public String getUserAgentStylesheet() {
+    return Objects.requireNonNull(DisplayView.class.getResource("display.css")).toExternalForm();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    area.resizeRelocate(0, 0, getWidth(), getHeight());
+    status.resizeRelocate(0, 0, getWidth(), getHeight());
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return area.picture().width();
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return area.picture().height();
+  }
+}

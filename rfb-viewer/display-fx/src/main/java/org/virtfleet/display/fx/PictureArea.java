@@ -1,0 +1,118 @@
+package org.virtfleet.display.fx;
+
+import javafx.geometry.Orientation;
+import javafx.scene.Scene;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+
+/// The picture with its scroll bars: where it lies, and when it is painted again.
+final class PictureArea extends Region {
+
+  private final Picture picture = new Picture();
+  private final ScrollBar scrollX = new ScrollBar();
+  private final ScrollBar scrollY = new ScrollBar();
+  private final PulseGate gate = new PulseGate(this::repaint);
+  private final StatisticsMeter meter;
+  private ScaleMode mode = ScaleMode.FIT;
+  private Viewport viewport = Viewport.EMPTY;
+
+  PictureArea(StatisticsMeter meter) {
+    this.meter = meter;
+    scrollY.setOrientation(Orientation.VERTICAL);
+    for (ScrollBar bar : new ScrollBar[] {scrollX, scrollY}) {
+      bar.setMax(1);
+      bar.setFocusTraversable(false);
+      bar.valueProperty().addListener((_, _, _) -> requestLayout());
+    }
+    var clip = new Rectangle();
+    clip.widthProperty().bind(widthProperty());
+    clip.heightProperty().bind(heightProperty());
+    setClip(clip);
+    getChildren().addAll(picture.node(), scrollX, scrollY);
+    sceneProperty().addListener((_, before, now) -> moved(before, now));
+  }
+
+  Picture picture() {
+    return picture;
+  }
+
+  Viewport viewport() {
+    return viewport;
+  }
+
+  /// Wants the picture painted; from any thread.
+  void pictureChanged() {
+    gate.ask();
+  }
+
+  void sizeChanged() {
+    requestLayout();
+    gate.ask();
+  }
+
+  void mode(ScaleMode wanted) {
+    mode = wanted;
+    requestLayout();
+  }
+
+  private void moved(Scene before, Scene now) {
+    if (before != null) {
+      gate.detach(before);
+    }
+    if (now != null) {
+      gate.attach(now);
+    }
+    meter.run(now != null);
+  }
+
+  private void repaint() {
+    if (picture.refresh()) {
+      meter.frameShown();
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double scale = getScene() == null ? 1 : getScene().getWindow().getOutputScaleX();
+    viewport =
+        switch (mode) {
+          case FIT ->
+              Viewport.fit(getWidth(), getHeight(), picture.width(), picture.height(), scale);
+          case ACTUAL -> actual(scale);
+        };
+    if (mode == ScaleMode.FIT) {
+      scrollX.setVisible(false);
+      scrollY.setVisible(false);
+    }
+    picture.place(viewport);
+    meter.viewport(viewport);
+  }
+
+  /// A bar that appears takes room and may so make the other one necessary.
+  private Viewport actual(double scale) {
+    double barWidth = scrollY.prefWidth(-1);
+    double barHeight = scrollX.prefHeight(-1);
+    double width = picture.width() / scale;
+    double height = picture.height() / scale;
+    boolean vertical = height > getHeight();
+    boolean horizontal = width > getWidth() - (vertical ? barWidth : 0);
+    vertical = height > getHeight() - (horizontal ? barHeight : 0);
+    double viewWidth = getWidth() - (vertical ? barWidth : 0);
+    double viewHeight = getHeight() - (horizontal ? barHeight : 0);
+    scrollX.setVisible(horizontal);
+    scrollY.setVisible(vertical);
+    scrollX.setVisibleAmount(Math.min(1, viewWidth / width));
+    scrollY.setVisibleAmount(Math.min(1, viewHeight / height));
+    scrollX.resizeRelocate(0, viewHeight, viewWidth, barHeight);
+    scrollY.resizeRelocate(viewWidth, 0, barWidth, viewHeight);
+    return Viewport.actual(
+        viewWidth,
+        viewHeight,
+        picture.width(),
+        picture.height(),
+        scale,
+        scrollX.getValue(),
+        scrollY.getValue());
+  }
+}

@@ -1,0 +1,58 @@
+package org.virtfleet.rfb;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.virtfleet.display.CredentialsPrompt;
+import org.virtfleet.display.ImageCodec;
+import org.virtfleet.rfb.encoding.Encoding;
+
+/// How to open a display.
+///
+/// @param credentials asked when the server wants a password
+/// @param codecs makes the JPEG decoder of a session
+/// @param shared whether other viewers may stay connected; false asks the server to end them
+/// @param encodings what the server may use, best first; Raw is always allowed
+/// @param jpegQuality 0 (ugly) to 9 (good), or [#LOSSLESS]
+/// @param compressLevel 0 (quick) to 9 (small)
+public record RfbOptions(
+    CredentialsPrompt credentials,
+    Supplier<ImageCodec> codecs,
+    boolean shared,
+    List<Encoding> encodings,
+    int jpegQuality,
+    int compressLevel) {
+
+  /// No JPEG.
+  public static final int LOSSLESS = -1;
+
+  private static final int GOOD_QUALITY = 8;
+
+  /// Compression costs the server more than it saves on any but slow lines.
+  private static final int QUICK = 2;
+
+  public RfbOptions {
+    encodings = List.copyOf(encodings);
+    if (encodings.isEmpty()) {
+      throw new IllegalArgumentException("There must be an encoding");
+    }
+    if (jpegQuality < LOSSLESS || jpegQuality > 9 || compressLevel < 0 || compressLevel > 9) {
+      throw new IllegalArgumentException(
+          "Quality " + jpegQuality + " or compression " + compressLevel + " is out of range");
+    }
+  }
+
+  /// For a local or a good line.
+  public static RfbOptions standard(CredentialsPrompt credentials, Supplier<ImageCodec> codecs) {
+    return new RfbOptions(
+        credentials, codecs, true, List.of(Encoding.values()), GOOD_QUALITY, QUICK);
+  }
+
+  public RfbOptions withEncodings(Encoding... allowed) {
+    return new RfbOptions(
+        credentials, codecs, shared, List.of(allowed), jpegQuality, compressLevel);
+  }
+
+  public RfbOptions withJpegQuality(int quality) {
+    return new RfbOptions(credentials, codecs, shared, encodings, quality, compressLevel);
+  }
+}
