@@ -107,7 +107,8 @@ abstract class HypervisorContract {
     hypervisor.domains().define(domainXml());
     hypervisor.domains().start(uuid);
     assertThat(state()).isEqualTo(DomainState.RUNNING);
-    assertThatExceptionOfType(HypervisorException.class).isThrownBy(() -> hypervisor.domains().start(uuid));
+    assertThatExceptionOfType(HypervisorException.class)
+        .isThrownBy(() -> hypervisor.domains().start(uuid));
 
     hypervisor.domains().suspend(uuid);
     assertThat(state()).isEqualTo(DomainState.PAUSED);

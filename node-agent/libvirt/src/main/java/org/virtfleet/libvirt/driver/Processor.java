@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Whether this host's processor can run guests by itself. libvirt believes any `/dev/kvm` that opens, also one that a paravirtualized cloud guest has
-/// and on which ordinary guests hang.
+/// Whether this host's processor can run guests by itself. libvirt believes any `/dev/kvm` that
+/// opens, also one that a paravirtualized cloud guest has and on which ordinary guests hang.
 final class Processor {
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
   private static final Pattern FLAGS = Pattern.compile("^flags\\s*:.*\\b(vmx|svm)\\b.*");
