@@ -1,4 +1,4 @@
-package org.virtfleet.controllers.runtime;
+package org.virtfleet.client.control;
 
 /// Names that several controllers, agents and clients agree on: KubeVirt's and CDI's where they
 /// have one, Kubernetes' otherwise.

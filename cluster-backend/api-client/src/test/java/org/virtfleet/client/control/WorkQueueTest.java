@@ -1,4 +1,4 @@
-package org.virtfleet.controllers.runtime;
+package org.virtfleet.client.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,6 +5,6 @@
 /// takes the key, reads the object from the cache again, compares the world with it, acts, and says
 /// what comes next. Nothing is lost when a worker fails: the key comes back later, each time later.
 @NullMarked
-package org.virtfleet.controllers.runtime;
+package org.virtfleet.client.control;
 
 import org.jspecify.annotations.NullMarked;

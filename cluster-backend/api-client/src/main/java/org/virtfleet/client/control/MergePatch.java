@@ -1,4 +1,4 @@
-package org.virtfleet.controllers.runtime;
+package org.virtfleet.client.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

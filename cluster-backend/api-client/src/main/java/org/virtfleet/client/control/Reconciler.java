@@ -1,4 +1,4 @@
-package org.virtfleet.controllers.runtime;
+package org.virtfleet.client.control;
 
 /// Brings the world closer to what one object asks for. Called with the key alone, never at the
 /// same time twice for one key, and again and again: it must find nothing to do when all is well,

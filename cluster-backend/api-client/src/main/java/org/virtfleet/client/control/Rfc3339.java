@@ -1,4 +1,4 @@
-package org.virtfleet.controllers.runtime;
+package org.virtfleet.client.control;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,4 +1,4 @@
-package org.virtfleet.controllers.runtime;
+package org.virtfleet.client.control;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,16 +13,25 @@ public final class Caches implements AutoCloseable {
   private static final long PAGE = 500;
 
   private final KubernetesClient client;
-  private final Map<Class<?>, Cache<?>> caches = new LinkedHashMap<>();
+  private final Map<Selection, Cache<?>> caches = new LinkedHashMap<>();
+
+  /// What a cache holds: a kind, narrowed to the objects with a label where that is not empty.
+  private record Selection(Class<?> kind, Map<String, String> labels) {}
 
   public Caches(KubernetesClient client) {
     this.client = client;
   }
 
   /// Before {@link #start} only.
-  @SuppressWarnings("unchecked") // the value under Class<T> is made for T, below
   public <T extends HasMetadata> Cache<T> of(Class<T> kind) {
-    return (Cache<T>) caches.computeIfAbsent(kind, _ -> cache(kind));
+    return of(kind, Map.of());
+  }
+
+  /// Only the objects that carry these labels: an agent need not know of the guests of other nodes.
+  /// Before {@link #start} only.
+  @SuppressWarnings("unchecked") // the value under Selection(Class<T>) is made for T, below
+  public <T extends HasMetadata> Cache<T> of(Class<T> kind, Map<String, String> labels) {
+    return (Cache<T>) caches.computeIfAbsent(new Selection(kind, labels), _ -> cache(kind, labels));
   }
 
   /// Lists and watches every kind; returns when all caches are filled.
@@ -39,7 +48,13 @@ public final class Caches implements AutoCloseable {
     caches.values().forEach(Cache::stop);
   }
 
-  private <T extends HasMetadata> Cache<T> cache(Class<T> kind) {
-    return new Cache<>(client.resources(kind).inAnyNamespace().withLimit(PAGE).runnableInformer(0));
+  private <T extends HasMetadata> Cache<T> cache(Class<T> kind, Map<String, String> labels) {
+    return new Cache<>(
+        client
+            .resources(kind)
+            .inAnyNamespace()
+            .withLabels(labels)
+            .withLimit(PAGE)
+            .runnableInformer(0));
   }
 }
