@@ -1,6 +1,7 @@
 package org.virtfleet.display;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /// Why a session could not start or had to end, in a sentence for the user.
 public final class DisplayException extends IOException {
@@ -37,6 +38,12 @@ public final class DisplayException extends IOException {
 
   public static DisplayException protocol(String message) {
     return new DisplayException(Code.PROTOCOL, message);
+  }
+
+  /// The sentence for the user.
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   public Code code() {

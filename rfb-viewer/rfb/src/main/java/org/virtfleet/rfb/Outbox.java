@@ -1,0 +1,83 @@
+package org.virtfleet.rfb;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.WireWriter;
+import org.virtfleet.rfb.message.ClientMessage;
+import org.virtfleet.rfb.message.ClientMessage.Pointer;
+
+/// Messages on their way to the server. Anybody puts them in, without waiting; the writer thread
+/// sends them.
+final class Outbox {
+
+  /// More than minutes of typing. A server that leaves that much unread has stopped; or it asks for
+  /// answers without reading them.
+  private static final int MAX_MESSAGES = 4096;
+
+  private final Deque<ClientMessage> queue = new ArrayDeque<>();
+  private boolean closed;
+
+  /// Queues a message. A pointer position replaces one with the same buttons that is still waiting
+  /// right before it.
+  ///
+  /// @return false if the queue is full; nothing is queued then. True, though nothing is queued,
+  ///   after [#close()].
+  synchronized boolean put(ClientMessage message) {
+    if (closed) {
+      return true;
+    }
+    if (message instanceof Pointer pointer && overtakes(pointer, queue.peekLast())) {
+      queue.removeLast();
+    }
+    if (queue.size() >= MAX_MESSAGES) {
+      return false;
+    }
+    queue.addLast(message);
+    notifyAll();
+    return true;
+  }
+
+  /// What to say when [#put(ClientMessage)] refuses.
+  static DisplayException full() {
+    return new DisplayException(
+        DisplayException.Code.CONNECTION, "The server has stopped reading what is sent to it");
+  }
+
+  /// Ends [#sendTo(WireWriter)]; what is still queued is dropped.
+  synchronized void close() {
+    closed = true;
+    queue.clear();
+    notifyAll();
+  }
+
+  /// Sends messages until [#close()], as many at once as are waiting. Runs on the writer thread.
+  void sendTo(WireWriter out) throws IOException, InterruptedException {
+    List<ClientMessage> batch = takeAll();
+    while (!batch.isEmpty()) {
+      batch.forEach(message -> message.encode(out));
+      out.flush();
+      batch = takeAll();
+    }
+  }
+
+  /// Waits for messages.
+  ///
+  /// @return empty after [#close()]
+  private synchronized List<ClientMessage> takeAll() throws InterruptedException {
+    while (queue.isEmpty() && !closed) {
+      wait();
+    }
+    List<ClientMessage> all = new ArrayList<>(queue);
+    queue.clear();
+    return all;
+  }
+
+  private static boolean overtakes(Pointer later, @Nullable ClientMessage earlier) {
+    return earlier instanceof Pointer pointer && pointer.buttons() == later.buttons();
+  }
+}

@@ -1,0 +1,170 @@
+package org.virtfleet.rfb;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.display.Connector;
+import org.virtfleet.display.DisplayEvent;
+import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.DisplayException.Code;
+import org.virtfleet.display.DisplayListener;
+import org.virtfleet.display.DisplaySession;
+import org.virtfleet.display.Framebuffer;
+import org.virtfleet.display.ImageCodec;
+import org.virtfleet.display.InputEvent;
+import org.virtfleet.display.PixelFormat;
+import org.virtfleet.display.Transport;
+import org.virtfleet.display.WireReader;
+import org.virtfleet.display.WireWriter;
+import org.virtfleet.rfb.encoding.Decoders;
+import org.virtfleet.rfb.encoding.PixelReader;
+import org.virtfleet.rfb.message.ServerMessageReader;
+
+/// One connection: its two threads and its end.
+final class RfbSession implements DisplaySession {
+
+  private static final System.Logger LOG = System.getLogger(RfbSession.class.getName());
+
+  private final Connector connector;
+  private final RfbOptions options;
+  private final DisplayListener listener;
+  private final Outbox outbox = new Outbox();
+  private final ClipboardExchange clipboard = new ClipboardExchange();
+  private final InputTranslator input = new InputTranslator(clipboard);
+  private volatile boolean ready;
+
+  /// Guards the two fields below.
+  private final Object lock = new Object();
+
+  private @Nullable Transport transport;
+
+  /// Why the session ends, if it was not the decoder that found out.
+  private @Nullable DisplayException end;
+
+  RfbSession(Connector connector, RfbOptions options, DisplayListener listener) {
+    this.connector = connector;
+    this.options = options;
+    this.listener = listener;
+  }
+
+  void start() {
+    var _ = Thread.ofPlatform().daemon().name("rfb-decoder").start(this::run);
+  }
+
+  @Override
+  public void send(InputEvent event) {
+    if (!ready) {
+      return;
+    }
+    input
+        .translate(event)
+        .ifPresent(message -> {
+          if (!outbox.put(message)) {
+            end(Outbox.full());
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    end(new DisplayException(Code.CLOSED, "The connection was closed"));
+  }
+
+  private void run() {
+    DisplayException reason;
+    try {
+      connectAndRead();
+      reason = new DisplayException(Code.CLOSED, "The connection was closed");
+    } catch (DisplayException e) {
+      reason = e;
+    } catch (EOFException e) {
+      reason = new DisplayException(Code.CONNECTION, "The server closed the connection", e);
+    } catch (IOException e) {
+      reason = new DisplayException(Code.CONNECTION, "The connection failed: " + e.getMessage(), e);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.log(Level.ERROR, "The display session failed", e);
+      reason =
+          new DisplayException(
+              Code.PROTOCOL, "The viewer could not handle what the server sent; see the log", e);
+    }
+    DisplayException first = end(reason);
+    listener.onEvent(new DisplayEvent.Disconnected(first.code(), first.getMessage()));
+  }
+
+  private void connectAndRead() throws IOException {
+    try (Transport opened = connector.connect();
+        ImageCodec codec = options.codecs().get()) {
+      if (!adopt(opened)) {
+        return;
+      }
+      WireReader in = new WireReader(opened.input());
+      WireWriter out = new WireWriter(opened.output());
+      Handshake.Outcome outcome = new Handshake(in, out, options).run();
+      Framebuffer framebuffer = new Framebuffer(outcome.init().width(), outcome.init().height());
+      listener.onEvent(
+          new DisplayEvent.Connected(
+              outcome.version().toString(),
+              outcome.security().title(),
+              options.preferred().title(),
+              outcome.init().name()));
+      listener.onEvent(new DisplayEvent.Resized(framebuffer));
+      SessionProtocol protocol =
+          new SessionProtocol(outbox, input, clipboard, listener, framebuffer);
+      protocol.begin(options);
+      ready = true;
+      var _ = Thread.ofPlatform().daemon().name("rfb-writer").start(() -> write(out));
+      PixelReader pixels = PixelReader.of(PixelFormat.NATIVE);
+      try (Decoders decoders = new Decoders(in, pixels, codec)) {
+        ServerMessageReader reader =
+            new ServerMessageReader(in, pixels, decoders, framebuffer, protocol);
+        while (true) {
+          reader.readMessage();
+        }
+      }
+    }
+  }
+
+  /// The writer thread's life.
+  private void write(WireWriter out) {
+    try {
+      outbox.sendTo(out);
+    } catch (IOException e) {
+      end(new DisplayException(Code.CONNECTION, "The connection failed: " + e.getMessage(), e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+    }
+  }
+
+  /// @return false if the session was ended while the connection was being made
+  private boolean adopt(Transport opened) {
+    synchronized (lock) {
+      transport = opened;
+      return end == null;
+    }
+  }
+
+  /// Ends both threads. The first reason given stays.
+  ///
+  /// @return the reason that stays
+  private DisplayException end(DisplayException reason) {
+    Transport open;
+    DisplayException first;
+    synchronized (lock) {
+      first = end == null ? reason : end;
+      end = first;
+      open = transport;
+    }
+    ready = false;
+    outbox.close();
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        LOG.log(Level.DEBUG, "Closing the transport failed", e);
+      }
+    }
+    return first;
+  }
+}

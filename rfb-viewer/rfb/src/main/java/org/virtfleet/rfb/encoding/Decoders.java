@@ -1,0 +1,72 @@
+package org.virtfleet.rfb.encoding;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.Framebuffer;
+import org.virtfleet.display.ImageCodec;
+import org.virtfleet.display.WireReader;
+
+/// The decoders of one connection.
+public final class Decoders implements AutoCloseable {
+
+  private static final int TIGHT_STREAMS = 4;
+
+  private final WireReader in;
+  private final @Nullable RectangleDecoder[] byNumber =
+      new @Nullable RectangleDecoder[1 + largestNumber()];
+
+  /// @param codec belongs to the caller, who closes it
+  public Decoders(WireReader in, PixelReader pixelReader, ImageCodec codec) {
+    this.in = in;
+    ZlibSource.Buffer buffer = new ZlibSource.Buffer();
+    List<ZlibSource> tightStreams =
+        Stream.generate(() -> new ZlibSource(in, buffer)).limit(TIGHT_STREAMS).toList();
+    for (Encoding encoding : Encoding.values()) {
+      byNumber[encoding.number()] =
+          switch (encoding) {
+            case RAW -> new RawDecoder(pixelReader);
+            case COPY_RECT -> new CopyRectDecoder();
+            case RRE -> new RreDecoder(pixelReader);
+            case HEXTILE -> new HextileDecoder(pixelReader);
+            case TIGHT -> new TightDecoder(tightStreams, codec);
+            case ZRLE -> new ZrleDecoder(pixelReader, new ZlibSource(in, buffer));
+          };
+    }
+  }
+
+  /// Reads one rectangle's data and paints it.
+  ///
+  /// @param encoding the number in the rectangle's header
+  public void decode(int encoding, Framebuffer target, int x, int y, int width, int height)
+      throws IOException {
+    if (x + width > target.width() || y + height > target.height()) {
+      throw DisplayException.protocol(
+          "A rectangle of %d × %d at %d,%d leaves the screen of %d × %d"
+              .formatted(width, height, x, y, target.width(), target.height()));
+    }
+    RectangleDecoder decoder =
+        encoding >= 0 && encoding < byNumber.length ? byNumber[encoding] : null;
+    if (decoder == null) {
+      throw DisplayException.protocol(
+          "The server uses encoding " + encoding + ", which was not asked for");
+    }
+    decoder.decode(in, target, x, y, width, height);
+  }
+
+  /// Frees native memory; also after an error in the middle of a rectangle.
+  @Override
+  public void close() {
+    for (RectangleDecoder decoder : byNumber) {
+      if (decoder != null) {
+        decoder.close();
+      }
+    }
+  }
+
+  private static int largestNumber() {
+    return Stream.of(Encoding.values()).mapToInt(Encoding::number).max().orElseThrow();
+  }
+}

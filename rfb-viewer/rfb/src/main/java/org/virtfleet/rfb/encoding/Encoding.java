@@ -1,0 +1,29 @@
+package org.virtfleet.rfb.encoding;
+
+/// The encodings we can decode, with their registered numbers (RFC 6143, 7.7; Tight from the
+/// community's registry), best first: the order in which a server is told of them.
+public enum Encoding {
+  TIGHT(7, "Tight"),
+  ZRLE(16, "ZRLE"),
+  HEXTILE(5, "Hextile"),
+  RRE(2, "RRE"),
+  COPY_RECT(1, "CopyRect"),
+  RAW(0, "Raw");
+
+  private final int number;
+  private final String title;
+
+  Encoding(int number, String title) {
+    this.number = number;
+    this.title = title;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  /// The name that people know.
+  public String title() {
+    return title;
+  }
+}

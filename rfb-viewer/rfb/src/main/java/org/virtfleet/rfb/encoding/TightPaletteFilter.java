@@ -1,0 +1,67 @@
+package org.virtfleet.rfb.encoding;
+
+import java.io.IOException;
+import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.WireReader;
+
+/// Indexes into a palette of 1 to 256 colours: one bit a pixel for two colours (rows padded to bytes), else one byte.
+///
+///     u8 colours-1 | colours × 3 bytes
+final class TightPaletteFilter implements TightFilter {
+
+  private final RgbPixels pixelReader = new RgbPixels();
+  private final int[] palette = new int[256];
+  private int colours;
+
+  @Override
+  public void begin(WireReader in) throws IOException {
+    colours = in.u8() + 1;
+    int length = colours * PixelReader.COMPACT_BYTES;
+    int at = in.require(length);
+    pixelReader.compactRow(in.window(), at, palette, 0, colours);
+    in.skipBuffered(length);
+    if (colours == 1) {
+      palette[1] = palette[0];
+    }
+  }
+
+  @Override
+  public int rowBytes(int width) {
+    return colours <= 2 ? (width + 7) / 8 : width;
+  }
+
+  @Override
+  public void rows(
+      byte[] data, int at, int[] pixels, int start, int stride, int width, int rows, boolean top)
+      throws DisplayException {
+    int rowBytes = rowBytes(width);
+    if (colours <= 2) {
+      for (int row = 0; row < rows; row++) {
+        bits(data, at + row * rowBytes, pixels, start + row * stride, width);
+      }
+      return;
+    }
+    int highest = 0;
+    for (int row = 0; row < rows; row++) {
+      int from = at + row * rowBytes;
+      int to = start + row * stride;
+      for (int i = 0; i < width; i++) {
+        int index = data[from + i] & 0xFF;
+        highest = Math.max(highest, index);
+        pixels[to + i] = palette[index];
+      }
+    }
+    if (highest >= colours) {
+      throw DisplayException.protocol(
+          "A Tight rectangle uses colour " + highest + " of a palette of " + colours);
+    }
+  }
+
+  private void bits(byte[] data, int at, int[] pixels, int start, int width) {
+    int zero = palette[0];
+    int one = palette[1];
+    for (int i = 0; i < width; i++) {
+      pixels[start + i] = (data[at + (i >> 3)] << (i & 7) & 0x80) == 0 ? zero : one;
+    }
+  }
+}

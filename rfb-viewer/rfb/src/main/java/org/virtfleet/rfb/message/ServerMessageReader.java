@@ -1,0 +1,160 @@
+package org.virtfleet.rfb.message;
+
+import java.io.IOException;
+import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.Framebuffer;
+import org.virtfleet.display.Rect;
+import org.virtfleet.display.WireReader;
+import org.virtfleet.rfb.encoding.Decoders;
+import org.virtfleet.rfb.encoding.PixelReader;
+
+/// Reads what a server sends after the handshake: paints the framebuffer and tells a
+/// [ServerMessageHandler] the rest. It holds no state of the session and sends nothing.
+public final class ServerMessageReader {
+
+  private static final int FRAMEBUFFER_UPDATE = 0;
+  private static final int SET_COLOUR_MAP_ENTRIES = 1;
+  private static final int BELL = 2;
+  private static final int SERVER_CUT_TEXT = 3;
+  private static final int END_OF_CONTINUOUS_UPDATES = 150;
+  private static final int FENCE = 248;
+
+  /// A count of rectangles that means: until [PseudoEncoding#LAST_RECT].
+  private static final int UNCOUNTED = 0xFFFF;
+
+  private static final int COLOUR_BYTES = 6;
+
+  /// The longest payload that a fence may have (community registry).
+  private static final int MAX_FENCE = 64;
+
+  private final WireReader in;
+  private final Decoders decoders;
+  private final PseudoRectangleReader pseudoRectangles;
+  private final ServerMessageHandler handler;
+  private Framebuffer framebuffer;
+  private long rectangles;
+
+  /// @param decoders read from `in`; belong to the caller
+  public ServerMessageReader(
+      WireReader in,
+      PixelReader pixelReader,
+      Decoders decoders,
+      Framebuffer framebuffer,
+      ServerMessageHandler handler) {
+    this.in = in;
+    this.decoders = decoders;
+    this.framebuffer = framebuffer;
+    this.handler = handler;
+    this.pseudoRectangles = new PseudoRectangleReader(in, pixelReader, handler);
+  }
+
+  /// The framebuffer as of the last message.
+  public Framebuffer framebuffer() {
+    return framebuffer;
+  }
+
+  /// How many rectangles have been read, pseudo-rectangles included.
+  public long rectangles() {
+    return rectangles;
+  }
+
+  /// Reads one message; blocks until it is complete.
+  ///
+  /// @throws DisplayException if it is none, or not one that is allowed here
+  /// @throws java.io.EOFException if the stream ends
+  public void readMessage() throws IOException {
+    int type = in.u8();
+    switch (type) {
+      case FRAMEBUFFER_UPDATE -> framebufferUpdate();
+      case SET_COLOUR_MAP_ENTRIES -> setColourMapEntries();
+      case BELL -> handler.message(new ServerMessage.Bell());
+      case SERVER_CUT_TEXT -> serverCutText();
+      case END_OF_CONTINUOUS_UPDATES -> handler.message(new ServerMessage.EndOfContinuousUpdates());
+      case FENCE -> fence();
+      default -> throw DisplayException.protocol("The server sends the unknown message " + type);
+    }
+  }
+
+  /// u8 0 | 1 padding | u16 count | count × (u16 x | u16 y | u16 width | u16 height | s32 encoding
+  /// | data)
+  private void framebufferUpdate() throws IOException {
+    in.skip(1);
+    int count = in.u16();
+    handler.updateStarted();
+    int left = Integer.MAX_VALUE;
+    int top = Integer.MAX_VALUE;
+    int right = 0;
+    int bottom = 0;
+    for (int i = 0; i < count || count == UNCOUNTED; i++) {
+      int x = in.u16();
+      int y = in.u16();
+      int width = in.u16();
+      int height = in.u16();
+      int encoding = in.s32();
+      rectangles++;
+      if (encoding >= 0) {
+        decoders.decode(encoding, framebuffer, x, y, width, height);
+        left = Math.min(left, x);
+        top = Math.min(top, y);
+        right = Math.max(right, x + width);
+        bottom = Math.max(bottom, y + height);
+      } else if (encoding == PseudoEncoding.LAST_RECT.number()) {
+        break;
+      } else {
+        Framebuffer before = framebuffer;
+        framebuffer = pseudoRectangles.read(encoding, before, x, y, width, height);
+        if (framebuffer != before) {
+          left = 0;
+          top = 0;
+          right = framebuffer.width();
+          bottom = framebuffer.height();
+        }
+      }
+    }
+    Rect changed = left < right ? new Rect(left, top, right - left, bottom - top) : Rect.EMPTY;
+    framebuffer.addDamage(changed);
+    handler.updateFinished(changed);
+  }
+
+  /// Nothing of ours uses a colour map, but a server may send one.
+  ///
+  ///     u8 1 | 1 padding | u16 first | u16 count | count × 3 × u16
+  private void setColourMapEntries() throws IOException {
+    in.skip(3);
+    in.skip((long) in.u16() * COLOUR_BYTES);
+  }
+
+  /// Text that is too long is left out; the session goes on.
+  ///
+  ///     u8 3 | 3 padding | s32 length | Latin-1 text; with a negative length, the extended clipboard
+  private void serverCutText() throws IOException {
+    in.skip(3);
+    int announced = in.s32();
+    long length = Math.abs((long) announced);
+    if (length > ClipboardMessage.MAX_TEXT) {
+      in.skip(length);
+      return;
+    }
+    byte[] data = in.bytes((int) length);
+    handler.message(
+        announced < 0
+            ? new ServerMessage.ExtendedCutText(ClipboardMessage.decode(data))
+            : new ServerMessage.CutText(new String(data, ClientMessage.CutText.CHARSET)));
+  }
+
+  /// u8 248 | 3 padding | u32 flags | u8 length | payload
+  private void fence() throws IOException {
+    in.skip(3);
+    int flags = in.s32();
+    int length = in.u8();
+    if (length > MAX_FENCE) {
+      throw DisplayException.protocol(
+          "The server sends a fence of "
+              + length
+              + " bytes; at most "
+              + MAX_FENCE
+              + " are allowed");
+    }
+    handler.message(new ServerMessage.Fence(flags, in.bytes(length)));
+  }
+}
