@@ -5,7 +5,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// Where a display is, as typed: `vnc://[user@]host[:port][?ViewOnly=true]` (RFC 7869) or `vnc+unix:///path/of/socket`.
+/// Where a display is, as typed: `vnc://[user@]host[:port][?ViewOnly=true]` (RFC 7869) or
+/// `vnc+unix:///path/of/socket`.
 ///
 /// @param text as typed, to name the display in messages
 /// @param user empty when none was given

@@ -16,7 +16,8 @@ import org.virtfleet.rfb.RfbOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// Starts the viewer: reads the command line and turns every outcome into one sentence and an exit status.
+/// Starts the viewer: reads the command line and turns every outcome into one sentence and an exit
+/// status.
 public final class Main {
 
   private static final int DONE = 0;

@@ -49,8 +49,7 @@ final class ViewerWindow {
     var scene = new Scene(root, WIDTH, HEIGHT);
     scene
         .getStylesheets()
-        .add(
-            Objects.requireNonNull(ViewerWindow.class.getResource("viewer.css")).toExternalForm());
+        .add(Objects.requireNonNull(ViewerWindow.class.getResource("viewer.css")).toExternalForm());
     fullScreen.listenTo(scene);
     stage.setScene(scene);
     stage.setOnHidden(_ -> controller.close());
@@ -104,14 +103,12 @@ final class ViewerWindow {
       return;
     }
     view.saveScreenshot(file.toPath())
-        .whenComplete(
-            (saved, failure) ->
-                Platform.runLater(
-                    () ->
-                        bar.message(
-                            failure == null
-                                ? text("screenshot.saved", saved.getFileName())
-                                : text("screenshot.failed", reason(failure)))));
+        .whenComplete((saved, failure) ->
+            Platform.runLater(() ->
+                bar.message(
+                    failure == null
+                        ? text("screenshot.saved", saved.getFileName())
+                        : text("screenshot.failed", reason(failure)))));
   }
 
   private static String reason(Throwable failure) {
