@@ -45,7 +45,7 @@ final class Qemu implements AutoCloseable {
             .start();
     await()
         .atMost(EventLog.PATIENCE)
-        .until(() -> !process.isAlive() || Files.readString(log).contains("(qemu)"));
+        .until(() -> !process.isAlive() || Files.exists(socket));
     if (!process.isAlive()) {
       throw new IOException("QEMU did not start: " + Files.readString(log));
     }
