@@ -96,14 +96,13 @@ final class ConsoleBar extends HBox {
   private MenuButton clipboard() {
     var menu = menu("bar.clipboard", MaterialDesignC.CLIPBOARD_TEXT_OUTLINE);
     var type = new MenuItem(text("bar.clipboard.type"));
-    type.setOnAction(
-        _ -> {
-          String text = Clipboard.getSystemClipboard().getString();
-          if (text != null) {
-            view.typeText(text);
-          }
-          view.requestFocus();
-        });
+    type.setOnAction(_ -> {
+      String text = Clipboard.getSystemClipboard().getString();
+      if (text != null) {
+        view.typeText(text);
+      }
+      view.requestFocus();
+    });
     menu.getItems().setAll(type);
     menu.disableProperty().bind(view.viewOnlyProperty());
     return menu;
@@ -116,11 +115,10 @@ final class ConsoleBar extends HBox {
       var item = new RadioMenuItem(text("bar.scale." + mode));
       item.setToggleGroup(group);
       item.setSelected(view.scaleModeProperty().get() == mode);
-      item.setOnAction(
-          _ -> {
-            view.scaleModeProperty().set(mode);
-            view.requestFocus();
-          });
+      item.setOnAction(_ -> {
+        view.scaleModeProperty().set(mode);
+        view.requestFocus();
+      });
       view.scaleModeProperty().addListener((_, _, now) -> item.setSelected(now == mode));
       menu.getItems().add(item);
     }

@@ -17,7 +17,8 @@ final class Failure {
           case AUTHENTICATION ->
               " Check the password, and give it in a file with --password-file FILE.";
           case PROTOCOL -> " Check that a VNC server listens there.";
-          case UNSUPPORTED -> " Give the server a security type that is known here: None or VncAuth.";
+          case UNSUPPORTED ->
+              " Give the server a security type that is known here: None or VncAuth.";
           case REFUSED -> " Try again when the server takes viewers.";
           case CONNECTION, CLOSED -> "";
         };

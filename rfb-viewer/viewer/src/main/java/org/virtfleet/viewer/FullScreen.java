@@ -20,15 +20,18 @@ import javafx.util.Duration;
 import org.virtfleet.display.fx.ConnectionState;
 import org.virtfleet.display.fx.DisplayView;
 
-/// Full screen: the bar slides in from the top edge and out again, and stays while there is no live guest, so that nobody is
-/// trapped in a dead picture. Ctrl+Alt+Enter works whoever has the keyboard.
+/// Full screen: the bar slides in from the top edge and out again, and stays while there is no live
+/// guest, so that nobody is trapped in a dead picture. Ctrl+Alt+Enter works whoever has the
+/// keyboard.
 final class FullScreen {
 
   static final KeyCodeCombination TOGGLE =
-      new KeyCodeCombination(
-          KeyCode.ENTER, KeyCombination.CONTROL_DOWN, KeyCombination.ALT_DOWN);
+      new KeyCodeCombination(KeyCode.ENTER, KeyCombination.CONTROL_DOWN, KeyCombination.ALT_DOWN);
 
   private static final Duration SLIDE = Duration.millis(150);
+
+  /// Room for the bar's shadow, which goes out with it.
+  private static final double SHADOW = 32;
 
   /// How near the top edge the pointer calls the bar.
   private static final double EDGE = 2;
@@ -43,12 +46,7 @@ final class FullScreen {
 
   /// @param root lies over `frame` and takes the bar while it floats
   FullScreen(
-      Stage stage,
-      StackPane root,
-      BorderPane frame,
-      DisplayView view,
-      ConsoleBar bar,
-      Node strip) {
+      Stage stage, StackPane root, BorderPane frame, DisplayView view, ConsoleBar bar, Node strip) {
     this.stage = stage;
     this.root = root;
     this.frame = frame;
@@ -123,7 +121,7 @@ final class FullScreen {
       return;
     }
     shown = in;
-    double target = in ? 0 : -bar.getHeight() - 1;
+    double target = in ? 0 : -bar.getHeight() - SHADOW;
     new Timeline(
             new KeyFrame(
                 SLIDE, new KeyValue(bar.translateYProperty(), target, Interpolator.EASE_OUT)))

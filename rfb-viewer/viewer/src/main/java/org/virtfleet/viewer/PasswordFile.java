@@ -19,7 +19,8 @@ final class PasswordFile {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
         throw new UsageException(
             Files.exists(file)
-                ? "The password file %s is no text file of one line. Check the path.".formatted(file)
+                ? "The password file %s is no text file of one line. Check the path."
+                    .formatted(file)
                 : "There is no password file %s. Check the path.".formatted(file));
       }
       try (BufferedReader reader = Files.newBufferedReader(file)) {

@@ -55,8 +55,7 @@ final class SocketConnector implements Connector {
 
   private static String reason(IOException e, String host, int port) {
     return switch (e) {
-      case UnknownHostException _ ->
-          "There is no host named %s. Check the name.".formatted(host);
+      case UnknownHostException _ -> "There is no host named %s. Check the name.".formatted(host);
       case SocketTimeoutException _ ->
           "%s did not answer on port %d within %d s. Check the address and the firewalls between."
               .formatted(host, port, TIMEOUT_MILLIS / 1000);

@@ -5,14 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.stage.Stage;
-import org.virtfleet.display.RemoteDisplay;
 import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.RemoteDisplay;
 import org.virtfleet.display.fx.ConnectionState;
 import org.virtfleet.display.fx.DisplayController;
 import org.virtfleet.display.fx.ScaleMode;
 
-/// Shows the display in a window until that is closed. The window opens when there is something to see or to ask: a server that
-/// cannot be reached at all ends in a sentence instead.
+/// Shows the display in a window until that is closed. The window opens when there is something to
+/// see or to ask: a server that cannot be reached at all ends in a sentence instead.
 final class WindowMode {
 
   /// Makes the display, given who answers its question for a password.
@@ -48,14 +48,14 @@ final class WindowMode {
     var controller = new DisplayController();
     var window = new ViewerWindow(new Stage(), controller, address.endpoint().toString());
     window.view().viewOnlyProperty().set(options.viewOnly || address.viewOnly());
-    window
-        .view()
-        .scaleModeProperty()
-        .set(options.scale.actual ? ScaleMode.ACTUAL : ScaleMode.FIT);
+    window.view().scaleModeProperty().set(options.scale.actual ? ScaleMode.ACTUAL : ScaleMode.FIT);
     window.stage().setOnHiding(_ -> end.complete(Optional.empty()));
     controller
         .stateProperty()
-        .addListener((ObservableValue<? extends ConnectionState> _, ConnectionState _, ConnectionState state) -> changed(state, window));
+        .addListener(
+            (ObservableValue<? extends ConnectionState> _,
+                ConnectionState _,
+                ConnectionState state) -> changed(state, window));
     controller.open(display.with(controller));
   }
 
