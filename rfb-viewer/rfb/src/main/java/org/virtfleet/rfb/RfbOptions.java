@@ -1,5 +1,6 @@
 package org.virtfleet.rfb;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.ImageCodec;
@@ -10,14 +11,14 @@ import org.virtfleet.rfb.encoding.Encoding;
 /// @param credentials asked when the server wants a password
 /// @param codecs makes the JPEG decoder of a session
 /// @param shared whether other viewers may stay connected; false asks the server to end them
-/// @param preferred the encoding that servers are asked to use; they may use any other that we know
+/// @param encodings what the server may use, best first; Raw is always allowed
 /// @param jpegQuality 0 (ugly) to 9 (good), or [#LOSSLESS]
 /// @param compressLevel 0 (quick) to 9 (small)
 public record RfbOptions(
     CredentialsPrompt credentials,
     Supplier<ImageCodec> codecs,
     boolean shared,
-    Encoding preferred,
+    List<Encoding> encodings,
     int jpegQuality,
     int compressLevel) {
 
@@ -30,6 +31,10 @@ public record RfbOptions(
   private static final int QUICK = 2;
 
   public RfbOptions {
+    encodings = List.copyOf(encodings);
+    if (encodings.isEmpty()) {
+      throw new IllegalArgumentException("There must be an encoding");
+    }
     if (jpegQuality < LOSSLESS || jpegQuality > 9 || compressLevel < 0 || compressLevel > 9) {
       throw new IllegalArgumentException(
           "Quality " + jpegQuality + " or compression " + compressLevel + " is out of range");
@@ -38,14 +43,16 @@ public record RfbOptions(
 
   /// For a local or a good line.
   public static RfbOptions standard(CredentialsPrompt credentials, Supplier<ImageCodec> codecs) {
-    return new RfbOptions(credentials, codecs, true, Encoding.TIGHT, GOOD_QUALITY, QUICK);
+    return new RfbOptions(
+        credentials, codecs, true, List.of(Encoding.values()), GOOD_QUALITY, QUICK);
   }
 
-  public RfbOptions withPreferred(Encoding encoding) {
-    return new RfbOptions(credentials, codecs, shared, encoding, jpegQuality, compressLevel);
+  public RfbOptions withEncodings(Encoding... allowed) {
+    return new RfbOptions(
+        credentials, codecs, shared, List.of(allowed), jpegQuality, compressLevel);
   }
 
   public RfbOptions withJpegQuality(int quality) {
-    return new RfbOptions(credentials, codecs, shared, preferred, quality, compressLevel);
+    return new RfbOptions(credentials, codecs, shared, encodings, quality, compressLevel);
   }
 }

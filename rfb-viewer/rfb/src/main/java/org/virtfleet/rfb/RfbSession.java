@@ -106,7 +106,7 @@ final class RfbSession implements DisplaySession {
           new DisplayEvent.Connected(
               outcome.version().toString(),
               outcome.security().title(),
-              options.preferred().title(),
+              options.encodings().getFirst().title(),
               outcome.init().name()));
       listener.onEvent(new DisplayEvent.Resized(framebuffer));
       SessionProtocol protocol =

@@ -2,16 +2,13 @@ package org.virtfleet.rfb;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.DisplayListener;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.Rect;
-import org.virtfleet.rfb.encoding.Encoding;
 import org.virtfleet.rfb.message.ClientMessage;
 import org.virtfleet.rfb.message.ClientMessage.EnableContinuousUpdates;
 import org.virtfleet.rfb.message.ClientMessage.UpdateRequest;
@@ -96,11 +93,8 @@ final class SessionProtocol implements ServerMessageHandler {
   }
 
   static List<Integer> encodings(RfbOptions options) {
-    Set<Encoding> pictures = new LinkedHashSet<>();
-    pictures.add(options.preferred());
-    pictures.addAll(List.of(Encoding.values()));
     List<Integer> numbers = new ArrayList<>();
-    pictures.forEach(encoding -> numbers.add(encoding.number()));
+    options.encodings().forEach(encoding -> numbers.add(encoding.number()));
     for (PseudoEncoding pseudo : PseudoEncoding.values()) {
       numbers.add(pseudo.number());
     }

@@ -33,7 +33,7 @@ class XtigervncIT {
     EventLog events = new EventLog();
     RfbOptions options =
         options(CredentialsPrompt.NONE)
-            .withPreferred(encoding)
+            .withEncodings(encoding, Encoding.RAW)
             .withJpegQuality(RfbOptions.LOSSLESS);
     try (Xtigervnc server = new Xtigervnc(folder, WIDTH, HEIGHT, "-SecurityTypes", "None")) {
       server.paint(TestPicture.file(folder, WIDTH, HEIGHT, 1));

@@ -1,0 +1,116 @@
+package org.virtfleet.desktop.app.control;
+
+import java.util.List;
+import javafx.css.CssMetaData;
+import javafx.css.PseudoClass;
+import javafx.css.Styleable;
+import javafx.css.StyleableObjectProperty;
+import javafx.css.StyleablePropertyFactory;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+
+/// A tiny graph of shares from 0 to 1 with a fixed scale; amber from 80 %, red from 90 %
+/// (pseudo-classes `high` and `full`; the colour is the CSS property `-vf-stroke`).
+public final class Sparkline extends Region {
+  private static final StyleablePropertyFactory<Sparkline> FACTORY =
+      new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+  private static final CssMetaData<Sparkline, Paint> STROKE =
+      FACTORY.createPaintCssMetaData("-vf-stroke", line -> line.stroke, Color.GRAY, false);
+  private static final PseudoClass HIGH = PseudoClass.getPseudoClass("high");
+  private static final PseudoClass FULL = PseudoClass.getPseudoClass("full");
+  private static final double LINE = 1.25;
+  private static final double FILL = 0.14;
+
+  private final Canvas canvas;
+  private final StyleableObjectProperty<Paint> stroke =
+      new StyleableObjectProperty<>(Color.GRAY) {
+        @Override
+        protected void invalidated() {
+          draw();
+        }
+
+        @Override
+        public Object getBean() {
+          return Sparkline.this;
+        }
+
+        @Override
+        public String getName() {
+          return "stroke";
+        }
+
+        @Override
+        public CssMetaData<Sparkline, Paint> getCssMetaData() {
+          return STROKE;
+        }
+      };
+  private List<Double> samples = List.of();
+
+  /// An empty graph of this size in pixels.
+  public Sparkline(double width, double height) {
+    canvas = new Canvas(width, height);
+    getChildren().add(canvas);
+    getStyleClass().add("sparkline");
+    setMinSize(width, height);
+    setPrefSize(width, height);
+    setMaxSize(width, height);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+  }
+
+  /// Shows these samples, oldest first.
+  public void show(List<Double> fresh) {
+    samples = fresh;
+    double last = fresh.isEmpty() ? 0 : fresh.getLast();
+    pseudoClassStateChanged(HIGH, last >= 0.8 && last < 0.9);
+    pseudoClassStateChanged(FULL, last >= 0.9);
+    setAccessibleText(Math.round(last * 100) + " %");
+    draw();
+  }
+
+  @Override
+  public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+    return FACTORY.getCssMetaData();
+  }
+
+  private void draw() {
+    GraphicsContext g = canvas.getGraphicsContext2D();
+    double width = canvas.getWidth();
+    double height = canvas.getHeight();
+    g.clearRect(0, 0, width, height);
+    if (samples.size() < 2) {
+      return;
+    }
+    double step = width / (samples.size() - 1);
+    g.setGlobalAlpha(FILL);
+    g.setFill(stroke.get());
+    g.beginPath();
+    g.moveTo(0, height);
+    for (int i = 0; i < samples.size(); i++) {
+      g.lineTo(i * step, y(samples.get(i), height));
+    }
+    g.lineTo(width, height);
+    g.closePath();
+    g.fill();
+    g.setGlobalAlpha(1);
+    g.setStroke(stroke.get());
+    g.setLineWidth(LINE);
+    g.beginPath();
+    for (int i = 0; i < samples.size(); i++) {
+      double y = y(samples.get(i), height);
+      if (i == 0) {
+        g.moveTo(0, y);
+      } else {
+        g.lineTo(i * step, y);
+      }
+    }
+    g.stroke();
+  }
+
+  private static double y(double share, double height) {
+    return 1 + (height - 2) * (1 - share);
+  }
+}

@@ -1,0 +1,17 @@
+package org.virtfleet.desktop.app.desk;
+
+import org.virtfleet.desktop.core.session.Session;
+import org.virtfleet.desktop.core.text.Texts;
+
+/// What every view is given.
+public record Desk(Session session, Commands commands) {
+  /// The texts.
+  public Texts texts() {
+    return session.texts();
+  }
+
+  /// Short for [Texts#get].
+  public String text(String key, Object... values) {
+    return session.texts().get(key, values);
+  }
+}

@@ -1,0 +1,92 @@
+package org.virtfleet.desktop.app.shell;
+
+import java.util.List;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCombination;
+import org.virtfleet.desktop.app.control.Icon;
+import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.app.theme.Appearance;
+import org.virtfleet.desktop.core.session.Place;
+
+/// The menus, as a bar or folded into one button.
+final class Menus {
+  private final Desk desk;
+  private final Appearance appearance;
+  private final Runnable quit;
+
+  Menus(Desk desk, Appearance appearance, Runnable quit) {
+    this.desk = desk;
+    this.appearance = appearance;
+    this.quit = quit;
+  }
+
+  MenuBar bar() {
+    var bar = new MenuBar();
+    bar.getMenus().setAll(all());
+    bar.setMinWidth(MenuBar.USE_PREF_SIZE);
+    return bar;
+  }
+
+  MenuButton button() {
+    var button = new MenuButton("", Icon.of("mdi2m-menu", Icon.BUTTON));
+    button.getStyleClass().addAll("flat", "vf-icon-button");
+    button.setAccessibleText(desk.text("menu.all"));
+    button.getItems().setAll(all());
+    return button;
+  }
+
+  private List<Menu> all() {
+    return List.of(file(), view(), go());
+  }
+
+  private Menu file() {
+    var menu = new Menu(desk.text("menu.file"));
+    menu.getItems()
+        .setAll(
+            item("menu.file.newVm", "Shortcut+N", desk.commands()::newVm),
+            new SeparatorMenuItem(),
+            item("menu.file.quit", "Shortcut+Q", quit));
+    return menu;
+  }
+
+  private Menu view() {
+    var menu = new Menu(desk.text("menu.view"));
+    var group = new ToggleGroup();
+    for (var choice : Appearance.Choice.values()) {
+      var item = new RadioMenuItem(desk.texts().of("menu.view", choice));
+      item.setToggleGroup(group);
+      item.setSelected(appearance.choiceProperty().get() == choice);
+      item.setOnAction(_ -> appearance.choiceProperty().set(choice));
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  private Menu go() {
+    var navigation = desk.session().navigation();
+    var menu = new Menu(desk.text("menu.go"));
+    menu.getItems()
+        .setAll(
+            item("menu.go.back", "Alt+Left", navigation::back),
+            item("menu.go.forward", "Alt+Right", navigation::forward),
+            new SeparatorMenuItem(),
+            item("menu.go.vms", "Shortcut+1", () -> navigation.go(new Place.OfCluster())),
+            item("pages.storage", "Shortcut+2", () -> navigation.go(new Place.Storage())),
+            item("pages.networks", "Shortcut+3", () -> navigation.go(new Place.Networks())),
+            item("pages.nodes", "Shortcut+4", () -> navigation.go(new Place.Nodes())));
+    return menu;
+  }
+
+  private MenuItem item(String key, String shortcut, Runnable action) {
+    var item = new MenuItem(desk.text(key));
+    item.setAccelerator(KeyCombination.valueOf(shortcut));
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+}

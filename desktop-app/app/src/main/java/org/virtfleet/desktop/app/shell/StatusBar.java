@@ -1,0 +1,62 @@
+package org.virtfleet.desktop.app.shell;
+
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.virtfleet.desktop.app.control.Icon;
+import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.Link;
+import org.virtfleet.desktop.core.cluster.VmState;
+
+/// Server, version, latency, user, counts.
+final class StatusBar extends HBox {
+  StatusBar(Desk desk) {
+    getStyleClass().add("status-line");
+    var session = desk.session();
+    var info = session.cluster().info();
+    var link = new Label();
+    var latency = new Label();
+    session
+        .link()
+        .linkProperty()
+        .subscribe(now -> {
+          switch (now) {
+            case Link.Connecting _ -> {
+              link.setText(desk.text("status.connecting", info.server()));
+              link.setGraphic(Icon.of("mdi2t-timer-sand", 14, "muted"));
+              latency.setText("");
+            }
+            case Link.Up up -> {
+              link.setText(desk.text("status.connected", info.server()));
+              link.setGraphic(Icon.of("mdi2c-check-circle-outline", 14, "success"));
+              latency.setText(desk.text("status.latency", Math.max(1, up.latency().toMillis())));
+            }
+            case Link.Down down -> {
+              link.setText(desk.text("status.disconnected", session.spans().clock(down.since())));
+              link.setGraphic(Icon.of("mdi2l-lan-disconnect", 14, "danger"));
+              latency.setText(desk.text("status.attempt", down.attempt()));
+            }
+          }
+        });
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var counts = new Label();
+    counts
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    desk.text(
+                        "status.counts",
+                        session.nodes().rows().size(),
+                        session.vms().rows().size(),
+                        session.vms().rows().stream()
+                            .filter(vm -> vm.state() == VmState.RUNNING)
+                            .count()),
+                new Observable[] {session.nodes().rows(), session.vms().rows()}));
+    getChildren().setAll(link, latency, new Label(info.user()), space, counts);
+  }
+}

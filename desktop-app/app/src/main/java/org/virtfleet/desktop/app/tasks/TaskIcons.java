@@ -1,0 +1,35 @@
+package org.virtfleet.desktop.app.tasks;
+
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.virtfleet.desktop.app.control.Icon;
+import org.virtfleet.desktop.core.tasks.TaskEntry;
+import org.virtfleet.desktop.core.tasks.TaskKind;
+
+/// The icon of a task: what it does while it runs, how it ended after that.
+final class TaskIcons {
+  private TaskIcons() {}
+
+  static FontIcon of(TaskEntry task) {
+    return switch (task.state()) {
+      case RUNNING -> running(task.kind());
+      case DONE -> Icon.of("mdi2c-check-circle", Icon.ROW, "success");
+      case FAILED -> Icon.of("mdi2a-alert-octagon", Icon.ROW, "danger");
+      case CANCELLED -> Icon.of("mdi2c-cancel", Icon.ROW, "muted");
+    };
+  }
+
+  private static FontIcon running(TaskKind kind) {
+    var literal =
+        switch (kind) {
+          case START, RESUME -> "mdi2a-arrow-up-circle-outline";
+          case SHUT_DOWN, FORCE_OFF -> "mdi2a-arrow-down-circle-outline";
+          case RESTART -> "mdi2r-restart";
+          case PAUSE -> "mdi2p-pause-circle-outline";
+          case UPLOAD -> "mdi2u-upload";
+          case SCREENSHOT -> "mdi2c-camera-outline";
+          case CREATE_VM -> "mdi2p-plus-circle-outline";
+          case DELETE_VM, DELETE_VOLUME -> "mdi2d-delete-outline";
+        };
+    return Icon.of(literal, Icon.ROW, "accent");
+  }
+}

@@ -1,0 +1,79 @@
+package org.virtfleet.desktop.core.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.virtfleet.display.Connector;
+import org.virtfleet.display.CredentialsPrompt;
+import org.virtfleet.display.RemoteDisplay;
+
+/// One cluster: lists that keep themselves up to date, actions, streams. Feeds and the link never
+/// block; every other method may wait for the network and is called on a thread that may.
+public interface Cluster extends AutoCloseable {
+  /// Name, address and user; from the kubeconfig, so it is there at once.
+  ClusterInfo info();
+
+  /// Tells how the line is, now and at each change.
+  Feed.Subscription watchLink(Link.Listener listener);
+
+  /// Does not wait for the next try.
+  void retryNow();
+
+  /// All virtual machines.
+  Feed<VmRow> vms();
+
+  /// All nodes.
+  Feed<NodeRow> nodes();
+
+  /// All volumes.
+  Feed<VolumeRow> volumes();
+
+  /// All storage classes.
+  Feed<StorageClassRow> storageClasses();
+
+  /// All networks.
+  Feed<NetworkRow> networks();
+
+  /// All events the server still has.
+  Feed<EventRow> events();
+
+  /// All namespaces.
+  Feed<NamespaceRow> namespaces();
+
+  /// Asks for a power action; done when the server has accepted it, not when the guest has.
+  void power(ObjectRef vm, PowerAction action) throws ClusterException, InterruptedException;
+
+  /// Everything the page of a VM shows.
+  VmDetails details(ObjectRef vm) throws ClusterException, InterruptedException;
+
+  /// The object as the server has it, as YAML.
+  String yaml(ObjectRef object) throws ClusterException, InterruptedException;
+
+  /// The disks of a VM, and what else uses them.
+  List<DiskUse> disks(ObjectRef vm) throws ClusterException, InterruptedException;
+
+  /// Takes the VM's ownership off a disk, so that deleting the VM leaves it; done when the server
+  /// shows it.
+  void keep(DiskUse disk, ObjectRef vm) throws ClusterException, InterruptedException;
+
+  /// Deletes an object; done when the server has accepted it.
+  void delete(ObjectRef object) throws ClusterException, InterruptedException;
+
+  /// Creates an object.
+  void create(Manifest manifest) throws ClusterException, InterruptedException;
+
+  /// Sends an image into a volume that waits for it, and returns when the volume is ready.
+  void upload(ObjectRef claim, Path image, TransferListener listener)
+      throws ClusterException, InterruptedException;
+
+  /// The display of a running VM; opened again for each connection.
+  ///
+  /// @param prompt asked when the display wants a password
+  RemoteDisplay display(ObjectRef vm, CredentialsPrompt prompt);
+
+  /// The serial console of a running VM.
+  Connector serial(ObjectRef vm);
+
+  /// Ends all feeds and connections.
+  @Override
+  void close();
+}

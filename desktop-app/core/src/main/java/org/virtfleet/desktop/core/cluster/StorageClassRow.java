@@ -1,0 +1,21 @@
+package org.virtfleet.desktop.core.cluster;
+
+/// A storage class with the space behind it.
+///
+/// @param provisioner who makes its volumes
+/// @param standard true for the class that is taken when none is named
+/// @param capacityBytes all of its space; 0 where the cluster does not say
+/// @param freeBytes what is left of it
+public record StorageClassRow(
+    ObjectRef ref, String provisioner, boolean standard, long capacityBytes, long freeBytes)
+    implements Row {
+  /// The class's name.
+  public String name() {
+    return ref.name();
+  }
+
+  /// Space taken, 0 to 1.
+  public double used() {
+    return capacityBytes <= 0 ? 0 : 1 - (double) freeBytes / capacityBytes;
+  }
+}

@@ -1,0 +1,72 @@
+package org.virtfleet.desktop.core.power;
+
+import java.util.Optional;
+import org.virtfleet.desktop.core.cluster.PowerAction;
+import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.cluster.VmState;
+import org.virtfleet.desktop.core.text.Texts;
+
+/// Which power actions make sense for a VM, and why not the others.
+public final class Availability {
+  private final Texts texts;
+
+  /// Says its reasons in this language.
+  public Availability(Texts texts) {
+    this.texts = texts;
+  }
+
+  /// Empty where the action is possible, else the reason, as a tooltip says it.
+  public Optional<String> denied(PowerAction action, VmRow vm) {
+    boolean possible =
+        switch (action) {
+          case START ->
+              switch (vm.state()) {
+                case STOPPED, KEEPS_CRASHING, UNKNOWN -> !vm.hasConsole();
+                case RUNNING,
+                    STARTING,
+                    STOPPING,
+                    PAUSED,
+                    MIGRATING,
+                    PROVISIONING,
+                    WAITING_FOR_DISK,
+                    WAITING_FOR_MIGRATION,
+                    DELETING,
+                    NO_NODE_FITS,
+                    IMAGE_NOT_FOUND,
+                    DISK_MISSING,
+                    IMPORT_FAILED ->
+                    false;
+              };
+          case SHUT_DOWN, FORCE_OFF -> isOn(vm.state());
+          case RESTART -> vm.state() == VmState.RUNNING || vm.state() == VmState.PAUSED;
+          case PAUSE -> vm.state() == VmState.RUNNING;
+          case RESUME -> vm.state() == VmState.PAUSED;
+        };
+    return possible
+        ? Optional.empty()
+        : Optional.of(texts.get("power.denied", vm.name(), texts.of("state.sentence", vm.state())));
+  }
+
+  private static boolean isOn(VmState state) {
+    return switch (state) {
+      case RUNNING,
+          STARTING,
+          STOPPING,
+          PAUSED,
+          MIGRATING,
+          KEEPS_CRASHING,
+          NO_NODE_FITS,
+          IMAGE_NOT_FOUND ->
+          true;
+      case STOPPED,
+          PROVISIONING,
+          WAITING_FOR_DISK,
+          WAITING_FOR_MIGRATION,
+          DELETING,
+          DISK_MISSING,
+          IMPORT_FAILED,
+          UNKNOWN ->
+          false;
+    };
+  }
+}

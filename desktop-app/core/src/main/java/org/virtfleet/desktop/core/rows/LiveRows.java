@@ -1,0 +1,194 @@
+package org.virtfleet.desktop.core.rows;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.desktop.core.cluster.Feed;
+import org.virtfleet.desktop.core.cluster.Row;
+
+/// The rows of a feed as an observable list, sorted by key. The feed may call from any thread and
+/// as often as it likes: what came since the last turn of the UI thread is applied in one go.
+public final class LiveRows<R extends Row> implements Feed.Listener<R>, AutoCloseable {
+  /// From this many changes on, one new list is cheaper than single ones.
+  private static final int BULK = 64;
+
+  private final Executor ui;
+  private final ObservableList<R> rows = FXCollections.observableArrayList();
+  private final ObservableList<R> view = FXCollections.unmodifiableObservableList(rows);
+  private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+  private final List<Waiter<R>> waiters = new ArrayList<>();
+  private final Feed.Subscription subscription;
+
+  private final Object lock = new Object();
+  private @Nullable Map<String, R> replacement;
+  private Map<String, Optional<R>> changes = new LinkedHashMap<>();
+  private boolean scheduled;
+
+  private record Waiter<R>(
+      String key, Predicate<Optional<R>> condition, CompletableFuture<Optional<R>> future) {}
+
+  /// Opens the feed.
+  ///
+  /// @param ui runs on the UI thread, once a pulse at most
+  public LiveRows(Feed<R> feed, Executor ui) {
+    this.ui = ui;
+    this.subscription = feed.open(this);
+  }
+
+  /// The rows. Changes on the UI thread only.
+  public ObservableList<R> rows() {
+    return view;
+  }
+
+  /// True once the first answer has come: an empty list is then truly empty.
+  public ReadOnlyBooleanProperty loadedProperty() {
+    return loaded.getReadOnlyProperty();
+  }
+
+  /// The row with this key. UI thread only.
+  public Optional<R> find(String key) {
+    int index = indexOf(key);
+    return index < 0 ? Optional.empty() : Optional.of(rows.get(index));
+  }
+
+  /// Completes on the UI thread as soon as the row, or its absence, is as wanted. Any thread.
+  public CompletableFuture<Optional<R>> when(String key, Predicate<Optional<R>> condition) {
+    var future = new CompletableFuture<Optional<R>>();
+    ui.execute(() -> {
+      waiters.removeIf(waiter -> waiter.future.isDone());
+      waiters.add(new Waiter<>(key, condition, future));
+      notifyWaiters();
+    });
+    return future;
+  }
+
+  @Override
+  public void replaced(Iterable<R> all) {
+    var map = new HashMap<String, R>();
+    all.forEach(row -> map.put(row.key(), row));
+    synchronized (lock) {
+      replacement = map;
+      changes = new LinkedHashMap<>();
+    }
+    schedule();
+  }
+
+  @Override
+  public void changed(R row) {
+    synchronized (lock) {
+      changes.put(row.key(), Optional.of(row));
+    }
+    schedule();
+  }
+
+  @Override
+  public void removed(String key) {
+    synchronized (lock) {
+      changes.put(key, Optional.empty());
+    }
+    schedule();
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+  }
+
+  private void schedule() {
+    synchronized (lock) {
+      if (scheduled) {
+        return;
+      }
+      scheduled = true;
+    }
+    ui.execute(this::apply);
+  }
+
+  private void apply() {
+    Map<String, R> all;
+    Map<String, Optional<R>> some;
+    synchronized (lock) {
+      scheduled = false;
+      all = replacement;
+      some = changes;
+      replacement = null;
+      changes = new LinkedHashMap<>();
+    }
+    if (all != null || some.size() > BULK) {
+      applyAtOnce(all, some);
+    } else {
+      some.forEach(this::applyOne);
+    }
+    if (all != null) {
+      loaded.set(true);
+    }
+    notifyWaiters();
+  }
+
+  private void applyAtOnce(@Nullable Map<String, R> all, Map<String, Optional<R>> some) {
+    var sorted = new TreeMap<String, R>();
+    if (all == null) {
+      rows.forEach(row -> sorted.put(row.key(), row));
+    } else {
+      sorted.putAll(all);
+    }
+    some.forEach((key, row) ->
+        row.ifPresentOrElse(present -> sorted.put(key, present), () -> sorted.remove(key)));
+    if (!rows.equals(List.copyOf(sorted.values()))) {
+      rows.setAll(sorted.values());
+    }
+  }
+
+  private void applyOne(String key, Optional<R> row) {
+    int index = indexOf(key);
+    if (row.isEmpty()) {
+      if (index >= 0) {
+        rows.remove(index);
+      }
+    } else if (index < 0) {
+      rows.add(-index - 1, row.get());
+    } else if (!rows.get(index).equals(row.get())) {
+      rows.set(index, row.get());
+    }
+  }
+
+  private int indexOf(String key) {
+    int low = 0;
+    int high = rows.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = Comparator.<String>naturalOrder().compare(rows.get(middle).key(), key);
+      if (order == 0) {
+        return middle;
+      } else if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -low - 1;
+  }
+
+  private void notifyWaiters() {
+    for (var waiter : List.copyOf(waiters)) {
+      var row = find(waiter.key);
+      if (waiter.condition.test(row)) {
+        waiters.remove(waiter);
+        waiter.future.complete(row);
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.virtfleet.desktop.core.session;
+
+import org.virtfleet.desktop.core.cluster.ObjectRef;
+
+/// What the page shows.
+public sealed interface Place {
+  /// The whole cluster.
+  record OfCluster() implements Place {}
+
+  /// One node and what runs on it.
+  record OfNode(String name) implements Place {}
+
+  /// One namespace and what is in it.
+  record OfNamespace(String name) implements Place {}
+
+  /// The VMs that run nowhere.
+  record NotRunning() implements Place {}
+
+  /// One virtual machine.
+  record OfVm(ObjectRef vm) implements Place {}
+
+  /// Volumes and storage classes.
+  record Storage() implements Place {}
+
+  /// The networks.
+  record Networks() implements Place {}
+
+  /// The list of nodes.
+  record Nodes() implements Place {}
+}

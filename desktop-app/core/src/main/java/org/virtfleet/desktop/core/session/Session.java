@@ -1,0 +1,163 @@
+package org.virtfleet.desktop.core.session;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.virtfleet.desktop.core.cluster.Cluster;
+import org.virtfleet.desktop.core.cluster.EventRow;
+import org.virtfleet.desktop.core.cluster.NamespaceRow;
+import org.virtfleet.desktop.core.cluster.NetworkRow;
+import org.virtfleet.desktop.core.cluster.NodeRow;
+import org.virtfleet.desktop.core.cluster.StorageClassRow;
+import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.cluster.VolumeRow;
+import org.virtfleet.desktop.core.power.PowerControl;
+import org.virtfleet.desktop.core.rows.LiveRows;
+import org.virtfleet.desktop.core.tasks.TaskList;
+import org.virtfleet.desktop.core.text.Spans;
+import org.virtfleet.desktop.core.text.Texts;
+import org.virtfleet.desktop.core.tree.TreeModel;
+import org.virtfleet.desktop.core.vms.VmListModel;
+
+/// One connected cluster and everything its screens share. The only owner of that state; used on
+/// the UI thread.
+public final class Session implements AutoCloseable {
+  private final Cluster cluster;
+  private final Executor ui;
+  private final Clock clock;
+  private final Texts texts;
+  private final LiveRows<VmRow> vms;
+  private final LiveRows<NodeRow> nodes;
+  private final LiveRows<VolumeRow> volumes;
+  private final LiveRows<StorageClassRow> storageClasses;
+  private final LiveRows<NetworkRow> networks;
+  private final LiveRows<EventRow> events;
+  private final LiveRows<NamespaceRow> namespaces;
+  private final LinkModel link;
+  private final TaskList tasks;
+  private final PowerControl power;
+  private final Navigation navigation = new Navigation();
+  private final VmListModel vmList;
+  private final TreeModel tree;
+
+  /// Opens all feeds of the cluster.
+  ///
+  /// @param ui runs on the UI thread, once a pulse: the one place where data crosses to it
+  public Session(Cluster cluster, Executor ui, Clock clock, Texts texts) {
+    this.cluster = cluster;
+    this.ui = ui;
+    this.clock = clock;
+    this.texts = texts;
+    link = new LinkModel(cluster, ui);
+    vms = new LiveRows<>(cluster.vms(), ui);
+    nodes = new LiveRows<>(cluster.nodes(), ui);
+    volumes = new LiveRows<>(cluster.volumes(), ui);
+    storageClasses = new LiveRows<>(cluster.storageClasses(), ui);
+    networks = new LiveRows<>(cluster.networks(), ui);
+    events = new LiveRows<>(cluster.events(), ui);
+    namespaces = new LiveRows<>(cluster.namespaces(), ui);
+    tasks = new TaskList(ui, clock, texts, cluster.info().user());
+    power = new PowerControl(cluster, vms, tasks, texts);
+    vmList = new VmListModel(vms.rows());
+    tree = new TreeModel(nodes.rows(), namespaces.rows(), vms.rows());
+  }
+
+  /// The cluster itself, for what may take time.
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  /// The way to the UI thread.
+  public Executor ui() {
+    return ui;
+  }
+
+  /// What time it is.
+  public Clock clock() {
+    return clock;
+  }
+
+  /// The texts.
+  public Texts texts() {
+    return texts;
+  }
+
+  /// Spans and moments as words.
+  public Spans spans() {
+    return new Spans(texts, clock.getZone());
+  }
+
+  /// All VMs.
+  public LiveRows<VmRow> vms() {
+    return vms;
+  }
+
+  /// All nodes.
+  public LiveRows<NodeRow> nodes() {
+    return nodes;
+  }
+
+  /// All volumes.
+  public LiveRows<VolumeRow> volumes() {
+    return volumes;
+  }
+
+  /// All storage classes.
+  public LiveRows<StorageClassRow> storageClasses() {
+    return storageClasses;
+  }
+
+  /// All networks.
+  public LiveRows<NetworkRow> networks() {
+    return networks;
+  }
+
+  /// All events.
+  public LiveRows<EventRow> events() {
+    return events;
+  }
+
+  /// All namespaces.
+  public LiveRows<NamespaceRow> namespaces() {
+    return namespaces;
+  }
+
+  /// The line to the cluster.
+  public LinkModel link() {
+    return link;
+  }
+
+  /// What was set going.
+  public TaskList tasks() {
+    return tasks;
+  }
+
+  /// Power actions.
+  public PowerControl power() {
+    return power;
+  }
+
+  /// Where the person is.
+  public Navigation navigation() {
+    return navigation;
+  }
+
+  /// The table of VMs.
+  public VmListModel vmList() {
+    return vmList;
+  }
+
+  /// The tree.
+  public TreeModel tree() {
+    return tree;
+  }
+
+  @Override
+  public void close() {
+    for (var feed : List.of(vms, nodes, volumes, storageClasses, networks, events, namespaces)) {
+      feed.close();
+    }
+    link.close();
+    cluster.close();
+  }
+}

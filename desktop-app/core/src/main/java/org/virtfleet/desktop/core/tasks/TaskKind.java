@@ -1,0 +1,16 @@
+package org.virtfleet.desktop.core.tasks;
+
+/// What a task does; its word is the text `task.KIND`.
+public enum TaskKind {
+  START,
+  SHUT_DOWN,
+  FORCE_OFF,
+  RESTART,
+  PAUSE,
+  RESUME,
+  UPLOAD,
+  SCREENSHOT,
+  CREATE_VM,
+  DELETE_VM,
+  DELETE_VOLUME
+}

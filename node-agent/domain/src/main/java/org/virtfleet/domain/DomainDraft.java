@@ -1,0 +1,102 @@
+package org.virtfleet.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.domain.xml.Clock;
+import org.virtfleet.domain.xml.Cpu;
+import org.virtfleet.domain.xml.Device;
+import org.virtfleet.domain.xml.Domain;
+import org.virtfleet.domain.xml.Features;
+import org.virtfleet.domain.xml.OperatingSystem;
+import org.virtfleet.domain.xml.Owner;
+import org.virtfleet.domain.xml.SystemInfo;
+
+/// A domain in the making: each configurator sets its part, or says why it cannot.
+final class DomainDraft {
+  private final List<Refusal> refusals = new ArrayList<>();
+  private final List<Device> devices = new ArrayList<>();
+  private long memoryBytes;
+  private int ioThreads;
+  private @Nullable Cpu cpu;
+  private @Nullable OperatingSystem os;
+  private @Nullable Features features;
+  private @Nullable Clock clock;
+  private @Nullable SystemInfo systemInfo;
+  private String onReboot = "restart";
+
+  void refuse(String field, String reason) {
+    refusals.add(new Refusal(field, reason));
+  }
+
+  List<Refusal> refusals() {
+    return refusals;
+  }
+
+  void add(Device device) {
+    devices.add(device);
+  }
+
+  void memory(long bytes) {
+    memoryBytes = bytes;
+  }
+
+  void cpu(Cpu model) {
+    cpu = model;
+  }
+
+  void operatingSystem(OperatingSystem system) {
+    os = system;
+  }
+
+  void features(Features platform) {
+    features = platform;
+  }
+
+  void clock(Clock guestClock) {
+    clock = guestClock;
+  }
+
+  void systemInfo(SystemInfo info) {
+    systemInfo = info;
+  }
+
+  void onReboot(String action) {
+    onReboot = action;
+  }
+
+  /// One more thread for disk I/O.
+  ///
+  /// @return its number, from 1
+  int newIoThread() {
+    return ++ioThreads;
+  }
+
+  /// @throws IllegalStateException when a part was neither set nor refused, which is a fault of
+  ///   ours
+  Domain finish(DomainRequest request) {
+    if (cpu == null || os == null || features == null || clock == null) {
+      throw new IllegalStateException("a configurator set nothing and refused nothing");
+    }
+    var metadata = request.vmi().getMetadata();
+    DomainContext context = request.context();
+    return new Domain(
+        context.platform().type().libvirtName(),
+        context.domainName(),
+        StableIds.uuid(request),
+        new Owner(
+            context.cluster(), metadata.getNamespace(), metadata.getName(), metadata.getUid()),
+        memoryBytes,
+        Math.multiplyExact(Math.multiplyExact(cpu.sockets(), cpu.cores()), cpu.threads()),
+        ioThreads,
+        Optional.ofNullable(systemInfo),
+        os,
+        features,
+        cpu,
+        clock,
+        onReboot,
+        Optional.of(context.platform().emulator()).filter(path -> !path.isEmpty()),
+        devices);
+  }
+}

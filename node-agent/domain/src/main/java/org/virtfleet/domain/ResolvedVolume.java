@@ -1,0 +1,23 @@
+package org.virtfleet.domain;
+
+/// Where the bytes of one of the VMI's volumes are on this node.
+public sealed interface ResolvedVolume {
+
+  /// A file.
+  ///
+  /// @param path absolute
+  /// @param readOnly whether writing must be impossible, whatever the VMI says
+  record File(String path, ImageFormat format, boolean readOnly) implements ResolvedVolume {}
+
+  /// A block device of the host.
+  ///
+  /// @param path absolute, for instance `/dev/disk/by-id/…`
+  /// @param readOnly whether writing must be impossible, whatever the VMI says
+  record Block(String path, boolean readOnly) implements ResolvedVolume {}
+
+  /// A small ISO image that the agent made of settings: cloud-init, a ConfigMap, a Secret. Guests
+  /// never boot from it.
+  ///
+  /// @param path absolute
+  record SettingsIso(String path) implements ResolvedVolume {}
+}

@@ -1,0 +1,67 @@
+package org.virtfleet.domain.xml;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Processor model and topology.
+public record Cpu(Model model, int sockets, int cores, int threads, List<Feature> features) {
+
+  public Cpu {
+    features = List.copyOf(features);
+  }
+
+  /// What the guest sees as its processor.
+  public sealed interface Model {}
+
+  /// One that is as near to the host's as libvirt can describe.
+  public record HostModel() implements Model {}
+
+  /// The host's own.
+  public record HostPassthrough() implements Model {}
+
+  /// All that the emulator can do.
+  public record Maximum() implements Model {}
+
+  /// One by name.
+  ///
+  /// @param checked whether the guest may start only when the host offers every feature of it
+  public record Named(String name, boolean checked) implements Model {}
+
+  /// A single feature.
+  ///
+  /// @param policy `force`, `require`, `optional`, `disable`, `forbid`
+  public record Feature(String name, String policy) {}
+
+  Element toElement() {
+    Element cpu =
+        switch (model) {
+          case HostModel() -> Element.of("cpu").with("mode", "host-model");
+          case HostPassthrough() -> Element.of("cpu").with("mode", "host-passthrough");
+          case Maximum() -> Element.of("cpu").with("mode", "maximum");
+          case Named named -> named(named);
+        };
+    return cpu.add(topology()).addAll(features.stream().map(Cpu::feature).toList());
+  }
+
+  private static Element named(Named named) {
+    return Element.of("cpu")
+        .with("mode", "custom")
+        .with("match", "exact")
+        .with("check", named.checked() ? Optional.empty() : Optional.of("none"))
+        .add(
+            Element.text("model", named.name())
+                .with("fallback", named.checked() ? "forbid" : "allow"));
+  }
+
+  private Element topology() {
+    return Element.of("topology")
+        .with("sockets", sockets)
+        .with("dies", 1)
+        .with("cores", cores)
+        .with("threads", threads);
+  }
+
+  private static Element feature(Feature feature) {
+    return Element.of("feature").with("policy", feature.policy()).with("name", feature.name());
+  }
+}

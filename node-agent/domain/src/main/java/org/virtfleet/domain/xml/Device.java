@@ -1,0 +1,23 @@
+package org.virtfleet.domain.xml;
+
+import java.util.List;
+
+/// A device of the machine.
+public sealed interface Device
+    permits Controller,
+        Disk,
+        GuestChannel,
+        Graphics,
+        Input,
+        MemoryBalloon,
+        NetworkInterface,
+        RandomSource,
+        SerialConsole,
+        Sound,
+        Tpm,
+        Video,
+        Watchdog {
+
+  /// Its elements below `<devices>`, mostly one.
+  List<Element> toElements();
+}

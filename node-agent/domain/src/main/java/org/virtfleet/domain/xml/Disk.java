@@ -1,0 +1,103 @@
+package org.virtfleet.domain.xml;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A disk, CD-ROM drive or LUN.
+///
+/// @param source empty for a drive without a medium
+/// @param target for instance `vda`
+/// @param bus `virtio`, `sata`, `scsi`, `usb`
+/// @param tray `open` or `closed`, of a CD-ROM drive
+/// @param bootOrder 1 is tried first
+public record Disk(
+    Kind kind,
+    Optional<Source> source,
+    Driver driver,
+    String target,
+    String bus,
+    Optional<String> tray,
+    boolean readOnly,
+    boolean shareable,
+    Optional<String> serial,
+    Optional<BlockSize> blockSize,
+    Optional<Integer> bootOrder)
+    implements Device {
+
+  /// What the guest takes it for.
+  public enum Kind {
+    DISK("disk"),
+    CDROM("cdrom"),
+    LUN("lun");
+
+    private final String device;
+
+    Kind(String device) {
+      this.device = device;
+    }
+  }
+
+  /// Where the bytes are.
+  ///
+  /// @param block a block device, not a file
+  public record Source(String path, boolean block) {}
+
+  /// How QEMU treats them.
+  ///
+  /// @param format `raw` or `qcow2`: always said, so that nothing is ever guessed from the content
+  /// @param discard whether space that the guest frees is given back
+  /// @param ioThread the thread that serves the disk, from 1
+  public record Driver(
+      String format,
+      Optional<String> cache,
+      Optional<String> io,
+      Optional<String> errorPolicy,
+      boolean discard,
+      Optional<Integer> ioThread) {}
+
+  /// Sizes of a block in bytes.
+  public record BlockSize(long logical, long physical) {}
+
+  @Override
+  public List<Element> toElements() {
+    boolean block = source.filter(Source::block).isPresent();
+    Element disk =
+        Element.of("disk")
+            .with("type", block ? "block" : "file")
+            .with("device", kind.device)
+            .add(driverElement())
+            .add(source.map(s -> Element.of("source").with(block ? "dev" : "file", s.path())))
+            .add(backingStore())
+            .add(Element.of("target").with("dev", target).with("bus", bus).with("tray", tray))
+            .flag("readonly", readOnly)
+            .flag("shareable", shareable)
+            .add(serial.map(text -> Element.text("serial", text)))
+            .add(blockSize.map(Disk::blockIo))
+            .add(bootOrder.map(order -> Element.of("boot").with("order", order)));
+    return List.of(disk);
+  }
+
+  private Element driverElement() {
+    return Element.of("driver")
+        .with("name", "qemu")
+        .with("type", driver.format())
+        .with("cache", driver.cache())
+        .with("error_policy", driver.errorPolicy())
+        .with("io", driver.io())
+        .with("discard", driver.discard() ? Optional.of("unmap") : Optional.empty())
+        .with("iothread", driver.ioThread().map(String::valueOf));
+  }
+
+  /// An empty one ends the chain here: a backing file named inside the image is never opened.
+  private Optional<Element> backingStore() {
+    return source.isPresent() && driver.format().equals("qcow2")
+        ? Optional.of(Element.of("backingStore"))
+        : Optional.empty();
+  }
+
+  private static Element blockIo(BlockSize size) {
+    return Element.of("blockio")
+        .with("logical_block_size", size.logical())
+        .with("physical_block_size", size.physical());
+  }
+}

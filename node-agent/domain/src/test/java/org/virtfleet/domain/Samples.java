@@ -1,0 +1,72 @@
+package org.virtfleet.domain;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+
+/// VMIs and contexts for tests.
+final class Samples {
+  static final Platform EMULATED =
+      new Platform(
+          DomainType.EMULATION, "x86_64", "/usr/bin/qemu-system-x86_64", "pc", Set.of("efi"), true);
+
+  static final Platform ACCELERATED =
+      new Platform(
+          DomainType.KVM, "x86_64", "/usr/bin/qemu-system-x86_64", "pc", Set.of("efi"), true);
+
+  private static final ObjectMapper YAML = new YAMLMapper();
+
+  private Samples() {}
+
+  static VirtualMachineInstance vmi(String yaml) {
+    try {
+      return YAML.readValue(yaml.getBytes(StandardCharsets.UTF_8), VirtualMachineInstance.class);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("no VMI: " + yaml, e);
+    }
+  }
+
+  /// A VMI with 1 GiB and these lines below `spec.domain`, in flow style.
+  static VirtualMachineInstance vmiWithDomain(String domain) {
+    return vmi(
+        """
+        metadata: {namespace: lab, name: sample, uid: u}
+        spec:
+          domain: {memory: {guest: 1Gi}, %s}
+        """
+            .formatted(domain));
+  }
+
+  static String resource(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(Samples.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /// A context in which everything that the sample VMIs name is there.
+  static DomainContext context(Platform platform, String name) {
+    return new DomainContext(
+        "k3x9ab2c",
+        "lab_" + name,
+        platform,
+        Map.of(
+            "root", new ResolvedVolume.File("/pool/root.qcow2", ImageFormat.QCOW2, false),
+            "installer", new ResolvedVolume.File("/pool/install.iso", ImageFormat.RAW, true),
+            "data", new ResolvedVolume.Block("/dev/disk/by-id/data", false),
+            "cloudinit", new ResolvedVolume.SettingsIso("/pool/cloudinit.iso"),
+            "c", new ResolvedVolume.File("/pool/c.raw", ImageFormat.RAW, false),
+            "d", new ResolvedVolume.File("/pool/a'b<c>&\"d.img", ImageFormat.RAW, false)),
+        Map.of(
+            "default", new ResolvedNetwork.Libvirt("default"),
+            "pod", new ResolvedNetwork.UserMode(),
+            "lan", new ResolvedNetwork.HostBridge("br0")),
+        Optional.of(new KernelFiles("/pool/vmlinuz", Optional.of("/pool/initrd.img"))));
+  }
+}

@@ -1,0 +1,122 @@
+package org.virtfleet.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.ImageCodec;
+
+/// Needs libturbojpeg (Debian's libturbojpeg0); skipped where it is not installed, as the product
+/// then does without it too.
+class TurboJpegTest {
+
+  private static final int WIDTH = 70;
+  private static final int HEIGHT = 33;
+  private static final int STRIDE = 100;
+  private static final int UNTOUCHED = 0x12345678;
+
+  private final BufferedImage image = picture();
+  private final int[] pixels = new int[STRIDE * 50];
+  private ImageCodec codec;
+
+  @BeforeEach
+  void open() {
+    Optional<TurboJpeg> library = TurboJpeg.load();
+    assumeThat(library).as("libturbojpeg").isPresent();
+    codec = library.orElseThrow().newCodec();
+    Arrays.fill(pixels, UNTOUCHED);
+  }
+
+  @AfterEach
+  void close() {
+    if (codec != null) {
+      codec.close();
+    }
+  }
+
+  @Test
+  void paintsOpaquePixelsIntoItsRectangleAndNothingElse() throws Exception {
+    byte[] jpeg = jpeg(image);
+    byte[] window = new byte[jpeg.length + 20];
+    System.arraycopy(jpeg, 0, window, 7, jpeg.length);
+    int start = 5 * STRIDE + 9;
+
+    codec.decodeJpeg(window, 7, jpeg.length, pixels, start, STRIDE, WIDTH, HEIGHT);
+
+    for (int y = 0; y < 50; y++) {
+      for (int x = 0; x < STRIDE; x++) {
+        int pixel = pixels[y * STRIDE + x];
+        boolean inside = x >= 9 && x < 9 + WIDTH && y >= 5 && y < 5 + HEIGHT;
+        if (inside) {
+          assertThat(pixel >>> 24).isEqualTo(0xFF);
+          assertThat(difference(pixel, image.getRGB(x - 9, y - 5))).isLessThan(30);
+        } else {
+          assertThat(pixel).isEqualTo(UNTOUCHED);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anotherSizeThanTheRectanglesIsRefused() throws Exception {
+    byte[] jpeg = jpeg(image);
+    assertThatThrownBy(
+            () -> codec.decodeJpeg(jpeg, 0, jpeg.length, pixels, 0, STRIDE, WIDTH - 1, HEIGHT))
+        .isInstanceOf(DisplayException.class)
+        .hasMessage("The server sent a JPEG tile of 70 × 33 pixels for a rectangle of 69 × 33");
+    assertThat(pixels).containsOnly(UNTOUCHED);
+  }
+
+  @Test
+  void whatIsNoJpegIsRefused() {
+    assertThatThrownBy(
+            () -> codec.decodeJpeg(new byte[50], 0, 50, pixels, 0, STRIDE, WIDTH, HEIGHT))
+        .isInstanceOf(DisplayException.class);
+    assertThatThrownBy(() -> codec.decodeJpeg(new byte[0], 0, 0, pixels, 0, STRIDE, WIDTH, HEIGHT))
+        .isInstanceOf(DisplayException.class);
+  }
+
+  @Test
+  void aRectangleOutsideThePictureNeverReachesTheLibrary() throws Exception {
+    byte[] jpeg = jpeg(image);
+    assertThatThrownBy(() ->
+            codec.decodeJpeg(jpeg, 0, jpeg.length, pixels, 20 * STRIDE, STRIDE, WIDTH, HEIGHT))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  private static int difference(int one, int other) {
+    int largest = 0;
+    for (int shift = 0; shift < 24; shift += 8) {
+      largest = Math.max(largest, Math.abs((one >> shift & 0xFF) - (other >> shift & 0xFF)));
+    }
+    return largest;
+  }
+
+  private static BufferedImage picture() {
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setPaint(new GradientPaint(0, 0, Color.RED, WIDTH, HEIGHT, Color.BLUE));
+    graphics.fillRect(0, 0, WIDTH, HEIGHT);
+    graphics.dispose();
+    return image;
+  }
+
+  private static byte[] jpeg(BufferedImage image) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpeg", out);
+    return out.toByteArray();
+  }
+}
