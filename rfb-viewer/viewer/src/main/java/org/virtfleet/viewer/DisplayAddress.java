@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Where a display is, as typed: `vnc://[user@]host[:port][?ViewOnly=true]` (RFC 7869) or
 /// `vnc+unix:///path/of/socket`.
@@ -87,7 +88,7 @@ record DisplayAddress(String text, Endpoint endpoint, String user, boolean viewO
         text, new Endpoint.Unix(Path.of(uri.getPath())), "", viewOnly(uri.getQuery()));
   }
 
-  private static String user(String info) throws UsageException {
+  private static String user(@Nullable String info) throws UsageException {
     if (info == null) {
       return "";
     }
@@ -98,7 +99,7 @@ record DisplayAddress(String text, Endpoint endpoint, String user, boolean viewO
     return info;
   }
 
-  private static boolean viewOnly(String query) throws UsageException {
+  private static boolean viewOnly(@Nullable String query) throws UsageException {
     if (query == null || query.isEmpty()) {
       return false;
     }

@@ -30,6 +30,9 @@ final class FullScreen {
 
   private static final Duration SLIDE = Duration.millis(150);
 
+  /// Room for the bar's shadow, which goes out with it.
+  private static final double SHADOW = 32;
+
   /// How near the top edge the pointer calls the bar.
   private static final double EDGE = 2;
 
@@ -118,7 +121,7 @@ final class FullScreen {
       return;
     }
     shown = in;
-    double target = in ? 0 : -bar.getHeight() - 1;
+    double target = in ? 0 : -bar.getHeight() - SHADOW;
     new Timeline(
             new KeyFrame(
                 SLIDE, new KeyValue(bar.translateYProperty(), target, Interpolator.EASE_OUT)))

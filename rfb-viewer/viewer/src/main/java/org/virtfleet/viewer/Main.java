@@ -1,7 +1,9 @@
 package org.virtfleet.viewer;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,8 +35,12 @@ public final class Main {
   }
 
   public static void main(String[] args) {
-    var main = new Main(new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+    var main = new Main(writer(System.out), writer(System.err));
     System.exit(main.run(args));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
   }
 
   int run(String... args) {
@@ -46,11 +52,12 @@ public final class Main {
         commandLine.usage(out);
         return DONE;
       }
+      options.check();
       return show(DisplayAddress.parse(options.address), options);
     } catch (ParameterException e) {
       return fail(USAGE, e.getMessage() + ". See virtfleet viewer --help.");
     } catch (UsageException e) {
-      return fail(USAGE, e.getMessage());
+      return fail(USAGE, String.valueOf(e.getMessage()));
     }
   }
 
@@ -60,6 +67,7 @@ public final class Main {
     if (options.screenshot != null) {
       CredentialsPrompt credentials =
           password == null ? CredentialsPrompt.NONE : known(address, password);
+      requireFolder(options.screenshot);
       return screenshot(address, display(address, credentials), options.screenshot, options.after);
     }
     requireScreen();
@@ -93,6 +101,16 @@ public final class Main {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return fail(FAILED, "Interrupted before the screenshot was taken.");
+    }
+  }
+
+  /// Known before anybody has waited for a picture.
+  private static void requireFolder(Path file) throws UsageException {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw new UsageException(
+          "The screenshot %s cannot be written: there is no folder %s. Give another path."
+              .formatted(file, parent));
     }
   }
 

@@ -20,6 +20,8 @@ import picocli.CommandLine.Parameters;
     })
 final class Options {
 
+  private static final int MAX_WAIT = 86_400;
+
   @Parameters(
       index = "0",
       paramLabel = "ADDRESS",
@@ -61,4 +63,12 @@ final class Options {
       defaultValue = "1",
       description = "With --screenshot: wait so long after the first picture (default 1).")
   double after;
+
+  void check() throws UsageException {
+    if (!(after >= 0 && after <= MAX_WAIT)) {
+      throw new UsageException(
+          "--after %s is no time to wait. Give seconds between 0 and %d."
+              .formatted(after, MAX_WAIT));
+    }
+  }
 }

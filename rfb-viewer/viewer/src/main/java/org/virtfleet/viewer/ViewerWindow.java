@@ -13,7 +13,6 @@ import javafx.stage.FileChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.virtfleet.display.fx.DisplayController;
-import org.virtfleet.display.fx.DisplayStatistics;
 import org.virtfleet.display.fx.DisplayStrip;
 import org.virtfleet.display.fx.DisplayView;
 
@@ -22,6 +21,10 @@ final class ViewerWindow {
 
   private static final double WIDTH = 1024;
   private static final double HEIGHT = 768;
+  private static final double MIN_WIDTH = 640;
+  private static final double MIN_HEIGHT = 400;
+
+  /// Heights of bar and strip together.
   private static final double BARS = 66;
 
   private final Stage stage;
@@ -29,6 +32,7 @@ final class ViewerWindow {
   private final DisplayView view;
   private final ConsoleBar bar;
   private final FullScreen fullScreen;
+  private final BorderPane frame = new BorderPane();
   private String name;
 
   /// @param name what the window is called until the guest tells its name
@@ -38,7 +42,6 @@ final class ViewerWindow {
     this.name = name;
     view = new DisplayView(controller);
     var strip = new DisplayStrip(view);
-    var frame = new BorderPane();
     var root = new StackPane(frame);
     bar = new ConsoleBar(view, this::toggleFullScreen, this::saveScreenshot);
     frame.setTop(bar);
@@ -46,7 +49,8 @@ final class ViewerWindow {
     frame.setBottom(strip);
     fullScreen = new FullScreen(stage, root, frame, view, bar, strip);
 
-    var scene = new Scene(root, WIDTH, HEIGHT);
+    frame.setPrefSize(WIDTH, HEIGHT);
+    var scene = new Scene(root);
     scene
         .getStylesheets()
         .add(Objects.requireNonNull(ViewerWindow.class.getResource("viewer.css")).toExternalForm());
@@ -71,19 +75,25 @@ final class ViewerWindow {
       name = guest;
     }
     title();
-    DisplayStatistics picture = view.statisticsProperty().get();
-    if (picture.width() > 0) {
-      Rectangle2D room = Screen.getPrimary().getVisualBounds();
-      double scale = Screen.getPrimary().getOutputScaleX();
-      stage.setWidth(Math.min(picture.width() / scale, room.getWidth()));
-      stage.setHeight(Math.min(picture.height() / scale + BARS, room.getHeight()));
-    }
+    fitToPicture();
     stage.setFullScreen(startFullScreen);
     stage.show();
     view.requestFocus();
   }
 
-  void toggleFullScreen() {
+  private void fitToPicture() {
+    double width = view.prefWidth(-1);
+    double height = view.prefHeight(-1);
+    if (width > 0 && height > 0) {
+      Rectangle2D room = Screen.getPrimary().getVisualBounds();
+      frame.setPrefSize(
+          Math.clamp(width, MIN_WIDTH, room.getWidth()),
+          Math.clamp(height + BARS, MIN_HEIGHT, room.getHeight()));
+      stage.sizeToScene();
+    }
+  }
+
+  private void toggleFullScreen() {
     fullScreen.toggle();
   }
 
@@ -102,13 +112,14 @@ final class ViewerWindow {
     if (file == null) {
       return;
     }
-    view.saveScreenshot(file.toPath())
-        .whenComplete((saved, failure) ->
-            Platform.runLater(() ->
-                bar.message(
-                    failure == null
-                        ? text("screenshot.saved", saved.getFileName())
-                        : text("screenshot.failed", reason(failure)))));
+    var _ =
+        view.saveScreenshot(file.toPath())
+            .whenComplete((saved, failure) ->
+                Platform.runLater(() ->
+                    bar.message(
+                        failure == null
+                            ? text("screenshot.saved", saved.getFileName())
+                            : text("screenshot.failed", reason(failure)))));
   }
 
   private static String reason(Throwable failure) {
