@@ -97,7 +97,11 @@ public final class RfbBench implements Callable<Integer> {
                 ? ours.json()
                 : ResultTable.row(ours, peer.isPresent() ? peer.get().measure(file) : null));
       } catch (IOException e) {
-        spec.commandLine().getErr().println(name + " cannot be replayed: " + e.getMessage());
+        spec.commandLine()
+            .getErr()
+            .println(
+                "%s cannot be replayed; a recording begins with the server's ServerInit message. %s"
+                    .formatted(name, e.getMessage()));
         allRead = false;
       }
       out.flush();
