@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.codec.TurboJpeg;
 import org.virtfleet.display.Credentials;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.RemoteDisplay;
 import org.virtfleet.display.fx.media.ImageIoCodec;
 import org.virtfleet.rfb.RfbDisplay;
@@ -116,8 +119,13 @@ public final class Main {
 
   private static RemoteDisplay display(DisplayAddress address, CredentialsPrompt credentials) {
     return new RfbDisplay(
-        new SocketConnector(address.endpoint()),
-        RfbOptions.standard(credentials, ImageIoCodec::new));
+        new SocketConnector(address.endpoint()), RfbOptions.standard(credentials, jpeg()));
+  }
+
+  /// libturbojpeg where it is installed, else what the JDK has.
+  private static Supplier<ImageCodec> jpeg() {
+    Optional<TurboJpeg> library = TurboJpeg.load();
+    return library.<Supplier<ImageCodec>>map(found -> found::newCodec).orElse(ImageIoCodec::new);
   }
 
   private static CredentialsPrompt known(DisplayAddress address, String password) {
