@@ -81,13 +81,17 @@ public final class Controller<K> implements AutoCloseable {
     }
   }
 
-  /// A lost race is everyday life, heals by itself and is not worth a stack trace.
+  /// A lost race is everyday life, heals by itself and is not worth a stack trace: somebody else
+  /// changed the object first, or it is gone.
   private void report(K key, Exception e) {
-    if (e instanceof KubernetesClientException k
-        && k.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+    if (e instanceof KubernetesClientException k && isLostRace(k.getCode())) {
       LOG.debug("{}: {} changed meanwhile, trying again", name, key);
     } else {
       LOG.warn("{}: cannot reconcile {}, trying again later", name, key, e);
     }
+  }
+
+  private static boolean isLostRace(int code) {
+    return code == HttpURLConnection.HTTP_CONFLICT || code == HttpURLConnection.HTTP_NOT_FOUND;
   }
 }
