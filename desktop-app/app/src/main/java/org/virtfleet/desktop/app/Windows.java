@@ -76,12 +76,7 @@ public final class Windows implements Commands {
   public void newVm() {
     var stage = new Stage();
     stage.initOwner(main);
-    var view =
-        new WizardView(
-            desk,
-            new WizardModel(session),
-            vm -> session.navigation().go(new Place.OfVm(vm)),
-            stage::close);
+    var view = new WizardView(desk, new WizardModel(session), this::showNew, stage::close);
     var scene = new Scene(view, WizardView.WIDTH, WizardView.HEIGHT);
     appearance.dress(scene);
     stage.setScene(scene);
@@ -95,6 +90,12 @@ public final class Windows implements Commands {
       DeleteDialog.show(
           main, appearance, session.texts(), new DeleteModel(session, List.copyOf(vms)));
     }
+  }
+
+  /// The wizard ends in the console of what it made.
+  private void showNew(ObjectRef vm) {
+    session.navigation().go(new Place.OfVm(vm));
+    openWindow(vm);
   }
 
   private Stage vmWindow(ObjectRef vm) {
