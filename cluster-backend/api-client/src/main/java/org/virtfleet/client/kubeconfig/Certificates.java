@@ -1,0 +1,26 @@
+package org.virtfleet.client.kubeconfig;
+
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import org.virtfleet.client.failure.KubeconfigFailure;
+
+/// Authorities that a cluster names itself.
+public final class Certificates {
+  private Certificates() {}
+
+  /// Trust in the certificates of a PEM text.
+  ///
+  /// @param source where the text comes from, for the failure
+  public static Trust trust(String pem, String source) throws KubeconfigFailure {
+    try {
+      return new Trust.Authorities(Pem.certificates(pem.getBytes(StandardCharsets.ISO_8859_1)));
+    } catch (CertificateException e) {
+      throw new KubeconfigFailure(
+          KubeconfigFailure.Reason.BAD_CREDENTIALS,
+          "The certificates that " + source + " names cannot be used.",
+          "They cannot be read: " + e.getMessage() + ".",
+          "Ask the cluster's administrator.",
+          e);
+    }
+  }
+}

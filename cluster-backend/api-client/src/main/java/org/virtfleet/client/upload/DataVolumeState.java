@@ -1,0 +1,24 @@
+package org.virtfleet.client.upload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What an upload wants to know of its DataVolume.
+///
+/// @param phase as in the API; empty before the controller has seen the object
+/// @param explanation what the conditions say, or empty
+record DataVolumeState(String phase, String explanation) {
+  static DataVolumeState of(JsonNode dataVolume) {
+    JsonNode status = dataVolume.path("status");
+    List<String> messages = new ArrayList<>();
+    for (JsonNode condition : status.path("conditions")) {
+      String message = condition.path("message").asText().strip();
+      boolean untrue = !condition.path("status").asText().equals("True");
+      if (untrue && !message.isEmpty() && !messages.contains(message)) {
+        messages.add(message);
+      }
+    }
+    return new DataVolumeState(status.path("phase").asText(), String.join(" ", messages));
+  }
+}
