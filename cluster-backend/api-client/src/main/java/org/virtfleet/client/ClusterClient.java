@@ -14,7 +14,8 @@ import org.virtfleet.client.object.Discovery;
 import org.virtfleet.client.object.Objects;
 import org.virtfleet.client.upload.ImageUpload;
 
-/// One cluster as one user. Making it opens no connection. Calls block, so use virtual threads; interrupting the thread ends a call.
+/// One cluster as one user. Making it opens no connection. Calls block, so use virtual threads;
+/// interrupting the thread ends a call.
 public final class ClusterClient implements AutoCloseable {
   private final ApiTransport transport;
   private final Discovery discovery;
@@ -71,7 +72,8 @@ public final class ClusterClient implements AutoCloseable {
   }
 
   /// A list that keeps itself up to date, until it is closed.
-  public <R> ObjectFeed<R> feed(FeedRequest request, Projector<R> projector, FeedListener<R> listener) {
+  public <R> ObjectFeed<R> feed(
+      FeedRequest request, Projector<R> projector, FeedListener<R> listener) {
     return ObjectFeed.start(transport, request, projector, listener);
   }
 

@@ -33,7 +33,8 @@ final class Fabric8Config {
 
   private static ConfigBuilder trust(ConfigBuilder config, Trust trust) {
     return switch (trust) {
-      case Trust.Authorities(List<X509Certificate> certificates) -> config.withCaCertData(data(certificates));
+      case Trust.Authorities(List<X509Certificate> certificates) ->
+          config.withCaCertData(data(certificates));
       case Trust.SystemAuthorities _ -> config;
       case Trust.Anybody _ -> config.withTrustCerts(true).withDisableHostnameVerification(true);
     };
@@ -47,9 +48,9 @@ final class Fabric8Config {
               .withClientKeyData(base64(pem("PRIVATE KEY", key.getEncoded())))
               .withClientKeyAlgo(key.getAlgorithm());
       case Credentials.Token(String token) -> config.withOauthToken(token);
-      case Credentials.TokenFile(var file) ->
-          config.withOauthTokenProvider(() -> read(file));
-      case Credentials.Basic(String name, String password) -> config.withUsername(name).withPassword(password);
+      case Credentials.TokenFile(var file) -> config.withOauthTokenProvider(() -> read(file));
+      case Credentials.Basic(String name, String password) ->
+          config.withUsername(name).withPassword(password);
       case Credentials.Anonymous _ -> config;
     };
   }
@@ -75,7 +76,13 @@ final class Fabric8Config {
   }
 
   private static String pem(String label, byte[] der) {
-    return "-----BEGIN " + label + "-----\n" + PEM.encodeToString(der) + "\n-----END " + label + "-----\n";
+    return "-----BEGIN "
+        + label
+        + "-----\n"
+        + PEM.encodeToString(der)
+        + "\n-----END "
+        + label
+        + "-----\n";
   }
 
   private static String base64(String text) {

@@ -7,7 +7,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import org.virtfleet.client.kubeconfig.ClusterConnection;
 
-/// fabric8's client of a cluster, for controllers and agents that use its informers, with few threads.
+/// fabric8's client of a cluster, for controllers and agents that use its informers, with few
+/// threads.
 public final class KubernetesSession implements AutoCloseable {
   private final Vertx vertx;
   private final KubernetesClient client;
@@ -22,7 +23,10 @@ public final class KubernetesSession implements AutoCloseable {
     // Left alone, Vert.x takes two event loops a core and twenty workers.
     Vertx vertx =
         Vertx.vertx(
-            new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(2));
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(Fabric8Config.of(connection))

@@ -23,7 +23,8 @@ public final class ApiFailure extends ClusterFailure {
   /// @param reason such as `AlreadyExists`; empty when the body was no Status
   /// @param serverMessage the server's words
   /// @param causes the single faults of an invalid object
-  public ApiFailure(String what, int code, String reason, String serverMessage, List<Cause> causes) {
+  public ApiFailure(
+      String what, int code, String reason, String serverMessage, List<Cause> causes) {
     super(what, sentence(code, serverMessage), advice(code), null);
     this.code = code;
     this.reason = reason;
@@ -36,7 +37,8 @@ public final class ApiFailure extends ClusterFailure {
     return code;
   }
 
-  /// The Status' reason, such as `NotFound`, `AlreadyExists`, `Conflict`, `Invalid`, `Forbidden`; empty when the server gave none.
+  /// The Status' reason, such as `NotFound`, `AlreadyExists`, `Conflict`, `Invalid`, `Forbidden`;
+  /// empty when the server gave none.
   public String reason() {
     return reason;
   }
@@ -54,12 +56,16 @@ public final class ApiFailure extends ClusterFailure {
   /// The causes as lines `field: message`.
   public String causeLines() {
     return causes.stream()
-        .map(cause -> cause.field().isEmpty() ? cause.message() : cause.field() + ": " + cause.message())
+        .map(cause ->
+            cause.field().isEmpty() ? cause.message() : cause.field() + ": " + cause.message())
         .collect(Collectors.joining("\n"));
   }
 
   private static String sentence(int code, String message) {
-    String text = message.isBlank() ? "The server answered with HTTP status " + code + " and no reason" : message.strip();
+    String text =
+        message.isBlank()
+            ? "The server answered with HTTP status " + code + " and no reason"
+            : message.strip();
     return text.endsWith(".") ? text : text + ".";
   }
 

@@ -3,7 +3,8 @@ package org.virtfleet.client.failure;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// Something between us and the cluster failed. The three texts are whole sentences for a person, in English; the cause is for the log.
+/// Something between us and the cluster failed. The three texts are whole sentences for a person,
+/// in English; the cause is for the log.
 public abstract sealed class ClusterFailure extends Exception
     permits ApiFailure, ConnectionFailure, KubeconfigFailure, ManifestFailure, TransferFailure {
   @Serial private static final long serialVersionUID = 1L;

@@ -27,7 +27,8 @@ public final class KubeconfigFailure extends ClusterFailure {
     UNSUPPORTED
   }
 
-  public KubeconfigFailure(Reason reason, String what, String why, String next, @Nullable Throwable cause) {
+  public KubeconfigFailure(
+      Reason reason, String what, String why, String next, @Nullable Throwable cause) {
     super(what, why, next, cause);
     this.reason = reason;
   }

@@ -12,7 +12,13 @@ public final class ManifestFailure extends ClusterFailure {
   /// @param line counted from 1; 0 when no place can be named
   /// @param column counted from 1; 0 when no place can be named
   public ManifestFailure(String why, int line, int column) {
-    super("The text is not a Kubernetes object" + (line > 0 ? ", line " + line + ", column " + column : "") + ".", why, "", null);
+    super(
+        "The text is not a Kubernetes object"
+            + (line > 0 ? ", line " + line + ", column " + column : "")
+            + ".",
+        why,
+        "",
+        null);
     this.line = line;
     this.column = column;
   }

@@ -21,7 +21,8 @@ public final class TransferFailure extends ClusterFailure {
     FINISHING
   }
 
-  public TransferFailure(Stage stage, String what, String why, String next, @Nullable Throwable cause) {
+  public TransferFailure(
+      Stage stage, String what, String why, String next, @Nullable Throwable cause) {
     super(what, why, next, cause);
     this.stage = stage;
   }

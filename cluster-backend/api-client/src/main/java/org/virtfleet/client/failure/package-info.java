@@ -1,4 +1,5 @@
-/// Everything that can go wrong between us and a cluster: one sealed family, each with words for a person.
+/// Everything that can go wrong between us and a cluster: one sealed family, each with words for a
+/// person.
 @NullMarked
 package org.virtfleet.client.failure;
 

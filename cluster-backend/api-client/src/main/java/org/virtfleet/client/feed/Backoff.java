@@ -3,7 +3,8 @@ package org.virtfleet.client.feed;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before the next try: doubling, with jitter, so that a thousand clients of a restarted server do not come at once.
+/// How long to wait before the next try: doubling, with jitter, so that a thousand clients of a
+/// restarted server do not come at once.
 final class Backoff {
   static final Duration FIRST = Duration.ofMillis(500);
   static final Duration LONGEST = Duration.ofSeconds(30);

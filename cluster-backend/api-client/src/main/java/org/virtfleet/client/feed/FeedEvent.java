@@ -9,7 +9,8 @@ import org.virtfleet.client.object.ObjectKey;
 ///
 /// @param <R> what the projector makes of an object
 public sealed interface FeedEvent<R> {
-  /// These objects exist and no others. Comes first, and again when the server no longer remembers what we missed.
+  /// These objects exist and no others. Comes first, and again when the server no longer remembers
+  /// what we missed.
   record Reset<R>(List<Upserted<R>> objects) implements FeedEvent<R> {
     public Reset {
       objects = List.copyOf(objects);
@@ -30,5 +31,6 @@ public sealed interface FeedEvent<R> {
   /// @param since when the server was last heard
   /// @param attempt 1 for the first failure in a row
   /// @param nextTry when it is tried again
-  record Stale<R>(Instant since, ClusterFailure reason, int attempt, Instant nextTry) implements FeedEvent<R> {}
+  record Stale<R>(Instant since, ClusterFailure reason, int attempt, Instant nextTry)
+      implements FeedEvent<R> {}
 }

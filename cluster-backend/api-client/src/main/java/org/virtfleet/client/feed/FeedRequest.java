@@ -9,7 +9,8 @@ import org.virtfleet.client.object.ResourceType;
 /// @param namespace empty for all
 /// @param labelSelector as in the API; empty for none
 /// @param fieldSelector as in the API; empty for none
-public record FeedRequest(ResourceType type, String namespace, String labelSelector, String fieldSelector) {
+public record FeedRequest(
+    ResourceType type, String namespace, String labelSelector, String fieldSelector) {
   /// All objects of a kind.
   public static FeedRequest all(ResourceType type) {
     return new FeedRequest(type, "", "", "");

@@ -21,8 +21,9 @@ import org.virtfleet.client.http.ApiTransport;
 import org.virtfleet.client.http.StatusReader;
 import org.virtfleet.client.object.ObjectKey;
 
-/// All objects of a kind, from now until closed: a list in pages, then a watch that goes on where the list ended. It keeps no objects, only
-/// the resourceVersion it has come to. One virtual thread a feed.
+/// All objects of a kind, from now until closed: a list in pages, then a watch that goes on where
+/// the list ended. It keeps no objects, only the resourceVersion it has come to. One virtual thread
+/// a feed.
 public final class ObjectFeed<R> implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ObjectFeed.class);
 
@@ -48,7 +49,11 @@ public final class ObjectFeed<R> implements AutoCloseable {
   private boolean live;
   private Instant lastHeard = Instant.now();
 
-  private ObjectFeed(ApiTransport transport, FeedRequest request, Projector<R> projector, FeedListener<R> listener) {
+  private ObjectFeed(
+      ApiTransport transport,
+      FeedRequest request,
+      Projector<R> projector,
+      FeedListener<R> listener) {
     this.transport = transport;
     this.request = request;
     this.projector = projector;
@@ -58,7 +63,10 @@ public final class ObjectFeed<R> implements AutoCloseable {
 
   /// Starts at once; the listener hears the list, then each change.
   public static <R> ObjectFeed<R> start(
-      ApiTransport transport, FeedRequest request, Projector<R> projector, FeedListener<R> listener) {
+      ApiTransport transport,
+      FeedRequest request,
+      Projector<R> projector,
+      FeedListener<R> listener) {
     ObjectFeed<R> feed = new ObjectFeed<>(transport, request, projector, listener);
     feed.thread.start();
     return feed;
@@ -115,7 +123,8 @@ public final class ObjectFeed<R> implements AutoCloseable {
         backoff.reset();
       }
     }
-    if (backoff.failures() > 0 || Duration.ofNanos(System.nanoTime() - opened).compareTo(HEALTHY) < 0) {
+    if (backoff.failures() > 0
+        || Duration.ofNanos(System.nanoTime() - opened).compareTo(HEALTHY) < 0) {
       sleep(backoff.next()); // A server that ends every watch at once is not to be asked in a loop.
     }
   }
@@ -141,7 +150,8 @@ public final class ObjectFeed<R> implements AutoCloseable {
     switch (event.type()) {
       case "ADDED", "MODIFIED" -> project(event.object()).ifPresent(listener::on);
       case "DELETED" -> listener.on(new FeedEvent.Deleted<>(ObjectKey.of(event.object())));
-      case "ERROR" -> throw StatusReader.failure(what(), event.object().path("code").asInt(), event.object());
+      case "ERROR" ->
+          throw StatusReader.failure(what(), event.object().path("code").asInt(), event.object());
       default -> {
         // BOOKMARK, and whatever later servers may add: only the resourceVersion counts.
       }
@@ -164,13 +174,16 @@ public final class ObjectFeed<R> implements AutoCloseable {
   }
 
   private void pause(ClusterFailure reason) {
-    boolean relist = reason instanceof ApiFailure api && api.code() == GONE && backoff.failures() == 0;
+    boolean relist =
+        reason instanceof ApiFailure api && api.code() == GONE && backoff.failures() == 0;
     Duration pause = backoff.next();
     if (relist) {
-      return; // The server has forgotten what we missed: no failure, unless it happens again at once.
+      return; // The server has forgotten what we missed: no failure, unless it happens again at
+      // once.
     }
     live = false;
-    listener.on(new FeedEvent.Stale<>(lastHeard, reason, backoff.failures(), Instant.now().plus(pause)));
+    listener.on(
+        new FeedEvent.Stale<>(lastHeard, reason, backoff.failures(), Instant.now().plus(pause)));
     try {
       sleep(pause);
     } catch (InterruptedException e) {

@@ -42,7 +42,8 @@ final class PageReader {
     return new Page(metadata.path("resourceVersion").asText(), metadata.path("continue").asText());
   }
 
-  private static void readItems(JsonParser parser, JsonToken first, Consumer<JsonNode> item) throws IOException {
+  private static void readItems(JsonParser parser, JsonToken first, Consumer<JsonNode> item)
+      throws IOException {
     if (first != JsonToken.START_ARRAY) { // null when the list is empty
       return;
     }

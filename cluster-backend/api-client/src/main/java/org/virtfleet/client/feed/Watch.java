@@ -16,8 +16,9 @@ final class Watch implements AutoCloseable {
   /// In bytes; etcd takes no object beyond 3 MiB.
   private static final long MAX_EVENT = 16 * 1024 * 1024;
 
-  /// API servers send a bookmark about every minute. A connection that is silent for longer may be one whose other end died without a
-  /// word, so it is given up; a watch that only had nothing to say costs one request more.
+  /// API servers send a bookmark about every minute. A connection that is silent for longer may be
+  /// one whose other end died without a word, so it is given up; a watch that only had nothing to
+  /// say costs one request more.
   private static final Duration MAX_SILENCE = Duration.ofSeconds(100);
 
   private static final JsonMapper JSON = new JsonMapper();

@@ -33,7 +33,8 @@ public final class GuestStreams {
   }
 
   /// Opens the display: a stream of RFB (VNC).
-  public ByteStream display(ObjectKey vmi, Others others) throws ClusterFailure, InterruptedException {
+  public ByteStream display(ObjectKey vmi, Others others)
+      throws ClusterFailure, InterruptedException {
     String query = others == Others.KEEP ? "?preserveSession=true" : "";
     return open(vmi, "vnc" + query, "The display of " + vmi + " cannot be opened.");
   }
@@ -47,12 +48,17 @@ public final class GuestStreams {
   public byte[] screenshot(ObjectKey vmi) throws ClusterFailure, InterruptedException {
     String path = Guests.path("virtualmachineinstances", vmi) + "/vnc/screenshot";
     return transport.bytes(
-        ApiRequest.get("The screen of " + vmi + " cannot be copied.", path), "image/png, */*", MAX_SCREENSHOT);
+        ApiRequest.get("The screen of " + vmi + " cannot be copied.", path),
+        "image/png, */*",
+        MAX_SCREENSHOT);
   }
 
-  private ByteStream open(ObjectKey vmi, String subresource, String what) throws ClusterFailure, InterruptedException {
+  private ByteStream open(ObjectKey vmi, String subresource, String what)
+      throws ClusterFailure, InterruptedException {
     try {
-      return dialer.dial(transport.uri(Guests.path("virtualmachineinstances", vmi) + "/" + subresource), transport.identity());
+      return dialer.dial(
+          transport.uri(Guests.path("virtualmachineinstances", vmi) + "/" + subresource),
+          transport.identity());
     } catch (UpgradeRefused e) {
       throw StatusReader.failure(what, e.status(), e.body().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

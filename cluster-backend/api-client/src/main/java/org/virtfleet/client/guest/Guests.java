@@ -5,8 +5,8 @@ import org.virtfleet.client.http.ApiRequest;
 import org.virtfleet.client.http.ApiTransport;
 import org.virtfleet.client.object.ObjectKey;
 
-/// Power of virtual machines (KubeVirt's subresources). Each call is done when the server has accepted the wish, not when the guest has
-/// followed it; the machine's status tells that.
+/// Power of virtual machines (KubeVirt's subresources). Each call is done when the server has
+/// accepted the wish, not when the guest has followed it; the machine's status tells that.
 public final class Guests {
   static final String GROUP_PATH = "/apis/subresources.kubevirt.io/v1";
 
@@ -71,22 +71,33 @@ public final class Guests {
 
   private void machine(ObjectKey vm, String action, String options, String failure)
       throws ClusterFailure, InterruptedException {
-    put(path("virtualmachines", vm) + "/" + action, options, "The virtual machine " + vm + " " + failure + ".");
+    put(
+        path("virtualmachines", vm) + "/" + action,
+        options,
+        "The virtual machine " + vm + " " + failure + ".");
   }
 
-  private void instance(ObjectKey vmi, String action, String failure) throws ClusterFailure, InterruptedException {
-    put(path("virtualmachineinstances", vmi) + "/" + action, "{}", "The virtual machine " + vmi + " " + failure + ".");
+  private void instance(ObjectKey vmi, String action, String failure)
+      throws ClusterFailure, InterruptedException {
+    put(
+        path("virtualmachineinstances", vmi) + "/" + action,
+        "{}",
+        "The virtual machine " + vmi + " " + failure + ".");
   }
 
   /// KubeVirt answers 406 to an `Accept` of JSON alone.
-  private void put(String path, String options, String what) throws ClusterFailure, InterruptedException {
-    transport.bytes(
-        ApiRequest.of(what, "PUT", path, options), "application/json, */*", MAX_ANSWER);
+  private void put(String path, String options, String what)
+      throws ClusterFailure, InterruptedException {
+    transport.bytes(ApiRequest.of(what, "PUT", path, options), "application/json, */*", MAX_ANSWER);
   }
 
   static String path(String plural, ObjectKey key) {
     return GROUP_PATH
-        + "/namespaces/" + ApiRequest.encode(key.namespace())
-        + "/" + plural + "/" + ApiRequest.encode(key.name());
+        + "/namespaces/"
+        + ApiRequest.encode(key.namespace())
+        + "/"
+        + plural
+        + "/"
+        + ApiRequest.encode(key.name());
   }
 }

@@ -8,13 +8,19 @@ import java.util.stream.Collectors;
 
 /// One request to an API server.
 ///
-/// @param what the failure in words, should it come to that: "The virtual machine default/web cannot be started."
+/// @param what the failure in words, should it come to that: "The virtual machine default/web
+///   cannot be started."
 /// @param path from the server's root, encoded, such as `/apis/kubevirt.io/v1/virtualmachines`
 /// @param query parameters in order, not encoded
 /// @param contentType of the body; empty when there is none
 /// @param body empty when there is none
 public record ApiRequest(
-    String what, String method, String path, Map<String, String> query, String contentType, String body) {
+    String what,
+    String method,
+    String path,
+    Map<String, String> query,
+    String contentType,
+    String body) {
   public ApiRequest {
     query = Map.copyOf(query);
   }

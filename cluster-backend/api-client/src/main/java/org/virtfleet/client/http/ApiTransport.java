@@ -21,7 +21,8 @@ import org.virtfleet.client.kubeconfig.ClusterConnection;
 
 /// Carries requests to one API server as one user. Calls block; use virtual threads.
 ///
-/// HTTP/1.1 on purpose: each watch and stream has its own connection, so a stalled one holds up nobody else.
+/// HTTP/1.1 on purpose: each watch and stream has its own connection, so a stalled one holds up
+/// nobody else.
 public final class ApiTransport implements AutoCloseable {
   /// Until the answer's head is there.
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
@@ -41,7 +42,8 @@ public final class ApiTransport implements AutoCloseable {
     this.http = client(connection);
   }
 
-  /// A JDK client with the connection's trust and certificate, for other addresses of the same cluster too.
+  /// A JDK client with the connection's trust and certificate, for other addresses of the same
+  /// cluster too.
   public static HttpClient client(ClusterConnection connection) throws ClusterFailure {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
@@ -89,7 +91,8 @@ public final class ApiTransport implements AutoCloseable {
   /// Sends and reads a whole answer.
   ///
   /// @param limit in bytes; a longer answer is a failure
-  public byte[] bytes(ApiRequest request, String accept, int limit) throws ClusterFailure, InterruptedException {
+  public byte[] bytes(ApiRequest request, String accept, int limit)
+      throws ClusterFailure, InterruptedException {
     try (InputStream body = open(request, accept)) {
       byte[] answer = body.readNBytes(limit + 1);
       if (answer.length > limit) {
@@ -102,22 +105,29 @@ public final class ApiTransport implements AutoCloseable {
   }
 
   /// Sends and leaves the answer's body to be read, however long it takes. Only success gets here.
-  public InputStream open(ApiRequest request, String accept) throws ClusterFailure, InterruptedException {
+  public InputStream open(ApiRequest request, String accept)
+      throws ClusterFailure, InterruptedException {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(uri(request.target())).timeout(ANSWER_TIMEOUT).header("Accept", accept);
+        HttpRequest.newBuilder(uri(request.target()))
+            .timeout(ANSWER_TIMEOUT)
+            .header("Accept", accept);
     identity().forEach(builder::header);
     if (!request.contentType().isEmpty()) {
       builder.header("Content-Type", request.contentType());
     }
     builder.method(
-        request.method(), request.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));
+        request.method(),
+        request.body().isEmpty()
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofString(request.body()));
     try {
       HttpResponse<InputStream> response = http.send(builder.build(), BodyHandlers.ofInputStream());
       if (response.statusCode() / 100 == 2) {
         return response.body();
       }
       try (InputStream body = response.body()) {
-        throw StatusReader.failure(request.what(), response.statusCode(), body.readNBytes(StatusReader.MAX_STATUS));
+        throw StatusReader.failure(
+            request.what(), response.statusCode(), body.readNBytes(StatusReader.MAX_STATUS));
       }
     } catch (IOException e) {
       throw failure(e);

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.virtfleet.client.failure.ConnectionFailure.Reason;
 
-/// Tells from the JDK's exceptions why a connection failed. For TLS it has to read messages: the JDK has no types for alerts.
+/// Tells from the JDK's exceptions why a connection failed. For TLS it has to read messages: the
+/// JDK has no types for alerts.
 final class FailureReasons {
   /// Chains of causes may be circular.
   private static final int MAX_DEPTH = 20;
@@ -21,7 +22,8 @@ final class FailureReasons {
   private FailureReasons() {}
 
   static Reason of(IOException failure) {
-    if (has(failure, UnknownHostException.class) || has(failure, UnresolvedAddressException.class)) {
+    if (has(failure, UnknownHostException.class)
+        || has(failure, UnresolvedAddressException.class)) {
       return Reason.UNKNOWN_HOST;
     }
     if (has(failure, HttpTimeoutException.class)) {
@@ -37,17 +39,24 @@ final class FailureReasons {
     if (has(failure, CertificateExpiredException.class)) {
       return Reason.SERVER_CERTIFICATE_EXPIRED;
     }
-    if (has(failure, CertPathBuilderException.class) || has(failure, CertPathValidatorException.class)) {
+    if (has(failure, CertPathBuilderException.class)
+        || has(failure, CertPathValidatorException.class)) {
       return Reason.UNTRUSTED;
     }
     if (has(failure, CertificateException.class)) {
-      return says(failure, "No subject alternative") || says(failure, "No name matching") ? Reason.OTHER_HOST : Reason.UNTRUSTED;
+      return says(failure, "No subject alternative") || says(failure, "No name matching")
+          ? Reason.OTHER_HOST
+          : Reason.UNTRUSTED;
     }
     if (says(failure, "Received fatal alert")) {
-      boolean aboutCertificate = says(failure, "certificate") || says(failure, "unknown_ca") || says(failure, "access_denied");
+      boolean aboutCertificate =
+          says(failure, "certificate")
+              || says(failure, "unknown_ca")
+              || says(failure, "access_denied");
       return aboutCertificate ? Reason.CLIENT_CERTIFICATE_REFUSED : Reason.BROKEN;
     }
-    return says(failure, "Unsupported or unrecognized SSL message") || says(failure, "not an SSL/TLS record")
+    return says(failure, "Unsupported or unrecognized SSL message")
+            || says(failure, "not an SSL/TLS record")
         ? Reason.NOT_TLS
         : Reason.BROKEN;
   }
@@ -57,7 +66,8 @@ final class FailureReasons {
   }
 
   private static boolean says(Throwable failure, String words) {
-    return causes(failure).anyMatch(cause -> cause.getMessage() != null && cause.getMessage().contains(words));
+    return causes(failure)
+        .anyMatch(cause -> cause.getMessage() != null && cause.getMessage().contains(words));
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

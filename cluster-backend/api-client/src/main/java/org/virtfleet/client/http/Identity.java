@@ -17,12 +17,14 @@ final class Identity {
     return switch (connection.credentials()) {
       case Credentials.Token(String token) -> Optional.of("Bearer " + token);
       case Credentials.TokenFile tokenFile -> Optional.of("Bearer " + read(tokenFile, connection));
-      case Credentials.Basic(String name, String password) -> Optional.of("Basic " + base64(name + ":" + password));
+      case Credentials.Basic(String name, String password) ->
+          Optional.of("Basic " + base64(name + ":" + password));
       case Credentials.ClientCertificate _, Credentials.Anonymous _ -> Optional.empty();
     };
   }
 
-  private static String read(Credentials.TokenFile tokenFile, ClusterConnection connection) throws KubeconfigFailure {
+  private static String read(Credentials.TokenFile tokenFile, ClusterConnection connection)
+      throws KubeconfigFailure {
     try {
       return Files.readString(tokenFile.file()).strip();
     } catch (IOException e) {

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.virtfleet.client.failure.ApiFailure;
 
-/// Makes an [ApiFailure] of the body of a refusal: a Kubernetes `Status`, or plain text from something in between.
+/// Makes an [ApiFailure] of the body of a refusal: a Kubernetes `Status`, or plain text from
+/// something in between.
 public final class StatusReader {
   /// In bytes; an object with hundreds of faults fits.
   static final int MAX_STATUS = 256 * 1024;
@@ -34,15 +35,29 @@ public final class StatusReader {
     }
     String text = new String(body, StandardCharsets.UTF_8).strip();
     boolean readable = !text.startsWith("<");
-    return new ApiFailure(what, code, "", readable ? text.substring(0, Math.min(text.length(), MAX_PLAIN_TEXT)) : "", List.of());
+    return new ApiFailure(
+        what,
+        code,
+        "",
+        readable ? text.substring(0, Math.min(text.length(), MAX_PLAIN_TEXT)) : "",
+        List.of());
   }
 
   /// @param status an object of kind `Status`
   public static ApiFailure failure(String what, int code, JsonNode status) {
     List<ApiFailure.Cause> causes = new ArrayList<>();
     for (JsonNode cause : status.path("details").path("causes")) {
-      causes.add(new ApiFailure.Cause(cause.path("field").asText(), cause.path("reason").asText(), cause.path("message").asText()));
+      causes.add(
+          new ApiFailure.Cause(
+              cause.path("field").asText(),
+              cause.path("reason").asText(),
+              cause.path("message").asText()));
     }
-    return new ApiFailure(what, status.path("code").asInt(code), status.path("reason").asText(), status.path("message").asText(), causes);
+    return new ApiFailure(
+        what,
+        status.path("code").asInt(code),
+        status.path("reason").asText(),
+        status.path("message").asText(),
+        causes);
   }
 }

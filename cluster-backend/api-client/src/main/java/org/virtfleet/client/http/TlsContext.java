@@ -36,31 +36,36 @@ final class TlsContext {
     }
   }
 
-  static SSLContext of(Trust trust, Credentials credentials) throws GeneralSecurityException, IOException {
+  static SSLContext of(Trust trust, Credentials credentials)
+      throws GeneralSecurityException, IOException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys(credentials), trust(trust), new SecureRandom());
     return context;
   }
 
-  private static KeyManager @Nullable [] keys(Credentials credentials) throws GeneralSecurityException, IOException {
+  private static KeyManager @Nullable [] keys(Credentials credentials)
+      throws GeneralSecurityException, IOException {
     if (!(credentials instanceof Credentials.ClientCertificate(var chain, var key))) {
       return null;
     }
     KeyStore store = emptyStore();
     store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
-    KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);
     return factory.getKeyManagers();
   }
 
-  private static TrustManager @Nullable [] trust(Trust trust) throws GeneralSecurityException, IOException {
+  private static TrustManager @Nullable [] trust(Trust trust)
+      throws GeneralSecurityException, IOException {
     return switch (trust) {
       case Trust.Authorities(List<X509Certificate> certificates) -> {
         KeyStore store = emptyStore();
         for (int i = 0; i < certificates.size(); i++) {
           store.setCertificateEntry("authority-" + i, certificates.get(i));
         }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        TrustManagerFactory factory =
+            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         yield factory.getTrustManagers();
       }

@@ -5,8 +5,8 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Checks nothing, because the kubeconfig says `insecure-skip-tls-verify: true`. Being an "extended" manager it also stands for the check
-/// of the host's name.
+/// Checks nothing, because the kubeconfig says `insecure-skip-tls-verify: true`. Being an
+/// "extended" manager it also stands for the check of the host's name.
 final class TrustEverybody extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}

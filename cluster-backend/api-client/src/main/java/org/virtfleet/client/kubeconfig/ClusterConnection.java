@@ -9,4 +9,9 @@ import java.net.URI;
 /// @param server `https://host:port`, perhaps with a path, without a slash at the end
 /// @param namespace the context's namespace, `default` if it has none
 public record ClusterConnection(
-    String context, String user, URI server, String namespace, Trust trust, Credentials credentials) {}
+    String context,
+    String user,
+    URI server,
+    String namespace,
+    Trust trust,
+    Credentials credentials) {}

@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.virtfleet.client.failure.KubeconfigFailure;
 import org.virtfleet.client.failure.KubeconfigFailure.Reason;
 
-/// Reads the `cluster` and `user` that a context names. File names in them are relative to the kubeconfig.
+/// Reads the `cluster` and `user` that a context names. File names in them are relative to the
+/// kubeconfig.
 final class ConnectionReader {
   private final Path file;
   private final KubeContext context;
@@ -28,7 +29,12 @@ final class ConnectionReader {
 
   ClusterConnection read(JsonNode cluster, JsonNode user) throws KubeconfigFailure {
     return new ClusterConnection(
-        context.name(), context.user(), server(cluster), context.namespace(), trust(cluster), credentials(user));
+        context.name(),
+        context.user(),
+        server(cluster),
+        context.namespace(),
+        trust(cluster),
+        credentials(user));
   }
 
   private URI server(JsonNode cluster) throws KubeconfigFailure {
@@ -36,14 +42,22 @@ final class ConnectionReader {
     String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     try {
       URI uri = new URI(trimmed);
-      boolean usable = uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+      boolean usable =
+          uri.getHost() != null
+              && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
       if (usable) {
         return uri;
       }
     } catch (URISyntaxException _) {
       // Said below, in words.
     }
-    throw failure(Reason.MALFORMED, "The server of cluster '" + context.cluster() + "' is '" + text + "', which is no https address.");
+    throw failure(
+        Reason.MALFORMED,
+        "The server of cluster '"
+            + context.cluster()
+            + "' is '"
+            + text
+            + "', which is no https address.");
   }
 
   private Trust trust(JsonNode cluster) throws KubeconfigFailure {
@@ -79,7 +93,9 @@ final class ConnectionReader {
     if (user.has("exec") || user.has("auth-provider")) {
       throw failure(
           Reason.UNSUPPORTED,
-          "Its user '" + context.user() + "' logs in by another program, which Virtfleet does not start. Use a kubeconfig with a token or"
+          "Its user '"
+              + context.user()
+              + "' logs in by another program, which Virtfleet does not start. Use a kubeconfig with a token or"
               + " certificate, for instance one of a service account.");
     }
     return new Credentials.Anonymous();
@@ -126,7 +142,11 @@ final class ConnectionReader {
       return Optional.of(Files.readAllBytes(resolve(path)));
     } catch (IOException e) {
       throw new KubeconfigFailure(
-          Reason.UNREADABLE, Kubeconfig.what(file), "The file " + resolve(path) + " it names cannot be read.", "", e);
+          Reason.UNREADABLE,
+          Kubeconfig.what(file),
+          "The file " + resolve(path) + " it names cannot be read.",
+          "",
+          e);
     }
   }
 

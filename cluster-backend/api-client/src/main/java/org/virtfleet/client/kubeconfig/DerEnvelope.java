@@ -16,7 +16,8 @@ final class DerEnvelope {
   private static final int EC_PARAMETERS = 0xa0;
 
   private static final byte[] VERSION_0 = HexFormat.of().parseHex("020100");
-  private static final byte[] RSA_ENCRYPTION = HexFormat.of().parseHex("06092a864886f70d010101" + "0500");
+  private static final byte[] RSA_ENCRYPTION =
+      HexFormat.of().parseHex("06092a864886f70d010101" + "0500");
   private static final byte[] EC_PUBLIC_KEY = HexFormat.of().parseHex("06072a8648ce3d0201");
 
   private DerEnvelope() {}
@@ -31,7 +32,8 @@ final class DerEnvelope {
   }
 
   private static byte[] wrap(byte[] algorithm, byte[] key) {
-    return element(SEQUENCE, concat(VERSION_0, element(SEQUENCE, algorithm), element(OCTET_STRING, key)));
+    return element(
+        SEQUENCE, concat(VERSION_0, element(SEQUENCE, algorithm), element(OCTET_STRING, key)));
   }
 
   /// ECPrivateKey ::= SEQUENCE { version, privateKey OCTET STRING, [0] parameters, [1] publicKey }

@@ -46,7 +46,11 @@ public final class Kubeconfig {
   public static Kubeconfig load(Path file) throws KubeconfigFailure {
     JsonNode root = read(file);
     if (!root.isObject() || !root.path("clusters").isArray()) {
-      throw failure(file, Reason.MALFORMED, "It is not a kubeconfig: it has no list 'clusters'.", "Choose another file.");
+      throw failure(
+          file,
+          Reason.MALFORMED,
+          "It is not a kubeconfig: it has no list 'clusters'.",
+          "Choose another file.");
     }
     return new Kubeconfig(file, root);
   }
@@ -54,19 +58,34 @@ public final class Kubeconfig {
   private static JsonNode read(Path file) throws KubeconfigFailure {
     try {
       if (Files.size(file) > MAX_SIZE) {
-        throw failure(file, Reason.MALFORMED, "It is too large to be a kubeconfig.", "Choose another file.");
+        throw failure(
+            file, Reason.MALFORMED, "It is too large to be a kubeconfig.", "Choose another file.");
       }
       return YAML.readTree(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      throw failure(file, Reason.MISSING, "There is no such file.", "Choose another file, or set up a cluster first.");
+      throw failure(
+          file,
+          Reason.MISSING,
+          "There is no such file.",
+          "Choose another file, or set up a cluster first.");
     } catch (AccessDeniedException e) {
-      throw failure(file, Reason.UNREADABLE, "You may not read it.", "Change its permissions, or choose another file.");
+      throw failure(
+          file,
+          Reason.UNREADABLE,
+          "You may not read it.",
+          "Change its permissions, or choose another file.");
     } catch (JsonProcessingException e) {
       var place = Optional.ofNullable(e.getLocation());
-      String where = place.map(p -> " in line " + p.getLineNr() + ", column " + p.getColumnNr()).orElse("");
-      throw failure(file, Reason.MALFORMED, "It is not valid YAML" + where + ".", "Correct it, or choose another file.");
+      String where =
+          place.map(p -> " in line " + p.getLineNr() + ", column " + p.getColumnNr()).orElse("");
+      throw failure(
+          file,
+          Reason.MALFORMED,
+          "It is not valid YAML" + where + ".",
+          "Correct it, or choose another file.");
     } catch (IOException e) {
-      throw new KubeconfigFailure(Reason.UNREADABLE, what(file), "It cannot be read.", "Choose another file.", e);
+      throw new KubeconfigFailure(
+          Reason.UNREADABLE, what(file), "It cannot be read.", "Choose another file.", e);
     }
   }
 
@@ -102,18 +121,26 @@ public final class Kubeconfig {
   public ClusterConnection connection(Optional<String> name) throws KubeconfigFailure {
     String wanted =
         name.or(this::currentContext)
-            .orElseThrow(
-                () -> failure(file, Reason.INCOMPLETE, "It names no current context.", "Name one of: " + names() + "."));
+            .orElseThrow(() ->
+                failure(
+                    file,
+                    Reason.INCOMPLETE,
+                    "It names no current context.",
+                    "Name one of: " + names() + "."));
     KubeContext context =
         contexts().stream()
             .filter(c -> c.name().equals(wanted))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    failure(
-                        file, Reason.INCOMPLETE, "It has no context '" + wanted + "'.", "Name one of: " + names() + "."));
+            .orElseThrow(() ->
+                failure(
+                    file,
+                    Reason.INCOMPLETE,
+                    "It has no context '" + wanted + "'.",
+                    "Name one of: " + names() + "."));
     return new ConnectionReader(file, context)
-        .read(section("clusters", "cluster", context.cluster()), section("users", "user", context.user()));
+        .read(
+            section("clusters", "cluster", context.cluster()),
+            section("users", "user", context.user()));
   }
 
   private JsonNode section(String list, String key, String name) throws KubeconfigFailure {
@@ -123,7 +150,10 @@ public final class Kubeconfig {
       }
     }
     throw failure(
-        file, Reason.INCOMPLETE, "Its context names the " + key + " '" + name + "', which it does not have.", "Correct it.");
+        file,
+        Reason.INCOMPLETE,
+        "Its context names the " + key + " '" + name + "', which it does not have.",
+        "Correct it.");
   }
 
   private String names() {

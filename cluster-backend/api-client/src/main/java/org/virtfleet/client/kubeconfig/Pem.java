@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Certificates and private keys as text (RFC 7468). Keys come in the three shapes that tools write: PKCS #8, and the older ones of RSA
-/// (PKCS #1) and EC (SEC 1), which the JDK reads only inside a PKCS #8 envelope.
+/// Certificates and private keys as text (RFC 7468). Keys come in the three shapes that tools
+/// write: PKCS #8, and the older ones of RSA (PKCS #1) and EC (SEC 1), which the JDK reads only
+/// inside a PKCS #8 envelope.
 final class Pem {
-  private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
 
   private Pem() {}
 
@@ -27,7 +29,8 @@ final class Pem {
     List<X509Certificate> found = new ArrayList<>();
     for (Matcher block = blocks(pem); block.find(); ) {
       if (block.group(1).equals("CERTIFICATE")) {
-        found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der(block))));
+        found.add(
+            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der(block))));
       }
     }
     if (found.isEmpty()) {
@@ -43,12 +46,15 @@ final class Pem {
           return parse(der(block));
         }
         case "RSA PRIVATE KEY" -> {
-          return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(DerEnvelope.ofRsa(der(block))));
+          return KeyFactory.getInstance("RSA")
+              .generatePrivate(new PKCS8EncodedKeySpec(DerEnvelope.ofRsa(der(block))));
         }
         case "EC PRIVATE KEY" -> {
-          return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(DerEnvelope.ofEc(der(block))));
+          return KeyFactory.getInstance("EC")
+              .generatePrivate(new PKCS8EncodedKeySpec(DerEnvelope.ofEc(der(block))));
         }
-        case "ENCRYPTED PRIVATE KEY" -> throw new GeneralSecurityException("the key is protected by a password");
+        case "ENCRYPTED PRIVATE KEY" ->
+            throw new GeneralSecurityException("the key is protected by a password");
         default -> {
           // EC PARAMETERS and certificates may stand beside the key.
         }

@@ -7,7 +7,8 @@ import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.http.ApiRequest;
 import org.virtfleet.client.http.ApiTransport;
 
-/// Asks the server what this user may do (`SelfSubjectAccessReview`), so that a screen can leave out what would be refused.
+/// Asks the server what this user may do (`SelfSubjectAccessReview`), so that a screen can leave
+/// out what would be refused.
 public final class AccessReviews {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -24,7 +25,8 @@ public final class AccessReviews {
   /// @param resource plural, such as `virtualmachines`
   /// @param subresource such as `start`, or empty
   /// @param namespace empty for all namespaces
-  public record Right(String verb, String group, String resource, String subresource, String namespace) {}
+  public record Right(
+      String verb, String group, String resource, String subresource, String namespace) {}
 
   /// Whether this user has the right now.
   public boolean may(Right right) throws ClusterFailure, InterruptedException {

@@ -12,7 +12,8 @@ import org.virtfleet.client.failure.ManifestFailure;
 import org.virtfleet.client.http.ApiRequest;
 import org.virtfleet.client.http.ApiTransport;
 
-/// What the server serves. Answers are kept until [#forget()]; subresources are not asked for, because KubeVirt leaves some of them out.
+/// What the server serves. Answers are kept until [#forget()]; subresources are not asked for,
+/// because KubeVirt leaves some of them out.
 public final class Discovery {
   private final ApiTransport transport;
   private final Map<String, JsonNode> resourceLists = new ConcurrentHashMap<>();
@@ -23,13 +24,17 @@ public final class Discovery {
 
   /// The server's version, such as `v1.36.2`.
   public String serverVersion() throws ClusterFailure, InterruptedException {
-    return transport.json(ApiRequest.get("The server's version cannot be read.", "/version")).path("gitVersion").asText();
+    return transport
+        .json(ApiRequest.get("The server's version cannot be read.", "/version"))
+        .path("gitVersion")
+        .asText();
   }
 
   /// The names of all groups, the core group as an empty text.
   public Set<String> groups() throws ClusterFailure, InterruptedException {
     Set<String> groups = new HashSet<>(Set.of(""));
-    JsonNode answer = transport.json(ApiRequest.get("What the cluster offers cannot be read.", "/apis"));
+    JsonNode answer =
+        transport.json(ApiRequest.get("What the cluster offers cannot be read.", "/apis"));
     answer.path("groups").forEach(group -> groups.add(group.path("name").asText()));
     return groups;
   }
@@ -56,10 +61,12 @@ public final class Discovery {
     for (JsonNode resource : resources(sought.groupPath())) {
       String name = resource.path("name").asText();
       if (resource.path("kind").asText().equals(kind) && !name.contains("/")) {
-        return new ResourceType(sought.group(), sought.version(), kind, name, resource.path("namespaced").asBoolean());
+        return new ResourceType(
+            sought.group(), sought.version(), kind, name, resource.path("namespaced").asBoolean());
       }
     }
-    throw new ManifestFailure("This cluster has no kind '" + kind + "' in version '" + apiVersion + "'.", 0, 0);
+    throw new ManifestFailure(
+        "This cluster has no kind '" + kind + "' in version '" + apiVersion + "'.", 0, 0);
   }
 
   /// Asks the server anew from now on.
@@ -73,7 +80,10 @@ public final class Discovery {
       return known;
     }
     try {
-      JsonNode list = transport.json(ApiRequest.get("What the cluster offers cannot be read.", groupPath)).path("resources");
+      JsonNode list =
+          transport
+              .json(ApiRequest.get("What the cluster offers cannot be read.", groupPath))
+              .path("resources");
       resourceLists.put(groupPath, list);
       return list;
     } catch (ApiFailure e) {

@@ -39,7 +39,9 @@ public final class Manifests {
     } catch (JsonProcessingException e) {
       JsonLocation place = e.getLocation();
       throw new ManifestFailure(
-          firstLine(e.getOriginalMessage()), place == null ? 0 : place.getLineNr(), place == null ? 0 : place.getColumnNr());
+          firstLine(e.getOriginalMessage()),
+          place == null ? 0 : place.getLineNr(),
+          place == null ? 0 : place.getColumnNr());
     } catch (IOException e) {
       throw new IllegalStateException("Reading from memory cannot fail.", e);
     }
@@ -49,7 +51,8 @@ public final class Manifests {
     return objects;
   }
 
-  /// Writes an object in the order of its fields, without `metadata.managedFields`, which nobody reads.
+  /// Writes an object in the order of its fields, without `metadata.managedFields`, which nobody
+  /// reads.
   public static String toYaml(JsonNode object) {
     JsonNode shown = object.deepCopy();
     if (shown.path("metadata") instanceof ObjectNode metadata) {
@@ -72,7 +75,8 @@ public final class Manifests {
       }
     }
     JsonNode metadata = document.path("metadata");
-    if (metadata.path("name").asText().isEmpty() && metadata.path("generateName").asText().isEmpty()) {
+    if (metadata.path("name").asText().isEmpty()
+        && metadata.path("generateName").asText().isEmpty()) {
       throw new ManifestFailure("The field 'metadata.name' is missing.", 0, 0);
     }
     return document;

@@ -23,19 +23,22 @@ public final class Objects {
   }
 
   /// The object as the server has it.
-  public JsonNode get(ResourceType type, ObjectKey key) throws ClusterFailure, InterruptedException {
+  public JsonNode get(ResourceType type, ObjectKey key)
+      throws ClusterFailure, InterruptedException {
     return transport.json(
-        ApiRequest.get(type.kind() + " " + key + " cannot be read.", type.path(key.namespace(), key.name())));
+        ApiRequest.get(
+            type.kind() + " " + key + " cannot be read.", type.path(key.namespace(), key.name())));
   }
 
-  /// All objects of a kind, in one answer; for kinds of which there are few. A list on a screen takes an
-  /// [org.virtfleet.client.feed.ObjectFeed].
+  /// All objects of a kind, in one answer; for kinds of which there are few. A list on a screen
+  /// takes an [org.virtfleet.client.feed.ObjectFeed].
   ///
   /// @param namespace empty for all
   /// @param query more parameters, such as `fieldSelector`
   public JsonNode list(ResourceType type, String namespace, Map<String, String> query)
       throws ClusterFailure, InterruptedException {
-    ApiRequest request = ApiRequest.get("The list of " + type.plural() + " cannot be read.", type.path(namespace));
+    ApiRequest request =
+        ApiRequest.get("The list of " + type.plural() + " cannot be read.", type.path(namespace));
     for (var parameter : query.entrySet()) {
       request = request.with(parameter.getKey(), parameter.getValue());
     }
@@ -44,7 +47,8 @@ public final class Objects {
 
   /// Creates an object and returns it as the server made it.
   ///
-  /// @param manifest with `apiVersion`, `kind` and `metadata`; without a namespace it goes into the context's
+  /// @param manifest with `apiVersion`, `kind` and `metadata`; without a namespace it goes into the
+  ///   context's
   public JsonNode create(JsonNode manifest) throws ClusterFailure, InterruptedException {
     return create(manifest, false);
   }
@@ -54,7 +58,8 @@ public final class Objects {
     return create(manifest, true);
   }
 
-  private JsonNode create(JsonNode manifest, boolean dryRun) throws ClusterFailure, InterruptedException {
+  private JsonNode create(JsonNode manifest, boolean dryRun)
+      throws ClusterFailure, InterruptedException {
     if (!(manifest instanceof ObjectNode object)) {
       throw new ManifestFailure("An object begins with fields such as apiVersion and kind.", 0, 0);
     }
@@ -65,34 +70,53 @@ public final class Objects {
     }
     ObjectKey key = ObjectKey.of(sent);
     ApiRequest request =
-        ApiRequest.of(type.kind() + " " + key + " cannot be created.", "POST", type.path(key.namespace()), text(sent));
+        ApiRequest.of(
+            type.kind() + " " + key + " cannot be created.",
+            "POST",
+            type.path(key.namespace()),
+            text(sent));
     return transport.json(dryRun ? request.with("dryRun", "All") : request);
   }
 
-  /// Puts the whole object in the place of what is there. With `metadata.resourceVersion` it fails with code 409 when the object has
-  /// changed since.
-  public JsonNode replace(ResourceType type, JsonNode object) throws ClusterFailure, InterruptedException {
+  /// Puts the whole object in the place of what is there. With `metadata.resourceVersion` it fails
+  /// with code 409 when the object has changed since.
+  public JsonNode replace(ResourceType type, JsonNode object)
+      throws ClusterFailure, InterruptedException {
     ObjectKey key = ObjectKey.of(object);
     return transport.json(
         ApiRequest.of(
-            type.kind() + " " + key + " cannot be changed.", "PUT", type.path(key.namespace(), key.name()), text(object)));
+            type.kind() + " " + key + " cannot be changed.",
+            "PUT",
+            type.path(key.namespace(), key.name()),
+            text(object)));
   }
 
   /// Changes fields by a JSON merge patch (RFC 7396): null removes a field, lists are replaced.
-  public JsonNode mergePatch(ResourceType type, ObjectKey key, JsonNode patch) throws ClusterFailure, InterruptedException {
+  public JsonNode mergePatch(ResourceType type, ObjectKey key, JsonNode patch)
+      throws ClusterFailure, InterruptedException {
     ApiRequest request =
         ApiRequest.of(
-            type.kind() + " " + key + " cannot be changed.", "PATCH", type.path(key.namespace(), key.name()), text(patch));
+            type.kind() + " " + key + " cannot be changed.",
+            "PATCH",
+            type.path(key.namespace(), key.name()),
+            text(patch));
     return transport.json(request.typed("application/merge-patch+json"));
   }
 
   /// Asks for deletion; finalizers may keep the object for a while.
-  public void delete(ResourceType type, ObjectKey key, Propagation propagation) throws ClusterFailure, InterruptedException {
+  public void delete(ResourceType type, ObjectKey key, Propagation propagation)
+      throws ClusterFailure, InterruptedException {
     ObjectNode options = JSON.createObjectNode();
-    options.put("apiVersion", "v1").put("kind", "DeleteOptions").put("propagationPolicy", propagation.policy());
+    options
+        .put("apiVersion", "v1")
+        .put("kind", "DeleteOptions")
+        .put("propagationPolicy", propagation.policy());
     transport.json(
         ApiRequest.of(
-            type.kind() + " " + key + " cannot be deleted.", "DELETE", type.path(key.namespace(), key.name()), text(options)));
+            type.kind() + " " + key + " cannot be deleted.",
+            "DELETE",
+            type.path(key.namespace(), key.name()),
+            text(options)));
   }
 
   private static String text(JsonNode node) {

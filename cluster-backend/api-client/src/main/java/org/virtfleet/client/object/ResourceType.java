@@ -6,9 +6,11 @@ import org.virtfleet.client.http.ApiRequest;
 ///
 /// @param group empty for the core group
 /// @param plural as in paths, such as `virtualmachines`
-public record ResourceType(String group, String version, String kind, String plural, boolean namespaced) {
+public record ResourceType(
+    String group, String version, String kind, String plural, boolean namespaced) {
   public static final ResourceType VIRTUAL_MACHINE = kubevirt("VirtualMachine", "virtualmachines");
-  public static final ResourceType VIRTUAL_MACHINE_INSTANCE = kubevirt("VirtualMachineInstance", "virtualmachineinstances");
+  public static final ResourceType VIRTUAL_MACHINE_INSTANCE =
+      kubevirt("VirtualMachineInstance", "virtualmachineinstances");
   public static final ResourceType VIRTUAL_MACHINE_INSTANCE_MIGRATION =
       kubevirt("VirtualMachineInstanceMigration", "virtualmachineinstancemigrations");
   public static final ResourceType DATA_VOLUME =
@@ -16,9 +18,16 @@ public record ResourceType(String group, String version, String kind, String plu
   public static final ResourceType CDI_CONFIG =
       new ResourceType("cdi.kubevirt.io", "v1beta1", "CDIConfig", "cdiconfigs", false);
   public static final ResourceType NETWORK_ATTACHMENT =
-      new ResourceType("k8s.cni.cncf.io", "v1", "NetworkAttachmentDefinition", "network-attachment-definitions", true);
-  public static final ResourceType PERSISTENT_VOLUME_CLAIM = core("PersistentVolumeClaim", "persistentvolumeclaims", true);
-  public static final ResourceType PERSISTENT_VOLUME = core("PersistentVolume", "persistentvolumes", false);
+      new ResourceType(
+          "k8s.cni.cncf.io",
+          "v1",
+          "NetworkAttachmentDefinition",
+          "network-attachment-definitions",
+          true);
+  public static final ResourceType PERSISTENT_VOLUME_CLAIM =
+      core("PersistentVolumeClaim", "persistentvolumeclaims", true);
+  public static final ResourceType PERSISTENT_VOLUME =
+      core("PersistentVolume", "persistentvolumes", false);
   public static final ResourceType NODE = core("Node", "nodes", false);
   public static final ResourceType NAMESPACE = core("Namespace", "namespaces", false);
   public static final ResourceType EVENT = core("Event", "events", true);

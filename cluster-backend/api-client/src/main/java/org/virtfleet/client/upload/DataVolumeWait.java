@@ -26,15 +26,24 @@ final class DataVolumeWait {
 
   /// @param wanted one of these ends the wait
   /// @param limit how long nothing at all may happen
-  void until(Stage stage, List<String> wanted, Duration limit) throws TransferFailure, InterruptedException {
+  void until(Stage stage, List<String> wanted, Duration limit)
+      throws TransferFailure, InterruptedException {
     BlockingQueue<FeedEvent<DataVolumeState>> events = new LinkedBlockingQueue<>();
     FeedRequest one = FeedRequest.one(ResourceType.DATA_VOLUME, key.namespace(), key.name());
     DataVolumeState last = new DataVolumeState("", "");
-    try (ObjectFeed<DataVolumeState> _ = ObjectFeed.start(transport, one, DataVolumeState::of, events::add)) {
+    try (ObjectFeed<DataVolumeState> _ =
+        ObjectFeed.start(transport, one, DataVolumeState::of, events::add)) {
       while (!wanted.contains(last.phase())) {
         FeedEvent<DataVolumeState> event = events.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
         if (event == null) {
-          throw failure(stage, "It has been in phase '" + last.phase() + "' for " + limit.toMinutes() + " minutes. " + last.explanation());
+          throw failure(
+              stage,
+              "It has been in phase '"
+                  + last.phase()
+                  + "' for "
+                  + limit.toMinutes()
+                  + " minutes. "
+                  + last.explanation());
         }
         last = after(event, last, stage);
         checkHopeful(last, stage);
@@ -42,15 +51,23 @@ final class DataVolumeWait {
     }
   }
 
-  private DataVolumeState after(FeedEvent<DataVolumeState> event, DataVolumeState last, Stage stage) throws TransferFailure {
+  private DataVolumeState after(FeedEvent<DataVolumeState> event, DataVolumeState last, Stage stage)
+      throws TransferFailure {
     return switch (event) {
-      case FeedEvent.Reset<DataVolumeState>(var objects) when objects.isEmpty() -> throw failure(stage, "There is no such DataVolume.");
+      case FeedEvent.Reset<DataVolumeState>(var objects) when objects.isEmpty() ->
+          throw failure(stage, "There is no such DataVolume.");
       case FeedEvent.Reset<DataVolumeState>(var objects) -> objects.getFirst().value();
       case FeedEvent.Upserted<DataVolumeState>(_, DataVolumeState state) -> state;
-      case FeedEvent.Deleted<DataVolumeState> _ -> throw failure(stage, "It was deleted meanwhile.");
+      case FeedEvent.Deleted<DataVolumeState> _ ->
+          throw failure(stage, "It was deleted meanwhile.");
       case FeedEvent.Stale<DataVolumeState> stale -> {
         if (stale.attempt() > 5) {
-          throw new TransferFailure(stage, what(), stale.reason().what() + " " + stale.reason().why(), stale.reason().next(), stale.reason());
+          throw new TransferFailure(
+              stage,
+              what(),
+              stale.reason().what() + " " + stale.reason().why(),
+              stale.reason().next(),
+              stale.reason());
         }
         yield last;
       }
@@ -60,7 +77,10 @@ final class DataVolumeWait {
 
   private void checkHopeful(DataVolumeState state, Stage stage) throws TransferFailure {
     switch (state.phase()) {
-      case "Failed" -> throw failure(stage, state.explanation().isEmpty() ? "The cluster gave no reason." : state.explanation());
+      case "Failed" ->
+          throw failure(
+              stage,
+              state.explanation().isEmpty() ? "The cluster gave no reason." : state.explanation());
       case "WaitForFirstConsumer", "PendingPopulation" ->
           throw new TransferFailure(
               stage,

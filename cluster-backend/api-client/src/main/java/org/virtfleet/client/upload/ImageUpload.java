@@ -14,7 +14,8 @@ import org.virtfleet.client.http.ApiTransport;
 import org.virtfleet.client.object.ObjectKey;
 import org.virtfleet.client.object.Objects;
 
-/// Sends an image into a DataVolume whose source is `upload`, the way `virtctl image-upload` does, but by watches instead of polling.
+/// Sends an image into a DataVolume whose source is `upload`, the way `virtctl image-upload` does,
+/// but by watches instead of polling.
 public final class ImageUpload {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -41,7 +42,8 @@ public final class ImageUpload {
   public static JsonNode dataVolume(ObjectKey key, long size, String storageClass) {
     ObjectNode volume = JSON.createObjectNode();
     volume.put("apiVersion", "cdi.kubevirt.io/v1beta1").put("kind", "DataVolume");
-    ObjectNode metadata = volume.putObject("metadata").put("namespace", key.namespace()).put("name", key.name());
+    ObjectNode metadata =
+        volume.putObject("metadata").put("namespace", key.namespace()).put("name", key.name());
     metadata.putObject("annotations").put(BIND_NOW, "true");
     ObjectNode spec = volume.putObject("spec");
     spec.putObject("source").putObject("upload");
@@ -53,11 +55,13 @@ public final class ImageUpload {
     return volume;
   }
 
-  /// Waits until the DataVolume can receive, sends the file, and returns when the volume can be used. Blocks; an interrupt or a
-  /// [java.util.concurrent.CancellationException] of the listener ends it, and the volume can be sent to again.
+  /// Waits until the DataVolume can receive, sends the file, and returns when the volume can be
+  /// used. Blocks; an interrupt or a [java.util.concurrent.CancellationException] of the listener
+  /// ends it, and the volume can be sent to again.
   ///
   /// @param dataVolume one with source `upload`, which has the name of its claim
-  public void send(ObjectKey dataVolume, Path image, UploadListener listener) throws ClusterFailure, InterruptedException {
+  public void send(ObjectKey dataVolume, Path image, UploadListener listener)
+      throws ClusterFailure, InterruptedException {
     long size = check(image);
     DataVolumeWait wait = new DataVolumeWait(transport, dataVolume);
     listener.stage(UploadListener.Stage.PREPARING);
@@ -87,6 +91,10 @@ public final class ImageUpload {
       why = "It cannot be read: " + e.getMessage() + ".";
     }
     throw new TransferFailure(
-        TransferFailure.Stage.READING, "The image " + image + " cannot be sent.", why, "Choose another file.", null);
+        TransferFailure.Stage.READING,
+        "The image " + image + " cannot be sent.",
+        why,
+        "Choose another file.",
+        null);
   }
 }

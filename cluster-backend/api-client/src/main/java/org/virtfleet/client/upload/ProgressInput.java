@@ -16,7 +16,10 @@ final class ProgressInput extends FilterInputStream {
 
   /// @param cancelled is set when the listener wants no more
   ProgressInput(
-      InputStream in, long total, UploadListener listener, AtomicReference<@Nullable CancellationException> cancelled) {
+      InputStream in,
+      long total,
+      UploadListener listener,
+      AtomicReference<@Nullable CancellationException> cancelled) {
     super(in);
     this.total = total;
     this.listener = listener;

@@ -38,7 +38,8 @@ final class Sending {
   private final Path image;
   private final long size;
   private final UploadListener listener;
-  private final AtomicReference<@Nullable CancellationException> cancelled = new AtomicReference<>();
+  private final AtomicReference<@Nullable CancellationException> cancelled =
+      new AtomicReference<>();
 
   Sending(UploadProxy proxy, UploadTokens tokens, Path image, long size, UploadListener listener) {
     this.proxy = proxy;
@@ -56,7 +57,8 @@ final class Sending {
     }
     if (answer.statusCode() != OK) {
       var refusal = StatusReader.failure(what(), answer.statusCode(), answer.body());
-      throw new TransferFailure(TransferFailure.Stage.SENDING, what(), refusal.why(), refusal.next(), refusal);
+      throw new TransferFailure(
+          TransferFailure.Stage.SENDING, what(), refusal.why(), refusal.next(), refusal);
     }
   }
 
@@ -89,12 +91,14 @@ final class Sending {
   }
 
   private boolean takesAsync(String token) throws IOException, InterruptedException {
-    HttpRequest probe = request("/v1beta1/upload-async", token).timeout(PROBE_TIMEOUT).HEAD().build();
+    HttpRequest probe =
+        request("/v1beta1/upload-async", token).timeout(PROBE_TIMEOUT).HEAD().build();
     return proxy.http().send(probe, BodyHandlers.discarding()).statusCode() == OK;
   }
 
   private HttpRequest.Builder request(String path, String token) {
-    return HttpRequest.newBuilder(URI.create(proxy.address() + path)).header("Authorization", "Bearer " + token);
+    return HttpRequest.newBuilder(URI.create(proxy.address() + path))
+        .header("Authorization", "Bearer " + token);
   }
 
   private BodyPublisher body() {

@@ -1,6 +1,7 @@
 package org.virtfleet.client.upload;
 
-/// Told how an upload goes on. Called on the thread that sends; it may throw [java.util.concurrent.CancellationException] to stop.
+/// Told how an upload goes on. Called on the thread that sends; it may throw
+/// [java.util.concurrent.CancellationException] to stop.
 public interface UploadListener {
   /// What is being done now.
   void stage(Stage stage);

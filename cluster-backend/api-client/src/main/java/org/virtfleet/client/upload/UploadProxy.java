@@ -21,19 +21,23 @@ import org.virtfleet.client.object.ResourceType;
 record UploadProxy(URI address, HttpClient http) {
   private static final int NOT_FOUND = 404;
 
-  /// Asks `CDIConfig` `config`: `spec.uploadProxyURLOverride`, else `status.uploadProxyURL`, with `status.uploadProxyCA`. A cluster that names
-  /// no proxy takes uploads at the API server's own address.
-  static UploadProxy find(ApiTransport transport, Objects objects) throws ClusterFailure, InterruptedException {
+  /// Asks `CDIConfig` `config`: `spec.uploadProxyURLOverride`, else `status.uploadProxyURL`, with
+  /// `status.uploadProxyCA`. A cluster that names no proxy takes uploads at the API server's own
+  /// address.
+  static UploadProxy find(ApiTransport transport, Objects objects)
+      throws ClusterFailure, InterruptedException {
     JsonNode config = config(objects);
     String override = config.path("spec").path("uploadProxyURLOverride").asText();
-    String url = override.isEmpty() ? config.path("status").path("uploadProxyURL").asText() : override;
+    String url =
+        override.isEmpty() ? config.path("status").path("uploadProxyURL").asText() : override;
     ClusterConnection connection = transport.connection();
     if (url.isEmpty()) {
       return new UploadProxy(connection.server(), transport.http());
     }
     URI address = URI.create(url.contains("://") ? url : "https://" + url);
     String authority = config.path("status").path("uploadProxyCA").asText();
-    return new UploadProxy(address, ApiTransport.client(proxyConnection(connection, address, authority)));
+    return new UploadProxy(
+        address, ApiTransport.client(proxyConnection(connection, address, authority)));
   }
 
   private static JsonNode config(Objects objects) throws ClusterFailure, InterruptedException {
@@ -48,7 +52,8 @@ record UploadProxy(URI address, HttpClient http) {
   }
 
   /// The proxy is not the API server: it gets the upload's token only, never our certificate.
-  private static ClusterConnection proxyConnection(ClusterConnection api, URI address, String authority) throws ClusterFailure {
+  private static ClusterConnection proxyConnection(
+      ClusterConnection api, URI address, String authority) throws ClusterFailure {
     boolean sameServer = address.getAuthority().equals(api.server().getAuthority());
     Trust trust = api.trust();
     if (!authority.isEmpty()) {
@@ -56,6 +61,7 @@ record UploadProxy(URI address, HttpClient http) {
     } else if (!sameServer && api.trust() instanceof Trust.Authorities) {
       trust = new Trust.SystemAuthorities();
     }
-    return new ClusterConnection(api.context(), api.user(), address, api.namespace(), trust, new Credentials.Anonymous());
+    return new ClusterConnection(
+        api.context(), api.user(), address, api.namespace(), trust, new Credentials.Anonymous());
   }
 }

@@ -8,7 +8,8 @@ import org.virtfleet.client.http.ApiRequest;
 import org.virtfleet.client.http.ApiTransport;
 import org.virtfleet.client.object.ObjectKey;
 
-/// Gets tokens for the upload proxy (`UploadTokenRequest`), each good for five minutes and one claim.
+/// Gets tokens for the upload proxy (`UploadTokenRequest`), each good for five minutes and one
+/// claim.
 final class UploadTokens {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -30,10 +31,17 @@ final class UploadTokens {
     request.putObject("metadata").put("namespace", claim.namespace()).put("name", claim.name());
     request.putObject("spec").put("pvcName", claim.name());
     String path =
-        "/apis/upload.cdi.kubevirt.io/v1beta1/namespaces/" + ApiRequest.encode(claim.namespace()) + "/uploadtokenrequests";
+        "/apis/upload.cdi.kubevirt.io/v1beta1/namespaces/"
+            + ApiRequest.encode(claim.namespace())
+            + "/uploadtokenrequests";
     try {
       return transport
-          .json(ApiRequest.of("An upload to " + claim + " is not possible.", "POST", path, JSON.writeValueAsString(request)))
+          .json(
+              ApiRequest.of(
+                  "An upload to " + claim + " is not possible.",
+                  "POST",
+                  path,
+                  JSON.writeValueAsString(request)))
           .path("status")
           .path("token")
           .asText();

@@ -13,10 +13,12 @@ import org.virtfleet.desktop.app.dialog.ForceOffDialog;
 import org.virtfleet.desktop.app.shell.MainWindow;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.app.vm.VmWindow;
+import org.virtfleet.desktop.app.wizard.WizardView;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.delete.DeleteModel;
+import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.wizard.WizardModel;
 
