@@ -24,6 +24,8 @@ import org.virtfleet.desktop.core.wizard.WizardModel;
 
 /// All windows of one session: the main one, those of VMs, wizards and dialogs.
 public final class Windows implements Commands {
+  private static final double MAIN_WIDTH = 1440;
+  private static final double MAIN_HEIGHT = 900;
   private static final double MIN_WIDTH = 1024;
   private static final double MIN_HEIGHT = 640;
   private static final double VM_WIDTH = 1280;
@@ -41,7 +43,9 @@ public final class Windows implements Commands {
     this.appearance = appearance;
     this.main = main;
     this.desk = new Desk(session, this);
-    var scene = new Scene(new MainWindow(desk, appearance, quit), 1440, 900);
+    var content = new MainWindow(desk, appearance, quit);
+    var scene = new Scene(content, MAIN_WIDTH, MAIN_HEIGHT);
+    main.setOnShown(_ -> content.focus());
     appearance.dress(scene);
     main.setScene(scene);
     main.setTitle(desk.text("window.main", session.cluster().info().name()));

@@ -60,8 +60,8 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
     }
     lines = new Segments<>(words, Line.DISPLAY);
     setTop(bar);
-    lines.valueProperty().subscribe(this::show);
-    model.rowProperty().subscribe(this::follow);
+    lines.valueProperty().subscribe(_ -> show());
+    model.rowProperty().subscribe(_ -> follow());
   }
 
   @Override
