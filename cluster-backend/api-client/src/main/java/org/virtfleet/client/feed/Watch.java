@@ -24,12 +24,11 @@ final class Watch implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final MeteredInput input;
-  private final JsonParser parser;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private @Nullable JsonParser parser;
 
-  Watch(InputStream body) throws IOException {
+  Watch(InputStream body) {
     this.input = new MeteredInput(body, MAX_EVENT);
-    this.parser = JSON.createParser(input);
     Thread.ofVirtual().name("watch-silence").start(this::endWhenSilent);
   }
 
@@ -42,6 +41,9 @@ final class Watch implements AutoCloseable {
   ///
   /// @return null when the server has ended the watch, which it does from time to time
   @Nullable Event next() throws IOException {
+    if (parser == null) {
+      parser = JSON.createParser(input); // Waits for the first bytes, to see their encoding.
+    }
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       return null;
     }

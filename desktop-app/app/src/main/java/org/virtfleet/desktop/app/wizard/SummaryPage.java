@@ -1,9 +1,10 @@
 package org.virtfleet.desktop.app.wizard;
 
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -14,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.app.yaml.YamlView;
 import org.virtfleet.desktop.core.wizard.Step;
 import org.virtfleet.desktop.core.wizard.VmManifest;
 import org.virtfleet.desktop.core.wizard.WizardModel;
@@ -28,7 +30,7 @@ final class SummaryPage extends HBox {
 
   private final Desk desk;
   private final WizardModel model;
-  private final TextArea yaml = new TextArea();
+  private final StringProperty yaml = new SimpleStringProperty("");
 
   SummaryPage(Desk desk, WizardModel model) {
     this.desk = desk;
@@ -106,22 +108,20 @@ final class SummaryPage extends HBox {
     var copy = Buttons.flatIcon("mdi2c-content-copy", desk.text("wizard.yaml.copy"), this::copy);
     var head = new HBox(title, gap, copy);
     head.getStyleClass().add("yaml-head");
-    yaml.setId("wizard-yaml");
-    yaml.setEditable(false);
-    yaml.getStyleClass().addAll("code", "yaml-text");
-    VBox.setVgrow(yaml, Priority.ALWAYS);
-    var box = new VBox(head, yaml);
+    var text = new YamlView(yaml, desk.text("wizard.yaml"));
+    VBox.setVgrow(text, Priority.ALWAYS);
+    var box = new VBox(head, text);
     box.getStyleClass().add("framed");
     return box;
   }
 
   private void showYaml() {
-    yaml.setText(model.firstProblem().isEmpty() ? VmManifest.yaml(model.plan()) : "");
+    yaml.set(model.firstProblem().isEmpty() ? VmManifest.yaml(model.plan()) : "");
   }
 
   private void copy() {
     var content = new ClipboardContent();
-    content.putString(yaml.getText());
+    content.putString(yaml.get());
     Clipboard.getSystemClipboard().setContent(content);
   }
 }

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,7 +86,7 @@ class WizardViewTest {
       waitForFxEvents();
     }
 
-    var yaml = robot.lookup("#wizard-yaml").queryAs(TextArea.class).getText();
+    var yaml = robot.lookup(CodeArea.class::isInstance).queryAs(CodeArea.class).getText();
     assertThat(yaml).contains("name: alpine-01\n", "name: alpine-01-install\n", "upload: {}");
     assertThat(next.getText()).isEqualTo("Create VM");
     robot.clickOn(next);

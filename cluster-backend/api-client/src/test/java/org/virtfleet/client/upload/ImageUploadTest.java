@@ -1,0 +1,200 @@
+package org.virtfleet.client.upload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.client.ClusterClient;
+import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.failure.TransferFailure;
+import org.virtfleet.client.object.ObjectKey;
+import org.virtfleet.client.testing.FakeApi;
+
+/// The client against a cluster that plays CDI.
+@Timeout(120)
+class ImageUploadTest {
+  private static final ObjectKey DISK = new ObjectKey("default", "disk");
+  private static final int SIZE = 5_000_000;
+
+  @TempDir private Path folder;
+  private volatile String phase = "Pending";
+  private volatile String message = "";
+  private volatile byte[] received = {};
+  private final AtomicInteger tokens = new AtomicInteger();
+  private int refusals;
+
+  @Test
+  void waitsUntilTheVolumeIsReadySendsAllAndWaitsUntilItIsUsable() throws Exception {
+    byte[] image = image();
+    List<String> seen = new ArrayList<>();
+    refusals = 1;
+    upload(
+        new UploadListener() {
+          @Override
+          public void stage(Stage stage) {
+            seen.add(stage.name());
+            if (stage == Stage.PREPARING) {
+              phase = "UploadReady";
+            }
+          }
+
+          @Override
+          public void sent(long bytes, long total) {
+            assertThat(bytes).isPositive().isLessThanOrEqualTo(total);
+            assertThat(total).isEqualTo(SIZE);
+          }
+        });
+    assertThat(seen).containsExactly("PREPARING", "SENDING", "FINISHING");
+    assertThat(Arrays.equals(received, image)).isTrue();
+    assertThat(tokens).as("a refused token is asked for anew").hasValue(2);
+  }
+
+  @Test
+  void aListenerThatCancelsEndsItAtOnce() throws Exception {
+    image();
+    phase = "UploadReady";
+    assertThatThrownBy(() ->
+            upload(
+                new UploadListener() {
+                  @Override
+                  public void stage(Stage stage) {}
+
+                  @Override
+                  public void sent(long bytes, long total) {
+                    throw new CancellationException("enough");
+                  }
+                }))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("enough");
+  }
+
+  @Test
+  void aVolumeThatFailsIsToldInTheClustersWords() throws Exception {
+    image();
+    phase = "Failed";
+    message = "No space left in pool.";
+    assertThatThrownBy(() -> upload(new Quiet()))
+        .isInstanceOf(TransferFailure.class)
+        .hasMessage("The volume default/disk did not become ready. No space left in pool.");
+  }
+
+  @Test
+  void aVolumeThatWaitsForAMachineIsExplained() throws Exception {
+    image();
+    phase = "WaitForFirstConsumer";
+    assertThatThrownBy(() -> upload(new Quiet())).hasMessageContaining("waits for the machine");
+  }
+
+  @Test
+  void aFileThatCannotBeSentIsRefusedBeforeAnythingElse() throws Exception {
+    assertThatThrownBy(() -> upload(new Quiet())).hasMessageContaining("There is no such file.");
+    Files.createFile(folder.resolve("image.raw"));
+    assertThatThrownBy(() -> upload(new Quiet())).hasMessageContaining("It is empty.");
+  }
+
+  private void upload(UploadListener listener)
+      throws IOException, ClusterFailure, InterruptedException {
+    try (FakeApi api = FakeApi.http(this::answer);
+        ClusterClient client = new ClusterClient(api.connection())) {
+      client.uploads().send(DISK, folder.resolve("image.raw"), listener);
+    }
+  }
+
+  private byte[] image() throws IOException {
+    byte[] image = new byte[SIZE];
+    Arrays.fill(image, (byte) 7);
+    Files.write(folder.resolve("image.raw"), image);
+    return image;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    switch (path) {
+      case "/apis/cdi.kubevirt.io/v1beta1/datavolumes",
+          "/apis/cdi.kubevirt.io/v1beta1/namespaces/default/datavolumes" ->
+          dataVolumes(exchange);
+      case "/apis/cdi.kubevirt.io/v1beta1/cdiconfigs/config" -> FakeApi.json(exchange, 404, "");
+      case "/apis/upload.cdi.kubevirt.io/v1beta1/namespaces/default/uploadtokenrequests" ->
+          FakeApi.json(
+              exchange, 201, "{\"status\":{\"token\":\"token-" + tokens.incrementAndGet() + "\"}}");
+      case "/v1beta1/upload-async" -> receive(exchange);
+      default -> FakeApi.json(exchange, 404, "{}");
+    }
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    assertThat(exchange.getRequestHeaders().getFirst("Authorization"))
+        .isEqualTo("Bearer token-" + tokens.get());
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(200, -1);
+      return;
+    }
+    assertThat(exchange.getRequestHeaders().getFirst("Content-Length"))
+        .isEqualTo(String.valueOf(SIZE));
+    assertThat(exchange.getRequestHeaders().getFirst("Virtfleet-Filename")).isEqualTo("image.raw");
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    if (refusals-- > 0) {
+      FakeApi.json(exchange, 401, "");
+      return;
+    }
+    received = body;
+    phase = "Succeeded";
+    FakeApi.json(exchange, 200, "");
+  }
+
+  private void dataVolumes(HttpExchange exchange) throws IOException {
+    String object =
+        """
+        {"metadata":{"namespace":"default","name":"disk","resourceVersion":"1"},"status":{"phase":"%s",
+        "conditions":[{"type":"Ready","status":"False","message":"%s"}]}}
+        """;
+    if (!exchange.getRequestURI().getQuery().contains("watch=true")) {
+      FakeApi.json(
+          exchange,
+          200,
+          "{\"metadata\":{\"resourceVersion\":\"1\"},\"items\":["
+              + object.formatted(phase, message)
+              + "]}");
+      return;
+    }
+    exchange.sendResponseHeaders(200, 0);
+    String told = "";
+    while (!told.equals("Succeeded")) {
+      told = phase;
+      String line = object.formatted(told, message).replace("\n", "");
+      exchange
+          .getResponseBody()
+          .write(("{\"type\":\"MODIFIED\",\"object\":" + line + "}\n").getBytes(UTF_8));
+      exchange.getResponseBody().flush();
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static final class Quiet implements UploadListener {
+    @Override
+    public void stage(Stage stage) {}
+
+    @Override
+    public void sent(long bytes, long total) {}
+  }
+}

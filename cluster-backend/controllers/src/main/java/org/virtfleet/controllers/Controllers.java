@@ -1,0 +1,58 @@
+package org.virtfleet.controllers;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.controllers.datavolume.DataVolumeControllers;
+import org.virtfleet.controllers.gc.GarbageController;
+import org.virtfleet.controllers.node.NodeControllers;
+import org.virtfleet.controllers.scheduling.SchedulingReconciler;
+import org.virtfleet.controllers.vm.VirtualMachines;
+import org.virtfleet.controllers.volume.VolumeControllers;
+
+/// All controllers, wired to one client. There must be one such set a cluster.
+public final class Controllers implements AutoCloseable {
+
+  private static final String COMPONENT = "virtualmachine-controller";
+
+  private final Caches caches;
+  private final List<Controller<Key>> controllers = new ArrayList<>();
+  private final GarbageController garbage;
+
+  private Controllers(KubernetesClient client, InstantSource clock) {
+    caches = new Caches(client);
+    var writer = new ObjectWriter(client);
+    var events = new EventRecorder(client, COMPONENT, clock);
+    controllers.add(VirtualMachines.controller(caches, writer, events, clock));
+    controllers.add(SchedulingReconciler.controller(caches, writer, events, clock));
+    controllers.addAll(VolumeControllers.controllers(caches, client, writer, events));
+    controllers.addAll(DataVolumeControllers.controllers(caches, writer, events, clock));
+    controllers.addAll(NodeControllers.controllers(caches, writer, events, clock));
+    garbage = new GarbageController(client, writer);
+  }
+
+  /// Fills the caches, then lets the controllers work. Returns when all of them do.
+  ///
+  /// @param client may write everything; it stays the caller's to close
+  public static Controllers start(KubernetesClient client, InstantSource clock) {
+    var all = new Controllers(client, clock);
+    all.caches.start();
+    all.controllers.forEach(Controller::start);
+    all.garbage.start();
+    return all;
+  }
+
+  /// Ends the work that is under way, then the watches.
+  @Override
+  public void close() {
+    garbage.close();
+    controllers.forEach(Controller::close);
+    caches.close();
+  }
+}

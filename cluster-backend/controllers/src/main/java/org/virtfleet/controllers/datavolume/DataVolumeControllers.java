@@ -1,0 +1,38 @@
+package org.virtfleet.controllers.datavolume;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.time.InstantSource;
+import java.util.List;
+import org.virtfleet.api.cdi.v1beta1.DataVolume;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+
+/// The controllers of DataVolumes and of claims that take uploads.
+public final class DataVolumeControllers {
+
+  private static final int WORKERS = 2;
+
+  private DataVolumeControllers() {}
+
+  public static List<Controller<Key>> controllers(
+      Caches caches, ObjectWriter writer, EventRecorder events, InstantSource clock) {
+    var volumes = caches.of(DataVolume.class);
+    var claims = caches.of(PersistentVolumeClaim.class);
+    var dataVolumes =
+        new Controller<>(
+            "datavolume",
+            WORKERS,
+            new DataVolumeReconciler(volumes, claims, writer, events, clock));
+    var uploadTargets =
+        new Controller<>("upload-target", WORKERS, new UploadTargetReconciler(claims, writer));
+    volumes.onChange(volume -> dataVolumes.enqueue(Key.of(volume)));
+    claims.onChange(claim -> {
+      dataVolumes.enqueue(Key.of(claim)); // a DataVolume has the name of its claim
+      uploadTargets.enqueue(Key.of(claim));
+    });
+    return List.of(dataVolumes, uploadTargets);
+  }
+}

@@ -1,0 +1,136 @@
+package org.virtfleet.controllers.datavolume;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.cdi.v1beta1.DataVolume;
+import org.virtfleet.api.cdi.v1beta1.DataVolumePhase;
+import org.virtfleet.api.cdi.v1beta1.DataVolumeStatus;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.control.Reconciler;
+
+/// Makes the claim of a DataVolume and follows it.
+final class DataVolumeReconciler implements Reconciler<Key> {
+
+  /// What keeps a DataVolume from going on until somebody changes something, and the event's reason
+  /// for it. CDI's clients give up on `ErrClaimNotValid` instead of waiting for ever.
+  private record Trouble(String reason, String words) {}
+
+  private final Cache<DataVolume> volumes;
+  private final Cache<PersistentVolumeClaim> claims;
+  private final ObjectWriter writer;
+  private final EventRecorder events;
+  private final InstantSource clock;
+
+  DataVolumeReconciler(
+      Cache<DataVolume> volumes,
+      Cache<PersistentVolumeClaim> claims,
+      ObjectWriter writer,
+      EventRecorder events,
+      InstantSource clock) {
+    this.volumes = volumes;
+    this.claims = claims;
+    this.writer = writer;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome reconcile(Key key) {
+    DataVolume volume = volumes.get(key).orElse(null);
+    if (volume == null || volume.getMetadata().getDeletionTimestamp() != null) {
+      return Outcome.settled(); // the claim goes by its owner reference
+    }
+    PersistentVolumeClaim found = claims.get(key).orElse(null);
+    Trouble trouble = trouble(volume, found).orElse(null);
+    PersistentVolumeClaim claim = trouble == null && found == null ? makeClaim(volume) : found;
+    PersistentVolumeClaim own = claim != null && Owners.controls(volume, claim) ? claim : null;
+    tell(volume, own, trouble);
+    writeStatus(volume, own, trouble == null ? null : trouble.words());
+    return Outcome.settled();
+  }
+
+  private Optional<Trouble> trouble(DataVolume volume, @Nullable PersistentVolumeClaim claim) {
+    String name = volume.getMetadata().getName();
+    if (claim != null) {
+      return Owners.controls(volume, claim)
+          ? Optional.empty()
+          : Optional.of(
+              new Trouble(
+                  "ErrResourceExists",
+                  "PVC "
+                      + name
+                      + " already exists and does not belong to this DataVolume: choose another name"));
+    }
+    if (Content.of(volume) instanceof Content.NotSupported(var field)) {
+      return Optional.of(
+          new Trouble(
+              "ErrClaimNotValid",
+              "Virtfleet cannot fill a volume from "
+                  + field
+                  + " yet: use source.upload or source.blank"));
+    }
+    return DesiredClaim.of(volume).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Trouble(
+                "ErrClaimNotValid",
+                "DataVolume "
+                    + name
+                    + " says no size: set spec.storage.resources.requests.storage"));
+  }
+
+  private PersistentVolumeClaim makeClaim(DataVolume volume) {
+    PersistentVolumeClaim claim = writer.create(DesiredClaim.of(volume).orElseThrow());
+    events.normal(volume, "Pending", "PVC " + claim.getMetadata().getName() + " Pending");
+    return claim;
+  }
+
+  private void tell(
+      DataVolume volume, @Nullable PersistentVolumeClaim claim, @Nullable Trouble trouble) {
+    DataVolumeStatus status =
+        Objects.requireNonNullElseGet(volume.getStatus(), DataVolumeStatus::new);
+    if (trouble != null) {
+      boolean told =
+          status.getConditions().stream().anyMatch(c -> trouble.words().equals(c.getMessage()));
+      if (!told) {
+        events.warning(volume, trouble.reason(), trouble.words());
+      }
+      return;
+    }
+    DataVolumePhase phase = VolumeProgress.phase(volume, claim);
+    if (phase.value().equals(status.getPhase())) {
+      return;
+    }
+    if (phase == DataVolumePhase.UPLOAD_READY) {
+      events.normal(
+          volume, "UploadReady", "Ready to take an upload into " + volume.getMetadata().getName());
+    } else if (phase == DataVolumePhase.SUCCEEDED) {
+      boolean uploaded = Content.of(volume) instanceof Content.Upload;
+      events.normal(
+          volume,
+          uploaded ? "UploadSucceeded" : "ImportSucceeded",
+          (uploaded ? "The upload into " : "The volume ")
+              + volume.getMetadata().getName()
+              + " is complete");
+    }
+  }
+
+  private void writeStatus(
+      DataVolume volume, @Nullable PersistentVolumeClaim claim, @Nullable String trouble) {
+    writer.patchStatus(
+        volume,
+        copy -> {
+          var status = Objects.requireNonNullElseGet(copy.getStatus(), DataVolumeStatus::new);
+          copy.setStatus(VolumeProgress.fill(status, volume, claim, trouble, clock.instant()));
+          return copy;
+        });
+  }
+}

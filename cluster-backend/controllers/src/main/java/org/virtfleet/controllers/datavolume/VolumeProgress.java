@@ -1,0 +1,136 @@
+package org.virtfleet.controllers.datavolume;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.cdi.v1beta1.DataVolume;
+import org.virtfleet.api.cdi.v1beta1.DataVolumeCondition;
+import org.virtfleet.api.cdi.v1beta1.DataVolumePhase;
+import org.virtfleet.api.cdi.v1beta1.DataVolumeStatus;
+import org.virtfleet.client.control.Rfc3339;
+import org.virtfleet.client.control.WellKnown;
+
+/// The status of a DataVolume from its claim.
+///
+/// | source | claim not bound | bound | content there |
+/// | --- | --- | --- | --- |
+/// | blank | Pending | Succeeded | Succeeded |
+/// | upload | UploadScheduled | UploadReady | Succeeded |
+///
+/// Once Succeeded it stays so: the content may have changed since, but it is there.
+final class VolumeProgress {
+
+  private static final String ALL = "100.0%";
+
+  private VolumeProgress() {}
+
+  static DataVolumePhase phase(DataVolume volume, @Nullable PersistentVolumeClaim claim) {
+    if (claim == null) {
+      return DataVolumePhase.PENDING;
+    }
+    if (Objects.equals(status(volume).getPhase(), DataVolumePhase.SUCCEEDED.value())) {
+      return DataVolumePhase.SUCCEEDED;
+    }
+    return switch (Content.of(volume)) {
+      case Content.Blank() -> isBound(claim) ? DataVolumePhase.SUCCEEDED : DataVolumePhase.PENDING;
+      case Content.Upload() -> {
+        if (!isBound(claim)) {
+          yield DataVolumePhase.UPLOAD_SCHEDULED;
+        }
+        yield hasContent(claim) ? DataVolumePhase.SUCCEEDED : DataVolumePhase.UPLOAD_READY;
+      }
+      case Content.NotSupported(var _) -> DataVolumePhase.PENDING;
+    };
+  }
+
+  /// @param status a copy of the present one, to be filled
+  /// @param trouble what somebody has to put right before anything can happen
+  static DataVolumeStatus fill(
+      DataVolumeStatus status,
+      DataVolume volume,
+      @Nullable PersistentVolumeClaim claim,
+      @Nullable String trouble,
+      Instant now) {
+    DataVolumePhase phase = phase(volume, claim);
+    boolean done = phase == DataVolumePhase.SUCCEEDED;
+    return status
+        .setClaimName(claim == null ? null : claim.getMetadata().getName())
+        .setPhase(phase.value())
+        .setProgress(done ? ALL : "N/A")
+        .setConditions(
+            List.of(
+                keepingTimes(status, bound(claim), now),
+                keepingTimes(
+                    status,
+                    condition(WellKnown.READY, done, done ? "" : phase.value(), trouble),
+                    now),
+                keepingTimes(status, running(phase, trouble), now)));
+  }
+
+  static boolean isBound(PersistentVolumeClaim claim) {
+    return claim.getStatus() != null && "Bound".equals(claim.getStatus().getPhase());
+  }
+
+  /// The agent says so when it has checked and stored the last byte.
+  static boolean hasContent(PersistentVolumeClaim claim) {
+    Map<String, String> annotations = claim.getMetadata().getAnnotations();
+    return annotations != null && "Succeeded".equals(annotations.get(WellKnown.STORAGE_POD_PHASE));
+  }
+
+  private static DataVolumeCondition bound(@Nullable PersistentVolumeClaim claim) {
+    if (claim == null) {
+      return new DataVolumeCondition()
+          .setType("Bound")
+          .setStatus("Unknown")
+          .setReason("NotFound")
+          .setMessage("No PVC found");
+    }
+    boolean bound = isBound(claim);
+    String phase = bound ? "Bound" : "Pending";
+    return condition("Bound", bound, phase, "PVC " + claim.getMetadata().getName() + " " + phase);
+  }
+
+  private static DataVolumeCondition running(DataVolumePhase phase, @Nullable String trouble) {
+    return switch (phase) {
+      case SUCCEEDED -> condition("Running", false, "Completed", "The content is complete");
+      case UPLOAD_READY -> condition("Running", true, "Pod is running", "Ready to take an upload");
+      default -> condition("Running", false, trouble == null ? "" : "NotSupported", trouble);
+    };
+  }
+
+  private static DataVolumeCondition condition(
+      String type, boolean holds, String reason, @Nullable String message) {
+    return new DataVolumeCondition()
+        .setType(type)
+        .setStatus(holds ? "True" : "False")
+        .setReason(reason.isEmpty() ? null : reason)
+        .setMessage(message);
+  }
+
+  private static DataVolumeCondition keepingTimes(
+      DataVolumeStatus status, DataVolumeCondition wanted, Instant now) {
+    var before =
+        status.getConditions().stream()
+            .filter(c -> c.getType().equals(wanted.getType()))
+            .findFirst()
+            .orElse(null);
+    if (before != null
+        && before.getStatus().equals(wanted.getStatus())
+        && Objects.equals(before.getReason(), wanted.getReason())
+        && Objects.equals(before.getMessage(), wanted.getMessage())) {
+      return before;
+    }
+    String time = Rfc3339.seconds(now);
+    boolean turned = before == null || !before.getStatus().equals(wanted.getStatus());
+    return wanted
+        .setLastHeartbeatTime(time)
+        .setLastTransitionTime(before == null || turned ? time : before.getLastTransitionTime());
+  }
+
+  private static DataVolumeStatus status(DataVolume volume) {
+    return Objects.requireNonNullElseGet(volume.getStatus(), DataVolumeStatus::new);
+  }
+}

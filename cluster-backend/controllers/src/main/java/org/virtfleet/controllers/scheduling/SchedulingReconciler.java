@@ -1,0 +1,174 @@
+package org.virtfleet.controllers.scheduling;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.virtfleet.api.cdi.v1beta1.DataVolume;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.WellKnown;
+
+/// Places one instance.
+public final class SchedulingReconciler implements Reconciler<Key> {
+
+  private static final String BY_CLAIM = "scheduling/claim";
+
+  /// Label of an instance that stands for a guest somebody else made on a node: it is where it is.
+  private static final String UNMANAGED = "virtfleet.org/unmanaged";
+
+  private final Cache<VirtualMachineInstance> instances;
+  private final Cache<Node> nodes;
+  private final VolumeSurvey survey;
+  private final ObjectWriter writer;
+  private final EventRecorder events;
+  private final InstantSource clock;
+  private final Promises promises = new Promises();
+
+  private SchedulingReconciler(
+      Caches caches, ObjectWriter writer, EventRecorder events, InstantSource clock) {
+    this.instances =
+        caches.of(VirtualMachineInstance.class).index(BY_CLAIM, SchedulingReconciler::claims);
+    this.nodes = caches.of(Node.class);
+    this.survey =
+        new VolumeSurvey(
+            caches.of(PersistentVolumeClaim.class)::get,
+            caches.of(PersistentVolume.class)::get,
+            caches.of(DataVolume.class)::get);
+    this.writer = writer;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /// The controller: one worker, because two that place at once would promise the same memory
+  /// twice.
+  public static Controller<Key> controller(
+      Caches caches, ObjectWriter writer, EventRecorder events, InstantSource clock) {
+    var reconciler = new SchedulingReconciler(caches, writer, events, clock);
+    var controller = new Controller<>("scheduling", 1, reconciler);
+    reconciler.instances.onChange(
+        instance -> {
+          controller.enqueue(Key.of(instance));
+          if (Promises.ended(instance)) {
+            reconciler.retryAll(controller);
+          }
+        },
+        _ -> reconciler.retryAll(controller));
+    reconciler.nodes.onChange(_ -> reconciler.retryAll(controller));
+    caches
+        .of(PersistentVolumeClaim.class)
+        .onChange(claim -> reconciler.retry(controller, Key.of(claim)));
+    caches.of(DataVolume.class).onChange(volume -> reconciler.retry(controller, Key.of(volume)));
+    return controller;
+  }
+
+  @Override
+  public Outcome reconcile(Key key) {
+    VirtualMachineInstance instance = instances.get(key).orElse(null);
+    if (instance == null || isPlaced(instance)) {
+      return Outcome.settled();
+    }
+    if (instance.getMetadata().getDeletionTimestamp() != null) {
+      letGo(instance);
+      return Outcome.settled();
+    }
+    switch (survey.of(instance)) {
+      case Volumes.Missing(var why) -> missing(instance, why);
+      case Volumes.Waiting(var why) -> write(instance, status -> status.waitingForVolumes(why));
+      case Volumes.Ready(var volumeNodes) ->
+          place(instance, Demand.of(instance.getSpec(), volumeNodes));
+    }
+    return Outcome.settled();
+  }
+
+  private void place(VirtualMachineInstance instance, Demand demand) {
+    var promised = promises.byNode(instances.list());
+    List<Candidate> candidates =
+        nodes.list().stream()
+            .map(node ->
+                Candidate.of(node, promised.getOrDefault(node.getMetadata().getName(), List.of())))
+            .toList();
+    switch (Placement.find(demand, candidates)) {
+      case Placement.On(var node) -> {
+        write(instance, status -> status.placed(node));
+        promises.remember(instance, node, demand);
+        events.normal(instance, "Scheduled", "Placed on node " + node);
+      }
+      case Placement.Nowhere(var why) -> {
+        write(instance, status -> status.unschedulable(why));
+        tellOnce(instance, WellKnown.UNSCHEDULABLE, why);
+      }
+    }
+  }
+
+  private void missing(VirtualMachineInstance instance, String why) {
+    write(instance, status -> status.missingVolume(why));
+    tellOnce(instance, WellKnown.FAILED_PVC_NOT_FOUND, why);
+  }
+
+  /// An event when it begins and when the words change, not with every look.
+  private void tellOnce(VirtualMachineInstance instance, String reason, String why) {
+    boolean told =
+        status(instance).getConditions().stream()
+            .anyMatch(c -> reason.equals(c.getReason()) && why.equals(c.getMessage()));
+    if (!told) {
+      events.warning(instance, reason, why);
+    }
+  }
+
+  private void write(
+      VirtualMachineInstance instance, Function<InstanceStatus, VirtualMachineInstance> change) {
+    writer.patch(instance, copy -> change.apply(new InstanceStatus(copy, clock.instant())));
+  }
+
+  /// No agent ever saw it, so no agent will take the finalizer off.
+  private void letGo(VirtualMachineInstance instance) {
+    writer.patch(
+        instance,
+        copy -> {
+          copy.removeFinalizer(WellKnown.INSTANCE_FINALIZER);
+          return copy;
+        });
+  }
+
+  private void retryAll(Controller<Key> controller) {
+    instances.list().stream()
+        .filter(instance -> !isPlaced(instance))
+        .forEach(instance -> controller.enqueue(Key.of(instance)));
+  }
+
+  private void retry(Controller<Key> controller, Key claim) {
+    instances.filedUnder(BY_CLAIM, claim).stream()
+        .filter(instance -> !isPlaced(instance))
+        .forEach(instance -> controller.enqueue(Key.of(instance)));
+  }
+
+  private static boolean isPlaced(VirtualMachineInstance instance) {
+    return !Promises.nodeOf(instance).isEmpty()
+        || Promises.ended(instance)
+        || Optional.ofNullable(instance.getMetadata().getLabels())
+            .filter(l -> l.containsKey(UNMANAGED))
+            .isPresent();
+  }
+
+  private static List<Key> claims(VirtualMachineInstance instance) {
+    String namespace = instance.getMetadata().getNamespace();
+    return VolumeSurvey.claimNames(instance).map(name -> Key.of(namespace, name)).toList();
+  }
+
+  private static VirtualMachineInstanceStatus status(VirtualMachineInstance instance) {
+    return Objects.requireNonNullElseGet(instance.getStatus(), VirtualMachineInstanceStatus::new);
+  }
+}

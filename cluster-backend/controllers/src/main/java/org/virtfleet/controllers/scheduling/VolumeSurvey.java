@@ -1,0 +1,119 @@
+package org.virtfleet.controllers.scheduling;
+
+import io.fabric8.kubernetes.api.model.NodeSelector;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.cdi.v1beta1.DataVolume;
+import org.virtfleet.api.cdi.v1beta1.DataVolumePhase;
+import org.virtfleet.api.cdi.v1beta1.DataVolumeStatus;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.client.control.Key;
+
+/// Looks the volumes of an instance up.
+///
+/// @param claims and the others: how to find an object; empty when it is not there
+record VolumeSurvey(
+    Function<Key, Optional<PersistentVolumeClaim>> claims,
+    Function<Key, Optional<PersistentVolume>> persistentVolumes,
+    Function<Key, Optional<DataVolume>> dataVolumes) {
+
+  /// The names of the claims that the volumes of an instance come from. A DataVolume's claim has
+  /// the name of the DataVolume.
+  static Stream<String> claimNames(VirtualMachineInstance instance) {
+    return instance.getSpec().getVolumes().stream()
+        .map(VolumeSurvey::claimName)
+        .filter(Objects::nonNull);
+  }
+
+  /// The first thing that is wrong, in the order of the volumes; a missing claim before one that
+  /// takes time.
+  Volumes of(VirtualMachineInstance instance) {
+    String namespace = instance.getMetadata().getNamespace();
+    List<Volumes> each = claimNames(instance).map(claim -> look(Key.of(namespace, claim))).toList();
+    return first(each, Volumes.Missing.class)
+        .or(() -> first(each, Volumes.Waiting.class))
+        .orElseGet(() -> all(each));
+  }
+
+  private Volumes look(Key claimKey) {
+    DataVolume filling =
+        dataVolumes.apply(claimKey).filter(volume -> !isFilled(volume)).orElse(null);
+    if (filling != null) {
+      return new Volumes.Waiting(words(claimKey, filling));
+    }
+    PersistentVolumeClaim claim = claims.apply(claimKey).orElse(null);
+    if (claim == null) {
+      return new Volumes.Missing("PVC " + claimKey + " does not exist, waiting for it to appear");
+    }
+    if (claim.getMetadata().getDeletionTimestamp() != null) {
+      return new Volumes.Waiting("PVC " + claimKey + " is being deleted");
+    }
+    String bound = claim.getSpec().getVolumeName();
+    if (bound == null
+        || claim.getStatus() == null
+        || !"Bound".equals(claim.getStatus().getPhase())) {
+      return new Volumes.Waiting("PVC " + claimKey + " is not bound to a volume yet");
+    }
+    return persistentVolumes
+        .apply(Key.of("", bound))
+        .<Volumes>map(volume -> new Volumes.Ready(nodes(volume)))
+        .orElseGet(() -> new Volumes.Waiting("PVC " + claimKey + " has lost its volume " + bound));
+  }
+
+  private static @Nullable String claimName(Volume volume) {
+    if (volume.getPersistentVolumeClaim() != null) {
+      return volume.getPersistentVolumeClaim().getClaimName();
+    }
+    if (volume.getDataVolume() != null) {
+      return volume.getDataVolume().getName();
+    }
+    var ephemeral = volume.getEphemeral();
+    return ephemeral == null || ephemeral.getPersistentVolumeClaim() == null
+        ? null
+        : ephemeral.getPersistentVolumeClaim().getClaimName();
+  }
+
+  private static boolean isFilled(DataVolume volume) {
+    return DataVolumePhase.SUCCEEDED.value().equals(status(volume).getPhase());
+  }
+
+  private static String words(Key key, DataVolume volume) {
+    var status = status(volume);
+    String phase = Objects.requireNonNullElse(status.getPhase(), DataVolumePhase.PENDING.value());
+    String progress = status.getProgress() == null ? "" : ", " + status.getProgress();
+    return "DataVolume " + key + " is not filled yet (" + phase + progress + ")";
+  }
+
+  private static DataVolumeStatus status(DataVolume volume) {
+    return Objects.requireNonNullElseGet(volume.getStatus(), DataVolumeStatus::new);
+  }
+
+  private static List<NodeSelector> nodes(PersistentVolume volume) {
+    var affinity = volume.getSpec().getNodeAffinity();
+    return affinity == null || affinity.getRequired() == null
+        ? List.of()
+        : List.of(affinity.getRequired());
+  }
+
+  private static Optional<Volumes> first(List<Volumes> each, Class<? extends Volumes> kind) {
+    return each.stream().filter(kind::isInstance).findFirst();
+  }
+
+  private static Volumes all(List<Volumes> each) {
+    var nodes = new ArrayList<NodeSelector>();
+    for (Volumes volume : each) {
+      if (volume instanceof Volumes.Ready ready) {
+        nodes.addAll(ready.nodes());
+      }
+    }
+    return new Volumes.Ready(nodes);
+  }
+}

@@ -1,0 +1,88 @@
+package org.virtfleet.controllers.vm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineCondition;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
+import org.virtfleet.client.control.Rfc3339;
+import org.virtfleet.client.control.WellKnown;
+
+/// The conditions of a machine: Ready; what the instance says of itself; RestartRequired and
+/// Failure where they hold. A condition that says what it said before keeps its times.
+final class MachineConditions {
+
+  private static final String RESTART_REQUIRED = "RestartRequired";
+  private static final String FAILURE = "Failure";
+
+  private MachineConditions() {}
+
+  static List<VirtualMachineCondition> of(
+      MachineView view, boolean restartRequired, @Nullable String failure) {
+    var conditions = new ArrayList<VirtualMachineCondition>();
+    conditions.add(ready(view));
+    view.instanceIfAny().stream()
+        .flatMap(instance -> InstanceFacts.status(instance).getConditions().stream())
+        .filter(c -> !c.getType().equals(WellKnown.READY))
+        .forEach(c -> conditions.add(copy(c)));
+    if (restartRequired) {
+      conditions.add(
+          keepingTimes(
+              view,
+              condition(RESTART_REQUIRED, "True")
+                  .setMessage("a non-live-updatable field was changed in the template spec")));
+    }
+    if (failure != null) {
+      conditions.add(
+          keepingTimes(
+              view, condition(FAILURE, "True").setReason("FailedCreate").setMessage(failure)));
+    }
+    return conditions;
+  }
+
+  private static VirtualMachineCondition ready(MachineView view) {
+    var instance = view.instance();
+    if (instance == null) {
+      return keepingTimes(
+          view,
+          condition(WellKnown.READY, "False")
+              .setReason("VMINotExists")
+              .setMessage("VMI does not exist"));
+    }
+    return InstanceFacts.condition(instance, WellKnown.READY)
+        .map(MachineConditions::copy)
+        .orElseGet(() ->
+            keepingTimes(
+                view,
+                condition(WellKnown.READY, "False")
+                    .setReason("VMIConditionMissing")
+                    .setMessage("VMI is missing the Ready condition")));
+  }
+
+  private static VirtualMachineCondition condition(String type, String status) {
+    return new VirtualMachineCondition().setType(type).setStatus(status);
+  }
+
+  private static VirtualMachineCondition copy(VirtualMachineInstanceCondition c) {
+    return condition(c.getType(), c.getStatus())
+        .setReason(c.getReason())
+        .setMessage(c.getMessage())
+        .setLastProbeTime(c.getLastProbeTime())
+        .setLastTransitionTime(c.getLastTransitionTime());
+  }
+
+  private static VirtualMachineCondition keepingTimes(
+      MachineView view, VirtualMachineCondition wanted) {
+    Optional<VirtualMachineCondition> before =
+        view.status().getConditions().stream()
+            .filter(c -> c.getType().equals(wanted.getType()))
+            .filter(c -> c.getStatus().equals(wanted.getStatus()))
+            .filter(c -> Objects.equals(c.getReason(), wanted.getReason()))
+            .filter(c -> Objects.equals(c.getMessage(), wanted.getMessage()))
+            .findFirst();
+    String now = Rfc3339.seconds(view.now());
+    return before.orElseGet(() -> wanted.setLastProbeTime(now).setLastTransitionTime(now));
+  }
+}

@@ -1,0 +1,236 @@
+package org.virtfleet.controllers.vm;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.cdi.v1beta1.DataVolume;
+import org.virtfleet.api.kubevirt.v1.RunStrategy;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.control.Reconciler;
+
+/// Keeps one machine as it should be.
+final class VirtualMachineReconciler implements Reconciler<Key> {
+
+  /// Finalizer of a machine: it stays until its instance is gone.
+  static final String FINALIZER = "kubevirt.io/virtualMachineControllerFinalize";
+
+  /// Kubernetes' own finalizer: whoever deleted the machine wants its instance left alone.
+  private static final String ORPHAN = "orphan";
+
+  private final Cache<VirtualMachine> machines;
+  private final Cache<VirtualMachineInstance> instances;
+  private final Cache<DataVolume> dataVolumes;
+  private final ObjectWriter writer;
+  private final EventRecorder events;
+  private final InstantSource clock;
+
+  VirtualMachineReconciler(
+      Cache<VirtualMachine> machines,
+      Cache<VirtualMachineInstance> instances,
+      Cache<DataVolume> dataVolumes,
+      ObjectWriter writer,
+      EventRecorder events,
+      InstantSource clock) {
+    this.machines = machines;
+    this.instances = instances;
+    this.dataVolumes = dataVolumes;
+    this.writer = writer;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome reconcile(Key key) {
+    VirtualMachine seen = machines.get(key).orElse(null);
+    if (seen == null) {
+      return Outcome.settled();
+    }
+    if (seen.getMetadata().getDeletionTimestamp() != null) {
+      return letGo(view(seen, instances.get(key).orElse(null)));
+    }
+    VirtualMachine vm = withFinalizer(seen);
+    makeVolumes(vm);
+    MachineView view = view(vm, claimedInstance(vm));
+    Step step = RunRules.next(view, volumesUsable(view));
+    writeStatus(carryOut(step, view), null);
+    return whenToLookAgain(step);
+  }
+
+  private MachineView view(VirtualMachine vm, @Nullable VirtualMachineInstance instance) {
+    List<DataVolume> volumes =
+        MachineView.dataVolumeKeys(vm).stream()
+            .flatMap(key -> dataVolumes.get(key).stream())
+            .toList();
+    return new MachineView(vm, instance, volumes, clock.instant());
+  }
+
+  private VirtualMachine withFinalizer(VirtualMachine vm) {
+    return writer.patch(
+        vm,
+        copy -> {
+          copy.addFinalizer(FINALIZER);
+          return copy;
+        });
+  }
+
+  /// A volume that is there under the wanted name is used as it is; that it may belong to somebody
+  /// else shows when it is attached.
+  private void makeVolumes(VirtualMachine vm) {
+    for (DataVolume wanted : DesiredVolumes.of(vm)) {
+      if (dataVolumes.get(Key.of(wanted)).isEmpty()) {
+        writer.create(wanted);
+        events.normal(
+            vm,
+            "SuccessfulDataVolumeCreate",
+            "Created DataVolume " + wanted.getMetadata().getName());
+      }
+    }
+  }
+
+  /// The instance of the machine's name. One without an owner is adopted: it was left over by a
+  /// machine that was deleted with its instance kept.
+  private @Nullable VirtualMachineInstance claimedInstance(VirtualMachine vm) {
+    VirtualMachineInstance instance = instances.get(Key.of(vm)).orElse(null);
+    if (instance == null || Owners.controls(vm, instance) || InstanceFacts.deleting(instance)) {
+      return instance;
+    }
+    if (Owners.controllerOf(instance).isEmpty()) {
+      writer.patch(
+          instance,
+          copy -> {
+            var owners = new ArrayList<>(copy.getMetadata().getOwnerReferences());
+            owners.add(Owners.controlledBy(vm));
+            copy.getMetadata().setOwnerReferences(owners);
+            return copy;
+          });
+    }
+    return instance;
+  }
+
+  /// Volumes that the machine makes itself are there and filled. Others are looked after when the
+  /// instance is placed.
+  private static boolean volumesUsable(MachineView view) {
+    return view.vm().getSpec().getDataVolumeTemplates().stream()
+        .map(template -> Objects.requireNonNull(template.getMetadata()).getName())
+        .allMatch(name ->
+            view.volumes().stream()
+                .filter(v -> v.getMetadata().getName().equals(name))
+                .anyMatch(DataVolumes::usable));
+  }
+
+  /// @return what the machine looks like now
+  private MachineView carryOut(Step step, MachineView view) {
+    return switch (step) {
+      case Step.Nothing(), Step.StartLater(var _) -> view;
+      case Step.RunAlways() -> view.with(runAlways(view.vm()));
+      case Step.Start(var paused) -> view.with(start(view, paused));
+      case Step.Stop(var thenStart) -> {
+        // The wish to start again is written down first: after a crash in between there would be
+        // nothing left to tell it.
+        var vm = thenStart ? askForStart(view) : view.vm();
+        stop(view);
+        yield view.with(vm);
+      }
+    };
+  }
+
+  private VirtualMachine runAlways(VirtualMachine vm) {
+    return writer.patch(
+        vm,
+        copy -> {
+          copy.getSpec().setRunning(null).setRunStrategy(RunStrategy.ALWAYS.value());
+          return copy;
+        });
+  }
+
+  private VirtualMachine askForStart(MachineView view) {
+    return writer.patchStatus(
+        view.vm(),
+        copy -> {
+          var status = Objects.requireNonNullElseGet(copy.getStatus(), VirtualMachineStatus::new);
+          copy.setStatus(
+              status.setStateChangeRequests(ChangeRequests.of(view).withStart().requests()));
+          return copy;
+        });
+  }
+
+  private VirtualMachineInstance start(MachineView view, boolean paused) {
+    VirtualMachine vm = view.vm();
+    var template = vm.getSpec().getTemplate().getSpec();
+    var spec = template == null ? new VirtualMachineInstanceSpec() : writer.copy(template);
+    try {
+      var instance = writer.create(DesiredInstance.of(vm, spec, TemplateHash.of(vm), paused));
+      events.normal(
+          vm,
+          "SuccessfulCreate",
+          "Started the virtual machine by creating the new virtual machine instance "
+              + vm.getMetadata().getName());
+      return instance;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        String why = "Cannot create the virtual machine instance: " + ObjectWriter.reason(e);
+        events.warning(vm, "FailedCreate", why);
+        writeStatus(view, why);
+      }
+      throw e;
+    }
+  }
+
+  private void stop(MachineView view) {
+    var instance = Objects.requireNonNull(view.instance());
+    writer.delete(instance);
+    events.normal(
+        view.vm(),
+        "SuccessfulDelete",
+        "Stopped the virtual machine by deleting the virtual machine instance "
+            + instance.getMetadata().getUid());
+  }
+
+  private void writeStatus(MachineView view, @Nullable String failure) {
+    writer.patchStatus(
+        view.vm(),
+        copy -> {
+          var status = Objects.requireNonNullElseGet(copy.getStatus(), VirtualMachineStatus::new);
+          copy.setStatus(StatusRules.fill(status, view, failure));
+          return copy;
+        });
+  }
+
+  private static Outcome whenToLookAgain(Step step) {
+    return step instanceof Step.StartLater(Duration in) ? Outcome.again(in) : Outcome.settled();
+  }
+
+  private Outcome letGo(MachineView view) {
+    VirtualMachine vm = view.vm();
+    boolean keepInstance = vm.getMetadata().getFinalizers().contains(ORPHAN);
+    var instance = view.instance();
+    if (instance == null || keepInstance || !Owners.controls(vm, instance)) {
+      writer.patch(
+          vm,
+          copy -> {
+            copy.removeFinalizer(FINALIZER);
+            return copy;
+          });
+      return Outcome.settled();
+    }
+    if (!InstanceFacts.deleting(instance)) {
+      stop(view);
+    }
+    writeStatus(view, null);
+    return Outcome.settled();
+  }
+}

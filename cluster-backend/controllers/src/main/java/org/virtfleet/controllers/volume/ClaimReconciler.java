@@ -1,0 +1,227 @@
+package org.virtfleet.controllers.volume;
+
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Reconciler;
+
+/// Brings a claim to its volume.
+final class ClaimReconciler implements Reconciler<Key> {
+
+  /// How often a claim that no node can take is tried again although nothing changed.
+  private static final Duration RETRY = Duration.ofSeconds(30);
+
+  private final StorageView view;
+  private final ObjectWriter writer;
+  private final EventRecorder events;
+
+  ClaimReconciler(StorageView view, ObjectWriter writer, EventRecorder events) {
+    this.view = view;
+    this.writer = writer;
+    this.events = events;
+  }
+
+  @Override
+  public Outcome reconcile(Key key) {
+    PersistentVolumeClaim seen = view.claims().get(key).orElse(null);
+    if (seen == null) {
+      return Outcome.settled();
+    }
+    if (seen.getMetadata().getDeletionTimestamp() != null) {
+      letGoIfUnused(seen);
+      return Outcome.settled();
+    }
+    PersistentVolumeClaim claim = withClass(protectedFromDeletion(seen));
+    Optional<String> bound = Storage.boundVolume(claim);
+    if (bound.isPresent()) {
+      followVolume(claim, bound.get());
+      return Outcome.settled();
+    }
+    claim = withPhase(claim, "Pending");
+    Optional<PersistentVolume> volume = findVolume(claim);
+    if (volume.isPresent()) {
+      bind(claim, volume.get());
+      return Outcome.settled();
+    }
+    return placeIfOurs(claim);
+  }
+
+  private PersistentVolumeClaim protectedFromDeletion(PersistentVolumeClaim claim) {
+    return writer.patch(
+        claim,
+        copy -> {
+          copy.addFinalizer(Storage.CLAIM_PROTECTION);
+          return copy;
+        });
+  }
+
+  private void letGoIfUnused(PersistentVolumeClaim claim) {
+    if (view.isInUse(Key.of(claim))) {
+      return; // the end of the last instance brings the key back
+    }
+    writer.patch(
+        claim,
+        copy -> {
+          copy.removeFinalizer(Storage.CLAIM_PROTECTION);
+          return copy;
+        });
+  }
+
+  /// A claim that names no class gets the default one as soon as there is one. The empty name
+  /// means: no class, on purpose.
+  private PersistentVolumeClaim withClass(PersistentVolumeClaim claim) {
+    if (claim.getSpec().getStorageClassName() != null) {
+      return claim;
+    }
+    return view.defaultClass()
+        .map(name ->
+            writer.patch(
+                claim,
+                copy -> {
+                  copy.getSpec().setStorageClassName(name);
+                  return copy;
+                }))
+        .orElse(claim);
+  }
+
+  private Optional<PersistentVolume> findVolume(PersistentVolumeClaim claim) {
+    List<PersistentVolume> volumes = view.volumes().list();
+    return volumes.stream()
+        .filter(volume -> Storage.isFor(volume, claim))
+        .findFirst()
+        .or(() ->
+            volumes.stream()
+                .filter(volume -> Storage.fits(volume, claim))
+                .min(Comparator.comparing(Storage::capacity)));
+  }
+
+  /// First the volume knows its claim, then the claim its volume: after a crash in between the
+  /// volume is still found by the claim.
+  private void bind(PersistentVolumeClaim claim, PersistentVolume volume) {
+    writer.patch(
+        volume,
+        copy -> {
+          copy.getSpec()
+              .setClaimRef(
+                  new ObjectReferenceBuilder(copy.getSpec().getClaimRef())
+                      .withApiVersion("v1")
+                      .withKind("PersistentVolumeClaim")
+                      .withNamespace(claim.getMetadata().getNamespace())
+                      .withName(claim.getMetadata().getName())
+                      .withUid(claim.getMetadata().getUid())
+                      .build());
+          return copy;
+        });
+    PersistentVolumeClaim bound =
+        writer.patch(
+            claim,
+            copy -> {
+              copy.getSpec().setVolumeName(volume.getMetadata().getName());
+              return new PersistentVolumeClaimBuilder(copy)
+                  .editMetadata()
+                  .addToAnnotations(Storage.BIND_COMPLETED, "yes")
+                  .endMetadata()
+                  .build();
+            });
+    followVolume(bound, volume.getMetadata().getName());
+  }
+
+  private void followVolume(PersistentVolumeClaim claim, String volumeName) {
+    PersistentVolume volume = view.volumes().get(Key.of("", volumeName)).orElse(null);
+    if (volume == null) {
+      // A claim may name a volume that is yet to come; one that had its volume has lost it.
+      boolean hadIt = Storage.annotation(claim, Storage.BIND_COMPLETED).isPresent();
+      if (hadIt && !"Lost".equals(phase(claim))) {
+        events.warning(
+            claim,
+            "ClaimLost",
+            "The volume " + volumeName + " of this claim is gone, and its data with it");
+      }
+      withPhase(claim, hadIt ? "Lost" : "Pending");
+      return;
+    }
+    if (!Storage.isFor(volume, claim)) {
+      if (volume.getSpec().getClaimRef() == null) {
+        bind(claim, volume);
+      }
+      return;
+    }
+    writer.patchStatus(
+        claim,
+        copy -> {
+          var status =
+              Objects.requireNonNullElseGet(copy.getStatus(), PersistentVolumeClaimStatus::new);
+          status.setPhase("Bound");
+          status.setAccessModes(volume.getSpec().getAccessModes());
+          status.setCapacity(volume.getSpec().getCapacity());
+          copy.setStatus(status);
+          return copy;
+        });
+  }
+
+  private PersistentVolumeClaim withPhase(PersistentVolumeClaim claim, String phase) {
+    return writer.patchStatus(
+        claim,
+        copy -> {
+          var status =
+              Objects.requireNonNullElseGet(copy.getStatus(), PersistentVolumeClaimStatus::new);
+          status.setPhase(phase);
+          copy.setStatus(status);
+          return copy;
+        });
+  }
+
+  private Outcome placeIfOurs(PersistentVolumeClaim claim) {
+    String className = Storage.className(claim.getSpec().getStorageClassName());
+    Optional<StorageClass> storageClass = view.storageClass(className);
+    if (storageClass.isEmpty()
+        || !Storage.PROVISIONER.equals(storageClass.get().getProvisioner())) {
+      return Outcome.settled(); // somebody else's, or a volume made by hand
+    }
+    if (Storage.annotation(claim, Storage.SELECTED_NODE).isPresent()) {
+      return Outcome.settled(); // the agent of that node is at it
+    }
+    Optional<String> node =
+        NodeChoice.find(
+            className,
+            Storage.requested(claim),
+            view.nodes().list(),
+            view.capacities().list(),
+            view.companionNodes(claim));
+    if (node.isEmpty()) {
+      events.warning(
+          claim,
+          "WaitingForNode",
+          "No node that is ready has " + Storage.requestedText(claim) + " free in its pool");
+      return Outcome.again(RETRY);
+    }
+    writer.patch(
+        claim,
+        copy ->
+            new PersistentVolumeClaimBuilder(copy)
+                .editMetadata()
+                .addToAnnotations(Storage.STORAGE_PROVISIONER, Storage.PROVISIONER)
+                .addToAnnotations(Storage.SELECTED_NODE, node.get())
+                .endMetadata()
+                .build());
+    return Outcome.settled();
+  }
+
+  private static String phase(PersistentVolumeClaim claim) {
+    return claim.getStatus() == null
+        ? ""
+        : Objects.requireNonNullElse(claim.getStatus().getPhase(), "");
+  }
+}

@@ -1,0 +1,109 @@
+package org.virtfleet.controllers.volume;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
+import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Key;
+
+/// The caches that say what a claim needs to know.
+record StorageView(
+    Cache<PersistentVolumeClaim> claims,
+    Cache<PersistentVolume> volumes,
+    Cache<StorageClass> classes,
+    Cache<CSIStorageCapacity> capacities,
+    Cache<Node> nodes,
+    Cache<VirtualMachine> machines,
+    Cache<VirtualMachineInstance> instances) {
+
+  private static final String BY_CLAIM = "volume/claim";
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+  static StorageView of(Caches caches) {
+    return new StorageView(
+        caches.of(PersistentVolumeClaim.class),
+        caches.of(PersistentVolume.class),
+        caches.of(StorageClass.class),
+        caches.of(CSIStorageCapacity.class),
+        caches.of(Node.class),
+        caches.of(VirtualMachine.class).index(BY_CLAIM, StorageView::claimsOf),
+        caches.of(VirtualMachineInstance.class).index(BY_CLAIM, StorageView::claimsOf));
+  }
+
+  Optional<StorageClass> storageClass(String name) {
+    return classes.get(Key.of("", name));
+  }
+
+  Optional<String> defaultClass() {
+    return classes.list().stream()
+        .filter(
+            c -> Storage.annotation(c, Storage.DEFAULT_CLASS).filter("true"::equals).isPresent())
+        .map(c -> c.getMetadata().getName())
+        .min(String::compareTo);
+  }
+
+  /// Whether an instance that has not ended has the claim among its volumes.
+  boolean isInUse(Key claim) {
+    return instances.filedUnder(BY_CLAIM, claim).stream()
+        .anyMatch(instance ->
+            instance.getStatus() == null
+                || !ENDED.contains(
+                    Objects.requireNonNullElse(instance.getStatus().getPhase(), "")));
+  }
+
+  /// The nodes of the other claims of the machines that use this one.
+  Set<String> companionNodes(PersistentVolumeClaim claim) {
+    Key own = Key.of(claim);
+    return machines.filedUnder(BY_CLAIM, own).stream()
+        .flatMap(vm -> claimsOf(vm).stream())
+        .filter(key -> !key.equals(own))
+        .flatMap(key -> claims.get(key).stream())
+        .flatMap(other -> Storage.annotation(other, Storage.SELECTED_NODE).stream())
+        .collect(Collectors.toSet());
+  }
+
+  static List<Key> claimsOf(VirtualMachineInstance instance) {
+    return claimsOf(instance.getMetadata().getNamespace(), instance.getSpec());
+  }
+
+  private static List<Key> claimsOf(VirtualMachine vm) {
+    return claimsOf(vm.getMetadata().getNamespace(), vm.getSpec().getTemplate().getSpec());
+  }
+
+  private static List<Key> claimsOf(String namespace, @Nullable VirtualMachineInstanceSpec spec) {
+    return spec == null
+        ? List.of()
+        : spec.getVolumes().stream()
+            .flatMap(StorageView::claimName)
+            .map(name -> Key.of(namespace, name))
+            .toList();
+  }
+
+  /// A DataVolume's claim has the name of the DataVolume.
+  private static Stream<String> claimName(Volume volume) {
+    if (volume.getPersistentVolumeClaim() != null) {
+      return Stream.of(volume.getPersistentVolumeClaim().getClaimName());
+    }
+    if (volume.getDataVolume() != null) {
+      return Stream.of(volume.getDataVolume().getName());
+    }
+    var ephemeral = volume.getEphemeral();
+    return ephemeral == null || ephemeral.getPersistentVolumeClaim() == null
+        ? Stream.of()
+        : Stream.of(ephemeral.getPersistentVolumeClaim().getClaimName());
+  }
+}

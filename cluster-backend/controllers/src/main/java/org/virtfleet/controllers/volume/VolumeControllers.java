@@ -1,0 +1,77 @@
+package org.virtfleet.controllers.volume;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Optional;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+
+/// The controllers of claims and of volumes.
+public final class VolumeControllers {
+
+  private VolumeControllers() {}
+
+  public static List<Controller<Key>> controllers(
+      Caches caches, KubernetesClient client, ObjectWriter writer, EventRecorder events) {
+    var view = StorageView.of(caches);
+    // One worker: two claims must not take the same volume.
+    var claims = new Controller<>("claims", 1, new ClaimReconciler(view, writer, events));
+    var volumes =
+        new Controller<>(
+            "volumes", 1, new VolumeReconciler(view, key -> onServer(client, key), writer, events));
+    view.claims()
+        .onChange(claim -> {
+          claims.enqueue(Key.of(claim));
+          Storage.boundVolume(claim).ifPresent(name -> volumes.enqueue(Key.of("", name)));
+          enqueueVolumesOf(view, claim, volumes);
+        });
+    view.volumes()
+        .onChange(volume -> {
+          volumes.enqueue(Key.of(volume));
+          enqueueClaimsFor(view, volume, claims);
+        });
+    view.instances().onChange(instance -> StorageView.claimsOf(instance).forEach(claims::enqueue));
+    view.nodes().onChange(_ -> enqueueUnbound(view, claims));
+    view.capacities().onChange(_ -> enqueueUnbound(view, claims));
+    view.classes().onChange(_ -> enqueueUnbound(view, claims));
+    return List.of(claims, volumes);
+  }
+
+  private static Optional<PersistentVolumeClaim> onServer(KubernetesClient client, Key claim) {
+    return Optional.ofNullable(
+        client
+            .persistentVolumeClaims()
+            .inNamespace(claim.namespace())
+            .withName(claim.name())
+            .get());
+  }
+
+  /// A volume made for a claim may not be named by it yet.
+  private static void enqueueVolumesOf(
+      StorageView view, PersistentVolumeClaim claim, Controller<Key> volumes) {
+    view.volumes().list().stream()
+        .filter(volume -> Storage.isFor(volume, claim))
+        .forEach(volume -> volumes.enqueue(Key.of(volume)));
+  }
+
+  private static void enqueueClaimsFor(
+      StorageView view, PersistentVolume volume, Controller<Key> claims) {
+    var ref = volume.getSpec().getClaimRef();
+    if (ref == null) {
+      enqueueUnbound(view, claims);
+    } else {
+      claims.enqueue(Key.of(ref.getNamespace(), ref.getName()));
+    }
+  }
+
+  private static void enqueueUnbound(StorageView view, Controller<Key> claims) {
+    view.claims().list().stream()
+        .filter(claim -> Storage.boundVolume(claim).isEmpty())
+        .forEach(claim -> claims.enqueue(Key.of(claim)));
+  }
+}
