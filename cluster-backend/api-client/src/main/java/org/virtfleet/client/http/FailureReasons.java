@@ -55,12 +55,7 @@ final class FailureReasons {
               || says(failure, "access_denied");
       return aboutCertificate ? Reason.CLIENT_CERTIFICATE_REFUSED : Reason.BROKEN;
     }
-<<<<<<< HEAD
-    return says(failure, "Unsupported or unrecognized SSL message")
-            || says(failure, "not an SSL/TLS record")
-=======
     return says(failure, "nrecognized SSL message") || says(failure, "not an SSL/TLS record")
->>>>>>> main
         ? Reason.NOT_TLS
         : Reason.BROKEN;
   }
