@@ -33,7 +33,7 @@ final class Heartbeat implements AutoCloseable {
   }
 
   void start() {
-    timer.scheduleWithFixedDelay(this::tryBeat, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = timer.scheduleWithFixedDelay(this::tryBeat, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void tryBeat() {

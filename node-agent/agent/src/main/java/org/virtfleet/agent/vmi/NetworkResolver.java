@@ -69,14 +69,16 @@ final class NetworkResolver {
       JsonNode cni = JSON.readTree(config);
       String bridge = cni.path("bridge").asText();
       String network = cni.path("network").asText();
-      return switch (cni.path("type").asText()) {
-        case "bridge", "cnv-bridge" when !bridge.isEmpty() -> new ResolvedNetwork.HostBridge(bridge);
-        case "libvirt" when !network.isEmpty() -> new ResolvedNetwork.Libvirt(network);
-        default ->
-            throw new Unattachable(
-                "The config of NetworkAttachmentDefinition %s is none that this node knows: write {\"type\":\"bridge\",\"bridge\":\"br0\"} or {\"type\":\"libvirt\",\"network\":\"NAME\"}."
-                    .formatted(key));
-      };
+      String type = cni.path("type").asText();
+      if ((type.equals("bridge") || type.equals("cnv-bridge")) && !bridge.isEmpty()) {
+        return new ResolvedNetwork.HostBridge(bridge);
+      }
+      if (type.equals("libvirt") && !network.isEmpty()) {
+        return new ResolvedNetwork.Libvirt(network);
+      }
+      throw new Unattachable(
+          "The config of NetworkAttachmentDefinition %s is none that this node knows: write {\"type\":\"bridge\",\"bridge\":\"br0\"} or {\"type\":\"libvirt\",\"network\":\"NAME\"}."
+              .formatted(key));
     } catch (JsonProcessingException _) {
       throw new Unattachable("The config of NetworkAttachmentDefinition " + key + " is not JSON.");
     }
