@@ -1,0 +1,128 @@
+package org.virtfleet.apiserver.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.resource.ObjectMeta;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusReason;
+
+/// Keeps a node's agent to what is its own: a stolen node certificate moves nobody else's machine.
+///
+/// An instance of a virtual machine has no status subresource, so the old and the new object are compared as a whole:
+/// only status, finalizers and the agent's labels and annotations may differ.
+public final class NodeRestriction implements Admission {
+
+  /// Labels and annotations with these prefixes are the agent's to write on an instance.
+  private static final List<String> OWN_PREFIXES = List.of("virtfleet.org/");
+
+  private static final List<String> OWN_LABELS = List.of("kubevirt.io/outdatedLauncherImage");
+
+  @Override
+  public void validate(AdmissionRequest request) {
+    User user = request.user();
+    if (!user.isNode()) {
+      return;
+    }
+    String node = user.nodeName();
+    switch (request.resource().definition().groupResource()) {
+      case "nodes", "leases.coordination.k8s.io" -> require(request, name(request).equals(node), "only its own");
+      case "virtualmachineinstances.kubevirt.io" -> instance(request, node);
+      case "persistentvolumes" -> require(request, ownVolume(request, node), "only volumes on itself");
+      case "persistentvolumeclaims" -> claim(request, node);
+      default -> {}
+    }
+  }
+
+  private static String name(AdmissionRequest request) {
+    return ObjectMeta.of(request.object()).name();
+  }
+
+  private static void instance(AdmissionRequest request, String node) {
+    boolean unmanaged = node.equals(label(request.object(), "virtfleet.org/unmanaged"));
+    if (request.operation() == AdmissionRequest.Operation.CREATE) {
+      require(request, unmanaged, "only instances it found on itself");
+      return;
+    }
+    ObjectNode old = request.old().orElse(request.object());
+    if (unmanaged && node.equals(label(old, "virtfleet.org/unmanaged"))) {
+      return;
+    }
+    require(request, nodeOf(old).equals(node), "only instances on itself");
+    require(request, request.operation() == AdmissionRequest.Operation.UPDATE, "not delete instances");
+    require(request, nodeOf(request.object()).equals(node), "not move an instance");
+    require(
+        request,
+        withoutOwnParts(old).equals(withoutOwnParts(request.object())),
+        "only status, finalizers and its own labels of an instance");
+  }
+
+  private static String nodeOf(ObjectNode instance) {
+    return instance.path("status").path("nodeName").asText("");
+  }
+
+  private static String label(ObjectNode object, String key) {
+    return ObjectMeta.of(object).labels().getOrDefault(key, "");
+  }
+
+  private static ObjectNode withoutOwnParts(ObjectNode instance) {
+    ObjectNode copy = instance.deepCopy();
+    copy.remove("status");
+    ObjectNode metadata = ObjectMeta.of(copy).json();
+    metadata.remove(List.of("finalizers", "managedFields", "resourceVersion", "generation"));
+    for (String map : List.of("labels", "annotations")) {
+      if (metadata.get(map) instanceof ObjectNode entries) {
+        for (Map.Entry<String, JsonNode> entry : List.copyOf(entries.properties())) {
+          if (isOwn(entry.getKey())) {
+            entries.remove(entry.getKey());
+          }
+        }
+        if (entries.isEmpty()) {
+          metadata.remove(map);
+        }
+      }
+    }
+    return copy;
+  }
+
+  private static boolean isOwn(String key) {
+    return OWN_LABELS.contains(key) || OWN_PREFIXES.stream().anyMatch(key::startsWith);
+  }
+
+  private static boolean ownVolume(AdmissionRequest request, String node) {
+    boolean now = hosts(request.object()).contains(node);
+    return now && request.old().map(NodeRestriction::hosts).map(h -> h.contains(node)).orElse(true);
+  }
+
+  private static List<String> hosts(ObjectNode volume) {
+    JsonNode terms = volume.at("/spec/nodeAffinity/required/nodeSelectorTerms");
+    return terms.findValues("values").stream()
+        .flatMap(v -> v.valueStream().map(JsonNode::asText))
+        .toList();
+  }
+
+  /// Of a claim only the annotations, and only where the claim is placed on this node.
+  private static void claim(AdmissionRequest request, String node) {
+    Optional<ObjectNode> old = request.old();
+    boolean here =
+        old.flatMap(o -> ObjectMeta.of(o).annotation("volume.kubernetes.io/selected-node")).orElse("").equals(node);
+    require(request, here, "only claims placed on itself");
+    require(
+        request,
+        old.map(o -> o.path("spec").equals(request.object().path("spec"))).orElse(false),
+        "not change a claim's spec");
+  }
+
+  private static void require(AdmissionRequest request, boolean holds, String what) {
+    if (!holds) {
+      throw new ApiException(
+          StatusReason.FORBIDDEN,
+          "%s \"%s\" is forbidden: node \"%s\" may write %s"
+              .formatted(
+                  request.resource().definition().groupResource(), name(request), request.user().nodeName(), what));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Who is asking.
+@NullMarked
+package org.virtfleet.apiserver.authn;
+
+import org.jspecify.annotations.NullMarked;

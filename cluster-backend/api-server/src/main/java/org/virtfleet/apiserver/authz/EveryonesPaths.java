@@ -1,0 +1,45 @@
+package org.virtfleet.apiserver.authz;
+
+import java.util.List;
+import java.util.Set;
+
+/// Paths and reviews that need no rights of one's own: health and version for all, discovery and questions about
+/// oneself for everybody known.
+public final class EveryonesPaths implements Authorizer {
+
+  private static final Set<String> PUBLIC = Set.of("/healthz", "/livez", "/readyz", "/version", "/version/");
+  private static final List<String> DISCOVERY = List.of("/api", "/apis", "/openapi");
+
+  @Override
+  public boolean allows(Attributes a) {
+    if (a.isResource()) {
+      return isKnown(a) && a.verb().equals("create") && isSelfReview(a);
+    }
+    if (!a.verb().equals("get")) {
+      return false;
+    }
+    return isPublic(a.path()) || isKnown(a) && DISCOVERY.stream().anyMatch(p -> isUnder(a.path(), p));
+  }
+
+  /// Health without credentials is for probes; single checks are not.
+  private static boolean isPublic(String path) {
+    return PUBLIC.contains(path);
+  }
+
+  private static boolean isUnder(String path, String parent) {
+    return path.equals(parent) || path.startsWith(parent + "/");
+  }
+
+  private static boolean isKnown(Attributes a) {
+    return a.user().in("system:authenticated");
+  }
+
+  private static boolean isSelfReview(Attributes a) {
+    return switch (a.group()) {
+      case "authorization.k8s.io" ->
+          a.resource().equals("selfsubjectaccessreviews") || a.resource().equals("selfsubjectrulesreviews");
+      case "authentication.k8s.io" -> a.resource().equals("selfsubjectreviews");
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,172 @@
+package org.virtfleet.apiserver.http;
+
+import java.io.EOFException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtfleet.apiserver.authn.Authenticator;
+import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.authz.Attributes;
+import org.virtfleet.apiserver.authz.Authorizer;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusDetails;
+import org.virtfleet.apiserver.status.StatusDocument;
+import org.virtfleet.apiserver.status.StatusReason;
+
+/// Everything a request passes, in order: [#process] is the whole chain.
+final class ApiHandler extends Handler.Abstract {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+
+  private final List<Authenticator> authenticators;
+  private final List<Authorizer> authorizers;
+  private final ResourceRouter resources;
+  private final List<PathHandler> paths;
+
+  ApiHandler(
+      List<Authenticator> authenticators,
+      List<Authorizer> authorizers,
+      ResourceRouter resources,
+      List<PathHandler> paths) {
+    this.authenticators = List.copyOf(authenticators);
+    this.authorizers = List.copyOf(authorizers);
+    this.resources = resources;
+    this.paths = List.copyOf(paths);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    RequestInfo info = info(request);
+    Exchange exchange = new Exchange(request, response, callback, info, User.ANONYMOUS);
+    try {
+      process(exchange);
+    } catch (ApiException e) {
+      fail(exchange, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      callback.failed(e);
+    } catch (Exception e) {
+      LOG.error("{} {} failed", request.getMethod(), info.path(), e);
+      fail(exchange, ApiException.internal("Internal error occurred: see the server's log", e));
+    }
+    return true;
+  }
+
+  private void process(Exchange exchange) throws Exception {
+    Optional<PathHandler> path = exchange.info().isResource() ? Optional.empty() : path(exchange.info().path());
+    if (path.isPresent() && path.get().open()) {
+      path.get().handle(exchange);
+      return;
+    }
+    User user = authenticate(exchange);
+    authorize(exchange.info(), user);
+    Exchange known = exchange.as(user);
+    if (exchange.info().isResource()) {
+      resources.route(known);
+    } else if (path.isPresent()) {
+      path.get().handle(known);
+    } else {
+      exchange.respondText(404, "404 page not found\n");
+    }
+  }
+
+  private static RequestInfo info(Request request) {
+    boolean watch =
+        Optional.ofNullable(Request.extractQueryParameters(request).getValue("watch"))
+            .map(w -> w.equals("true") || w.equals("1"))
+            .orElse(false);
+    return RequestInfo.parse(request.getMethod(), request.getHttpURI().getPath(), watch);
+  }
+
+  private Optional<PathHandler> path(String path) {
+    return paths.stream()
+        .filter(p -> p.path().equals(path) || p.path().endsWith("/") && path.startsWith(p.path()))
+        .findFirst();
+  }
+
+  private User authenticate(Exchange exchange) {
+    Authenticator.Credentials credentials = credentials(exchange);
+    for (Authenticator authenticator : authenticators) {
+      Optional<User> user = authenticator.authenticate(credentials);
+      if (user.isPresent()) {
+        return user.get();
+      }
+    }
+    if (credentials.bearerToken().isPresent()) {
+      throw new ApiException(StatusReason.UNAUTHORIZED, "Unauthorized");
+    }
+    return User.ANONYMOUS;
+  }
+
+  private static Authenticator.Credentials credentials(Exchange exchange) {
+    String authorization = exchange.header("Authorization");
+    Optional<String> token =
+        authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+            ? Optional.of(authorization.substring(7).strip())
+            : Optional.empty();
+    List<X509Certificate> chain = List.of();
+    if (exchange.request().getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData tls) {
+      X509Certificate[] peer = tls.peerCertificates();
+      chain = peer == null ? List.of() : List.of(peer);
+    }
+    return new Authenticator.Credentials(chain, token);
+  }
+
+  private void authorize(RequestInfo info, User user) {
+    Attributes attributes = attributes(info, user);
+    if (authorizers.stream().anyMatch(a -> a.allows(attributes))) {
+      return;
+    }
+    throw Refusal.of(attributes);
+  }
+
+  static Attributes attributes(RequestInfo info, User user) {
+    String resource = info.subresource().isEmpty() ? info.resource() : info.resource() + "/" + info.subresource();
+    return new Attributes(user, info.verb(), info.group(), resource, info.namespace(), info.name(), info.path());
+  }
+
+  /// The one place where a failure becomes an answer.
+  private static void fail(Exchange exchange, ApiException e) {
+    if (e.reason() == StatusReason.INTERNAL_ERROR && e.getCause() != null) {
+      LOG.error("{} {}", exchange.request().getMethod(), exchange.info().path(), e);
+    }
+    if (exchange.response().isCommitted()) {
+      exchange.callback().failed(new EOFException(e.text()));
+      return;
+    }
+    exchange.respond(e.reason().code(), StatusDocument.failure(e));
+  }
+
+  /// How a refusal is worded.
+  private static final class Refusal {
+    private Refusal() {}
+
+    static ApiException of(Attributes a) {
+      if (a.user().equals(User.ANONYMOUS)) {
+        return new ApiException(StatusReason.UNAUTHORIZED, "Unauthorized");
+      }
+      if (!a.isResource()) {
+        return new ApiException(
+            StatusReason.FORBIDDEN,
+            "forbidden: User \"%s\" cannot %s path \"%s\"".formatted(a.user().name(), a.verb(), a.path()),
+            StatusDetails.EMPTY);
+      }
+      String plural = a.resource().split("/")[0];
+      String groupResource = a.group().isEmpty() ? plural : plural + "." + a.group();
+      String what = a.name().isEmpty() ? groupResource : groupResource + " \"" + a.name() + "\"";
+      String where = a.namespace().isEmpty() ? " at the cluster scope" : " in the namespace \"" + a.namespace() + "\"";
+      return new ApiException(
+          StatusReason.FORBIDDEN,
+          "%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\"%s"
+              .formatted(what, a.user().name(), a.verb(), a.resource(), a.group(), where),
+          StatusDetails.of(a.group(), plural, a.name()));
+    }
+  }
+}

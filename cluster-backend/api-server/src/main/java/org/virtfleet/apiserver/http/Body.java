@@ -1,0 +1,118 @@
+package org.virtfleet.apiserver.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.virtfleet.apiserver.schema.FieldPath;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusReason;
+
+/// A body read as JSON or YAML, with the fields that it holds twice.
+///
+/// @param duplicates what strict validation complains of, ready worded
+record Body(JsonNode json, List<String> duplicates) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  /// Reads a body by its `Content-Type`; none means JSON.
+  static Body read(Exchange exchange, String kind) {
+    boolean yaml = isYaml(exchange);
+    return parse(exchange.body(), yaml, kind);
+  }
+
+  /// Whether the body is YAML and not JSON, by its `Content-Type`.
+  static boolean isYaml(Exchange exchange) {
+    return switch (mediaType(exchange.header("Content-Type"))) {
+      case "", "application/json" -> false;
+      case "application/yaml" -> true;
+      default ->
+          throw new ApiException(
+              StatusReason.UNSUPPORTED_MEDIA_TYPE,
+              "the body of the request was in an unknown format - accepted media types include: application/json,"
+                  + " application/yaml, application/vnd.kubernetes.protobuf");
+    };
+  }
+
+  /// `text/plain` of `text/plain; charset=utf-8`.
+  static String mediaType(String contentType) {
+    return contentType.split(";")[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  /// Reads bytes; `kind` is named in the complaint.
+  static Body parse(byte[] bytes, boolean yaml, String kind) {
+    List<String> duplicates = new ArrayList<>();
+    try (JsonParser parser = (yaml ? YAML : JSON).createParser(bytes)) {
+      if (parser.nextToken() == null) {
+        throw unreadable(kind, "EOF");
+      }
+      JsonNode json = new Builder(parser, yaml, duplicates).value("");
+      if (parser.nextToken() != null) {
+        throw unreadable(kind, "text after the end of the object");
+      }
+      return new Body(json, duplicates);
+    } catch (JsonProcessingException e) {
+      throw unreadable(kind, e.getOriginalMessage());
+    } catch (IOException e) {
+      throw unreadable(kind, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ApiException unreadable(String kind, String why) {
+    return ApiException.badRequest(
+        "the object provided is unrecognized (must be of type " + kind + "): couldn't get version/kind; json parse"
+            + " error: " + why);
+  }
+
+  /// The body as an object.
+  ObjectNode object(String kind) {
+    if (json instanceof ObjectNode object) {
+      return object;
+    }
+    throw unreadable(kind, "json: cannot unmarshal " + json.getNodeType().name().toLowerCase(Locale.ROOT)
+        + " into Go value of type struct");
+  }
+
+  /// Builds the tree by hand, because a tree that is ready no longer knows what it held twice.
+  private record Builder(JsonParser parser, boolean yaml, List<String> duplicates) {
+
+    JsonNode value(String path) throws IOException {
+      return switch (parser.currentToken()) {
+        case START_OBJECT -> object(path);
+        case START_ARRAY -> array(path);
+        default -> JSON.readTree(parser);
+      };
+    }
+
+    private ObjectNode object(String path) throws IOException {
+      ObjectNode object = JSON.createObjectNode();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        parser.nextToken();
+        String at = FieldPath.field(path, name);
+        if (object.has(name)) {
+          duplicates.add(yaml ? "key \"" + name + "\" already set in map" : "duplicate field \"" + at + "\"");
+        }
+        object.set(name, value(at));
+      }
+      return object;
+    }
+
+    private ArrayNode array(String path) throws IOException {
+      ArrayNode array = JSON.createArrayNode();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        array.add(value(FieldPath.index(path, array.size())));
+      }
+      return array;
+    }
+  }
+}

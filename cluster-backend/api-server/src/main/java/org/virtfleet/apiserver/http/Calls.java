@@ -1,0 +1,66 @@
+package org.virtfleet.apiserver.http;
+
+import java.util.List;
+import java.util.Optional;
+import org.virtfleet.apiserver.registry.Call;
+import org.virtfleet.apiserver.registry.WriteOptions;
+import org.virtfleet.apiserver.registry.WriteOptions.FieldValidation;
+import org.virtfleet.apiserver.resource.ServedResource;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusCause;
+
+/// From a request to a call of the registry: the query parameters that all writes share.
+final class Calls {
+
+  private Calls() {}
+
+  static Call of(Exchange exchange, ServedResource resource, String optionsKind) {
+    WriteOptions options =
+        new WriteOptions(dryRun(exchange, optionsKind), fieldManager(exchange), fieldValidation(exchange, optionsKind));
+    return new Call(exchange.user(), resource, exchange.info().namespace(), options, exchange::warn);
+  }
+
+  static Call read(Exchange exchange, ServedResource resource) {
+    WriteOptions none = new WriteOptions(false, "", FieldValidation.IGNORE);
+    return new Call(exchange.user(), resource, exchange.info().namespace(), none, exchange::warn);
+  }
+
+  private static boolean dryRun(Exchange exchange, String optionsKind) {
+    Optional<String> dryRun = exchange.query("dryRun");
+    dryRun.ifPresent(value -> requireDryRun(value, optionsKind));
+    return dryRun.isPresent();
+  }
+
+  static void requireDryRun(String value, String optionsKind) {
+    if (!value.equals("All")) {
+      throw ApiException.invalid(
+          "meta.k8s.io",
+          optionsKind,
+          "",
+          List.of(
+              StatusCause.notSupported("dryRun", "[\"" + value + "\"]", List.of("All"))));
+    }
+  }
+
+  private static FieldValidation fieldValidation(Exchange exchange, String optionsKind) {
+    return switch (exchange.query("fieldValidation").orElse("Warn")) {
+      case "Ignore" -> FieldValidation.IGNORE;
+      case "Warn" -> FieldValidation.WARN;
+      case "Strict" -> FieldValidation.STRICT;
+      case String other ->
+          throw ApiException.invalid(
+              "meta.k8s.io",
+              optionsKind,
+              "",
+              List.of(
+                  StatusCause.notSupported(
+                      "fieldValidation", '"' + other + '"', List.of("", "Ignore", "Warn", "Strict"))));
+    };
+  }
+
+  /// Without a name of its own, a client is called after its program.
+  private static String fieldManager(Exchange exchange) {
+    String agent = exchange.header("User-Agent").split("/", 2)[0];
+    return exchange.query("fieldManager").orElse(agent.isEmpty() ? "unknown" : agent);
+  }
+}

@@ -1,0 +1,38 @@
+package org.virtfleet.apiserver.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+import org.virtfleet.apiserver.watch.EventSink;
+
+/// Events as lines of a response that goes on.
+final class ChunkedSink implements EventSink {
+
+  private final Exchange exchange;
+
+  private ChunkedSink(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /// Sends the head at once, so that the client knows that it is watching.
+  static ChunkedSink open(Exchange exchange) throws IOException {
+    Response response = exchange.response();
+    response.setStatus(200);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    // A watch without events is idle for a long time, and that is no fault.
+    exchange.request().addIdleTimeoutListener(timeout -> false);
+    Content.Sink.write(response, false, ByteBuffer.allocate(0));
+    return new ChunkedSink(exchange);
+  }
+
+  @Override
+  public void send(byte[] lines) throws IOException {
+    Content.Sink.write(exchange.response(), false, ByteBuffer.wrap(lines));
+  }
+
+  void end() {
+    exchange.response().write(true, ByteBuffer.allocate(0), exchange.callback());
+  }
+}

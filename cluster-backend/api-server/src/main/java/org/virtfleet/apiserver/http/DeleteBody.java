@@ -1,0 +1,105 @@
+package org.virtfleet.apiserver.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.virtfleet.apiserver.registry.Call;
+import org.virtfleet.apiserver.registry.DeleteOptions;
+import org.virtfleet.apiserver.registry.DeleteOptions.Propagation;
+import org.virtfleet.apiserver.registry.Preconditions;
+import org.virtfleet.apiserver.registry.WriteOptions;
+import org.virtfleet.apiserver.resource.ServedResource;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusCause;
+
+/// `DeleteOptions` from the body, or from the query when there is no body.
+record DeleteBody(DeleteOptions options, boolean dryRun) {
+
+  static DeleteBody read(Exchange exchange) {
+    byte[] bytes = exchange.body();
+    ObjectNode json = bytes.length == 0 ? fromQuery(exchange) : fromBody(exchange, bytes);
+    List<StatusCause> causes = new ArrayList<>();
+    Optional<Propagation> propagation = propagation(json, causes);
+    boolean dryRun = false;
+    for (JsonNode value : json.path("dryRun")) {
+      dryRun = true;
+      if (!value.asText().equals("All")) {
+        causes.add(StatusCause.notSupported("dryRun", json.path("dryRun").toString(), List.of("All")));
+      }
+    }
+    if (!causes.isEmpty()) {
+      throw ApiException.invalid("meta.k8s.io", "DeleteOptions", "", causes);
+    }
+    JsonNode conditions = json.path("preconditions");
+    Preconditions preconditions = new Preconditions(text(conditions, "uid"), text(conditions, "resourceVersion"));
+    return new DeleteBody(new DeleteOptions(preconditions, propagation), dryRun);
+  }
+
+  Call call(Exchange exchange, ServedResource resource) {
+    Call read = Calls.read(exchange, resource);
+    WriteOptions write = new WriteOptions(dryRun, "", WriteOptions.FieldValidation.IGNORE);
+    return new Call(read.user(), resource, read.namespace(), write, read.warnings());
+  }
+
+  private static ObjectNode fromBody(Exchange exchange, byte[] bytes) {
+    boolean yaml = Body.isYaml(exchange);
+    ObjectNode json = Body.parse(bytes, yaml, "DeleteOptions").object("DeleteOptions");
+    String kind = json.path("kind").asText("DeleteOptions");
+    if (!kind.equals("DeleteOptions")) {
+      throw ApiException.badRequest(
+          "the object provided is unrecognized (must be of type DeleteOptions): it is a " + kind);
+    }
+    return json;
+  }
+
+  private static ObjectNode fromQuery(Exchange exchange) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    exchange.query("propagationPolicy").ifPresent(p -> json.put("propagationPolicy", p));
+    exchange.query("orphanDependents").ifPresent(o -> json.put("orphanDependents", o.equals("true") || o.equals("1")));
+    exchange.query("dryRun").ifPresent(d -> json.putArray("dryRun").add(d));
+    exchange.query("gracePeriodSeconds").ifPresent(DeleteBody::requireInteger);
+    return json;
+  }
+
+  private static void requireInteger(String text) {
+    if (!text.matches("-?\\d{1,18}")) {
+      throw ApiException.badRequest("strconv.ParseInt: parsing \"" + text + "\": invalid syntax");
+    }
+  }
+
+  private static Optional<Propagation> propagation(ObjectNode json, List<StatusCause> causes) {
+    Optional<String> policy = text(json, "propagationPolicy");
+    if (policy.isPresent() && json.has("orphanDependents")) {
+      causes.add(
+          StatusCause.invalid(
+              "propagationPolicy",
+              '"' + policy.get() + '"',
+              "orphanDependents and deletionPropagation cannot be both set"));
+      return Optional.empty();
+    }
+    if (json.has("orphanDependents")) {
+      return Optional.of(json.path("orphanDependents").asBoolean() ? Propagation.ORPHAN : Propagation.BACKGROUND);
+    }
+    return switch (policy.orElse("")) {
+      case "" -> Optional.empty();
+      case "Background", "Foreground", "Orphan" ->
+          Optional.of(Propagation.valueOf(policy.orElseThrow().toUpperCase(Locale.ROOT)));
+      default -> {
+        causes.add(
+            StatusCause.notSupported(
+                "propagationPolicy",
+                '"' + policy.orElseThrow() + '"',
+                List.of("Foreground", "Background", "Orphan", "nil")));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static Optional<String> text(JsonNode json, String field) {
+    return Optional.ofNullable(json.get(field)).map(JsonNode::asText);
+  }
+}

@@ -1,0 +1,146 @@
+package org.virtfleet.apiserver.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusReason;
+
+/// One request and its answer. Belongs to the thread that handles the request.
+///
+/// Exactly one of the methods that answer is called, or the raw [#response] is written and [#callback] completed by
+/// whoever streams.
+public final class Exchange {
+
+  /// As much as kube-apiserver reads.
+  public static final int MAX_BODY = 3 << 20;
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final RequestInfo info;
+  private final User user;
+  private final Fields query;
+
+  Exchange(Request request, Response response, Callback callback, RequestInfo info, User user) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+    this.info = info;
+    this.user = user;
+    this.query = Request.extractQueryParameters(request);
+  }
+
+  /// Jetty's request, for streaming and upgrades.
+  public Request request() {
+    return request;
+  }
+
+  /// Jetty's response, for streaming and upgrades.
+  public Response response() {
+    return response;
+  }
+
+  /// To be completed once by whoever streams.
+  public Callback callback() {
+    return callback;
+  }
+
+  /// What the path says.
+  public RequestInfo info() {
+    return info;
+  }
+
+  /// Who is asking; has been authorized for this very request.
+  public User user() {
+    return user;
+  }
+
+  /// The same exchange, now that its sender is known.
+  Exchange as(User known) {
+    return new Exchange(request, response, callback, info, known);
+  }
+
+  /// A query parameter; empty when it is absent or has no value.
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(query.getValue(name)).filter(v -> !v.isEmpty());
+  }
+
+  /// Whether a query parameter says yes.
+  public boolean flag(String name) {
+    return query(name).map(v -> !v.equals("false") && !v.equals("0")).orElse(false);
+  }
+
+  /// A request header; empty when it is absent.
+  public String header(String name) {
+    String value = request.getHeaders().get(name);
+    return value == null ? "" : value;
+  }
+
+  /// The whole body.
+  ///
+  /// @throws ApiException `REQUEST_ENTITY_TOO_LARGE` beyond [#MAX_BODY]
+  public byte[] body() {
+    long declared = request.getLength();
+    if (declared > MAX_BODY) {
+      throw tooLarge();
+    }
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      byte[] body = in.readNBytes(MAX_BODY + 1);
+      if (body.length > MAX_BODY) {
+        throw tooLarge();
+      }
+      return body;
+    } catch (IOException e) {
+      throw ApiException.badRequest("the body could not be read: " + e.getMessage());
+    }
+  }
+
+  private static ApiException tooLarge() {
+    return new ApiException(
+        StatusReason.REQUEST_ENTITY_TOO_LARGE, "Request entity too large: limit is " + MAX_BODY);
+  }
+
+  /// Adds a `Warning` header, as kubectl shows them.
+  public void warn(String text) {
+    String quoted = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ");
+    response.getHeaders().add(new HttpField("Warning", "299 - \"" + quoted + "\""));
+  }
+
+  /// Answers with JSON.
+  public void respond(int code, JsonNode body) {
+    try {
+      respond(code, "application/json", JSON.writeValueAsBytes(body));
+    } catch (JsonProcessingException e) {
+      throw ApiException.internal("the answer cannot be written as JSON", e);
+    }
+  }
+
+  /// Answers with text.
+  public void respondText(int code, String text) {
+    respond(code, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Answers with bytes.
+  public void respond(int code, String contentType, byte[] body) {
+    response.setStatus(code);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+}

@@ -1,0 +1,138 @@
+package org.virtfleet.apiserver.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.virtfleet.apiserver.registry.Registry;
+import org.virtfleet.apiserver.resource.ResourceCatalog;
+import org.virtfleet.apiserver.resource.ServedResource;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusDetails;
+import org.virtfleet.apiserver.status.StatusReason;
+
+/// Finds who answers a request for a resource: a subresource's own handler, or the handler of the verb.
+final class ResourceRouter {
+
+  private final ResourceCatalog catalog;
+  private final List<Subresource> subresources;
+  private final Map<String, VerbHandler> verbs;
+
+  ResourceRouter(ResourceCatalog catalog, Registry registry, List<Subresource> subresources) {
+    this.catalog = catalog;
+    this.subresources = List.copyOf(subresources);
+    this.verbs =
+        Map.of(
+            "get", new GetHandler(registry),
+            "list", new ListHandler(registry),
+            "watch", new WatchHandler(registry),
+            "create", new CreateHandler(registry),
+            "update", new UpdateHandler(registry),
+            "patch", new PatchHandler(registry),
+            "delete", new DeleteHandler(registry),
+            "deletecollection", new DeleteCollectionHandler(registry));
+  }
+
+  void route(Exchange exchange) throws Exception {
+    RequestInfo info = exchange.info();
+    Optional<Subresource> code = subresource(info);
+    if (code.isPresent()) {
+      if (!code.get().methods().contains(exchange.request().getMethod())) {
+        throw notAllowed();
+      }
+      code.get().handle(exchange);
+      return;
+    }
+    Optional<ServedResource> found = catalog.served(info.group(), info.version(), info.resource());
+    if (found.isEmpty()) {
+      notFound(exchange);
+      return;
+    }
+    ServedResource resource = found.get();
+    checkPath(info, resource);
+    resource.version().deprecationWarning().ifPresent(exchange::warn);
+    VerbHandler handler = verbs.get(info.verb());
+    if (handler == null) {
+      throw notAllowed();
+    }
+    handler.handle(exchange, resource);
+  }
+
+  private Optional<Subresource> subresource(RequestInfo info) {
+    return subresources.stream()
+        .filter(
+            s ->
+                s.group().equals(info.group())
+                    && s.versions().contains(info.version())
+                    && s.resource().equals(info.resource())
+                    && matches(s.name(), info.subresource()))
+        .findFirst();
+  }
+
+  /// A name that ends with `/*` takes whatever follows, such as a port.
+  private static boolean matches(String name, String path) {
+    return name.endsWith("/*") ? path.startsWith(name.substring(0, name.length() - 1)) : name.equals(path);
+  }
+
+  /// Scope, verb and subresource must fit the resource.
+  private static void checkPath(RequestInfo info, ServedResource resource) {
+    boolean namespaced = resource.definition().namespaced();
+    boolean inNamespace = !info.namespace().isEmpty();
+    if (inNamespace && !namespaced) {
+      throw new ApiException(
+          StatusReason.NOT_FOUND, "the server could not find the requested resource", StatusDetails.EMPTY);
+    }
+    boolean acrossNamespaces = info.verb().equals("list") || info.verb().equals("watch");
+    if (namespaced && !inNamespace && !acrossNamespaces) {
+      if (!info.name().isEmpty()) {
+        throw new ApiException(
+            StatusReason.NOT_FOUND, "the server could not find the requested resource", StatusDetails.EMPTY);
+      }
+      throw notAllowed();
+    }
+    checkSubresource(info, resource);
+    boolean collection = info.name().isEmpty();
+    boolean fits =
+        switch (info.verb()) {
+          case "create" -> collection;
+          case "update", "patch" -> !collection;
+          default -> true;
+        };
+    if (!fits) {
+      throw notAllowed();
+    }
+  }
+
+  private static void checkSubresource(RequestInfo info, ServedResource resource) {
+    String subresource = info.subresource();
+    if (subresource.isEmpty()) {
+      return;
+    }
+    boolean status = subresource.equals("status") && resource.version().statusSubresource();
+    boolean finalize =
+        subresource.equals("finalize") && resource.definition().groupResource().equals("namespaces");
+    if (!status && !finalize) {
+      throw new ApiException(
+          StatusReason.NOT_FOUND, "the server could not find the requested resource", StatusDetails.EMPTY);
+    }
+    if (info.verb().equals("create") || info.verb().equals("delete")) {
+      throw notAllowed();
+    }
+  }
+
+  /// An unknown resource of the core group is told by a Status, one of another group by plain text.
+  private void notFound(Exchange exchange) {
+    RequestInfo info = exchange.info();
+    if (info.group().isEmpty() && catalog.servesGroupVersion("", info.version())) {
+      throw new ApiException(
+          StatusReason.NOT_FOUND, "the server could not find the requested resource", StatusDetails.EMPTY);
+    }
+    exchange.respondText(404, "404 page not found\n");
+  }
+
+  private static ApiException notAllowed() {
+    return new ApiException(
+        StatusReason.METHOD_NOT_ALLOWED,
+        "the server does not allow this method on the requested resource",
+        StatusDetails.EMPTY);
+  }
+}

@@ -1,0 +1,98 @@
+package org.virtfleet.apiserver.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.virtfleet.apiserver.resource.ObjectCodec;
+import org.virtfleet.apiserver.resource.ServedResource;
+import org.virtfleet.apiserver.store.StoredObject;
+import org.virtfleet.apiserver.table.TablePrinter;
+import org.virtfleet.apiserver.watch.EventFormat;
+
+/// The objects of a watch in the representation that the client accepts.
+final class WatchFormats {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private WatchFormats() {}
+
+  static EventFormat of(Exchange exchange, ServedResource resource) {
+    Negotiation negotiation = Negotiation.of(exchange.header("Accept"));
+    if (negotiation.table()) {
+      return new Tables(resource, new TablePrinter(resource, ObjectAnswer.include(exchange)));
+    }
+    return negotiation.partial() ? new Partial(resource) : new Whole(resource);
+  }
+
+  private static ObjectNode bookmark(String apiVersion, String kind, long revision, boolean initialEnd) {
+    ObjectNode object = JSON.objectNode().put("kind", kind).put("apiVersion", apiVersion);
+    ObjectNode metadata = object.putObject("metadata").put("resourceVersion", String.valueOf(revision));
+    metadata.putNull("creationTimestamp");
+    if (initialEnd) {
+      metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
+    }
+    return object;
+  }
+
+  private static void append(ObjectNode json, ByteArrayOutputStream out) {
+    out.writeBytes(json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private record Whole(ServedResource resource) implements EventFormat {
+
+    @Override
+    public void write(StoredObject object, ByteArrayOutputStream out) {
+      ObjectCodec.write(resource, object, true, out);
+    }
+
+    @Override
+    public void writeBookmark(long revision, boolean initialEnd, ByteArrayOutputStream out) {
+      append(bookmark(resource.apiVersion(), resource.kind(), revision, initialEnd), out);
+    }
+  }
+
+  private record Partial(ServedResource resource) implements EventFormat {
+
+    @Override
+    public void write(StoredObject object, ByteArrayOutputStream out) {
+      append(TablePrinter.partial(ObjectCodec.decode(resource, object)), out);
+    }
+
+    @Override
+    public void writeBookmark(long revision, boolean initialEnd, ByteArrayOutputStream out) {
+      append(bookmark("meta.k8s.io/v1", "PartialObjectMetadata", revision, initialEnd), out);
+    }
+  }
+
+  /// Only the first event of a watch carries the column definitions.
+  private static final class Tables implements EventFormat {
+    private final ServedResource resource;
+    private final TablePrinter printer;
+    private boolean columnsSent;
+
+    Tables(ServedResource resource, TablePrinter printer) {
+      this.resource = resource;
+      this.printer = printer;
+    }
+
+    @Override
+    public void write(StoredObject object, ByteArrayOutputStream out) {
+      ObjectNode meta = JSON.objectNode().put("resourceVersion", String.valueOf(object.revision()));
+      append(printer.table(List.of(ObjectCodec.decode(resource, object)), meta, !columnsSent), out);
+      columnsSent = true;
+    }
+
+    @Override
+    public void writeBookmark(long revision, boolean initialEnd, ByteArrayOutputStream out) {
+      ObjectNode meta = JSON.objectNode().put("resourceVersion", String.valueOf(revision));
+      ObjectNode table = printer.table(List.of(), meta, !columnsSent);
+      table.putArray("rows").addObject().putArray("cells");
+      ObjectNode row = (ObjectNode) table.path("rows").get(0);
+      row.set("object", bookmark("meta.k8s.io/v1", "PartialObjectMetadata", revision, initialEnd));
+      append(table, out);
+      columnsSent = true;
+    }
+  }
+}

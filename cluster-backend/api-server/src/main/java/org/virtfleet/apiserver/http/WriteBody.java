@@ -1,0 +1,20 @@
+package org.virtfleet.apiserver.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.virtfleet.apiserver.registry.Call;
+
+/// The object in the body of a create or update.
+final class WriteBody {
+
+  private WriteBody() {}
+
+  /// Reads it and deals with fields that it holds twice, as `fieldValidation` says.
+  static ObjectNode object(Exchange exchange, Call call) {
+    Body body = Body.read(exchange, call.resource().kind());
+    ObjectNode object = body.object(call.resource().kind());
+    if (!body.duplicates().isEmpty()) {
+      call.unknownFields(body.duplicates());
+    }
+    return object;
+  }
+}

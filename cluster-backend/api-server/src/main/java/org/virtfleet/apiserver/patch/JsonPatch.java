@@ -1,0 +1,161 @@
+package org.virtfleet.apiserver.patch;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusReason;
+
+/// JSON patch, RFC 6902: a list of operations, all of them or none.
+public final class JsonPatch {
+
+  /// As many as kube-apiserver takes.
+  private static final int MAX_OPERATIONS = 10_000;
+
+  /// One operation; `from` and `value` as far as the operation has them.
+  private record Operation(String op, JsonPointer path, Optional<JsonPointer> from, Optional<JsonNode> value) {}
+
+  private final List<Operation> operations;
+
+  private JsonPatch(List<Operation> operations) {
+    this.operations = operations;
+  }
+
+  /// Reads a patch.
+  ///
+  /// @throws ApiException `BAD_REQUEST` when it is not one
+  public static JsonPatch parse(JsonNode json) {
+    if (!json.isArray()) {
+      throw ApiException.badRequest("error decoding patch: a JSON patch must be a list of operations");
+    }
+    if (json.size() > MAX_OPERATIONS) {
+      throw new ApiException(
+          StatusReason.REQUEST_ENTITY_TOO_LARGE,
+          "The allowed maximum operations in a JSON patch is %d, got %d".formatted(MAX_OPERATIONS, json.size()));
+    }
+    List<Operation> operations = new ArrayList<>();
+    for (JsonNode one : json) {
+      String op = one.path("op").asText();
+      operations.add(
+          switch (op) {
+            case "add", "replace", "test" ->
+                new Operation(op, pointer(one, "path"), Optional.empty(), Optional.of(value(one)));
+            case "remove" -> new Operation(op, pointer(one, "path"), Optional.empty(), Optional.empty());
+            case "move", "copy" ->
+                new Operation(op, pointer(one, "path"), Optional.of(pointer(one, "from")), Optional.empty());
+            default -> throw ApiException.badRequest("error decoding patch: unexpected kind of operation: " + op);
+          });
+    }
+    return new JsonPatch(operations);
+  }
+
+  private static JsonNode value(JsonNode operation) {
+    JsonNode value = operation.get("value");
+    if (value == null) {
+      throw ApiException.badRequest(
+          "error decoding patch: operation " + operation.path("op").asText() + " lacks a value");
+    }
+    return value;
+  }
+
+  private static JsonPointer pointer(JsonNode operation, String field) {
+    try {
+      return JsonPointer.compile(operation.path(field).asText(null));
+    } catch (IllegalArgumentException e) {
+      throw ApiException.badRequest("error decoding patch: " + e.getMessage());
+    }
+  }
+
+  /// Changes `target` and returns it.
+  ///
+  /// @throws ApiException `INVALID` when an operation does not fit the object
+  public ObjectNode apply(ObjectNode target) {
+    for (Operation operation : operations) {
+      apply(target, operation);
+    }
+    return target;
+  }
+
+  private static void apply(ObjectNode target, Operation operation) {
+    JsonPointer path = operation.path();
+    switch (operation.op()) {
+      case "add" -> add(target, path, operation.value().orElseThrow().deepCopy());
+      case "remove" -> remove(target, path, "remove");
+      case "replace" -> replace(target, path, operation.value().orElseThrow().deepCopy());
+      case "move" -> add(target, path, remove(target, operation.from().orElseThrow(), "move"));
+      case "copy" -> add(target, path, find(target, operation.from().orElseThrow(), "copy").deepCopy());
+      case "test" -> test(target, path, operation.value().orElseThrow());
+      default -> throw new IllegalStateException("parse() let " + operation.op() + " through");
+    }
+  }
+
+  private static void test(ObjectNode target, JsonPointer path, JsonNode expected) {
+    JsonNode actual = target.at(path);
+    if (actual.isMissingNode() ? !expected.isNull() : !actual.equals(expected)) {
+      throw misfit("testing path " + path + " failed: test failed");
+    }
+  }
+
+  private static JsonNode find(ObjectNode target, JsonPointer path, String op) {
+    JsonNode found = target.at(path);
+    if (found.isMissingNode()) {
+      throw misfit(op + " operation does not apply: doc is missing path: " + path + ": missing value");
+    }
+    return found;
+  }
+
+  private static void add(ObjectNode target, JsonPointer path, JsonNode value) {
+    switch (parent(target, path, "add")) {
+      case ObjectNode object -> object.set(path.last().getMatchingProperty(), value);
+      case ArrayNode array -> {
+        String last = path.last().getMatchingProperty();
+        int index = last.equals("-") ? array.size() : index(path, array.size() + 1, "add");
+        array.insert(index, value);
+      }
+      default -> throw misfit("add operation does not apply: " + path + " is below a plain value");
+    }
+  }
+
+  private static void replace(ObjectNode target, JsonPointer path, JsonNode value) {
+    find(target, path, "replace");
+    switch (parent(target, path, "replace")) {
+      case ObjectNode object -> object.set(path.last().getMatchingProperty(), value);
+      case ArrayNode array -> array.set(index(path, array.size(), "replace"), value);
+      default -> throw misfit("replace operation does not apply: " + path + " is below a plain value");
+    }
+  }
+
+  private static JsonNode remove(ObjectNode target, JsonPointer path, String op) {
+    JsonNode removed = find(target, path, op);
+    switch (parent(target, path, op)) {
+      case ObjectNode object -> object.remove(path.last().getMatchingProperty());
+      case ArrayNode array -> array.remove(index(path, array.size(), op));
+      default -> throw misfit(op + " operation does not apply: " + path + " is below a plain value");
+    }
+    return removed;
+  }
+
+  private static JsonNode parent(ObjectNode target, JsonPointer path, String op) {
+    if (path.matches()) {
+      throw misfit(op + " operation does not apply: the whole object cannot be replaced");
+    }
+    return find(target, path.head(), op);
+  }
+
+  private static int index(JsonPointer path, int limit, String op) {
+    int index = path.last().getMatchingIndex();
+    if (index < 0 || index >= limit) {
+      throw misfit(
+          op + " operation does not apply: doc is missing path: " + path + ": invalid index referenced");
+    }
+    return index;
+  }
+
+  private static ApiException misfit(String why) {
+    return new ApiException(StatusReason.INVALID, "the server rejected our request due to an error in our request: " + why);
+  }
+}

@@ -1,0 +1,68 @@
+package org.virtfleet.apiserver.registry;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.resource.ServedResource;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusDetails;
+import org.virtfleet.apiserver.status.StatusReason;
+import org.virtfleet.apiserver.store.StoreKey;
+
+/// One verb on one resource.
+///
+/// @param namespace empty for objects without one
+/// @param warnings takes sentences that the client is to see
+public record Call(
+    User user, ServedResource resource, String namespace, WriteOptions options, Consumer<String> warnings) {
+
+  StoreKey key(String name) {
+    return new StoreKey(resource.definition().groupResource(), namespace, name);
+  }
+
+  /// Deals with faults of a body that only strict validation minds: unknown fields, fields that are there twice.
+  ///
+  /// @throws ApiException `BAD_REQUEST` when validation is strict
+  public void unknownFields(List<String> faults) {
+    if (faults.isEmpty()) {
+      return;
+    }
+    switch (options.fieldValidation()) {
+      case IGNORE -> {}
+      case WARN -> faults.forEach(warnings);
+      case STRICT ->
+          throw ApiException.badRequest(
+              "%s in version \"%s\" cannot be handled as a %s: strict decoding error: %s"
+                  .formatted(
+                      resource.kind(), resource.version().name(), resource.kind(), String.join(", ", faults)));
+    }
+  }
+
+  ApiException notFound(String name) {
+    return failure(StatusReason.NOT_FOUND, name, "%s \"%s\" not found".formatted(groupResource(), name));
+  }
+
+  ApiException alreadyExists(String name) {
+    return failure(StatusReason.ALREADY_EXISTS, name, "%s \"%s\" already exists".formatted(groupResource(), name));
+  }
+
+  ApiException conflict(String name, String why) {
+    return failure(
+        StatusReason.CONFLICT,
+        name,
+        "Operation cannot be fulfilled on %s \"%s\": %s".formatted(groupResource(), name, why));
+  }
+
+  private ApiException failure(StatusReason reason, String name, String message) {
+    return new ApiException(reason, message, details(name));
+  }
+
+  /// Details that name an object by resource.
+  StatusDetails details(String name) {
+    return StatusDetails.of(resource.group(), resource.definition().plural(), name);
+  }
+
+  private String groupResource() {
+    return resource.definition().groupResource();
+  }
+}

@@ -1,0 +1,94 @@
+package org.virtfleet.apiserver.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.virtfleet.apiserver.admission.Admission;
+import org.virtfleet.apiserver.admission.AdmissionRequest;
+import org.virtfleet.apiserver.resource.ObjectMeta;
+import org.virtfleet.apiserver.resource.ServedResource;
+import org.virtfleet.apiserver.schema.Defaults;
+import org.virtfleet.apiserver.schema.Pruning;
+import org.virtfleet.apiserver.schema.Schema;
+import org.virtfleet.apiserver.schema.Validation;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusCause;
+
+/// What creation and update have in common: an object from outside becomes one that may be stored.
+final class Intake {
+
+  private final List<Admission> admissions;
+
+  Intake(List<Admission> admissions) {
+    this.admissions = List.copyOf(admissions);
+  }
+
+  /// The body must be of the resource's kind. Kinds of Kubernetes' own may leave it out.
+  static void checkType(ServedResource resource, ObjectNode object) {
+    String apiVersion = object.path("apiVersion").asText("");
+    String kind = object.path("kind").asText("");
+    boolean builtin = resource.definition().builtin();
+    if (kind.isEmpty() && !builtin) {
+      throw ApiException.badRequest("Object 'Kind' is missing in '" + object + "'");
+    }
+    if (apiVersion.isEmpty() && !builtin) {
+      throw ApiException.badRequest("Object 'apiVersion' is missing in '" + object + "'");
+    }
+    if (!apiVersion.isEmpty() && !apiVersion.equals(resource.apiVersion())
+        || builtin && !kind.isEmpty() && !kind.equals(resource.kind())) {
+      throw ApiException.badRequest(
+          "the API version in the data (%s, Kind=%s) does not match the expected API version (%s, Kind=%s)"
+              .formatted(apiVersion, kind, resource.apiVersion(), resource.kind()));
+    }
+    if (!kind.isEmpty() && !kind.equals(resource.kind())) {
+      String name = ObjectMeta.of(object).name();
+      throw ApiException.invalid(
+          resource.group(),
+          kind,
+          name,
+          List.of(StatusCause.invalid("kind", '"' + kind + '"', "must be " + resource.kind())));
+    }
+    object.put("apiVersion", resource.apiVersion()).put("kind", resource.kind());
+  }
+
+  /// Drops unknown fields, tells of them as asked, and sets defaults.
+  static void decode(Call call, ObjectNode object) {
+    Schema schema = call.resource().version().schema();
+    List<String> unknown = Pruning.prune(object, schema);
+    call.unknownFields(unknown.stream().map(u -> "unknown field \"" + u + "\"").toList());
+    Defaults.apply(object, schema);
+  }
+
+  void mutate(AdmissionRequest request) {
+    admissions.forEach(a -> a.mutate(request));
+  }
+
+  /// Everything that can refuse the finished object: name, metadata, schema, then the kind's own checks.
+  void validate(AdmissionRequest request) {
+    ObjectNode object = request.object();
+    ObjectMeta meta = ObjectMeta.of(object);
+    ServedResource resource = request.resource();
+    List<StatusCause> causes = new ArrayList<>();
+    if (request.old().isEmpty()) {
+      causes.addAll(NameRules.check(resource.definition().groupResource(), "metadata.name", meta.name()));
+    }
+    causes.addAll(MetadataRules.check(meta));
+    causes.addAll(Validation.validate(object, resource.version().schema()));
+    if (!causes.isEmpty()) {
+      throw ApiException.invalid(resource.group(), resource.kind(), meta.name(), causes);
+    }
+    admissions.forEach(a -> a.validate(request));
+  }
+
+  /// The checks of a deletion.
+  void validateDeletion(AdmissionRequest request) {
+    admissions.forEach(a -> a.validate(request));
+  }
+
+  static AdmissionRequest request(
+      Call call, AdmissionRequest.Operation operation, String subresource, ObjectNode object, Optional<ObjectNode> old) {
+    return new AdmissionRequest(
+        call.user(), operation, call.resource(), subresource, object, old, call.warnings());
+  }
+}

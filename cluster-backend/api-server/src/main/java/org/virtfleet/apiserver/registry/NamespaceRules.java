@@ -1,0 +1,21 @@
+package org.virtfleet.apiserver.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.virtfleet.apiserver.resource.ObjectMeta;
+
+/// A namespace carries its name as a label, is `Active` from the start, and stays until `spec.finalizers` is empty.
+final class NamespaceRules implements KindRules {
+
+  private static final String NAME_LABEL = "kubernetes.io/metadata.name";
+
+  @Override
+  public void prepare(ObjectNode object, Optional<ObjectNode> old) {
+    ObjectMeta meta = ObjectMeta.of(object);
+    meta.json().withObjectProperty("labels").put(NAME_LABEL, meta.name());
+    if (old.isEmpty()) {
+      object.putObject("spec").putArray("finalizers").add("kubernetes");
+      object.putObject("status").put("phase", "Active");
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.virtfleet.apiserver.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Definitions from YAML files. What lies in a folder named `core` is a kind that Kubernetes itself brings.
+public final class CrdFiles {
+
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private CrdFiles() {}
+
+  /// Every definition in the folder `name` of the class path, in folders and jars alike.
+  public static List<ResourceDefinition> onClassPath(ClassLoader loader, String name) {
+    List<ResourceDefinition> definitions = new ArrayList<>();
+    try {
+      for (URL url : Collections.list(loader.getResources(name))) {
+        definitions.addAll(at(url.toURI(), name));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the CRD files on the class path", e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a class path entry has no valid URI", e);
+    }
+    return definitions;
+  }
+
+  private static List<ResourceDefinition> at(URI uri, String name) throws IOException {
+    if (!"jar".equals(uri.getScheme())) {
+      return in(Path.of(uri));
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+      return in(jar.getPath("/" + name));
+    }
+  }
+
+  /// Every definition in the YAML files of a folder and the folders in it.
+  public static List<ResourceDefinition> in(Path folder) {
+    List<ResourceDefinition> definitions = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+        Path parent = file.getParent();
+        boolean builtin = parent != null && parent.endsWith("core");
+        definitions.addAll(read(file, builtin));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the CRD files in " + folder, e);
+    }
+    return definitions;
+  }
+
+  private static List<ResourceDefinition> read(Path file, boolean builtin) throws IOException {
+    List<ResourceDefinition> definitions = new ArrayList<>();
+    try (Reader reader = Files.newBufferedReader(file);
+        MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(reader)) {
+      while (documents.hasNextValue()) {
+        JsonNode document = documents.nextValue();
+        if (document.path("kind").asText().equals("CustomResourceDefinition")) {
+          definitions.add(CrdReader.read(document, builtin));
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+    return definitions;
+  }
+}

@@ -1,0 +1,105 @@
+package org.virtfleet.apiserver.resource;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.virtfleet.apiserver.store.Content;
+import org.virtfleet.apiserver.store.StoreKey;
+import org.virtfleet.apiserver.store.StoredObject;
+
+/// Between objects and the bytes that the store holds.
+///
+/// The stored bytes begin with `{"metadata":{` and lack apiVersion, kind and metadata.resourceVersion: those depend on
+/// the version asked for and on the revision, and are put in front when an object is sent. So a version is encoded
+/// once, and lists and watches only join byte arrays.
+public final class ObjectCodec {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final byte[] HEAD = "{\"metadata\":{".getBytes(StandardCharsets.US_ASCII);
+
+  private ObjectCodec() {}
+
+  /// Where an object of a resource lies.
+  public static StoreKey key(ServedResource resource, String namespace, String name) {
+    return new StoreKey(resource.definition().groupResource(), namespace, name);
+  }
+
+  /// The content to store for an object.
+  public static Content encode(ServedResource resource, ObjectNode object) {
+    Map<String, String> fields = new HashMap<>();
+    for (String path : resource.version().selectableFields()) {
+      fields.put(path, scalar(object, path));
+    }
+    return new Content(bytes(object), ObjectMeta.of(object).labels(), fields);
+  }
+
+  /// The text at a dotted path; empty when there is none.
+  public static String scalar(JsonNode object, String path) {
+    JsonNode node = object;
+    for (String step : path.split("\\.")) {
+      node = node.path(step);
+    }
+    return node.asText("");
+  }
+
+  private static byte[] bytes(ObjectNode object) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeObjectFieldStart("metadata");
+      for (Map.Entry<String, JsonNode> field : ObjectMeta.of(object).json().properties()) {
+        if (!field.getKey().equals("resourceVersion")) {
+          json.writeFieldName(field.getKey());
+          JSON.writeTree(json, field.getValue());
+        }
+      }
+      json.writeEndObject();
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
+        switch (field.getKey()) {
+          case "metadata", "apiVersion", "kind" -> {}
+          default -> {
+            json.writeFieldName(field.getKey());
+            JSON.writeTree(json, field.getValue());
+          }
+        }
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("an object cannot be written as JSON", e);
+    }
+    return out.toByteArray();
+  }
+
+  /// The object in the version of `resource`.
+  public static ObjectNode decode(ServedResource resource, StoredObject stored) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(stored.content().json().length + 200);
+    write(resource, stored, true, out);
+    try {
+      return (ObjectNode) JSON.readTree(out.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the store holds " + stored.key() + " as something that is no JSON", e);
+    }
+  }
+
+  /// Appends the object as JSON.
+  ///
+  /// @param withType false in lists of kinds that Kubernetes brings: their items carry no apiVersion and kind
+  public static void write(
+      ServedResource resource, StoredObject stored, boolean withType, ByteArrayOutputStream out) {
+    String type =
+        withType
+            ? "\"apiVersion\":\"" + resource.apiVersion() + "\",\"kind\":\"" + resource.kind() + "\","
+            : "";
+    String head = "{" + type + "\"metadata\":{\"resourceVersion\":\"" + stored.revision() + "\",";
+    out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    byte[] json = stored.content().json();
+    out.write(json, HEAD.length, json.length - HEAD.length);
+  }
+}

@@ -1,0 +1,62 @@
+package org.virtfleet.apiserver.resource;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// All resources that are served just now. Readers see a consistent catalog; a change replaces it.
+public final class ResourceCatalog {
+
+  private volatile Map<String, ResourceDefinition> definitions = Map.of();
+  private volatile long generation;
+
+  /// A catalog of some definitions.
+  public ResourceCatalog(Collection<ResourceDefinition> initial) {
+    initial.forEach(this::put);
+  }
+
+  /// Adds or replaces a definition.
+  public synchronized void put(ResourceDefinition definition) {
+    Map<String, ResourceDefinition> copy = new TreeMap<>(definitions);
+    copy.put(definition.groupResource(), definition);
+    definitions = copy;
+    generation++;
+  }
+
+  /// Takes a definition away.
+  public synchronized void remove(String groupResource) {
+    Map<String, ResourceDefinition> copy = new TreeMap<>(definitions);
+    copy.remove(groupResource);
+    definitions = copy;
+    generation++;
+  }
+
+  /// Grows with every change, for those who keep what they made of the catalog.
+  public long generation() {
+    return generation;
+  }
+
+  /// All, in the order of their names.
+  public List<ResourceDefinition> all() {
+    return List.copyOf(definitions.values());
+  }
+
+  /// By `plural.group`.
+  public Optional<ResourceDefinition> byGroupResource(String groupResource) {
+    return Optional.ofNullable(definitions.get(groupResource));
+  }
+
+  /// What a path names.
+  public Optional<ServedResource> served(String group, String version, String plural) {
+    String key = group.isEmpty() ? plural : plural + "." + group;
+    return byGroupResource(key).flatMap(d -> d.served(version));
+  }
+
+  /// Whether any resource of the group and version is served.
+  public boolean servesGroupVersion(String group, String version) {
+    return definitions.values().stream()
+        .anyMatch(d -> d.group().equals(group) && d.served(version).isPresent());
+  }
+}

@@ -1,0 +1,151 @@
+package org.virtfleet.apiserver.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A node of a structural OpenAPI v3 schema, as CRDs carry it. Immutable: the JSON behind it is never changed.
+public final class Schema {
+
+  /// Anything goes.
+  public static final Schema ANYTHING =
+      new Schema(JsonNodeFactory.instance.objectNode().put("x-kubernetes-preserve-unknown-fields", true));
+
+  private final ObjectNode node;
+  private final Map<String, Schema> properties = new LinkedHashMap<>();
+  private final Optional<Schema> items;
+  private final Optional<Schema> additional;
+  private final Map<String, List<Schema>> junctions = new LinkedHashMap<>();
+  private final Optional<Schema> not;
+
+  /// Reads a schema; `node` must not be changed afterwards.
+  public Schema(ObjectNode node) {
+    this.node = node;
+    node.path("properties").properties().forEach(p -> properties.put(p.getKey(), child(p.getValue())));
+    items = optional(node.get("items"));
+    additional = optional(node.get("additionalProperties"));
+    for (String junction : List.of("allOf", "anyOf", "oneOf")) {
+      List<Schema> branches = new ArrayList<>();
+      node.path(junction).forEach(branch -> branches.add(child(branch)));
+      junctions.put(junction, List.copyOf(branches));
+    }
+    not = optional(node.get("not"));
+  }
+
+  private static Schema child(JsonNode node) {
+    return node instanceof ObjectNode object ? new Schema(object) : ANYTHING;
+  }
+
+  private static Optional<Schema> optional(@Nullable JsonNode node) {
+    if (node == null || node.isBoolean() && !node.booleanValue()) {
+      return Optional.empty();
+    }
+    return Optional.of(child(node));
+  }
+
+  /// The JSON as it was given; read only.
+  public ObjectNode json() {
+    return node;
+  }
+
+  /// `object`, `array`, `string` …; empty for any.
+  public String type() {
+    return node.path("type").asText("");
+  }
+
+  /// The schema of a named field, or of the values of a map.
+  public Optional<Schema> property(String name) {
+    Schema named = properties.get(name);
+    return named != null ? Optional.of(named) : additional;
+  }
+
+  /// The named fields.
+  public Map<String, Schema> properties() {
+    return Collections.unmodifiableMap(properties);
+  }
+
+  /// The schema of a map's values.
+  public Optional<Schema> additionalProperties() {
+    return additional;
+  }
+
+  /// The schema of a list's elements.
+  public Optional<Schema> items() {
+    return items;
+  }
+
+  /// Branches of `allOf`, `anyOf` or `oneOf`.
+  public List<Schema> junction(String name) {
+    return junctions.getOrDefault(name, List.of());
+  }
+
+  /// What must not hold.
+  public Optional<Schema> not() {
+    return not;
+  }
+
+  /// Names of the fields that must be there.
+  public List<String> required() {
+    List<String> names = new ArrayList<>();
+    node.path("required").forEach(n -> names.add(n.asText()));
+    return names;
+  }
+
+  /// The value of a field that is absent.
+  public Optional<JsonNode> defaultValue() {
+    return Optional.ofNullable(node.get("default"));
+  }
+
+  /// Whether null is a value here.
+  public boolean nullable() {
+    return flag("nullable");
+  }
+
+  /// Whether unknown fields are kept.
+  public boolean preservesUnknownFields() {
+    return flag("x-kubernetes-preserve-unknown-fields");
+  }
+
+  /// Whether an integer or a text is meant.
+  public boolean intOrString() {
+    return flag("x-kubernetes-int-or-string") || node.path("format").asText().equals("int-or-string");
+  }
+
+  /// Whether a whole object with apiVersion, kind and metadata is embedded here.
+  public boolean embeddedResource() {
+    return flag("x-kubernetes-embedded-resource");
+  }
+
+  /// `atomic`, `set` or `map`.
+  public String listType() {
+    return node.path("x-kubernetes-list-type").asText("atomic");
+  }
+
+  /// The fields that tell the elements of a list of type `map` apart.
+  public List<String> listMapKeys() {
+    List<String> keys = new ArrayList<>();
+    node.path("x-kubernetes-list-map-keys").forEach(n -> keys.add(n.asText()));
+    return keys;
+  }
+
+  /// Whether an object is replaced as a whole.
+  public boolean atomicMap() {
+    return node.path("x-kubernetes-map-type").asText().equals("atomic");
+  }
+
+  /// A keyword's value.
+  public Optional<JsonNode> keyword(String name) {
+    return Optional.ofNullable(node.get(name));
+  }
+
+  private boolean flag(String name) {
+    return node.path(name).asBoolean(false);
+  }
+}
