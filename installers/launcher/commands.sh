@@ -140,7 +140,7 @@ command_demo() {
   step "Building the small guest from distribution packages …"
   "$HOME_DIR/node-agent/agent/src/guest/build.sh" "$guest" >"$DATA/log/guest.log" 2>&1 ||
     { tail -n 5 "$DATA/log/guest.log" >&2; fail "the small guest could not be built." "The whole output: $DATA/log/guest.log"; }
-  tool Demo --kubeconfig "$DATA/kubeconfig" --image "$guest/tiny.iso"
+  tool Demo --kubeconfig "$DATA/kubeconfig" --image "$guest/guest.iso"
   show_desktop
 }
 

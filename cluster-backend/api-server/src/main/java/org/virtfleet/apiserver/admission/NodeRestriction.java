@@ -12,8 +12,8 @@ import org.virtfleet.apiserver.status.StatusReason;
 
 /// Keeps a node's agent to what is its own: a stolen node certificate moves nobody else's machine.
 ///
-/// An instance of a virtual machine has no status subresource, so the old and the new object are compared as a whole:
-/// only status, finalizers and the agent's labels and annotations may differ.
+/// An instance of a virtual machine has no status subresource, so the old and the new object are
+/// compared as a whole: only status, finalizers and the agent's labels and annotations may differ.
 public final class NodeRestriction implements Admission {
 
   /// Labels and annotations with these prefixes are the agent's to write on an instance.
@@ -29,9 +29,11 @@ public final class NodeRestriction implements Admission {
     }
     String node = user.nodeName();
     switch (request.resource().definition().groupResource()) {
-      case "nodes", "leases.coordination.k8s.io" -> require(request, name(request).equals(node), "only its own");
+      case "nodes", "leases.coordination.k8s.io" ->
+          require(request, name(request).equals(node), "only its own");
       case "virtualmachineinstances.kubevirt.io" -> instance(request, node);
-      case "persistentvolumes" -> require(request, ownVolume(request, node), "only volumes on itself");
+      case "persistentvolumes" ->
+          require(request, ownVolume(request, node), "only volumes on itself");
       case "persistentvolumeclaims" -> claim(request, node);
       default -> {}
     }
@@ -52,7 +54,8 @@ public final class NodeRestriction implements Admission {
       return;
     }
     require(request, nodeOf(old).equals(node), "only instances on itself");
-    require(request, request.operation() == AdmissionRequest.Operation.UPDATE, "not delete instances");
+    require(
+        request, request.operation() == AdmissionRequest.Operation.UPDATE, "not delete instances");
     require(request, nodeOf(request.object()).equals(node), "not move an instance");
     require(
         request,
@@ -108,7 +111,9 @@ public final class NodeRestriction implements Admission {
   private static void claim(AdmissionRequest request, String node) {
     Optional<ObjectNode> old = request.old();
     boolean here =
-        old.flatMap(o -> ObjectMeta.of(o).annotation("volume.kubernetes.io/selected-node")).orElse("").equals(node);
+        old.flatMap(o -> ObjectMeta.of(o).annotation("volume.kubernetes.io/selected-node"))
+            .orElse("")
+            .equals(node);
     require(request, here, "only claims placed on itself");
     require(
         request,
@@ -122,7 +127,10 @@ public final class NodeRestriction implements Admission {
           StatusReason.FORBIDDEN,
           "%s \"%s\" is forbidden: node \"%s\" may write %s"
               .formatted(
-                  request.resource().definition().groupResource(), name(request), request.user().nodeName(), what));
+                  request.resource().definition().groupResource(),
+                  name(request),
+                  request.user().nodeName(),
+                  what));
     }
   }
 }

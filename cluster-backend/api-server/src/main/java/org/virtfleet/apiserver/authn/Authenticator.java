@@ -21,6 +21,7 @@ public interface Authenticator {
 
   /// The user, or empty when this authenticator knows nothing of the credentials.
   ///
-  /// @throws org.virtfleet.apiserver.status.ApiException `UNAUTHORIZED` when there are credentials and they are bad
+  /// @throws org.virtfleet.apiserver.status.ApiException `UNAUTHORIZED` when there are credentials
+  ///   and they are bad
   Optional<User> authenticate(Credentials credentials);
 }

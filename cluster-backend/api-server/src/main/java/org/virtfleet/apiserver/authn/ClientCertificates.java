@@ -13,8 +13,8 @@ import org.virtfleet.apiserver.status.StatusReason;
 
 /// Client certificates of the cluster's authority: CN is the user, every O a group.
 ///
-/// TLS has proven that the client holds the key; whether the certificate is ours and still valid is decided here and
-/// not in the handshake, so that a client with a bad one gets an answer in words.
+/// TLS has proven that the client holds the key; whether the certificate is ours and still valid is
+/// decided here and not in the handshake, so that a client with a bad one gets an answer in words.
 public final class ClientCertificates implements Authenticator {
 
   private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
@@ -41,11 +41,13 @@ public final class ClientCertificates implements Authenticator {
       return Optional.of(user(certificate));
     } catch (GeneralSecurityException | InvalidNameException e) {
       throw new ApiException(
-          StatusReason.UNAUTHORIZED, "Unauthorized: the client certificate is refused: " + e.getMessage());
+          StatusReason.UNAUTHORIZED,
+          "Unauthorized: the client certificate is refused: " + e.getMessage());
     }
   }
 
-  private static User user(X509Certificate certificate) throws InvalidNameException, GeneralSecurityException {
+  private static User user(X509Certificate certificate)
+      throws InvalidNameException, GeneralSecurityException {
     String name = "";
     List<String> groups = new ArrayList<>();
     for (Rdn rdn : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {

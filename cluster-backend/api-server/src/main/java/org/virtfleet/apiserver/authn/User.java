@@ -13,7 +13,8 @@ public record User(String name, List<String> groups) {
   private static final String NODE_PREFIX = "system:node:";
 
   /// Nobody in particular.
-  public static final User ANONYMOUS = new User("system:anonymous", List.of("system:unauthenticated"));
+  public static final User ANONYMOUS =
+      new User("system:anonymous", List.of("system:unauthenticated"));
 
   public User {
     groups = List.copyOf(groups);

@@ -5,10 +5,17 @@ import org.virtfleet.apiserver.authn.User;
 /// What somebody wants to do, as RBAC sees it.
 ///
 /// @param verb `get`, `list`, `create` …; for paths the HTTP method in lower case
-/// @param resource plural, with `/subresource` when there is one; empty for paths that name no resource
+/// @param resource plural, with `/subresource` when there is one; empty for paths that name no
+///   resource
 /// @param path the URL's path when there is no resource
 public record Attributes(
-    User user, String verb, String group, String resource, String namespace, String name, String path) {
+    User user,
+    String verb,
+    String group,
+    String resource,
+    String namespace,
+    String name,
+    String path) {
 
   /// Whether a resource is meant, and not a bare path.
   public boolean isResource() {

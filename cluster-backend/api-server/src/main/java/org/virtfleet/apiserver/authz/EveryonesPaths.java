@@ -3,11 +3,12 @@ package org.virtfleet.apiserver.authz;
 import java.util.List;
 import java.util.Set;
 
-/// Paths and reviews that need no rights of one's own: health and version for all, discovery and questions about
-/// oneself for everybody known.
+/// Paths and reviews that need no rights of one's own: health and version for all, discovery and
+/// questions about oneself for everybody known.
 public final class EveryonesPaths implements Authorizer {
 
-  private static final Set<String> PUBLIC = Set.of("/healthz", "/livez", "/readyz", "/version", "/version/");
+  private static final Set<String> PUBLIC =
+      Set.of("/healthz", "/livez", "/readyz", "/version", "/version/");
   private static final List<String> DISCOVERY = List.of("/api", "/apis", "/openapi");
 
   @Override
@@ -18,7 +19,8 @@ public final class EveryonesPaths implements Authorizer {
     if (!a.verb().equals("get")) {
       return false;
     }
-    return isPublic(a.path()) || isKnown(a) && DISCOVERY.stream().anyMatch(p -> isUnder(a.path(), p));
+    return isPublic(a.path())
+        || (isKnown(a) && DISCOVERY.stream().anyMatch(p -> isUnder(a.path(), p)));
   }
 
   /// Health without credentials is for probes; single checks are not.
@@ -37,7 +39,8 @@ public final class EveryonesPaths implements Authorizer {
   private static boolean isSelfReview(Attributes a) {
     return switch (a.group()) {
       case "authorization.k8s.io" ->
-          a.resource().equals("selfsubjectaccessreviews") || a.resource().equals("selfsubjectrulesreviews");
+          a.resource().equals("selfsubjectaccessreviews")
+              || a.resource().equals("selfsubjectrulesreviews");
       case "authentication.k8s.io" -> a.resource().equals("selfsubjectreviews");
       default -> false;
     };

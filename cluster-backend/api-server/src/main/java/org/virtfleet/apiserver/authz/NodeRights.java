@@ -3,13 +3,14 @@ package org.virtfleet.apiserver.authz;
 import java.util.Map;
 import java.util.Set;
 
-/// What a node's agent may ask for at all. Which objects of these are its own is decided where they are known: by
-/// [org.virtfleet.apiserver.admission.NodeRestriction] for writes.
+/// What a node's agent may ask for at all. Which objects of these are its own is decided where they
+/// are known: by [org.virtfleet.apiserver.admission.NodeRestriction] for writes.
 public final class NodeRights implements Authorizer {
 
   private static final Set<String> READ = Set.of("get", "list", "watch");
   private static final Set<String> WRITE = Set.of("update", "patch");
-  private static final Set<String> OWN = Set.of("get", "list", "watch", "create", "update", "patch", "delete");
+  private static final Set<String> OWN =
+      Set.of("get", "list", "watch", "create", "update", "patch", "delete");
 
   /// Resource and group to the verbs.
   private static final Map<String, Set<String>> VERBS =

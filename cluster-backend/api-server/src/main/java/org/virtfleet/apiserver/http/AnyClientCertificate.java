@@ -11,9 +11,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/// TLS that takes any client certificate for what it is: a key and a claim. The handshake proves the key;
-/// [org.virtfleet.apiserver.authn.ClientCertificates] judges the claim and can say in words what is wrong with it,
-/// which a failed handshake cannot.
+/// TLS that takes any client certificate for what it is: a key and a claim. The handshake proves
+/// the key; [org.virtfleet.apiserver.authn.ClientCertificates] judges the claim and can say in
+/// words what is wrong with it, which a failed handshake cannot.
 final class AnyClientCertificate extends SslContextFactory.Server {
 
   private final X509Certificate authority;
@@ -23,7 +23,8 @@ final class AnyClientCertificate extends SslContextFactory.Server {
   }
 
   @Override
-  protected TrustManager[] getTrustManagers(@Nullable KeyStore trustStore, @Nullable Collection<? extends CRL> crls) {
+  protected TrustManager[] getTrustManagers(
+      @Nullable KeyStore trustStore, @Nullable Collection<? extends CRL> crls) {
     return new TrustManager[] {new Unjudged(authority)};
   }
 

@@ -60,7 +60,8 @@ final class ApiHandler extends Handler.Abstract {
   }
 
   private void process(Exchange exchange) throws Exception {
-    Optional<PathHandler> path = exchange.info().isResource() ? Optional.empty() : path(exchange.info().path());
+    Optional<PathHandler> path =
+        exchange.info().isResource() ? Optional.empty() : path(exchange.info().path());
     if (path.isPresent() && path.get().open()) {
       path.get().handle(exchange);
       return;
@@ -87,7 +88,7 @@ final class ApiHandler extends Handler.Abstract {
 
   private Optional<PathHandler> path(String path) {
     return paths.stream()
-        .filter(p -> p.path().equals(path) || p.path().endsWith("/") && path.startsWith(p.path()))
+        .filter(p -> p.path().equals(path) || (p.path().endsWith("/") && path.startsWith(p.path())))
         .findFirst();
   }
 
@@ -112,7 +113,8 @@ final class ApiHandler extends Handler.Abstract {
             ? Optional.of(authorization.substring(7).strip())
             : Optional.empty();
     List<X509Certificate> chain = List.of();
-    if (exchange.request().getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData tls) {
+    if (exchange.request().getAttribute(EndPoint.SslSessionData.ATTRIBUTE)
+        instanceof EndPoint.SslSessionData tls) {
       X509Certificate[] peer = tls.peerCertificates();
       chain = peer == null ? List.of() : List.of(peer);
     }
@@ -128,8 +130,10 @@ final class ApiHandler extends Handler.Abstract {
   }
 
   static Attributes attributes(RequestInfo info, User user) {
-    String resource = info.subresource().isEmpty() ? info.resource() : info.resource() + "/" + info.subresource();
-    return new Attributes(user, info.verb(), info.group(), resource, info.namespace(), info.name(), info.path());
+    String resource =
+        info.subresource().isEmpty() ? info.resource() : info.resource() + "/" + info.subresource();
+    return new Attributes(
+        user, info.verb(), info.group(), resource, info.namespace(), info.name(), info.path());
   }
 
   /// The one place where a failure becomes an answer.
@@ -155,13 +159,17 @@ final class ApiHandler extends Handler.Abstract {
       if (!a.isResource()) {
         return new ApiException(
             StatusReason.FORBIDDEN,
-            "forbidden: User \"%s\" cannot %s path \"%s\"".formatted(a.user().name(), a.verb(), a.path()),
+            "forbidden: User \"%s\" cannot %s path \"%s\""
+                .formatted(a.user().name(), a.verb(), a.path()),
             StatusDetails.EMPTY);
       }
       String plural = a.resource().split("/")[0];
       String groupResource = a.group().isEmpty() ? plural : plural + "." + a.group();
       String what = a.name().isEmpty() ? groupResource : groupResource + " \"" + a.name() + "\"";
-      String where = a.namespace().isEmpty() ? " at the cluster scope" : " in the namespace \"" + a.namespace() + "\"";
+      String where =
+          a.namespace().isEmpty()
+              ? " at the cluster scope"
+              : " in the namespace \"" + a.namespace() + "\"";
       return new ApiException(
           StatusReason.FORBIDDEN,
           "%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\"%s"

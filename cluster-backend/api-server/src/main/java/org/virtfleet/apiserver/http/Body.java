@@ -69,8 +69,11 @@ record Body(JsonNode json, List<String> duplicates) {
 
   private static ApiException unreadable(String kind, String why) {
     return ApiException.badRequest(
-        "the object provided is unrecognized (must be of type " + kind + "): couldn't get version/kind; json parse"
-            + " error: " + why);
+        "the object provided is unrecognized (must be of type "
+            + kind
+            + "): couldn't get version/kind; json parse"
+            + " error: "
+            + why);
   }
 
   /// The body as an object.
@@ -78,8 +81,11 @@ record Body(JsonNode json, List<String> duplicates) {
     if (json instanceof ObjectNode object) {
       return object;
     }
-    throw unreadable(kind, "json: cannot unmarshal " + json.getNodeType().name().toLowerCase(Locale.ROOT)
-        + " into Go value of type struct");
+    throw unreadable(
+        kind,
+        "json: cannot unmarshal "
+            + json.getNodeType().name().toLowerCase(Locale.ROOT)
+            + " into Go value of type struct");
   }
 
   /// Builds the tree by hand, because a tree that is ready no longer knows what it held twice.
@@ -100,7 +106,8 @@ record Body(JsonNode json, List<String> duplicates) {
         parser.nextToken();
         String at = FieldPath.field(path, name);
         if (object.has(name)) {
-          duplicates.add(yaml ? "key \"" + name + "\" already set in map" : "duplicate field \"" + at + "\"");
+          duplicates.add(
+              yaml ? "key \"" + name + "\" already set in map" : "duplicate field \"" + at + "\"");
         }
         object.set(name, value(at));
       }

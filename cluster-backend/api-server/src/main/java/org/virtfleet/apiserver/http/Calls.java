@@ -16,8 +16,12 @@ final class Calls {
 
   static Call of(Exchange exchange, ServedResource resource, String optionsKind) {
     WriteOptions options =
-        new WriteOptions(dryRun(exchange, optionsKind), fieldManager(exchange), fieldValidation(exchange, optionsKind));
-    return new Call(exchange.user(), resource, exchange.info().namespace(), options, exchange::warn);
+        new WriteOptions(
+            dryRun(exchange, optionsKind),
+            fieldManager(exchange),
+            fieldValidation(exchange, optionsKind));
+    return new Call(
+        exchange.user(), resource, exchange.info().namespace(), options, exchange::warn);
   }
 
   static Call read(Exchange exchange, ServedResource resource) {
@@ -37,8 +41,7 @@ final class Calls {
           "meta.k8s.io",
           optionsKind,
           "",
-          List.of(
-              StatusCause.notSupported("dryRun", "[\"" + value + "\"]", List.of("All"))));
+          List.of(StatusCause.notSupported("dryRun", "[\"" + value + "\"]", List.of("All"))));
     }
   }
 
@@ -54,7 +57,9 @@ final class Calls {
               "",
               List.of(
                   StatusCause.notSupported(
-                      "fieldValidation", '"' + other + '"', List.of("", "Ignore", "Warn", "Strict"))));
+                      "fieldValidation",
+                      '"' + other + '"',
+                      List.of("", "Ignore", "Warn", "Strict"))));
     };
   }
 

@@ -28,14 +28,16 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
     for (JsonNode value : json.path("dryRun")) {
       dryRun = true;
       if (!value.asText().equals("All")) {
-        causes.add(StatusCause.notSupported("dryRun", json.path("dryRun").toString(), List.of("All")));
+        causes.add(
+            StatusCause.notSupported("dryRun", json.path("dryRun").toString(), List.of("All")));
       }
     }
     if (!causes.isEmpty()) {
       throw ApiException.invalid("meta.k8s.io", "DeleteOptions", "", causes);
     }
     JsonNode conditions = json.path("preconditions");
-    Preconditions preconditions = new Preconditions(text(conditions, "uid"), text(conditions, "resourceVersion"));
+    Preconditions preconditions =
+        new Preconditions(text(conditions, "uid"), text(conditions, "resourceVersion"));
     return new DeleteBody(new DeleteOptions(preconditions, propagation), dryRun);
   }
 
@@ -59,7 +61,9 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
   private static ObjectNode fromQuery(Exchange exchange) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     exchange.query("propagationPolicy").ifPresent(p -> json.put("propagationPolicy", p));
-    exchange.query("orphanDependents").ifPresent(o -> json.put("orphanDependents", o.equals("true") || o.equals("1")));
+    exchange
+        .query("orphanDependents")
+        .ifPresent(o -> json.put("orphanDependents", o.equals("true") || o.equals("1")));
     exchange.query("dryRun").ifPresent(d -> json.putArray("dryRun").add(d));
     exchange.query("gracePeriodSeconds").ifPresent(DeleteBody::requireInteger);
     return json;
@@ -82,7 +86,8 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
       return Optional.empty();
     }
     if (json.has("orphanDependents")) {
-      return Optional.of(json.path("orphanDependents").asBoolean() ? Propagation.ORPHAN : Propagation.BACKGROUND);
+      return Optional.of(
+          json.path("orphanDependents").asBoolean() ? Propagation.ORPHAN : Propagation.BACKGROUND);
     }
     return switch (policy.orElse("")) {
       case "" -> Optional.empty();

@@ -20,7 +20,8 @@ record DeleteCollectionHandler(Registry registry) implements VerbHandler {
     Listing listing = registry.list(call, options.query(registry.revision()));
     for (StoredObject object : listing.items()) {
       Call one =
-          new Call(call.user(), resource, object.key().namespace(), call.options(), call.warnings());
+          new Call(
+              call.user(), resource, object.key().namespace(), call.options(), call.warnings());
       try {
         registry.delete(one, object.key().name(), body.options());
       } catch (ApiException e) {

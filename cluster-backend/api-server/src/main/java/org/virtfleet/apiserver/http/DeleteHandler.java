@@ -24,7 +24,8 @@ record DeleteHandler(Registry registry) implements VerbHandler {
       return;
     }
     String uid = ObjectMeta.of(ObjectCodec.decode(resource, outcome.object())).uid();
-    StatusDetails details = StatusDetails.of(resource.group(), resource.definition().plural(), name).withUid(uid);
+    StatusDetails details =
+        StatusDetails.of(resource.group(), resource.definition().plural(), name).withUid(uid);
     answer.sendStatus(200, StatusDocument.success(details));
   }
 }

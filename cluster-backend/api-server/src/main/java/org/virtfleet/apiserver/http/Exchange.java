@@ -21,8 +21,8 @@ import org.virtfleet.apiserver.status.StatusReason;
 
 /// One request and its answer. Belongs to the thread that handles the request.
 ///
-/// Exactly one of the methods that answer is called, or the raw [#response] is written and [#callback] completed by
-/// whoever streams.
+/// Exactly one of the methods that answer is called, or the raw [#response] is written and
+/// [#callback] completed by whoever streams.
 public final class Exchange {
 
   /// As much as kube-apiserver reads.

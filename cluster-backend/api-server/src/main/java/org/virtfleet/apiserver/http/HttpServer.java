@@ -61,8 +61,10 @@ public final class HttpServer implements AutoCloseable {
     server = new Server(threads);
     connector = connector(server, parts);
     server.addConnector(connector);
-    ResourceRouter router = new ResourceRouter(parts.catalog(), parts.registry(), parts.subresources());
-    server.setHandler(new ApiHandler(parts.authenticators(), parts.authorizers(), router, parts.paths()));
+    ResourceRouter router =
+        new ResourceRouter(parts.catalog(), parts.registry(), parts.subresources());
+    server.setHandler(
+        new ApiHandler(parts.authenticators(), parts.authorizers(), router, parts.paths()));
     ServerWebSocketContainer.ensure(server);
   }
 
@@ -73,21 +75,29 @@ public final class HttpServer implements AutoCloseable {
     http.setSendXPoweredBy(false);
     // Names of objects and label selectors may hold what a strict reader of URIs dislikes.
     http.setUriCompliance(UriCompliance.LEGACY);
-    SecureRequestCustomizer secure = new SecureRequestCustomizer(false); // clients come by address as often as by name
+    SecureRequestCustomizer secure =
+        new SecureRequestCustomizer(false); // clients come by address as often as by name
     http.addCustomizer(secure);
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol("http/1.1");
     SslConnectionFactory tls = new SslConnectionFactory(tls(parts), alpn.getProtocol());
     ServerConnector connector =
         new ServerConnector(
-            server, 1, 2, tls, alpn, new HTTP2ServerConnectionFactory(http), new HttpConnectionFactory(http));
+            server,
+            1,
+            2,
+            tls,
+            alpn,
+            new HTTP2ServerConnectionFactory(http),
+            new HttpConnectionFactory(http));
     connector.setHost(parts.host());
     connector.setPort(parts.port());
     connector.setAcceptQueueSize(256);
     return connector;
   }
 
-  private static SslContextFactory.Server tls(Parts parts) throws GeneralSecurityException, IOException {
+  private static SslContextFactory.Server tls(Parts parts)
+      throws GeneralSecurityException, IOException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     keys.load(null, null);
     Certificate[] chain = {parts.certificate().x509(), parts.authority()};

@@ -20,7 +20,8 @@ import org.virtfleet.apiserver.store.StoreKey;
 ///
 /// @param revision `resourceVersion`; empty when unset
 /// @param match `resourceVersionMatch`; empty when unset
-/// @param continued from `continue`: the revision of the first page, and the last key of the page before
+/// @param continued from `continue`: the revision of the first page, and the last key of the page
+///   before
 record ListOptions(
     LabelSelector labels,
     FieldSelector fields,
@@ -45,9 +46,12 @@ record ListOptions(
     Optional<Continued> continued =
         watch ? Optional.empty() : exchange.query("continue").map(c -> continued(c, resource));
     if (continued.isPresent() && revision.isPresent() && revision.get() != 0) {
-      throw ApiException.badRequest("specifying resource version is not allowed when using continue");
+      throw ApiException.badRequest(
+          "specifying resource version is not allowed when using continue");
     }
-    int limit = Math.clamp(exchange.query("limit").map(ListOptions::integer).orElse(0L), 0, Integer.MAX_VALUE);
+    int limit =
+        Math.clamp(
+            exchange.query("limit").map(ListOptions::integer).orElse(0L), 0, Integer.MAX_VALUE);
     return new ListOptions(
         exchange.query("labelSelector").map(LabelSelector::parse).orElse(LabelSelector.EVERYTHING),
         exchange
@@ -70,27 +74,39 @@ record ListOptions(
     Optional<String> initial = exchange.query("sendInitialEvents");
     if (initial.isPresent()) {
       if (!watch) {
-        causes.add(StatusCause.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"));
+        causes.add(
+            StatusCause.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"));
       } else if (!match.equals("NotOlderThan")) {
         causes.add(
             StatusCause.forbidden(
-                FIELD_MATCH, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
+                FIELD_MATCH,
+                "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
       }
     } else if (!match.isEmpty()) {
       if (watch) {
-        causes.add(StatusCause.forbidden(FIELD_MATCH, "resourceVersionMatch is forbidden for watch unless"
-            + " sendInitialEvents is provided"));
+        causes.add(
+            StatusCause.forbidden(
+                FIELD_MATCH,
+                "resourceVersionMatch is forbidden for watch unless"
+                    + " sendInitialEvents is provided"));
       } else if (exchange.query("continue").isPresent()) {
-        causes.add(StatusCause.forbidden(FIELD_MATCH, "resourceVersionMatch is forbidden when continue is provided"));
+        causes.add(
+            StatusCause.forbidden(
+                FIELD_MATCH, "resourceVersionMatch is forbidden when continue is provided"));
       } else if (revision.isEmpty()) {
         causes.add(
-            StatusCause.forbidden(FIELD_MATCH, "resourceVersionMatch is forbidden unless resourceVersion is provided"));
+            StatusCause.forbidden(
+                FIELD_MATCH,
+                "resourceVersionMatch is forbidden unless resourceVersion is provided"));
       } else if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
-        causes.add(StatusCause.notSupported(FIELD_MATCH, '"' + match + '"', List.of("Exact", "NotOlderThan", "")));
+        causes.add(
+            StatusCause.notSupported(
+                FIELD_MATCH, '"' + match + '"', List.of("Exact", "NotOlderThan", "")));
       } else if (match.equals("Exact") && revision.equals("0")) {
         causes.add(
             StatusCause.forbidden(
-                FIELD_MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
+                FIELD_MATCH,
+                "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
       }
     }
     if (!causes.isEmpty()) {
@@ -101,11 +117,13 @@ record ListOptions(
   /// The list to read. A revision without `Exact` asks for nothing older, and the present is that.
   ListQuery query(long now) {
     if (continued.isPresent()) {
-      return new ListQuery(labels, fields, continued.get().revision(), Optional.of(continued.get().after()), limit);
+      return new ListQuery(
+          labels, fields, continued.get().revision(), Optional.of(continued.get().after()), limit);
     }
     long wanted = revision.orElse(0L);
-    boolean exact = match.equals("Exact") || match.isEmpty() && limit > 0 && wanted > 0;
-    return new ListQuery(labels, fields, exact || wanted > now ? wanted : 0, Optional.empty(), limit);
+    boolean exact = match.equals("Exact") || (match.isEmpty() && limit > 0 && wanted > 0);
+    return new ListQuery(
+        labels, fields, exact || wanted > now ? wanted : 0, Optional.empty(), limit);
   }
 
   /// Where the next page begins, as the client will send it back.
@@ -116,7 +134,9 @@ record ListOptions(
             .put("rv", revision)
             .put("start", after.namespace() + "/" + after.name())
             .toString();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Continued continued(String token, ServedResource resource) {

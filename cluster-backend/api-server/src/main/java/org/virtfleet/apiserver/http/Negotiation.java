@@ -1,8 +1,12 @@
 package org.virtfleet.apiserver.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusDetails;
@@ -14,16 +18,38 @@ import org.virtfleet.apiserver.status.StatusReason;
 /// @param as `Table`, `PartialObjectMetadata`, …; empty for the object itself
 /// @param group group of `as`
 /// @param version version of `as`
-record Negotiation(boolean yaml, String as, String group, String version) {
+public record Negotiation(boolean yaml, String as, String group, String version) {
 
+  private static final YAMLMapper YAML = new YAMLMapper();
   private static final String REPRESENTATIONS =
       "application/json, application/yaml, application/vnd.kubernetes.protobuf, application/json;stream=watch,"
           + " application/vnd.kubernetes.protobuf;stream=watch";
 
   /// The first entry of the header that can be served.
-  static Negotiation of(String accept) {
+  public static Negotiation of(String accept) {
+    return first(accept)
+        .orElseThrow(() ->
+            new ApiException(
+                StatusReason.NOT_ACCEPTABLE,
+                "406: Not Acceptable\n\nAvailable representations: " + REPRESENTATIONS,
+                StatusDetails.EMPTY));
+  }
+
+  /// The same for the documents of discovery, whose refusal is worded in its own way.
+  public static Negotiation ofDiscovery(String accept) {
+    return first(accept)
+        .orElseThrow(() ->
+            new ApiException(
+                StatusReason.NOT_ACCEPTABLE,
+                "only the following media types are accepted: application/json, application/yaml,"
+                    + " application/vnd.kubernetes.protobuf, application/json;stream=watch,"
+                    + " application/vnd.kubernetes.protobuf;stream=watch",
+                StatusDetails.EMPTY));
+  }
+
+  private static Optional<Negotiation> first(String accept) {
     if (accept.isBlank()) {
-      return new Negotiation(false, "", "", "");
+      return Optional.of(new Negotiation(false, "", "", ""));
     }
     for (String entry : accept.split(",")) {
       String[] parts = entry.split(";");
@@ -45,13 +71,23 @@ record Negotiation(boolean yaml, String as, String group, String version) {
             default -> false;
           };
       if (type && found.servable()) {
-        return found;
+        return Optional.of(found);
       }
     }
-    throw new ApiException(
-        StatusReason.NOT_ACCEPTABLE,
-        "406: Not Acceptable\n\nAvailable representations: " + REPRESENTATIONS,
-        StatusDetails.EMPTY);
+    return Optional.empty();
+  }
+
+  /// Answers with a document as JSON or YAML.
+  public void respond(Exchange exchange, int code, JsonNode document) {
+    if (!yaml) {
+      exchange.respond(code, document);
+      return;
+    }
+    try {
+      exchange.respond(code, "application/yaml", YAML.writeValueAsBytes(document));
+    } catch (JsonProcessingException e) {
+      throw ApiException.internal("the answer cannot be written as YAML", e);
+    }
   }
 
   boolean table() {

@@ -57,7 +57,9 @@ final class ObjectAnswer {
       exchange.respond(200, printer().table(decoded(listing), listMeta(listing), true));
     } else if (negotiation.partial()) {
       ObjectNode list =
-          JSON.objectNode().put("kind", "PartialObjectMetadataList").put("apiVersion", "meta.k8s.io/v1");
+          JSON.objectNode()
+              .put("kind", "PartialObjectMetadataList")
+              .put("apiVersion", "meta.k8s.io/v1");
       list.set("metadata", listMeta(listing));
       var items = list.putArray("items");
       decoded(listing).forEach(o -> items.add(TablePrinter.partial(o)));
@@ -71,7 +73,9 @@ final class ObjectAnswer {
   private byte[] list(Listing listing) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ObjectNode head =
-        JSON.objectNode().put("kind", resource.definition().listKind()).put("apiVersion", resource.apiVersion());
+        JSON.objectNode()
+            .put("kind", resource.definition().listKind())
+            .put("apiVersion", resource.apiVersion());
     head.set("metadata", listMeta(listing));
     byte[] json = bytes(head);
     out.write(json, 0, json.length - 1);
@@ -115,7 +119,8 @@ final class ObjectAnswer {
       case "Metadata" -> TablePrinter.Include.METADATA;
       case "Object" -> TablePrinter.Include.OBJECT;
       default ->
-          throw ApiException.badRequest("unrecognized includeObject value: \"" + include.toLowerCase(Locale.ROOT) + "\"");
+          throw ApiException.badRequest(
+              "unrecognized includeObject value: \"" + include.toLowerCase(Locale.ROOT) + "\"");
     };
   }
 
@@ -125,7 +130,9 @@ final class ObjectAnswer {
 
   private static ObjectNode listMeta(Listing listing) {
     ObjectNode meta = tableMeta(listing.revision());
-    listing.next().ifPresent(next -> meta.put("continue", ListOptions.token(listing.revision(), next)));
+    listing
+        .next()
+        .ifPresent(next -> meta.put("continue", ListOptions.token(listing.revision(), next)));
     listing.remaining().ifPresent(n -> meta.put("remainingItemCount", n));
     return meta;
   }

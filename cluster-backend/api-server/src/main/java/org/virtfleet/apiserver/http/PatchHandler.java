@@ -37,7 +37,8 @@ record PatchHandler(Registry registry) implements VerbHandler {
       }
       case "application/strategic-merge-patch+json" -> {
         if (!resource.definition().builtin()) {
-          throw unsupported("application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
+          throw unsupported(
+              "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
         }
         ObjectNode patch = object(json(exchange));
         yield object -> StrategicMergePatch.apply(object, patch, resource.version().schema());
@@ -62,6 +63,7 @@ record PatchHandler(Registry registry) implements VerbHandler {
   private static ApiException unsupported(String types) {
     return new ApiException(
         StatusReason.UNSUPPORTED_MEDIA_TYPE,
-        "the body of the request was in an unknown format - accepted media types include: " + types);
+        "the body of the request was in an unknown format - accepted media types include: "
+            + types);
   }
 }

@@ -6,8 +6,8 @@ public interface PathHandler {
   /// The path, or the beginning of it when it ends with a slash.
   String path();
 
-  /// Whether it judges its callers by itself (a token of its own kind), so that nobody is authenticated or authorized
-  /// before.
+  /// Whether it judges its callers by itself (a token of its own kind), so that nobody is
+  /// authenticated or authorized before.
   default boolean open() {
     return false;
   }

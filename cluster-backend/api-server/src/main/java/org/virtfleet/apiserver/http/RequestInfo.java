@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// What a path and a method mean: `/apis/GROUP/VERSION/namespaces/NS/RESOURCE/NAME/SUBRESOURCE`, or a bare path.
+/// What a path and a method mean: `/apis/GROUP/VERSION/namespaces/NS/RESOURCE/NAME/SUBRESOURCE`, or
+/// a bare path.
 ///
 /// @param path as it was sent, decoded
-/// @param verb Kubernetes' verb for resources (`get`, `list`, `watch`, `create`, `update`, `patch`, `delete`,
-///     `deletecollection`); else the method in lower case
+/// @param verb Kubernetes' verb for resources (`get`, `list`, `watch`, `create`, `update`, `patch`,
+///   `delete`, `deletecollection`); else the method in lower case
 /// @param group empty for the core group
 /// @param resource plural; empty when the path names no resource
 /// @param namespace empty for none or all
@@ -39,7 +40,10 @@ public record RequestInfo(
   static RequestInfo parse(String method, String rawPath, boolean watch) {
     String path = decode(rawPath);
     List<String> parts = new ArrayList<>();
-    Arrays.stream(rawPath.split("/")).filter(p -> !p.isEmpty()).map(RequestInfo::decode).forEach(parts::add);
+    Arrays.stream(rawPath.split("/"))
+        .filter(p -> !p.isEmpty())
+        .map(RequestInfo::decode)
+        .forEach(parts::add);
     boolean core = parts.size() > 2 && parts.get(0).equals("api");
     boolean named = parts.size() > 3 && parts.get(0).equals("apis");
     if (!core && !named) {
@@ -53,17 +57,23 @@ public record RequestInfo(
       rest = rest.subList(1, rest.size());
     }
     String namespace = "";
-    // namespaces/NS/RESOURCE is something in a namespace; namespaces/NS and its own subresources are the namespace
-    if (rest.size() > 2 && rest.getFirst().equals("namespaces") && !isNamespaceSubresource(rest.get(2))) {
+    // namespaces/NS/RESOURCE is something in a namespace; namespaces/NS and its own subresources
+    // are the namespace
+    if (rest.size() > 2
+        && rest.getFirst().equals("namespaces")
+        && !isNamespaceSubresource(rest.get(2))) {
       namespace = rest.get(1);
       rest = rest.subList(2, rest.size());
-    } else if (rest.size() == 2 && rest.getFirst().equals("namespaces") && rawPath.contains("/namespaces//")) {
+    } else if (rest.size() == 2
+        && rest.getFirst().equals("namespaces")
+        && rawPath.contains("/namespaces//")) {
       rest = rest.subList(1, 2);
     }
     String name = rest.size() > 1 ? rest.get(1) : "";
     String subresource = rest.size() > 2 ? String.join("/", rest.subList(2, rest.size())) : "";
     String verb = verb(method, name, watch || legacyWatch);
-    return new RequestInfo(path, verb, group, version, rest.getFirst(), namespace, name, subresource);
+    return new RequestInfo(
+        path, verb, group, version, rest.getFirst(), namespace, name, subresource);
   }
 
   private static RequestInfo bare(String path, String method) {

@@ -10,7 +10,8 @@ import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;
 
-/// Finds who answers a request for a resource: a subresource's own handler, or the handler of the verb.
+/// Finds who answers a request for a resource: a subresource's own handler, or the handler of the
+/// verb.
 final class ResourceRouter {
 
   private final ResourceCatalog catalog;
@@ -59,18 +60,19 @@ final class ResourceRouter {
 
   private Optional<Subresource> subresource(RequestInfo info) {
     return subresources.stream()
-        .filter(
-            s ->
-                s.group().equals(info.group())
-                    && s.versions().contains(info.version())
-                    && s.resource().equals(info.resource())
-                    && matches(s.name(), info.subresource()))
+        .filter(s ->
+            s.group().equals(info.group())
+                && s.versions().contains(info.version())
+                && s.resource().equals(info.resource())
+                && matches(s.name(), info.subresource()))
         .findFirst();
   }
 
   /// A name that ends with `/*` takes whatever follows, such as a port.
   private static boolean matches(String name, String path) {
-    return name.endsWith("/*") ? path.startsWith(name.substring(0, name.length() - 1)) : name.equals(path);
+    return name.endsWith("/*")
+        ? path.startsWith(name.substring(0, name.length() - 1))
+        : name.equals(path);
   }
 
   /// Scope, verb and subresource must fit the resource.
@@ -79,13 +81,17 @@ final class ResourceRouter {
     boolean inNamespace = !info.namespace().isEmpty();
     if (inNamespace && !namespaced) {
       throw new ApiException(
-          StatusReason.NOT_FOUND, "the server could not find the requested resource", StatusDetails.EMPTY);
+          StatusReason.NOT_FOUND,
+          "the server could not find the requested resource",
+          StatusDetails.EMPTY);
     }
     boolean acrossNamespaces = info.verb().equals("list") || info.verb().equals("watch");
     if (namespaced && !inNamespace && !acrossNamespaces) {
       if (!info.name().isEmpty()) {
         throw new ApiException(
-            StatusReason.NOT_FOUND, "the server could not find the requested resource", StatusDetails.EMPTY);
+            StatusReason.NOT_FOUND,
+            "the server could not find the requested resource",
+            StatusDetails.EMPTY);
       }
       throw notAllowed();
     }
@@ -109,10 +115,13 @@ final class ResourceRouter {
     }
     boolean status = subresource.equals("status") && resource.version().statusSubresource();
     boolean finalize =
-        subresource.equals("finalize") && resource.definition().groupResource().equals("namespaces");
+        subresource.equals("finalize")
+            && resource.definition().groupResource().equals("namespaces");
     if (!status && !finalize) {
       throw new ApiException(
-          StatusReason.NOT_FOUND, "the server could not find the requested resource", StatusDetails.EMPTY);
+          StatusReason.NOT_FOUND,
+          "the server could not find the requested resource",
+          StatusDetails.EMPTY);
     }
     if (info.verb().equals("create") || info.verb().equals("delete")) {
       throw notAllowed();
@@ -124,7 +133,9 @@ final class ResourceRouter {
     RequestInfo info = exchange.info();
     if (info.group().isEmpty() && catalog.servesGroupVersion("", info.version())) {
       throw new ApiException(
-          StatusReason.NOT_FOUND, "the server could not find the requested resource", StatusDetails.EMPTY);
+          StatusReason.NOT_FOUND,
+          "the server could not find the requested resource",
+          StatusDetails.EMPTY);
     }
     exchange.respondText(404, "404 page not found\n");
   }

@@ -2,11 +2,13 @@ package org.virtfleet.apiserver.http;
 
 import java.util.Set;
 
-/// Something at `…/RESOURCE/NAME/SUBRESOURCE` that is done by code and not by the store: an action, a stream.
+/// Something at `…/RESOURCE/NAME/SUBRESOURCE` that is done by code and not by the store: an action,
+/// a stream.
 ///
-/// The caller has been authenticated and authorized (verb by method, resource `RESOURCE/SUBRESOURCE`). The handler runs
-/// on a virtual thread and may block. It answers through the exchange, or takes over its raw request, response and
-/// callback, or upgrades it by [WebSocketUpgrade].
+/// The caller has been authenticated and authorized (verb by method, resource
+/// `RESOURCE/SUBRESOURCE`). The handler runs on a virtual thread and may block. It answers through
+/// the exchange, or takes over its raw request, response and callback, or upgrades it by
+/// [WebSocketUpgrade].
 public interface Subresource {
 
   /// The API group, such as `subresources.kubevirt.io`.
@@ -15,7 +17,8 @@ public interface Subresource {
   /// The versions it is served in.
   Set<String> versions();
 
-  /// Plural of the resource; empty for one without resource and name (`namespaces/NS/NAME` is not one of these).
+  /// Plural of the resource; empty for one without resource and name (`namespaces/NS/NAME` is not
+  /// one of these).
   String resource();
 
   /// Such as `start` or `vnc/screenshot`.

@@ -14,6 +14,7 @@ record UpdateHandler(Registry registry) implements VerbHandler {
     Call call = Calls.of(exchange, resource, "UpdateOptions");
     ObjectNode object = WriteBody.object(exchange, call);
     RequestInfo info = exchange.info();
-    answer.send(200, registry.update(call, info.name(), info.subresource(), old -> object.deepCopy()));
+    answer.send(
+        200, registry.update(call, info.name(), info.subresource(), old -> object.deepCopy()));
   }
 }

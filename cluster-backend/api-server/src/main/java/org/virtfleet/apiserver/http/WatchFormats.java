@@ -26,9 +26,11 @@ final class WatchFormats {
     return negotiation.partial() ? new Partial(resource) : new Whole(resource);
   }
 
-  private static ObjectNode bookmark(String apiVersion, String kind, long revision, boolean initialEnd) {
+  private static ObjectNode bookmark(
+      String apiVersion, String kind, long revision, boolean initialEnd) {
     ObjectNode object = JSON.objectNode().put("kind", kind).put("apiVersion", apiVersion);
-    ObjectNode metadata = object.putObject("metadata").put("resourceVersion", String.valueOf(revision));
+    ObjectNode metadata =
+        object.putObject("metadata").put("resourceVersion", String.valueOf(revision));
     metadata.putNull("creationTimestamp");
     if (initialEnd) {
       metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");

@@ -15,7 +15,8 @@ import org.virtfleet.apiserver.watch.EventFormat;
 import org.virtfleet.apiserver.watch.EventSink;
 import org.virtfleet.apiserver.watch.Watcher;
 
-/// GET of a collection with `watch=true`: a stream of events, as a chunked response or over a WebSocket.
+/// GET of a collection with `watch=true`: a stream of events, as a chunked response or over a
+/// WebSocket.
 record WatchHandler(Registry registry) implements VerbHandler {
 
   private static final long MIN_TIMEOUT_SECONDS = 1800;
@@ -64,12 +65,15 @@ record WatchHandler(Registry registry) implements VerbHandler {
     }
   }
 
-  /// Without a wish of the client's, somewhere between half an hour and an hour, so that not all watches end together.
+  /// Without a wish of the client's, somewhere between half an hour and an hour, so that not all
+  /// watches end together.
   private static Duration timeout(ListOptions options) {
     return Duration.ofSeconds(
         options
             .timeoutSeconds()
             .filter(t -> t > 0)
-            .orElseGet(() -> ThreadLocalRandom.current().nextLong(MIN_TIMEOUT_SECONDS, 2 * MIN_TIMEOUT_SECONDS)));
+            .orElseGet(() ->
+                ThreadLocalRandom.current()
+                    .nextLong(MIN_TIMEOUT_SECONDS, 2 * MIN_TIMEOUT_SECONDS)));
   }
 }

@@ -14,12 +14,14 @@ public final class WebSocketUpgrade {
     return exchange.header("Upgrade").equalsIgnoreCase("websocket");
   }
 
-  /// Upgrades; `creator` makes the end point and may choose the sub-protocol. Nothing may be answered afterwards.
+  /// Upgrades; `creator` makes the end point and may choose the sub-protocol. Nothing may be
+  /// answered afterwards.
   public static void accept(Exchange exchange, WebSocketCreator creator) {
     ServerWebSocketContainer container =
         ServerWebSocketContainer.get(exchange.request().getContext());
     if (container == null
-        || !container.upgrade(creator, exchange.request(), exchange.response(), exchange.callback())) {
+        || !container.upgrade(
+            creator, exchange.request(), exchange.response(), exchange.callback())) {
       throw ApiException.badRequest("this path is for WebSockets: send an upgrade request");
     }
   }

@@ -17,7 +17,8 @@ public final class JsonPatch {
   private static final int MAX_OPERATIONS = 10_000;
 
   /// One operation; `from` and `value` as far as the operation has them.
-  private record Operation(String op, JsonPointer path, Optional<JsonPointer> from, Optional<JsonNode> value) {}
+  private record Operation(
+      String op, JsonPointer path, Optional<JsonPointer> from, Optional<JsonNode> value) {}
 
   private final List<Operation> operations;
 
@@ -30,12 +31,14 @@ public final class JsonPatch {
   /// @throws ApiException `BAD_REQUEST` when it is not one
   public static JsonPatch parse(JsonNode json) {
     if (!json.isArray()) {
-      throw ApiException.badRequest("error decoding patch: a JSON patch must be a list of operations");
+      throw ApiException.badRequest(
+          "error decoding patch: a JSON patch must be a list of operations");
     }
     if (json.size() > MAX_OPERATIONS) {
       throw new ApiException(
           StatusReason.REQUEST_ENTITY_TOO_LARGE,
-          "The allowed maximum operations in a JSON patch is %d, got %d".formatted(MAX_OPERATIONS, json.size()));
+          "The allowed maximum operations in a JSON patch is %d, got %d"
+              .formatted(MAX_OPERATIONS, json.size()));
     }
     List<Operation> operations = new ArrayList<>();
     for (JsonNode one : json) {
@@ -44,10 +47,14 @@ public final class JsonPatch {
           switch (op) {
             case "add", "replace", "test" ->
                 new Operation(op, pointer(one, "path"), Optional.empty(), Optional.of(value(one)));
-            case "remove" -> new Operation(op, pointer(one, "path"), Optional.empty(), Optional.empty());
+            case "remove" ->
+                new Operation(op, pointer(one, "path"), Optional.empty(), Optional.empty());
             case "move", "copy" ->
-                new Operation(op, pointer(one, "path"), Optional.of(pointer(one, "from")), Optional.empty());
-            default -> throw ApiException.badRequest("error decoding patch: unexpected kind of operation: " + op);
+                new Operation(
+                    op, pointer(one, "path"), Optional.of(pointer(one, "from")), Optional.empty());
+            default ->
+                throw ApiException.badRequest(
+                    "error decoding patch: unexpected kind of operation: " + op);
           });
     }
     return new JsonPatch(operations);
@@ -87,7 +94,8 @@ public final class JsonPatch {
       case "remove" -> remove(target, path, "remove");
       case "replace" -> replace(target, path, operation.value().orElseThrow().deepCopy());
       case "move" -> add(target, path, remove(target, operation.from().orElseThrow(), "move"));
-      case "copy" -> add(target, path, find(target, operation.from().orElseThrow(), "copy").deepCopy());
+      case "copy" ->
+          add(target, path, find(target, operation.from().orElseThrow(), "copy").deepCopy());
       case "test" -> test(target, path, operation.value().orElseThrow());
       default -> throw new IllegalStateException("parse() let " + operation.op() + " through");
     }
@@ -103,7 +111,8 @@ public final class JsonPatch {
   private static JsonNode find(ObjectNode target, JsonPointer path, String op) {
     JsonNode found = target.at(path);
     if (found.isMissingNode()) {
-      throw misfit(op + " operation does not apply: doc is missing path: " + path + ": missing value");
+      throw misfit(
+          op + " operation does not apply: doc is missing path: " + path + ": missing value");
     }
     return found;
   }
@@ -125,7 +134,8 @@ public final class JsonPatch {
     switch (parent(target, path, "replace")) {
       case ObjectNode object -> object.set(path.last().getMatchingProperty(), value);
       case ArrayNode array -> array.set(index(path, array.size(), "replace"), value);
-      default -> throw misfit("replace operation does not apply: " + path + " is below a plain value");
+      default ->
+          throw misfit("replace operation does not apply: " + path + " is below a plain value");
     }
   }
 
@@ -134,7 +144,8 @@ public final class JsonPatch {
     switch (parent(target, path, op)) {
       case ObjectNode object -> object.remove(path.last().getMatchingProperty());
       case ArrayNode array -> array.remove(index(path, array.size(), op));
-      default -> throw misfit(op + " operation does not apply: " + path + " is below a plain value");
+      default ->
+          throw misfit(op + " operation does not apply: " + path + " is below a plain value");
     }
     return removed;
   }
@@ -150,12 +161,17 @@ public final class JsonPatch {
     int index = path.last().getMatchingIndex();
     if (index < 0 || index >= limit) {
       throw misfit(
-          op + " operation does not apply: doc is missing path: " + path + ": invalid index referenced");
+          op
+              + " operation does not apply: doc is missing path: "
+              + path
+              + ": invalid index referenced");
     }
     return index;
   }
 
   private static ApiException misfit(String why) {
-    return new ApiException(StatusReason.INVALID, "the server rejected our request due to an error in our request: " + why);
+    return new ApiException(
+        StatusReason.INVALID,
+        "the server rejected our request due to an error in our request: " + why);
   }
 }

@@ -17,7 +17,8 @@ public final class MergePatch {
       if (value.isNull()) {
         target.remove(name);
       } else if (value instanceof ObjectNode object) {
-        ObjectNode child = target.get(name) instanceof ObjectNode present ? present : target.objectNode();
+        ObjectNode child =
+            target.get(name) instanceof ObjectNode present ? present : target.objectNode();
         target.set(name, apply(child, object));
       } else {
         target.set(name, value.deepCopy());

@@ -10,11 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.apiserver.schema.Schema;
 
-/// Kubernetes' strategic merge patch: as a merge patch, but lists whose elements have a key are merged by it.
+/// Kubernetes' strategic merge patch: as a merge patch, but lists whose elements have a key are
+/// merged by it.
 ///
-/// The key comes from the schema (`x-kubernetes-list-map-keys`), and for fields whose schema names none from the list
-/// of keys that Kubernetes' own types declare. Directives: `$patch: delete|replace|merge`,
-/// `$deleteFromPrimitiveList/…`, `$setElementOrder/…` (order is kept as it is), `$retainKeys`.
+/// The key comes from the schema (`x-kubernetes-list-map-keys`), and for fields whose schema names
+/// none from the list of keys that Kubernetes' own types declare. Directives: `$patch:
+/// delete|replace|merge`, `$deleteFromPrimitiveList/…`, `$setElementOrder/…` (order is kept as it
+/// is), `$retainKeys`.
 public final class StrategicMergePatch {
 
   private static final String PATCH = "$patch";
@@ -96,12 +98,11 @@ public final class StrategicMergePatch {
       List<JsonNode> gone = new ArrayList<>();
       values.forEach(gone::add);
       ArrayNode kept = array.arrayNode();
-      array.forEach(
-          v -> {
-            if (!gone.contains(v)) {
-              kept.add(v);
-            }
-          });
+      array.forEach(v -> {
+        if (!gone.contains(v)) {
+          kept.add(v);
+        }
+      });
       target.set(name, kept);
     }
   }
@@ -120,12 +121,11 @@ public final class StrategicMergePatch {
     Optional<String> key = key(name, patch, schema);
     if (key.isEmpty() || replaces(patch)) {
       ArrayNode replaced = patch.arrayNode();
-      patch.forEach(
-          e -> {
-            if (!e.has(PATCH)) {
-              replaced.add(e.deepCopy());
-            }
-          });
+      patch.forEach(e -> {
+        if (!e.has(PATCH)) {
+          replaced.add(e.deepCopy());
+        }
+      });
       return replaced;
     }
     Schema items = schema.items().orElse(Schema.ANYTHING);
@@ -156,7 +156,8 @@ public final class StrategicMergePatch {
     }
   }
 
-  /// The ports of a container and of a service have the same name and different keys: the elements tell.
+  /// The ports of a container and of a service have the same name and different keys: the elements
+  /// tell.
   private static Optional<String> key(String name, ArrayNode patch, Schema schema) {
     List<String> keys = schema.listMapKeys();
     if (!keys.isEmpty()) {

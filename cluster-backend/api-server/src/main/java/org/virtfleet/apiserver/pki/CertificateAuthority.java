@@ -55,8 +55,13 @@ public final class CertificateAuthority {
     X500Name subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, name).build();
     X509v3CertificateBuilder builder = builder(subject, subject, keys, Duration.ofDays(3650));
     extend(builder, Extension.basicConstraints, true, new BasicConstraints(true));
-    extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.digitalSignature));
-    return new CertificateAuthority(KeyPairPem.of(sign(builder, keys.getPrivate()), keys.getPrivate()));
+    extend(
+        builder,
+        Extension.keyUsage,
+        true,
+        new KeyUsage(KeyUsage.keyCertSign | KeyUsage.digitalSignature));
+    return new CertificateAuthority(
+        KeyPairPem.of(sign(builder, keys.getPrivate()), keys.getPrivate()));
   }
 
   /// Makes a key and its certificate.
@@ -113,7 +118,8 @@ public final class CertificateAuthority {
     return generator.generateKeyPair();
   }
 
-  private static X509v3CertificateBuilder builder(X500Name issuer, X500Name subject, KeyPair keys, Duration validity) {
+  private static X509v3CertificateBuilder builder(
+      X500Name issuer, X500Name subject, KeyPair keys, Duration validity) {
     Instant now = Instant.now();
     return new JcaX509v3CertificateBuilder(
         issuer,

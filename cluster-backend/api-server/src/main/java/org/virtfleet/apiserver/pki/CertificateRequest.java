@@ -10,7 +10,11 @@ import java.util.List;
 /// @param hosts DNS names and IP addresses of a server; none for a client
 /// @param usages what it may be used for
 public record CertificateRequest(
-    String commonName, List<String> organizations, List<String> hosts, List<Usage> usages, Duration validity) {
+    String commonName,
+    List<String> organizations,
+    List<String> hosts,
+    List<Usage> usages,
+    Duration validity) {
 
   private static final Duration TEN_YEARS = Duration.ofDays(3650);
 
@@ -28,7 +32,8 @@ public record CertificateRequest(
 
   /// For a user or a program that calls servers.
   public static CertificateRequest client(String commonName, String... groups) {
-    return new CertificateRequest(commonName, List.of(groups), List.of(), List.of(Usage.CLIENT), TEN_YEARS);
+    return new CertificateRequest(
+        commonName, List.of(groups), List.of(), List.of(Usage.CLIENT), TEN_YEARS);
   }
 
   /// For a server.

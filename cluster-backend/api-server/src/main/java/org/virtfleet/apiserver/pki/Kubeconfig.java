@@ -13,27 +13,32 @@ public record Kubeconfig(String server, String caPem, String user, KeyPairPem cr
   /// The file's text. It holds the private key.
   public String text() {
     return """
-        apiVersion: v1
-        kind: Config
-        clusters:
-        - name: virtfleet
-          cluster:
-            server: %s
-            certificate-authority-data: %s
-        users:
-        - name: %s
-          user:
-            client-certificate-data: %s
-            client-key-data: %s
-        contexts:
-        - name: virtfleet
-          context:
-            cluster: virtfleet
-            user: %s
-        current-context: virtfleet
-        """
+    apiVersion: v1
+    kind: Config
+    clusters:
+    - name: virtfleet
+      cluster:
+        server: %s
+        certificate-authority-data: %s
+    users:
+    - name: %s
+      user:
+        client-certificate-data: %s
+        client-key-data: %s
+    contexts:
+    - name: virtfleet
+      context:
+        cluster: virtfleet
+        user: %s
+    current-context: virtfleet
+    """
         .formatted(
-            server, base64(caPem), user, base64(credentials.certificate()), base64(credentials.key()), user);
+            server,
+            base64(caPem),
+            user,
+            base64(credentials.certificate()),
+            base64(credentials.key()),
+            user);
   }
 
   private static String base64(String text) {

@@ -12,8 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The certificates of a cluster in a folder: `ca.crt`, `ca.key`, `NAME.crt`, `NAME.key`. What is there is used again,
-/// what is not there is made.
+/// The certificates of a cluster in a folder: `ca.crt`, `ca.key`, `NAME.crt`, `NAME.key`. What is
+/// there is used again, what is not there is made.
 public final class Pki {
 
   private final Path folder;
@@ -38,7 +38,8 @@ public final class Pki {
       store(folder, "ca", authority.pem());
       return new Pki(folder, authority);
     } catch (GeneralSecurityException e) {
-      throw new IOException("the certificates in " + folder + " cannot be used: " + e.getMessage(), e);
+      throw new IOException(
+          "the certificates in " + folder + " cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -47,8 +48,8 @@ public final class Pki {
     return authority;
   }
 
-  /// The certificate kept under `name`, made as requested the first time and when it no longer fits: it is expired or
-  /// lacks one of the hosts.
+  /// The certificate kept under `name`, made as requested the first time and when it no longer
+  /// fits: it is expired or lacks one of the hosts.
   public KeyPairPem certificate(String name, CertificateRequest request) throws IOException {
     try {
       if (Files.exists(folder.resolve(name + ".crt"))) {
@@ -61,7 +62,9 @@ public final class Pki {
       store(folder, name, issued);
       return issued;
     } catch (GeneralSecurityException e) {
-      throw new IOException("the certificate " + folder.resolve(name + ".crt") + " cannot be used: " + e.getMessage(), e);
+      throw new IOException(
+          "the certificate " + folder.resolve(name + ".crt") + " cannot be used: " + e.getMessage(),
+          e);
     }
   }
 
@@ -85,27 +88,30 @@ public final class Pki {
     for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
       for (InetAddress address : Collections.list(network.getInetAddresses())) {
         if (!address.isLinkLocalAddress()) {
-          hosts.add(address.getHostAddress());
+          hosts.add(address.getHostAddress().replaceFirst("%.*", "")); // without the zone
         }
       }
     }
     return List.copyOf(hosts);
   }
 
-  private static boolean fits(KeyPairPem existing, CertificateRequest request) throws GeneralSecurityException {
+  private static boolean fits(KeyPairPem existing, CertificateRequest request)
+      throws GeneralSecurityException {
     try {
       existing.x509().checkValidity();
     } catch (CertificateException e) {
       return false;
     }
     var names = existing.x509().getSubjectAlternativeNames();
-    List<String> held = names == null ? List.of() : names.stream().map(n -> String.valueOf(n.get(1))).toList();
+    List<String> held =
+        names == null ? List.of() : names.stream().map(n -> String.valueOf(n.get(1))).toList();
     return request.hosts().stream().allMatch(h -> held.contains(h) || h.indexOf(':') >= 0);
   }
 
   private static KeyPairPem read(Path folder, String name) throws IOException {
     return new KeyPairPem(
-        Files.readString(folder.resolve(name + ".crt")), Files.readString(folder.resolve(name + ".key")));
+        Files.readString(folder.resolve(name + ".crt")),
+        Files.readString(folder.resolve(name + ".key")));
   }
 
   /// The key first: a certificate that is there has its key.

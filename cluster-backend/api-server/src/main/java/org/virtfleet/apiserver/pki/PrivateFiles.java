@@ -22,10 +22,12 @@ public final class PrivateFiles {
   /// Writes a text, mode 0600, by way of a temporary file beside it.
   public static void write(Path file, String text) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".new", mode("rw-------"));
+    Path temporary =
+        Files.createTempFile(folder, "." + file.getFileName(), ".new", mode("rw-------"));
     try {
       Files.writeString(temporary, text);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
     }

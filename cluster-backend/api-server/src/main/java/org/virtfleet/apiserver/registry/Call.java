@@ -14,13 +14,18 @@ import org.virtfleet.apiserver.store.StoreKey;
 /// @param namespace empty for objects without one
 /// @param warnings takes sentences that the client is to see
 public record Call(
-    User user, ServedResource resource, String namespace, WriteOptions options, Consumer<String> warnings) {
+    User user,
+    ServedResource resource,
+    String namespace,
+    WriteOptions options,
+    Consumer<String> warnings) {
 
   StoreKey key(String name) {
     return new StoreKey(resource.definition().groupResource(), namespace, name);
   }
 
-  /// Deals with faults of a body that only strict validation minds: unknown fields, fields that are there twice.
+  /// Deals with faults of a body that only strict validation minds: unknown fields, fields that are
+  /// there twice.
   ///
   /// @throws ApiException `BAD_REQUEST` when validation is strict
   public void unknownFields(List<String> faults) {
@@ -34,16 +39,23 @@ public record Call(
           throw ApiException.badRequest(
               "%s in version \"%s\" cannot be handled as a %s: strict decoding error: %s"
                   .formatted(
-                      resource.kind(), resource.version().name(), resource.kind(), String.join(", ", faults)));
+                      resource.kind(),
+                      resource.version().name(),
+                      resource.kind(),
+                      String.join(", ", faults)));
     }
   }
 
   ApiException notFound(String name) {
-    return failure(StatusReason.NOT_FOUND, name, "%s \"%s\" not found".formatted(groupResource(), name));
+    return failure(
+        StatusReason.NOT_FOUND, name, "%s \"%s\" not found".formatted(groupResource(), name));
   }
 
   ApiException alreadyExists(String name) {
-    return failure(StatusReason.ALREADY_EXISTS, name, "%s \"%s\" already exists".formatted(groupResource(), name));
+    return failure(
+        StatusReason.ALREADY_EXISTS,
+        name,
+        "%s \"%s\" already exists".formatted(groupResource(), name));
   }
 
   ApiException conflict(String name, String why) {

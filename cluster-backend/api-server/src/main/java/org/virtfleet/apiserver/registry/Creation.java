@@ -39,7 +39,8 @@ final class Creation {
     this.namespaces = namespaces;
   }
 
-  /// The steps are Kubernetes' own: decode, name, mutate, validate, store. After `mutate` nothing changes the object.
+  /// The steps are Kubernetes' own: decode, name, mutate, validate, store. After `mutate` nothing
+  /// changes the object.
   StoredObject create(Call call, ObjectNode object) {
     ServedResource resource = call.resource();
     Intake.checkType(resource, object);
@@ -60,7 +61,9 @@ final class Creation {
     try {
       return store.create(call.key(meta.name()), content);
     } catch (StoreException e) {
-      throw e.code() == StoreException.Code.EXISTS ? call.alreadyExists(meta.name()) : StoreFailures.translate(e);
+      throw e.code() == StoreException.Code.EXISTS
+          ? call.alreadyExists(meta.name())
+          : StoreFailures.translate(e);
     }
   }
 
@@ -78,7 +81,8 @@ final class Creation {
 
   private void fillIn(Call call, ObjectNode object, ObjectMeta meta) {
     ObjectNode json = meta.json();
-    json.remove(List.of("resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"));
+    json.remove(
+        List.of("resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"));
     nameIt(call, meta);
     json.put("uid", UUID.randomUUID().toString());
     json.put("creationTimestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -105,7 +109,8 @@ final class Creation {
           "",
           List.of(StatusCause.required("metadata.name", "name or generateName is required")));
     }
-    StringBuilder name = new StringBuilder(prefix.substring(0, Math.min(prefix.length(), MAX_PREFIX)));
+    StringBuilder name =
+        new StringBuilder(prefix.substring(0, Math.min(prefix.length(), MAX_PREFIX)));
     for (int i = 0; i < SUFFIX_LENGTH; i++) {
       name.append(SUFFIX_ALPHABET.charAt(RANDOM.nextInt(SUFFIX_ALPHABET.length())));
     }

@@ -8,7 +8,8 @@ import java.util.Optional;
 public record DeleteOptions(Preconditions preconditions, Optional<Propagation> propagation) {
 
   /// No wishes.
-  public static final DeleteOptions DEFAULT = new DeleteOptions(Preconditions.NONE, Optional.empty());
+  public static final DeleteOptions DEFAULT =
+      new DeleteOptions(Preconditions.NONE, Optional.empty());
 
   /// `propagationPolicy`.
   public enum Propagation {

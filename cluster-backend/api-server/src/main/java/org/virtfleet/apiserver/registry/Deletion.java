@@ -77,11 +77,12 @@ public final class Deletion {
     if (gone) {
       return new Outcome(remove(call, stored, unmarked(object, marked)), true);
     }
-    if (marked && !changed || call.options().dryRun()) {
+    if ((marked && !changed) || call.options().dryRun()) {
       return new Outcome(encoded(call, stored, object), false);
     }
     return new Outcome(
-        store.update(stored.key(), stored.revision(), ObjectCodec.encode(call.resource(), object)), false);
+        store.update(stored.key(), stored.revision(), ObjectCodec.encode(call.resource(), object)),
+        false);
   }
 
   private static StoredObject encoded(Call call, StoredObject stored, ObjectNode object) {
@@ -92,7 +93,9 @@ public final class Deletion {
   /// An object that goes at once is shown as it was.
   private static ObjectNode unmarked(ObjectNode object, boolean wasMarked) {
     if (!wasMarked) {
-      ObjectMeta.of(object).json().remove(List.of("deletionTimestamp", "deletionGracePeriodSeconds"));
+      ObjectMeta.of(object)
+          .json()
+          .remove(List.of("deletionTimestamp", "deletionGracePeriodSeconds"));
     }
     return object;
   }
@@ -101,7 +104,8 @@ public final class Deletion {
     if (call.options().dryRun()) {
       return encoded(call, stored, object);
     }
-    return store.delete(stored.key(), stored.revision(), ObjectCodec.encode(call.resource(), object));
+    return store.delete(
+        stored.key(), stored.revision(), ObjectCodec.encode(call.resource(), object));
   }
 
   private static void mark(ServedResource resource, ObjectNode object, ObjectMeta meta) {

@@ -25,7 +25,8 @@ final class Generations {
   private Generations() {}
 
   static boolean kept(ServedResource resource) {
-    return !resource.definition().builtin() || BUILTIN.contains(resource.definition().groupResource());
+    return !resource.definition().builtin()
+        || BUILTIN.contains(resource.definition().groupResource());
   }
 
   /// Whether an update changes more than metadata and (where it has its own path) status.

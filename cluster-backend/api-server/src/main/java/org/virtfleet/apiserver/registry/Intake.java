@@ -35,13 +35,14 @@ final class Intake {
     if (apiVersion.isEmpty() && !builtin) {
       throw ApiException.badRequest("Object 'apiVersion' is missing in '" + object + "'");
     }
-    if (!apiVersion.isEmpty() && !apiVersion.equals(resource.apiVersion())
-        || builtin && !kind.isEmpty() && !kind.equals(resource.kind())) {
+    boolean otherVersion = !apiVersion.isEmpty() && !apiVersion.equals(resource.apiVersion());
+    boolean otherKind = !kind.isEmpty() && !kind.equals(resource.kind());
+    if (otherVersion || (builtin && otherKind)) {
       throw ApiException.badRequest(
           "the API version in the data (%s, Kind=%s) does not match the expected API version (%s, Kind=%s)"
               .formatted(apiVersion, kind, resource.apiVersion(), resource.kind()));
     }
-    if (!kind.isEmpty() && !kind.equals(resource.kind())) {
+    if (otherKind) {
       String name = ObjectMeta.of(object).name();
       throw ApiException.invalid(
           resource.group(),
@@ -64,14 +65,16 @@ final class Intake {
     admissions.forEach(a -> a.mutate(request));
   }
 
-  /// Everything that can refuse the finished object: name, metadata, schema, then the kind's own checks.
+  /// Everything that can refuse the finished object: name, metadata, schema, then the kind's own
+  /// checks.
   void validate(AdmissionRequest request) {
     ObjectNode object = request.object();
     ObjectMeta meta = ObjectMeta.of(object);
     ServedResource resource = request.resource();
     List<StatusCause> causes = new ArrayList<>();
     if (request.old().isEmpty()) {
-      causes.addAll(NameRules.check(resource.definition().groupResource(), "metadata.name", meta.name()));
+      causes.addAll(
+          NameRules.check(resource.definition().groupResource(), "metadata.name", meta.name()));
     }
     causes.addAll(MetadataRules.check(meta));
     causes.addAll(Validation.validate(object, resource.version().schema()));
@@ -87,7 +90,11 @@ final class Intake {
   }
 
   static AdmissionRequest request(
-      Call call, AdmissionRequest.Operation operation, String subresource, ObjectNode object, Optional<ObjectNode> old) {
+      Call call,
+      AdmissionRequest.Operation operation,
+      String subresource,
+      ObjectNode object,
+      Optional<ObjectNode> old) {
     return new AdmissionRequest(
         call.user(), operation, call.resource(), subresource, object, old, call.warnings());
   }

@@ -12,7 +12,11 @@ import org.virtfleet.apiserver.store.StoredObject;
 /// @param after the last key of the page before
 /// @param limit most objects to return; 0 for all
 public record ListQuery(
-    LabelSelector labels, FieldSelector fields, long revision, Optional<StoreKey> after, int limit) {
+    LabelSelector labels,
+    FieldSelector fields,
+    long revision,
+    Optional<StoreKey> after,
+    int limit) {
 
   /// Every object, as of now.
   public static final ListQuery ALL =

@@ -16,7 +16,8 @@ import org.virtfleet.apiserver.store.StoredObject;
 ///
 /// @param next where the next page begins; empty when this is the last
 /// @param remaining how many objects follow; unknown with selectors
-public record Listing(long revision, List<StoredObject> items, Optional<StoreKey> next, OptionalLong remaining) {
+public record Listing(
+    long revision, List<StoredObject> items, Optional<StoreKey> next, OptionalLong remaining) {
 
   /// With selectors the store is read in pages of this size at least.
   private static final int MIN_PAGE = 500;
@@ -39,7 +40,8 @@ public record Listing(long revision, List<StoredObject> items, Optional<StoreKey
       return new Listing(page.revision(), page.items(), Optional.empty(), OptionalLong.empty());
     }
     StoreKey last = page.items().getLast().key();
-    return new Listing(page.revision(), page.items(), Optional.of(last), OptionalLong.of(page.remaining()));
+    return new Listing(
+        page.revision(), page.items(), Optional.of(last), OptionalLong.of(page.remaining()));
   }
 
   private static Listing selected(Store store, Range range, ListQuery query) {

@@ -14,21 +14,25 @@ final class MetadataRules {
   /// Kubernetes' limit for all annotations of an object together.
   private static final int MAX_ANNOTATIONS = 256 << 10;
 
-  private static final List<String> KNOWN_FINALIZERS = List.of("orphan", "foregroundDeletion", "kubernetes");
+  private static final List<String> KNOWN_FINALIZERS =
+      List.of("orphan", "foregroundDeletion", "kubernetes");
 
   private MetadataRules() {}
 
   static List<StatusCause> check(ObjectMeta meta) {
     List<StatusCause> causes = new ArrayList<>();
     meta.labels()
-        .forEach(
-            (key, value) -> {
-              qualifiedName(key, key, "metadata.labels", causes);
-              labelValue(value, "metadata.labels", causes);
-            });
+        .forEach((key, value) -> {
+          qualifiedName(key, key, "metadata.labels", causes);
+          labelValue(value, "metadata.labels", causes);
+        });
     long size = 0;
     for (var annotation : meta.json().path("annotations").properties()) {
-      qualifiedName(annotation.getKey(), annotation.getKey().toLowerCase(Locale.ROOT), "metadata.annotations", causes);
+      qualifiedName(
+          annotation.getKey(),
+          annotation.getKey().toLowerCase(Locale.ROOT),
+          "metadata.annotations",
+          causes);
       size += annotation.getKey().length() + annotation.getValue().asText().length();
     }
     if (size > MAX_ANNOTATIONS) {
@@ -60,7 +64,8 @@ final class MetadataRules {
       for (String field : List.of("apiVersion", "kind", "name", "uid")) {
         if (owner.path(field).asText("").isEmpty()) {
           causes.add(
-              StatusCause.invalid("metadata.ownerReferences[" + i + "]." + field, "\"\"", "must not be empty"));
+              StatusCause.invalid(
+                  "metadata.ownerReferences[" + i + "]." + field, "\"\"", "must not be empty"));
         }
       }
       if (owner.path("controller").asBoolean(false)) {
@@ -70,15 +75,20 @@ final class MetadataRules {
     if (controllers > 1) {
       causes.add(
           StatusCause.invalid(
-              "metadata.ownerReferences", owners.toString(), "Only one reference can have Controller set to true"));
+              "metadata.ownerReferences",
+              owners.toString(),
+              "Only one reference can have Controller set to true"));
     }
   }
 
-  private static void qualifiedName(String shown, String key, String field, List<StatusCause> causes) {
-    LabelSyntax.keyFaults(key).forEach(fault -> causes.add(StatusCause.invalid(field, '"' + shown + '"', fault)));
+  private static void qualifiedName(
+      String shown, String key, String field, List<StatusCause> causes) {
+    LabelSyntax.keyFaults(key)
+        .forEach(fault -> causes.add(StatusCause.invalid(field, '"' + shown + '"', fault)));
   }
 
   private static void labelValue(String value, String field, List<StatusCause> causes) {
-    LabelSyntax.valueFaults(value).forEach(fault -> causes.add(StatusCause.invalid(field, '"' + value + '"', fault)));
+    LabelSyntax.valueFaults(value)
+        .forEach(fault -> causes.add(StatusCause.invalid(field, '"' + value + '"', fault)));
   }
 }

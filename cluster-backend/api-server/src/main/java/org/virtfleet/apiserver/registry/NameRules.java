@@ -24,28 +24,55 @@ final class NameRules {
 
   static List<StatusCause> check(String groupResource, String field, String name) {
     if (groupResource.equals("namespaces")) {
-      return rule(name, field, LABEL_PATTERN, 63, "a lowercase RFC 1123 label must consist of lower case alphanumeric"
-          + " characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc',"
-          + " regex used for validation is '" + LABEL + "')");
+      return rule(
+          name,
+          field,
+          LABEL_PATTERN,
+          63,
+          "a lowercase RFC 1123 label must consist of lower case alphanumeric"
+              + " characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc',"
+              + " regex used for validation is '"
+              + LABEL
+              + "')");
     }
     if (groupResource.equals("services")) {
-      return rule(name, field, LABEL_1035_PATTERN, 63, "a DNS-1035 label must consist of lower case alphanumeric"
-          + " characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g."
-          + " 'my-name',  or 'abc-123', regex used for validation is '" + LABEL_1035 + "')");
+      return rule(
+          name,
+          field,
+          LABEL_1035_PATTERN,
+          63,
+          "a DNS-1035 label must consist of lower case alphanumeric"
+              + " characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g."
+              + " 'my-name',  or 'abc-123', regex used for validation is '"
+              + LABEL_1035
+              + "')");
     }
     if (PATH_SEGMENT.contains(groupResource)) {
       return pathSegment(name, field);
     }
-    return rule(name, field, SUBDOMAIN_PATTERN, 253, "a lowercase RFC 1123 subdomain must consist of lower case"
-        + " alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g."
-        + " 'example.com', regex used for validation is '" + LABEL + "(\\." + LABEL + ")*')");
+    return rule(
+        name,
+        field,
+        SUBDOMAIN_PATTERN,
+        253,
+        "a lowercase RFC 1123 subdomain must consist of lower case"
+            + " alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g."
+            + " 'example.com', regex used for validation is '"
+            + LABEL
+            + "(\\."
+            + LABEL
+            + ")*')");
   }
 
-  private static List<StatusCause> rule(String name, String field, Pattern pattern, int max, String words) {
+  private static List<StatusCause> rule(
+      String name, String field, Pattern pattern, int max, String words) {
     if (name.length() > max) {
-      return List.of(StatusCause.invalid(field, quoted(name), "must be no more than " + max + " characters"));
+      return List.of(
+          StatusCause.invalid(field, quoted(name), "must be no more than " + max + " characters"));
     }
-    return pattern.matcher(name).matches() ? List.of() : List.of(StatusCause.invalid(field, quoted(name), words));
+    return pattern.matcher(name).matches()
+        ? List.of()
+        : List.of(StatusCause.invalid(field, quoted(name), words));
   }
 
   private static List<StatusCause> pathSegment(String name, String field) {

@@ -37,7 +37,10 @@ final class NamespaceLifecycle {
     }
     String namespace = call.namespace();
     Call about = new Call(call.user(), namespaces, "", call.options(), call.warnings());
-    var stored = store.get(new StoreKey("namespaces", "", namespace)).orElseThrow(() -> about.notFound(namespace));
+    var stored =
+        store
+            .get(new StoreKey("namespaces", "", namespace))
+            .orElseThrow(() -> about.notFound(namespace));
     ObjectNode object = ObjectCodec.decode(namespaces, stored);
     if (ObjectMeta.of(object).deletionTimestamp().isPresent()) {
       throw new ApiException(
@@ -55,7 +58,8 @@ final class NamespaceLifecycle {
   }
 
   static void requireMortal(Call call, String name) {
-    if (call.resource().definition().groupResource().equals("namespaces") && IMMORTAL.contains(name)) {
+    if (call.resource().definition().groupResource().equals("namespaces")
+        && IMMORTAL.contains(name)) {
       throw new ApiException(
           StatusReason.FORBIDDEN,
           "namespaces \"" + name + "\" is forbidden: this namespace may not be deleted",

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 
-/// A namespace carries its name as a label, is `Active` from the start, and stays until `spec.finalizers` is empty.
+/// A namespace carries its name as a label, is `Active` from the start, and stays until
+/// `spec.finalizers` is empty.
 final class NamespaceRules implements KindRules {
 
   private static final String NAME_LABEL = "kubernetes.io/metadata.name";

@@ -13,7 +13,8 @@ public record Preconditions(Optional<String> uid, Optional<String> resourceVersi
     if (uid.isPresent() && !uid.get().equals(meta.uid())) {
       throw call.conflict(
           name,
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s".formatted(uid.get(), meta.uid()));
+          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
+              .formatted(uid.get(), meta.uid()));
     }
     if (resourceVersion.isPresent() && !resourceVersion.get().equals(meta.resourceVersion())) {
       throw call.conflict(

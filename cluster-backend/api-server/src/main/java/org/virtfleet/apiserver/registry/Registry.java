@@ -14,8 +14,8 @@ import org.virtfleet.apiserver.store.Store;
 import org.virtfleet.apiserver.store.StoreException;
 import org.virtfleet.apiserver.store.StoredObject;
 
-/// The verbs on objects. Whoever calls them has been authorized; admission happens here.
-/// All methods fail with [org.virtfleet.apiserver.status.ApiException].
+/// The verbs on objects. Whoever calls them has been authorized; admission happens here. All
+/// methods fail with [org.virtfleet.apiserver.status.ApiException].
 public final class Registry {
 
   private final Store store;
@@ -49,7 +49,8 @@ public final class Registry {
   /// Replaces an object by what `change` makes of a copy of it. `change` may run several times.
   ///
   /// @param subresource empty, or `status`
-  public StoredObject update(Call call, String name, String subresource, UnaryOperator<ObjectNode> change) {
+  public StoredObject update(
+      Call call, String name, String subresource, UnaryOperator<ObjectNode> change) {
     return updating.update(call, name, subresource, change);
   }
 

@@ -14,12 +14,11 @@ final class SecretRules implements KindRules {
       ObjectNode data = object.withObjectProperty("data");
       texts
           .properties()
-          .forEach(
-              t ->
-                  data.put(
-                      t.getKey(),
-                      Base64.getEncoder()
-                          .encodeToString(t.getValue().asText().getBytes(StandardCharsets.UTF_8))));
+          .forEach(t ->
+              data.put(
+                  t.getKey(),
+                  Base64.getEncoder()
+                      .encodeToString(t.getValue().asText().getBytes(StandardCharsets.UTF_8))));
     }
     if (object.path("type").asText("").isEmpty()) {
       object.put("type", "Opaque");

@@ -29,7 +29,9 @@ public final class StoreFailures {
               StatusReason.TIMEOUT,
               "Timeout: " + message,
               StatusDetails.EMPTY.withCauses(
-                  List.of(new StatusCause("ResourceVersionTooLarge", "Too large resource version", ""))));
+                  List.of(
+                      new StatusCause(
+                          "ResourceVersionTooLarge", "Too large resource version", ""))));
       case FULL -> new ApiException(StatusReason.INSUFFICIENT_STORAGE, message);
       case UNAVAILABLE -> new ApiException(StatusReason.SERVICE_UNAVAILABLE, message);
     };

@@ -16,7 +16,8 @@ import org.virtfleet.apiserver.store.Store;
 import org.virtfleet.apiserver.store.StoreException;
 import org.virtfleet.apiserver.store.StoredObject;
 
-/// The verbs `update` and `patch`: read, change, compare, write; again when somebody else was faster.
+/// The verbs `update` and `patch`: read, change, compare, write; again when somebody else was
+/// faster.
 final class Updating {
 
   /// A patch without a resourceVersion is tried again; a hot object may need it several times.
@@ -25,7 +26,13 @@ final class Updating {
   /// What a client cannot change.
   private static final List<String> FIXED =
       List.of(
-          "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "selfLink", "managedFields");
+          "uid",
+          "creationTimestamp",
+          "deletionTimestamp",
+          "deletionGracePeriodSeconds",
+          "generation",
+          "selfLink",
+          "managedFields");
 
   private final Store store;
   private final Intake intake;
@@ -38,7 +45,8 @@ final class Updating {
   /// Replaces an object by what `change` makes of a copy of it.
   ///
   /// @param subresource empty, or `status`
-  StoredObject update(Call call, String name, String subresource, UnaryOperator<ObjectNode> change) {
+  StoredObject update(
+      Call call, String name, String subresource, UnaryOperator<ObjectNode> change) {
     for (int attempt = 1; ; attempt++) {
       StoredObject stored = store.get(call.key(name)).orElseThrow(() -> call.notFound(name));
       try {
@@ -58,7 +66,11 @@ final class Updating {
   }
 
   private StoredObject updateOnce(
-      Call call, String name, String subresource, UnaryOperator<ObjectNode> change, StoredObject stored) {
+      Call call,
+      String name,
+      String subresource,
+      UnaryOperator<ObjectNode> change,
+      StoredObject stored) {
     ServedResource resource = call.resource();
     ObjectNode old = ObjectCodec.decode(resource, stored);
     ObjectNode updated = change.apply(old.deepCopy());
@@ -69,7 +81,8 @@ final class Updating {
     keepOtherPart(resource, subresource, old, updated);
     KindRules.of(resource.definition().groupResource()).prepare(updated, Optional.of(old));
     AdmissionRequest request =
-        Intake.request(call, AdmissionRequest.Operation.UPDATE, subresource, updated, Optional.of(old));
+        Intake.request(
+            call, AdmissionRequest.Operation.UPDATE, subresource, updated, Optional.of(old));
     intake.mutate(request);
     ObjectMeta meta = ObjectMeta.of(updated);
     if (Generations.bumps(resource, old, updated)) {
@@ -80,7 +93,8 @@ final class Updating {
     return write(call, name, stored, old, updated);
   }
 
-  private StoredObject write(Call call, String name, StoredObject stored, ObjectNode old, ObjectNode updated) {
+  private StoredObject write(
+      Call call, String name, StoredObject stored, ObjectNode old, ObjectNode updated) {
     Content content = ObjectCodec.encode(call.resource(), updated);
     if (call.options().dryRun()) {
       return new StoredObject(stored.key(), stored.revision(), stored.createdRevision(), content);
@@ -132,7 +146,8 @@ final class Updating {
             call.resource().kind(),
             name,
             List.of(
-                StatusCause.invalid("metadata.resourceVersion", "0", "must be specified for an update")));
+                StatusCause.invalid(
+                    "metadata.resourceVersion", "0", "must be specified for an update")));
       }
     } else if (!updated.resourceVersion().equals(old.resourceVersion())) {
       throw modified(call, name);
@@ -154,7 +169,8 @@ final class Updating {
     }
   }
 
-  /// The object's own path leaves status alone; the path of the status leaves everything else alone.
+  /// The object's own path leaves status alone; the path of the status leaves everything else
+  /// alone.
   private static void keepOtherPart(
       ServedResource resource, String subresource, ObjectNode old, ObjectNode updated) {
     if (subresource.equals("status")) {

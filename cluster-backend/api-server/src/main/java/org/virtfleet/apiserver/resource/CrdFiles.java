@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Definitions from YAML files. What lies in a folder named `core` is a kind that Kubernetes itself brings.
+/// Definitions from YAML files. What lies in a folder named `core` is a kind that Kubernetes itself
+/// brings.
 public final class CrdFiles {
 
   private static final YAMLMapper YAML = new YAMLMapper();

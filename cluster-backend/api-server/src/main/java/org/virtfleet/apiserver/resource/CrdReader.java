@@ -49,7 +49,9 @@ public final class CrdReader {
         v.path("served").asBoolean(true),
         v.path("storage").asBoolean(false),
         deprecation(v, crd, name),
-        v.path("schema").get("openAPIV3Schema") instanceof ObjectNode schema ? new Schema(schema) : Schema.ANYTHING,
+        v.path("schema").get("openAPIV3Schema") instanceof ObjectNode schema
+            ? new Schema(schema)
+            : Schema.ANYTHING,
         subresources.has("status"),
         Optional.ofNullable(subresources.get("scale")).map(CrdReader::scale),
         columns(v.path("additionalPrinterColumns")),
@@ -62,7 +64,12 @@ public final class CrdReader {
     }
     JsonNode spec = crd.path("spec");
     String standard =
-        spec.path("group").asText() + "/" + version + " " + spec.path("names").path("kind").asText() + " is deprecated";
+        spec.path("group").asText()
+            + "/"
+            + version
+            + " "
+            + spec.path("names").path("kind").asText()
+            + " is deprecated";
     return Optional.of(v.path("deprecationWarning").asText(standard));
   }
 
@@ -104,7 +111,10 @@ public final class CrdReader {
     String text = node.path(field).asText("");
     if (text.isEmpty()) {
       throw new IllegalArgumentException(
-          "the CRD " + crd.path("metadata").path("name").asText("without a name") + " lacks " + field);
+          "the CRD "
+              + crd.path("metadata").path("name").asText("without a name")
+              + " lacks "
+              + field);
     }
     return text;
   }

@@ -45,7 +45,8 @@ public record FieldSelector(List<Term> terms) {
 
   /// Parses `metadata.name=a,spec.nodeName!=b`.
   ///
-  /// @throws ApiException `BAD_REQUEST` for what cannot be understood and for fields that the resource cannot select by
+  /// @throws ApiException `BAD_REQUEST` for what cannot be understood and for fields that the
+  ///   resource cannot select by
   public static FieldSelector parse(String text, ServedResource resource) {
     List<Term> terms = new ArrayList<>();
     for (String part : text.split(",")) {
@@ -66,7 +67,8 @@ public record FieldSelector(List<Term> terms) {
     }
     int equal = part.indexOf('=');
     if (equal <= 0) {
-      throw ApiException.badRequest("invalid selector: '" + text + "'; can't understand '" + part + "'");
+      throw ApiException.badRequest(
+          "invalid selector: '" + text + "'; can't understand '" + part + "'");
     }
     int value = part.startsWith("==", equal) ? equal + 2 : equal + 1;
     return new Term(part.substring(0, equal), true, part.substring(value));
@@ -82,7 +84,8 @@ public record FieldSelector(List<Term> terms) {
       known.addAll(selectable);
       throw ApiException.badRequest(
           "\"%s\" is not a known field selector: only %s"
-              .formatted(field, known.stream().map(k -> '"' + k + '"').collect(Collectors.joining(", "))));
+              .formatted(
+                  field, known.stream().map(k -> '"' + k + '"').collect(Collectors.joining(", "))));
     }
     throw ApiException.badRequest("field label not supported: " + field);
   }

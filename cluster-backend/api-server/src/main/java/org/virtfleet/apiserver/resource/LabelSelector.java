@@ -87,7 +87,9 @@ public record LabelSelector(List<Requirement> requirements) {
           i += mark.length();
         } else {
           int start = i;
-          while (i < text.length() && !isMark(text.charAt(i)) && !Character.isWhitespace(text.charAt(i))) {
+          while (i < text.length()
+              && !isMark(text.charAt(i))
+              && !Character.isWhitespace(text.charAt(i))) {
             i++;
           }
           tokens.add(text.substring(start, i));
@@ -150,7 +152,9 @@ public record LabelSelector(List<Requirement> requirements) {
       String value = value(key);
       if (!value.matches("-?\\d{1,18}")) {
         throw unparsable(
-            "values[0]: Invalid value: \"" + value + "\": for 'Gt', 'Lt' operators, the value must be an integer");
+            "values[0]: Invalid value: \""
+                + value
+                + "\": for 'Gt', 'Lt' operators, the value must be an integer");
       }
       return value;
     }

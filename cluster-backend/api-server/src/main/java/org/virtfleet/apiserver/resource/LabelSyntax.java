@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.virtfleet.apiserver.status.ApiException;
 
-/// What label keys and values look like; also finalizers and annotation keys, which follow the same syntax.
+/// What label keys and values look like; also finalizers and annotation keys, which follow the same
+/// syntax.
 public final class LabelSyntax {
 
   private static final int MAX_NAME = 63;
   private static final String NAME = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
-  private static final String SUBDOMAIN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+  private static final String SUBDOMAIN =
+      "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
   private static final Pattern NAME_PATTERN = Pattern.compile(NAME);
   private static final Pattern VALUE_PATTERN = Pattern.compile("(" + NAME + ")?");
   private static final Pattern PREFIX_PATTERN = Pattern.compile(SUBDOMAIN);
@@ -28,7 +30,9 @@ public final class LabelSyntax {
       faults.add(
           "prefix part a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.',"
               + " and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation"
-              + " is '" + SUBDOMAIN + "')");
+              + " is '"
+              + SUBDOMAIN
+              + "')");
     }
     if (name.isEmpty()) {
       faults.add("name part must be non-empty");
@@ -39,7 +43,8 @@ public final class LabelSyntax {
       faults.add(
           "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
               + " alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '"
-              + NAME + "')");
+              + NAME
+              + "')");
     }
     return faults;
   }
@@ -54,7 +59,9 @@ public final class LabelSyntax {
       faults.add(
           "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start"
               + " and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for"
-              + " validation is '(" + NAME + ")?')");
+              + " validation is '("
+              + NAME
+              + ")?')");
     }
     return faults;
   }
@@ -63,7 +70,8 @@ public final class LabelSyntax {
     List<String> faults = keyFaults(key);
     if (!faults.isEmpty()) {
       throw ApiException.badRequest(
-          "unable to parse requirement: <nil>: Invalid value: \"%s\": %s".formatted(key, String.join("; ", faults)));
+          "unable to parse requirement: <nil>: Invalid value: \"%s\": %s"
+              .formatted(key, String.join("; ", faults)));
     }
   }
 

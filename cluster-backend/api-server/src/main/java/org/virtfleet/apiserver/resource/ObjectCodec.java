@@ -16,9 +16,10 @@ import org.virtfleet.apiserver.store.StoredObject;
 
 /// Between objects and the bytes that the store holds.
 ///
-/// The stored bytes begin with `{"metadata":{` and lack apiVersion, kind and metadata.resourceVersion: those depend on
-/// the version asked for and on the revision, and are put in front when an object is sent. So a version is encoded
-/// once, and lists and watches only join byte arrays.
+/// The stored bytes begin with `{"metadata":{` and lack apiVersion, kind and
+/// metadata.resourceVersion: those depend on the version asked for and on the revision, and are put
+/// in front when an object is sent. So a version is encoded once, and lists and watches only join
+/// byte arrays.
 public final class ObjectCodec {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -84,18 +85,24 @@ public final class ObjectCodec {
     try {
       return (ObjectNode) JSON.readTree(out.toByteArray());
     } catch (IOException e) {
-      throw new UncheckedIOException("the store holds " + stored.key() + " as something that is no JSON", e);
+      throw new UncheckedIOException(
+          "the store holds " + stored.key() + " as something that is no JSON", e);
     }
   }
 
   /// Appends the object as JSON.
   ///
-  /// @param withType false in lists of kinds that Kubernetes brings: their items carry no apiVersion and kind
+  /// @param withType false in lists of kinds that Kubernetes brings: their items carry no
+  ///   apiVersion and kind
   public static void write(
       ServedResource resource, StoredObject stored, boolean withType, ByteArrayOutputStream out) {
     String type =
         withType
-            ? "\"apiVersion\":\"" + resource.apiVersion() + "\",\"kind\":\"" + resource.kind() + "\","
+            ? "\"apiVersion\":\""
+                + resource.apiVersion()
+                + "\",\"kind\":\""
+                + resource.kind()
+                + "\","
             : "";
     String head = "{" + type + "\"metadata\":{\"resourceVersion\":\"" + stored.revision() + "\",";
     out.writeBytes(head.getBytes(StandardCharsets.UTF_8));

@@ -3,12 +3,13 @@ package org.virtfleet.apiserver.resource;
 import java.util.List;
 import java.util.Optional;
 
-/// A resource that the server serves: what a CustomResourceDefinition says, in one or more versions.
+/// A resource that the server serves: what a CustomResourceDefinition says, in one or more
+/// versions.
 ///
 /// @param group empty for the core group
 /// @param plural the name in paths
-/// @param builtin whether Kubernetes itself brings this kind; such kinds answer a little differently (items of lists
-///     carry no kind, an update needs no resourceVersion)
+/// @param builtin whether Kubernetes itself brings this kind; such kinds answer a little
+///   differently (items of lists carry no kind, an update needs no resourceVersion)
 public record ResourceDefinition(
     String group,
     String plural,
@@ -42,6 +43,9 @@ public record ResourceDefinition(
 
   /// The first served version: the one that a client should prefer.
   public Optional<ServedResource> preferred() {
-    return versions.stream().filter(ResourceVersion::served).findFirst().map(v -> new ServedResource(this, v));
+    return versions.stream()
+        .filter(ResourceVersion::served)
+        .findFirst()
+        .map(v -> new ServedResource(this, v));
   }
 }

@@ -7,7 +7,8 @@ import org.virtfleet.apiserver.schema.Schema;
 /// One version of a resource.
 ///
 /// @param deprecationWarning what every answer of a deprecated version warns of
-/// @param statusSubresource whether `/status` exists, and the main path therefore leaves status alone
+/// @param statusSubresource whether `/status` exists, and the main path therefore leaves status
+///   alone
 /// @param scale where `/scale` finds its numbers
 /// @param selectableFields paths without a leading dot, such as `spec.nodeName`
 public record ResourceVersion(
@@ -30,8 +31,10 @@ public record ResourceVersion(
   ///
   /// @param priority 0 is always shown, more only with `-o wide`
   /// @param jsonPath with a leading dot
-  public record Column(String name, String type, String format, String description, int priority, String jsonPath) {}
+  public record Column(
+      String name, String type, String format, String description, int priority, String jsonPath) {}
 
   /// The fields behind `/scale`, as JSONPaths with a leading dot.
-  public record ScalePaths(String specReplicas, String statusReplicas, Optional<String> labelSelector) {}
+  public record ScalePaths(
+      String specReplicas, String statusReplicas, Optional<String> labelSelector) {}
 }

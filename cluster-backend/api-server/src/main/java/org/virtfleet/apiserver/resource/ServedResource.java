@@ -5,7 +5,9 @@ public record ServedResource(ResourceDefinition definition, ResourceVersion vers
 
   /// `kubevirt.io/v1`; `v1` for the core group.
   public String apiVersion() {
-    return definition.group().isEmpty() ? version.name() : definition.group() + "/" + version.name();
+    return definition.group().isEmpty()
+        ? version.name()
+        : definition.group() + "/" + version.name();
   }
 
   /// Empty for the core group.

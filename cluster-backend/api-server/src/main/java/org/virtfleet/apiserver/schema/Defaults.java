@@ -15,15 +15,17 @@ public final class Defaults {
       case ObjectNode object -> {
         schema
             .properties()
-            .forEach(
-                (name, property) ->
-                    property
-                        .defaultValue()
-                        .filter(d -> !object.has(name))
-                        .ifPresent(d -> object.set(name, d.deepCopy())));
-        object.properties().forEach(f -> schema.property(f.getKey()).ifPresent(s -> apply(f.getValue(), s)));
+            .forEach((name, property) ->
+                property
+                    .defaultValue()
+                    .filter(d -> !object.has(name))
+                    .ifPresent(d -> object.set(name, d.deepCopy())));
+        object
+            .properties()
+            .forEach(f -> schema.property(f.getKey()).ifPresent(s -> apply(f.getValue(), s)));
       }
-      case ArrayNode array -> schema.items().ifPresent(items -> array.forEach(element -> apply(element, items)));
+      case ArrayNode array ->
+          schema.items().ifPresent(items -> array.forEach(element -> apply(element, items)));
       default -> {}
     }
   }

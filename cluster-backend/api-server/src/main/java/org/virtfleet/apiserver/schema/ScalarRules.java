@@ -27,28 +27,32 @@ final class ScalarRules {
     schema
         .keyword("maxLength")
         .filter(max -> length > max.asInt())
-        .ifPresent(
-            max ->
-                causes.add(
-                    new StatusCause(
-                        "FieldValueTooLong", "Too long: may not be more than " + max.asInt() + " bytes", path)));
+        .ifPresent(max ->
+            causes.add(
+                new StatusCause(
+                    "FieldValueTooLong",
+                    "Too long: may not be more than " + max.asInt() + " bytes",
+                    path)));
     schema
         .keyword("minLength")
         .filter(min -> length < min.asInt())
-        .ifPresent(
-            min ->
-                causes.add(
-                    StatusCause.invalid(
-                        path, value.toString(), path + " in body should be at least " + min.asInt() + " chars long")));
+        .ifPresent(min ->
+            causes.add(
+                StatusCause.invalid(
+                    path,
+                    value.toString(),
+                    path + " in body should be at least " + min.asInt() + " chars long")));
     schema
         .keyword("pattern")
         .filter(pattern -> !matches(pattern.asText(), text))
-        .ifPresent(
-            pattern ->
-                causes.add(
-                    StatusCause.invalid(
-                        path, value.toString(), path + " in body should match '" + pattern.asText() + "'")));
-    if (schema.keyword("format").map(JsonNode::asText).orElse("").equals("date-time") && !isDateTime(text)) {
+        .ifPresent(pattern ->
+            causes.add(
+                StatusCause.invalid(
+                    path,
+                    value.toString(),
+                    path + " in body should match '" + pattern.asText() + "'")));
+    if (schema.keyword("format").map(JsonNode::asText).orElse("").equals("date-time")
+        && !isDateTime(text)) {
       causes.add(
           StatusCause.invalid(
               path, value.toString(), path + " in body must be of type date-time: " + value));
@@ -59,19 +63,21 @@ final class ScalarRules {
     schema
         .keyword("minimum")
         .filter(min -> value.doubleValue() < min.doubleValue())
-        .ifPresent(
-            min ->
-                causes.add(
-                    StatusCause.invalid(
-                        path, value.toString(), path + " in body should be greater than or equal to " + min)));
+        .ifPresent(min ->
+            causes.add(
+                StatusCause.invalid(
+                    path,
+                    value.toString(),
+                    path + " in body should be greater than or equal to " + min)));
     schema
         .keyword("maximum")
         .filter(max -> value.doubleValue() > max.doubleValue())
-        .ifPresent(
-            max ->
-                causes.add(
-                    StatusCause.invalid(
-                        path, value.toString(), path + " in body should be less than or equal to " + max)));
+        .ifPresent(max ->
+            causes.add(
+                StatusCause.invalid(
+                    path,
+                    value.toString(),
+                    path + " in body should be less than or equal to " + max)));
     format(value, schema, path, causes);
   }
 
@@ -81,7 +87,10 @@ final class ScalarRules {
         switch (format) {
           case "int32" -> value.canConvertToInt();
           case "int64" -> value.canConvertToLong();
-          case "uint32" -> value.canConvertToLong() && value.longValue() >= 0 && value.longValue() <= 0xFFFFFFFFL;
+          case "uint32" ->
+              value.canConvertToLong()
+                  && value.longValue() >= 0
+                  && value.longValue() <= 0xFFFFFFFFL;
           default -> true;
         };
     if (!fits) {

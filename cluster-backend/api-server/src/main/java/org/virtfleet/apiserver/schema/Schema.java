@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A node of a structural OpenAPI v3 schema, as CRDs carry it. Immutable: the JSON behind it is never changed.
+/// A node of a structural OpenAPI v3 schema, as CRDs carry it. Immutable: the JSON behind it is
+/// never changed.
 public final class Schema {
 
   /// Anything goes.
   public static final Schema ANYTHING =
-      new Schema(JsonNodeFactory.instance.objectNode().put("x-kubernetes-preserve-unknown-fields", true));
+      new Schema(
+          JsonNodeFactory.instance.objectNode().put("x-kubernetes-preserve-unknown-fields", true));
 
   private final ObjectNode node;
   private final Map<String, Schema> properties = new LinkedHashMap<>();
@@ -28,7 +30,9 @@ public final class Schema {
   /// Reads a schema; `node` must not be changed afterwards.
   public Schema(ObjectNode node) {
     this.node = node;
-    node.path("properties").properties().forEach(p -> properties.put(p.getKey(), child(p.getValue())));
+    node.path("properties")
+        .properties()
+        .forEach(p -> properties.put(p.getKey(), child(p.getValue())));
     items = optional(node.get("items"));
     additional = optional(node.get("additionalProperties"));
     for (String junction : List.of("allOf", "anyOf", "oneOf")) {
@@ -44,7 +48,7 @@ public final class Schema {
   }
 
   private static Optional<Schema> optional(@Nullable JsonNode node) {
-    if (node == null || node.isBoolean() && !node.booleanValue()) {
+    if (node == null || (node.isBoolean() && !node.booleanValue())) {
       return Optional.empty();
     }
     return Optional.of(child(node));
@@ -115,7 +119,8 @@ public final class Schema {
 
   /// Whether an integer or a text is meant.
   public boolean intOrString() {
-    return flag("x-kubernetes-int-or-string") || node.path("format").asText().equals("int-or-string");
+    return flag("x-kubernetes-int-or-string")
+        || node.path("format").asText().equals("int-or-string");
   }
 
   /// Whether a whole object with apiVersion, kind and metadata is embedded here.

@@ -33,14 +33,15 @@ public final class Validation {
   }
 
   private void value(JsonNode value, Schema schema, String path) {
-    if (causes.size() >= MAX_CAUSES || value.isNull() && schema.nullable()) {
+    if (causes.size() >= MAX_CAUSES || (value.isNull() && schema.nullable())) {
       return;
     }
     if (!typeMatches(value, schema)) {
       String wanted = schema.intOrString() ? "integer,string" : schema.type();
       String found = '"' + typeOf(value) + '"';
       causes.add(
-          StatusCause.typeInvalid(path, found, path + " in body must be of type " + wanted + ": " + found));
+          StatusCause.typeInvalid(
+              path, found, path + " in body must be of type " + wanted + ": " + found));
       return;
     }
     enumeration(value, schema, path);
@@ -61,38 +62,36 @@ public final class Validation {
     schema
         .keyword("maxProperties")
         .filter(max -> object.size() > max.asInt())
-        .ifPresent(
-            max -> causes.add(StatusCause.tooLong(path, "", "must have at most " + max.asInt() + " items")));
+        .ifPresent(max ->
+            causes.add(
+                StatusCause.tooLong(path, "", "must have at most " + max.asInt() + " items")));
     object
         .properties()
-        .forEach(
-            field ->
-                schema
-                    .property(field.getKey())
-                    .ifPresent(s -> value(field.getValue(), s, FieldPath.field(path, field.getKey()))));
+        .forEach(field ->
+            schema
+                .property(field.getKey())
+                .ifPresent(s -> value(field.getValue(), s, FieldPath.field(path, field.getKey()))));
   }
 
   private void array(ArrayNode array, Schema schema, String path) {
     schema
         .keyword("minItems")
         .filter(min -> array.size() < min.asInt())
-        .ifPresent(
-            min ->
-                causes.add(
-                    StatusCause.invalid(
-                        path,
-                        String.valueOf(array.size()),
-                        path + " in body should have at least " + min.asInt() + " items")));
+        .ifPresent(min ->
+            causes.add(
+                StatusCause.invalid(
+                    path,
+                    String.valueOf(array.size()),
+                    path + " in body should have at least " + min.asInt() + " items")));
     schema
         .keyword("maxItems")
         .filter(max -> array.size() > max.asInt())
-        .ifPresent(
-            max ->
-                causes.add(
-                    new StatusCause(
-                        "FieldValueTooMany",
-                        "Too many: " + array.size() + ": must have at most " + max.asInt() + " items",
-                        path)));
+        .ifPresent(max ->
+            causes.add(
+                new StatusCause(
+                    "FieldValueTooMany",
+                    "Too many: " + array.size() + ": must have at most " + max.asInt() + " items",
+                    path)));
     for (int i = 0; schema.items().isPresent() && i < array.size(); i++) {
       value(array.get(i), schema.items().get(), FieldPath.index(path, i));
     }
@@ -115,31 +114,35 @@ public final class Validation {
   }
 
   private static JsonNode mapKey(JsonNode element, Schema schema) {
-    return element instanceof ObjectNode object ? object.deepCopy().retain(schema.listMapKeys()) : element;
+    return element instanceof ObjectNode object
+        ? object.deepCopy().retain(schema.listMapKeys())
+        : element;
   }
 
   private void enumeration(JsonNode value, Schema schema, String path) {
     schema
         .keyword("enum")
-        .ifPresent(
-            allowed -> {
-              List<String> texts = new ArrayList<>();
-              for (JsonNode one : allowed) {
-                if (one.equals(value)) {
-                  return;
-                }
-                texts.add(one.asText());
-              }
-              causes.add(StatusCause.notSupported(path, value.toString(), texts));
-            });
+        .ifPresent(allowed -> {
+          List<String> texts = new ArrayList<>();
+          for (JsonNode one : allowed) {
+            if (one.equals(value)) {
+              return;
+            }
+            texts.add(one.asText());
+          }
+          causes.add(StatusCause.notSupported(path, value.toString(), texts));
+        });
   }
 
   private void junctions(JsonNode value, Schema schema, String path) {
     schema.junction("allOf").forEach(branch -> value(value, branch, path));
     List<Schema> any = schema.junction("anyOf");
-    if (!any.isEmpty() && !schema.intOrString() && any.stream().noneMatch(b -> holds(value, b, path))) {
+    if (!any.isEmpty()
+        && !schema.intOrString()
+        && any.stream().noneMatch(b -> holds(value, b, path))) {
       causes.add(
-          StatusCause.invalid(path, shown(value), path + " in body must validate at least one schema (anyOf)"));
+          StatusCause.invalid(
+              path, shown(value), path + " in body must validate at least one schema (anyOf)"));
     }
     List<Schema> one = schema.junction("oneOf");
     if (!one.isEmpty() && one.stream().filter(b -> holds(value, b, path)).count() != 1) {
@@ -148,7 +151,9 @@ public final class Validation {
               path, shown(value), path + " in body must validate one and only one schema (oneOf)"));
     }
     if (schema.not().isPresent() && holds(value, schema.not().get(), path)) {
-      causes.add(StatusCause.invalid(path, shown(value), path + " in body must not validate the schema (not)"));
+      causes.add(
+          StatusCause.invalid(
+              path, shown(value), path + " in body must not validate the schema (not)"));
     }
   }
 
@@ -165,7 +170,8 @@ public final class Validation {
       case "array" -> value.isArray();
       case "string" -> value.isTextual();
       case "boolean" -> value.isBoolean();
-      case "integer" -> value.isIntegralNumber() || value.isNumber() && value.doubleValue() % 1 == 0;
+      case "integer" ->
+          value.isIntegralNumber() || (value.isNumber() && value.doubleValue() % 1 == 0);
       case "number" -> value.isNumber();
       default -> true;
     };

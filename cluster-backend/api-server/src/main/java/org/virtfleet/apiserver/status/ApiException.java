@@ -38,7 +38,8 @@ public final class ApiException extends RuntimeException {
   }
 
   /// The object is not valid. `group` and `kind` are its own, `name` may be empty.
-  public static ApiException invalid(String group, String kind, String name, List<StatusCause> causes) {
+  public static ApiException invalid(
+      String group, String kind, String name, List<StatusCause> causes) {
     String what = (group.isEmpty() ? kind : kind + "." + group) + " \"" + name + "\" is invalid: ";
     List<String> sentences = causes.stream().map(StatusCause::sentence).toList();
     String why =

@@ -29,7 +29,9 @@ public record StatusCause(String reason, String message, String field) {
   public static StatusCause notSupported(String field, String value, List<String> supported) {
     String known = supported.stream().map(s -> '"' + s + '"').collect(Collectors.joining(", "));
     return new StatusCause(
-        "FieldValueNotSupported", "Unsupported value: " + value + ": supported values: " + known, field);
+        "FieldValueNotSupported",
+        "Unsupported value: " + value + ": supported values: " + known,
+        field);
   }
 
   /// A value that must be unique is there twice.

@@ -3,7 +3,8 @@ package org.virtfleet.apiserver.status;
 import java.util.List;
 
 /// `Status.details`: what the failure is about. Empty texts are left out of the answer.
-public record StatusDetails(String name, String group, String kind, String uid, List<StatusCause> causes) {
+public record StatusDetails(
+    String name, String group, String kind, String uid, List<StatusCause> causes) {
 
   /// Nothing is known beyond the message.
   public static final StatusDetails EMPTY = new StatusDetails("", "", "", "", List.of());

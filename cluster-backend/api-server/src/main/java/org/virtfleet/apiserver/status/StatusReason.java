@@ -1,6 +1,7 @@
 package org.virtfleet.apiserver.status;
 
-/// The reasons a request fails for, as `Status.reason`, and their HTTP codes: the one place where the two meet.
+/// The reasons a request fails for, as `Status.reason`, and their HTTP codes: the one place where
+/// the two meet.
 public enum StatusReason {
   /// The request makes no sense as it was sent.
   BAD_REQUEST("BadRequest", 400),

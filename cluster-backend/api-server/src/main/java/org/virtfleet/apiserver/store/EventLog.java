@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The newest changes in memory, for watches. Readers hold a position, not a queue: a reader that stalls costs nothing
-/// and is told `COMPACTED` once the log has moved on. Thread-safe.
+/// The newest changes in memory, for watches. Readers hold a position, not a queue: a reader that
+/// stalls costs nothing and is told `COMPACTED` once the log has moved on. Thread-safe.
 public final class EventLog {
 
   /// Some five minutes of a busy cluster.

@@ -7,6 +7,7 @@ public record Range(String resource, String namespace) {
 
   /// Whether an object with this key is meant.
   public boolean contains(StoreKey key) {
-    return key.resource().equals(resource) && (namespace.isEmpty() || key.namespace().equals(namespace));
+    return key.resource().equals(resource)
+        && (namespace.isEmpty() || key.namespace().equals(namespace));
   }
 }

@@ -6,7 +6,8 @@ import java.util.Comparator;
 ///
 /// @param resource plural and group, `virtualmachines.kubevirt.io`; `pods` for the core group
 /// @param namespace empty for objects without one
-public record StoreKey(String resource, String namespace, String name) implements Comparable<StoreKey> {
+public record StoreKey(String resource, String namespace, String name)
+    implements Comparable<StoreKey> {
 
   private static final Comparator<StoreKey> ORDER =
       Comparator.comparing(StoreKey::resource)

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/// The JSONPath that printer columns use: `.a.b`, `.a['x.y']`, `.a[0]`, `.a[*]`, `.a[?(@.type=="Ready")].status`.
+/// The JSONPath that printer columns use: `.a.b`, `.a['x.y']`, `.a[0]`, `.a[*]`,
+/// `.a[?(@.type=="Ready")].status`.
 public final class JsonPath {
 
   private static final Pattern STEP =
@@ -25,7 +26,7 @@ public final class JsonPath {
 
     record All() implements Step {}
 
-    record Filter(String[] path, String value) implements Step {
+    record Filter(List<String> path, String value) implements Step {
       boolean matches(JsonNode node) {
         JsonNode at = node;
         for (String step : path) {
@@ -57,13 +58,15 @@ public final class JsonPath {
 
   private static Step step(Matcher step) {
     if (step.group(1) != null) {
-      return new Step.Filter(step.group(1).split("\\."), step.group(2));
+      return new Step.Filter(List.of(step.group(1).split("\\.")), step.group(2));
     }
     if (step.group(3) != null) {
       return new Step.Field(step.group(3));
     }
     if (step.group(4) != null) {
-      return step.group(4).equals("*") ? new Step.All() : new Step.Index(Integer.parseInt(step.group(4)));
+      return step.group(4).equals("*")
+          ? new Step.All()
+          : new Step.Index(Integer.parseInt(step.group(4)));
     }
     return new Step.Field(step.group(5).replaceAll("\\\\(.)", "$1"));
   }
@@ -80,7 +83,8 @@ public final class JsonPath {
   private static List<JsonNode> apply(Step step, JsonNode node) {
     return switch (step) {
       case Step.Field field -> node.has(field.name()) ? List.of(node.get(field.name())) : List.of();
-      case Step.Index index -> node.has(index.index()) ? List.of(node.get(index.index())) : List.of();
+      case Step.Index index ->
+          node.has(index.index()) ? List.of(node.get(index.index())) : List.of();
       case Step.All all -> StreamSupport.stream(node.spliterator(), false).toList();
       case Step.Filter filter ->
           StreamSupport.stream(node.spliterator(), false).filter(filter::matches).toList();

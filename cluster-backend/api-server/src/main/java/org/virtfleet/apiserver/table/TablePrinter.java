@@ -114,7 +114,8 @@ public final class TablePrinter {
   private static JsonNode value(Cell cell, ObjectNode object, Instant now) {
     List<JsonNode> found = cell.path().find(object);
     if (cell.column().type().equals("date")) {
-      return JSON.textNode(found.isEmpty() ? "<unknown>" : HumanDuration.since(found.getFirst().asText(), now));
+      return JSON.textNode(
+          found.isEmpty() ? "<unknown>" : HumanDuration.since(found.getFirst().asText(), now));
     }
     if (found.isEmpty() || found.getFirst().isNull()) {
       return JSON.nullNode();

@@ -5,8 +5,8 @@ import org.virtfleet.apiserver.registry.ListQuery;
 import org.virtfleet.apiserver.store.StoreEvent;
 import org.virtfleet.apiserver.store.StoredObject;
 
-/// Steps of the history as one watcher sees them: an object that enters its selection is added, one that leaves it is
-/// deleted.
+/// Steps of the history as one watcher sees them: an object that enters its selection is added, one
+/// that leaves it is deleted.
 final class WatchEvents {
 
   /// An event for a watcher.
@@ -17,9 +17,12 @@ final class WatchEvents {
   static Optional<Seen> see(StoreEvent event, ListQuery query) {
     boolean before = event.previous().filter(query::selects).isPresent();
     return switch (event.type()) {
-      case CREATED -> query.selects(event.object()) ? seen("ADDED", event.object()) : Optional.empty();
+      case CREATED ->
+          query.selects(event.object()) ? seen("ADDED", event.object()) : Optional.empty();
       case DELETED ->
-          before || query.selects(event.object()) ? seen("DELETED", event.object()) : Optional.empty();
+          before || query.selects(event.object())
+              ? seen("DELETED", event.object())
+              : Optional.empty();
       case UPDATED -> {
         boolean now = query.selects(event.object());
         if (now) {

@@ -15,8 +15,8 @@ import org.virtfleet.apiserver.store.StoreEvent;
 import org.virtfleet.apiserver.store.StoreException;
 import org.virtfleet.apiserver.store.StoredObject;
 
-/// One running watch: history and news go from the store to one client, at the client's pace. The thread is the
-/// request's; nothing is queued for a client that does not read.
+/// One running watch: history and news go from the store to one client, at the client's pace. The
+/// thread is the request's; nothing is queued for a client that does not read.
 public final class Watcher {
 
   private static final Duration BOOKMARK_EVERY = Duration.ofSeconds(60);
@@ -50,7 +50,8 @@ public final class Watcher {
   }
 
   /// Sends the cursor's events until the time is over or the client is gone.
-  public void follow(EventCursor cursor, Duration timeout) throws IOException, InterruptedException {
+  public void follow(EventCursor cursor, Duration timeout)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     long nextBookmark = System.nanoTime() + BOOKMARK_EVERY.toNanos();
     try {
@@ -59,7 +60,8 @@ public final class Watcher {
         if (now >= end) {
           return;
         }
-        List<StoreEvent> events = cursor.next(Duration.ofNanos(Math.min(end, nextBookmark) - now), BATCH);
+        List<StoreEvent> events =
+            cursor.next(Duration.ofNanos(Math.min(end, nextBookmark) - now), BATCH);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (StoreEvent event : events) {
           WatchEvents.see(event, query).ifPresent(e -> append(e.type(), e.object(), out));

@@ -26,11 +26,10 @@ public final class FxThread {
 
   /// Runs on the FX thread and waits until it is done.
   public static void run(Runnable work) {
-    call(
-        () -> {
-          work.run();
-          return true;
-        });
+    call(() -> {
+      work.run();
+      return true;
+    });
   }
 
   private static <T> T get(FutureTask<T> task) {

@@ -7,7 +7,8 @@ import java.util.concurrent.Executor;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
-/// Runs work on the FX thread, all of a pulse together, so that a burst of changes costs one layout.
+/// Runs work on the FX thread, all of a pulse together, so that a burst of changes costs one
+/// layout.
 public final class PulseExecutor implements Executor {
   private final Queue<Runnable> queue = new ArrayDeque<>();
   private boolean awake;

@@ -2,22 +2,30 @@ package org.virtfleet.desktop.app;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.virtfleet.desktop.app.desk.Commands;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.app.dialog.DeleteDialog;
+import org.virtfleet.desktop.app.dialog.ForceOffDialog;
 import org.virtfleet.desktop.app.shell.MainWindow;
 import org.virtfleet.desktop.app.theme.Appearance;
+import org.virtfleet.desktop.app.vm.VmWindow;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.delete.DeleteModel;
 import org.virtfleet.desktop.core.session.Session;
+import org.virtfleet.desktop.core.wizard.WizardModel;
 
 /// All windows of one session: the main one, those of VMs, wizards and dialogs.
 public final class Windows implements Commands {
   private static final double MIN_WIDTH = 1024;
   private static final double MIN_HEIGHT = 640;
+  private static final double VM_WIDTH = 1280;
+  private static final double VM_HEIGHT = 860;
 
   private final Session session;
   private final Desk desk;
@@ -47,15 +55,59 @@ public final class Windows implements Commands {
 
   @Override
   public void power(PowerAction action, Collection<VmRow> vms) {
-    session.power().run(action, vms);
+    var possible =
+        vms.stream().filter(vm -> session.power().denied(action, List.of(vm)).isEmpty()).toList();
+    if (action.isDestructive() && !possible.isEmpty()) {
+      ForceOffDialog.show(
+          main, appearance, session.texts(), possible, () -> session.power().run(action, possible));
+    } else {
+      session.power().run(action, possible);
+    }
   }
 
   @Override
-  public void openWindow(ObjectRef vm) {}
+  public void openWindow(ObjectRef vm) {
+    var stage = vmWindows.computeIfAbsent(vm, this::vmWindow);
+    stage.show();
+    stage.toFront();
+  }
 
   @Override
-  public void newVm() {}
+  public void newVm() {
+    var stage = new Stage();
+    stage.initOwner(main);
+    var view =
+        new WizardView(
+            desk,
+            new WizardModel(session),
+            vm -> session.navigation().go(new Place.OfVm(vm)),
+            stage::close);
+    var scene = new Scene(view, WizardView.WIDTH, WizardView.HEIGHT);
+    appearance.dress(scene);
+    stage.setScene(scene);
+    stage.setTitle(desk.text("wizard.title", session.cluster().info().name()));
+    stage.show();
+  }
 
   @Override
-  public void delete(Collection<VmRow> vms) {}
+  public void delete(Collection<VmRow> vms) {
+    if (!vms.isEmpty()) {
+      DeleteDialog.show(
+          main, appearance, session.texts(), new DeleteModel(session, List.copyOf(vms)));
+    }
+  }
+
+  private Stage vmWindow(ObjectRef vm) {
+    var content = new VmWindow(desk, vm);
+    var stage = new Stage();
+    var scene = new Scene(content, VM_WIDTH, VM_HEIGHT);
+    appearance.dress(scene);
+    stage.setScene(scene);
+    stage.setTitle(desk.text("vm.window", vm.name(), session.cluster().info().name()));
+    stage.setOnHidden(_ -> {
+      content.close();
+      vmWindows.remove(vm);
+    });
+    return stage;
+  }
 }

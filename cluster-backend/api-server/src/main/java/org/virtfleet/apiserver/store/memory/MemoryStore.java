@@ -61,8 +61,7 @@ public final class MemoryStore implements Store {
     requireKept(at);
     List<StoredObject> items = new ArrayList<>();
     long remaining = 0;
-    StoreKey from =
-        request.after().orElse(new StoreKey(range.resource(), range.namespace(), ""));
+    StoreKey from = request.after().orElse(new StoreKey(range.resource(), range.namespace(), ""));
     for (var entry : history.tailMap(from, false).entrySet()) {
       if (!entry.getKey().resource().equals(range.resource())) {
         break;
@@ -93,7 +92,9 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized void compact(long upTo) {
     compacted = Math.max(compacted, Math.min(upTo, revision));
-    history.values().forEach(versions -> versions.removeIf(v -> replacedBy(versions, v) <= compacted));
+    history
+        .values()
+        .forEach(versions -> versions.removeIf(v -> replacedBy(versions, v) <= compacted));
     history.values().removeIf(List::isEmpty);
     log.compact(compacted);
   }
@@ -103,7 +104,8 @@ public final class MemoryStore implements Store {
 
   private void requireKept(long at) {
     if (at < compacted) {
-      throw new StoreException(Code.COMPACTED, "too old resource version: " + at + " (" + compacted + ")");
+      throw new StoreException(
+          Code.COMPACTED, "too old resource version: " + at + " (" + compacted + ")");
     }
     if (at > revision) {
       throw new StoreException(
@@ -142,7 +144,8 @@ public final class MemoryStore implements Store {
     return old;
   }
 
-  private StoredObject add(StoreEvent.Type type, StoredObject object, Optional<StoredObject> previous) {
+  private StoredObject add(
+      StoreEvent.Type type, StoredObject object, Optional<StoredObject> previous) {
     revision = object.revision();
     history
         .computeIfAbsent(object.key(), k -> new ArrayList<>())

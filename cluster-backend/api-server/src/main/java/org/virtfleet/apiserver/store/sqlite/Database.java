@@ -1,7 +1,6 @@
 package org.virtfleet.apiserver.store.sqlite;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,14 +23,16 @@ final class Database {
     this.file = file;
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } catch (FileAlreadyExistsException e) {
-      // an earlier run made it
+      if (!Files.exists(file)) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
     } catch (IOException e) {
       throw new StoreException(
           Code.UNAVAILABLE,
-          "cannot make the store " + file + ": " + e + ". Check that the folder exists, is writable and has space.",
+          "cannot make the store %s: %s. Check that the folder exists, is writable and has space."
+              .formatted(file, e),
           e);
     }
   }
@@ -65,10 +66,14 @@ final class Database {
 
   /// The exception for a failed statement, in words that name the file.
   StoreException failure(String what, SQLException e) {
-    if (e instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
+    if (e instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
       return new StoreException(
-          Code.FULL, "no space left on the disk of " + file + ": nothing was changed. Free some space.", e);
+          Code.FULL,
+          "no space left on the disk of " + file + ": nothing was changed. Free some space.",
+          e);
     }
-    return new StoreException(Code.UNAVAILABLE, "cannot " + what + " the store " + file + ": " + e.getMessage(), e);
+    return new StoreException(
+        Code.UNAVAILABLE, "cannot " + what + " the store " + file + ": " + e.getMessage(), e);
   }
 }

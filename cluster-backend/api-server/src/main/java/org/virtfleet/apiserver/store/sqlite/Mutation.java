@@ -13,7 +13,11 @@ sealed interface Mutation {
   ///
   /// @param expected the version to replace; 0 where there must be none
   record Change(
-      StoreEvent.Type type, StoreKey key, long expected, Content content, CompletableFuture<StoredObject> done)
+      StoreEvent.Type type,
+      StoreKey key,
+      long expected,
+      Content content,
+      CompletableFuture<StoredObject> done)
       implements Mutation {}
 
   /// Forgetting old versions.

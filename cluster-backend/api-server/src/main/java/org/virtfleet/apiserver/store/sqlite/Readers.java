@@ -12,7 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.virtfleet.apiserver.store.StoreException;
 
-/// A few platform threads, each with its connection: SQLite's native calls would pin the carriers of virtual threads.
+/// A few platform threads, each with its connection: SQLite's native calls would pin the carriers
+/// of virtual threads.
 final class Readers implements AutoCloseable {
 
   private static final int THREADS = 3;

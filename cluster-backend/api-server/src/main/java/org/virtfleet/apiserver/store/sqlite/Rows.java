@@ -12,8 +12,8 @@ import org.virtfleet.apiserver.store.StoredObject;
 
 /// The table of versions, and rows as objects.
 ///
-/// A row is one version. `next_rev` is the revision that replaced it, so that the objects as of revision R are the rows
-/// with `rev <= R < next_rev` that are no tombstones.
+/// A row is one version. `next_rev` is the revision that replaced it, so that the objects as of
+/// revision R are the rows with `rev <= R < next_rev` that are no tombstones.
 final class Rows {
 
   static final String SCHEMA =
@@ -29,7 +29,8 @@ final class Rows {
       """;
 
   /// The columns that [#object] reads.
-  static final String COLUMNS = "rev, created_rev, deleted, resource, namespace, name, labels, fields, content";
+  static final String COLUMNS =
+      "rev, created_rev, deleted, resource, namespace, name, labels, fields, content";
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -38,7 +39,8 @@ final class Rows {
 
   static StoredObject object(ResultSet row) throws SQLException {
     StoreKey key = new StoreKey(row.getString(4), row.getString(5), row.getString(6));
-    Content content = new Content(row.getBytes(9), texts(row.getString(7)), texts(row.getString(8)));
+    Content content =
+        new Content(row.getBytes(9), texts(row.getString(7)), texts(row.getString(8)));
     return new StoredObject(key, row.getLong(1), row.getLong(2), content);
   }
 

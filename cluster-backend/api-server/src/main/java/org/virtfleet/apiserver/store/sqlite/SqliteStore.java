@@ -23,8 +23,8 @@ import org.virtfleet.apiserver.store.StoreException.Code;
 import org.virtfleet.apiserver.store.StoreKey;
 import org.virtfleet.apiserver.store.StoredObject;
 
-/// The store in one SQLite file: write-ahead log, synchronous=FULL, one writing thread that commits in groups, a few
-/// reading threads. A change survives the loss of power once it is acknowledged.
+/// The store in one SQLite file: write-ahead log, synchronous=FULL, one writing thread that commits
+/// in groups, a few reading threads. A change survives the loss of power once it is acknowledged.
 public final class SqliteStore implements Store {
 
   private static final String AS_OF =
@@ -49,7 +49,8 @@ public final class SqliteStore implements Store {
       Connection connection = database.openWriter();
       long compacted = counter(connection, "compacted");
       List<StoreEvent> history = history(connection, compacted);
-      long start = history.isEmpty() ? counter(connection, "revision") : history.getFirst().revision() - 1;
+      long start =
+          history.isEmpty() ? counter(connection, "revision") : history.getFirst().revision() - 1;
       EventLog log = new EventLog(start);
       log.append(history);
       connection.commit();
@@ -62,7 +63,8 @@ public final class SqliteStore implements Store {
   }
 
   /// The changes that are still kept, so that watches go on where they were before a restart.
-  private static List<StoreEvent> history(Connection connection, long compacted) throws SQLException {
+  private static List<StoreEvent> history(Connection connection, long compacted)
+      throws SQLException {
     List<StoreEvent> events = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -81,7 +83,8 @@ public final class SqliteStore implements Store {
     return events;
   }
 
-  private static StoreEvent event(Connection connection, StoredObject object, boolean deleted) throws SQLException {
+  private static StoreEvent event(Connection connection, StoredObject object, boolean deleted)
+      throws SQLException {
     if (object.revision() == object.createdRevision()) {
       return new StoreEvent(StoreEvent.Type.CREATED, object, Optional.empty());
     }
@@ -90,13 +93,15 @@ public final class SqliteStore implements Store {
         connection.prepareStatement("SELECT " + Rows.COLUMNS + " FROM version WHERE next_rev=?")) {
       select.setLong(1, object.revision());
       try (ResultSet rows = select.executeQuery()) {
-        return new StoreEvent(type, object, rows.next() ? Optional.of(Rows.object(rows)) : Optional.empty());
+        return new StoreEvent(
+            type, object, rows.next() ? Optional.of(Rows.object(rows)) : Optional.empty());
       }
     }
   }
 
   private static long counter(Connection connection, String name) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("SELECT value FROM counter WHERE name=?")) {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT value FROM counter WHERE name=?")) {
       select.setString(1, name);
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0;
@@ -126,21 +131,22 @@ public final class SqliteStore implements Store {
 
   @Override
   public Optional<StoredObject> get(StoreKey key) {
-    return readers.read(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT "
-                      + Rows.COLUMNS
-                      + " FROM version WHERE resource=? AND namespace=? AND name=? AND next_rev IS NULL")) {
-            select.setString(1, key.resource());
-            select.setString(2, key.namespace());
-            select.setString(3, key.name());
-            try (ResultSet rows = select.executeQuery()) {
-              return rows.next() && !Rows.deleted(rows) ? Optional.of(Rows.object(rows)) : Optional.empty();
-            }
-          }
-        });
+    return readers.read(connection -> {
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "SELECT "
+                  + Rows.COLUMNS
+                  + " FROM version WHERE resource=? AND namespace=? AND name=? AND next_rev IS NULL")) {
+        select.setString(1, key.resource());
+        select.setString(2, key.namespace());
+        select.setString(3, key.name());
+        try (ResultSet rows = select.executeQuery()) {
+          return rows.next() && !Rows.deleted(rows)
+              ? Optional.of(Rows.object(rows))
+              : Optional.empty();
+        }
+      }
+    });
   }
 
   @Override
@@ -148,15 +154,18 @@ public final class SqliteStore implements Store {
     long now = log.revision();
     long at = request.revision() == 0 ? now : request.revision();
     if (at < compacted.get()) {
-      throw new StoreException(Code.COMPACTED, "too old resource version: " + at + " (" + compacted + ")");
+      throw new StoreException(
+          Code.COMPACTED, "too old resource version: " + at + " (" + compacted + ")");
     }
     if (at > now) {
-      throw new StoreException(Code.FUTURE, "Too large resource version: " + at + ", current: " + now);
+      throw new StoreException(
+          Code.FUTURE, "Too large resource version: " + at + ", current: " + now);
     }
     return readers.read(connection -> page(connection, range, request, at));
   }
 
-  private static Page page(Connection connection, Range range, PageRequest request, long at) throws SQLException {
+  private static Page page(Connection connection, Range range, PageRequest request, long at)
+      throws SQLException {
     String where =
         AS_OF
             + (range.namespace().isEmpty() ? "" : " AND namespace=?")
@@ -164,7 +173,11 @@ public final class SqliteStore implements Store {
     List<StoredObject> items = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT " + Rows.COLUMNS + where + " ORDER BY namespace, name LIMIT " + (request.limit() == 0 ? -1 : request.limit()))) {
+            "SELECT "
+                + Rows.COLUMNS
+                + where
+                + " ORDER BY namespace, name LIMIT "
+                + (request.limit() == 0 ? -1 : request.limit()))) {
       setRange(select, range, request, at);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -223,7 +236,8 @@ public final class SqliteStore implements Store {
       writer.close();
       readers.close();
     } catch (SQLException e) {
-      throw new StoreException(Code.UNAVAILABLE, "the store did not close cleanly: " + e.getMessage(), e);
+      throw new StoreException(
+          Code.UNAVAILABLE, "the store did not close cleanly: " + e.getMessage(), e);
     }
   }
 }

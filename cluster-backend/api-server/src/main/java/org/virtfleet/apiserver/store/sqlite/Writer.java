@@ -18,8 +18,8 @@ import org.virtfleet.apiserver.store.StoreException;
 import org.virtfleet.apiserver.store.StoreException.Code;
 import org.virtfleet.apiserver.store.StoredObject;
 
-/// The one platform thread that writes. It takes whatever waits, applies it in one transaction, and after the commit
-/// (one sync of the disk for all) appends the changes to the log and answers.
+/// The one platform thread that writes. It takes whatever waits, applies it in one transaction, and
+/// after the commit (one sync of the disk for all) appends the changes to the log and answers.
 final class Writer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -106,11 +106,10 @@ final class Writer implements AutoCloseable {
     }
     log.append(applied.stream().map(Applied::event).toList());
     applied.forEach(a -> a.change().done().complete(a.event().object()));
-    compacted.forEach(
-        c -> {
-          log.compact(c.revision());
-          c.done().complete(null);
-        });
+    compacted.forEach(c -> {
+      log.compact(c.revision());
+      c.done().complete(null);
+    });
   }
 
   /// Applies one change, or answers why not and is empty.
@@ -119,7 +118,9 @@ final class Writer implements AutoCloseable {
     boolean tombstone = false;
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT " + Rows.COLUMNS + " FROM version WHERE resource=? AND namespace=? AND name=? AND next_rev IS NULL")) {
+            "SELECT "
+                + Rows.COLUMNS
+                + " FROM version WHERE resource=? AND namespace=? AND name=? AND next_rev IS NULL")) {
       setKey(select, change, 1);
       try (ResultSet rows = select.executeQuery()) {
         if (rows.next()) {
@@ -144,12 +145,16 @@ final class Writer implements AutoCloseable {
     }
     StoredObject object =
         new StoredObject(
-            change.key(), revision, old.map(StoredObject::createdRevision).orElse(revision), change.content());
+            change.key(),
+            revision,
+            old.map(StoredObject::createdRevision).orElse(revision),
+            change.content());
     insert(change, object);
     return Optional.of(new StoreEvent(change.type(), object, old));
   }
 
-  private static Optional<StoreException> refusal(Mutation.Change change, Optional<StoredObject> old) {
+  private static Optional<StoreException> refusal(
+      Mutation.Change change, Optional<StoredObject> old) {
     if (change.type() == StoreEvent.Type.CREATED) {
       return old.map(o -> new StoreException(Code.EXISTS, change.key() + " exists"));
     }
@@ -157,7 +162,8 @@ final class Writer implements AutoCloseable {
       return Optional.of(new StoreException(Code.NOT_FOUND, change.key() + " is not there"));
     }
     return old.filter(o -> o.revision() != change.expected())
-        .map(o -> new StoreException(Code.CONFLICT, change.key() + " is at revision " + o.revision()));
+        .map(o ->
+            new StoreException(Code.CONFLICT, change.key() + " is at revision " + o.revision()));
   }
 
   private void insert(Mutation.Change change, StoredObject object) throws SQLException {
@@ -176,7 +182,8 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private static void setKey(PreparedStatement statement, Mutation.Change change, int first) throws SQLException {
+  private static void setKey(PreparedStatement statement, Mutation.Change change, int first)
+      throws SQLException {
     statement.setString(first, change.key().resource());
     statement.setString(first + 1, change.key().namespace());
     statement.setString(first + 2, change.key().name());
@@ -188,7 +195,8 @@ final class Writer implements AutoCloseable {
             connection.prepareStatement(
                 "DELETE FROM version WHERE next_rev <= ?1 OR (next_rev IS NULL AND deleted = 1 AND rev <= ?1)");
         PreparedStatement counter =
-            connection.prepareStatement("INSERT OR REPLACE INTO counter VALUES('revision', ?), ('compacted', ?)")) {
+            connection.prepareStatement(
+                "INSERT OR REPLACE INTO counter VALUES('revision', ?), ('compacted', ?)")) {
       replaced.setLong(1, upTo);
       replaced.executeUpdate();
       counter.setLong(1, revision);

@@ -12,7 +12,8 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
-/// Columns of a table whose rows are values. A cell that is replaced by an equal row is not drawn again.
+/// Columns of a table whose rows are values. A cell that is replaced by an equal row is not drawn
+/// again.
 public final class Columns {
   /// Shown where there is no value.
   public static final String MISSING = "–";
@@ -32,12 +33,18 @@ public final class Columns {
 
   /// Words at the left, cut with a tooltip; an empty one is shown as missing.
   public static <R> TableColumn<R, R> text(String title, double width, Function<R, String> words) {
-    return labelled(title, width, words, Comparator.comparing(words, String.CASE_INSENSITIVE_ORDER), "words");
+    return labelled(
+        title, width, words, Comparator.comparing(words, String.CASE_INSENSITIVE_ORDER), "words");
   }
 
   /// Like [#text], in the weight of an object's name.
   public static <R> TableColumn<R, R> name(String title, double width, Function<R, String> words) {
-    return labelled(title, width, words, Comparator.comparing(words, String.CASE_INSENSITIVE_ORDER), "object-name");
+    return labelled(
+        title,
+        width,
+        words,
+        Comparator.comparing(words, String.CASE_INSENSITIVE_ORDER),
+        "object-name");
   }
 
   /// A number at the right.
@@ -57,7 +64,11 @@ public final class Columns {
   }
 
   private static <R> TableColumn<R, R> labelled(
-      String title, double width, Function<R, String> words, Comparator<R> order, String styleClass) {
+      String title,
+      double width,
+      Function<R, String> words,
+      Comparator<R> order,
+      String styleClass) {
     return painted(title, width, order, () -> new Words<>(words, styleClass));
   }
 

@@ -6,8 +6,8 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 
-/// A button that says in its tooltip why it cannot be used. JavaFX shows no tooltip on a disabled control, so the
-/// frame around it carries the tooltip.
+/// A button that says in its tooltip why it cannot be used. JavaFX shows no tooltip on a disabled
+/// control, so the frame around it carries the tooltip.
 public final class Explained extends StackPane {
   private final ButtonBase button;
   private final String text;

@@ -1,5 +1,6 @@
 package org.virtfleet.desktop.app.control;
 
+import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -19,7 +20,8 @@ public final class PageHead extends HBox {
     getStyleClass().add("page-head");
     var back = Buttons.flatIcon("mdi2a-arrow-left", texts.get("menu.go.back"), navigation::back);
     back.disableProperty().bind(navigation.canGoBackProperty().not());
-    var forward = Buttons.flatIcon("mdi2a-arrow-right", texts.get("menu.go.forward"), navigation::forward);
+    var forward =
+        Buttons.flatIcon("mdi2a-arrow-right", texts.get("menu.go.forward"), navigation::forward);
     forward.disableProperty().bind(navigation.canGoForwardProperty().not());
     title.getStyleClass().add("page-title");
     title.setMinWidth(USE_PREF_SIZE);
@@ -35,7 +37,14 @@ public final class PageHead extends HBox {
   public void show(Node icon, String name, String words) {
     title.setGraphic(icon);
     title.setText(name);
-    facts.setText(words);
+    if (!facts.textProperty().isBound()) {
+      facts.setText(words);
+    }
+  }
+
+  /// The words behind the title, for pages whose facts change by themselves.
+  public StringProperty factsProperty() {
+    return facts.textProperty();
   }
 
   /// Buttons at the right.

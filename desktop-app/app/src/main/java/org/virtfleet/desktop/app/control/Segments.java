@@ -19,31 +19,30 @@ public final class Segments<T> extends HBox {
     getStyleClass().add("segments");
     var group = new ToggleGroup();
     var buttons = new LinkedHashMap<T, ToggleButton>();
-    choices.forEach(
-        (choice, word) -> {
-          var button = new ToggleButton(word);
-          button.setToggleGroup(group);
-          button.setMaxWidth(Double.MAX_VALUE);
-          HBox.setHgrow(button, Priority.ALWAYS);
-          button.setOnAction(
-              _ -> {
-                button.setSelected(true);
-                value.set(choice);
-              });
-          buttons.put(choice, button);
-        });
+    choices.forEach((choice, word) -> {
+      var button = new ToggleButton(word);
+      button.setToggleGroup(group);
+      button.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(button, Priority.ALWAYS);
+      button.setOnAction(_ -> {
+        button.setSelected(true);
+        value.set(choice);
+      });
+      buttons.put(choice, button);
+    });
     var all = buttons.values().toArray(ToggleButton[]::new);
     for (int i = 0; i < all.length; i++) {
-      all[i].getStyleClass().add(i == 0 ? "left-pill" : i == all.length - 1 ? "right-pill" : "center-pill");
+      all[i]
+          .getStyleClass()
+          .add(i == 0 ? "left-pill" : i == all.length - 1 ? "right-pill" : "center-pill");
     }
     getChildren().setAll(all);
-    value.subscribe(
-        now -> {
-          var button = buttons.get(now);
-          if (button != null) {
-            button.setSelected(true);
-          }
-        });
+    value.subscribe(now -> {
+      var button = buttons.get(now);
+      if (button != null) {
+        button.setSelected(true);
+      }
+    });
   }
 
   /// The choice that is on.

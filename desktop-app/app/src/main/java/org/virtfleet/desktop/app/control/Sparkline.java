@@ -13,8 +13,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 
-/// A tiny graph of shares from 0 to 1 with a fixed scale; amber from 80 %, red from 90 % (pseudo-classes `high` and
-/// `full`; the colour is the CSS property `-vf-stroke`).
+/// A tiny graph of shares from 0 to 1 with a fixed scale; amber from 80 %, red from 90 %
+/// (pseudo-classes `high` and `full`; the colour is the CSS property `-vf-stroke`).
 public final class Sparkline extends Region {
   private static final StyleablePropertyFactory<Sparkline> FACTORY =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());

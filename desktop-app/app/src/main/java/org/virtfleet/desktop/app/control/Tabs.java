@@ -46,7 +46,10 @@ public final class Tabs {
 
   /// Adds a tab with a count behind its word.
   public void add(
-      String id, String word, @Nullable ObservableValue<? extends Number> count, Supplier<? extends Node> maker) {
+      String id,
+      String word,
+      @Nullable ObservableValue<? extends Number> count,
+      Supplier<? extends Node> maker) {
     var button = new ToggleButton(word);
     button.getStyleClass().add("page-tab");
     button.setAccessibleRole(AccessibleRole.TAB_ITEM);
@@ -60,12 +63,11 @@ public final class Tabs {
     button.setOnAction(_ -> button.setSelected(true));
     button
         .selectedProperty()
-        .subscribe(
-            selected -> {
-              if (selected) {
-                content.getChildren().setAll(made.computeIfAbsent(id, _ -> maker.get()));
-              }
-            });
+        .subscribe(selected -> {
+          if (selected) {
+            content.getChildren().setAll(made.computeIfAbsent(id, _ -> maker.get()));
+          }
+        });
     buttons.put(id, button);
     heads.getChildren().add(button);
     if (buttons.size() == 1) {

@@ -4,8 +4,8 @@ import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 
-/// A bar that is filled to a share; pseudo-class `high` over 90 %, `running` for a transfer, `unknown` for one of
-/// unknown length.
+/// A bar that is filled to a share; pseudo-class `high` over 90 %, `running` for a transfer,
+/// `unknown` for one of unknown length.
 public final class UsageBar extends Region {
   private static final PseudoClass HIGH = PseudoClass.getPseudoClass("high");
   private static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
@@ -48,9 +48,11 @@ public final class UsageBar extends Region {
     double height = getHeight();
     track.resizeRelocate(0, 0, width, height);
     if (share < 0) {
-      fill.resizeRelocate(Math.rint(width * UNKNOWN_PART), 0, Math.rint(width * UNKNOWN_PART), height);
+      fill.resizeRelocate(
+          Math.rint(width * UNKNOWN_PART), 0, Math.rint(width * UNKNOWN_PART), height);
     } else {
-      fill.resizeRelocate(0, 0, share <= 0 ? 0 : Math.max(height, Math.rint(width * share)), height);
+      fill.resizeRelocate(
+          0, 0, share <= 0 ? 0 : Math.max(height, Math.rint(width * share)), height);
     }
   }
 }

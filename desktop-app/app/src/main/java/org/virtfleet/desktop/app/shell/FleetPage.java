@@ -25,8 +25,13 @@ final class FleetPage {
     var session = desk.session();
     head = new PageHead(desk.texts(), session.navigation());
     var tabs = new Tabs("page-tabs");
-    tabs.add("vms", desk.text("vms.title"), session.vmList().allProperty(), () -> new VmsPage(desk, compact));
-    tabs.add("events", desk.text("events.title"), () -> new EventTable(desk, session.events().rows()));
+    tabs.add(
+        "vms",
+        desk.text("vms.title"),
+        session.vmList().allProperty(),
+        () -> new VmsPage(desk, compact));
+    tabs.add(
+        "events", desk.text("events.title"), () -> new EventTable(desk, session.events().rows()));
     page = new Page(head, tabs);
     session.nodes().rows().addListener((ListChangeListener<NodeRow>) _ -> describe());
     session.link().linkProperty().addListener((Observable _) -> describe());
@@ -37,9 +42,11 @@ final class FleetPage {
     var list = desk.session().vmList();
     switch (place) {
       case Place.OfNode node -> list.setScope(vm -> vm.node().equals(node.name()));
-      case Place.OfNamespace namespace -> list.setScope(vm -> vm.namespace().equals(namespace.name()));
+      case Place.OfNamespace namespace ->
+          list.setScope(vm -> vm.namespace().equals(namespace.name()));
       case Place.NotRunning _ -> list.setScope(vm -> vm.node().isEmpty());
-      case Place.OfCluster _, Place.OfVm _, Place.Storage _, Place.Networks _, Place.Nodes _ -> list.setScope(_ -> true);
+      case Place.OfCluster _, Place.OfVm _, Place.Storage _, Place.Networks _, Place.Nodes _ ->
+          list.setScope(_ -> true);
     }
     describe();
     return page;
@@ -48,9 +55,13 @@ final class FleetPage {
   private void describe() {
     var name = desk.session().cluster().info().name();
     switch (scope) {
-      case Place.OfNode node -> head.show(Icon.of("mdi2s-server", Icon.HEAD), node.name(), facts(node.name()));
+      case Place.OfNode node ->
+          head.show(Icon.of("mdi2s-server", Icon.HEAD), node.name(), facts(node.name()));
       case Place.OfNamespace namespace ->
-          head.show(Icon.of("mdi2f-folder-outline", Icon.HEAD), namespace.name(), desk.text("page.namespace", name));
+          head.show(
+              Icon.of("mdi2f-folder-outline", Icon.HEAD),
+              namespace.name(),
+              desk.text("page.namespace", name));
       case Place.NotRunning _ ->
           head.show(Icon.of("mdi2w-weather-night", Icon.HEAD), desk.text("tree.notRunning"), name);
       case Place.OfCluster _, Place.OfVm _, Place.Storage _, Place.Networks _, Place.Nodes _ ->
@@ -67,7 +78,8 @@ final class FleetPage {
           case Link.Up _ ->
               nodes.stream().allMatch(NodeRow::ready)
                   ? desk.text("page.healthy")
-                  : desk.text("page.notReady", nodes.stream().filter(node -> !node.ready()).count());
+                  : desk.text(
+                      "page.notReady", nodes.stream().filter(node -> !node.ready()).count());
         };
     return desk.text("page.cluster", nodes.size(), health);
   }
@@ -76,13 +88,12 @@ final class FleetPage {
     return desk.session()
         .nodes()
         .find("/" + nodeName)
-        .map(
-            node ->
-                desk.text(
-                    node.accelerated() ? "page.node" : "page.node.emulated",
-                    node.address(),
-                    node.version(),
-                    node.ready() ? desk.text("nodes.ready") : node.problem()))
+        .map(node ->
+            desk.text(
+                node.accelerated() ? "page.node" : "page.node.emulated",
+                node.address(),
+                node.version(),
+                node.ready() ? desk.text("nodes.ready") : node.problem()))
         .orElse("");
   }
 }

@@ -57,17 +57,24 @@ final class HeaderBar extends HBox {
     more.getItems().add(new MenuItem());
     var powers = new HBox(start, pause, shutDown, more, restart);
     powers.getStyleClass().add("power-buttons");
-    var consoleButton = Buttons.labelled("mdi2m-monitor", desk.text("header.console"), this::openConsole);
+    var consoleButton =
+        Buttons.labelled("mdi2m-monitor", desk.text("header.console"), this::openConsole);
     consoleButton.setId("open-console");
-    consoleButton.textProperty().bind(Bindings.createStringBinding(() -> compact.getValue() ? "" : desk.text("header.console"), compact));
+    consoleButton
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> compact.getValue() ? "" : desk.text("header.console"), compact));
     console = new Explained(consoleButton, desk.text("header.console.tip"));
-    var user = new Label(desk.session().cluster().info().user(), Icon.of("mdi2a-account-circle-outline", Icon.BUTTON));
+    var user =
+        new Label(
+            desk.session().cluster().info().user(),
+            Icon.of("mdi2a-account-circle-outline", Icon.BUTTON));
     user.getStyleClass().add("user-name");
-    compact.subscribe(
-        small -> {
-          Node first = small ? button : bar;
-          getChildren().setAll(first, cluster, space(), newVm, powers, console, user);
-        });
+    compact.subscribe(small -> {
+      Node first = small ? button : bar;
+      getChildren().setAll(first, cluster, space(), newVm, powers, console, user);
+    });
     targets.vms().addListener((ListChangeListener<VmRow>) _ -> update());
     desk.session().link().staleProperty().subscribe(this::update);
     update();
@@ -78,7 +85,8 @@ final class HeaderBar extends HBox {
   }
 
   private Button powerButton(PowerAction action, String pill) {
-    var button = Buttons.icon(PowerIcons.of(action), desk.texts().of("power", action), () -> run(action));
+    var button =
+        Buttons.icon(PowerIcons.of(action), desk.texts().of("power", action), () -> run(action));
     button.getStyleClass().add(pill);
     button.setId("power-" + action);
     return button;
@@ -86,12 +94,15 @@ final class HeaderBar extends HBox {
 
   private void run(PowerAction action) {
     boolean resumes =
-        action == PowerAction.PAUSE && desk.session().power().denied(PowerAction.PAUSE, targets.vms()).isPresent();
+        action == PowerAction.PAUSE
+            && desk.session().power().denied(PowerAction.PAUSE, targets.vms()).isPresent();
     desk.commands().power(resumes ? PowerAction.RESUME : action, List.copyOf(targets.vms()));
   }
 
   private void openConsole() {
-    targets.vms().stream().filter(VmRow::hasConsole).forEach(vm -> desk.commands().openWindow(vm.ref()));
+    targets.vms().stream()
+        .filter(VmRow::hasConsole)
+        .forEach(vm -> desk.commands().openWindow(vm.ref()));
   }
 
   private void fillMore() {
@@ -112,17 +123,17 @@ final class HeaderBar extends HBox {
     restart.setDenied(offline.or(() -> desk.session().power().denied(PowerAction.RESTART, vms)));
     // One button pauses and resumes, as in virt-manager.
     var pauses = desk.session().power().denied(PowerAction.PAUSE, vms);
-    boolean resumes = pauses.isPresent() && desk.session().power().denied(PowerAction.RESUME, vms).isEmpty();
+    boolean resumes =
+        pauses.isPresent() && desk.session().power().denied(PowerAction.RESUME, vms).isEmpty();
     pause.setDenied(resumes ? offline : offline.or(() -> pauses));
     pauseButton.setGraphic(Icon.of(resumes ? "mdi2p-play-pause" : "mdi2p-pause", Icon.BUTTON));
     pauseButton.setAccessibleText(desk.text(resumes ? "power.RESUME" : "power.PAUSE"));
     more.setDisable(offline.isPresent() || vms.isEmpty());
     console.setDenied(
-        offline.or(
-            () ->
-                vms.stream().anyMatch(VmRow::hasConsole)
-                    ? Optional.empty()
-                    : Optional.of(desk.text(vms.isEmpty() ? "power.nothing" : "header.console.none"))));
+        offline.or(() ->
+            vms.stream().anyMatch(VmRow::hasConsole)
+                ? Optional.empty()
+                : Optional.of(desk.text(vms.isEmpty() ? "power.nothing" : "header.console.none"))));
   }
 
   private static Region space() {

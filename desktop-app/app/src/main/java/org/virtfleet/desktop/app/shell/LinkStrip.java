@@ -38,7 +38,8 @@ final class LinkStrip extends HBox {
     countdown.setMinWidth(USE_PREF_SIZE);
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var retry = Buttons.labelled("mdi2r-refresh", desk.text("link.retry"), desk.session().link()::retryNow);
+    var retry =
+        Buttons.labelled("mdi2r-refresh", desk.text("link.retry"), desk.session().link()::retryNow);
     retry.setMinWidth(USE_PREF_SIZE);
     retry.setId("link-retry");
     getChildren().setAll(head, age, reason, space, countdown, retry);
@@ -47,16 +48,15 @@ final class LinkStrip extends HBox {
     desk.session()
         .link()
         .staleProperty()
-        .subscribe(
-            stale -> {
-              setVisible(stale);
-              setManaged(stale);
-              if (stale) {
-                tick.play();
-              } else {
-                tick.stop();
-              }
-            });
+        .subscribe(stale -> {
+          setVisible(stale);
+          setManaged(stale);
+          if (stale) {
+            tick.play();
+          } else {
+            tick.stop();
+          }
+        });
     desk.session().link().linkProperty().subscribe(this::update);
   }
 
@@ -68,9 +68,13 @@ final class LinkStrip extends HBox {
       age.setText(
           neverSeen
               ? desk.text("link.never")
-              : desk.text("link.age", spans.clock(down.since()), spans.rough(Duration.between(down.since(), now))));
+              : desk.text(
+                  "link.age",
+                  spans.clock(down.since()),
+                  spans.rough(Duration.between(down.since(), now))));
       reason.setText(desk.text("link.reason", down.reason()));
-      countdown.setText(desk.text("link.again", spans.rough(Duration.between(now, down.retryAt()))));
+      countdown.setText(
+          desk.text("link.again", spans.rough(Duration.between(now, down.retryAt()))));
       setAccessibleText(down.fault().sentence());
       reason.setTooltip(new Tooltip(down.fault().sentence()));
     }

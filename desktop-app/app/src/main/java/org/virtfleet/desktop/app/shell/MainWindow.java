@@ -27,7 +27,9 @@ public final class MainWindow extends BorderPane {
   /// The window of this session.
   public MainWindow(Desk desk, Appearance appearance, Runnable quit) {
     getStyleClass().add("main-window");
-    widthProperty().subscribe(width -> compact.set(width.doubleValue() > 0 && width.doubleValue() < COMPACT_BELOW));
+    widthProperty()
+        .subscribe(
+            width -> compact.set(width.doubleValue() > 0 && width.doubleValue() < COMPACT_BELOW));
     var side = new SidePane(desk, compact);
     var pages = new PageHost(desk, compact);
     var bottom = new BottomPane(desk);
@@ -42,17 +44,18 @@ public final class MainWindow extends BorderPane {
     SplitPane.setResizableWithParent(bottom, false);
     all.getStyleClass().add("main-split");
     side.setPrefWidth(SIDE_WIDTH);
-    setTop(new VBox(new HeaderBar(desk, new Menus(desk, appearance, quit), compact), new LinkStrip(desk)));
+    setTop(
+        new VBox(
+            new HeaderBar(desk, new Menus(desk, appearance, quit), compact), new LinkStrip(desk)));
     setCenter(all);
     setBottom(new StatusBar(desk));
     desk.session()
         .link()
         .staleProperty()
-        .subscribe(
-            stale -> {
-              side.pseudoClassStateChanged(STALE, stale);
-              pages.pseudoClassStateChanged(STALE, stale);
-            });
+        .subscribe(stale -> {
+          side.pseudoClassStateChanged(STALE, stale);
+          pages.pseudoClassStateChanged(STALE, stale);
+        });
     var panes = List.<Runnable>of(side::focus, pages::requestFocus, bottom::focus);
     addEventFilter(KeyEvent.KEY_PRESSED, new PaneKeys(this, List.of(side, pages, bottom), panes));
     // Dividers know their place only once the window has its size.

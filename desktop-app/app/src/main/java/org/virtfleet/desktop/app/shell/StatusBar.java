@@ -22,26 +22,25 @@ final class StatusBar extends HBox {
     session
         .link()
         .linkProperty()
-        .subscribe(
-            now -> {
-              switch (now) {
-                case Link.Connecting _ -> {
-                  link.setText(desk.text("status.connecting", info.server()));
-                  link.setGraphic(Icon.of("mdi2t-timer-sand", 14, "muted"));
-                  latency.setText("");
-                }
-                case Link.Up up -> {
-                  link.setText(desk.text("status.connected", info.server()));
-                  link.setGraphic(Icon.of("mdi2c-check-circle-outline", 14, "success"));
-                  latency.setText(desk.text("status.latency", Math.max(1, up.latency().toMillis())));
-                }
-                case Link.Down down -> {
-                  link.setText(desk.text("status.disconnected", session.spans().clock(down.since())));
-                  link.setGraphic(Icon.of("mdi2l-lan-disconnect", 14, "danger"));
-                  latency.setText(desk.text("status.attempt", down.attempt()));
-                }
-              }
-            });
+        .subscribe(now -> {
+          switch (now) {
+            case Link.Connecting _ -> {
+              link.setText(desk.text("status.connecting", info.server()));
+              link.setGraphic(Icon.of("mdi2t-timer-sand", 14, "muted"));
+              latency.setText("");
+            }
+            case Link.Up up -> {
+              link.setText(desk.text("status.connected", info.server()));
+              link.setGraphic(Icon.of("mdi2c-check-circle-outline", 14, "success"));
+              latency.setText(desk.text("status.latency", Math.max(1, up.latency().toMillis())));
+            }
+            case Link.Down down -> {
+              link.setText(desk.text("status.disconnected", session.spans().clock(down.since())));
+              link.setGraphic(Icon.of("mdi2l-lan-disconnect", 14, "danger"));
+              latency.setText(desk.text("status.attempt", down.attempt()));
+            }
+          }
+        });
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     var counts = new Label();
@@ -54,7 +53,9 @@ final class StatusBar extends HBox {
                         "status.counts",
                         session.nodes().rows().size(),
                         session.vms().rows().size(),
-                        session.vms().rows().stream().filter(vm -> vm.state() == VmState.RUNNING).count()),
+                        session.vms().rows().stream()
+                            .filter(vm -> vm.state() == VmState.RUNNING)
+                            .count()),
                 new Observable[] {session.nodes().rows(), session.vms().rows()}));
     getChildren().setAll(link, latency, new Label(info.user()), space, counts);
   }

@@ -10,7 +10,8 @@ import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.text.Texts;
 
-/// The VMs that the buttons in the header act on: the one whose page is open, else the selected rows.
+/// The VMs that the buttons in the header act on: the one whose page is open, else the selected
+/// rows.
 final class Targets {
   private final Session session;
   private final ObservableList<VmRow> vms = FXCollections.observableArrayList();
@@ -28,7 +29,9 @@ final class Targets {
 
   /// Why nothing can be done at all just now.
   Optional<String> offline(Texts texts) {
-    return session.link().staleProperty().get() ? Optional.of(texts.get("link.offline")) : Optional.empty();
+    return session.link().staleProperty().get()
+        ? Optional.of(texts.get("link.offline"))
+        : Optional.empty();
   }
 
   private void update() {

@@ -66,39 +66,36 @@ public final class Gallery {
   }
 
   private Studio open(SampleCluster cluster, double width, double height) {
-    return FxThread.call(
-        () -> {
-          var session =
-              new Session(cluster, new PulseExecutor(), Clock.fixed(NOW, ZoneOffset.UTC), new Texts(Locale.ENGLISH));
-          var stage = new Stage();
-          var windows = new Windows(session, appearance, stage, () -> {});
-          stage.setWidth(width);
-          stage.setHeight(height);
-          stage.show();
-          return new Studio(cluster, session, windows, stage);
-        });
+    return FxThread.call(() -> {
+      var session =
+          new Session(
+              cluster,
+              new PulseExecutor(),
+              Clock.fixed(NOW, ZoneOffset.UTC),
+              new Texts(Locale.ENGLISH));
+      var stage = new Stage();
+      var windows = new Windows(session, appearance, stage, () -> {});
+      stage.setWidth(width);
+      stage.setHeight(height);
+      stage.show();
+      return new Studio(cluster, session, stage);
+    });
   }
 
   /// One open main window.
   private final class Studio implements AutoCloseable {
     private final SampleCluster cluster;
     private final Session session;
-    private final Windows windows;
     private final Stage stage;
 
-    Studio(SampleCluster cluster, Session session, Windows windows, Stage stage) {
+    Studio(SampleCluster cluster, Session session, Stage stage) {
       this.cluster = cluster;
       this.session = session;
-      this.windows = windows;
       this.stage = stage;
     }
 
     SampleCluster cluster() {
       return cluster;
-    }
-
-    Windows windows() {
-      return windows;
     }
 
     TableView<?> table() {
@@ -119,11 +116,10 @@ public final class Gallery {
 
     @Override
     public void close() {
-      FxThread.run(
-          () -> {
-            stage.hide();
-            session.close();
-          });
+      FxThread.run(() -> {
+        stage.hide();
+        session.close();
+      });
     }
   }
 }

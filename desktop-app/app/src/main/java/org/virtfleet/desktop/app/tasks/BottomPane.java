@@ -20,9 +20,16 @@ public final class BottomPane extends BorderPane {
   public BottomPane(Desk desk) {
     getStyleClass().add("bottom-pane");
     var session = desk.session();
-    tabs.add("tasks", desk.text("tasks.title"), session.tasks().runningProperty(), () -> new TaskTable(desk));
-    tabs.add("events", desk.text("events.title"), () -> new EventTable(desk, session.events().rows()));
-    var fold = Buttons.flatIcon("mdi2c-chevron-down", desk.text("tasks.fold"), () -> folded.set(!folded.get()));
+    tabs.add(
+        "tasks",
+        desk.text("tasks.title"),
+        session.tasks().runningProperty(),
+        () -> new TaskTable(desk));
+    tabs.add(
+        "events", desk.text("events.title"), () -> new EventTable(desk, session.events().rows()));
+    var fold =
+        Buttons.flatIcon(
+            "mdi2c-chevron-down", desk.text("tasks.fold"), () -> folded.set(!folded.get()));
     tabs.tools()
         .getChildren()
         .setAll(
@@ -30,14 +37,13 @@ public final class BottomPane extends BorderPane {
             Buttons.flatIcon("mdi2b-broom", desk.text("tasks.clear"), session.tasks()::clearEnded),
             fold);
     setTop(tabs.bar());
-    folded.subscribe(
-        now -> {
-          setCenter(now ? null : tabs.content());
-          setMinHeight(FOLDED);
-          setPrefHeight(now ? FOLDED : OPEN);
-          setMaxHeight(now ? FOLDED : Double.MAX_VALUE);
-          fold.setGraphic(Icon.of(now ? "mdi2c-chevron-up" : "mdi2c-chevron-down", Icon.BUTTON));
-        });
+    folded.subscribe(now -> {
+      setCenter(now ? null : tabs.content());
+      setMinHeight(FOLDED);
+      setPrefHeight(now ? FOLDED : OPEN);
+      setMaxHeight(now ? FOLDED : Double.MAX_VALUE);
+      fold.setGraphic(Icon.of(now ? "mdi2c-chevron-up" : "mdi2c-chevron-down", Icon.BUTTON));
+    });
   }
 
   /// True while only the bar is there.

@@ -21,15 +21,27 @@ public final class EventTable extends TableView<EventRow> {
     getStyleClass().addAll("dense", "vf-table");
     setFixedCellSize(28);
     setPlaceholder(new Label(desk.text("events.none")));
-    TableColumn<EventRow, EventRow> time = Columns.text(desk.text("events.time"), 148, event -> spans.dateTime(event.last()));
+    TableColumn<EventRow, EventRow> time =
+        Columns.text(desk.text("events.time"), 148, event -> spans.dateTime(event.last()));
     time.setComparator(Comparator.comparing(EventRow::last));
     TableColumn<EventRow, EventRow> reason =
-        Columns.painted(desk.text("events.reason"), 170, Comparator.comparing(EventRow::reason), ReasonPainter::new);
-    TableColumn<EventRow, EventRow> about = Columns.text(desk.text("events.about"), 208, event -> event.about().path());
-    TableColumn<EventRow, EventRow> message = Columns.text(desk.text("events.message"), 560, EventRow::message);
+        Columns.painted(
+            desk.text("events.reason"),
+            170,
+            Comparator.comparing(EventRow::reason),
+            ReasonPainter::new);
+    TableColumn<EventRow, EventRow> about =
+        Columns.text(desk.text("events.about"), 208, event -> event.about().path());
+    TableColumn<EventRow, EventRow> message =
+        Columns.text(desk.text("events.message"), 560, EventRow::message);
     TableColumn<EventRow, EventRow> count =
-        Columns.number(desk.text("events.count"), 60, event -> Integer.toString(event.count()), Comparator.comparingInt(EventRow::count));
-    TableColumn<EventRow, EventRow> source = Columns.text(desk.text("events.source"), 140, EventRow::source);
+        Columns.number(
+            desk.text("events.count"),
+            60,
+            event -> Integer.toString(event.count()),
+            Comparator.comparingInt(EventRow::count));
+    TableColumn<EventRow, EventRow> source =
+        Columns.text(desk.text("events.source"), 140, EventRow::source);
     getColumns().setAll(List.of(time, reason, about, message, count, source));
     var sorted = new SortedList<>(events);
     sorted.comparatorProperty().bind(comparatorProperty());

@@ -39,7 +39,8 @@ final class ProgressPainter implements Columns.Painter<TaskEntry> {
     subscription.unsubscribe();
     subscription =
         Subscription.combine(
-            task.stateProperty().subscribe(_ -> update(task)), task.progressProperty().subscribe(_ -> update(task)));
+            task.stateProperty().subscribe(_ -> update(task)),
+            task.progressProperty().subscribe(_ -> update(task)));
   }
 
   private void update(TaskEntry task) {

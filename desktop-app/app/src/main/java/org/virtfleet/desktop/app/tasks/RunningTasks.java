@@ -25,18 +25,21 @@ final class RunningTasks extends HBox {
     getStyleClass().add("running-tasks");
     bar.getStyleClass().add("running");
     getChildren().addAll(name, bar);
-    folded.subscribe(
-        now -> {
-          setVisible(now);
-          update();
-        });
+    folded.subscribe(now -> {
+      setVisible(now);
+      update();
+    });
     tasks.entries().addListener((ListChangeListener<TaskEntry>) _ -> update());
     tasks.runningProperty().subscribe(this::update);
   }
 
   private void update() {
-    var running = tasks.entries().stream().filter(task -> task.state() == TaskEntry.State.RUNNING).findFirst();
-    name.setText(running.map(task -> texts.of("task", task.kind()) + " " + task.target()).orElse(""));
+    var running =
+        tasks.entries().stream()
+            .filter(task -> task.state() == TaskEntry.State.RUNNING)
+            .findFirst();
+    name.setText(
+        running.map(task -> texts.of("task", task.kind()) + " " + task.target()).orElse(""));
     bar.setVisible(running.isPresent());
     subscription.unsubscribe();
     subscription =

@@ -26,6 +26,7 @@ final class TaskIcons {
           case RESTART -> "mdi2r-restart";
           case PAUSE -> "mdi2p-pause-circle-outline";
           case UPLOAD -> "mdi2u-upload";
+          case SCREENSHOT -> "mdi2c-camera-outline";
           case CREATE_VM -> "mdi2p-plus-circle-outline";
           case DELETE_VM, DELETE_VOLUME -> "mdi2d-delete-outline";
         };

@@ -34,23 +34,42 @@ final class TaskTable extends TableView<TaskEntry> {
     setFixedCellSize(28);
     setPlaceholder(new Label(desk.text("tasks.none")));
     TableColumn<TaskEntry, TaskEntry> kind =
-        live("tasks.task", 168, (task, label) -> {
+        live(
+            "tasks.task",
+            168,
+            (task, label) -> {
               label.setText(texts.of("task", task.kind()));
               label.setGraphic(TaskIcons.of(task));
             });
-    TableColumn<TaskEntry, TaskEntry> target = Columns.text(desk.text("tasks.target"), 208, TaskEntry::target);
+    TableColumn<TaskEntry, TaskEntry> target =
+        Columns.text(desk.text("tasks.target"), 208, TaskEntry::target);
     TableColumn<TaskEntry, TaskEntry> progress =
-        Columns.painted(desk.text("tasks.progress"), 168, Comparator.comparing(TaskEntry::state), () -> new ProgressPainter(texts));
+        Columns.painted(
+            desk.text("tasks.progress"),
+            168,
+            Comparator.comparing(TaskEntry::state),
+            () -> new ProgressPainter(texts));
     TableColumn<TaskEntry, TaskEntry> details =
-        live("tasks.details", 590, (task, label) -> {
+        live(
+            "tasks.details",
+            590,
+            (task, label) -> {
               label.setText(task.detailProperty().get());
-              label.setTooltip(task.detailProperty().get().isEmpty() ? null : new Tooltip(task.detailProperty().get()));
+              label.setTooltip(
+                  task.detailProperty().get().isEmpty()
+                      ? null
+                      : new Tooltip(task.detailProperty().get()));
             });
-    TableColumn<TaskEntry, TaskEntry> by = Columns.text(desk.text("tasks.by"), 96, TaskEntry::startedBy);
+    TableColumn<TaskEntry, TaskEntry> by =
+        Columns.text(desk.text("tasks.by"), 96, TaskEntry::startedBy);
     TableColumn<TaskEntry, TaskEntry> started =
         Columns.text(desk.text("tasks.started"), 80, task -> spans.clock(task.started()));
     TableColumn<TaskEntry, TaskEntry> duration =
-        live("tasks.duration", 80, (task, label) -> label.setText(spans.rough(task.duration(desk.session().clock().instant()))));
+        live(
+            "tasks.duration",
+            80,
+            (task, label) ->
+                label.setText(spans.rough(task.duration(desk.session().clock().instant()))));
     TableColumn<TaskEntry, TaskEntry> tools =
         Columns.painted("", 40, Comparator.comparing(TaskEntry::started), ToolPainter::new);
     getColumns().setAll(List.of(kind, target, progress, details, by, started, duration, tools));
@@ -61,23 +80,33 @@ final class TaskTable extends TableView<TaskEntry> {
 
   /// Durations of running tasks grow by the second, only while somebody can see them.
   private void tickWhileShown() {
-    var tick = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), _ -> {
-      if (desk.session().tasks().runningProperty().get() > 0) {
-        refresh();
-      }
-    }));
+    var tick =
+        new Timeline(
+            new KeyFrame(
+                javafx.util.Duration.seconds(1),
+                _ -> {
+                  if (desk.session().tasks().runningProperty().get() > 0) {
+                    refresh();
+                  }
+                }));
     tick.setCycleCount(Animation.INDEFINITE);
-    sceneProperty().subscribe(scene -> {
-      if (scene == null) {
-        tick.stop();
-      } else {
-        tick.play();
-      }
-    });
+    sceneProperty()
+        .subscribe(scene -> {
+          if (scene == null) {
+            tick.stop();
+          } else {
+            tick.play();
+          }
+        });
   }
 
-  private TableColumn<TaskEntry, TaskEntry> live(String key, double width, BiConsumer<TaskEntry, Label> update) {
-    return Columns.painted(desk.text(key), width, Comparator.comparing(TaskEntry::started), () -> new LivePainter(update));
+  private TableColumn<TaskEntry, TaskEntry> live(
+      String key, double width, BiConsumer<TaskEntry, Label> update) {
+    return Columns.painted(
+        desk.text(key),
+        width,
+        Comparator.comparing(TaskEntry::started),
+        () -> new LivePainter(update));
   }
 
   /// A label that follows the task's state and detail.
@@ -124,8 +153,11 @@ final class TaskTable extends TableView<TaskEntry> {
 
     private Node tool(TaskEntry task) {
       return switch (task.state()) {
-        case RUNNING -> small(Buttons.flatIcon("mdi2c-close", desk.text("tasks.cancel"), task::cancel));
-        case FAILED -> small(Buttons.flatIcon("mdi2c-content-copy", desk.text("tasks.copy"), () -> copy(task)));
+        case RUNNING ->
+            small(Buttons.flatIcon("mdi2c-close", desk.text("tasks.cancel"), task::cancel));
+        case FAILED ->
+            small(
+                Buttons.flatIcon("mdi2c-content-copy", desk.text("tasks.copy"), () -> copy(task)));
         case DONE, CANCELLED -> none;
       };
     }
@@ -137,7 +169,8 @@ final class TaskTable extends TableView<TaskEntry> {
 
     private void copy(TaskEntry task) {
       var content = new ClipboardContent();
-      content.putString(task.fault().map(fault -> fault.sentence()).orElse(task.detailProperty().get()));
+      content.putString(
+          task.fault().map(fault -> fault.sentence()).orElse(task.detailProperty().get()));
       Clipboard.getSystemClipboard().setContent(content);
     }
   }

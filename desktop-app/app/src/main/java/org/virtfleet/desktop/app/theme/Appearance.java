@@ -62,10 +62,12 @@ public final class Appearance {
         };
     var theme = dark ? new PrimerDark() : new PrimerLight();
     Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
-    styleSheets.setAll(resource(dark ? "dark.css" : "light.css"), resource("app.css"));
+    styleSheets.setAll(
+        resource(dark ? "dark.css" : "light.css"), resource("app.css"), resource("wizard.css"));
   }
 
   private static String resource(String name) {
-    return Objects.requireNonNull(Appearance.class.getResource(name), name + " is in this jar").toExternalForm();
+    return Objects.requireNonNull(Appearance.class.getResource(name), name + " is in this jar")
+        .toExternalForm();
   }
 }

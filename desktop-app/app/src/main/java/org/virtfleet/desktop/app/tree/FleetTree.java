@@ -32,27 +32,27 @@ final class FleetTree extends TreeView<TreeEntry> {
     getSelectionModel().setSelectionMode(SelectionMode.SINGLE);
     setCellFactory(_ -> new TreeEntryCell(desk.texts()));
     setContextMenu(new VmMenu(desk, this::selectedVms));
-    setOnMouseClicked(
-        event -> {
-          if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
-            selectedVms().forEach(vm -> desk.commands().openWindow(vm.ref()));
-          }
-        });
+    setOnMouseClicked(event -> {
+      if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+        selectedVms().forEach(vm -> desk.commands().openWindow(vm.ref()));
+      }
+    });
     desk.session().tree().groupsProperty().subscribe(this::show);
     getSelectionModel()
         .selectedItemProperty()
-        .subscribe(
-            item -> {
-              if (item != null && !updating) {
-                desk.session().navigation().go(item.getValue().place());
-              }
-            });
+        .subscribe(item -> {
+          if (item != null && !updating) {
+            desk.session().navigation().go(item.getValue().place());
+          }
+        });
     desk.session().navigation().placeProperty().subscribe(this::follow);
   }
 
   private List<VmRow> selectedVms() {
     var item = getSelectionModel().getSelectedItem();
-    return item != null && item.getValue() instanceof TreeEntry.Leaf leaf ? List.of(leaf.vm()) : List.of();
+    return item != null && item.getValue() instanceof TreeEntry.Leaf leaf
+        ? List.of(leaf.vm())
+        : List.of();
   }
 
   private void show(List<TreeGroup> groups) {
@@ -95,7 +95,8 @@ final class FleetTree extends TreeView<TreeEntry> {
   private void follow(Place place) {
     updating = true;
     find(root, place)
-        .ifPresentOrElse(item -> getSelectionModel().select(item), () -> getSelectionModel().clearSelection());
+        .ifPresentOrElse(
+            item -> getSelectionModel().select(item), () -> getSelectionModel().clearSelection());
     updating = false;
   }
 
@@ -103,6 +104,9 @@ final class FleetTree extends TreeView<TreeEntry> {
     if (from.getValue().place().equals(place)) {
       return Optional.of(from);
     }
-    return from.getChildren().stream().map(child -> find(child, place)).flatMap(Optional::stream).findFirst();
+    return from.getChildren().stream()
+        .map(child -> find(child, place))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 }

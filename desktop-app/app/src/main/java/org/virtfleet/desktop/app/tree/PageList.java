@@ -60,11 +60,10 @@ final class PageList extends VBox {
         .navigation()
         .placeProperty()
         .subscribe(now -> button.setSelected(Objects.equals(now, place)));
-    button.setOnAction(
-        _ -> {
-          button.setSelected(true);
-          desk.session().navigation().go(place);
-        });
+    button.setOnAction(_ -> {
+      button.setSelected(true);
+      desk.session().navigation().go(place);
+    });
     list.getChildren().add(button);
     var item = new MenuItem(word, Icon.of(icon, Icon.ROW));
     item.setOnAction(_ -> desk.session().navigation().go(place));

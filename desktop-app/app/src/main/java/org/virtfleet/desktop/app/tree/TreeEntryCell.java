@@ -80,14 +80,16 @@ final class TreeEntryCell extends TreeCell<TreeEntry> {
   private void node(NodeRow node) {
     name.setGraphic(
         node.ready()
-            ? Icon.of(node.schedulable() ? "mdi2s-server" : "mdi2w-wrench", Icon.ROW, node.schedulable() ? "plain" : "warning")
+            ? Icon.of(
+                node.schedulable() ? "mdi2s-server" : "mdi2w-wrench",
+                Icon.ROW,
+                node.schedulable() ? "plain" : "warning")
             : Icon.of("mdi2s-server-off", Icon.ROW, "danger"));
     node.usage()
-        .ifPresent(
-            usage -> {
-              line(usage.cpuHistory());
-              number(Math.round(usage.cpu() * 100) + "%");
-            });
+        .ifPresent(usage -> {
+          line(usage.cpuHistory());
+          number(Math.round(usage.cpu() * 100) + "%");
+        });
   }
 
   private void leaf(VmRow vm) {

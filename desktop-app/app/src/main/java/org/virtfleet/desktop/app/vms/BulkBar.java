@@ -20,7 +20,11 @@ import org.virtfleet.desktop.core.vms.VmListModel;
 final class BulkBar extends HBox {
   private static final List<PowerAction> ACTIONS =
       List.of(
-          PowerAction.START, PowerAction.SHUT_DOWN, PowerAction.RESTART, PowerAction.PAUSE, PowerAction.RESUME);
+          PowerAction.START,
+          PowerAction.SHUT_DOWN,
+          PowerAction.RESTART,
+          PowerAction.PAUSE,
+          PowerAction.RESUME);
 
   private final Desk desk;
   private final VmListModel model;
@@ -34,11 +38,15 @@ final class BulkBar extends HBox {
     getStyleClass().add("bulk-bar");
     count.getStyleClass().add("strong");
     sum.getStyleClass().add("muted");
-    getChildren().addAll(Buttons.flatIcon("mdi2c-close", desk.text("vms.clear"), clear), count, sum);
+    getChildren()
+        .addAll(Buttons.flatIcon("mdi2c-close", desk.text("vms.clear"), clear), count, sum);
     for (var action : ACTIONS) {
       var word = desk.texts().of("power", action);
       var button =
-          Buttons.labelled(PowerIcons.of(action), word, () -> desk.commands().power(action, List.copyOf(model.selection())));
+          Buttons.labelled(
+              PowerIcons.of(action),
+              word,
+              () -> desk.commands().power(action, List.copyOf(model.selection())));
       button.setId("bulk-" + action);
       var explained = new Explained(button, word);
       buttons.put(action, explained);
@@ -48,7 +56,9 @@ final class BulkBar extends HBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     var delete =
         Buttons.labelled(
-            "mdi2d-delete-outline", desk.text("vms.delete"), () -> desk.commands().delete(List.copyOf(model.selection())));
+            "mdi2d-delete-outline",
+            desk.text("vms.delete"),
+            () -> desk.commands().delete(List.copyOf(model.selection())));
     delete.getStyleClass().addAll("danger", "button-outlined");
     getChildren().addAll(space, delete);
     model.selection().addListener((ListChangeListener<VmRow>) _ -> update());
@@ -62,7 +72,9 @@ final class BulkBar extends HBox {
         desk.text(
             "vms.sum",
             selection.stream().mapToInt(VmRow::vcpus).sum(),
-            Sizes.of(selection.stream().mapToLong(VmRow::memoryBytes).sum(), desk.texts().locale())));
-    buttons.forEach((action, button) -> button.setDenied(desk.session().power().denied(action, selection)));
+            Sizes.of(
+                selection.stream().mapToLong(VmRow::memoryBytes).sum(), desk.texts().locale())));
+    buttons.forEach(
+        (action, button) -> button.setDenied(desk.session().power().denied(action, selection)));
   }
 }

@@ -28,7 +28,8 @@ final class EmptyCluster extends VBox {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> facts(desk, session), new Observable[] {session.nodes().rows(), session.storageClasses().rows()}));
+                () -> facts(desk, session),
+                new Observable[] {session.nodes().rows(), session.storageClasses().rows()}));
     var head = new Label(desk.text("empty.create"));
     head.getStyleClass().add("strong");
     var words = new Label(desk.text("empty.create.words"));
@@ -43,12 +44,18 @@ final class EmptyCluster extends VBox {
 
   private static String facts(Desk desk, Session session) {
     var nodes = session.nodes().rows();
-    var best = nodes.stream().filter(NodeRow::ready).max(Comparator.comparingLong(NodeRow::memoryFreeBytes));
+    var best =
+        nodes.stream()
+            .filter(NodeRow::ready)
+            .max(Comparator.comparingLong(NodeRow::memoryFreeBytes));
     if (best.isEmpty()) {
       return desk.text("empty.noNode");
     }
     var node = best.get();
     return desk.text(
-        "empty.facts", node.name(), node.vcpusFree(), Sizes.of(node.memoryFreeBytes(), desk.texts().locale()));
+        "empty.facts",
+        node.name(),
+        node.vcpusFree(),
+        Sizes.of(node.memoryFreeBytes(), desk.texts().locale()));
   }
 }

@@ -26,7 +26,8 @@ final class FilterBar extends HBox {
     add(new Chip(desk.text("vms.all"), null, model.allProperty()), Optional.empty());
     for (var value : VmState.Group.values()) {
       add(
-          new Chip(desk.texts().of("group", value), icon(value), model.countProperty(value)), Optional.of(value));
+          new Chip(desk.texts().of("group", value), icon(value), model.countProperty(value)),
+          Optional.of(value));
     }
   }
 
@@ -34,11 +35,10 @@ final class FilterBar extends HBox {
     chip.setId("chip-" + value.map(VmState.Group::name).orElse("ALL"));
     chip.setToggleGroup(group);
     chip.setSelected(value.equals(model.groupProperty().get()));
-    chip.setOnAction(
-        _ -> {
-          chip.setSelected(true);
-          model.groupProperty().set(value);
-        });
+    chip.setOnAction(_ -> {
+      chip.setSelected(true);
+      model.groupProperty().set(value);
+    });
     getChildren().add(chip);
   }
 

@@ -28,13 +28,15 @@ public final class VmMenu extends ContextMenu {
       getItems().addAll(open, new SeparatorMenuItem());
     }
     for (var action : PowerAction.values()) {
-      var item = new MenuItem(desk.texts().of("power", action), Icon.of(PowerIcons.of(action), Icon.ROW));
+      var item =
+          new MenuItem(desk.texts().of("power", action), Icon.of(PowerIcons.of(action), Icon.ROW));
       Optional<String> denied = desk.session().power().denied(action, vms);
       item.setDisable(denied.isPresent());
       item.setOnAction(_ -> desk.commands().power(action, vms));
       getItems().add(item);
     }
-    var delete = new MenuItem(desk.text("vms.delete"), Icon.of("mdi2d-delete-outline", Icon.ROW, "danger"));
+    var delete =
+        new MenuItem(desk.text("vms.delete"), Icon.of("mdi2d-delete-outline", Icon.ROW, "danger"));
     delete.setDisable(vms.isEmpty() || vms.stream().anyMatch(VmRow::unmanaged));
     delete.setOnAction(_ -> desk.commands().delete(vms));
     getItems().addAll(new SeparatorMenuItem(), delete);

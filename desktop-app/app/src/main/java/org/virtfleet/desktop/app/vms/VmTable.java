@@ -20,7 +20,8 @@ import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.vms.VmListModel;
 
-/// The table of virtual machines. Selection survives changes of the rows, because it is kept by name.
+/// The table of virtual machines. Selection survives changes of the rows, because it is kept by
+/// name.
 public final class VmTable extends TableView<VmRow> {
   private static final Comparator<VmRow> BY_CPU =
       Comparator.comparingDouble(vm -> vm.usage().map(Usage::cpu).orElse(-1.0));
@@ -45,16 +46,23 @@ public final class VmTable extends TableView<VmRow> {
 
     TableColumn<VmRow, VmRow> state =
         Columns.painted(
-            desk.text("vms.state"), 132, Comparator.comparing(VmRow::state), () -> new StatePainter(texts));
-    TableColumn<VmRow, VmRow> name = Columns.name(desk.text("vms.name"), 120, VmRow::name);
+            desk.text("vms.state"),
+            146,
+            Comparator.comparing(VmRow::state),
+            () -> new StatePainter(texts));
+    TableColumn<VmRow, VmRow> name = Columns.name(desk.text("vms.name"), 122, VmRow::name);
     namespace = Columns.text(desk.text("vms.namespace"), 94, VmRow::namespace);
     TableColumn<VmRow, VmRow> node = Columns.text(desk.text("vms.node"), 94, VmRow::node);
     guestOs = Columns.text(desk.text("vms.guestOs"), 162, VmRow::guestOs);
     TableColumn<VmRow, VmRow> address = Columns.text(desk.text("vms.address"), 112, VmRow::address);
     TableColumn<VmRow, VmRow> vcpus =
         Columns.number(
-            desk.text("vms.vcpus"), 56, vm -> Integer.toString(vm.vcpus()), Comparator.comparingInt(VmRow::vcpus));
-    TableColumn<VmRow, VmRow> cpu = Columns.painted(desk.text("vms.cpu"), 108, BY_CPU, CpuPainter::new);
+            desk.text("vms.vcpus"),
+            56,
+            vm -> Integer.toString(vm.vcpus()),
+            Comparator.comparingInt(VmRow::vcpus));
+    TableColumn<VmRow, VmRow> cpu =
+        Columns.painted(desk.text("vms.cpu"), 108, BY_CPU, CpuPainter::new);
     TableColumn<VmRow, VmRow> memory =
         Columns.painted(
             desk.text("vms.memory"),
@@ -67,7 +75,8 @@ public final class VmTable extends TableView<VmRow> {
             64,
             vm -> spans.rough(Duration.between(vm.created(), clock.instant())),
             Comparator.comparing(VmRow::created).reversed());
-    getColumns().setAll(List.of(state, name, namespace, node, guestOs, address, vcpus, cpu, memory, age));
+    getColumns()
+        .setAll(List.of(state, name, namespace, node, guestOs, address, vcpus, cpu, memory, age));
     setColumnResizePolicy(UNCONSTRAINED_RESIZE_POLICY);
 
     var sorted = new SortedList<>(model.rows());
@@ -78,13 +87,12 @@ public final class VmTable extends TableView<VmRow> {
         .getSelectedItems()
         .addListener((ListChangeListener<VmRow>) _ -> publishSelection());
     setRowFactory(_ -> row(desk));
-    setOnKeyPressed(
-        event -> {
-          if (event.getCode() == KeyCode.ENTER && model.selection().size() == 1) {
-            desk.commands().openWindow(model.selection().getFirst().ref());
-            event.consume();
-          }
-        });
+    setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ENTER && model.selection().size() == 1) {
+        desk.commands().openWindow(model.selection().getFirst().ref());
+        event.consume();
+      }
+    });
     setContextMenu(new VmMenu(desk, () -> List.copyOf(model.selection())));
   }
 
@@ -107,22 +115,21 @@ public final class VmTable extends TableView<VmRow> {
 
   private TableRow<VmRow> row(Desk desk) {
     var row = new TableRow<VmRow>();
-    row.setOnMouseClicked(
-        event -> {
-          if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !row.isEmpty()) {
-            desk.commands().openWindow(row.getItem().ref());
-          } else if (event.getButton() == MouseButton.MIDDLE && !row.isEmpty()) {
-            desk.session().navigation().go(new Place.OfVm(row.getItem().ref()));
-          }
-        });
+    row.setOnMouseClicked(event -> {
+      if (event.getButton() == MouseButton.PRIMARY
+          && event.getClickCount() == 2
+          && !row.isEmpty()) {
+        desk.commands().openWindow(row.getItem().ref());
+      } else if (event.getButton() == MouseButton.MIDDLE && !row.isEmpty()) {
+        desk.session().navigation().go(new Place.OfVm(row.getItem().ref()));
+      }
+    });
     return row;
   }
 
   private void publishSelection() {
     var selected =
-        getSelectionModel().getSelectedItems().stream()
-            .filter(Objects::nonNull)
-            .toList();
+        getSelectionModel().getSelectedItems().stream().filter(Objects::nonNull).toList();
     if (!selected.equals(model.selection())) {
       model.selection().setAll(selected);
     }

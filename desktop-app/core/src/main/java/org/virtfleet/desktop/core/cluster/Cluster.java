@@ -3,6 +3,7 @@ package org.virtfleet.desktop.core.cluster;
 import java.nio.file.Path;
 import java.util.List;
 import org.virtfleet.display.Connector;
+import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.RemoteDisplay;
 
 /// One cluster: lists that keep themselves up to date, actions, streams. Feeds and the link never
@@ -39,33 +40,35 @@ public interface Cluster extends AutoCloseable {
   Feed<NamespaceRow> namespaces();
 
   /// Asks for a power action; done when the server has accepted it, not when the guest has.
-  void power(ObjectRef vm, PowerAction action) throws ClusterException;
+  void power(ObjectRef vm, PowerAction action) throws ClusterException, InterruptedException;
 
   /// Everything the page of a VM shows.
-  VmDetails details(ObjectRef vm) throws ClusterException;
+  VmDetails details(ObjectRef vm) throws ClusterException, InterruptedException;
 
   /// The object as the server has it, as YAML.
-  String yaml(ObjectRef object) throws ClusterException;
+  String yaml(ObjectRef object) throws ClusterException, InterruptedException;
 
   /// The disks of a VM, and what else uses them.
-  List<DiskUse> disks(ObjectRef vm) throws ClusterException;
+  List<DiskUse> disks(ObjectRef vm) throws ClusterException, InterruptedException;
 
   /// Takes the VM's ownership off a disk, so that deleting the VM leaves it; done when the server
   /// shows it.
-  void keep(DiskUse disk, ObjectRef vm) throws ClusterException;
+  void keep(DiskUse disk, ObjectRef vm) throws ClusterException, InterruptedException;
 
   /// Deletes an object; done when the server has accepted it.
-  void delete(ObjectRef object) throws ClusterException;
+  void delete(ObjectRef object) throws ClusterException, InterruptedException;
 
   /// Creates an object.
-  void create(Manifest manifest) throws ClusterException;
+  void create(Manifest manifest) throws ClusterException, InterruptedException;
 
   /// Sends an image into a volume that waits for it, and returns when the volume is ready.
   void upload(ObjectRef claim, Path image, TransferListener listener)
       throws ClusterException, InterruptedException;
 
-  /// The display of a running VM.
-  RemoteDisplay display(ObjectRef vm);
+  /// The display of a running VM; opened again for each connection.
+  ///
+  /// @param prompt asked when the display wants a password
+  RemoteDisplay display(ObjectRef vm, CredentialsPrompt prompt);
 
   /// The serial console of a running VM.
   Connector serial(ObjectRef vm);

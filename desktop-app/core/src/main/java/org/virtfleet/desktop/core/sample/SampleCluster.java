@@ -32,6 +32,7 @@ import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.cluster.VmState;
 import org.virtfleet.desktop.core.cluster.VolumeRow;
 import org.virtfleet.display.Connector;
+import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.RemoteDisplay;
 
 /// A cluster in memory that behaves like one: power actions take a moment, deleted VMs go, uploads
@@ -254,7 +255,7 @@ public final class SampleCluster implements Cluster {
   }
 
   @Override
-  public RemoteDisplay display(ObjectRef vm) {
+  public RemoteDisplay display(ObjectRef vm, CredentialsPrompt prompt) {
     return new SampleDisplay();
   }
 

@@ -9,6 +9,7 @@ public enum TaskKind {
   PAUSE,
   RESUME,
   UPLOAD,
+  SCREENSHOT,
   CREATE_VM,
   DELETE_VM,
   DELETE_VOLUME

@@ -20,12 +20,12 @@ public final class Spans {
   /// The largest unit only: "22 s", "2 min", "9 h", "212 d".
   public String rough(Duration span) {
     long seconds = Math.max(0, span.toSeconds());
-    if (seconds < 90) {
+    if (seconds < 60) {
       return texts.get("span.seconds", seconds);
-    } else if (seconds < 90 * 60) {
-      return texts.get("span.minutes", Math.round(seconds / 60.0));
-    } else if (seconds < 36 * 3600) {
-      return texts.get("span.hours", Math.round(seconds / 3600.0));
+    } else if (seconds < 3600) {
+      return texts.get("span.minutes", seconds / 60);
+    } else if (seconds < 86_400) {
+      return texts.get("span.hours", seconds / 3600);
     }
     return texts.get("span.days", seconds / 86_400);
   }

@@ -15,7 +15,7 @@ public enum Step {
   private static final List<Step> ORDER = List.of(values());
 
   /// The next page; the last one has none and stays.
-  Step next() {
+  public Step next() {
     return ORDER.get(Math.min(ORDER.indexOf(this) + 1, ORDER.size() - 1));
   }
 

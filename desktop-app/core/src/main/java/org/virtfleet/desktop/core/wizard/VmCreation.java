@@ -20,7 +20,7 @@ final class VmCreation {
     this.plan = plan;
   }
 
-  String create(TaskBody.Report report) throws ClusterException {
+  String create(TaskBody.Report report) throws ClusterException, InterruptedException {
     session.cluster().create(VmManifest.of(plan));
     if (plan.source() instanceof VmPlan.Source.Upload upload) {
       var claim = ObjectRef.claim(plan.namespace(), plan.uploadClaim());

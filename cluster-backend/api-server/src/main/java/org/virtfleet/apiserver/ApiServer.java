@@ -1,0 +1,135 @@
+package org.virtfleet.apiserver;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.virtfleet.apiserver.admission.Admission;
+import org.virtfleet.apiserver.admission.NodeRestriction;
+import org.virtfleet.apiserver.authn.Authenticator;
+import org.virtfleet.apiserver.authn.ClientCertificates;
+import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.authz.Authorizer;
+import org.virtfleet.apiserver.authz.EveryonesPaths;
+import org.virtfleet.apiserver.authz.NodeRights;
+import org.virtfleet.apiserver.authz.SystemMasters;
+import org.virtfleet.apiserver.discovery.DiscoveryPaths;
+import org.virtfleet.apiserver.discovery.HealthPaths;
+import org.virtfleet.apiserver.discovery.VersionPath;
+import org.virtfleet.apiserver.http.HttpServer;
+import org.virtfleet.apiserver.http.PathHandler;
+import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.pki.Kubeconfig;
+import org.virtfleet.apiserver.registry.Registry;
+import org.virtfleet.apiserver.resource.ResourceCatalog;
+import org.virtfleet.apiserver.store.Store;
+
+/// The API server: wires its parts together and starts and stops them.
+public final class ApiServer implements AutoCloseable {
+
+  private static final List<String> NAMESPACES =
+      List.of("default", "kube-system", "kube-public", "kube-node-lease", "virtfleet-system");
+
+  private final ApiServerConfig config;
+  private final Store store;
+  private final HttpServer http;
+  private final ServerObjects objects;
+  private final NamespaceCleaner cleaner;
+
+  /// Everything but listening happens here.
+  ///
+  /// @throws IOException with a sentence for people when a certificate cannot be read or made
+  public ApiServer(ApiServerConfig config) throws IOException {
+    this.config = config;
+    this.store = config.store();
+    ResourceCatalog catalog = new ResourceCatalog(config.definitions());
+    List<Admission> admissions = List.of(new NodeRestriction());
+    Registry registry = new Registry(store, catalog, admissions);
+    this.objects = new ServerObjects(catalog, registry);
+    this.cleaner = new NamespaceCleaner(catalog, registry, store);
+    List<Subresource> subresources = config.subresources().make(objects);
+    List<PathHandler> paths = new ArrayList<>(config.paths().make(objects));
+    paths.addAll(new DiscoveryPaths(catalog, subresources).handlers());
+    paths.addAll(new HealthPaths(Map.of("ping", () -> {}, "store", store::revision)).handlers());
+    paths.add(new VersionPath(config.build()));
+    List<Authenticator> authenticators =
+        List.of(new ClientCertificates(config.pki().authority().certificate()));
+    List<Authorizer> authorizers =
+        List.of(new SystemMasters(), new EveryonesPaths(), new NodeRights());
+    try {
+      this.http =
+          new HttpServer(
+              new HttpServer.Parts(
+                  config.host(),
+                  config.port(),
+                  config.pki().serverCertificate(),
+                  config.pki().authority().certificate(),
+                  catalog,
+                  registry,
+                  authenticators,
+                  authorizers,
+                  subresources,
+                  paths));
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the server's certificate cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /// Makes the namespaces that every cluster has, and listens.
+  ///
+  /// @throws IOException with a sentence for people, such as that the port is taken
+  public void start() throws IOException {
+    ServerObjects.Scope namespaces =
+        new ServerObjects.Scope(
+            "namespaces", "", new User("system:apiserver", List.of(User.MASTERS)));
+    for (String name : NAMESPACES) {
+      if (objects.find(namespaces, name).isEmpty()) {
+        objects.create(namespaces, namespace(name));
+      }
+    }
+    cleaner.start();
+    http.start();
+  }
+
+  private static ObjectNode namespace(String name) {
+    ObjectNode namespace =
+        JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Namespace");
+    namespace.putObject("metadata").put("name", name);
+    return namespace;
+  }
+
+  /// The port that the server listens on.
+  public int port() {
+    return http.port();
+  }
+
+  /// `https://127.0.0.1:PORT`.
+  public String url() {
+    return "https://127.0.0.1:" + port();
+  }
+
+  /// The administrator's kubeconfig; holds a private key.
+  public String adminKubeconfig() throws IOException {
+    return new Kubeconfig(
+            url(),
+            config.pki().authority().certificatePem(),
+            "admin",
+            config.pki().adminCertificate())
+        .text();
+  }
+
+  /// The objects, for parts of the same process that need no request.
+  public ServerObjects objects() {
+    return objects;
+  }
+
+  @Override
+  public void close() throws IOException {
+    cleaner.close();
+    http.close();
+    store.close();
+  }
+}

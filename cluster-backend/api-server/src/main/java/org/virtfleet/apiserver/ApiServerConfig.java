@@ -1,0 +1,44 @@
+package org.virtfleet.apiserver;
+
+import java.util.List;
+import org.virtfleet.apiserver.http.PathHandler;
+import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.pki.Pki;
+import org.virtfleet.apiserver.resource.ResourceDefinition;
+import org.virtfleet.apiserver.store.Store;
+
+/// What an API server is made of.
+///
+/// @param host the address to listen on, such as `0.0.0.0` or `127.0.0.1`
+/// @param port 0 for any that is free
+/// @param build our own version, shown by `/version`
+/// @param store closed by the server
+/// @param definitions the kinds to serve
+/// @param subresources actions and streams below objects
+/// @param paths what is served outside of the API's paths
+public record ApiServerConfig(
+    String host,
+    int port,
+    String build,
+    Store store,
+    Pki pki,
+    List<ResourceDefinition> definitions,
+    SubresourceFactory subresources,
+    PathFactory paths) {
+
+  public ApiServerConfig {
+    definitions = List.copyOf(definitions);
+  }
+
+  /// Makes subresources once the server's parts are there.
+  @FunctionalInterface
+  public interface SubresourceFactory {
+    List<Subresource> make(ServerObjects objects);
+  }
+
+  /// Makes paths once the server's parts are there.
+  @FunctionalInterface
+  public interface PathFactory {
+    List<PathHandler> make(ServerObjects objects);
+  }
+}

@@ -1,0 +1,198 @@
+package org.virtfleet.desktop.app.console;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.desktop.app.control.Buttons;
+import org.virtfleet.desktop.app.control.Icon;
+import org.virtfleet.desktop.app.control.Segments;
+import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.ClusterException;
+import org.virtfleet.desktop.core.cluster.Fault;
+import org.virtfleet.desktop.core.cluster.PowerAction;
+import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.tasks.TaskKind;
+import org.virtfleet.desktop.core.vm.VmPageModel;
+import org.virtfleet.display.fx.DisplayView;
+import org.virtfleet.display.fx.ScaleMode;
+import org.virtfleet.display.fx.SendKeyMenu;
+
+/// Display and serial line of a VM. Lines are open only while the guest runs; a display that ends
+/// with the guest comes back with it.
+public final class ConsoleTab extends BorderPane implements AutoCloseable {
+  private enum Line {
+    DISPLAY,
+    SERIAL
+  }
+
+  private final Desk desk;
+  private final VmPageModel model;
+  private final Segments<Line> lines;
+  private final HBox bar = new HBox();
+  private @Nullable GraphicConsole graphic;
+  private @Nullable SerialConsole serial;
+  private boolean on;
+
+  /// Opens the display as soon as the guest runs.
+  public ConsoleTab(Desk desk, VmPageModel model) {
+    this.desk = desk;
+    this.model = model;
+    getStyleClass().add("console-tab");
+    bar.getStyleClass().add("console-bar");
+    var words = new LinkedHashMap<Line, String>();
+    for (var line : Line.values()) {
+      words.put(line, desk.text(line == Line.DISPLAY ? "console.display" : "console.serial"));
+    }
+    lines = new Segments<>(words, Line.DISPLAY);
+    setTop(bar);
+    lines.valueProperty().subscribe(this::show);
+    model.rowProperty().subscribe(this::follow);
+  }
+
+  @Override
+  public void close() {
+    if (graphic != null) {
+      graphic.close();
+      graphic = null;
+    }
+    if (serial != null) {
+      serial.close();
+      serial = null;
+    }
+  }
+
+  private void follow() {
+    boolean now = model.rowProperty().get().map(VmRow::hasConsole).orElse(false);
+    if (now != on) {
+      on = now;
+      if (!on) {
+        close();
+      }
+      show();
+    }
+  }
+
+  private void show() {
+    if (!on) {
+      bar.getChildren().setAll(lines);
+      setCenter(off());
+      return;
+    }
+    switch (lines.valueProperty().get()) {
+      case DISPLAY -> {
+        if (graphic == null) {
+          graphic = new GraphicConsole(desk, model.ref());
+        }
+        setCenter(graphic);
+        tools(graphic.view());
+        graphic.view().requestFocus();
+      }
+      case SERIAL -> {
+        if (serial == null) {
+          serial = new SerialConsole(desk, model.ref());
+        }
+        setCenter(serial);
+        bar.getChildren().setAll(lines);
+        serial.focus();
+      }
+    }
+  }
+
+  private Node off() {
+    var words = new Label(desk.text("console.off"), Icon.of("mdi2m-monitor-off", 48, "muted"));
+    words.getStyleClass().addAll("muted", "console-off-words");
+    var start =
+        Buttons.labelled(
+            "mdi2p-play",
+            desk.text("console.start"),
+            () ->
+                model
+                    .rowProperty()
+                    .get()
+                    .ifPresent(vm -> desk.commands().power(PowerAction.START, List.of(vm))));
+    start.setDisable(
+        model
+            .rowProperty()
+            .get()
+            .map(vm -> desk.session().power().denied(PowerAction.START, List.of(vm)).isPresent())
+            .orElse(true));
+    var box = new VBox(words, start);
+    box.getStyleClass().add("console-off");
+    return box;
+  }
+
+  private void tools(DisplayView view) {
+    var keys =
+        new MenuButton(
+            desk.text("console.sendKey"), Icon.of("mdi2k-keyboard-outline", Icon.BUTTON));
+    keys.getStyleClass().add("flat");
+    keys.getItems().setAll(SendKeyMenu.items(view));
+    var fit = new ToggleButton(desk.text("console.fit"));
+    fit.setSelected(view.scaleModeProperty().get() == ScaleMode.FIT);
+    fit.selectedProperty()
+        .subscribe(now -> view.scaleModeProperty().set(now ? ScaleMode.FIT : ScaleMode.ACTUAL));
+    var viewOnly = new ToggleButton(desk.text("console.viewOnly"));
+    viewOnly.selectedProperty().bindBidirectional(view.viewOnlyProperty());
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    bar.getChildren()
+        .setAll(
+            lines,
+            keys,
+            fit,
+            viewOnly,
+            space,
+            Buttons.flatIcon(
+                "mdi2c-camera-outline", desk.text("console.screenshot"), () -> save(view)),
+            Buttons.labelled(
+                "mdi2f-fullscreen", desk.text("console.fullScreen"), this::toggleFullScreen));
+  }
+
+  private void save(DisplayView view) {
+    var chooser = new FileChooser();
+    chooser.setTitle(desk.text("console.screenshot.title"));
+    chooser.setInitialFileName(model.ref().name() + ".png");
+    var file = chooser.showSaveDialog(getScene().getWindow());
+    if (file != null) {
+      var saved = view.saveScreenshot(file.toPath());
+      desk.session()
+          .tasks()
+          .run(TaskKind.SCREENSHOT, model.ref().path(), _ -> await(saved, file.toPath()));
+    }
+  }
+
+  private String await(Future<Path> saved, Path file)
+      throws ClusterException, InterruptedException {
+    try {
+      return saved.get().toString();
+    } catch (ExecutionException failed) {
+      throw new ClusterException(
+          ClusterException.Code.FAILED,
+          new Fault(
+              desk.text("console.screenshot.failed", file),
+              String.valueOf(failed.getCause().getMessage()),
+              desk.text("console.screenshot.next")),
+          failed.getCause());
+    }
+  }
+
+  private void toggleFullScreen() {
+    if (getScene().getWindow() instanceof Stage stage) {
+      stage.setFullScreen(!stage.isFullScreen());
+    }
+  }
+}

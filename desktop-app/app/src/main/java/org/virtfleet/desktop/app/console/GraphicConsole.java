@@ -1,0 +1,31 @@
+package org.virtfleet.desktop.app.console;
+
+import javafx.scene.layout.BorderPane;
+import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.display.fx.DisplayController;
+import org.virtfleet.display.fx.DisplayStrip;
+import org.virtfleet.display.fx.DisplayView;
+
+/// The guest's display and the line under it.
+final class GraphicConsole extends BorderPane implements AutoCloseable {
+  private final DisplayController controller = new DisplayController();
+  private final DisplayView view = new DisplayView(controller);
+
+  GraphicConsole(Desk desk, ObjectRef vm) {
+    getStyleClass().add("graphic-console");
+    view.setId("display-view");
+    setCenter(view);
+    setBottom(new DisplayStrip(view));
+    controller.open(desk.session().cluster().display(vm, controller.credentialsPrompt()));
+  }
+
+  DisplayView view() {
+    return view;
+  }
+
+  @Override
+  public void close() {
+    controller.close();
+  }
+}

@@ -1,0 +1,97 @@
+package org.virtfleet.desktop.app.console;
+
+import com.techsenger.jeditermfx.ui.JediTermFxWidget;
+import com.techsenger.jeditermfx.ui.settings.DefaultSettingsProvider;
+import java.io.IOException;
+import javafx.application.Platform;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.desktop.app.control.Buttons;
+import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.display.Transport;
+
+/// The serial console in a terminal. The line opens when the terminal is shown and closes with it.
+final class SerialConsole extends BorderPane implements AutoCloseable {
+  private static final int COLUMNS = 80;
+  private static final int ROWS = 24;
+
+  private final Desk desk;
+  private final ObjectRef vm;
+  private final Label status = new Label();
+  private final HBox strip;
+  private @Nullable JediTermFxWidget terminal;
+  private boolean closed;
+
+  SerialConsole(Desk desk, ObjectRef vm) {
+    this.desk = desk;
+    this.vm = vm;
+    getStyleClass().add("serial-console");
+    status.getStyleClass().add("muted");
+    var connect = Buttons.plain(desk.text("console.serial.connect"), this::connect);
+    connect.visibleProperty().bind(status.visibleProperty());
+    strip = new HBox(status, connect);
+    strip.getStyleClass().add("serial-strip");
+    setBottom(strip);
+    connect();
+  }
+
+  /// Gives the keyboard to the guest.
+  void focus() {
+    if (terminal != null) {
+      terminal.getPreferredFocusableNode().requestFocus();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    stop();
+  }
+
+  private void stop() {
+    if (terminal != null) {
+      terminal.close();
+      terminal = null;
+    }
+  }
+
+  private void connect() {
+    stop();
+    status.setText(desk.text("console.serial.connecting"));
+    Thread.ofVirtual().name("serial-" + vm.name()).start(this::open);
+  }
+
+  private void open() {
+    try {
+      var line = desk.session().cluster().serial(vm).connect();
+      Platform.runLater(() -> show(line));
+    } catch (IOException failure) {
+      ended(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private void show(Transport line) {
+    try {
+      if (closed) {
+        line.close();
+        return;
+      }
+      var widget = new JediTermFxWidget(COLUMNS, ROWS, new DefaultSettingsProvider());
+      widget.setTtyConnector(new SerialTty(line, this::ended));
+      terminal = widget;
+      setCenter(widget.getPane());
+      widget.start();
+      status.setText(desk.text("console.serial.open"));
+      focus();
+    } catch (IOException failure) {
+      ended(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private void ended(String reason) {
+    Platform.runLater(() -> status.setText(desk.text("console.serial.closed", reason)));
+  }
+}

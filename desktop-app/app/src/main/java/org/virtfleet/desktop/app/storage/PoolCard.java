@@ -1,0 +1,58 @@
+package org.virtfleet.desktop.app.storage;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.virtfleet.desktop.app.control.Icon;
+import org.virtfleet.desktop.app.control.UsageBar;
+import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.StorageClassRow;
+import org.virtfleet.desktop.core.text.Sizes;
+
+/// A storage class and how full it is.
+final class PoolCard extends VBox {
+  PoolCard(Desk desk, StorageClassRow row) {
+    getStyleClass().addAll("card", "pool-card");
+    HBox.setHgrow(this, Priority.ALWAYS);
+    var locale = desk.texts().locale();
+    var name = new Label(row.name(), Icon.of("mdi2d-database-outline", Icon.ROW));
+    name.getStyleClass().add("strong");
+    var kind = new Label(row.standard() ? desk.text("storage.standard") : "");
+    kind.getStyleClass().addAll("muted", "small");
+    getChildren().add(line(name, kind));
+    if (row.capacityBytes() > 0) {
+      var used = new Label(Sizes.of(row.capacityBytes() - row.freeBytes(), locale));
+      used.getStyleClass().add("figure");
+      var of = new Label(desk.text("storage.of", Sizes.of(row.capacityBytes(), locale)));
+      of.getStyleClass().add("muted");
+      var percent = new Label(Math.round(row.used() * 100) + "%");
+      percent.getStyleClass().addAll("muted", "small");
+      var figure = new HBox(used, of);
+      figure.getStyleClass().add("figure-line");
+      var bar = new UsageBar();
+      bar.getStyleClass().addAll("capacity", "capacity-bar");
+      bar.show(row.used());
+      var free = new Label(desk.text("storage.free", Sizes.of(row.freeBytes(), locale)));
+      free.getStyleClass().addAll("muted", "small");
+      var provisioner = new Label(row.provisioner());
+      provisioner.getStyleClass().addAll("muted", "small");
+      getChildren().addAll(line(figure, percent), bar, line(provisioner, free));
+    } else {
+      var unknown = new Label(desk.text("storage.noCapacity"));
+      unknown.getStyleClass().add("muted");
+      var provisioner = new Label(row.provisioner());
+      provisioner.getStyleClass().addAll("muted", "small");
+      getChildren().addAll(unknown, provisioner);
+    }
+  }
+
+  private static HBox line(Region left, Region right) {
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var line = new HBox(left, space, right);
+    line.getStyleClass().add("figure-line");
+    return line;
+  }
+}

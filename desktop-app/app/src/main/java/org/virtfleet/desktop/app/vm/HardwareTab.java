@@ -1,0 +1,105 @@
+package org.virtfleet.desktop.app.vm;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.virtfleet.desktop.app.control.FactGrid;
+import org.virtfleet.desktop.app.control.Icon;
+import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.VmDetails;
+import org.virtfleet.desktop.core.cluster.VmDetails.Device;
+import org.virtfleet.desktop.core.vm.VmPageModel;
+
+/// Devices at the left, everything known about the selected one at the right.
+final class HardwareTab extends BorderPane {
+  private static final double LIST = 280;
+
+  private final Desk desk;
+  private final ListView<Device> list = new ListView<>();
+  private final Label title = new Label();
+  private final FactGrid facts = new FactGrid();
+
+  HardwareTab(Desk desk, VmPageModel model) {
+    this.desk = desk;
+    getStyleClass().add("hardware");
+    list.getStyleClass().add("device-list");
+    list.setId("device-list");
+    list.setPrefWidth(LIST);
+    list.setFixedCellSize(36);
+    list.setCellFactory(_ -> new DeviceCell());
+    title.getStyleClass().add("page-title");
+    var right = new VBox(title, facts);
+    right.getStyleClass().add("device-page");
+    setLeft(list);
+    setCenter(right);
+    list.getSelectionModel().selectedItemProperty().subscribe(this::show);
+    model.detailsProperty().subscribe(this::fill);
+  }
+
+  private void fill(VmDetails details) {
+    int selected = Math.max(0, list.getSelectionModel().getSelectedIndex());
+    list.getItems().setAll(details.devices());
+    list.getSelectionModel().select(Math.min(selected, details.devices().size() - 1));
+  }
+
+  private void show(@Nullable Device device) {
+    facts.clear();
+    title.setText(device == null ? "" : device.title());
+    title.setGraphic(device == null ? null : icon(device.kind(), Icon.HEAD));
+    if (device != null) {
+      device.facts().forEach(fact -> facts.add(desk.text(fact.label()), fact.value()));
+    }
+  }
+
+  private static FontIcon icon(Device.Kind kind, int size) {
+    var literal =
+        switch (kind) {
+          case OVERVIEW -> "mdi2m-monitor";
+          case SYSTEM -> "mdi2p-penguin";
+          case CPU -> "mdi2c-chip";
+          case MEMORY -> "mdi2m-memory";
+          case BOOT -> "mdi2p-play-box-outline";
+          case DISK -> "mdi2h-harddisk";
+          case CDROM -> "mdi2d-disc";
+          case NIC -> "mdi2e-ethernet";
+          case GRAPHICS -> "mdi2m-monitor-screenshot";
+          case SERIAL -> "mdi2c-console-line";
+          case INPUT -> "mdi2m-mouse";
+          case TPM -> "mdi2s-shield-key-outline";
+          case RNG -> "mdi2d-dice-5-outline";
+          case OTHER -> "mdi2e-expansion-card-variant";
+        };
+    return Icon.of(literal, size);
+  }
+
+  private static final class DeviceCell extends ListCell<Device> {
+    private final Label name = new Label();
+    private final Label summary = new Label();
+    private final VBox words = new VBox(name, summary);
+    private final HBox line = new HBox(words);
+
+    DeviceCell() {
+      name.getStyleClass().add("object-name");
+      summary.getStyleClass().addAll("muted", "small");
+      line.getStyleClass().add("device-line");
+    }
+
+    @Override
+    protected void updateItem(@Nullable Device device, boolean empty) {
+      super.updateItem(device, empty);
+      if (empty || device == null) {
+        setGraphic(null);
+        return;
+      }
+      name.setText(device.title());
+      summary.setText(device.summary());
+      line.getChildren().setAll(icon(device.kind(), Icon.BUTTON), words);
+      setGraphic(line);
+    }
+  }
+}

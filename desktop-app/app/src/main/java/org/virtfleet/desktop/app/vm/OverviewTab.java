@@ -1,0 +1,174 @@
+package org.virtfleet.desktop.app.vm;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.virtfleet.desktop.app.control.Card;
+import org.virtfleet.desktop.app.control.FactGrid;
+import org.virtfleet.desktop.app.control.Icon;
+import org.virtfleet.desktop.app.control.MiniTable;
+import org.virtfleet.desktop.app.control.Sparkline;
+import org.virtfleet.desktop.app.control.StateIcons;
+import org.virtfleet.desktop.app.control.UsageBar;
+import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.Usage;
+import org.virtfleet.desktop.core.cluster.VmDetails;
+import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.text.Sizes;
+import org.virtfleet.desktop.core.vm.VmPageModel;
+
+/// Facts, use, disks, interfaces and conditions of a VM.
+final class OverviewTab extends ScrollPane {
+  private final Desk desk;
+  private final VmPageModel model;
+  private final FactGrid facts = new FactGrid();
+  private final MiniTable disks;
+  private final MiniTable interfaces;
+  private final VBox conditions = new VBox();
+  private final HBox use = new HBox();
+
+  OverviewTab(Desk desk, VmPageModel model) {
+    this.desk = desk;
+    this.model = model;
+    getStyleClass().add("page-scroll");
+    setFitToWidth(true);
+    disks =
+        new MiniTable(
+            words(
+                "vm.disk.name", "vm.disk.volume", "vm.disk.class", "vm.disk.bus", "vm.disk.size"));
+    interfaces =
+        new MiniTable(
+            words("vm.nic.name", "vm.nic.network", "vm.nic.address", "vm.nic.mac", "vm.nic.model"));
+    conditions.getStyleClass().add("conditions");
+    use.getStyleClass().add("use-cards");
+    var left = new VBox(new Card(desk.text("vm.card.facts"), facts));
+    var right =
+        new VBox(
+            use,
+            new Card(desk.text("vm.disks"), disks),
+            new Card(desk.text("vm.interfaces"), interfaces),
+            new Card(desk.text("vm.conditions"), conditions));
+    left.getStyleClass().add("cards");
+    right.getStyleClass().add("cards");
+    var grid = new GridPane();
+    grid.getStyleClass().add("overview");
+    var narrow = new ColumnConstraints();
+    narrow.setPercentWidth(34);
+    var wide = new ColumnConstraints();
+    wide.setHgrow(Priority.ALWAYS);
+    grid.getColumnConstraints().setAll(narrow, wide);
+    grid.addRow(0, left, right);
+    setContent(grid);
+    model.rowProperty().subscribe(this::showFacts);
+    model.detailsProperty().subscribe(this::showDetails);
+  }
+
+  private List<String> words(String... keys) {
+    return List.of(keys).stream().map(desk.texts()::get).toList();
+  }
+
+  private void showFacts() {
+    model.rowProperty().get().ifPresent(this::showRow);
+  }
+
+  private void showRow(VmRow vm) {
+    facts.clear();
+    var state =
+        new Label(desk.texts().of("state", vm.state()), StateIcons.of(vm.state(), Icon.ROW));
+    facts.add(desk.text("fact.state"), state);
+    if (!vm.reason().isEmpty()) {
+      facts.add("", vm.reason());
+    }
+    facts.add(desk.text("fact.node"), vm.node());
+    facts.add(desk.text("fact.guestOs"), vm.guestOs());
+    facts.add(desk.text("fact.addresses"), String.join(", ", vm.addresses()));
+    for (var fact : model.detailsProperty().get().facts()) {
+      facts.add(desk.text(fact.label()), fact.value());
+    }
+    facts.add(desk.text("fact.created"), desk.session().spans().dateTime(vm.created()));
+    use.getChildren().clear();
+    vm.usage().ifPresent(usage -> showUse(vm, usage));
+    use.setManaged(!use.getChildren().isEmpty());
+  }
+
+  private void showUse(VmRow vm, Usage usage) {
+    var locale = desk.texts().locale();
+    var line = new Sparkline(280, 64);
+    line.show(usage.cpuHistory());
+    var bar = new UsageBar();
+    bar.getStyleClass().add("memory-card-bar");
+    bar.show((double) usage.memoryBytes() / vm.memoryBytes());
+    use.getChildren()
+        .setAll(
+            useCard(
+                desk.text("fact.cpu"),
+                Math.round(usage.cpu() * 100) + "%",
+                desk.text("vm.cpu.of", vm.vcpus()),
+                line),
+            useCard(
+                desk.text("fact.memory"),
+                Sizes.of(usage.memoryBytes(), locale),
+                desk.text("vm.memory.of", Sizes.of(vm.memoryBytes(), locale)),
+                bar));
+  }
+
+  private static VBox useCard(String title, String figure, String of, Node graph) {
+    var name = new Label(title);
+    name.getStyleClass().add("muted");
+    var number = new Label(figure);
+    number.getStyleClass().add("figure");
+    var rest = new Label(of);
+    rest.getStyleClass().addAll("muted", "small");
+    var line = new HBox(number, rest);
+    line.getStyleClass().add("figure-line");
+    var card = new VBox(name, line, graph);
+    card.getStyleClass().addAll("card", "use-card");
+    HBox.setHgrow(card, Priority.ALWAYS);
+    return card;
+  }
+
+  private void showDetails(VmDetails details) {
+    var locale = desk.texts().locale();
+    disks.show(
+        details.disks().stream()
+            .map(disk ->
+                List.of(
+                    disk.name(),
+                    disk.volume(),
+                    disk.storageClass(),
+                    disk.bus(),
+                    disk.sizeBytes() > 0 ? Sizes.of(disk.sizeBytes(), locale) : ""))
+            .toList());
+    interfaces.show(
+        details.interfaces().stream()
+            .map(nic -> List.of(nic.name(), nic.network(), nic.address(), nic.mac(), nic.model()))
+            .toList());
+    conditions
+        .getChildren()
+        .setAll(details.conditions().stream().map(OverviewTab::condition).toList());
+    showFacts();
+  }
+
+  private static HBox condition(VmDetails.Condition condition) {
+    var name =
+        new Label(
+            condition.type(),
+            condition.good()
+                ? Icon.of("mdi2c-check-circle", Icon.ROW, "success")
+                : Icon.of("mdi2a-alert-circle-outline", Icon.ROW, "warning"));
+    name.setMinWidth(Label.USE_PREF_SIZE);
+    var words = new Label(condition.message());
+    words.getStyleClass().add("muted");
+    words.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var line = new HBox(name, words);
+    line.getStyleClass().add("condition");
+    return line;
+  }
+}

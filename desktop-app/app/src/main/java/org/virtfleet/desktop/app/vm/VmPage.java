@@ -1,0 +1,77 @@
+package org.virtfleet.desktop.app.vm;
+
+import java.util.List;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import org.virtfleet.desktop.app.control.Buttons;
+import org.virtfleet.desktop.app.control.Icon;
+import org.virtfleet.desktop.app.control.PageHead;
+import org.virtfleet.desktop.app.control.StateIcons;
+import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
+
+/// A VM's page in the main window.
+public final class VmPage extends BorderPane implements AutoCloseable {
+  private final Desk desk;
+  private final ObjectRef vm;
+  private final VmTabs tabs;
+  private final PageHead head;
+
+  /// The page of this VM; close it when another one is shown.
+  public VmPage(Desk desk, ObjectRef vm) {
+    this.desk = desk;
+    this.vm = vm;
+    this.tabs = new VmTabs(desk, vm);
+    this.head = new PageHead(desk.texts(), desk.session().navigation());
+    getStyleClass().add("page");
+    var delete = Buttons.flatIcon("mdi2d-delete-outline", desk.text("vms.delete"), this::delete);
+    head.actions()
+        .getChildren()
+        .setAll(
+            Buttons.labelled(
+                "mdi2o-open-in-new",
+                desk.text("vm.openWindow"),
+                () -> desk.commands().openWindow(vm)),
+            delete);
+    setTop(new VBox(head, tabs.tabs().bar()));
+    setCenter(tabs.tabs().content());
+    tabs.model().rowProperty().subscribe(this::describe);
+  }
+
+  /// Shows one of its tabs: `overview`, `console`, `hardware`, `events`, `yaml`.
+  public void select(String tab) {
+    tabs.tabs().select(tab);
+  }
+
+  @Override
+  public void close() {
+    tabs.close();
+  }
+
+  private void delete() {
+    tabs.model().rowProperty().get().ifPresent(row -> desk.commands().delete(List.of(row)));
+  }
+
+  private void describe() {
+    tabs.model()
+        .rowProperty()
+        .get()
+        .ifPresentOrElse(
+            row -> {
+              var state = desk.texts().of("state", row.state());
+              var where =
+                  row.node().isEmpty() ? state : desk.text("power.result", state, row.node());
+              head.show(
+                  StateIcons.of(row.state(), Icon.HEAD),
+                  row.name(),
+                  row.guestOs().isEmpty()
+                      ? desk.text("vm.facts.off", where, row.namespace())
+                      : desk.text("vm.facts", where, row.namespace(), row.guestOs()));
+            },
+            () ->
+                head.show(
+                    Icon.of("mdi2h-help-circle-outline", Icon.HEAD, "muted"),
+                    vm.name(),
+                    desk.text("vm.gone")));
+  }
+}

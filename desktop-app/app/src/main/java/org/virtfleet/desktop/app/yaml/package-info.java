@@ -1,0 +1,5 @@
+/// YAML with colours.
+@NullMarked
+package org.virtfleet.desktop.app.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package org.virtfleet.desktop.core.vm;
+
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtfleet.desktop.core.cluster.ClusterException;
+import org.virtfleet.desktop.core.cluster.EventRow;
+import org.virtfleet.desktop.core.cluster.Fault;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.VmDetails;
+import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.session.Session;
+
+/// One virtual machine: its row as the list has it, and what only its own page shows, read again
+/// whenever the row changes. UI thread only.
+public final class VmPageModel implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VmPageModel.class);
+
+  private final Session session;
+  private final ObjectRef ref;
+  private final ReadOnlyObjectWrapper<Optional<VmRow>> row =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<VmDetails> details =
+      new ReadOnlyObjectWrapper<>(VmDetails.empty());
+  private final ReadOnlyStringWrapper yaml = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Optional<Fault>> fault =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final FilteredList<EventRow> events;
+  private final ListChangeListener<VmRow> follower = _ -> follow();
+  private boolean reading;
+  private boolean readAgain;
+
+  /// Follows this VM until closed.
+  public VmPageModel(Session session, ObjectRef ref) {
+    this.session = session;
+    this.ref = ref;
+    events =
+        new FilteredList<>(
+            session.events().rows(),
+            event ->
+                event.about().name().equals(ref.name())
+                    && event.about().namespace().equals(ref.namespace()));
+    session.vms().rows().addListener(follower);
+    follow();
+  }
+
+  /// Which VM.
+  public ObjectRef ref() {
+    return ref;
+  }
+
+  /// The row; empty once the VM is gone.
+  public ReadOnlyObjectProperty<Optional<VmRow>> rowProperty() {
+    return row.getReadOnlyProperty();
+  }
+
+  /// Facts, devices, disks, interfaces, conditions.
+  public ReadOnlyObjectProperty<VmDetails> detailsProperty() {
+    return details.getReadOnlyProperty();
+  }
+
+  /// The object as YAML.
+  public ReadOnlyStringProperty yamlProperty() {
+    return yaml.getReadOnlyProperty();
+  }
+
+  /// Why the page could not be read.
+  public ReadOnlyObjectProperty<Optional<Fault>> faultProperty() {
+    return fault.getReadOnlyProperty();
+  }
+
+  /// Events about this VM and its running instance, which has the same name.
+  public ObservableList<EventRow> events() {
+    return events;
+  }
+
+  @Override
+  public void close() {
+    session.vms().rows().removeListener(follower);
+  }
+
+  private void follow() {
+    var now = session.vms().find(ref.key());
+    if (!now.equals(row.get())) {
+      row.set(now);
+      if (now.isPresent()) {
+        read();
+      }
+    }
+  }
+
+  private void read() {
+    if (reading) {
+      readAgain = true;
+      return;
+    }
+    reading = true;
+    Thread.ofVirtual().name("vm-page-" + ref.name()).start(this::fetch);
+  }
+
+  private void fetch() {
+    try {
+      var freshDetails = session.cluster().details(ref);
+      var freshYaml = session.cluster().yaml(ref);
+      session
+          .ui()
+          .execute(() -> {
+            details.set(freshDetails);
+            yaml.set(freshYaml);
+            done(Optional.empty());
+          });
+    } catch (ClusterException failure) {
+      LOG.info("cannot read {}: {}", ref.path(), failure.getMessage());
+      session.ui().execute(() -> done(Optional.of(failure.fault())));
+    } catch (InterruptedException _) {
+      session.ui().execute(() -> done(Optional.empty()));
+    }
+  }
+
+  private void done(Optional<Fault> why) {
+    fault.set(why);
+    reading = false;
+    if (readAgain) {
+      readAgain = false;
+      read();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.virtfleet.libvirt;
+
+import java.nio.channels.ByteChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The domains of a hypervisor. Every method that takes a UUID fails with [ErrorCode#NOT_FOUND]
+/// when no domain has it.
+public interface Domains {
+
+  /// All of them, running or not.
+  List<DomainInfo> list();
+
+  Optional<DomainInfo> find(UUID uuid);
+
+  Optional<DomainInfo> findByName(String name);
+
+  /// The live XML of a running domain, else its definition; never with secrets
+  /// (`virDomainGetXMLDesc`).
+  String xml(UUID uuid);
+
+  /// The element that somebody keeps in the domain's metadata under an XML namespace; empty when
+  /// there is none.
+  Optional<String> metadata(UUID uuid, String namespace);
+
+  /// Makes a persistent domain, or changes the definition of the one with the same UUID; libvirt
+  /// validates the XML against its schema.
+  DomainInfo define(String xml);
+
+  void start(UUID uuid);
+
+  /// Asks the guest to power off: through the guest agent where there is one, else by the ACPI
+  /// button. Returns at once.
+  void shutdown(UUID uuid);
+
+  /// Cuts the power.
+  void destroy(UUID uuid);
+
+  /// Forgets a domain together with its firmware variables, TPM state and snapshots' metadata; its
+  /// disks stay. A running domain runs on as a transient one.
+  void undefine(UUID uuid);
+
+  void suspend(UUID uuid);
+
+  void resume(UUID uuid);
+
+  /// Presses the reset button: the guest is not asked.
+  void reset(UUID uuid);
+
+  /// Asks the guest to restart.
+  void reboot(UUID uuid);
+
+  /// The byte stream of a graphical display (0 is the first), already authenticated, as QEMU speaks
+  /// it on a new connection (`virDomainOpenGraphicsFD`). Works only where libvirt is local. Read
+  /// and write from platform threads.
+  ByteChannel openGraphics(UUID uuid, int display);
+
+  /// The byte stream of the first serial console; whoever held it loses it (`virDomainOpenConsole`,
+  /// forced).
+  ByteChannel openConsole(UUID uuid);
+
+  /// The picture of the first screen.
+  Screenshot screenshot(UUID uuid);
+
+  /// One command of the QEMU guest agent's JSON protocol and its answer.
+  String agentCommand(UUID uuid, String json, Duration timeout);
+
+  /// What is known of the guest's network interfaces; empty where this source knows nothing.
+  List<GuestInterface> interfaces(UUID uuid, AddressSource source);
+
+  /// Counters of all running domains, in one call.
+  List<DomainStats> stats();
+}

@@ -1,0 +1,45 @@
+package org.virtfleet.libvirt;
+
+import java.util.List;
+
+/// What guests of the host's architecture can be made of, from `virConnectGetDomainCapabilities`.
+///
+/// @param virtualization how guests are run: the value for the domain's `type`
+/// @param architecture for instance `x86_64`
+/// @param emulator path of the emulator; empty for the test driver
+/// @param machine the machine type that libvirt chooses when none is named, spelled out
+/// @param firmware values that `<os firmware=…>` may have, for instance `bios`, `efi`
+/// @param tpm whether an emulated TPM can be had
+public record GuestCapabilities(
+    Virtualization virtualization,
+    String architecture,
+    String emulator,
+    String machine,
+    List<String> firmware,
+    boolean tpm) {
+
+  public GuestCapabilities {
+    firmware = List.copyOf(firmware);
+  }
+
+  /// How guests are run.
+  public enum Virtualization {
+    /// By the processor.
+    KVM("kvm"),
+    /// By translation: right, but many times slower.
+    EMULATION("qemu"),
+    /// Not at all.
+    TEST("test");
+
+    private final String domainType;
+
+    Virtualization(String domainType) {
+      this.domainType = domainType;
+    }
+
+    /// libvirt's name for it: the attribute `type` of `<domain>`.
+    public String domainType() {
+      return domainType;
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package org.virtfleet.libvirt;
+
+/// A storage pool at one moment.
+///
+/// @param path of the folder; empty for pools without one
+/// @param capacity in bytes, like the others
+/// @param allocation used
+/// @param available free
+public record StoragePool(
+    String name, String path, boolean active, long capacity, long allocation, long available) {}

@@ -1,0 +1,80 @@
+package org.virtfleet.libvirt.driver;
+
+import com.sun.jna.Callback;
+import com.sun.jna.Pointer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.libvirt.HypervisorEvent;
+import org.virtfleet.libvirt.HypervisorEvent.AgentChanged;
+import org.virtfleet.libvirt.HypervisorEvent.Change;
+import org.virtfleet.libvirt.HypervisorEvent.IoError;
+import org.virtfleet.libvirt.HypervisorEvent.Lifecycle;
+import org.virtfleet.libvirt.HypervisorEvent.Rebooted;
+
+/// libvirt's event callbacks. They run on the event loop's thread, so they only translate and pass
+/// on. libvirt keeps nothing but their addresses: whoever registers them keeps this object as long
+/// as the connection may call.
+final class DomainEvents {
+  /// `virDomainEventIOErrorAction`.
+  private static final int ACTION_PAUSE = 1;
+
+  /// `virConnectDomainEventAgentLifecycleState`.
+  private static final int AGENT_CONNECTED = 1;
+
+  private final DomainReader reader;
+  private final Consumer<HypervisorEvent> sink;
+
+  private final LibVirt.LifecycleFunction lifecycle =
+      (_, domain, event, _, _) -> onLifecycle(domain, event);
+  private final LibVirt.RebootFunction reboot = (_, domain, _) -> onReboot(domain);
+  private final LibVirt.IoErrorFunction ioError =
+      (_, domain, path, _, action, reason, _) -> onIoError(domain, path, action, reason);
+  private final LibVirt.AgentFunction agent = (_, domain, state, _, _) -> onAgent(domain, state);
+
+  /// By `virDomainEventID`.
+  private final Map<Integer, Callback> callbacks =
+      Map.of(0, lifecycle, 1, reboot, 6, ioError, 18, agent);
+
+  DomainEvents(DomainReader reader, Consumer<HypervisorEvent> sink) {
+    this.reader = reader;
+    this.sink = sink;
+  }
+
+  void register(Libraries lib, Pointer connection) {
+    callbacks.forEach((event, callback) ->
+        lib.check(
+            lib.virt()
+                .virConnectDomainEventRegisterAny(connection, null, event, callback, null, null),
+            "Cannot listen to libvirt's events"));
+  }
+
+  private int onLifecycle(Pointer domain, int event) {
+    Change[] changes = Change.values();
+    if (event >= 0 && event < changes.length) {
+      sink.accept(new Lifecycle(reader.uuid(domain), reader.name(domain), changes[event]));
+    }
+    return 0;
+  }
+
+  private void onReboot(Pointer domain) {
+    sink.accept(new Rebooted(reader.uuid(domain), reader.name(domain)));
+  }
+
+  private void onIoError(
+      Pointer domain, @Nullable String path, int action, @Nullable String reason) {
+    sink.accept(
+        new IoError(
+            reader.uuid(domain),
+            reader.name(domain),
+            Objects.requireNonNullElse(path, ""),
+            Objects.requireNonNullElse(reason, ""),
+            action == ACTION_PAUSE));
+  }
+
+  private void onAgent(Pointer domain, int state) {
+    sink.accept(
+        new AgentChanged(reader.uuid(domain), reader.name(domain), state == AGENT_CONNECTED));
+  }
+}

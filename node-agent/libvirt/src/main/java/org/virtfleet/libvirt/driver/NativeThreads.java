@@ -1,0 +1,79 @@
+package org.virtfleet.libvirt.driver;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.virtfleet.libvirt.ErrorCode;
+import org.virtfleet.libvirt.HypervisorException;
+
+/// The platform threads on which native calls run, because a native call would pin a virtual thread
+/// to its carrier. Calls that may take long have threads of their own, so that they cannot keep the
+/// quick ones waiting.
+final class NativeThreads implements AutoCloseable {
+  /// Quick calls only wait for libvirtd; four at once are more than it answers in parallel for one
+  /// client by default (five, shared).
+  private static final int QUICK = 4;
+
+  /// Starting, undefining, agent commands, screenshots.
+  private static final int LONG = 4;
+
+  /// After this a quick call is given up; its thread stays with it until libvirt answers.
+  static final Duration QUICK_LIMIT = Duration.ofSeconds(60);
+
+  /// A guest with firmware and TPM on a loaded host takes this long at worst to start.
+  static final Duration LONG_LIMIT = Duration.ofMinutes(5);
+
+  private final ExecutorService quick = pool("libvirt-call-", QUICK);
+  private final ExecutorService slow = pool("libvirt-long-", LONG);
+
+  <T> T quick(String task, Callable<T> call) {
+    return run(quick, task, call, QUICK_LIMIT);
+  }
+
+  <T> T slow(String task, Callable<T> call) {
+    return run(slow, task, call, LONG_LIMIT);
+  }
+
+  private static ExecutorService pool(String name, int threads) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name(name, 1).factory());
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  private static <T> T run(ExecutorService pool, String task, Callable<T> call, Duration limit) {
+    var future = pool.submit(call);
+    try {
+      return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof HypervisorException known) {
+        throw known;
+      }
+      throw new IllegalStateException(task, e.getCause());
+    } catch (TimeoutException _) {
+      throw new HypervisorException(
+          ErrorCode.TIMEOUT,
+          "%s: libvirt did not answer within %d s".formatted(task, limit.toSeconds()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new HypervisorException(ErrorCode.FAILED, task + ": interrupted");
+    }
+  }
+
+  @Override
+  public void close() {
+    quick.shutdown();
+    slow.shutdown();
+  }
+}

@@ -1,0 +1,42 @@
+package org.virtfleet.libvirt.driver;
+
+import java.nio.file.Path;
+import org.virtfleet.libvirt.NewVolume;
+
+/// libvirt's XML for what the storage interface can make.
+final class StorageXml {
+  private StorageXml() {}
+
+  /// Mode 0711: QEMU's own user may open a volume whose name it is told, nobody else may list them.
+  static String directoryPool(String name, Path folder) {
+    return """
+    <pool type='dir'>
+      <name>%s</name>
+      <target>
+        <path>%s</path>
+        <permissions><mode>0711</mode></permissions>
+      </target>
+    </pool>
+    """
+        .formatted(XmlText.escape(name), XmlText.escape(folder.toString()));
+  }
+
+  static String volume(NewVolume volume) {
+    return """
+    <volume>
+      <name>%s</name>
+      <capacity unit='bytes'>%d</capacity>
+      <allocation unit='bytes'>%d</allocation>
+      <target>
+        <format type='%s'/>
+        <permissions><mode>0600</mode></permissions>
+      </target>
+    </volume>
+    """
+        .formatted(
+            XmlText.escape(volume.name()),
+            volume.capacity(),
+            volume.preallocated() ? volume.capacity() : 0,
+            volume.format().libvirtName());
+  }
+}

@@ -1,0 +1,121 @@
+package org.virtfleet.libvirt.testing;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.DomainState;
+import org.virtfleet.libvirt.ErrorCode;
+import org.virtfleet.libvirt.GuestInterface;
+import org.virtfleet.libvirt.HypervisorException;
+import org.virtfleet.libvirt.StateReason;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/// One domain of a [FakeHypervisor]. Guarded by its [FakeDomains].
+final class FakeDomain {
+  final UUID uuid;
+  final String name;
+  String xml;
+  Element root;
+  DomainState state = DomainState.SHUT_OFF;
+  StateReason reason = StateReason.UNKNOWN;
+  int id = -1;
+  boolean persistent = true;
+  boolean obeysShutdown = true;
+  boolean agent;
+  List<GuestInterface> interfaces = new ArrayList<>();
+
+  FakeDomain(String xml) {
+    this.xml = xml;
+    this.root = parse(xml);
+    this.name = child(root, "name").map(Node::getTextContent).orElse("").strip();
+    this.uuid =
+        child(root, "uuid")
+            .map(e -> UUID.fromString(e.getTextContent().strip()))
+            .orElseGet(UUID::randomUUID);
+    if (name.isEmpty()) {
+      throw new HypervisorException(ErrorCode.INVALID, "Cannot define the domain: it has no name");
+    }
+  }
+
+  DomainInfo info() {
+    return new DomainInfo(uuid, name, id, state, reason, persistent);
+  }
+
+  void enter(DomainState newState, StateReason why) {
+    state = newState;
+    reason = why;
+    if (!newState.isActive()) {
+      id = -1;
+      agent = false;
+    }
+  }
+
+  Optional<String> metadata(String namespace) {
+    return child(root, "metadata")
+        .flatMap(metadata ->
+            elements(metadata).stream()
+                .filter(e -> namespace.equals(e.getNamespaceURI()))
+                .findFirst())
+        .map(FakeDomain::text);
+  }
+
+  private static Optional<Element> child(Element parent, String name) {
+    return elements(parent).stream().filter(e -> name.equals(e.getNodeName())).findFirst();
+  }
+
+  private static List<Element> elements(Element parent) {
+    NodeList nodes = parent.getChildNodes();
+    List<Element> elements = new ArrayList<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      if (nodes.item(i) instanceof Element element) {
+        elements.add(element);
+      }
+    }
+    return elements;
+  }
+
+  private static Element parse(String xml) {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      factory.setNamespaceAware(true);
+      return factory
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(xml)))
+          .getDocumentElement();
+    } catch (SAXException | IOException e) {
+      throw new HypervisorException(
+          ErrorCode.INVALID, "Cannot define the domain: " + e.getMessage());
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(Element element) {
+    try {
+      Transformer transformer = TransformerFactory.newInstance().newTransformer();
+      transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+      StringWriter out = new StringWriter();
+      transformer.transform(new DOMSource(element), new StreamResult(out));
+      return out.toString();
+    } catch (TransformerException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

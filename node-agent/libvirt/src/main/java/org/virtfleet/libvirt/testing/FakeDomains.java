@@ -1,0 +1,266 @@
+package org.virtfleet.libvirt.testing;
+
+import java.nio.channels.ByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.virtfleet.libvirt.AddressSource;
+import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.DomainState;
+import org.virtfleet.libvirt.DomainStats;
+import org.virtfleet.libvirt.Domains;
+import org.virtfleet.libvirt.ErrorCode;
+import org.virtfleet.libvirt.GuestInterface;
+import org.virtfleet.libvirt.HypervisorEvent;
+import org.virtfleet.libvirt.HypervisorEvent.AgentChanged;
+import org.virtfleet.libvirt.HypervisorEvent.Change;
+import org.virtfleet.libvirt.HypervisorEvent.Lifecycle;
+import org.virtfleet.libvirt.HypervisorException;
+import org.virtfleet.libvirt.Screenshot;
+import org.virtfleet.libvirt.StateReason;
+
+/// The domains of a [FakeHypervisor].
+public final class FakeDomains implements Domains {
+  /// A picture of one pixel.
+  private static final byte[] PNG_START = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+  private final Runnable gate;
+  private final Consumer<HypervisorEvent> sink;
+  private final Map<UUID, FakeDomain> domains = new LinkedHashMap<>();
+  private int lastId;
+
+  FakeDomains(Runnable gate, Consumer<HypervisorEvent> sink) {
+    this.gate = gate;
+    this.sink = sink;
+  }
+
+  @Override
+  public synchronized List<DomainInfo> list() {
+    gate.run();
+    return domains.values().stream().map(FakeDomain::info).toList();
+  }
+
+  @Override
+  public synchronized Optional<DomainInfo> find(UUID uuid) {
+    gate.run();
+    return Optional.ofNullable(domains.get(uuid)).map(FakeDomain::info);
+  }
+
+  @Override
+  public synchronized Optional<DomainInfo> findByName(String name) {
+    gate.run();
+    return domains.values().stream()
+        .filter(d -> d.name.equals(name))
+        .map(FakeDomain::info)
+        .findFirst();
+  }
+
+  @Override
+  public synchronized String xml(UUID uuid) {
+    return get(uuid).xml;
+  }
+
+  @Override
+  public synchronized Optional<String> metadata(UUID uuid, String namespace) {
+    return get(uuid).metadata(namespace);
+  }
+
+  @Override
+  public synchronized DomainInfo define(String xml) {
+    gate.run();
+    FakeDomain fresh = new FakeDomain(xml);
+    for (FakeDomain other : domains.values()) {
+      if (other.name.equals(fresh.name) != other.uuid.equals(fresh.uuid)) {
+        throw new HypervisorException(
+            ErrorCode.FAILED,
+            "Cannot define the domain: domain '%s' already exists".formatted(other.name));
+      }
+    }
+    FakeDomain known = domains.putIfAbsent(fresh.uuid, fresh);
+    if (known != null) {
+      known.xml = fresh.xml;
+      known.root = fresh.root;
+      known.persistent = true;
+    }
+    FakeDomain defined = known == null ? fresh : known;
+    tell(defined, Change.DEFINED);
+    return defined.info();
+  }
+
+  @Override
+  public synchronized void start(UUID uuid) {
+    FakeDomain domain = get(uuid);
+    require(!domain.state.isActive(), domain, "it is already running");
+    domain.id = ++lastId;
+    domain.enter(DomainState.RUNNING, StateReason.BOOTED);
+    tell(domain, Change.STARTED);
+  }
+
+  @Override
+  public synchronized void shutdown(UUID uuid) {
+    FakeDomain domain = active(uuid);
+    if (domain.obeysShutdown) {
+      stop(domain, StateReason.SHUT_DOWN);
+    }
+  }
+
+  @Override
+  public synchronized void destroy(UUID uuid) {
+    stop(active(uuid), StateReason.DESTROYED);
+  }
+
+  @Override
+  public synchronized void undefine(UUID uuid) {
+    FakeDomain domain = get(uuid);
+    domain.persistent = false;
+    if (!domain.state.isActive()) {
+      domains.remove(uuid);
+    }
+    tell(domain, Change.UNDEFINED);
+  }
+
+  @Override
+  public synchronized void suspend(UUID uuid) {
+    FakeDomain domain = active(uuid);
+    domain.enter(DomainState.PAUSED, StateReason.USER);
+    tell(domain, Change.SUSPENDED);
+  }
+
+  @Override
+  public synchronized void resume(UUID uuid) {
+    FakeDomain domain = active(uuid);
+    require(domain.state == DomainState.PAUSED, domain, "it is not paused");
+    domain.enter(DomainState.RUNNING, StateReason.USER);
+    tell(domain, Change.RESUMED);
+  }
+
+  @Override
+  public synchronized void reset(UUID uuid) {
+    active(uuid);
+  }
+
+  @Override
+  public synchronized void reboot(UUID uuid) {
+    FakeDomain domain = active(uuid);
+    sink.accept(new HypervisorEvent.Rebooted(domain.uuid, domain.name));
+  }
+
+  @Override
+  public synchronized ByteChannel openGraphics(UUID uuid, int display) {
+    active(uuid);
+    return new EchoChannel("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public synchronized ByteChannel openConsole(UUID uuid) {
+    active(uuid);
+    return new EchoChannel("guest login: ".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public synchronized Screenshot screenshot(UUID uuid) {
+    active(uuid);
+    return new Screenshot("image/png", PNG_START.clone());
+  }
+
+  @Override
+  public synchronized String agentCommand(UUID uuid, String json, Duration timeout) {
+    if (!active(uuid).agent) {
+      throw new HypervisorException(
+          ErrorCode.AGENT_UNAVAILABLE, "The guest agent is not connected");
+    }
+    return "{\"return\":{}}";
+  }
+
+  @Override
+  public synchronized List<GuestInterface> interfaces(UUID uuid, AddressSource source) {
+    FakeDomain domain = active(uuid);
+    return switch (source) {
+      case AGENT -> domain.agent ? List.copyOf(domain.interfaces) : List.of();
+      case LEASE -> List.copyOf(domain.interfaces);
+      case ARP -> List.of();
+    };
+  }
+
+  @Override
+  public synchronized List<DomainStats> stats() {
+    gate.run();
+    return domains.values().stream()
+        .filter(d -> d.state.isActive())
+        .map(d ->
+            new DomainStats(
+                d.uuid,
+                d.name,
+                d.state,
+                1_000_000_000L * d.id,
+                0,
+                0,
+                new DomainStats.Memory(256L << 20, 128L << 20, 0, 0, 0, 0, 0, 0),
+                List.of(),
+                List.of(),
+                List.of()))
+        .toList();
+  }
+
+  /// Lets the guest power itself off, crash, or whatever the reason says.
+  public synchronized void stop(UUID uuid, StateReason reason) {
+    stop(active(uuid), reason);
+  }
+
+  /// Lets the guest ignore the power button from now on.
+  public synchronized void ignoreShutdown(UUID uuid) {
+    get(uuid).obeysShutdown = false;
+  }
+
+  /// Connects or disconnects the guest agent.
+  public synchronized void setAgent(UUID uuid, boolean connected) {
+    FakeDomain domain = active(uuid);
+    domain.agent = connected;
+    sink.accept(new AgentChanged(domain.uuid, domain.name, connected));
+  }
+
+  /// Gives the guest addresses.
+  public synchronized void setInterfaces(UUID uuid, List<GuestInterface> interfaces) {
+    get(uuid).interfaces = List.copyOf(interfaces);
+  }
+
+  private void stop(FakeDomain domain, StateReason reason) {
+    domain.enter(
+        reason == StateReason.CRASHED ? DomainState.CRASHED : DomainState.SHUT_OFF, reason);
+    if (!domain.persistent) {
+      domains.remove(domain.uuid);
+    }
+    tell(domain, Change.STOPPED);
+  }
+
+  private FakeDomain active(UUID uuid) {
+    FakeDomain domain = get(uuid);
+    require(domain.state.isActive(), domain, "it is not running");
+    return domain;
+  }
+
+  private FakeDomain get(UUID uuid) {
+    gate.run();
+    FakeDomain domain = domains.get(uuid);
+    if (domain == null) {
+      throw new HypervisorException(ErrorCode.NOT_FOUND, "There is no domain " + uuid);
+    }
+    return domain;
+  }
+
+  private static void require(boolean condition, FakeDomain domain, String otherwise) {
+    if (!condition) {
+      throw new HypervisorException(
+          ErrorCode.WRONG_STATE, "Domain %s cannot do that: %s".formatted(domain.name, otherwise));
+    }
+  }
+
+  private void tell(FakeDomain domain, Change change) {
+    sink.accept(new Lifecycle(domain.uuid, domain.name, change));
+  }
+}

@@ -1,0 +1,41 @@
+package org.virtfleet.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+import org.virtfleet.libvirt.testing.FakeHypervisor;
+
+class FakeHypervisorTest extends HypervisorContract {
+  @Override
+  Hypervisor open() {
+    return new FakeHypervisor();
+  }
+
+  @Override
+  String domainXml() {
+    return minimalXml("test", "<type>hvm</type>", "");
+  }
+
+  @Test
+  void aDaemonThatIsAwayRefusesEverything() {
+    FakeHypervisor fake = (FakeHypervisor) hypervisor;
+    fake.disconnect();
+    fails(ErrorCode.DISCONNECTED, () -> fake.domains().list());
+    fake.reconnect();
+    assertThat(fake.domains().list()).isEmpty();
+  }
+
+  @Test
+  void uploadedBytesAreKept() {
+    FakeHypervisor fake = (FakeHypervisor) hypervisor;
+    fake.storage().ensureDirectoryPool(name, folder);
+    fake.storage().createVolume(name, NewVolume.sparse("disk", VolumeFormat.RAW, 4));
+    try (VolumeUpload upload = fake.storage().upload(name, "disk", 4)) {
+      upload.write(ByteBuffer.wrap(new byte[] {1, 2}));
+      upload.write(ByteBuffer.wrap(new byte[] {3, 4}));
+      upload.finish();
+    }
+    assertThat(fake.storage().content(name, "disk")).containsExactly(1, 2, 3, 4);
+  }
+}

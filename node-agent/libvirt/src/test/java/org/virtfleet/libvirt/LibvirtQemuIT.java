@@ -1,0 +1,158 @@
+package org.virtfleet.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.virtfleet.libvirt.driver.LibvirtHypervisor;
+
+/// The contract on QEMU through the system's libvirtd, and what only QEMU can do. The guest is a
+/// machine without a disk: its firmware draws and speaks on the serial line.
+@Tag("guest")
+class LibvirtQemuIT extends HypervisorContract {
+  @Override
+  Hypervisor open() {
+    return LibvirtHypervisor.connect(
+        new HypervisorUri(System.getProperty("virtfleet.test.hypervisor", "qemu:///system")));
+  }
+
+  @Override
+  String domainXml() {
+    return minimalXml(
+        hypervisor.capabilities().virtualization().domainType(),
+        "<type arch='x86_64' machine='q35'>hvm</type><bios useserial='yes'/>",
+        """
+        <serial type='pty'/><console type='pty'/>
+        <graphics type='vnc'><listen type='none'/></graphics>
+        <video><model type='vga'/></video>
+        """);
+  }
+
+  private void boot() {
+    hypervisor.domains().define(domainXml());
+    hypervisor.domains().start(uuid);
+  }
+
+  @Test
+  void theDisplaySpeaksRfbAndClosingItWakesTheReader() throws Exception {
+    boot();
+    ByteChannel display = hypervisor.domains().openGraphics(uuid, 0);
+    assertThat(readText(display, "RFB 003.008\n".length())).isEqualTo("RFB 003.008\n");
+    display.write(ByteBuffer.wrap("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII)));
+    readText(display, 2); // The security types: one, "none".
+    closingWakesTheReader(display);
+  }
+
+  @Test
+  void theConsoleIsReadAndClosingItWakesTheReader() throws Exception {
+    boot();
+    ByteChannel console = hypervisor.domains().openConsole(uuid);
+    StringBuilder said = new StringBuilder();
+    while (!said.toString().contains("SeaBIOS")) {
+      said.append(readText(console, 1));
+    }
+    console.write(ByteBuffer.wrap("x".getBytes(StandardCharsets.US_ASCII)));
+    closingWakesTheReader(console);
+  }
+
+  @Test
+  void aSecondConsoleTakesOverFromTheFirst() throws Exception {
+    boot();
+    ByteChannel first = hypervisor.domains().openConsole(uuid);
+    try (ByteChannel second = hypervisor.domains().openConsole(uuid)) {
+      assertThat(second.isOpen()).isTrue();
+      assertThat(drain(first)).as("the first ends").isNotNull();
+    }
+    first.close();
+  }
+
+  @Test
+  void theScreenIsPhotographedAsPng() {
+    boot();
+    Screenshot picture = hypervisor.domains().screenshot(uuid);
+    assertThat(picture.mimeType()).isEqualTo("image/png");
+    assertThat(picture.bytes()).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @Test
+  void withoutAGuestAgentItsCommandsFail() {
+    boot();
+    assertThatExceptionOfType(HypervisorException.class)
+        .isThrownBy(() ->
+            hypervisor
+                .domains()
+                .agentCommand(uuid, "{\"execute\":\"guest-ping\"}", Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void uploadedBytesArriveUnchanged() throws IOException {
+    byte[] content = new byte[3 << 20];
+    new Random(7).nextBytes(content);
+    hypervisor.storage().ensureDirectoryPool(name, folder.resolve("pool"));
+    Volume volume =
+        hypervisor
+            .storage()
+            .createVolume(name, NewVolume.sparse("disk", VolumeFormat.RAW, content.length));
+    try (VolumeUpload upload = hypervisor.storage().upload(name, "disk", content.length)) {
+      upload.write(ByteBuffer.wrap(content));
+      upload.finish();
+    }
+    assertThat(Files.readAllBytes(Path.of(volume.path()))).isEqualTo(content);
+
+    hypervisor.storage().resizeVolume(name, "disk", 8 << 20);
+    assertThat(hypervisor.storage().volume(name, "disk").orElseThrow().capacity())
+        .isEqualTo(8 << 20);
+  }
+
+  @Test
+  void whatLibvirtDoesNotLikeInTheXmlIsSaid() {
+    assertThatExceptionOfType(HypervisorException.class)
+        .isThrownBy(() ->
+            hypervisor.domains().define(domainXml().replace("<devices>", "<devices><surprise/>")))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID))
+        .withMessageContaining("validate against schema");
+  }
+
+  private static void closingWakesTheReader(ByteChannel channel) throws Exception {
+    CompletableFuture<Integer> reader =
+        CompletableFuture.supplyAsync(() -> drain(channel).length());
+    assertThat(channel.isOpen()).isTrue();
+    channel.close();
+    reader.get(60, TimeUnit.SECONDS);
+    assertThatExceptionOfType(ClosedChannelException.class)
+        .isThrownBy(() -> channel.read(ByteBuffer.allocate(1)));
+  }
+
+  /// Reads until the channel ends or fails; answers how.
+  private static String drain(ByteChannel channel) {
+    try {
+      ByteBuffer buffer = ByteBuffer.allocate(4096);
+      while (channel.read(buffer.clear()) >= 0) {
+        // Only the end matters.
+      }
+      return "end";
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static String readText(ByteChannel channel, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    while (buffer.hasRemaining()) {
+      assertThat(channel.read(buffer)).isNotNegative();
+    }
+    return new String(buffer.array(), StandardCharsets.US_ASCII);
+  }
+}
