@@ -21,25 +21,8 @@ class ArchitectureTest {
         .matching("org.virtfleet.controllers.(*)..")
         .should()
         .notDependOnEachOther()
-        .ignoreDependency(
-            com.tngtech.archunit.base.DescribedPredicate.alwaysTrue(),
-            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
-                "..controllers.runtime"))
         .because(
             "controllers work together through objects only; so each can be read, and can fail, alone")
-        .check(CLASSES);
-  }
-
-  @Test
-  void theRuntimeKnowsNoController() {
-    noClasses()
-        .that()
-        .resideInAPackage("..controllers.runtime")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "org.virtfleet.api..", "..controllers.(vm|scheduling|volume|datavolume|node|gc)..")
-        .because("the runtime serves any kind of object")
         .check(CLASSES);
   }
 

@@ -4,11 +4,11 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.InstantSource;
 import java.util.List;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
-import org.virtfleet.controllers.runtime.Caches;
-import org.virtfleet.controllers.runtime.Controller;
-import org.virtfleet.controllers.runtime.EventRecorder;
-import org.virtfleet.controllers.runtime.Key;
-import org.virtfleet.controllers.runtime.ObjectWriter;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
 
 /// The controllers of DataVolumes and of claims that take uploads.
 public final class DataVolumeControllers {

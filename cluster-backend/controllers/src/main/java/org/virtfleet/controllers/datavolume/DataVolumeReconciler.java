@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.DataVolumePhase;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeStatus;
-import org.virtfleet.controllers.runtime.Cache;
-import org.virtfleet.controllers.runtime.EventRecorder;
-import org.virtfleet.controllers.runtime.Key;
-import org.virtfleet.controllers.runtime.ObjectWriter;
-import org.virtfleet.controllers.runtime.Outcome;
-import org.virtfleet.controllers.runtime.Owners;
-import org.virtfleet.controllers.runtime.Reconciler;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.control.Reconciler;
 
 /// Makes the claim of a DataVolume and follows it.
 final class DataVolumeReconciler implements Reconciler<Key> {

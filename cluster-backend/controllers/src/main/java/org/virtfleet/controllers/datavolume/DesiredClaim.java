@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.StorageSpec;
-import org.virtfleet.controllers.runtime.Owners;
+import org.virtfleet.client.control.Owners;
 
 /// The claim of a DataVolume: same name, and gone when the DataVolume goes.
 final class DesiredClaim {

@@ -4,12 +4,12 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import java.util.Map;
 import java.util.Objects;
-import org.virtfleet.controllers.runtime.Cache;
-import org.virtfleet.controllers.runtime.Key;
-import org.virtfleet.controllers.runtime.ObjectWriter;
-import org.virtfleet.controllers.runtime.Outcome;
-import org.virtfleet.controllers.runtime.Reconciler;
-import org.virtfleet.controllers.runtime.WellKnown;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.WellKnown;
 
 /// Tells uploaders when a claim takes an upload, with or without a DataVolume above it.
 final class UploadTargetReconciler implements Reconciler<Key> {

@@ -10,8 +10,8 @@ import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeCondition;
 import org.virtfleet.api.cdi.v1beta1.DataVolumePhase;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeStatus;
-import org.virtfleet.controllers.runtime.Rfc3339;
-import org.virtfleet.controllers.runtime.WellKnown;
+import org.virtfleet.client.control.Rfc3339;
+import org.virtfleet.client.control.WellKnown;
 
 /// The status of a DataVolume from its claim.
 ///

@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.virtfleet.controllers.runtime.Controller;
-import org.virtfleet.controllers.runtime.Key;
-import org.virtfleet.controllers.runtime.ObjectWriter;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
 
 /// Watches every kind that the server serves, also those that come later with a CRD, and collects
 /// garbage.

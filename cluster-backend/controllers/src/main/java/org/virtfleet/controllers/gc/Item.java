@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
 import java.util.Objects;
-import org.virtfleet.controllers.runtime.Key;
+import org.virtfleet.client.control.Key;
 
 /// What the garbage collector knows of an object.
 record Item(

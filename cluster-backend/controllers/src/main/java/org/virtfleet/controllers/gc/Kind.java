@@ -1,7 +1,7 @@
 package org.virtfleet.controllers.gc;
 
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import org.virtfleet.controllers.runtime.Key;
+import org.virtfleet.client.control.Key;
 
 /// A kind of object as the server serves it.
 ///

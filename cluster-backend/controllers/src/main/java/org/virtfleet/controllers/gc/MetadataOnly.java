@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.virtfleet.controllers.runtime.Key;
+import org.virtfleet.client.control.Key;
 
 /// An informer's store that keeps of each object no more than its identity: the graph has the rest.
 final class MetadataOnly implements ItemStore<GenericKubernetesResource> {

@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
-import org.virtfleet.controllers.runtime.Cache;
-import org.virtfleet.controllers.runtime.Key;
-import org.virtfleet.controllers.runtime.ObjectWriter;
-import org.virtfleet.controllers.runtime.Outcome;
-import org.virtfleet.controllers.runtime.Reconciler;
-import org.virtfleet.controllers.runtime.Rfc3339;
-import org.virtfleet.controllers.runtime.WellKnown;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.Rfc3339;
+import org.virtfleet.client.control.WellKnown;
 
 /// An instance on a node that is not heard of is not ready, as far as anybody can tell. It is
 /// neither stopped nor started elsewhere: its guest may still be running, and two of it would ruin

@@ -5,11 +5,11 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.time.InstantSource;
 import java.util.List;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
-import org.virtfleet.controllers.runtime.Caches;
-import org.virtfleet.controllers.runtime.Controller;
-import org.virtfleet.controllers.runtime.EventRecorder;
-import org.virtfleet.controllers.runtime.Key;
-import org.virtfleet.controllers.runtime.ObjectWriter;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
 
 /// The controllers of nodes and of what their loss means for instances.
 public final class NodeControllers {

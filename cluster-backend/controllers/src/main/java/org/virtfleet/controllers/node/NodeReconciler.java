@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.virtfleet.controllers.runtime.Cache;
-import org.virtfleet.controllers.runtime.EventRecorder;
-import org.virtfleet.controllers.runtime.Key;
-import org.virtfleet.controllers.runtime.ObjectWriter;
-import org.virtfleet.controllers.runtime.Outcome;
-import org.virtfleet.controllers.runtime.Reconciler;
-import org.virtfleet.controllers.runtime.Rfc3339;
-import org.virtfleet.controllers.runtime.WellKnown;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.Rfc3339;
+import org.virtfleet.client.control.WellKnown;
 
 /// Marks a node `Ready=Unknown` when its Lease is not renewed. The agent itself says `True` again
 /// when it is back.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.virtfleet.controllers.runtime.WellKnown;
+import org.virtfleet.client.control.WellKnown;
 
 /// A node as the scheduler sees it.
 ///

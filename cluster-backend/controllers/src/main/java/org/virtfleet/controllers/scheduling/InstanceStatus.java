@@ -13,8 +13,8 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhaseTransitionTimestamp;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
-import org.virtfleet.controllers.runtime.Rfc3339;
-import org.virtfleet.controllers.runtime.WellKnown;
+import org.virtfleet.client.control.Rfc3339;
+import org.virtfleet.client.control.WellKnown;
 
 /// Writes into an instance how far its placement is. Works on a copy.
 final class InstanceStatus {

@@ -11,15 +11,15 @@ import java.util.function.Function;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
-import org.virtfleet.controllers.runtime.Cache;
-import org.virtfleet.controllers.runtime.Caches;
-import org.virtfleet.controllers.runtime.Controller;
-import org.virtfleet.controllers.runtime.EventRecorder;
-import org.virtfleet.controllers.runtime.Key;
-import org.virtfleet.controllers.runtime.ObjectWriter;
-import org.virtfleet.controllers.runtime.Outcome;
-import org.virtfleet.controllers.runtime.Reconciler;
-import org.virtfleet.controllers.runtime.WellKnown;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.WellKnown;
 
 /// Places one instance.
 public final class SchedulingReconciler implements Reconciler<Key> {

@@ -20,8 +20,8 @@ import org.virtfleet.api.kubevirt.v1.PodNetwork;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
-import org.virtfleet.controllers.runtime.Owners;
-import org.virtfleet.controllers.runtime.WellKnown;
+import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.control.WellKnown;
 
 /// The instance that a machine's template describes.
 final class DesiredInstance {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.DataVolumeTemplateSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
-import org.virtfleet.controllers.runtime.Owners;
+import org.virtfleet.client.control.Owners;
 
 /// The DataVolumes of a machine's `dataVolumeTemplates`. They belong to the machine and go when it
 /// goes.

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
-import org.virtfleet.controllers.runtime.Rfc3339;
-import org.virtfleet.controllers.runtime.WellKnown;
+import org.virtfleet.client.control.Rfc3339;
+import org.virtfleet.client.control.WellKnown;
 
 /// The conditions of a machine: Ready; what the instance says of itself; RestartRequired and
 /// Failure where they hold. A condition that says what it said before keeps its times.

@@ -11,7 +11,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
 import org.virtfleet.api.kubevirt.v1.Volume;
-import org.virtfleet.controllers.runtime.Key;
+import org.virtfleet.client.control.Key;
 
 /// A virtual machine and all that its controller looks at, at one moment.
 ///

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
-import org.virtfleet.controllers.runtime.WellKnown;
+import org.virtfleet.client.control.WellKnown;
 
 /// The one word of `VirtualMachine.status.printableStatus`.
 final class PrintableStatus {

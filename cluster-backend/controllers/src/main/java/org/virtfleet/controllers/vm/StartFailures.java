@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStartFailure;
-import org.virtfleet.controllers.runtime.Rfc3339;
+import org.virtfleet.client.control.Rfc3339;
 
 /// Counts instances that failed before their guest ever ran, so that a machine that cannot start is
 /// not started in a tight loop (`status.startFailure`). KubeVirt's figures: the wait is 10 s times

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
-import org.virtfleet.controllers.runtime.WellKnown;
+import org.virtfleet.client.control.WellKnown;
 
 /// The whole `status` of a machine from what is seen of it.
 final class StatusRules {

@@ -14,13 +14,13 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
-import org.virtfleet.controllers.runtime.Cache;
-import org.virtfleet.controllers.runtime.EventRecorder;
-import org.virtfleet.controllers.runtime.Key;
-import org.virtfleet.controllers.runtime.ObjectWriter;
-import org.virtfleet.controllers.runtime.Outcome;
-import org.virtfleet.controllers.runtime.Owners;
-import org.virtfleet.controllers.runtime.Reconciler;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.control.Reconciler;
 
 /// Keeps one machine as it should be.
 final class VirtualMachineReconciler implements Reconciler<Key> {

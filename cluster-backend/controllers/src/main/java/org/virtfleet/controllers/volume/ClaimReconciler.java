@@ -11,11 +11,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.virtfleet.controllers.runtime.EventRecorder;
-import org.virtfleet.controllers.runtime.Key;
-import org.virtfleet.controllers.runtime.ObjectWriter;
-import org.virtfleet.controllers.runtime.Outcome;
-import org.virtfleet.controllers.runtime.Reconciler;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Reconciler;
 
 /// Brings a claim to its volume.
 final class ClaimReconciler implements Reconciler<Key> {

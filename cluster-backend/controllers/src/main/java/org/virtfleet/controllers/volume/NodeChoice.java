@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.virtfleet.controllers.runtime.WellKnown;
+import org.virtfleet.client.control.WellKnown;
 
 /// On which node a claim's volume is made: on one where the other volumes of the same machine are,
 /// else where the most space is free.

@@ -16,9 +16,9 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.Volume;
-import org.virtfleet.controllers.runtime.Cache;
-import org.virtfleet.controllers.runtime.Caches;
-import org.virtfleet.controllers.runtime.Key;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Key;
 
 /// The caches that say what a claim needs to know.
 record StorageView(

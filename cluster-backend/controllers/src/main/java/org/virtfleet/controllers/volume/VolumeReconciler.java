@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.virtfleet.controllers.runtime.EventRecorder;
-import org.virtfleet.controllers.runtime.Key;
-import org.virtfleet.controllers.runtime.ObjectWriter;
-import org.virtfleet.controllers.runtime.Outcome;
-import org.virtfleet.controllers.runtime.Reconciler;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Reconciler;
 
 /// Says of a volume whether somebody has it, and deletes it when its claim is gone and its policy
 /// is Delete.

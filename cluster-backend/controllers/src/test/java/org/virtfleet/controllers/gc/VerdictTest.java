@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.virtfleet.controllers.runtime.Key;
+import org.virtfleet.client.control.Key;
 
 class VerdictTest {
 

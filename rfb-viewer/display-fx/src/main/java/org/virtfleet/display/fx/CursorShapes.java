@@ -16,12 +16,16 @@ final class CursorShapes {
   private static final int BLACK = 0xFF000000;
   private static final int DOT_SIDE = 5;
 
+  /// The toolkit's headless platform has no cursors and fails on the attempt to make one.
+  private static final boolean HEADLESS =
+      "Headless".equalsIgnoreCase(System.getProperty("glass.platform"));
+
   private CursorShapes() {}
 
   /// A guest that hides its pointer gets a dot: whoever works here must not lose sight of the
   /// mouse.
   static Cursor of(org.virtfleet.display.Cursor shape) {
-    if (shape.width() > MAX_SIDE || shape.height() > MAX_SIDE) {
+    if (HEADLESS || shape.width() > MAX_SIDE || shape.height() > MAX_SIDE) {
       return Cursor.DEFAULT;
     }
     if (shape.isHidden() || isTransparent(shape.argb())) {
@@ -31,7 +35,7 @@ final class CursorShapes {
     return new ImageCursor(image, shape.hotX(), shape.hotY());
   }
 
-  static Cursor dot() {
+  private static Cursor dot() {
     int[] argb = new int[DOT_SIDE * DOT_SIDE];
     for (int y = 0; y < DOT_SIDE; y++) {
       for (int x = 0; x < DOT_SIDE; x++) {

@@ -205,11 +205,11 @@ public final class DisplayView extends Region {
 
   @Override
   protected double computePrefWidth(double height) {
-    return area.picture().width();
+    return area.actualWidth();
   }
 
   @Override
   protected double computePrefHeight(double width) {
-    return area.picture().height();
+    return area.actualHeight();
   }
 }

@@ -5,6 +5,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import javafx.stage.Screen;
+import javafx.stage.Window;
 
 /// The picture with its scroll bars: where it lies, and when it is painted again.
 final class PictureArea extends Region {
@@ -74,7 +76,7 @@ final class PictureArea extends Region {
 
   @Override
   protected void layoutChildren() {
-    double scale = getScene() == null ? 1 : getScene().getWindow().getOutputScaleX();
+    double scale = outputScale();
     viewport =
         switch (mode) {
           case FIT ->
@@ -87,6 +89,20 @@ final class PictureArea extends Region {
     }
     picture.place(viewport);
     meter.viewport(viewport);
+  }
+
+  /// How wide the view must be to show all of the picture at 1:1.
+  double actualWidth() {
+    return picture.width() / outputScale();
+  }
+
+  double actualHeight() {
+    return picture.height() / outputScale();
+  }
+
+  private double outputScale() {
+    Window window = getScene() == null ? null : getScene().getWindow();
+    return window == null ? Screen.getPrimary().getOutputScaleX() : window.getOutputScaleX();
   }
 
   /// A bar that appears takes room and may so make the other one necessary.

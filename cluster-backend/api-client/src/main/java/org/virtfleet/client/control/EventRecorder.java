@@ -1,0 +1,111 @@
+package org.virtfleet.client.control;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells people what happened to an object, as core/v1 Events. The same thing said again about the
+/// same object raises `count` of the one event: its name is made of what it says, so that holds
+/// across restarts too.
+///
+/// Events are for people; one that cannot be written is logged and forgotten.
+public final class EventRecorder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
+
+  /// Longest message the API accepts (core/v1 validation).
+  private static final int LONGEST_MESSAGE = 1024;
+
+  /// An Event's name may have 253 characters, of which ours takes a dot and 16.
+  private static final int LONGEST_NAME = 236;
+
+  private final KubernetesClient client;
+  private final String component;
+  private final InstantSource clock;
+
+  public EventRecorder(KubernetesClient client, String component, InstantSource clock) {
+    this.client = client;
+    this.component = component;
+    this.clock = clock;
+  }
+
+  public void normal(HasMetadata about, String reason, String message) {
+    record(about, "Normal", reason, message);
+  }
+
+  public void warning(HasMetadata about, String reason, String message) {
+    record(about, "Warning", reason, message);
+  }
+
+  private void record(HasMetadata about, String type, String reason, String message) {
+    String text = shorten(message, LONGEST_MESSAGE);
+    try {
+      Event event = event(about, type, reason, text);
+      var resource = client.resource(event);
+      Event before = resource.get();
+      if (before == null) {
+        resource.create();
+      } else {
+        int count = Objects.requireNonNullElse(before.getCount(), 1) + 1;
+        resource.edit(old ->
+            new EventBuilder(old)
+                .withCount(count)
+                .withLastTimestamp(event.getLastTimestamp())
+                .build());
+      }
+    } catch (KubernetesClientException e) {
+      LOG.info("cannot record for {} {}: {} {}", about.getKind(), Key.of(about), reason, text, e);
+    }
+  }
+
+  private Event event(HasMetadata about, String type, String reason, String message) {
+    var meta = about.getMetadata();
+    String now = Rfc3339.seconds(clock.instant());
+    // Events about cluster-wide objects live in the namespace "default".
+    String namespace = Objects.requireNonNullElse(meta.getNamespace(), "default");
+    return new EventBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName(
+            name(meta.getName(), Objects.hash(meta.getUid(), type), Objects.hash(reason, message)))
+        .endMetadata()
+        .withNewInvolvedObject()
+        .withApiVersion(about.getApiVersion())
+        .withKind(about.getKind())
+        .withNamespace(meta.getNamespace())
+        .withName(meta.getName())
+        .withUid(meta.getUid())
+        .withResourceVersion(meta.getResourceVersion())
+        .endInvolvedObject()
+        .withType(type)
+        .withReason(reason)
+        .withMessage(message)
+        .withNewSource()
+        .withComponent(component)
+        .endSource()
+        .withReportingComponent(component)
+        .withReportingInstance("")
+        .withFirstTimestamp(now)
+        .withLastTimestamp(now)
+        .withCount(1)
+        .build();
+  }
+
+  private static String name(String object, int who, int what) {
+    return shorten(object, LONGEST_NAME)
+        + "."
+        + HexFormat.of().toHexDigits(who)
+        + HexFormat.of().toHexDigits(what);
+  }
+
+  private static String shorten(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
+  }
+}

@@ -1,0 +1,98 @@
+package org.virtfleet.backend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.List;
+import org.virtfleet.apiserver.ApiServer;
+import org.virtfleet.apiserver.ApiServerConfig;
+import org.virtfleet.apiserver.pki.CertificateRequest;
+import org.virtfleet.apiserver.pki.KeyPairPem;
+import org.virtfleet.apiserver.pki.Pki;
+import org.virtfleet.apiserver.pki.PrivateFiles;
+import org.virtfleet.apiserver.resource.CrdFiles;
+import org.virtfleet.apiserver.store.sqlite.SqliteStore;
+import org.virtfleet.client.KubernetesSession;
+import org.virtfleet.client.kubeconfig.ClusterConnection;
+import org.virtfleet.client.kubeconfig.Credentials;
+import org.virtfleet.client.kubeconfig.Trust;
+import org.virtfleet.controllers.Controllers;
+
+/// A running backend. Starting wires its parts; closing takes them down in reverse.
+final class Backend implements AutoCloseable {
+
+  /// Only this host: guests' screens pass through here, and nothing else needs to reach it while
+  /// the cluster is one machine.
+  private static final String HOST = "127.0.0.1";
+
+  private final Closing closing;
+  private final String server;
+
+  private Backend(Closing closing, String server) {
+    this.closing = closing;
+    this.server = server;
+  }
+
+  /// @param port 0 for any that is free
+  static Backend start(DataFolder data, int port, String node) throws IOException {
+    var closing = new Closing();
+    try {
+      Pki pki = Pki.open(data.pki());
+      data.clusterId();
+      ApiServer server = closing.add(apiServer(data, port, pki));
+      server.start();
+      PrivateFiles.write(data.kubeconfig(), server.adminKubeconfig());
+      AgentFiles.write(data.agent(), node, pki, server.url());
+      new StandardObjects(server.objects()).make(server.url(), pki.authority().certificatePem());
+      KubernetesSession session =
+          closing.add(KubernetesSession.open(controllersConnection(pki, server)));
+      closing.add(Controllers.start(session.client(), InstantSource.system()));
+      return new Backend(closing, server.url());
+    } catch (IOException | RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  String server() {
+    return server;
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  private static ApiServer apiServer(DataFolder data, int port, Pki pki) throws IOException {
+    return new ApiServer(
+        new ApiServerConfig(
+            HOST,
+            port,
+            Version.TEXT,
+            SqliteStore.open(data.store()),
+            pki,
+            CrdFiles.onClassPath(Backend.class.getClassLoader(), "crds"),
+            _ -> List.of(),
+            _ -> List.of()));
+  }
+
+  private static ClusterConnection controllersConnection(Pki pki, ApiServer server)
+      throws IOException {
+    KeyPairPem pem =
+        pki.certificate(
+            "controllers",
+            CertificateRequest.client("system:controller:virtfleet", "system:masters"));
+    try {
+      return new ClusterConnection(
+          "virtfleet",
+          "controllers",
+          URI.create(server.url()),
+          "default",
+          new Trust.Authorities(List.of(pki.authority().certificate())),
+          new Credentials.ClientCertificate(List.of(pem.x509()), pem.privateKey()));
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the controllers' certificate cannot be used: " + e.getMessage(), e);
+    }
+  }
+}

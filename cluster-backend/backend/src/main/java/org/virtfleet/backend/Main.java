@@ -1,0 +1,97 @@
+package org.virtfleet.backend;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The backend's program. Logs go to standard error, which the launcher sends into
+/// `DATA/log/backend.log`.
+@Command(
+    name = "virtfleet-backend",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs the API server and the controllers of one cluster until it is told to stop (SIGTERM).")
+public final class Main implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  private static final int LARGEST_PORT = 65_535;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "the cluster's folder; made if it is not there")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--port",
+      required = true,
+      paramLabel = "N",
+      description = "the API's port on the loopback; 0 for any that is free")
+  private int port;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      if (port < 0 || port > LARGEST_PORT) {
+        throw new StartFailure(
+            "There is no port " + port + ": choose one from 1 to 65535 with --port.");
+      }
+      run();
+      return CommandLine.ExitCode.OK;
+    } catch (StartFailure e) {
+      LOG.debug("cannot start", e);
+      System.err.println(e.getMessage());
+    } catch (IOException e) {
+      LOG.debug("cannot start", e);
+      System.err.println(StartFailure.of(e, data, port).getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("cannot start", e);
+      System.err.println(
+          StartFailure.of(new IOException(e.getMessage(), e), data, port).getMessage());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private void run() throws IOException, StartFailure, InterruptedException {
+    DataFolder folder = DataFolder.open(data);
+    var stop = new CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
+    try (RunFiles files = RunFiles.claim(folder)) {
+      String node = AgentFiles.localNode();
+      try (Backend backend = Backend.start(folder, port, node)) {
+        files.sayReady(backend.server(), node);
+        LOG.info("ready on {} with the data of {}", backend.server(), folder.root());
+        Runtime.getRuntime()
+            .addShutdownHook(Thread.ofPlatform().unstarted(() -> stopAndWait(stop, stopped)));
+        stop.await();
+        LOG.info("stopping");
+      }
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  /// The process ends when its shutdown hooks do, so the hook waits for the orderly end.
+  private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.virtfleet.backend;
+
+import java.io.IOException;
+import java.io.Serial;
+import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Objects;
+
+/// The backend cannot run, for a reason that a person can do something about. The message says
+/// what, where, why and what to do.
+final class StartFailure extends Exception {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  StartFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  StartFailure(String message) {
+    super(message);
+  }
+
+  static StartFailure of(IOException failure, Path data, int port) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return new StartFailure(
+            "The backend cannot listen on port %d: another program uses it. Stop that program, or choose another port with --port."
+                .formatted(port),
+            failure);
+      }
+      if (isFull(cause)) {
+        return new StartFailure(
+            "The backend cannot write into %s: the disk is full. Make room there, or choose another place with --data."
+                .formatted(data),
+            failure);
+      }
+      if (cause instanceof AccessDeniedException || cause instanceof ReadOnlyFileSystemException) {
+        return new StartFailure(
+            "The backend cannot write into %s: permission denied for %s. Give %s the right to it, or choose another place with --data."
+                .formatted(data, where(cause, data), System.getProperty("user.name")),
+            failure);
+      }
+    }
+    return new StartFailure(
+        "The backend cannot start on %s: %s. The log says more.".formatted(data, words(failure)),
+        failure);
+  }
+
+  private static boolean isFull(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("No space left on device")
+        || message.contains("SQLITE_FULL")
+        || message.contains("disk is full");
+  }
+
+  private static String where(Throwable cause, Path data) {
+    return cause instanceof FileSystemException e
+        ? Objects.requireNonNullElse(e.getFile(), data.toString())
+        : data.toString();
+  }
+
+  private static String words(IOException failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+}

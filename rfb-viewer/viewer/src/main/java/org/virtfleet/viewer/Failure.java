@@ -1,0 +1,27 @@
+package org.virtfleet.viewer;
+
+import org.virtfleet.display.DisplayException;
+
+/// What to say when a display could not be opened.
+final class Failure {
+
+  private Failure() {}
+
+  /// One line: which display, why, what to do.
+  ///
+  /// @param problem the session's own words
+  static String sentence(DisplayAddress address, DisplayException.Code code, String problem) {
+    String why = problem.endsWith(".") ? problem : problem + ".";
+    String next =
+        switch (code) {
+          case AUTHENTICATION ->
+              " Check the password, and give it in a file with --password-file FILE.";
+          case PROTOCOL -> " Check that a VNC server listens there.";
+          case UNSUPPORTED ->
+              " Give the server a security type that is known here: None or VncAuth.";
+          case REFUSED -> " Try again when the server takes viewers.";
+          case CONNECTION, CLOSED -> "";
+        };
+    return "Cannot show %s. %s%s".formatted(address.text(), why, next);
+  }
+}

@@ -1,0 +1,129 @@
+package org.virtfleet.viewer;
+
+import static org.virtfleet.viewer.Texts.text;
+
+import java.io.File;
+import java.util.Objects;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.FileChooser;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.virtfleet.display.fx.DisplayController;
+import org.virtfleet.display.fx.DisplayStrip;
+import org.virtfleet.display.fx.DisplayView;
+
+/// A window with one guest's screen: bar, picture, strip.
+final class ViewerWindow {
+
+  private static final double WIDTH = 1024;
+  private static final double HEIGHT = 768;
+  private static final double MIN_WIDTH = 640;
+  private static final double MIN_HEIGHT = 400;
+
+  /// Heights of bar and strip together.
+  private static final double BARS = 66;
+
+  private final Stage stage;
+  private final DisplayController controller;
+  private final DisplayView view;
+  private final ConsoleBar bar;
+  private final FullScreen fullScreen;
+  private final BorderPane frame = new BorderPane();
+  private String name;
+
+  /// @param name what the window is called until the guest tells its name
+  ViewerWindow(Stage stage, DisplayController controller, String name) {
+    this.stage = stage;
+    this.controller = controller;
+    this.name = name;
+    view = new DisplayView(controller);
+    var strip = new DisplayStrip(view);
+    var root = new StackPane(frame);
+    bar = new ConsoleBar(view, this::toggleFullScreen, this::saveScreenshot);
+    frame.setTop(bar);
+    frame.setCenter(view);
+    frame.setBottom(strip);
+    fullScreen = new FullScreen(stage, root, frame, view, bar, strip);
+
+    frame.setPrefSize(WIDTH, HEIGHT);
+    var scene = new Scene(root);
+    scene
+        .getStylesheets()
+        .add(Objects.requireNonNull(ViewerWindow.class.getResource("viewer.css")).toExternalForm());
+    fullScreen.listenTo(scene);
+    stage.setScene(scene);
+    stage.setOnHidden(_ -> controller.close());
+    view.keyboardCapturedProperty().addListener((_, _, _) -> title());
+    title();
+  }
+
+  DisplayView view() {
+    return view;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  /// Shows the window as large as the guest's screen, if this screen is larger.
+  void show(String guest, boolean startFullScreen) {
+    if (!guest.isBlank()) {
+      name = guest;
+    }
+    title();
+    fitToPicture();
+    stage.setFullScreen(startFullScreen);
+    stage.show();
+    view.requestFocus();
+  }
+
+  private void fitToPicture() {
+    double width = view.prefWidth(-1);
+    double height = view.prefHeight(-1);
+    if (width > 0 && height > 0) {
+      Rectangle2D room = Screen.getPrimary().getVisualBounds();
+      frame.setPrefSize(
+          Math.clamp(width, MIN_WIDTH, room.getWidth()),
+          Math.clamp(height + BARS, MIN_HEIGHT, room.getHeight()));
+      stage.sizeToScene();
+    }
+  }
+
+  private void toggleFullScreen() {
+    fullScreen.toggle();
+  }
+
+  private void title() {
+    stage.setTitle(
+        view.keyboardCapturedProperty().get()
+            ? text("title.captured", name, "Ctrl+Alt")
+            : text("title", name));
+  }
+
+  private void saveScreenshot() {
+    var chooser = new FileChooser();
+    chooser.setInitialFileName(name.replaceAll("[^\\p{L}\\p{N}._-]+", "-") + ".png");
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*.png"));
+    File file = chooser.showSaveDialog(stage);
+    if (file == null) {
+      return;
+    }
+    var _ =
+        view.saveScreenshot(file.toPath())
+            .whenComplete((saved, failure) ->
+                Platform.runLater(() ->
+                    bar.message(
+                        failure == null
+                            ? text("screenshot.saved", saved.getFileName())
+                            : text("screenshot.failed", reason(failure)))));
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return String.valueOf(cause.getMessage());
+  }
+}

@@ -1,0 +1,81 @@
+package org.virtfleet.viewer;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
+import javafx.stage.Stage;
+import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.RemoteDisplay;
+import org.virtfleet.display.fx.ConnectionState;
+import org.virtfleet.display.fx.DisplayController;
+import org.virtfleet.display.fx.ScaleMode;
+
+/// Shows the display in a window until that is closed. The window opens when there is something to
+/// see or to ask: a server that cannot be reached at all ends in a sentence instead.
+final class WindowMode {
+
+  /// Makes the display, given who answers its question for a password.
+  @FunctionalInterface
+  interface Display {
+    RemoteDisplay with(DisplayController controller);
+  }
+
+  private final DisplayAddress address;
+  private final Options options;
+  private final Display display;
+
+  /// The sentence that ends it all; empty when the window was closed.
+  private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
+
+  WindowMode(DisplayAddress address, Options options, Display display) {
+    this.address = address;
+    this.options = options;
+    this.display = display;
+  }
+
+  /// @return what went wrong, or empty
+  Optional<String> run() {
+    Platform.setImplicitExit(false);
+    Platform.startup(this::start);
+    Optional<String> outcome = end.join();
+    Platform.exit();
+    return outcome;
+  }
+
+  private void start() {
+    Theme.followSystem();
+    var controller = new DisplayController();
+    var window = new ViewerWindow(new Stage(), controller, address.endpoint().toString());
+    window.view().viewOnlyProperty().set(options.viewOnly || address.viewOnly());
+    window.view().scaleModeProperty().set(options.scale.actual ? ScaleMode.ACTUAL : ScaleMode.FIT);
+    window.stage().setOnHiding(_ -> end.complete(Optional.empty()));
+    controller
+        .stateProperty()
+        .addListener(
+            (ObservableValue<? extends ConnectionState> _,
+                ConnectionState _,
+                ConnectionState state) -> changed(state, window));
+    controller.open(display.with(controller));
+  }
+
+  private void changed(ConnectionState state, ViewerWindow window) {
+    if (window.stage().isShowing()) {
+      return;
+    }
+    switch (state) {
+      case ConnectionState.Connected connected ->
+          // The picture's size comes right after.
+          Platform.runLater(() -> window.show(connected.name(), options.fullScreen));
+      case ConnectionState.CredentialsNeeded _ -> window.show("", options.fullScreen);
+      case ConnectionState.Waiting(String problem, int _) ->
+          fail(DisplayException.Code.CONNECTION, problem);
+      case ConnectionState.Ended(DisplayException.Code code, String problem) -> fail(code, problem);
+      case ConnectionState.Idle _, ConnectionState.Connecting _ -> {}
+    }
+  }
+
+  private void fail(DisplayException.Code code, String problem) {
+    end.complete(Optional.of(Failure.sentence(address, code, problem)));
+  }
+}
