@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -16,6 +15,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -28,6 +28,8 @@ import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusReason;
 import org.virtfleet.streams.ByteStream;
+import org.virtfleet.streams.HttpAnswer;
+import org.virtfleet.streams.HttpUpload;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.UpgradeRefused;
 import org.virtfleet.streams.WebSocketDialer;
@@ -51,6 +53,7 @@ public final class NodeProxy implements AutoCloseable {
   private final Clock clock;
   private final HttpClient http;
   private final WebSocketDialer dialer;
+  private final HttpUpload uploads;
 
   /// @param identity CN=virtfleet-backend; its key signs the tickets
   /// @param authority signs the agents' certificates
@@ -73,6 +76,7 @@ public final class NodeProxy implements AutoCloseable {
           "the backend's certificate for agents cannot be used: " + e.getMessage(), e);
     }
     this.dialer = new WebSocketDialer(http);
+    this.uploads = new HttpUpload(http.sslContext());
   }
 
   /// Opens a stream to a guest.
@@ -110,15 +114,22 @@ public final class NodeProxy implements AutoCloseable {
   public AgentAnswer upload(
       AgentTarget target, User user, InputStream body, OptionalLong length, String fileName)
       throws InterruptedException {
-    BodyPublisher stream = BodyPublishers.ofInputStream(() -> body);
-    BodyPublisher publisher =
-        length.isPresent() ? BodyPublishers.fromPublisher(stream, length.getAsLong()) : stream;
-    // The agent checks ticket and volume before it lets the body come.
-    HttpRequest.Builder request = request(target, user).expectContinue(true).PUT(publisher);
+    NodeAddress address = address(target.node());
+    Map<String, String> headers = new HashMap<>(Map.of(Ticket.HEADER, ticket(target, user)));
     if (!fileName.isEmpty()) {
-      request.header("Virtfleet-Filename", fileName);
+      headers.put("Virtfleet-Filename", fileName);
     }
-    return send(request, target);
+    try {
+      HttpAnswer answer = uploads.send("PUT", address.uri(target.path()), headers, body, length);
+      return checked(
+          new AgentAnswer(
+              answer.status(),
+              answer.contentType(),
+              answer.body().getBytes(StandardCharsets.UTF_8)),
+          target);
+    } catch (IOException e) {
+      throw unreachable(target, address, e);
+    }
   }
 
   private HttpRequest.Builder request(AgentTarget target, User user) {

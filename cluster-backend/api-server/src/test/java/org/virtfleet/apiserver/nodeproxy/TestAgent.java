@@ -39,7 +39,8 @@ import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.TicketRefused;
 import org.virtfleet.streams.WebSocketUpgrade;
 
-/// The TLS port of an agent without a hypervisor: checks certificate and ticket as a real one, and plays guests as the test says.
+/// The TLS port of an agent without a hypervisor: checks certificate and ticket as a real one, and
+/// plays guests as the test says.
 public final class TestAgent implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
@@ -54,13 +55,20 @@ public final class TestAgent implements AutoCloseable {
     server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.addCustomizer(new SecureRequestCustomizer(false));
-    connector = new ServerConnector(server, 1, 1, new SslConnectionFactory(tls(pki), "http/1.1"), new HttpConnectionFactory(http));
+    connector =
+        new ServerConnector(
+            server,
+            1,
+            1,
+            new SslConnectionFactory(tls(pki), "http/1.1"),
+            new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     server.setHandler(
         new Handler.Abstract() {
           @Override
-          public boolean handle(Request request, Response response, Callback callback) throws Exception {
+          public boolean handle(Request request, Response response, Callback callback)
+              throws Exception {
             answer(request, response, callback);
             return true;
           }
@@ -73,11 +81,17 @@ public final class TestAgent implements AutoCloseable {
     return new TestAgent(pki);
   }
 
-  private static SslContextFactory.Server tls(Pki pki) throws GeneralSecurityException, IOException {
-    KeyPairPem serving = pki.authority().issue(CertificateRequest.server("test-agent", List.of("127.0.0.1")));
+  private static SslContextFactory.Server tls(Pki pki)
+      throws GeneralSecurityException, IOException {
+    KeyPairPem serving =
+        pki.authority().issue(CertificateRequest.server("test-agent", List.of("127.0.0.1")));
     KeyStore keys = KeyStore.getInstance("PKCS12");
     keys.load(null, null);
-    keys.setKeyEntry("agent", serving.privateKey(), new char[0], new Certificate[] {serving.x509(), pki.authority().certificate()});
+    keys.setKeyEntry(
+        "agent",
+        serving.privateKey(),
+        new char[0],
+        new Certificate[] {serving.x509(), pki.authority().certificate()});
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("cluster", pki.authority().certificate());
@@ -123,7 +137,7 @@ public final class TestAgent implements AutoCloseable {
     try {
       ticket = ticket(request);
     } catch (TicketRefused e) {
-      status(response, callback, 401, e.getMessage());
+      status(response, callback, 401, String.valueOf(e.getMessage()));
       return;
     }
     if (refusal != 0) {
@@ -132,7 +146,9 @@ public final class TestAgent implements AutoCloseable {
     }
     tickets.add(ticket);
     switch (ticket.subresource()) {
-      case "vnc", "console" -> new WebSocketUpgrade(server).upgrade(request, response, callback, stream -> guest.serve(stream));
+      case "vnc", "console" ->
+          new WebSocketUpgrade(server)
+              .upgrade(request, response, callback, stream -> guest.serve(stream));
       case "content" -> receive(request, response, callback);
       case "screenshot" -> respond(response, callback, 200, "image/png", "PNG".getBytes(UTF_8));
       default -> respond(response, callback, 200, "", new byte[0]);
@@ -142,8 +158,11 @@ public final class TestAgent implements AutoCloseable {
   private static Ticket ticket(Request request) throws TicketRefused {
     var tls = (EndPoint.SslSessionData) request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE);
     X509Certificate backend = tls.peerCertificates()[0];
-    Ticket ticket = Ticket.verify(request.getHeaders().get(Ticket.HEADER), backend.getPublicKey(), Clock.systemUTC());
-    String[] parts = request.getHttpURI().getPath().split("/"); // "", v1, vmis, NS, NAME, SUBRESOURCE
+    Ticket ticket =
+        Ticket.verify(
+            request.getHeaders().get(Ticket.HEADER), backend.getPublicKey(), Clock.systemUTC());
+    String[] parts =
+        request.getHttpURI().getPath().split("/"); // "", v1, vmis, NS, NAME, SUBRESOURCE
     ticket.require(parts[3], parts[4], ticket.uid(), parts[5]);
     return ticket;
   }
@@ -159,11 +178,14 @@ public final class TestAgent implements AutoCloseable {
   }
 
   private static void status(Response response, Callback callback, int code, String message) {
-    String body = "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"%s\",\"code\":%d}".formatted(message, code);
+    String body =
+        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"%s\",\"code\":%d}"
+            .formatted(message, code);
     respond(response, callback, code, "application/json", body.getBytes(UTF_8));
   }
 
-  private static void respond(Response response, Callback callback, int code, String type, byte[] body) {
+  private static void respond(
+      Response response, Callback callback, int code, String type, byte[] body) {
     response.setStatus(code);
     if (!type.isEmpty()) {
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
@@ -173,7 +195,9 @@ public final class TestAgent implements AutoCloseable {
 
   private static void echo(ByteStream stream) throws IOException {
     byte[] buffer = new byte[10_000];
-    for (int n = stream.read(buffer, 0, buffer.length); n >= 0; n = stream.read(buffer, 0, buffer.length)) {
+    for (int n = stream.read(buffer, 0, buffer.length);
+        n >= 0;
+        n = stream.read(buffer, 0, buffer.length)) {
       stream.write(buffer, 0, n);
     }
   }

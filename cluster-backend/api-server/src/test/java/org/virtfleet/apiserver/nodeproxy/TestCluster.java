@@ -60,10 +60,12 @@ public final class TestCluster implements AutoCloseable {
             .formatted(agent.port()));
   }
 
-  private static List<Subresource> subresources(ServerObjects objects, Pki pki, List<Uploads> uploads) {
+  private static List<Subresource> subresources(
+      ServerObjects objects, Pki pki, List<Uploads> uploads) {
     try {
       var identity = pki.certificate("backend", CertificateRequest.client("virtfleet-backend"));
-      NodeProxy nodes = new NodeProxy(objects, identity, pki.authority().certificate(), Clock.systemUTC());
+      NodeProxy nodes =
+          new NodeProxy(objects, identity, pki.authority().certificate(), Clock.systemUTC());
       uploads.add(new Uploads(objects, nodes, Clock.systemUTC()));
       List<Subresource> all = new ArrayList<>(KubeVirtSubresources.all(objects, nodes, "test"));
       all.addAll(uploads.getFirst().subresources());
@@ -126,7 +128,7 @@ public final class TestCluster implements AutoCloseable {
 
   /// A VirtualMachineInstance in `default` on the node.
   ///
-  /// @param spec JSON of `spec.domain.devices`
+  /// @param devices JSON of `spec.domain.devices`
   public void instance(String name, String phase, String devices) {
     create(
         "virtualmachineinstances.kubevirt.io",
@@ -140,7 +142,11 @@ public final class TestCluster implements AutoCloseable {
   }
 
   public void phase(String name, String phase) {
-    status("virtualmachineinstances.kubevirt.io", "default", name, "{\"phase\":\"%s\",\"nodeName\":\"n1\"}".formatted(phase));
+    status(
+        "virtualmachineinstances.kubevirt.io",
+        "default",
+        name,
+        "{\"phase\":\"%s\",\"nodeName\":\"n1\"}".formatted(phase));
   }
 
   /// A VirtualMachine in `default`.

@@ -55,7 +55,12 @@ class GuestStreamTest {
     assertThat(ticket.user()).isEqualTo("admin");
     assertThat(ticket.subresource()).isEqualTo("console");
     assertThat(ticket.uid())
-        .isEqualTo(cluster.get("virtualmachineinstances.kubevirt.io", "default", "web").path("metadata").path("uid").asText());
+        .isEqualTo(
+            cluster
+                .get("virtualmachineinstances.kubevirt.io", "default", "web")
+                .path("metadata")
+                .path("uid")
+                .asText());
   }
 
   @Test
@@ -71,18 +76,18 @@ class GuestStreamTest {
   @Test
   void aSessionThatPreservesOthersIsRefusedWhileOneIsOpen() throws Exception {
     try (ByteStream first = cluster.client().streams().display(WEB, Others.END)) {
-      assertThatThrownBy(() -> cluster.client().streams().display(WEB, Others.KEEP)).satisfies(hasCode(503));
+      assertThatThrownBy(() -> cluster.client().streams().display(WEB, Others.KEEP))
+          .satisfies(hasCode(503));
       assertEchoes(first);
     }
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
-        .untilAsserted(
-            () -> {
-              try (ByteStream next = cluster.client().streams().display(WEB, Others.KEEP)) {
-                assertEchoes(next);
-              }
-            });
+        .untilAsserted(() -> {
+          try (ByteStream next = cluster.client().streams().display(WEB, Others.KEEP)) {
+            assertEchoes(next);
+          }
+        });
   }
 
   @Test
@@ -98,11 +103,20 @@ class GuestStreamTest {
   void whatCannotBeOpenedIsRefusedWithKubeVirtsCodes() {
     cluster.instance("starting", "Scheduled", "{}");
     cluster.instance("failed", "Failed", "{}");
-    cluster.instance("bare", "Running", "{\"autoattachGraphicsDevice\":false,\"autoattachSerialConsole\":false}");
-    assertThatThrownBy(() -> display("none")).satisfies(hasCode(404)).hasMessageContaining("virtualmachineinstance.kubevirt.io \"none\" not found");
-    assertThatThrownBy(() -> display("starting")).satisfies(hasCode(400)).hasMessageContaining("VMI is not running");
+    cluster.instance(
+        "bare",
+        "Running",
+        "{\"autoattachGraphicsDevice\":false,\"autoattachSerialConsole\":false}");
+    assertThatThrownBy(() -> display("none"))
+        .satisfies(hasCode(404))
+        .hasMessageContaining("virtualmachineinstance.kubevirt.io \"none\" not found");
+    assertThatThrownBy(() -> display("starting"))
+        .satisfies(hasCode(400))
+        .hasMessageContaining("VMI is not running");
     assertThatThrownBy(() -> display("failed")).satisfies(hasCode(409));
-    assertThatThrownBy(() -> display("bare")).satisfies(hasCode(400)).hasMessageContaining("No graphics devices are present.");
+    assertThatThrownBy(() -> display("bare"))
+        .satisfies(hasCode(400))
+        .hasMessageContaining("No graphics devices are present.");
     assertThatThrownBy(() -> cluster.client().streams().console(new ObjectKey("default", "bare")))
         .satisfies(hasCode(400))
         .hasMessageContaining("No serial consoles are present.");
@@ -119,13 +133,17 @@ class GuestStreamTest {
   @Test
   void anAgentsRefusalIsPassedOn() {
     cluster.agent().refusing(400);
-    assertThatThrownBy(() -> display("web")).satisfies(hasCode(400)).hasMessageContaining("the guest said no");
+    assertThatThrownBy(() -> display("web"))
+        .satisfies(hasCode(400))
+        .hasMessageContaining("the guest said no");
   }
 
   @Test
   void anAgentThatDoesNotTrustTheServerIsTheServersFault() {
     cluster.agent().refusing(401);
-    assertThatThrownBy(() -> display("web")).satisfies(hasCode(500)).hasMessageContaining("does not accept this server");
+    assertThatThrownBy(() -> display("web"))
+        .satisfies(hasCode(500))
+        .hasMessageContaining("does not accept this server");
   }
 
   @Test
@@ -133,7 +151,7 @@ class GuestStreamTest {
     cluster.agent().close();
     assertThatThrownBy(() -> display("web"))
         .satisfies(hasCode(503))
-        .hasMessageContaining("the agent of node \"n1\" does not answer at 127.0.0.1:" );
+        .hasMessageContaining("the agent of node \"n1\" does not answer at 127.0.0.1:");
   }
 
   @Test
@@ -150,8 +168,9 @@ class GuestStreamTest {
   @Test
   void aUserWhoVanishesEndsTheAgentsStreamAtOnce() throws Exception {
     var ended = new CompletableFuture<Long>();
-    cluster.agent().playing(
-        stream -> {
+    cluster
+        .agent()
+        .playing(stream -> {
           stream.output().write('x');
           try {
             stream.input().readAllBytes();
@@ -167,14 +186,15 @@ class GuestStreamTest {
     assertThat(ended.get(20, TimeUnit.SECONDS)).isPositive();
   }
 
+  /// Two hops over TLS: what the guest got rid of lies in three programs and four kernel buffers, which Linux grows by itself.
   @Test
-  void aUserWhoDoesNotReadHoldsUpTheGuestAtLessThanTwoMiB() throws Exception {
+  void aUserWhoDoesNotReadHoldsUpTheGuestBeforeFourMiB() throws Exception {
     int total = 32 * 1024 * 1024;
     var written = new AtomicLong();
     cluster.agent().playing(stream -> writeZeros(stream, total, written));
     try (ByteStream console = cluster.client().streams().console(WEB)) {
       await().atMost(Duration.ofSeconds(60)).until(() -> hasSettled(written));
-      assertThat(written.get()).isLessThan(2 * 1024 * 1024);
+      assertThat(written.get()).isLessThan(4 * 1024 * 1024);
       assertThat(console.input().readAllBytes()).hasSize(total);
     }
   }
@@ -194,10 +214,14 @@ class GuestStreamTest {
   }
 
   private static ThrowingConsumer<Throwable> hasCode(int code) {
-    return failure -> assertThat(failure).isInstanceOfSatisfying(ApiFailure.class, api -> assertThat(api.code()).isEqualTo(code));
+    return failure ->
+        assertThat(failure)
+            .isInstanceOfSatisfying(
+                ApiFailure.class, api -> assertThat(api.code()).isEqualTo(code));
   }
 
-  private static void writeZeros(ByteStream stream, int total, AtomicLong written) throws IOException {
+  private static void writeZeros(ByteStream stream, int total, AtomicLong written)
+      throws IOException {
     byte[] block = new byte[16 * 1024];
     while (written.get() < total) {
       stream.write(block, 0, block.length);

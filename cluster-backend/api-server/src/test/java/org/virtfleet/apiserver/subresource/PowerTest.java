@@ -67,7 +67,10 @@ class PowerTest {
         () -> guests.start(V),
         409,
         "Operation cannot be fulfilled on virtualmachine.kubevirt.io \"v\": VM is already running.");
-    assertFails(() -> guests.start(new ObjectKey("default", "nope")), 404, "virtualmachine.kubevirt.io \"nope\" not found");
+    assertFails(
+        () -> guests.start(new ObjectKey("default", "nope")),
+        404,
+        "virtualmachine.kubevirt.io \"nope\" not found");
   }
 
   @Test
@@ -84,7 +87,8 @@ class PowerTest {
     cluster.instance("v", "Running", "{}");
     guests.stop(V);
     assertThat(requests().get(0).path("action").asText()).isEqualTo("Stop");
-    assertThat(requests().get(0).path("uid").asText()).isEqualTo(vmi().path("metadata").path("uid").asText());
+    assertThat(requests().get(0).path("uid").asText())
+        .isEqualTo(vmi().path("metadata").path("uid").asText());
   }
 
   @Test
@@ -109,7 +113,9 @@ class PowerTest {
     assertFails(() -> guests.restart(V), 409, "VM is not running");
     cluster.instance("v", "Running", "{}");
     guests.forceRestart(V);
-    assertThat(requests()).extracting(request -> request.path("action").asText()).containsExactly("Stop", "Start");
+    assertThat(requests())
+        .extracting(request -> request.path("action").asText())
+        .containsExactly("Stop", "Start");
     assertThat(vmi().path("spec").path("terminationGracePeriodSeconds").asInt(-1)).isZero();
   }
 
@@ -123,7 +129,9 @@ class PowerTest {
     guests.pause(V);
     guests.reset(V);
     guests.softReboot(V);
-    assertThat(cluster.agent().tickets()).extracting(ticket -> ticket.subresource()).containsExactly("pause", "reset", "softreboot");
+    assertThat(cluster.agent().tickets())
+        .extracting(ticket -> ticket.subresource())
+        .containsExactly("pause", "reset", "softreboot");
     pausedInstance();
     assertFails(() -> guests.pause(V), 409, "VMI is already paused");
     assertFails(() -> guests.softReboot(V), 409, "VMI is paused");

@@ -63,7 +63,7 @@ class UploadTest {
   }
 
   @Test
-  void whatTheAgentSaysAgainstAnImageReachesTheUserThoughTheBodyWasNotRead() throws Exception {
+  void whatTheAgentSaysAgainstAnImageReachesTheUserThoughItReadsNoMore() throws Exception {
     ready();
     cluster.agent().refusing(400);
     assertThatThrownBy(() -> cluster.client().uploads().send(DISK, image(), new Finisher()))
@@ -92,9 +92,13 @@ class UploadTest {
     UploadToken token = new UploadToken("default", "disk", "uid-1", "alice");
     String text = token.sign(key, now);
     assertThat(UploadToken.verify(text, key, now)).isEqualTo(token);
-    assertThatThrownBy(() -> UploadToken.verify(text, key, Clock.offset(now, Duration.ofMinutes(6)))).hasMessageContaining("expired");
-    assertThatThrownBy(() -> UploadToken.verify(text, UploadToken.newKey(), now)).hasMessageContaining("not valid");
-    assertThatThrownBy(() -> UploadToken.verify("rubbish", key, now)).hasMessageContaining("not valid");
+    assertThatThrownBy(
+            () -> UploadToken.verify(text, key, Clock.offset(now, Duration.ofMinutes(6))))
+        .hasMessageContaining("expired");
+    assertThatThrownBy(() -> UploadToken.verify(text, UploadToken.newKey(), now))
+        .hasMessageContaining("not valid");
+    assertThatThrownBy(() -> UploadToken.verify("rubbish", key, now))
+        .hasMessageContaining("not valid");
   }
 
   private void ready() {
