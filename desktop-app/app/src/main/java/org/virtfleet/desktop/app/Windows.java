@@ -13,15 +13,19 @@ import org.virtfleet.desktop.app.dialog.ForceOffDialog;
 import org.virtfleet.desktop.app.shell.MainWindow;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.app.vm.VmWindow;
+import org.virtfleet.desktop.app.wizard.WizardView;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.delete.DeleteModel;
+import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.wizard.WizardModel;
 
 /// All windows of one session: the main one, those of VMs, wizards and dialogs.
 public final class Windows implements Commands {
+  private static final double MAIN_WIDTH = 1440;
+  private static final double MAIN_HEIGHT = 900;
   private static final double MIN_WIDTH = 1024;
   private static final double MIN_HEIGHT = 640;
   private static final double VM_WIDTH = 1280;
@@ -39,7 +43,9 @@ public final class Windows implements Commands {
     this.appearance = appearance;
     this.main = main;
     this.desk = new Desk(session, this);
-    var scene = new Scene(new MainWindow(desk, appearance, quit), 1440, 900);
+    var content = new MainWindow(desk, appearance, quit);
+    var scene = new Scene(content, MAIN_WIDTH, MAIN_HEIGHT);
+    main.setOnShown(_ -> content.focus());
     appearance.dress(scene);
     main.setScene(scene);
     main.setTitle(desk.text("window.main", session.cluster().info().name()));
@@ -67,21 +73,21 @@ public final class Windows implements Commands {
 
   @Override
   public void openWindow(ObjectRef vm) {
-    var stage = vmWindows.computeIfAbsent(vm, this::vmWindow);
+    vmWindow(vm).toFront();
+  }
+
+  /// The VM's own window, which is opened if it is not open yet.
+  public Stage vmWindow(ObjectRef vm) {
+    var stage = vmWindows.computeIfAbsent(vm, this::newVmWindow);
     stage.show();
-    stage.toFront();
+    return stage;
   }
 
   @Override
   public void newVm() {
     var stage = new Stage();
     stage.initOwner(main);
-    var view =
-        new WizardView(
-            desk,
-            new WizardModel(session),
-            vm -> session.navigation().go(new Place.OfVm(vm)),
-            stage::close);
+    var view = new WizardView(desk, new WizardModel(session), this::showNew, stage::close);
     var scene = new Scene(view, WizardView.WIDTH, WizardView.HEIGHT);
     appearance.dress(scene);
     stage.setScene(scene);
@@ -97,7 +103,13 @@ public final class Windows implements Commands {
     }
   }
 
-  private Stage vmWindow(ObjectRef vm) {
+  /// The wizard ends in the console of what it made.
+  private void showNew(ObjectRef vm) {
+    session.navigation().go(new Place.OfVm(vm));
+    openWindow(vm);
+  }
+
+  private Stage newVmWindow(ObjectRef vm) {
     var content = new VmWindow(desk, vm);
     var stage = new Stage();
     var scene = new Scene(content, VM_WIDTH, VM_HEIGHT);
