@@ -70,10 +70,11 @@ final class Agent implements AutoCloseable {
     KubernetesSession session = own(KubernetesSession.open(connection));
     EventRecorder events = new EventRecorder(session.client(), "virtfleet-agent", clock);
     AgentServer server = own(server(identity, connection));
-    int port = server.open();
+    String address = addressTowards(connection.server());
+    int port = server.open(address);
     NodeDescription description =
         new NodeDescription(
-            node, addressTowards(connection.server()), port, uri.text(), hypervisor.host(), capabilities, clock);
+            node, address, port, uri.text(), hypervisor.host(), capabilities, clock);
 
     Caches caches = own(new Caches(session.client()));
     StorageLoop storage = own(new StorageLoop(session.client(), caches, events, pool, node));

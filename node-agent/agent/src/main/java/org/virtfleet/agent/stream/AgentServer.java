@@ -52,7 +52,10 @@ public final class AgentServer implements AutoCloseable {
   }
 
   /// Listens, so that the port is known; requests are answered from [#start] on.
-  public int open() throws IOException {
+  ///
+  /// @param address of this host, the one that the backend is told
+  public int open(String address) throws IOException {
+    connector.setHost(address);
     connector.open();
     return connector.getLocalPort();
   }
