@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
@@ -31,7 +31,8 @@ import org.virtfleet.streams.ByteStream;
 /// A real agent, a real API server, a real guest.
 @Tag("guest")
 class GuestIT {
-  private static final String URI = System.getProperty("virtfleet.test.hypervisor", "qemu:///system");
+  private static final String URI =
+      System.getProperty("virtfleet.test.hypervisor", "qemu:///system");
   private static final String POOL = "agent-it-guest";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -45,7 +46,8 @@ class GuestIT {
   static void prepare() throws Exception {
     Path guest = Path.of("target", "guest").toAbsolutePath();
     Process build =
-        new ProcessBuilder(Path.of("src", "guest", "build.sh").toAbsolutePath().toString(), guest.toString())
+        new ProcessBuilder(
+                Path.of("src", "guest", "build.sh").toAbsolutePath().toString(), guest.toString())
             .inheritIO()
             .start();
     assertThat(build.waitFor()).as("the guest is built").isZero();
@@ -57,7 +59,11 @@ class GuestIT {
   @AfterAll
   static void tidy() {
     for (DomainInfo domain : hypervisor.domains().list()) {
-      if (hypervisor.domains().metadata(domain.uuid(), Owner.NAMESPACE).orElse("").contains(TestCluster.CLUSTER_ID)) {
+      if (hypervisor
+          .domains()
+          .metadata(domain.uuid(), Owner.NAMESPACE)
+          .orElse("")
+          .contains(TestCluster.CLUSTER_ID)) {
         if (domain.isActive()) {
           hypervisor.domains().destroy(domain.uuid());
         }
@@ -99,11 +105,15 @@ class GuestIT {
     assertThat(cluster.call("GET", vmi, "screenshot").body()).startsWith(0x89, 'P', 'N', 'G');
 
     awaitVmi("seen", v -> condition(v, "AgentConnected").isPresent());
-    awaitVmi("seen", v -> status(v).getInterfaces().stream().anyMatch(i -> i.getIpAddress() != null));
+    awaitVmi(
+        "seen", v -> status(v).getInterfaces().stream().anyMatch(i -> i.getIpAddress() != null));
     awaitVmi("seen", v -> "Virtfleet small guest".equals(osName(v)));
     assertThat(condition(cluster.vmi("seen"), "SoftwareEmulation").isPresent())
         .isEqualTo(hypervisor.capabilities().virtualization().domainType().equals("qemu"));
-    await().atMost(PATIENCE).until(() -> cluster.metrics().contains("kubevirt_vmi_cpu_usage_seconds_total{name=\"seen\""));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> cluster.metrics().contains("kubevirt_vmi_cpu_usage_seconds_total{name=\"seen\""));
 
     assertThat(cluster.call("PUT", vmi, "pause").statusCode()).isEqualTo(200);
     awaitVmi("seen", v -> condition(v, "Paused").isPresent());
@@ -131,7 +141,8 @@ class GuestIT {
     hypervisor.domains().destroy(before.uuid());
     agent = AgentProcess.start(cluster, URI);
     awaitPhase("kept", "Failed");
-    assertThat(condition(cluster.vmi("kept"), "Ready").orElseThrow().getMessage()).isEqualTo("The guest's power was cut.");
+    assertThat(condition(cluster.vmi("kept"), "Ready").orElseThrow().getMessage())
+        .isEqualTo("The guest's power was cut.");
 
     cluster.client().resource(cluster.vmi("kept")).delete();
     await().atMost(PATIENCE).until(() -> cluster.vmi("kept") == null);
@@ -141,7 +152,9 @@ class GuestIT {
   @Test
   void anAgentKilledWhileItStartsAGuestLeavesNothingHalfDone() throws Exception {
     create("half");
-    await().atMost(PATIENCE).until(() -> hypervisor.domains().findByName("default_half").isPresent());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> hypervisor.domains().findByName("default_half").isPresent());
     agent.kill();
     agent = AgentProcess.start(cluster, URI);
     awaitPhase("half", "Running");
@@ -167,7 +180,8 @@ class GuestIT {
   void aTicketOfAnotherGuestOpensNothing() throws Exception {
     VirtualMachineInstance vmi = create("closed");
     awaitPhase("closed", "Running");
-    assertThat(cluster.call("GET", vmi, "screenshot", cluster.ticket(vmi, "pause")).statusCode()).isEqualTo(403);
+    assertThat(cluster.call("GET", vmi, "screenshot", cluster.ticket(vmi, "pause")).statusCode())
+        .isEqualTo(403);
     assertThat(cluster.call("GET", vmi, "screenshot", "nonsense").statusCode()).isEqualTo(401);
     cluster.client().resource(cluster.vmi("closed")).delete();
     await().atMost(PATIENCE).until(() -> cluster.vmi("closed") == null);
@@ -222,7 +236,10 @@ class GuestIT {
   }
 
   private static void awaitVmi(String name, Predicate<VirtualMachineInstance> holds) {
-    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> holds.test(cluster.vmi(name)));
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> holds.test(cluster.vmi(name)));
   }
 
   private static VirtualMachineInstanceStatus status(VirtualMachineInstance vmi) {
@@ -234,7 +251,8 @@ class GuestIT {
     return os == null ? null : os.getPrettyName();
   }
 
-  private static Optional<VirtualMachineInstanceCondition> condition(VirtualMachineInstance vmi, String type) {
+  private static Optional<VirtualMachineInstanceCondition> condition(
+      VirtualMachineInstance vmi, String type) {
     return status(vmi).getConditions().stream().filter(c -> c.getType().equals(type)).findFirst();
   }
 
