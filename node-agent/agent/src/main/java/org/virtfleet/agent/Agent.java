@@ -70,15 +70,18 @@ final class Agent implements AutoCloseable {
     KubernetesSession session = own(KubernetesSession.open(connection));
     EventRecorder events = new EventRecorder(session.client(), "virtfleet-agent", clock);
     AgentServer server = own(server(identity, connection));
-    int port = server.open();
+    String address = addressTowards(connection.server());
+    int port = server.open(address);
     NodeDescription description =
         new NodeDescription(
-            node, addressTowards(connection.server()), port, uri.text(), hypervisor.host(), capabilities, clock);
+            node, address, port, uri.text(), hypervisor.host(), capabilities, clock);
 
     Caches caches = own(new Caches(session.client()));
     StorageLoop storage = own(new StorageLoop(session.client(), caches, events, pool, node));
     VmiLoop vmis =
-        own(new VmiLoop(session.client(), caches, events, hypervisor, capabilities, identity, pool, clock));
+        own(
+            new VmiLoop(
+                session.client(), caches, events, hypervisor, capabilities, identity, pool, clock));
     NetworkLoop networks = own(new NetworkLoop(session.client(), hypervisor, node));
     NodeLoop nodes = own(new NodeLoop(session.client(), hypervisor, description, clock));
     History history = new History();
@@ -94,9 +97,11 @@ final class Agent implements AutoCloseable {
     files.sayReady(node);
   }
 
-  private static AgentServer server(Identity identity, ClusterConnection connection) throws Exception {
+  private static AgentServer server(Identity identity, ClusterConnection connection)
+      throws Exception {
     if (!(connection.trust() instanceof Trust.Authorities(var authorities))) {
-      throw new IOException("The agent's kubeconfig names no certificate authority, so it cannot tell who is the backend.");
+      throw new IOException(
+          "The agent's kubeconfig names no certificate authority, so it cannot tell who is the backend.");
     }
     Path folder = identity.data().resolve("agent");
     Credentials.ClientCertificate own =
@@ -107,7 +112,8 @@ final class Agent implements AutoCloseable {
     return new AgentServer(own, authorities);
   }
 
-  /// Under `qemu:///system` QEMU's own user must reach the files, so they cannot be in a data folder that only its owner may enter.
+  /// Under `qemu:///system` QEMU's own user must reach the files, so they cannot be in a data
+  /// folder that only its owner may enter.
   private static Path poolFolder(HypervisorUri uri, Identity identity) {
     return switch (uri.kind()) {
       case SYSTEM -> SYSTEM_POOLS.resolve(identity.poolName());
@@ -119,7 +125,8 @@ final class Agent implements AutoCloseable {
   /// The address of this host on the way to the server. Connecting a datagram socket sends nothing.
   private static String addressTowards(URI server) throws IOException {
     try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(new InetSocketAddress(server.getHost(), server.getPort() > 0 ? server.getPort() : 443));
+      socket.connect(
+          new InetSocketAddress(server.getHost(), server.getPort() > 0 ? server.getPort() : 443));
       return socket.getLocalAddress().getHostAddress();
     }
   }

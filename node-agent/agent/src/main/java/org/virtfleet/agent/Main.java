@@ -10,24 +10,42 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// The agent's program. Logs go to standard error, which the launcher sends into `DATA/log/agent.log`.
+/// The agent's program. Logs go to standard error, which the launcher sends into
+/// `DATA/log/agent.log`.
 @Command(
     name = "virtfleet-agent",
     mixinStandardHelpOptions = true,
-    description = "Runs the virtual machines of one host until it is told to stop (SIGTERM); they run on without it.")
+    description =
+        "Runs the virtual machines of one host until it is told to stop (SIGTERM); they run on without it.")
 public final class Main implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(Main.class);
 
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "the cluster's folder")
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "the cluster's folder")
   private Path data = Path.of("");
 
-  @Option(names = "--kubeconfig", required = true, paramLabel = "FILE", description = "how to reach the cluster, as this node")
+  @Option(
+      names = "--kubeconfig",
+      required = true,
+      paramLabel = "FILE",
+      description = "how to reach the cluster, as this node")
   private Path kubeconfig = Path.of("");
 
-  @Option(names = "--hypervisor", required = true, paramLabel = "URI", description = "libvirt's address, such as qemu:///system")
+  @Option(
+      names = "--hypervisor",
+      required = true,
+      paramLabel = "URI",
+      description = "libvirt's address, such as qemu:///system")
   private String hypervisor = "";
 
-  @Option(names = "--node", required = true, paramLabel = "NAME", description = "the name of this node")
+  @Option(
+      names = "--node",
+      required = true,
+      paramLabel = "NAME",
+      description = "the name of this node")
   private String node = "";
 
   private Main() {}
@@ -40,7 +58,8 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stopAndWait(stop, stopped)));
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stopAndWait(stop, stopped)));
     try (Agent _ = Agent.start(data, kubeconfig, new HypervisorUri(hypervisor), node)) {
       log.info("node {} is ready with {}", node, hypervisor);
       stop.await();

@@ -25,7 +25,8 @@ public record Identity(String cluster, String node, Path data) {
     }
     String id = Files.readString(file).strip();
     if (!CLUSTER.matcher(id).matches()) {
-      throw new IOException(file + " holds no cluster id: it must be eight characters a-z and 0-9.");
+      throw new IOException(
+          file + " holds no cluster id: it must be eight characters a-z and 0-9.");
     }
     return new Identity(id, node, data.toAbsolutePath());
   }

@@ -14,7 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `DATA/run/agent.*`: keeps a second agent out of the same folder, and tells the launcher who runs and when it is ready.
+/// `DATA/run/agent.*`: keeps a second agent out of the same folder, and tells the launcher who runs
+/// and when it is ready.
 public final class RunFiles implements AutoCloseable {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -34,10 +35,13 @@ public final class RunFiles implements AutoCloseable {
     Path folder = Files.createDirectories(data.resolve("run"));
     FileChannel channel =
         FileChannel.open(
-            folder.resolve("agent.lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_ONLY);
+            folder.resolve("agent.lock"),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            OWNER_ONLY);
     if (tryLock(channel) == null) {
       channel.close();
-      throw new IOException("Another agent already works in %s. Stop it first: ./virtfleet down.".formatted(data));
+      throw new IOException(
+          "Another agent already works in %s. Stop it first: ./virtfleet down.".formatted(data));
     }
     RunFiles files = new RunFiles(channel, folder);
     Files.deleteIfExists(files.ready);
@@ -60,7 +64,8 @@ public final class RunFiles implements AutoCloseable {
 
   /// All at once, so that nobody reads half of it.
   private static void write(Path file, String text) throws IOException {
-    Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", OWNER_ONLY);
+    Path fresh =
+        Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", OWNER_ONLY);
     Files.writeString(fresh, text);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -28,11 +28,16 @@ public final class Sampler implements AutoCloseable {
   private final History history;
   private final Clock clock;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("sampler").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("sampler").factory());
 
   /// @param owner which VMI a domain belongs to; others are not measured
   public Sampler(
-      Hypervisor hypervisor, Function<UUID, Optional<Key>> owner, String node, History history, Clock clock) {
+      Hypervisor hypervisor,
+      Function<UUID, Optional<Key>> owner,
+      String node,
+      History history,
+      Clock clock) {
     this.hypervisor = hypervisor;
     this.owner = owner;
     this.node = node;
@@ -65,7 +70,9 @@ public final class Sampler implements AutoCloseable {
   private void record(Key vmi, DomainStats stats, long second) {
     Recorder guest = new Recorder(vmi, second);
     guest.keep(Metric.CPU_USAGE, stats.cpuNanos() / NANOS);
-    guest.keep(Metric.VCPU_WAIT, stats.vcpus().stream().mapToLong(DomainStats.Vcpu::waitNanos).sum() / NANOS);
+    guest.keep(
+        Metric.VCPU_WAIT,
+        stats.vcpus().stream().mapToLong(DomainStats.Vcpu::waitNanos).sum() / NANOS);
     DomainStats.Memory memory = stats.memory();
     guest.keep(Metric.MEMORY_DOMAIN, memory.current());
     guest.keep(Metric.MEMORY_RESIDENT, memory.resident());
@@ -92,7 +99,8 @@ public final class Sampler implements AutoCloseable {
     private final long second;
 
     Recorder(Key vmi, long second) {
-      this.labels = new TreeMap<>(Map.of("namespace", vmi.namespace(), "name", vmi.name(), "node", node));
+      this.labels =
+          new TreeMap<>(Map.of("namespace", vmi.namespace(), "name", vmi.name(), "node", node));
       this.second = second;
     }
 

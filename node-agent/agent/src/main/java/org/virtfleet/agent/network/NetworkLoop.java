@@ -58,14 +58,17 @@ public final class NetworkLoop implements AutoCloseable {
     try {
       hypervisor.networks().ensure(PodNetwork.NAME, PodNetwork.XML);
     } catch (HypervisorException e) {
-      log.warn("The pod network is not there: guests with a card on it will not start. {}", e.getMessage());
+      log.warn(
+          "The pod network is not there: guests with a card on it will not start. {}",
+          e.getMessage());
     }
   }
 
   private Outcome reconcile() {
     List<VirtualNetwork> networks = hypervisor.networks().list();
     networks.forEach(this::publish);
-    Set<String> present = networks.stream().map(network -> objectName(network.name())).collect(Collectors.toSet());
+    Set<String> present =
+        networks.stream().map(network -> objectName(network.name())).collect(Collectors.toSet());
     for (NetworkAttachmentDefinition old :
         client
             .resources(NetworkAttachmentDefinition.class)
@@ -122,7 +125,8 @@ public final class NetworkLoop implements AutoCloseable {
     return definition;
   }
 
-  /// libvirt's names may hold what Kubernetes' may not, and two nodes may have networks of one name.
+  /// libvirt's names may hold what Kubernetes' may not, and two nodes may have networks of one
+  /// name.
   private String objectName(String network) {
     String name = (node + "-" + network).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
     return name.replaceAll("^-+|-+$", "");

@@ -33,7 +33,9 @@ final class Heartbeat implements AutoCloseable {
   }
 
   void start() {
-    var _ = timer.scheduleWithFixedDelay(this::tryBeat, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::tryBeat, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void tryBeat() {

@@ -28,7 +28,13 @@ import org.virtfleet.libvirt.HostInfo;
 /// @param port the agent's
 /// @param hypervisor the libvirt address
 public record NodeDescription(
-    String name, String address, int port, String hypervisor, HostInfo host, GuestCapabilities capabilities, Clock clock) {
+    String name,
+    String address,
+    int port,
+    String hypervisor,
+    HostInfo host,
+    GuestCapabilities capabilities,
+    Clock clock) {
   /// KubeVirt's device plugin offers this many by default: so many guests may share the device.
   private static final String KVM_SHARES = "1000";
 
@@ -38,7 +44,13 @@ public record NodeDescription(
   /// The object of a node that is new.
   Node fresh() {
     return describe(
-        new NodeBuilder().withNewMetadata().withName(name).endMetadata().withNewSpec().endSpec().build());
+        new NodeBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .endMetadata()
+            .withNewSpec()
+            .endSpec()
+            .build());
   }
 
   Node describe(Node node) {
@@ -58,7 +70,9 @@ public record NodeDescription(
     NodeStatus status = Objects.requireNonNullElseGet(node.getStatus(), NodeStatus::new);
     node.setStatus(
         new NodeStatusBuilder(status)
-            .withAddresses(new NodeAddress(address, "InternalIP"), new NodeAddress(host.hostname(), "Hostname"))
+            .withAddresses(
+                new NodeAddress(address, "InternalIP"),
+                new NodeAddress(host.hostname(), "Hostname"))
             .withCapacity(resources(host.memoryBytes()))
             .withAllocatable(resources(host.memoryBytes() - reserved()))
             .withConditions(conditions(status, state))
@@ -102,7 +116,8 @@ public record NodeDescription(
     NodeCondition ready =
         switch (state) {
           case ConnectionState.Connected() ->
-              new NodeCondition(now, now, "The agent serves this node.", "AgentReady", "True", "Ready");
+              new NodeCondition(
+                  now, now, "The agent serves this node.", "AgentReady", "True", "Ready");
           case ConnectionState.Disconnected(String reason) ->
               new NodeCondition(now, now, reason, "HypervisorUnreachable", "False", "Ready");
         };

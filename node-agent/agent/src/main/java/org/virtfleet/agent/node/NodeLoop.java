@@ -2,10 +2,10 @@ package org.virtfleet.agent.node;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
@@ -14,7 +14,8 @@ import org.virtfleet.libvirt.HypervisorEvent;
 
 /// Keeps this host's Node object true and its Lease fresh.
 public final class NodeLoop implements AutoCloseable {
-  /// Capacity and versions change with an installation or a reboot at most; somebody may have changed the object, though.
+  /// Capacity and versions change with an installation or a reboot at most; somebody may have
+  /// changed the object, though.
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
   private final KubernetesClient client;
@@ -25,7 +26,8 @@ public final class NodeLoop implements AutoCloseable {
   private final Heartbeat heartbeat;
   private final Hypervisor.Subscription subscription;
 
-  public NodeLoop(KubernetesClient client, Hypervisor hypervisor, NodeDescription description, Clock clock) {
+  public NodeLoop(
+      KubernetesClient client, Hypervisor hypervisor, NodeDescription description, Clock clock) {
     this.client = client;
     this.hypervisor = hypervisor;
     this.description = description;
@@ -45,7 +47,8 @@ public final class NodeLoop implements AutoCloseable {
 
   private void onEvent(HypervisorEvent event) {
     switch (event) {
-      case HypervisorEvent.Disconnected _, HypervisorEvent.Reconnected _ -> controller.enqueue(description.name());
+      case HypervisorEvent.Disconnected _, HypervisorEvent.Reconnected _ ->
+          controller.enqueue(description.name());
       case HypervisorEvent.DomainEvent _ -> {}
     }
   }

@@ -35,7 +35,8 @@ final class AgentHandler extends Handler.Abstract {
   private final PrometheusApi prometheus;
   private final Clock clock;
 
-  AgentHandler(Gatekeeper gate, GuestRequests guests, ImageIntake intake, History history, Clock clock) {
+  AgentHandler(
+      Gatekeeper gate, GuestRequests guests, ImageIntake intake, History history, Clock clock) {
     this.gate = gate;
     this.guests = guests;
     this.intake = intake;
@@ -54,7 +55,10 @@ final class AgentHandler extends Handler.Abstract {
       Answers.refuse(response, callback, Answers.of(e));
     } catch (RuntimeException e) {
       log.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
-      Answers.refuse(response, callback, new Refused(500, "InternalError", "The agent failed; its log says why."));
+      Answers.refuse(
+          response,
+          callback,
+          new Refused(500, "InternalError", "The agent failed; its log says why."));
     }
     return true;
   }
@@ -63,29 +67,39 @@ final class AgentHandler extends Handler.Abstract {
     List<String> path = path(request);
     if (path.size() == 5 && path.get(1).equals("vmis")) {
       Ticket ticket = gate.requireTicket(request);
-      guests.handle(Key.of(path.get(2), path.get(3)), path.get(4), ticket, request, response, callback);
+      guests.handle(
+          Key.of(path.get(2), path.get(3)), path.get(4), ticket, request, response, callback);
     } else if (path.size() == 5 && path.get(1).equals("volumes") && path.get(4).equals("content")) {
       take(path.get(2), path.get(3), request, response, callback);
     } else if (path.equals(List.of("metrics"))) {
       gate.requireBackend(request);
       Answers.text(
-          response, callback, 200, Exposition.CONTENT_TYPE, Exposition.of(history, clock.instant().getEpochSecond()));
-    } else if (path.equals(List.of("api", "v1", "query")) || path.equals(List.of("api", "v1", "query_range"))) {
+          response,
+          callback,
+          200,
+          Exposition.CONTENT_TYPE,
+          Exposition.of(history, clock.instant().getEpochSecond()));
+    } else if (path.equals(List.of("api", "v1", "query"))
+        || path.equals(List.of("api", "v1", "query_range"))) {
       gate.requireBackend(request);
       ask(path.getLast(), request, response, callback);
     } else {
-      throw new Refused(404, "NotFound", "An agent has nothing at " + request.getHttpURI().getPath() + ".");
+      throw new Refused(
+          404, "NotFound", "An agent has nothing at " + request.getHttpURI().getPath() + ".");
     }
   }
 
   private void ask(String question, Request request, Response response, Callback callback) {
     Fields query = Request.extractQueryParameters(request);
     PrometheusApi.Answer answer =
-        question.equals("query") ? prometheus.query(query::getValue) : prometheus.queryRange(query::getValue);
+        question.equals("query")
+            ? prometheus.query(query::getValue)
+            : prometheus.queryRange(query::getValue);
     Answers.text(response, callback, answer.status(), "application/json", answer.body());
   }
 
-  private void take(String namespace, String claim, Request request, Response response, Callback callback)
+  private void take(
+      String namespace, String claim, Request request, Response response, Callback callback)
       throws Refused {
     Ticket ticket = gate.requireTicket(request);
     String name = Objects.requireNonNullElse(request.getHeaders().get("Virtfleet-Filename"), "");

@@ -47,17 +47,25 @@ public final class AgentServer implements AutoCloseable {
     http.addCustomizer(new SecureRequestCustomizer(false));
     this.connector =
         new ServerConnector(
-            server, 1, 1, new SslConnectionFactory(tls(identity, authorities), "http/1.1"), new HttpConnectionFactory(http));
+            server,
+            1,
+            1,
+            new SslConnectionFactory(tls(identity, authorities), "http/1.1"),
+            new HttpConnectionFactory(http));
     server.addConnector(connector);
   }
 
   /// Listens, so that the port is known; requests are answered from [#start] on.
-  public int open() throws IOException {
+  ///
+  /// @param address of this host, the one that the backend is told
+  public int open(String address) throws IOException {
+    connector.setHost(address);
     connector.open();
     return connector.getLocalPort();
   }
 
-  public void start(Hypervisor hypervisor, VmiLoop vmis, ImageIntake intake, History history, Clock clock)
+  public void start(
+      Hypervisor hypervisor, VmiLoop vmis, ImageIntake intake, History history, Clock clock)
       throws Exception {
     GuestRequests guests = new GuestRequests(hypervisor, vmis, new WebSocketUpgrade(server));
     server.setHandler(new AgentHandler(new Gatekeeper(clock), guests, intake, history, clock));
@@ -69,7 +77,8 @@ public final class AgentServer implements AutoCloseable {
       throws GeneralSecurityException, IOException {
     KeyStore own = KeyStore.getInstance("PKCS12");
     own.load(null, NO_PASSWORD);
-    own.setKeyEntry("agent", identity.key(), NO_PASSWORD, identity.chain().toArray(new Certificate[0]));
+    own.setKeyEntry(
+        "agent", identity.key(), NO_PASSWORD, identity.chain().toArray(new Certificate[0]));
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, NO_PASSWORD);
     for (int i = 0; i < authorities.size(); i++) {

@@ -32,7 +32,12 @@ final class Answers {
 
   static void refuse(Response response, Callback callback, Refused refused) {
     String message = String.valueOf(refused.getMessage());
-    text(response, callback, refused.code(), JSON, status("Failure", refused.reason(), message, refused.code()));
+    text(
+        response,
+        callback,
+        refused.code(),
+        JSON,
+        status("Failure", refused.reason(), message, refused.code()));
   }
 
   /// The hypervisor's failure in HTTP's terms.

@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Request;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.TicketRefused;
 
-/// Lets nobody in but the backend, and the backend only with a ticket for the very thing. That the certificate is the cluster's, TLS
-/// has checked.
+/// Lets nobody in but the backend, and the backend only with a ticket for the very thing. That the
+/// certificate is the cluster's, TLS has checked.
 final class Gatekeeper {
   private static final String BACKEND = "virtfleet-backend";
 
@@ -22,7 +22,8 @@ final class Gatekeeper {
 
   /// The certificate on the connection.
   X509Certificate requireBackend(Request request) throws Refused {
-    if (request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData tls
+    if (request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE)
+            instanceof EndPoint.SslSessionData tls
         && tls.peerCertificates() != null
         && tls.peerCertificates().length > 0
         && BACKEND.equals(commonName(tls.peerCertificates()[0]))) {
@@ -45,7 +46,8 @@ final class Gatekeeper {
     }
   }
 
-  static void requireFor(Ticket ticket, String namespace, String name, String uid, String subresource) throws Refused {
+  static void requireFor(
+      Ticket ticket, String namespace, String name, String uid, String subresource) throws Refused {
     try {
       ticket.require(namespace, name, uid, subresource);
     } catch (TicketRefused e) {

@@ -28,7 +28,8 @@ final class GuestRequests {
   private final VmiLoop vmis;
   private final WebSocketUpgrade upgrade;
 
-  /// The stream that has a guest's display or console, by uid and subresource. A new one takes it over, as KubeVirt does.
+  /// The stream that has a guest's display or console, by uid and subresource. A new one takes it
+  /// over, as KubeVirt does.
   private final Map<String, ByteStream> holders = new ConcurrentHashMap<>();
 
   GuestRequests(Hypervisor hypervisor, VmiLoop vmis, WebSocketUpgrade upgrade) {
@@ -37,21 +38,47 @@ final class GuestRequests {
     this.upgrade = upgrade;
   }
 
-  void handle(Key key, String subresource, Ticket ticket, Request request, Response response, Callback callback)
+  void handle(
+      Key key,
+      String subresource,
+      Ticket ticket,
+      Request request,
+      Response response,
+      Callback callback)
       throws Refused {
     VirtualMachineInstance vmi =
-        vmis.find(key).orElseThrow(() -> new Refused(404, "NotFound", "VMI " + key + " is not on this node."));
+        vmis.find(key)
+            .orElseThrow(
+                () -> new Refused(404, "NotFound", "VMI " + key + " is not on this node."));
     String uid = vmi.getMetadata().getUid();
     Gatekeeper.requireFor(ticket, key.namespace(), key.name(), uid, subresource);
     UUID domain =
         vmis.domainOf(uid)
-            .orElseThrow(() -> new Refused(409, "Conflict", "VMI " + key + " has no guest on this node: it does not run."));
+            .orElseThrow(() ->
+                new Refused(
+                    409,
+                    "Conflict",
+                    "VMI " + key + " has no guest on this node: it does not run."));
     String method = request.getMethod();
     switch (method + " " + subresource) {
       case "GET vnc" ->
-          stream(uid, ticket, subresource, hypervisor.domains().openGraphics(domain, 0), request, response, callback);
+          stream(
+              uid,
+              ticket,
+              subresource,
+              hypervisor.domains().openGraphics(domain, 0),
+              request,
+              response,
+              callback);
       case "GET console" ->
-          stream(uid, ticket, subresource, hypervisor.domains().openConsole(domain), request, response, callback);
+          stream(
+              uid,
+              ticket,
+              subresource,
+              hypervisor.domains().openConsole(domain),
+              request,
+              response,
+              callback);
       case "GET screenshot" -> {
         Screenshot picture = hypervisor.domains().screenshot(domain);
         Answers.bytes(response, callback, 200, picture.mimeType(), picture.bytes());
@@ -59,9 +86,13 @@ final class GuestRequests {
       case "PUT pause" -> act(key, () -> hypervisor.domains().suspend(domain), response, callback);
       case "PUT unpause" -> act(key, () -> hypervisor.domains().resume(domain), response, callback);
       case "PUT reset" -> act(key, () -> hypervisor.domains().reset(domain), response, callback);
-      case "PUT softreboot" -> act(key, () -> hypervisor.domains().reboot(domain), response, callback);
+      case "PUT softreboot" ->
+          act(key, () -> hypervisor.domains().reboot(domain), response, callback);
       default ->
-          throw new Refused(404, "NotFound", "There is no " + method + " " + subresource + " of a VMI on an agent.");
+          throw new Refused(
+              404,
+              "NotFound",
+              "There is no " + method + " " + subresource + " of a VMI on an agent.");
     }
   }
 
@@ -83,7 +114,12 @@ final class GuestRequests {
     ByteStream guest = new HypervisorStream(channel, subresource + "-" + ticket.name());
     boolean upgraded = false;
     try {
-      upgraded = upgrade.upgrade(request, response, callback, user -> serve(uid + "/" + subresource, ticket, user, guest));
+      upgraded =
+          upgrade.upgrade(
+              request,
+              response,
+              callback,
+              user -> serve(uid + "/" + subresource, ticket, user, guest));
     } finally {
       if (!upgraded) {
         guest.close();
@@ -94,8 +130,14 @@ final class GuestRequests {
     }
   }
 
-  private void serve(String place, Ticket ticket, ByteStream user, ByteStream guest) throws InterruptedException {
-    log.info("{} opened {} of {}/{}", ticket.user(), ticket.subresource(), ticket.namespace(), ticket.name());
+  private void serve(String place, Ticket ticket, ByteStream user, ByteStream guest)
+      throws InterruptedException {
+    log.info(
+        "{} opened {} of {}/{}",
+        ticket.user(),
+        ticket.subresource(),
+        ticket.namespace(),
+        ticket.name());
     ByteStream before = holders.put(place, user);
     if (before != null) {
       before.close(CloseReason.goingAway("Another session took over."));

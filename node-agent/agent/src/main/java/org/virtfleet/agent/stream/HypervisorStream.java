@@ -13,8 +13,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.virtfleet.streams.ByteStream;
 import org.virtfleet.streams.CloseReason;
 
-/// A display or console of the hypervisor for the pump. The pump's threads are virtual and the hypervisor's calls native: two platform
-/// threads of each stream stand between, so that nobody pins a carrier.
+/// A display or console of the hypervisor for the pump. The pump's threads are virtual and the
+/// hypervisor's calls native: two platform threads of each stream stand between, so that nobody
+/// pins a carrier.
 final class HypervisorStream implements ByteStream {
   private final ByteChannel channel;
   private final ExecutorService reader;
@@ -22,8 +23,12 @@ final class HypervisorStream implements ByteStream {
 
   HypervisorStream(ByteChannel channel, String name) {
     this.channel = channel;
-    this.reader = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name + "-read").factory());
-    this.writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name + "-write").factory());
+    this.reader =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name(name + "-read").factory());
+    this.writer =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name(name + "-write").factory());
   }
 
   @Override
@@ -43,7 +48,9 @@ final class HypervisorStream implements ByteStream {
     try {
       return thread.submit(call).get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException("The stream failed.", e.getCause());
+      throw e.getCause() instanceof IOException io
+          ? io
+          : new IOException("The stream failed.", e.getCause());
     } catch (RejectedExecutionException _) {
       throw new IOException("The stream is closed.");
     } catch (InterruptedException _) {

@@ -15,7 +15,8 @@ import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.GuestCapabilities;
 import org.virtfleet.libvirt.Hypervisor;
 
-/// Makes a VMI's domain and starts it. Each step may be the last that a killed agent did; all of them may be done again.
+/// Makes a VMI's domain and starts it. Each step may be the last that a killed agent did; all of
+/// them may be done again.
 final class DomainLauncher {
   private static final int UID_PART = 8;
 
@@ -60,7 +61,9 @@ final class DomainLauncher {
           case DomainResult.Built(_, String xml) -> hypervisor.domains().define(xml);
           case DomainResult.Refused(var refusals) ->
               throw new Unattachable(
-                  refusals.stream().map(Refusal::toString).collect(Collectors.joining(". ", "", ".")));
+                  refusals.stream()
+                      .map(Refusal::toString)
+                      .collect(Collectors.joining(". ", "", ".")));
         };
     registry.look(defined.uuid());
     hypervisor.domains().start(defined.uuid());

@@ -25,7 +25,9 @@ final class DomainMark {
   /// @return empty when the mark is another cluster's, or no mark at all
   static Optional<OwnedDomain> read(UUID domain, String xml, String cluster) {
     Element mark = parse(xml);
-    if (mark == null || !mark.getAttribute("cluster").equals(cluster) || mark.getAttribute("uid").isEmpty()) {
+    if (mark == null
+        || !mark.getAttribute("cluster").equals(cluster)
+        || mark.getAttribute("uid").isEmpty()) {
       return Optional.empty();
     }
     Key vmi = Key.of(mark.getAttribute("namespace"), mark.getAttribute("name"));

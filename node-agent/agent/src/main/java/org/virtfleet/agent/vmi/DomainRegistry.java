@@ -11,7 +11,8 @@ import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
 
-/// Which domains of this host are whose. Everything in it comes from libvirt, so a restarted agent knows what its predecessor knew.
+/// Which domains of this host are whose. Everything in it comes from libvirt, so a restarted agent
+/// knows what its predecessor knew.
 final class DomainRegistry {
   private final Hypervisor hypervisor;
   private final Identity identity;

@@ -18,7 +18,9 @@ record EndOfGuest(VirtualMachineInstancePhase phase, String reason, String messa
       case CRASHED -> failed("Crashed", "The guest or its QEMU process crashed.");
       case START_FAILED -> failed("StartFailed", "The guest could not be started.");
       case UNKNOWN, DAEMON, BOOTED, USER, IO_ERROR, WATCHDOG, STARTING_UP ->
-          failed("HostRestarted", "The guest is gone without a word: the host or libvirt was restarted.");
+          failed(
+              "HostRestarted",
+              "The guest is gone without a word: the host or libvirt was restarted.");
     };
   }
 

@@ -15,8 +15,9 @@ import org.virtfleet.libvirt.GuestInterface;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
 
-/// Asks about the inside of a guest: its agent first, then the DHCP server, then the host's neighbours. What the guest answers is the
-/// guest's word: it is shown, never acted upon, and cut to length.
+/// Asks about the inside of a guest: its agent first, then the DHCP server, then the host's
+/// neighbours. What the guest answers is the guest's word: it is shown, never acted upon, and cut
+/// to length.
 final class GuestProbe {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -59,7 +60,8 @@ final class GuestProbe {
 
   private Optional<VirtualMachineInstanceGuestOSInfo> osInfo(UUID domain) {
     try {
-      String answer = hypervisor.domains().agentCommand(domain, "{\"execute\":\"guest-get-osinfo\"}", PATIENCE);
+      String answer =
+          hypervisor.domains().agentCommand(domain, "{\"execute\":\"guest-get-osinfo\"}", PATIENCE);
       if (answer.length() > MAX_ANSWER) {
         return Optional.empty();
       }

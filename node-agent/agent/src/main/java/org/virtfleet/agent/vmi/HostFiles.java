@@ -8,10 +8,12 @@ import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.StoragePool;
 import org.virtfleet.libvirt.Volume;
 
-/// Files of this host that a VMI may name: volumes of the storage pools which the host's administrator has given to libvirt. Nothing else
-/// of the host, and nothing in a pool of Virtfleet's own, where every volume belongs to a claim.
+/// Files of this host that a VMI may name: volumes of the storage pools which the host's
+/// administrator has given to libvirt. Nothing else of the host, and nothing in a pool of
+/// Virtfleet's own, where every volume belongs to a claim.
 final class HostFiles {
-  /// `kernelBoot.container.image` with this prefix names a pool, and the paths in it volumes of the pool.
+  /// `kernelBoot.container.image` with this prefix names a pool, and the paths in it volumes of the
+  /// pool.
   static final String POOL_PREFIX = "virtfleet.org/pool/";
 
   private static final String OWN_POOLS = "virtfleet-[a-z0-9]{8}";
@@ -47,7 +49,8 @@ final class HostFiles {
     }
     KernelBootContainer container = firmware.getKernelBoot().getContainer();
     if (container == null || container.getKernelPath() == null) {
-      throw new Unattachable("kernelBoot names no kernel: set container.image and container.kernelPath.");
+      throw new Unattachable(
+          "kernelBoot names no kernel: set container.image and container.kernelPath.");
     }
     if (!container.getImage().startsWith(POOL_PREFIX)) {
       throw new Unattachable(
@@ -65,12 +68,15 @@ final class HostFiles {
   private String file(String pool, String path) throws Unattachable {
     String name = path.startsWith("/") ? path.substring(1) : path;
     if (pool.matches(OWN_POOLS)) {
-      throw new Unattachable("Storage pool " + pool + " holds the volumes of claims: it gives no kernels.");
+      throw new Unattachable(
+          "Storage pool " + pool + " holds the volumes of claims: it gives no kernels.");
     }
     return hypervisor
         .storage()
         .volume(pool, name)
         .map(Volume::path)
-        .orElseThrow(() -> new Unattachable("There is no %s in storage pool %s of this node.".formatted(name, pool)));
+        .orElseThrow(() ->
+            new Unattachable(
+                "There is no %s in storage pool %s of this node.".formatted(name, pool)));
   }
 }

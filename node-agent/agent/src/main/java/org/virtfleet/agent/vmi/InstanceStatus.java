@@ -12,8 +12,8 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhaseTransitionTimest
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.client.control.Rfc3339;
 
-/// Changes to the status of a VMI, on a copy of it. Times change only when what they time does, so that writing the same news twice
-/// writes nothing.
+/// Changes to the status of a VMI, on a copy of it. Times change only when what they time does, so
+/// that writing the same news twice writes nothing.
 final class InstanceStatus {
   private final VirtualMachineInstanceStatus status;
   private final String now;

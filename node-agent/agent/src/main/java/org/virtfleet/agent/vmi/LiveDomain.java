@@ -40,14 +40,19 @@ record LiveDomain(String machine, boolean agentConnected, List<String> macs, Lis
     }
     boolean agent =
         elements(document, "target").stream()
-            .anyMatch(t -> t.getAttribute("name").equals(AGENT) && t.getAttribute("state").equals("connected"));
+            .anyMatch(t ->
+                t.getAttribute("name").equals(AGENT)
+                    && t.getAttribute("state").equals("connected"));
     List<Element> os = elements(document, "os");
-    return new LiveDomain(os.isEmpty() ? "" : attribute(os.getFirst(), "type", "machine"), agent, macs, targets);
+    return new LiveDomain(
+        os.isEmpty() ? "" : attribute(os.getFirst(), "type", "machine"), agent, macs, targets);
   }
 
   private static String attribute(Element parent, String child, String name) {
     NodeList children = parent.getElementsByTagName(child);
-    return children.getLength() > 0 && children.item(0) instanceof Element element ? element.getAttribute(name) : "";
+    return children.getLength() > 0 && children.item(0) instanceof Element element
+        ? element.getAttribute(name)
+        : "";
   }
 
   private static List<Element> elements(Document document, String name) {

@@ -9,8 +9,8 @@ import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.libvirt.Hypervisor;
 
-/// Ends domains of this cluster whose VMI is no more: somebody took its finalizer off by hand, perhaps while this agent was away. The server
-/// itself is asked, never a cache.
+/// Ends domains of this cluster whose VMI is no more: somebody took its finalizer off by hand,
+/// perhaps while this agent was away. The server itself is asked, never a cache.
 final class OrphanSweeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OrphanSweeper.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -21,7 +21,8 @@ final class OrphanSweeper implements AutoCloseable {
   private final Scratch scratch;
   private final Controller<String> controller = new Controller<>("orphans", 1, _ -> sweep());
 
-  OrphanSweeper(KubernetesClient client, Hypervisor hypervisor, DomainRegistry registry, Scratch scratch) {
+  OrphanSweeper(
+      KubernetesClient client, Hypervisor hypervisor, DomainRegistry registry, Scratch scratch) {
     this.client = client;
     this.hypervisor = hypervisor;
     this.registry = registry;
@@ -53,13 +54,12 @@ final class OrphanSweeper implements AutoCloseable {
     hypervisor
         .domains()
         .find(owned.domain())
-        .ifPresent(
-            domain -> {
-              if (domain.isActive()) {
-                hypervisor.domains().destroy(domain.uuid());
-              }
-              hypervisor.domains().undefine(domain.uuid());
-            });
+        .ifPresent(domain -> {
+          if (domain.isActive()) {
+            hypervisor.domains().destroy(domain.uuid());
+          }
+          hypervisor.domains().undefine(domain.uuid());
+        });
     registry.look(owned.domain());
     scratch.discard(owned.vmiUid());
   }

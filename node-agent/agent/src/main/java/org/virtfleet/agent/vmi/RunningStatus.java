@@ -32,7 +32,12 @@ final class RunningStatus {
     this.emulated = emulated;
   }
 
-  void write(InstanceStatus status, VirtualMachineInstance vmi, DomainInfo domain, LiveDomain live, GuestFacts facts) {
+  void write(
+      InstanceStatus status,
+      VirtualMachineInstance vmi,
+      DomainInfo domain,
+      LiveDomain live,
+      GuestFacts facts) {
     status.phase(VirtualMachineInstancePhase.RUNNING);
     status.condition("Ready", true, null, null);
     status.condition("Synchronized", true, null, null);
@@ -74,10 +79,23 @@ final class RunningStatus {
     switch (domain.reason()) {
       case IO_ERROR ->
           status.condition(
-              "Paused", true, "PausedIOError", "A disk failed, for instance because the pool is full; resume when it is well.");
+              "Paused",
+              true,
+              "PausedIOError",
+              "A disk failed, for instance because the pool is full; resume when it is well.");
       case CRASHED -> status.condition("Paused", true, "PausedCrashed", "The guest crashed.");
-      case WATCHDOG -> status.condition("Paused", true, "PausedWatchdog", "The guest's watchdog fired.");
-      case UNKNOWN, BOOTED, USER, STARTING_UP, MIGRATION, SHUT_DOWN, DESTROYED, START_FAILED, SAVED, DAEMON ->
+      case WATCHDOG ->
+          status.condition("Paused", true, "PausedWatchdog", "The guest's watchdog fired.");
+      case UNKNOWN,
+          BOOTED,
+          USER,
+          STARTING_UP,
+          MIGRATION,
+          SHUT_DOWN,
+          DESTROYED,
+          START_FAILED,
+          SAVED,
+          DAEMON ->
           status.condition("Paused", true, "PausedByUser", "VMI was paused by user");
     }
   }
@@ -87,10 +105,12 @@ final class RunningStatus {
     Map<String, GuestInterface> byMac = new HashMap<>();
     facts.interfaces().forEach(known -> byMac.putIfAbsent(known.mac(), known));
     List<VirtualMachineInstanceNetworkInterface> statuses = new ArrayList<>();
-    List<Interface> present = cards.stream().filter(card -> !"absent".equals(card.getState())).toList();
+    List<Interface> present =
+        cards.stream().filter(card -> !"absent".equals(card.getState())).toList();
     for (int i = 0; i < present.size() && i < live.macs().size(); i++) {
       String mac = live.macs().get(i);
-      statuses.add(status(present.get(i), mac, Optional.ofNullable(byMac.get(mac)), facts.source()));
+      statuses.add(
+          status(present.get(i), mac, Optional.ofNullable(byMac.get(mac)), facts.source()));
     }
     return statuses;
   }
@@ -123,18 +143,18 @@ final class RunningStatus {
     return status;
   }
 
-  private static List<VolumeStatus> volumes(VirtualMachineInstanceSpec spec, List<Disk> disks, LiveDomain live) {
+  private static List<VolumeStatus> volumes(
+      VirtualMachineInstanceSpec spec, List<Disk> disks, LiveDomain live) {
     Map<String, String> targets = new HashMap<>();
     for (int i = 0; i < disks.size() && i < live.targets().size(); i++) {
       targets.put(disks.get(i).getName(), live.targets().get(i));
     }
     return spec.getVolumes().stream()
-        .map(
-            volume ->
-                new VolumeStatus()
-                    .setName(volume.getName())
-                    .setTarget(targets.getOrDefault(volume.getName(), ""))
-                    .setPhase(VolumePhase.READY.value()))
+        .map(volume ->
+            new VolumeStatus()
+                .setName(volume.getName())
+                .setTarget(targets.getOrDefault(volume.getName(), ""))
+                .setPhase(VolumePhase.READY.value()))
         .toList();
   }
 }

@@ -32,30 +32,43 @@ final class Scratch {
     this.pool = pool;
   }
 
-  /// A disk for as long as the VMI lives; one that is there is kept, because the guest may have been started on it.
+  /// A disk for as long as the VMI lives; one that is there is kept, because the guest may have
+  /// been started on it.
   ResolvedVolume emptyDisk(VirtualMachineInstance vmi, String name, EmptyDiskSource source) {
-    long bytes = source.getCapacity().getNumericalAmount().setScale(0, RoundingMode.CEILING).longValueExact();
+    long bytes =
+        source
+            .getCapacity()
+            .getNumericalAmount()
+            .setScale(0, RoundingMode.CEILING)
+            .longValueExact();
     String volumeName = volumeName(vmi, name);
     Volume volume =
         pool.find(volumeName)
-            .orElseGet(
-                () ->
-                    hypervisor
-                        .storage()
-                        .createVolume(pool.name(), NewVolume.sparse(volumeName, VolumeFormat.QCOW2, bytes)));
+            .orElseGet(() ->
+                hypervisor
+                    .storage()
+                    .createVolume(
+                        pool.name(), NewVolume.sparse(volumeName, VolumeFormat.QCOW2, bytes)));
     return new ResolvedVolume.File(volume.path(), ImageFormat.QCOW2, false);
   }
 
   /// A seed image with the user's data, made anew each time: it is small.
-  ResolvedVolume cloudInit(VirtualMachineInstance vmi, String name, CloudInitNoCloudSource source) throws Unattachable {
+  ResolvedVolume cloudInit(VirtualMachineInstance vmi, String name, CloudInitNoCloudSource source)
+      throws Unattachable {
     String namespace = vmi.getMetadata().getNamespace();
     byte[] image;
     try {
       image =
-          NoCloud.image(source, namespace, vmi.getMetadata().getName(), secret -> secret(namespace, secret))
-              .orElseThrow(() -> new Unattachable("A Secret that volume " + name + " names is not there."));
+          NoCloud.image(
+                  source,
+                  namespace,
+                  vmi.getMetadata().getName(),
+                  secret -> secret(namespace, secret))
+              .orElseThrow(
+                  () -> new Unattachable("A Secret that volume " + name + " names is not there."));
     } catch (IllegalArgumentException e) {
-      throw new Unattachable("The data of volume %s cannot be used: %s.".formatted(name, e.getMessage()));
+      throw new Unattachable(
+          "The data of volume %s cannot be used: %s.".formatted(name, e.getMessage()));
     }
     return new ResolvedVolume.SettingsIso(pool.put(volumeName(vmi, name), image).path());
   }

@@ -21,7 +21,8 @@ import org.virtfleet.libvirt.GuestCapabilities;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorEvent;
 
-/// Runs the VMIs that are placed on this node: hears of them from the API and of their domains from libvirt.
+/// Runs the VMIs that are placed on this node: hears of them from the API and of their domains from
+/// libvirt.
 public final class VmiLoop implements AutoCloseable {
   private static final int WORKERS = 8;
 
@@ -49,7 +50,11 @@ public final class VmiLoop implements AutoCloseable {
     Scratch scratch = new Scratch(hypervisor, client, pool);
     VolumeResolver volumes =
         new VolumeResolver(
-            identity, caches.of(PersistentVolumeClaim.class), caches.of(PersistentVolume.class), files, scratch);
+            identity,
+            caches.of(PersistentVolumeClaim.class),
+            caches.of(PersistentVolume.class),
+            files,
+            scratch);
     DomainLauncher launcher =
         new DomainLauncher(
             hypervisor,

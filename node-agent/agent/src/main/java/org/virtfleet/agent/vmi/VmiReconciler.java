@@ -27,8 +27,8 @@ import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.StateReason;
 
-/// Brings one VMI and its domain together. It starts from what libvirt says and what the object says and from nothing else, so it goes
-/// on wherever an earlier agent was killed.
+/// Brings one VMI and its domain together. It starts from what libvirt says and what the object
+/// says and from nothing else, so it goes on wherever an earlier agent was killed.
 final class VmiReconciler implements Reconciler<Key> {
   private static final Logger log = LoggerFactory.getLogger(VmiReconciler.class);
 
@@ -37,7 +37,6 @@ final class VmiReconciler implements Reconciler<Key> {
 
   private static final Duration ASK_YOUNG = Duration.ofSeconds(2);
   private static final Duration ASK_OLD = Duration.ofSeconds(30);
-
 
   private final Hypervisor hypervisor;
   private final Cache<VirtualMachineInstance> vmis;
@@ -82,7 +81,9 @@ final class VmiReconciler implements Reconciler<Key> {
     }
     VirtualMachineInstance vmi = found.get();
     Optional<DomainInfo> domain =
-        registry.ofVmi(vmi.getMetadata().getUid()).flatMap(owned -> hypervisor.domains().find(owned.domain()));
+        registry
+            .ofVmi(vmi.getMetadata().getUid())
+            .flatMap(owned -> hypervisor.domains().find(owned.domain()));
     if (vmi.getMetadata().getDeletionTimestamp() != null) {
       return end(vmi, domain);
     }
@@ -142,7 +143,11 @@ final class VmiReconciler implements Reconciler<Key> {
 
   private Outcome follow(VirtualMachineInstance vmi, Optional<DomainInfo> domain) {
     if (domain.isEmpty()) {
-      finish(vmi, VirtualMachineInstancePhase.FAILED, "DomainGone", "The guest is gone: libvirt knows it no more.");
+      finish(
+          vmi,
+          VirtualMachineInstancePhase.FAILED,
+          "DomainGone",
+          "The guest is gone: libvirt knows it no more.");
       return Outcome.settled();
     }
     DomainInfo present = domain.get();
@@ -157,9 +162,11 @@ final class VmiReconciler implements Reconciler<Key> {
     LiveDomain live = LiveDomain.of(hypervisor.domains().xml(domain.uuid()));
     GuestFacts facts =
         domain.state() == DomainState.PAUSED
-            ? new GuestFacts(live.agentConnected(), Optional.empty(), GuestFacts.FROM_DOMAIN, List.of())
+            ? new GuestFacts(
+                live.agentConnected(), Optional.empty(), GuestFacts.FROM_DOMAIN, List.of())
             : probe.probe(domain.uuid(), live.agentConnected());
-    VirtualMachineInstance written = change(vmi, status -> running.write(status, vmi, domain, live, facts));
+    VirtualMachineInstance written =
+        change(vmi, status -> running.write(status, vmi, domain, live, facts));
     boolean young = age(written).compareTo(YOUNG) < 0;
     return young && (!facts.knowsAddresses() || !facts.agentConnected()) ? ASK_YOUNG : ASK_OLD;
   }
@@ -175,7 +182,11 @@ final class VmiReconciler implements Reconciler<Key> {
     finish(vmi, end.phase(), end.reason(), end.message());
   }
 
-  private void finish(VirtualMachineInstance vmi, VirtualMachineInstancePhase phase, String reason, String message) {
+  private void finish(
+      VirtualMachineInstance vmi,
+      VirtualMachineInstancePhase phase,
+      String reason,
+      String message) {
     if (isFinal(vmi)) {
       return;
     }
@@ -198,10 +209,12 @@ final class VmiReconciler implements Reconciler<Key> {
 
   private static boolean isFinal(VirtualMachineInstance vmi) {
     VirtualMachineInstancePhase phase = phase(vmi);
-    return phase == VirtualMachineInstancePhase.SUCCEEDED || phase == VirtualMachineInstancePhase.FAILED;
+    return phase == VirtualMachineInstancePhase.SUCCEEDED
+        || phase == VirtualMachineInstancePhase.FAILED;
   }
 
-  /// Guest off, then its end written, then its domain and scratch volumes gone, and only then the object let go.
+  /// Guest off, then its end written, then its domain and scratch volumes gone, and only then the
+  /// object let go.
   private Outcome end(VirtualMachineInstance vmi, Optional<DomainInfo> domain) {
     if (domain.isPresent()) {
       Optional<Duration> wait = stopper.stop(vmi, domain.get());
@@ -225,7 +238,8 @@ final class VmiReconciler implements Reconciler<Key> {
     return Outcome.settled();
   }
 
-  private VirtualMachineInstance change(VirtualMachineInstance vmi, Consumer<InstanceStatus> change) {
+  private VirtualMachineInstance change(
+      VirtualMachineInstance vmi, Consumer<InstanceStatus> change) {
     return writer.patch(
         vmi,
         copy -> {

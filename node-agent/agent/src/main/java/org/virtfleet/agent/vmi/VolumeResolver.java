@@ -75,14 +75,19 @@ final class VolumeResolver {
 
   private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {
     PersistentVolumeClaim claim =
-        claims.get(key).orElseThrow(() -> new Unattachable("There is no PersistentVolumeClaim " + key + "."));
+        claims
+            .get(key)
+            .orElseThrow(() -> new Unattachable("There is no PersistentVolumeClaim " + key + "."));
     PersistentVolume volume =
         Optional.ofNullable(claim.getSpec().getVolumeName())
             .flatMap(name -> volumes.get(Key.of("", name)))
-            .orElseThrow(() -> new Unattachable("PersistentVolumeClaim " + key + " is not bound to a volume yet."));
+            .orElseThrow(() ->
+                new Unattachable(
+                    "PersistentVolumeClaim " + key + " is not bound to a volume yet."));
     if (volume.getSpec().getLocal() == null || !reaches(volume)) {
       throw new Unattachable(
-          "The volume of PersistentVolumeClaim %s is not on node %s.".formatted(key, identity.node()));
+          "The volume of PersistentVolumeClaim %s is not on node %s."
+              .formatted(key, identity.node()));
     }
     return new ResolvedVolume.File(volume.getSpec().getLocal().getPath(), format(volume), readOnly);
   }
@@ -93,14 +98,17 @@ final class VolumeResolver {
         && affinity.getRequired() != null
         && affinity.getRequired().getNodeSelectorTerms().stream()
             .flatMap(term -> term.getMatchExpressions().stream())
-            .anyMatch(e -> Labels.HOSTNAME.equals(e.getKey()) && e.getValues().contains(identity.node()));
+            .anyMatch(
+                e -> Labels.HOSTNAME.equals(e.getKey()) && e.getValues().contains(identity.node()));
   }
 
   /// Raw where nothing is said: a raw image is never looked into.
   private static ImageFormat format(PersistentVolume volume) {
     Map<String, String> annotations =
         Optional.ofNullable(volume.getMetadata().getAnnotations()).orElse(Map.of());
-    return "qcow2".equals(annotations.get(Annotations.FORMAT)) ? ImageFormat.QCOW2 : ImageFormat.RAW;
+    return "qcow2".equals(annotations.get(Annotations.FORMAT))
+        ? ImageFormat.QCOW2
+        : ImageFormat.RAW;
   }
 
   private ResolvedVolume hostDisk(String name, HostDisk disk) throws Unattachable {
