@@ -44,9 +44,9 @@ final class WindowMode {
   }
 
   private void start() {
-    Theme.followSystem();
     var controller = new DisplayController();
     var window = new ViewerWindow(new Stage(), controller, address.endpoint().toString());
+    Theme.followSystem(window.stage().getScene());
     window.view().viewOnlyProperty().set(options.viewOnly || address.viewOnly());
     window.view().scaleModeProperty().set(options.scale.actual ? ScaleMode.ACTUAL : ScaleMode.FIT);
     window.stage().setOnHiding(_ -> end.complete(Optional.empty()));

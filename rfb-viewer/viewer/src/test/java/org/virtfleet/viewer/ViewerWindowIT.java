@@ -39,9 +39,9 @@ class ViewerWindowIT {
 
   @Start
   void start(Stage stage) {
-    Theme.apply(ColorScheme.LIGHT);
     controller = new DisplayController();
     window = new ViewerWindow(stage, controller, "guest");
+    Theme.apply(ColorScheme.LIGHT, stage.getScene());
     window.view().keyboardLayoutProperty().set(KeyboardLayout.US);
   }
 

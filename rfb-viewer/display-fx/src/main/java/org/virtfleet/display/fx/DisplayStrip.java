@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -97,8 +98,14 @@ public final class DisplayStrip extends HBox {
             String.valueOf(figures.width()),
             String.valueOf(figures.height()),
             scale));
-    protocol.setText(figures.protocol() + " · " + figures.encoding());
+    protocol.setText(family(figures.protocol()) + " · " + figures.encoding());
+    protocol.setTooltip(new Tooltip(figures.protocol()));
     rate.setText(text("strip.fps", figures.framesPerSecond()));
+  }
+
+  /// RFB is what the protocol is called in its specification only.
+  private static String family(String protocol) {
+    return protocol.startsWith("RFB ") ? "VNC" : protocol;
   }
 
   private static String cap(Modifier modifier) {

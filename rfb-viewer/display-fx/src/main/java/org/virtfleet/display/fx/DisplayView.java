@@ -181,8 +181,20 @@ public final class DisplayView extends Region {
   }
 
   private void stateChanged() {
+    boolean hadFocus = status.isFocusWithin();
     status.show(controller.stateProperty().get());
+    if (hadFocus || isFocused()) {
+      requestFocus();
+    }
     enableInput();
+  }
+
+  /// While a password is asked for, the focus belongs to its field.
+  @Override
+  public void requestFocus() {
+    if (!status.focusLogin()) {
+      super.requestFocus();
+    }
   }
 
   private void enableInput() {
