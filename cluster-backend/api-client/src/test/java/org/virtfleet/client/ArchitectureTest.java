@@ -41,6 +41,8 @@ class ArchitectureTest {
         .doNotHaveSimpleName("KubernetesSession")
         .and()
         .doNotHaveSimpleName("Fabric8Config")
+        .and()
+        .resideOutsideOfPackage("org.virtfleet.client.control")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.fabric8..", "io.vertx..")

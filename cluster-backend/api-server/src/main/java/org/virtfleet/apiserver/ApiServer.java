@@ -18,6 +18,7 @@ import org.virtfleet.apiserver.authz.NodeRights;
 import org.virtfleet.apiserver.authz.SystemMasters;
 import org.virtfleet.apiserver.discovery.DiscoveryPaths;
 import org.virtfleet.apiserver.discovery.HealthPaths;
+import org.virtfleet.apiserver.discovery.OpenApiPaths;
 import org.virtfleet.apiserver.discovery.VersionPath;
 import org.virtfleet.apiserver.http.HttpServer;
 import org.virtfleet.apiserver.http.PathHandler;
@@ -25,6 +26,7 @@ import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.pki.Kubeconfig;
 import org.virtfleet.apiserver.registry.Registry;
 import org.virtfleet.apiserver.resource.ResourceCatalog;
+import org.virtfleet.apiserver.review.Reviews;
 import org.virtfleet.apiserver.store.Store;
 
 /// The API server: wires its parts together and starts and stops them.
@@ -50,15 +52,17 @@ public final class ApiServer implements AutoCloseable {
     Registry registry = new Registry(store, catalog, admissions);
     this.objects = new ServerObjects(catalog, registry);
     this.cleaner = new NamespaceCleaner(catalog, registry, store);
-    List<Subresource> subresources = config.subresources().make(objects);
+    List<Authorizer> authorizers =
+        List.of(new SystemMasters(), new EveryonesPaths(), new NodeRights());
+    List<Subresource> subresources = new ArrayList<>(config.subresources().make(objects));
+    subresources.addAll(Reviews.of(authorizers));
     List<PathHandler> paths = new ArrayList<>(config.paths().make(objects));
     paths.addAll(new DiscoveryPaths(catalog, subresources).handlers());
     paths.addAll(new HealthPaths(Map.of("ping", () -> {}, "store", store::revision)).handlers());
+    paths.addAll(new OpenApiPaths(catalog).handlers());
     paths.add(new VersionPath(config.build()));
     List<Authenticator> authenticators =
         List.of(new ClientCertificates(config.pki().authority().certificate()));
-    List<Authorizer> authorizers =
-        List.of(new SystemMasters(), new EveryonesPaths(), new NodeRights());
     try {
       this.http =
           new HttpServer(

@@ -9,7 +9,7 @@ final class ConsoleConfigurator implements DomainConfigurator {
 
   @Override
   public void configure(DomainRequest request, DomainDraft draft) {
-    if (!Boolean.FALSE.equals(request.devices().getAutoattachSerialConsole())) {
+    if (request.hasSerialConsole()) {
       draft.add(new SerialConsole());
     }
     draft.add(new GuestChannel(GUEST_AGENT));

@@ -24,4 +24,9 @@ record DomainRequest(
   boolean hasGraphics() {
     return !Boolean.FALSE.equals(devices().getAutoattachGraphicsDevice());
   }
+
+  /// Whether the guest gets a serial console, which it does unless it is told otherwise.
+  boolean hasSerialConsole() {
+    return !Boolean.FALSE.equals(devices().getAutoattachSerialConsole());
+  }
 }

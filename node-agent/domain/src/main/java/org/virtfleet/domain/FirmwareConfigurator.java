@@ -22,7 +22,7 @@ final class FirmwareConfigurator implements DomainConfigurator {
         new OperatingSystem(
             request.platform().architecture(),
             machine(request),
-            loader(firmware, request.platform(), draft),
+            loader(firmware, request, draft),
             kernel(firmware, request.context(), draft)));
     checkUuid(firmware, draft);
   }
@@ -37,17 +37,23 @@ final class FirmwareConfigurator implements DomainConfigurator {
   }
 
   private static OperatingSystem.Firmware loader(
-      @Nullable Firmware firmware, Platform platform, DomainDraft draft) {
+      @Nullable Firmware firmware, DomainRequest request, DomainDraft draft) {
     Bootloader loader = firmware == null ? null : firmware.getBootloader();
     EFI efi = loader == null ? null : loader.getEfi();
     BIOS bios = loader == null ? null : loader.getBios();
     if (efi == null) {
-      return new OperatingSystem.Bios(bios != null && Boolean.TRUE.equals(bios.getUseSerial()));
+      boolean serial = bios != null && Boolean.TRUE.equals(bios.getUseSerial());
+      if (serial && !request.hasSerialConsole()) {
+        draft.refuse(
+            FIELD + ".bootloader.bios.useSerial",
+            "the guest has no serial console: leave it out, or autoattachSerialConsole");
+      }
+      return new OperatingSystem.Bios(serial);
     }
     if (bios != null) {
       draft.refuse(FIELD + ".bootloader", "a guest has either bios or efi, not both");
     }
-    if (!platform.firmware().contains("efi")) {
+    if (!request.platform().firmware().contains("efi")) {
       draft.refuse(
           FIELD + ".bootloader.efi",
           "this node has no UEFI firmware: install OVMF there, or choose bios");

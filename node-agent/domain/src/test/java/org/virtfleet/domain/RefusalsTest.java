@@ -24,6 +24,7 @@ class RefusalsTest {
         "devices: {interfaces: [{name: dmz}]} | spec.domain.devices.interfaces[dmz]: it has no network of this name that this node can reach",
         "devices: {interfaces: [{name: pod, macAddress: 01:00:00:00:00:01}]} | spec.domain.devices.interfaces[pod].macAddress: 01:00:00:00:00:01 is no address of a single network card: write for instance 02:00:00:12:34:56",
         "devices: {interfaces: [{name: pod, sriov: {}}]} | spec.domain.devices.interfaces[pod].sriov: this node agent does not offer it yet: leave it out",
+        "firmware: {bootloader: {bios: {useSerial: true}}}, devices: {autoattachSerialConsole: false} | spec.domain.firmware.bootloader.bios.useSerial: the guest has no serial console: leave it out, or autoattachSerialConsole",
         "devices: {tpm: {persistent: true}} | spec.domain.devices.tpm.persistent: what a TPM holds is not kept across a stop yet: leave it out",
         "devices: {watchdog: {name: w}} | spec.domain.devices.watchdog: the only watchdog offered is i6300esb",
         "cpu: {cores: 4000000000, sockets: 4000000000} | spec.domain.cpu: 4000000000 sockets × 4000000000 cores × 1 threads is no number of processors between 1 and 4096",

@@ -45,6 +45,11 @@ public final class WireWriter {
     return this;
   }
 
+  /// How many bytes wait for [#flush()].
+  public int pending() {
+    return size;
+  }
+
   /// Sends everything written since the last flush.
   public void flush() throws IOException {
     int length = size;

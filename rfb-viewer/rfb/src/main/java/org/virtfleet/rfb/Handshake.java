@@ -1,5 +1,6 @@
 package org.virtfleet.rfb;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -90,8 +91,12 @@ final class Handshake {
 
   /// A length and text, from somebody not yet trusted: cut, and without control characters.
   private String reason() throws IOException {
-    int length = (int) Math.min(in.u32(), MAX_REASON);
-    String text = new String(in.bytes(length), StandardCharsets.UTF_8);
-    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    try {
+      int length = (int) Math.min(in.u32(), MAX_REASON);
+      String text = new String(in.bytes(length), StandardCharsets.UTF_8);
+      return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    } catch (EOFException e) {
+      return "it did not say why";
+    }
   }
 }

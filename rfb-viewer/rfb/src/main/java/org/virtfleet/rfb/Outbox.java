@@ -19,6 +19,10 @@ final class Outbox {
   /// answers without reading them.
   private static final int MAX_MESSAGES = 4096;
 
+  /// Messages are sent together up to this many bytes, so that what is waiting is never all in
+  /// memory at once.
+  private static final int PACKET = 16 * 1024;
+
   private final Deque<ClientMessage> queue = new ArrayDeque<>();
   private boolean closed;
 
@@ -59,7 +63,12 @@ final class Outbox {
   void sendTo(WireWriter out) throws IOException, InterruptedException {
     List<ClientMessage> batch = takeAll();
     while (!batch.isEmpty()) {
-      batch.forEach(message -> message.encode(out));
+      for (ClientMessage message : batch) {
+        message.encode(out);
+        if (out.pending() >= PACKET) {
+          out.flush();
+        }
+      }
       out.flush();
       batch = takeAll();
     }

@@ -43,9 +43,7 @@ final class Qemu implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    await()
-        .atMost(EventLog.PATIENCE)
-        .until(() -> !process.isAlive() || Files.readString(log).contains("(qemu)"));
+    await().atMost(EventLog.PATIENCE).until(() -> !process.isAlive() || Files.exists(socket));
     if (!process.isAlive()) {
       throw new IOException("QEMU did not start: " + Files.readString(log));
     }

@@ -1,28 +1,10 @@
 package org.virtfleet.api.crds;
 
-import static java.util.Map.entry;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFile;
-import io.fabric8.kubernetes.api.model.HTTPGetAction;
-import io.fabric8.kubernetes.api.model.HTTPHeader;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
-import io.fabric8.kubernetes.api.model.NodeSelector;
-import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
-import io.fabric8.kubernetes.api.model.ObjectFieldSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
-import io.fabric8.kubernetes.api.model.PodAffinityTerm;
-import io.fabric8.kubernetes.api.model.PreferredSchedulingTerm;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceFieldSelector;
-import io.fabric8.kubernetes.api.model.TCPSocketAction;
-import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
-import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
-import io.fabric8.kubernetes.api.model.TypedObjectReference;
-import io.fabric8.kubernetes.api.model.WeightedPodAffinityTerm;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
@@ -49,28 +31,6 @@ final class SchemaRefinement {
           "utilityVolumes", List.of("name"),
           "topologySpreadConstraints", List.of("topologyKey", "whenUnsatisfiable"));
 
-  /// What Kubernetes requires of its own types, which their Java classes do not tell.
-  private static final Map<Class<?>, List<String>> REQUIRED =
-      Map.ofEntries(
-          entry(DownwardAPIVolumeFile.class, List.of("path")),
-          entry(HTTPGetAction.class, List.of("port")),
-          entry(HTTPHeader.class, List.of("name", "value")),
-          entry(LabelSelectorRequirement.class, List.of("key", "operator")),
-          entry(NodeSelector.class, List.of("nodeSelectorTerms")),
-          entry(NodeSelectorRequirement.class, List.of("key", "operator")),
-          entry(ObjectFieldSelector.class, List.of("fieldPath")),
-          entry(PersistentVolumeClaimVolumeSource.class, List.of("claimName")),
-          entry(PodAffinityTerm.class, List.of("topologyKey")),
-          entry(PreferredSchedulingTerm.class, List.of("preference", "weight")),
-          entry(ResourceFieldSelector.class, List.of("resource")),
-          entry(TCPSocketAction.class, List.of("port")),
-          entry(
-              TopologySpreadConstraint.class,
-              List.of("maxSkew", "topologyKey", "whenUnsatisfiable")),
-          entry(TypedLocalObjectReference.class, List.of("kind", "name")),
-          entry(TypedObjectReference.class, List.of("kind", "name")),
-          entry(WeightedPodAffinityTerm.class, List.of("podAffinityTerm", "weight")));
-
   private SchemaRefinement() {}
 
   static void refine(JSONSchemaProps schema, Type type) {
@@ -93,9 +53,7 @@ final class SchemaRefinement {
       schema.setFormat("int64");
     } else if (schema.getProperties() != null) {
       schema.getProperties().forEach((name, property) -> refineProperty(type, name, property));
-      if (REQUIRED.containsKey(type)) {
-        schema.setRequired(REQUIRED.get(type));
-      }
+      KubernetesRules.required(type).ifPresent(schema::setRequired);
     }
   }
 
@@ -113,6 +71,10 @@ final class SchemaRefinement {
     if (field.getType() == String.class && (name.endsWith("Time") || name.endsWith("Timestamp"))) {
       property.setFormat("date-time");
     }
+    KubernetesRules.values(owner, name)
+        .ifPresent(values ->
+            (name.equals("accessModes") ? property.getItems().getSchema() : property)
+                .setEnum(values));
     if (owner == LocalObjectReference.class) {
       property.setDefault(TextNode.valueOf(""));
     }

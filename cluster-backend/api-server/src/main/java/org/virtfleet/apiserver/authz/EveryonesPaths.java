@@ -2,6 +2,8 @@ package org.virtfleet.apiserver.authz;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.virtfleet.apiserver.authn.User;
 
 /// Paths and reviews that need no rights of one's own: health and version for all, discovery and
 /// questions about oneself for everybody known.
@@ -44,5 +46,23 @@ public final class EveryonesPaths implements Authorizer {
       case "authentication.k8s.io" -> a.resource().equals("selfsubjectreviews");
       default -> false;
     };
+  }
+
+  @Override
+  public List<Rule> rules(User user, String namespace) {
+    Rule open = Rule.paths(List.of("get"), PUBLIC.stream().sorted().toList());
+    if (!user.in("system:authenticated")) {
+      return List.of(open);
+    }
+    List<String> create = List.of("create");
+    List<String> documents = DISCOVERY.stream().flatMap(p -> Stream.of(p, p + "/*")).toList();
+    return List.of(
+        open,
+        Rule.paths(List.of("get"), documents),
+        Rule.resources(
+            create,
+            List.of("authorization.k8s.io"),
+            List.of("selfsubjectaccessreviews", "selfsubjectrulesreviews")),
+        Rule.resources(create, List.of("authentication.k8s.io"), List.of("selfsubjectreviews")));
   }
 }

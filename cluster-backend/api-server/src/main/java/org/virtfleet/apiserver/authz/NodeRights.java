@@ -1,7 +1,9 @@
 package org.virtfleet.apiserver.authz;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.virtfleet.apiserver.authn.User;
 
 /// What a node's agent may ask for at all. Which objects of these are its own is decided where they
 /// are known: by [org.virtfleet.apiserver.admission.NodeRestriction] for writes.
@@ -49,5 +51,20 @@ public final class NodeRights implements Authorizer {
       return a.resource() + "." + a.group();
     }
     return a.resource().substring(0, slash) + "." + a.group() + a.resource().substring(slash);
+  }
+
+  @Override
+  public List<Rule> rules(User user, String namespace) {
+    if (!user.isNode()) {
+      return List.of();
+    }
+    return VERBS.entrySet().stream()
+        .map(e -> {
+          String plural = e.getKey().replaceFirst("\\..*", "");
+          String group = e.getKey().substring(plural.length()).replaceFirst("^\\.", "");
+          return Rule.resources(
+              e.getValue().stream().sorted().toList(), List.of(group), List.of(plural));
+        })
+        .toList();
   }
 }

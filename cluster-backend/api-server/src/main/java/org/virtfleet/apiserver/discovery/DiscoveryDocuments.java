@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,20 +151,18 @@ final class DiscoveryDocuments {
   }
 
   private static ObjectNode subresource(Subresource subresource) {
+    boolean whole = subresource.name().isEmpty();
     String name =
-        subresource.resource().isEmpty()
-            ? subresource.name()
-            : subresource.resource() + "/" + subresource.name();
+        whole ? subresource.resource() : subresource.resource() + "/" + subresource.name();
     ObjectNode node =
         JSON.objectNode()
             .put("name", name)
-            .put("singularName", "")
-            .put("namespaced", true)
-            .put("kind", "");
-    addTexts(
-        node,
-        "verbs",
-        subresource.methods().stream().map(DiscoveryDocuments::verb).sorted().toList());
+            .put("singularName", whole ? subresource.kind().toLowerCase(Locale.ROOT) : "")
+            .put("namespaced", subresource.namespaced())
+            .put("kind", subresource.kind());
+    List<String> verbs =
+        subresource.methods().stream().map(DiscoveryDocuments::verb).sorted().toList();
+    addTexts(node, "verbs", verbs);
     return node;
   }
 

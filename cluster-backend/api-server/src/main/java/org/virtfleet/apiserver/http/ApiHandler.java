@@ -16,7 +16,6 @@ import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.authz.Attributes;
 import org.virtfleet.apiserver.authz.Authorizer;
 import org.virtfleet.apiserver.status.ApiException;
-import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusDocument;
 import org.virtfleet.apiserver.status.StatusReason;
 
@@ -27,6 +26,7 @@ final class ApiHandler extends Handler.Abstract {
 
   private final List<Authenticator> authenticators;
   private final List<Authorizer> authorizers;
+  private final Impersonation impersonation;
   private final ResourceRouter resources;
   private final List<PathHandler> paths;
 
@@ -37,6 +37,7 @@ final class ApiHandler extends Handler.Abstract {
       List<PathHandler> paths) {
     this.authenticators = List.copyOf(authenticators);
     this.authorizers = List.copyOf(authorizers);
+    this.impersonation = new Impersonation(this.authorizers);
     this.resources = resources;
     this.paths = List.copyOf(paths);
   }
@@ -66,7 +67,7 @@ final class ApiHandler extends Handler.Abstract {
       path.get().handle(exchange);
       return;
     }
-    User user = authenticate(exchange);
+    User user = impersonation.effective(exchange, authenticate(exchange));
     authorize(exchange.info(), user);
     Exchange known = exchange.as(user);
     if (exchange.info().isResource()) {
@@ -132,8 +133,10 @@ final class ApiHandler extends Handler.Abstract {
   static Attributes attributes(RequestInfo info, User user) {
     String resource =
         info.subresource().isEmpty() ? info.resource() : info.resource() + "/" + info.subresource();
-    return new Attributes(
-        user, info.verb(), info.group(), resource, info.namespace(), info.name(), info.path());
+    // As far as rights go, a namespace lies in itself.
+    boolean namespace = info.resource().equals("namespaces") && info.group().isEmpty();
+    String in = namespace ? info.name() : info.namespace();
+    return new Attributes(user, info.verb(), info.group(), resource, in, info.name(), info.path());
   }
 
   /// The one place where a failure becomes an answer.
@@ -146,35 +149,5 @@ final class ApiHandler extends Handler.Abstract {
       return;
     }
     exchange.respond(e.reason().code(), StatusDocument.failure(e));
-  }
-
-  /// How a refusal is worded.
-  private static final class Refusal {
-    private Refusal() {}
-
-    static ApiException of(Attributes a) {
-      if (a.user().equals(User.ANONYMOUS)) {
-        return new ApiException(StatusReason.UNAUTHORIZED, "Unauthorized");
-      }
-      if (!a.isResource()) {
-        return new ApiException(
-            StatusReason.FORBIDDEN,
-            "forbidden: User \"%s\" cannot %s path \"%s\""
-                .formatted(a.user().name(), a.verb(), a.path()),
-            StatusDetails.EMPTY);
-      }
-      String plural = a.resource().split("/")[0];
-      String groupResource = a.group().isEmpty() ? plural : plural + "." + a.group();
-      String what = a.name().isEmpty() ? groupResource : groupResource + " \"" + a.name() + "\"";
-      String where =
-          a.namespace().isEmpty()
-              ? " at the cluster scope"
-              : " in the namespace \"" + a.namespace() + "\"";
-      return new ApiException(
-          StatusReason.FORBIDDEN,
-          "%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\"%s"
-              .formatted(what, a.user().name(), a.verb(), a.resource(), a.group(), where),
-          StatusDetails.of(a.group(), plural, a.name()));
-    }
   }
 }

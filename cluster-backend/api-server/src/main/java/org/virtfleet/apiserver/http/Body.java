@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.virtfleet.apiserver.protobuf.ProtobufObject;
 import org.virtfleet.apiserver.schema.FieldPath;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusReason;
@@ -26,20 +27,32 @@ record Body(JsonNode json, List<String> duplicates) {
 
   /// Reads a body by its `Content-Type`; none means JSON.
   static Body read(Exchange exchange, String kind) {
-    boolean yaml = isYaml(exchange);
-    return parse(exchange.body(), yaml, kind);
+    Format format = format(exchange);
+    return parse(exchange.body(), format, kind);
   }
 
-  /// Whether the body is YAML and not JSON, by its `Content-Type`.
-  static boolean isYaml(Exchange exchange) {
+  /// The same of a body that has been received already.
+  static Body read(Exchange exchange, byte[] received, String kind) {
+    return parse(received, format(exchange), kind);
+  }
+
+  /// The forms in which bodies come.
+  enum Format {
+    JSON,
+    YAML,
+    PROTOBUF
+  }
+
+  private static Format format(Exchange exchange) {
     return switch (mediaType(exchange.header("Content-Type"))) {
-      case "", "application/json" -> false;
-      case "application/yaml" -> true;
+      case "", "application/json" -> Format.JSON;
+      case "application/yaml" -> Format.YAML;
+      case "application/vnd.kubernetes.protobuf" -> Format.PROTOBUF;
       default ->
           throw new ApiException(
               StatusReason.UNSUPPORTED_MEDIA_TYPE,
-              "the body of the request was in an unknown format - accepted media types include: application/json,"
-                  + " application/yaml, application/vnd.kubernetes.protobuf");
+              "the body of the request was in an unknown format - accepted media types include:"
+                  + " application/json, application/yaml, application/vnd.kubernetes.protobuf");
     };
   }
 
@@ -49,7 +62,23 @@ record Body(JsonNode json, List<String> duplicates) {
   }
 
   /// Reads bytes; `kind` is named in the complaint.
-  static Body parse(byte[] bytes, boolean yaml, String kind) {
+  static Body parse(byte[] bytes, Format format, String kind) {
+    return switch (format) {
+      case JSON -> text(bytes, false, kind);
+      case YAML -> text(bytes, true, kind);
+      case PROTOBUF -> protobuf(bytes, kind);
+    };
+  }
+
+  private static Body protobuf(byte[] bytes, String kind) {
+    try {
+      return new Body(ProtobufObject.read(bytes), List.of());
+    } catch (IllegalArgumentException e) {
+      throw unreadable(kind, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Body text(byte[] bytes, boolean yaml, String kind) {
     List<String> duplicates = new ArrayList<>();
     try (JsonParser parser = (yaml ? YAML : JSON).createParser(bytes)) {
       if (parser.nextToken() == null) {

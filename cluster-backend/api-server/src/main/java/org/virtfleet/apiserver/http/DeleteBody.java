@@ -48,8 +48,7 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
   }
 
   private static ObjectNode fromBody(Exchange exchange, byte[] bytes) {
-    boolean yaml = Body.isYaml(exchange);
-    ObjectNode json = Body.parse(bytes, yaml, "DeleteOptions").object("DeleteOptions");
+    ObjectNode json = Body.read(exchange, bytes, "DeleteOptions").object("DeleteOptions");
     String kind = json.path("kind").asText("DeleteOptions");
     if (!kind.equals("DeleteOptions")) {
       throw ApiException.badRequest(

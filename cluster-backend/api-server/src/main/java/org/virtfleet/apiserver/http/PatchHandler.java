@@ -50,7 +50,7 @@ record PatchHandler(Registry registry) implements VerbHandler {
   }
 
   private static JsonNode json(Exchange exchange) {
-    return Body.parse(exchange.body(), false, "Patch").json();
+    return Body.parse(exchange.body(), Body.Format.JSON, "Patch").json();
   }
 
   private static ObjectNode object(JsonNode patch) {

@@ -17,11 +17,11 @@ public interface Subresource {
   /// The versions it is served in.
   Set<String> versions();
 
-  /// Plural of the resource; empty for one without resource and name (`namespaces/NS/NAME` is not
-  /// one of these).
+  /// Plural of the resource.
   String resource();
 
-  /// Such as `start` or `vnc/screenshot`.
+  /// Such as `start` or `vnc/screenshot`, or with `/*` at the end for whatever follows; empty for a
+  /// resource that is no stored object itself, such as a review.
   String name();
 
   /// HTTP methods.
@@ -29,6 +29,16 @@ public interface Subresource {
 
   /// Whether discovery lists it: KubeVirt's lists not all.
   default boolean listed() {
+    return true;
+  }
+
+  /// The kind that discovery tells; most have none.
+  default String kind() {
+    return "";
+  }
+
+  /// Whether it lies in namespaces.
+  default boolean namespaced() {
     return true;
   }
 

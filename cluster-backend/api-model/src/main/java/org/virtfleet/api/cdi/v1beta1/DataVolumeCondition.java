@@ -1,27 +1,34 @@
 package org.virtfleet.api.cdi.v1beta1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DataVolumeCondition.
+/// One statement about the data volume, with when and why it became so.
 public final class DataVolumeCondition extends OpenObject {
+  @JsonPropertyDescription("What it is about: Ready, Bound or Running.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String type = "";
 
+  @JsonPropertyDescription("True, False or Unknown.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String status = "";
 
+  @JsonPropertyDescription("When it was last looked at.")
   private @Nullable String lastHeartbeatTime;
 
+  @JsonPropertyDescription("When the status last changed.")
   private @Nullable String lastTransitionTime;
 
+  @JsonPropertyDescription("Why, in a sentence.")
   private @Nullable String message;
 
+  @JsonPropertyDescription("Why, in one word.")
   private @Nullable String reason;
 
   public String getType() {

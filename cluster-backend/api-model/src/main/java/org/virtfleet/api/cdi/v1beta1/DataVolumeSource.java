@@ -1,28 +1,39 @@
 package org.virtfleet.api.cdi.v1beta1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DataVolumeSource.
+/// Where the first content comes from. Exactly one kind.
 public final class DataVolumeSource extends OpenObject {
+  @JsonPropertyDescription("Nothing: the volume begins empty.")
   private @Nullable DataVolumeBlankImage blank;
 
+  @JsonPropertyDescription("From Google Cloud Storage.")
   private @Nullable DataVolumeSourceGCS gcs;
 
+  @JsonPropertyDescription("From a web server.")
   private @Nullable DataVolumeSourceHTTP http;
 
+  @JsonPropertyDescription("From oVirt.")
   private @Nullable DataVolumeSourceImageIO imageio;
 
+  @JsonPropertyDescription("A copy of another claim.")
   private @Nullable DataVolumeSourcePVC pvc;
 
+  @JsonPropertyDescription("A disk image inside a container image.")
   private @Nullable DataVolumeSourceRegistry registry;
 
+  @JsonPropertyDescription("From an object store that speaks S3.")
   private @Nullable DataVolumeSourceS3 s3;
 
+  @JsonPropertyDescription("From a snapshot of a volume.")
   private @Nullable DataVolumeSourceSnapshot snapshot;
 
+  @JsonPropertyDescription("From whoever uploads it.")
   private @Nullable DataVolumeSourceUpload upload;
 
+  @JsonPropertyDescription("From VMware.")
   private @Nullable DataVolumeSourceVDDK vddk;
 
   public @Nullable DataVolumeBlankImage getBlank() {

@@ -1,5 +1,6 @@
 package org.virtfleet.api.cdi.v1beta1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
@@ -7,22 +8,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DataVolumeSourceHTTP.
+/// From a web server.
 public final class DataVolumeSourceHTTP extends OpenObject {
+  @JsonPropertyDescription("The address.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String url = "";
 
+  @JsonPropertyDescription("The ConfigMap with the server's certificate authority.")
   private @Nullable String certConfigMap;
 
+  @JsonPropertyDescription("What the content must hash to, as ALGORITHM:VALUE.")
   private @Nullable String checksum;
 
+  @JsonPropertyDescription("Headers that are sent.")
   private @Nullable List<String> extraHeaders;
 
+  @JsonPropertyDescription("True to trust any server.")
   private @Nullable Boolean insecureSkipVerify;
 
+  @JsonPropertyDescription("Secrets with headers that are sent.")
   private @Nullable List<String> secretExtraHeaders;
 
+  @JsonPropertyDescription("The Secret with user name and password.")
   private @Nullable String secretRef;
 
   public String getUrl() {

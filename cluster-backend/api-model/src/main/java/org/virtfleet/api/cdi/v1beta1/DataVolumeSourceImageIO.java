@@ -1,17 +1,20 @@
 package org.virtfleet.api.cdi.v1beta1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DataVolumeSourceImageIO.
+/// From oVirt.
 public final class DataVolumeSourceImageIO extends OpenObject {
+  @JsonPropertyDescription("The disk there.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String diskId = "";
 
+  @JsonPropertyDescription("The address.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String url = "";

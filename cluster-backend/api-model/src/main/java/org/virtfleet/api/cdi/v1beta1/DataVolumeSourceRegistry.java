@@ -1,20 +1,23 @@
 package org.virtfleet.api.cdi.v1beta1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DataVolumeSourceRegistry.
+/// A disk image inside a container image.
 public final class DataVolumeSourceRegistry extends OpenObject {
   private @Nullable String certConfigMap;
 
   private @Nullable String imageStream;
 
+  @JsonPropertyDescription("Which image of several is meant.")
   private @Nullable PlatformOptions platform;
 
   private @Nullable String pullMethod;
 
   private @Nullable String secretRef;
 
+  @JsonPropertyDescription("The address, such as docker://registry.example/disk:1.")
   private @Nullable String url;
 
   public @Nullable String getCertConfigMap() {

@@ -2,5 +2,5 @@ package org.virtfleet.api.cdi.v1beta1;
 
 import org.virtfleet.api.OpenObject;
 
-/// DataVolumeSourceUpload.
+/// From whoever uploads it.
 public final class DataVolumeSourceUpload extends OpenObject {}

@@ -1,10 +1,12 @@
 package org.virtfleet.api.cdi.v1beta1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DataVolumeSourceVDDK.
+/// From VMware.
 public final class DataVolumeSourceVDDK extends OpenObject {
+  @JsonPropertyDescription("Its disk.")
   private @Nullable String backingFile;
 
   private @Nullable String certConfigMap;
@@ -17,8 +19,10 @@ public final class DataVolumeSourceVDDK extends OpenObject {
 
   private @Nullable String thumbprint;
 
+  @JsonPropertyDescription("The address.")
   private @Nullable String url;
 
+  @JsonPropertyDescription("The machine there.")
   private @Nullable String uuid;
 
   public @Nullable String getBackingFile() {

@@ -1,32 +1,45 @@
 package org.virtfleet.api.cdi.v1beta1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DataVolumeSpec.
+/// What the volume is like, and where its first content comes from.
 public final class DataVolumeSpec extends OpenObject {
+  @JsonPropertyDescription("The steps of an import that is done in several.")
   private @Nullable List<DataVolumeCheckpoint> checkpoints;
 
+  @JsonPropertyDescription(
+      "kubevirt for a disk image (the default), archive for a tar archive of files.")
   @SchemaFrom(type = DataVolumeContentType.class)
   private @Nullable String contentType;
 
+  @JsonPropertyDescription("True when the last step is there.")
   private @Nullable Boolean finalCheckpoint;
 
+  @JsonPropertyDescription("True to take all the space at once.")
   private @Nullable Boolean preallocation;
 
+  @JsonPropertyDescription("How important the transfer is beside others.")
   private @Nullable String priorityClassName;
 
+  @JsonPropertyDescription("The claim that is made, in Kubernetes' own words.")
   private @Nullable PersistentVolumeClaimSpec pvc;
 
+  @JsonPropertyDescription("The service account that does the transfer.")
   private @Nullable String serviceAccountName;
 
+  @JsonPropertyDescription("Where the first content comes from. Exactly one kind.")
   private @Nullable DataVolumeSource source;
 
+  @JsonPropertyDescription("From what an object names, such as a DataSource.")
   private @Nullable DataVolumeSourceRef sourceRef;
 
+  @JsonPropertyDescription(
+      "The claim that is made, where what is not said comes from the storage profile.")
   private @Nullable StorageSpec storage;
 
   public List<DataVolumeCheckpoint> getCheckpoints() {

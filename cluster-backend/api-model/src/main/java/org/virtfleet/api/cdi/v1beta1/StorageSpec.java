@@ -1,5 +1,6 @@
 package org.virtfleet.api.cdi.v1beta1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
@@ -10,23 +11,32 @@ import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 import org.virtfleet.api.VolumeMode;
 
-/// StorageSpec.
+/// The claim that is made, where what is not said comes from the storage profile.
 public final class StorageSpec extends OpenObject {
+  @JsonPropertyDescription("How many nodes shall be able to use it at once.")
   private @Nullable List<String> accessModes;
 
+  @JsonPropertyDescription("An object in the same namespace that the first content comes from.")
   private @Nullable TypedLocalObjectReference dataSource;
 
+  @JsonPropertyDescription("An object that the first content comes from.")
   private @Nullable TypedObjectReference dataSourceRef;
 
+  @JsonPropertyDescription("How much space is wanted.")
   private @Nullable VolumeResourceRequirements resources;
 
+  @JsonPropertyDescription("Which volumes are allowed, by their labels.")
   private @Nullable LabelSelector selector;
 
+  @JsonPropertyDescription("The class of storage; the default class when nothing is said.")
   private @Nullable String storageClassName;
 
+  @JsonPropertyDescription(
+      "A file system or a raw device; the storage profile chooses when nothing is said.")
   @SchemaFrom(type = VolumeMode.class)
   private @Nullable String volumeMode;
 
+  @JsonPropertyDescription("The volume to bind to.")
   private @Nullable String volumeName;
 
   public List<String> getAccessModes() {

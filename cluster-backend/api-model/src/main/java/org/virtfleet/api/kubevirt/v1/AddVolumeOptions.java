@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
@@ -7,20 +8,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// AddVolumeOptions.
+/// The wish to attach a volume to a running guest.
 public final class AddVolumeOptions extends OpenObject {
+  @JsonPropertyDescription("The name that disk and volume get.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String name = "";
 
+  @JsonPropertyDescription(
+      "A disk, as the guest sees it. Exactly one of disk, cdrom and lun; a plain disk when "
+          + "none is given.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private Disk disk = new Disk();
 
+  @JsonPropertyDescription("What is attached: a claim or a data volume.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private HotplugVolumeSource volumeSource = new HotplugVolumeSource();
 
+  @JsonPropertyDescription("With All, the wish is only checked.")
   private @Nullable List<String> dryRun;
 
   public String getName() {

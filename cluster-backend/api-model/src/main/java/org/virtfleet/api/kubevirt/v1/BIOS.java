@@ -1,10 +1,12 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// BIOS.
+/// Start by SeaBIOS.
 public final class BIOS extends OpenObject {
+  @JsonPropertyDescription("True to show the firmware's output on the first serial line too.")
   private @Nullable Boolean useSerial;
 
   public @Nullable Boolean getUseSerial() {

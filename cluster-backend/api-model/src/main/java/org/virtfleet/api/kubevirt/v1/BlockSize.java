@@ -1,12 +1,15 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// BlockSize.
+/// Sizes of the blocks that the guest sees.
 public final class BlockSize extends OpenObject {
+  @JsonPropertyDescription("Sizes of a block in bytes.")
   private @Nullable CustomBlockSize custom;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState matchVolume;
 
   public @Nullable CustomBlockSize getCustom() {

@@ -1,14 +1,18 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// CDRomTarget.
+/// Shows the volume in a CD-ROM drive.
 public final class CDRomTarget extends OpenObject {
+  @JsonPropertyDescription("What the drive hangs on: sata or scsi.")
   private @Nullable String bus;
 
+  @JsonPropertyDescription("A CD-ROM can only be read; true when nothing is said.")
   private @Nullable Boolean readonly;
 
+  @JsonPropertyDescription("open or closed.")
   private @Nullable String tray;
 
   public @Nullable String getBus() {

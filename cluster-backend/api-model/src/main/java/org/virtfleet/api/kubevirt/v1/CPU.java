@@ -1,29 +1,44 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// CPU.
+/// Processors of the guest.
 public final class CPU extends OpenObject {
+  @JsonPropertyDescription("Cores of each socket; 1 when nothing is said.")
   private @Nullable Long cores;
 
+  @JsonPropertyDescription("True to give each virtual processor one of the host's for itself.")
   private @Nullable Boolean dedicatedCpuPlacement;
 
+  @JsonPropertyDescription("Features to add to the model or take from it.")
   private @Nullable List<CPUFeature> features;
 
+  @JsonPropertyDescription(
+      "True to give the emulator's own thread a processor of the host for itself.")
   private @Nullable Boolean isolateEmulatorThread;
 
+  @JsonPropertyDescription(
+      "How many sockets the guest can have at most, when more are added while it runs.")
   private @Nullable Long maxSockets;
 
+  @JsonPropertyDescription(
+      "host-model, host-passthrough, or a model by libvirt's name. Under emulation the first "
+          + "two mean all that the emulator can do.")
   private @Nullable String model;
 
+  @JsonPropertyDescription("Which memory is near to which processors.")
   private @Nullable NUMA numa;
 
+  @JsonPropertyDescription("Runs the guest with real-time priority.")
   private @Nullable Realtime realtime;
 
+  @JsonPropertyDescription("Sockets; 1 when nothing is said.")
   private @Nullable Long sockets;
 
+  @JsonPropertyDescription("Threads of each core; 1 when nothing is said.")
   private @Nullable Long threads;
 
   public @Nullable Long getCores() {

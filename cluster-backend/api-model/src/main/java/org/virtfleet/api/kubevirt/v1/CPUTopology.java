@@ -3,7 +3,7 @@ package org.virtfleet.api.kubevirt.v1;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// CPUTopology.
+/// Processors that the guest has now.
 public final class CPUTopology extends OpenObject {
   private @Nullable Long cores;
 

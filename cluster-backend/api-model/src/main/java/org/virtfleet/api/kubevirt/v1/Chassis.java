@@ -1,18 +1,24 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// Chassis.
+/// What the guest reads about its case in the SMBIOS tables.
 public final class Chassis extends OpenObject {
+  @JsonPropertyDescription("The inventory number.")
   private @Nullable String asset;
 
+  @JsonPropertyDescription("Who made it.")
   private @Nullable String manufacturer;
 
+  @JsonPropertyDescription("Its serial number.")
   private @Nullable String serial;
 
+  @JsonPropertyDescription("The maker's order number.")
   private @Nullable String sku;
 
+  @JsonPropertyDescription("Its version.")
   private @Nullable String version;
 
   public @Nullable String getAsset() {

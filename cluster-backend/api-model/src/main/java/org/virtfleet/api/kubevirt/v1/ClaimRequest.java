@@ -3,7 +3,7 @@ package org.virtfleet.api.kubevirt.v1;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// ClaimRequest.
+/// A part of a resource claim.
 public final class ClaimRequest extends OpenObject {
   private @Nullable String claimName;
 

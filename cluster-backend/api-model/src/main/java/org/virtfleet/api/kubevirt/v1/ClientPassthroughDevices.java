@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// ClientPassthroughDevices.
+/// Lets viewers plug USB devices of their own machine into the guest.
 public final class ClientPassthroughDevices extends OpenObject {}

@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// ConfigDriveSSHPublicKeyAccessCredentialPropagation.
+/// The keys reach the guest by its config drive, when it starts.
 public final class ConfigDriveSSHPublicKeyAccessCredentialPropagation extends OpenObject {}

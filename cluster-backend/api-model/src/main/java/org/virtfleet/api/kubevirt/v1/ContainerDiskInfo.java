@@ -3,7 +3,7 @@ package org.virtfleet.api.kubevirt.v1;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// ContainerDiskInfo.
+/// The container image behind a disk.
 public final class ContainerDiskInfo extends OpenObject {
   private @Nullable Long checksum;
 

@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
@@ -7,17 +8,21 @@ import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// ContainerDiskSource.
+/// A disk image inside a container image. What the guest writes is lost when it stops.
 public final class ContainerDiskSource extends OpenObject {
+  @JsonPropertyDescription("The container image.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String image = "";
 
+  @JsonPropertyDescription("When the image is fetched.")
   @SchemaFrom(type = ImagePullPolicy.class)
   private @Nullable String imagePullPolicy;
 
+  @JsonPropertyDescription("The Secret with the registry's password.")
   private @Nullable String imagePullSecret;
 
+  @JsonPropertyDescription("Where the disk image lies in it.")
   private @Nullable String path;
 
   public String getImage() {

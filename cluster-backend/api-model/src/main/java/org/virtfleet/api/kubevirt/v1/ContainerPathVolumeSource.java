@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Default;
@@ -9,14 +10,16 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// ContainerPathVolumeSource.
+/// Files that are in the container around the guest.
 public final class ContainerPathVolumeSource extends OpenObject {
+  @JsonPropertyDescription("The absolute path in the container.")
   @Size(max = 4096) @ValidationRule(value = "self.startsWith('/')", message = "the path must start with /")
   @ValidationRule(value = "!self.contains('..')", message = "the path must not contain ..")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String path = "";
 
+  @JsonPropertyDescription("Always true.")
   @Default("true")
   @ValidationRule(value = "self == true", message = "it can only be read")
   private @Nullable Boolean readOnly;

@@ -1,14 +1,18 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// CustomBlockSize.
+/// Sizes of a block in bytes.
 public final class CustomBlockSize extends OpenObject {
+  @JsonPropertyDescription("The smallest piece that can be given back.")
   private @Nullable Integer discardGranularity;
 
+  @JsonPropertyDescription("The smallest piece that the guest can address.")
   private @Nullable Integer logical;
 
+  @JsonPropertyDescription("The smallest piece that is written at once.")
   private @Nullable Integer physical;
 
   public @Nullable Integer getDiscardGranularity() {

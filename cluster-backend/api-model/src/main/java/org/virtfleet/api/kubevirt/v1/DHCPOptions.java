@@ -1,17 +1,22 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DHCPOptions.
+/// What the guest is told by DHCP.
 public final class DHCPOptions extends OpenObject {
+  @JsonPropertyDescription("The file to boot.")
   private @Nullable String bootFileName;
 
+  @JsonPropertyDescription("Time servers.")
   private @Nullable List<String> ntpServers;
 
+  @JsonPropertyDescription("Further options by number.")
   private @Nullable List<DHCPPrivateOptions> privateOptions;
 
+  @JsonPropertyDescription("The server with that file.")
   private @Nullable String tftpServerName;
 
   public @Nullable String getBootFileName() {

@@ -1,14 +1,18 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.virtfleet.api.OpenObject;
 
-/// DHCPPrivateOptions.
+/// A DHCP option by number.
 public final class DHCPPrivateOptions extends OpenObject {
-  @Required private int option;
+  @JsonPropertyDescription("Its number, from 224 to 254.")
+  @Required
+  private int option;
 
+  @JsonPropertyDescription("Its value.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String value = "";

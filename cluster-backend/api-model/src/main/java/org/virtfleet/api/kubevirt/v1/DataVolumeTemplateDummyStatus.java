@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// DataVolumeTemplateDummyStatus.
+/// Nothing: a template has no status.
 public final class DataVolumeTemplateDummyStatus extends OpenObject {}

@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeSpec;
 
-/// DataVolumeTemplateSpec.
+/// A data volume that is made together with the virtual machine, and goes with it.
 public final class DataVolumeTemplateSpec extends OpenObject {
+  @JsonPropertyDescription("What the data volume is.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private DataVolumeSpec spec = new DataVolumeSpec();
@@ -18,8 +20,10 @@ public final class DataVolumeTemplateSpec extends OpenObject {
 
   private @Nullable String kind;
 
+  @JsonPropertyDescription("Name, labels and annotations of the data volume.")
   private @Nullable ObjectMeta metadata;
 
+  @JsonPropertyDescription("Nothing: a template has no status.")
   @io.fabric8.generator.annotation.Nullable private @Nullable DataVolumeTemplateDummyStatus status;
 
   public DataVolumeSpec getSpec() {

@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// DeprecatedInterfacePasst.
+/// A binding that KubeVirt no longer has.
 public final class DeprecatedInterfacePasst extends OpenObject {}

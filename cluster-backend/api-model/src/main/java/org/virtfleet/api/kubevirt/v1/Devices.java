@@ -1,60 +1,89 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// Devices.
+/// What is built into the guest.
 public final class Devices extends OpenObject {
+  @JsonPropertyDescription("False for a guest without a display.")
   private @Nullable Boolean autoattachGraphicsDevice;
 
+  @JsonPropertyDescription(
+      "False for a guest with a display but without pointer and keyboard of its own.")
   private @Nullable Boolean autoattachInputDevice;
 
+  @JsonPropertyDescription("False for a guest whose use of memory is not watched.")
   private @Nullable Boolean autoattachMemBalloon;
 
+  @JsonPropertyDescription("False for a guest that gets no network card when none is named.")
   private @Nullable Boolean autoattachPodInterface;
 
+  @JsonPropertyDescription("False for a guest without a serial console.")
   private @Nullable Boolean autoattachSerialConsole;
 
+  @JsonPropertyDescription("True for a channel between guest and host that works like a socket.")
   private @Nullable Boolean autoattachVSOCK;
 
+  @JsonPropertyDescription("True for one queue for each processor on virtio disks.")
   private @Nullable Boolean blockMultiQueue;
 
+  @JsonPropertyDescription("Lets viewers plug USB devices of their own machine into the guest.")
   private @Nullable ClientPassthroughDevices clientPassthrough;
 
+  @JsonPropertyDescription("True to keep everybody from attaching anything while the guest runs.")
   private @Nullable Boolean disableHotplug;
 
+  @JsonPropertyDescription("Disks, CD-ROM drives and LUNs. Each shows the volume of its name.")
   @Size(max = 256) private @Nullable List<Disk> disks;
 
+  @JsonPropertyDescription("Tells the guest some measurements of its host through a serial port.")
   private @Nullable DownwardMetrics downwardMetrics;
 
+  @JsonPropertyDescription("Folders of the host that the guest mounts.")
   private @Nullable List<Filesystem> filesystems;
 
+  @JsonPropertyDescription("Graphics processors of the host.")
   private @Nullable List<GPU> gpus;
 
+  @JsonPropertyDescription("Other devices of the host.")
   private @Nullable List<HostDevice> hostDevices;
 
+  @JsonPropertyDescription("Pointers.")
   private @Nullable List<Input> inputs;
 
+  @JsonPropertyDescription("Network cards. Each is plugged into the network of its name.")
   @Size(max = 256) private @Nullable List<Interface> interfaces;
 
+  @JsonPropertyDescription("True to keep what the guest writes to its serial console.")
   private @Nullable Boolean logSerialConsole;
 
+  @JsonPropertyDescription("True for one queue for each processor on virtio network cards.")
   private @Nullable Boolean networkInterfaceMultiqueue;
 
+  @JsonPropertyDescription("Devices by which the guest tells that it has crashed.")
   private @Nullable List<PanicDevice> panicDevices;
 
+  @JsonPropertyDescription("Gives the guest random numbers of the host.")
   private @Nullable Rng rng;
 
+  @JsonPropertyDescription("A sound card.")
   private @Nullable SoundDevice sound;
 
+  @JsonPropertyDescription("A trusted platform module, version 2.0.")
   private @Nullable TPMDevice tpm;
 
+  @JsonPropertyDescription(
+      "True for virtio devices that guests older than virtio 1.0 understand too.")
   private @Nullable Boolean useVirtioTransitional;
 
+  @JsonPropertyDescription("The graphics card.")
   private @Nullable VideoDevice video;
 
+  @JsonPropertyDescription(
+      "A card that acts when the guest does not answer any more. Exactly one kind.")
   private @Nullable Watchdog watchdog;
 
   public @Nullable Boolean getAutoattachGraphicsDevice() {

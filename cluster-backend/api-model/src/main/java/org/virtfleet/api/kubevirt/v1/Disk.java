@@ -1,41 +1,60 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// Disk.
+/// A disk, as the guest sees it. Exactly one of disk, cdrom and lun; a plain disk when none is
+/// given.
 public final class Disk extends OpenObject {
+  @JsonPropertyDescription("The volume that it shows.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String name = "";
 
+  @JsonPropertyDescription("Sizes of the blocks that the guest sees.")
   private @Nullable BlockSize blockSize;
 
+  @JsonPropertyDescription(
+      "Its place in the order in which the guest looks for something to boot; 1 comes first. "
+          + "When anything has a place, what has none is not tried.")
   private @Nullable Integer bootOrder;
 
+  @JsonPropertyDescription("How the host caches it: none, writethrough or writeback.")
   private @Nullable String cache;
 
+  @JsonPropertyDescription("Shows the volume in a CD-ROM drive.")
   private @Nullable CDRomTarget cdrom;
 
+  @JsonPropertyDescription("True while changed blocks are recorded for backups.")
   private @Nullable Boolean changedBlockTracking;
 
+  @JsonPropertyDescription("True for a thread of its own, on the virtio bus.")
   private @Nullable Boolean dedicatedIOThread;
 
+  @JsonPropertyDescription("Shows the volume as an ordinary disk.")
   private @Nullable DiskTarget disk;
 
+  @JsonPropertyDescription(
+      "What happens on an I/O error: stop (the default), ignore, report or enospace.")
   private @Nullable String errorPolicy;
 
+  @JsonPropertyDescription("How the emulator reads and writes it: native or threads.")
   private @Nullable String io;
 
+  @JsonPropertyDescription("Passes a LUN to the guest, SCSI commands and all.")
   private @Nullable LunTarget lun;
 
+  @JsonPropertyDescription("The serial number that the guest reads.")
   private @Nullable String serial;
 
+  @JsonPropertyDescription("True when several guests may use the volume at once.")
   private @Nullable Boolean shareable;
 
+  @JsonPropertyDescription("A name that the guest can read, when several disks look the same.")
   private @Nullable String tag;
 
   public String getName() {

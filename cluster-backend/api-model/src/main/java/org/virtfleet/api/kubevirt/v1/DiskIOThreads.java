@@ -1,10 +1,12 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DiskIOThreads.
+/// How many threads serve the disks.
 public final class DiskIOThreads extends OpenObject {
+  @JsonPropertyDescription("Threads that all disks share.")
   private @Nullable Long supplementalPoolThreadCount;
 
   public @Nullable Long getSupplementalPoolThreadCount() {

@@ -1,14 +1,18 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DiskTarget.
+/// Shows the volume as an ordinary disk.
 public final class DiskTarget extends OpenObject {
+  @JsonPropertyDescription("What the disk hangs on: virtio, sata (the default), scsi or usb.")
   private @Nullable String bus;
 
+  @JsonPropertyDescription("Its place on the PCI bus.")
   private @Nullable String pciAddress;
 
+  @JsonPropertyDescription("True when the guest may only read it.")
   private @Nullable Boolean readonly;
 
   public @Nullable String getBus() {

@@ -3,7 +3,7 @@ package org.virtfleet.api.kubevirt.v1;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DomainMemoryDumpInfo.
+/// A dump of the guest's memory.
 public final class DomainMemoryDumpInfo extends OpenObject {
   private @Nullable String claimName;
 

@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
@@ -8,35 +9,53 @@ import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DomainSpec.
+/// The machine: processors, memory, firmware, devices.
 public final class DomainSpec extends OpenObject {
+  @JsonPropertyDescription("What is built into the guest.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private Devices devices = new Devices();
 
+  @JsonPropertyDescription("What the guest reads about its case in the SMBIOS tables.")
   private @Nullable Chassis chassis;
 
-  @PreserveUnknownFields private @Nullable Clock clock;
+  @JsonPropertyDescription("The guest's clock and its timers.")
+  @PreserveUnknownFields
+  private @Nullable Clock clock;
 
+  @JsonPropertyDescription("Processors of the guest.")
   private @Nullable CPU cpu;
 
+  @JsonPropertyDescription("Features of the platform.")
   private @Nullable Features features;
 
+  @JsonPropertyDescription("What the guest is started by, and what it reads about itself.")
   private @Nullable Firmware firmware;
 
+  @JsonPropertyDescription("How many threads serve the disks.")
   private @Nullable DiskIOThreads ioThreads;
 
+  @JsonPropertyDescription("How disks are spread over threads: shared, auto or supplementalPool.")
   private @Nullable String ioThreadsPolicy;
 
+  @JsonPropertyDescription("Protects the guest's memory from its host.")
   private @Nullable LaunchSecurity launchSecurity;
 
+  @JsonPropertyDescription("The model of the mainboard.")
   private @Nullable Machine machine;
 
+  @JsonPropertyDescription("Memory of the guest.")
   private @Nullable Memory memory;
 
+  @JsonPropertyDescription(
+      "What a reboot from inside does: the guest starts again (Reboot, the default), or ends "
+          + "(Terminate).")
   @SchemaFrom(type = RebootPolicy.class)
   private @Nullable String rebootPolicy;
 
+  @JsonPropertyDescription(
+      "What the guest asks of its node. Memory asked for here is the guest's memory when "
+          + "memory.guest is not set.")
   private @Nullable ResourceRequirements resources;
 
   public Devices getDevices() {

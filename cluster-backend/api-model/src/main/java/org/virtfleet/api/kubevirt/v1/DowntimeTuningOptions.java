@@ -3,7 +3,7 @@ package org.virtfleet.api.kubevirt.v1;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// DowntimeTuningOptions.
+/// How long a guest may stand still at the end of a migration, step by step.
 public final class DowntimeTuningOptions extends OpenObject {
   private @Nullable Integer cooldownSeconds;
 

@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// DownwardMetrics.
+/// Tells the guest some measurements of its host through a serial port.
 public final class DownwardMetrics extends OpenObject {}

@@ -1,12 +1,16 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// EFI.
+/// Start by UEFI.
 public final class EFI extends OpenObject {
+  @JsonPropertyDescription("True to keep the UEFI variables across a stop.")
   private @Nullable Boolean persistent;
 
+  @JsonPropertyDescription(
+      "False to start software that nobody has signed; true when nothing is said.")
   private @Nullable Boolean secureBoot;
 
   public @Nullable Boolean getPersistent() {

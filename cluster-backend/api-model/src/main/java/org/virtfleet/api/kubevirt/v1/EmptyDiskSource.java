@@ -1,13 +1,15 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.model.Quantity;
 import org.virtfleet.api.OpenObject;
 
-/// EmptyDiskSource.
+/// A new empty disk, which is gone when the guest stops.
 public final class EmptyDiskSource extends OpenObject {
+  @JsonPropertyDescription("Its size.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private Quantity capacity = new Quantity();

@@ -1,12 +1,15 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// FeatureAPIC.
+/// The interrupt controller of the PC.
 public final class FeatureAPIC extends OpenObject {
+  @JsonPropertyDescription("False to leave it out.")
   private @Nullable Boolean enabled;
 
+  @JsonPropertyDescription("True for a cheaper end of an interrupt.")
   private @Nullable Boolean endOfInterrupt;
 
   public @Nullable Boolean getEnabled() {

@@ -1,36 +1,51 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// FeatureHyperv.
+/// Makes Windows feel at home: what Microsoft's hypervisor offers its guests.
 public final class FeatureHyperv extends OpenObject {
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState evmcs;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState frequencies;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState ipi;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState reenlightenment;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState relaxed;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState reset;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState runtime;
 
+  @JsonPropertyDescription("How often the guest tries a lock before it tells the hypervisor.")
   private @Nullable FeatureSpinlocks spinlocks;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState synic;
 
+  @JsonPropertyDescription("The synthetic timers of Hyper-V.")
   private @Nullable SyNICTimer synictimer;
 
+  @JsonPropertyDescription("Flushes of the address cache by the hypervisor.")
   private @Nullable TLBFlush tlbflush;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState vapic;
 
+  @JsonPropertyDescription("The name by which the hypervisor calls itself.")
   private @Nullable FeatureVendorID vendorid;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState vpindex;
 
   public @Nullable FeatureState getEvmcs() {

@@ -1,10 +1,12 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// FeatureKVM.
+/// What the guest sees of KVM.
 public final class FeatureKVM extends OpenObject {
+  @JsonPropertyDescription("True to keep the guest from seeing that it runs on KVM.")
   private @Nullable Boolean hidden;
 
   public @Nullable Boolean getHidden() {

@@ -1,10 +1,12 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// FeatureState.
+/// A switch.
 public final class FeatureState extends OpenObject {
+  @JsonPropertyDescription("On when nothing is said.")
   private @Nullable Boolean enabled;
 
   public @Nullable Boolean getEnabled() {

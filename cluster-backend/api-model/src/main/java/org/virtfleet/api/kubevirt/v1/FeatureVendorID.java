@@ -1,12 +1,15 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// FeatureVendorID.
+/// The name by which the hypervisor calls itself.
 public final class FeatureVendorID extends OpenObject {
+  @JsonPropertyDescription("False to leave it out.")
   private @Nullable Boolean enabled;
 
+  @JsonPropertyDescription("The name, at most 12 characters.")
   private @Nullable String vendorid;
 
   public @Nullable Boolean getEnabled() {

@@ -1,22 +1,31 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// Features.
+/// Features of the platform.
 public final class Features extends OpenObject {
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState acpi;
 
+  @JsonPropertyDescription("The interrupt controller of the PC.")
   private @Nullable FeatureAPIC apic;
 
+  @JsonPropertyDescription(
+      "Makes Windows feel at home: what Microsoft's hypervisor offers its guests.")
   private @Nullable FeatureHyperv hyperv;
 
+  @JsonPropertyDescription("All Hyper-V features that the host has.")
   private @Nullable HyperVPassthrough hypervPassthrough;
 
+  @JsonPropertyDescription("What the guest sees of KVM.")
   private @Nullable FeatureKVM kvm;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState pvspinlock;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState smm;
 
   public @Nullable FeatureState getAcpi() {

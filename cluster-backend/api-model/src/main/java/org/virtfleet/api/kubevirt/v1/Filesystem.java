@@ -1,16 +1,19 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.virtfleet.api.OpenObject;
 
-/// Filesystem.
+/// A folder of the host that the guest mounts.
 public final class Filesystem extends OpenObject {
+  @JsonPropertyDescription("The volume it shows, and the tag by which the guest mounts it.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String name = "";
 
+  @JsonPropertyDescription("The folder is shared by virtiofs.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private FilesystemVirtiofs virtiofs = new FilesystemVirtiofs();

@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// FilesystemVirtiofs.
+/// The folder is shared by virtiofs.
 public final class FilesystemVirtiofs extends OpenObject {}

@@ -1,25 +1,29 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// GPU.
+/// A graphics processor of the host.
 public final class GPU extends OpenObject {
+  @JsonPropertyDescription("Its name in the guest's spec.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String name = "";
 
   private @Nullable String claimName;
 
+  @JsonPropertyDescription("The sort of device, as the node names it.")
   private @Nullable String deviceName;
 
   private @Nullable String requestName;
 
   private @Nullable String tag;
 
+  @JsonPropertyDescription("Settings of a virtual graphics processor.")
   private @Nullable VGPUOptions virtualGPUOptions;
 
   public String getName() {

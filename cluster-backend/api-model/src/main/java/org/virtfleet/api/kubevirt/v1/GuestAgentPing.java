@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// GuestAgentPing.
+/// The guest is alive when its agent answers.
 public final class GuestAgentPing extends OpenObject {}

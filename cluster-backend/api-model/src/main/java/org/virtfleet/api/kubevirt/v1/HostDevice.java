@@ -1,19 +1,22 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// HostDevice.
+/// A device of the host.
 public final class HostDevice extends OpenObject {
+  @JsonPropertyDescription("Its name in the guest's spec.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String name = "";
 
   private @Nullable String claimName;
 
+  @JsonPropertyDescription("The sort of device, as the node names it.")
   private @Nullable String deviceName;
 
   private @Nullable String requestName;

@@ -3,7 +3,7 @@ package org.virtfleet.api.kubevirt.v1;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// HotplugVolumeStatus.
+/// How far a volume is that is attached while the guest runs.
 public final class HotplugVolumeStatus extends OpenObject {
   private @Nullable String attachPodName;
 

@@ -1,10 +1,12 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// HyperVPassthrough.
+/// All Hyper-V features that the host has.
 public final class HyperVPassthrough extends OpenObject {
+  @JsonPropertyDescription("True to have them.")
   private @Nullable Boolean enabled;
 
   public @Nullable Boolean getEnabled() {

@@ -1,10 +1,12 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// HypervTimer.
+/// The clock that Windows reads without leaving the guest.
 public final class HypervTimer extends OpenObject {
+  @JsonPropertyDescription("False to leave it out.")
   private @Nullable Boolean present;
 
   public @Nullable Boolean getPresent() {

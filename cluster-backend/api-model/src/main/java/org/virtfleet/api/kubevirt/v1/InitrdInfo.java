@@ -3,7 +3,7 @@ package org.virtfleet.api.kubevirt.v1;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// InitrdInfo.
+/// The first file system that was booted with the kernel.
 public final class InitrdInfo extends OpenObject {
   private @Nullable Long checksum;
 

@@ -1,18 +1,25 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// InstancetypeMatcher.
+/// The instance type from which processors and memory come.
 public final class InstancetypeMatcher extends OpenObject {
+  @JsonPropertyDescription("Its name.")
   private @Nullable String name;
 
+  @JsonPropertyDescription("The volume whose labels name the instance type.")
   private @Nullable String inferFromVolume;
 
+  @JsonPropertyDescription("What happens when they do not: Reject or Ignore.")
   private @Nullable String inferFromVolumeFailurePolicy;
 
+  @JsonPropertyDescription(
+      "VirtualMachineInstancetype or VirtualMachineClusterInstancetype (the default).")
   private @Nullable String kind;
 
+  @JsonPropertyDescription("A kept copy of it that is to be used.")
   private @Nullable String revisionName;
 
   public @Nullable String getName() {

@@ -1,12 +1,14 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// InstancetypeStatusRef.
+/// The instance type or preference that is in use.
 public final class InstancetypeStatusRef extends OpenObject {
   private @Nullable String name;
 
+  @JsonPropertyDescription("A kept copy of an instance type or a preference.")
   private @Nullable ControllerRevisionRef controllerRevisionRef;
 
   private @Nullable String inferFromVolume;

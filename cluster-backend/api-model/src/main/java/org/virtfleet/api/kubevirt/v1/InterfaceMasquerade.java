@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// InterfaceMasquerade.
+/// The guest is behind address translation.
 public final class InterfaceMasquerade extends OpenObject {}

@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// InterfacePasstBinding.
+/// The guest shares the addresses of its pod.
 public final class InterfacePasstBinding extends OpenObject {}

@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// InterfaceSRIOV.
+/// The guest gets a function of a network card of the host.
 public final class InterfaceSRIOV extends OpenObject {}

@@ -1,10 +1,12 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// KVMTimer.
+/// The clock of KVM.
 public final class KVMTimer extends OpenObject {
+  @JsonPropertyDescription("False to leave it out.")
   private @Nullable Boolean present;
 
   public @Nullable Boolean getPresent() {

@@ -1,12 +1,15 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// KernelBoot.
+/// Start a kernel directly, without firmware and boot loader.
 public final class KernelBoot extends OpenObject {
+  @JsonPropertyDescription("The container image with the kernel.")
   private @Nullable KernelBootContainer container;
 
+  @JsonPropertyDescription("The kernel's command line.")
   private @Nullable String kernelArgs;
 
   public @Nullable KernelBootContainer getContainer() {

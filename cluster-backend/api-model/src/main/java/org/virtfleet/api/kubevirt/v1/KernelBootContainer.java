@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
@@ -7,19 +8,24 @@ import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// KernelBootContainer.
+/// The container image with the kernel.
 public final class KernelBootContainer extends OpenObject {
+  @JsonPropertyDescription("The container image.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String image = "";
 
+  @JsonPropertyDescription("When the image is fetched.")
   @SchemaFrom(type = ImagePullPolicy.class)
   private @Nullable String imagePullPolicy;
 
+  @JsonPropertyDescription("The Secret with the registry's password.")
   private @Nullable String imagePullSecret;
 
+  @JsonPropertyDescription("Where the initial file system lies in it.")
   private @Nullable String initrdPath;
 
+  @JsonPropertyDescription("Where the kernel lies in it.")
   private @Nullable String kernelPath;
 
   public String getImage() {

@@ -1,12 +1,15 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// KernelBootStatus.
+/// The kernel that was booted directly.
 public final class KernelBootStatus extends OpenObject {
+  @JsonPropertyDescription("The first file system that was booted with the kernel.")
   private @Nullable InitrdInfo initrdInfo;
 
+  @JsonPropertyDescription("The kernel.")
   private @Nullable KernelInfo kernelInfo;
 
   public @Nullable InitrdInfo getInitrdInfo() {

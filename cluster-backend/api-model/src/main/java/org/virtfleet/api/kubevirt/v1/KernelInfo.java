@@ -3,7 +3,7 @@ package org.virtfleet.api.kubevirt.v1;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// KernelInfo.
+/// The kernel.
 public final class KernelInfo extends OpenObject {
   private @Nullable Long checksum;
 

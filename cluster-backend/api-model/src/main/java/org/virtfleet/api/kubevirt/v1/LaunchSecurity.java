@@ -1,14 +1,18 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// LaunchSecurity.
+/// Protects the guest's memory from its host.
 public final class LaunchSecurity extends OpenObject {
+  @JsonPropertyDescription("Encrypts memory by AMD SEV.")
   private @Nullable SEV sev;
 
+  @JsonPropertyDescription("Encrypts memory and protects its integrity by AMD SEV-SNP.")
   private @Nullable SEVSNP snp;
 
+  @JsonPropertyDescription("Protects the whole guest by Intel TDX.")
   private @Nullable TDX tdx;
 
   public @Nullable SEV getSev() {

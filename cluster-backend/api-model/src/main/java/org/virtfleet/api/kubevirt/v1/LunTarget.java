@@ -1,14 +1,18 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// LunTarget.
+/// Passes a LUN to the guest, SCSI commands and all.
 public final class LunTarget extends OpenObject {
+  @JsonPropertyDescription("What it hangs on: scsi.")
   private @Nullable String bus;
 
+  @JsonPropertyDescription("True when the guest may only read it.")
   private @Nullable Boolean readonly;
 
+  @JsonPropertyDescription("True to let the guest reserve the LUN for itself.")
   private @Nullable Boolean reservation;
 
   public @Nullable String getBus() {

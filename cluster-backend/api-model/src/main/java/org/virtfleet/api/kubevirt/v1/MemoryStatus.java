@@ -1,17 +1,22 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// MemoryStatus.
+/// The guest's memory now.
 public final class MemoryStatus extends OpenObject {
+  @JsonPropertyDescription("What it had when it started.")
   private @Nullable Quantity guestAtBoot;
 
+  @JsonPropertyDescription("What it has now.")
   private @Nullable Quantity guestCurrent;
 
+  @JsonPropertyDescription("What was asked for last.")
   private @Nullable Quantity guestRequested;
 
+  @JsonPropertyDescription("What its host needs beside it.")
   private @Nullable Quantity memoryOverhead;
 
   public @Nullable Quantity getGuestAtBoot() {

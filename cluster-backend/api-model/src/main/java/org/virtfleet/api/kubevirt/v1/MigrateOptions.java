@@ -1,16 +1,19 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// MigrateOptions.
+/// What a migration is told.
 public final class MigrateOptions extends OpenObject {
+  @JsonPropertyDescription("Labels that the target must have beside those that the guest asks for.")
   private @Nullable Map<String, String> addedNodeSelector;
 
   private @Nullable String apiVersion;
 
+  @JsonPropertyDescription("With All, the wish is only checked.")
   private @Nullable List<String> dryRun;
 
   private @Nullable String kind;

@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// NUMAGuestMappingPassthrough.
+/// The guest sees it as it is on the host.
 public final class NUMAGuestMappingPassthrough extends OpenObject {}

@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// NoCloudSSHPublicKeyAccessCredentialPropagation.
+/// The keys reach the guest by cloud-init, when it starts.
 public final class NoCloudSSHPublicKeyAccessCredentialPropagation extends OpenObject {}

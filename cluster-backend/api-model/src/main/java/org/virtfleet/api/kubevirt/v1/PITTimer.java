@@ -1,12 +1,16 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// PITTimer.
+/// The old timer of the PC.
 public final class PITTimer extends OpenObject {
+  @JsonPropertyDescription("False to leave it out.")
   private @Nullable Boolean present;
 
+  @JsonPropertyDescription(
+      "What happens to ticks that were missed: delay, catchup, merge or discard.")
   private @Nullable String tickPolicy;
 
   public @Nullable Boolean getPresent() {

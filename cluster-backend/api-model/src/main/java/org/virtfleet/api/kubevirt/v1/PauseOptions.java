@@ -1,13 +1,15 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// PauseOptions.
+/// What a pause is told.
 public final class PauseOptions extends OpenObject {
   private @Nullable String apiVersion;
 
+  @JsonPropertyDescription("With All, the wish is only checked.")
   private @Nullable List<String> dryRun;
 
   private @Nullable String kind;

@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -9,20 +10,27 @@ import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 import org.virtfleet.api.VolumeMode;
 
-/// PersistentVolumeClaimInfo.
+/// The claim behind a volume.
 public final class PersistentVolumeClaimInfo extends OpenObject {
+  @JsonPropertyDescription("How many nodes may use it at once.")
   private @Nullable List<String> accessModes;
 
+  @JsonPropertyDescription("Its size.")
   private @Nullable Map<String, Quantity> capacity;
 
+  @JsonPropertyDescription("Its name.")
   private @Nullable String claimName;
 
+  @JsonPropertyDescription("Which share of it a file system takes.")
   @Pattern("^(0(?:\\.\\d{1,3})?|1)$") private @Nullable String filesystemOverhead;
 
+  @JsonPropertyDescription("Whether its space is taken at once.")
   private @Nullable Boolean preallocated;
 
+  @JsonPropertyDescription("The size asked for.")
   private @Nullable Map<String, Quantity> requests;
 
+  @JsonPropertyDescription("A file system or a raw device.")
   @SchemaFrom(type = VolumeMode.class)
   private @Nullable String volumeMode;
 

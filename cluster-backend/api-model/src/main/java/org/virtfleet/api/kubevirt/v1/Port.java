@@ -1,15 +1,20 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// Port.
+/// A port that is let in.
 public final class Port extends OpenObject {
+  @JsonPropertyDescription("Its name.")
   private @Nullable String name;
 
-  @Required private int port;
+  @JsonPropertyDescription("Its number.")
+  @Required
+  private int port;
 
+  @JsonPropertyDescription("TCP or UDP.")
   private @Nullable String protocol;
 
   public @Nullable String getName() {

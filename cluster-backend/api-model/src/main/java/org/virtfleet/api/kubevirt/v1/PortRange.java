@@ -1,19 +1,25 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.virtfleet.api.OpenObject;
 
-/// PortRange.
+/// A range of ports.
 public final class PortRange extends OpenObject {
-  @Required private int end;
+  @JsonPropertyDescription("The last port.")
+  @Required
+  private int end;
 
+  @JsonPropertyDescription("TCP or UDP.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String protocol = "";
 
-  @Required private int start;
+  @JsonPropertyDescription("The first port.")
+  @Required
+  private int start;
 
   public int getEnd() {
     return end;

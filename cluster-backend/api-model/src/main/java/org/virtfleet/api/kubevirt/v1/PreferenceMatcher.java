@@ -1,18 +1,25 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// PreferenceMatcher.
+/// The preference from which defaults come.
 public final class PreferenceMatcher extends OpenObject {
+  @JsonPropertyDescription("Its name.")
   private @Nullable String name;
 
+  @JsonPropertyDescription("The volume whose labels name the preference.")
   private @Nullable String inferFromVolume;
 
+  @JsonPropertyDescription("What happens when they do not: Reject or Ignore.")
   private @Nullable String inferFromVolumeFailurePolicy;
 
+  @JsonPropertyDescription(
+      "VirtualMachinePreference or VirtualMachineClusterPreference (the default).")
   private @Nullable String kind;
 
+  @JsonPropertyDescription("A kept copy of it that is to be used.")
   private @Nullable String revisionName;
 
   public @Nullable String getName() {

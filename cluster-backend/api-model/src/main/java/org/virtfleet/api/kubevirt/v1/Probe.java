@@ -1,29 +1,39 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.ExecAction;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.TCPSocketAction;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// Probe.
+/// How it is found out whether the guest works. Exactly one way.
 public final class Probe extends OpenObject {
+  @JsonPropertyDescription("Runs a command in the guest, by its agent.")
   private @Nullable ExecAction exec;
 
+  @JsonPropertyDescription("So many failures in a row count.")
   private @Nullable Integer failureThreshold;
 
+  @JsonPropertyDescription("The guest is alive when its agent answers.")
   private @Nullable GuestAgentPing guestAgentPing;
 
+  @JsonPropertyDescription("Asks for a page.")
   private @Nullable HTTPGetAction httpGet;
 
+  @JsonPropertyDescription("How long after the start the first try is made.")
   private @Nullable Integer initialDelaySeconds;
 
+  @JsonPropertyDescription("How long it is between two tries.")
   private @Nullable Integer periodSeconds;
 
+  @JsonPropertyDescription("So many successes in a row count.")
   private @Nullable Integer successThreshold;
 
+  @JsonPropertyDescription("Opens a connection.")
   private @Nullable TCPSocketAction tcpSocket;
 
+  @JsonPropertyDescription("How long a try may take.")
   private @Nullable Integer timeoutSeconds;
 
   public @Nullable ExecAction getExec() {

@@ -1,13 +1,16 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// QemuGuestAgentSSHPublicKeyAccessCredentialPropagation.
+/// The guest agent writes the keys, while the guest runs.
 public final class QemuGuestAgentSSHPublicKeyAccessCredentialPropagation extends OpenObject {
-  @Required private @Nullable List<String> users;
+  @JsonPropertyDescription("The users who get them.")
+  @Required
+  private @Nullable List<String> users;
 
   public List<String> getUsers() {
     return users == null ? List.of() : users;

@@ -1,14 +1,18 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// RTCTimer.
+/// The real-time clock.
 public final class RTCTimer extends OpenObject {
+  @JsonPropertyDescription("False to leave it out.")
   private @Nullable Boolean present;
 
+  @JsonPropertyDescription("What happens to ticks that were missed: delay or catchup.")
   private @Nullable String tickPolicy;
 
+  @JsonPropertyDescription("What it follows: guest or wall.")
   private @Nullable String track;
 
   public @Nullable Boolean getPresent() {

@@ -1,10 +1,12 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// Realtime.
+/// Runs the guest with real-time priority.
 public final class Realtime extends OpenObject {
+  @JsonPropertyDescription("The processors that get it.")
   private @Nullable String mask;
 
   public @Nullable String getMask() {

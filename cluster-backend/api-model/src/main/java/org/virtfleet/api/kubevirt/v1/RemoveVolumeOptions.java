@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
@@ -7,12 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// RemoveVolumeOptions.
+/// The wish to take a volume off a running guest.
 public final class RemoveVolumeOptions extends OpenObject {
+  @JsonPropertyDescription("The volume.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String name = "";
 
+  @JsonPropertyDescription("With All, the wish is only checked.")
   private @Nullable List<String> dryRun;
 
   public String getName() {

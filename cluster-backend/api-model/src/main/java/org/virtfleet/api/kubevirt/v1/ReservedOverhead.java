@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// ReservedOverhead.
+/// Memory that is reserved beside the guest's.
 public final class ReservedOverhead extends OpenObject {
   private @Nullable Quantity addedOverhead;
 

@@ -1,16 +1,20 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// ResourceRequirements.
+/// What the guest asks of its node.
 public final class ResourceRequirements extends OpenObject {
+  @JsonPropertyDescription("How much it can have at most.")
   private @Nullable Map<String, Quantity> limits;
 
+  @JsonPropertyDescription("True to leave out what the host needs beside the guest.")
   private @Nullable Boolean overcommitGuestOverhead;
 
+  @JsonPropertyDescription("How much it is promised.")
   private @Nullable Map<String, Quantity> requests;
 
   public Map<String, Quantity> getLimits() {

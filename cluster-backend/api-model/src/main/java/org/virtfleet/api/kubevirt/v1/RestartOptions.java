@@ -1,15 +1,18 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// RestartOptions.
+/// What a restart is told.
 public final class RestartOptions extends OpenObject {
   private @Nullable String apiVersion;
 
+  @JsonPropertyDescription("With All, the wish is only checked.")
   private @Nullable List<String> dryRun;
 
+  @JsonPropertyDescription("0 cuts the power at once; nothing else is allowed.")
   private @Nullable Long gracePeriodSeconds;
 
   private @Nullable String kind;

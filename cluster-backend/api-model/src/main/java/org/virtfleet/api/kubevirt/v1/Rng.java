@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// Rng.
+/// Gives the guest random numbers of the host.
 public final class Rng extends OpenObject {}

@@ -1,14 +1,17 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// SEV.
+/// Encrypts memory by AMD SEV.
 public final class SEV extends OpenObject {
+  @JsonPropertyDescription("The guest waits until its owner has looked at the measurement.")
   private @Nullable SEVAttestation attestation;
 
   private @Nullable String dhCert;
 
+  @JsonPropertyDescription("What the guest insists on.")
   private @Nullable SEVPolicy policy;
 
   private @Nullable String session;

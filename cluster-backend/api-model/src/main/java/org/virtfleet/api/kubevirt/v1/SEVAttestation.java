@@ -2,5 +2,5 @@ package org.virtfleet.api.kubevirt.v1;
 
 import org.virtfleet.api.OpenObject;
 
-/// SEVAttestation.
+/// The guest waits until its owner has looked at the measurement.
 public final class SEVAttestation extends OpenObject {}

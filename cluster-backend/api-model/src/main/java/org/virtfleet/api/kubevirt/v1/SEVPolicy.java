@@ -1,10 +1,12 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// SEVPolicy.
+/// What the guest insists on.
 public final class SEVPolicy extends OpenObject {
+  @JsonPropertyDescription("True to encrypt the registers too.")
   private @Nullable Boolean encryptedState;
 
   public @Nullable Boolean getEncryptedState() {

@@ -1,17 +1,20 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.virtfleet.api.OpenObject;
 
-/// SSHPublicKeyAccessCredential.
+/// Public keys with which one may log in.
 public final class SSHPublicKeyAccessCredential extends OpenObject {
+  @JsonPropertyDescription("How the keys reach the guest. Exactly one way.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private SSHPublicKeyAccessCredentialPropagationMethod propagationMethod =
       new SSHPublicKeyAccessCredentialPropagationMethod();
 
+  @JsonPropertyDescription("Where the keys are.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private SSHPublicKeyAccessCredentialSource source = new SSHPublicKeyAccessCredentialSource();

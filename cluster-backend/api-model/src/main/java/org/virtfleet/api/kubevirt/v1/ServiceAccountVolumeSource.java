@@ -1,10 +1,12 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// ServiceAccountVolumeSource.
+/// Shows the token of a service account on a disk.
 public final class ServiceAccountVolumeSource extends OpenObject {
+  @JsonPropertyDescription("The service account, in the VMI's namespace.")
   private @Nullable String serviceAccountName;
 
   public @Nullable String getServiceAccountName() {

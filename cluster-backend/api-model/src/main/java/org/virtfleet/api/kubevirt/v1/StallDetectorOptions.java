@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// StallDetectorOptions.
+/// When a migration counts as stalled.
 public final class StallDetectorOptions extends OpenObject {
   private @Nullable Quantity completionTimeoutFactor;
 

@@ -1,17 +1,20 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// StartOptions.
+/// What a start is told.
 public final class StartOptions extends OpenObject {
   private @Nullable String apiVersion;
 
+  @JsonPropertyDescription("With All, the wish is only checked.")
   private @Nullable List<String> dryRun;
 
   private @Nullable String kind;
 
+  @JsonPropertyDescription("True to start the guest without letting it run.")
   private @Nullable Boolean paused;
 
   public @Nullable String getApiVersion() {

@@ -1,15 +1,18 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// StopOptions.
+/// What a stop is told.
 public final class StopOptions extends OpenObject {
   private @Nullable String apiVersion;
 
+  @JsonPropertyDescription("With All, the wish is only checked.")
   private @Nullable List<String> dryRun;
 
+  @JsonPropertyDescription("How many seconds the guest has to power off; 0 cuts the power at once.")
   private @Nullable Long gracePeriod;
 
   private @Nullable String kind;

@@ -1,19 +1,23 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// StorageMigratedVolumeInfo.
+/// A volume that moves to another claim.
 public final class StorageMigratedVolumeInfo extends OpenObject {
+  @JsonPropertyDescription("The volume.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String volumeName = "";
 
+  @JsonPropertyDescription("The claim behind a volume.")
   private @Nullable PersistentVolumeClaimInfo destinationPVCInfo;
 
+  @JsonPropertyDescription("The claim behind a volume.")
   private @Nullable PersistentVolumeClaimInfo sourcePVCInfo;
 
   public String getVolumeName() {

@@ -1,14 +1,18 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// TLBFlush.
+/// Flushes of the address cache by the hypervisor.
 public final class TLBFlush extends OpenObject {
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState direct;
 
+  @JsonPropertyDescription("False to leave them out.")
   private @Nullable Boolean enabled;
 
+  @JsonPropertyDescription("A switch.")
   private @Nullable FeatureState extended;
 
   public @Nullable FeatureState getDirect() {

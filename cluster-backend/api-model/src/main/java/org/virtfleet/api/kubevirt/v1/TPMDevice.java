@@ -1,12 +1,15 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// TPMDevice.
+/// A trusted platform module, version 2.0.
 public final class TPMDevice extends OpenObject {
+  @JsonPropertyDescription("False to leave it out.")
   private @Nullable Boolean enabled;
 
+  @JsonPropertyDescription("True to keep what it holds across a stop.")
   private @Nullable Boolean persistent;
 
   public @Nullable Boolean getEnabled() {

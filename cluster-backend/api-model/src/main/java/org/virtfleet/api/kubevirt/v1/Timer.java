@@ -1,18 +1,24 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// Timer.
+/// The guest's timers.
 public final class Timer extends OpenObject {
+  @JsonPropertyDescription("The HPET.")
   private @Nullable HPETTimer hpet;
 
+  @JsonPropertyDescription("The clock that Windows reads without leaving the guest.")
   private @Nullable HypervTimer hyperv;
 
+  @JsonPropertyDescription("The clock of KVM.")
   private @Nullable KVMTimer kvm;
 
+  @JsonPropertyDescription("The old timer of the PC.")
   private @Nullable PITTimer pit;
 
+  @JsonPropertyDescription("The real-time clock.")
   private @Nullable RTCTimer rtc;
 
   public @Nullable HPETTimer getHpet() {

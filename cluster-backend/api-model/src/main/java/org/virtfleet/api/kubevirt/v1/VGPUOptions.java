@@ -1,10 +1,12 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VGPUOptions.
+/// Settings of a virtual graphics processor.
 public final class VGPUOptions extends OpenObject {
+  @JsonPropertyDescription("The picture of a virtual graphics processor.")
   private @Nullable VGPUDisplayOptions display;
 
   public @Nullable VGPUDisplayOptions getDisplay() {

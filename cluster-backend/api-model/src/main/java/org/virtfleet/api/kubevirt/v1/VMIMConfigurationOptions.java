@@ -1,10 +1,11 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VMIMConfigurationOptions.
+/// The settings that a migration was started with.
 public final class VMIMConfigurationOptions extends OpenObject {
   private @Nullable Boolean allowAutoConverge;
 
@@ -18,6 +19,7 @@ public final class VMIMConfigurationOptions extends OpenObject {
 
   private @Nullable Boolean disableTLS;
 
+  @JsonPropertyDescription("Settings of migrations that may change.")
   private @Nullable ExperimentalMigrationOptions experimental;
 
   private @Nullable Boolean matchSELinuxLevelOnMigration;

@@ -1,10 +1,11 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceBackupStatus.
+/// How far a backup is.
 public final class VirtualMachineInstanceBackupStatus extends OpenObject {
   private @Nullable String backupMsg;
 
@@ -22,6 +23,7 @@ public final class VirtualMachineInstanceBackupStatus extends OpenObject {
 
   private @Nullable String startTimestamp;
 
+  @JsonPropertyDescription("The volumes in it.")
   private @Nullable List<VirtualMachineInstanceBackupVolumeInfo> volumes;
 
   public @Nullable String getBackupMsg() {

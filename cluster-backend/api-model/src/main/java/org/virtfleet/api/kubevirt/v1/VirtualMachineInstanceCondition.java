@@ -1,27 +1,35 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceCondition.
+/// One statement about the guest, with when and why it became so.
 public final class VirtualMachineInstanceCondition extends OpenObject {
+  @JsonPropertyDescription(
+      "What it is about: Ready, Paused, AgentConnected, LiveMigratable and others.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String type = "";
 
+  @JsonPropertyDescription("True, False or Unknown.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String status = "";
 
+  @JsonPropertyDescription("When it was last looked at.")
   @io.fabric8.generator.annotation.Nullable private @Nullable String lastProbeTime;
 
+  @JsonPropertyDescription("When the status last changed.")
   @io.fabric8.generator.annotation.Nullable private @Nullable String lastTransitionTime;
 
+  @JsonPropertyDescription("Why, in a sentence.")
   private @Nullable String message;
 
+  @JsonPropertyDescription("Why, in one word.")
   private @Nullable String reason;
 
   public String getType() {

@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
@@ -7,24 +8,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceFileSystem.
+/// A file system that is mounted in the guest.
 public final class VirtualMachineInstanceFileSystem extends OpenObject {
+  @JsonPropertyDescription("The device in the guest.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String diskName = "";
 
+  @JsonPropertyDescription("Its type.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String fileSystemType = "";
 
+  @JsonPropertyDescription("Where it is mounted.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String mountPoint = "";
 
-  @Required private int totalBytes;
+  @JsonPropertyDescription("Its size.")
+  @Required
+  private int totalBytes;
 
-  @Required private int usedBytes;
+  @JsonPropertyDescription("How much of it is used.")
+  @Required
+  private int usedBytes;
 
+  @JsonPropertyDescription("The disks that it lies on.")
   private @Nullable List<VirtualMachineInstanceFileSystemDisk> disk;
 
   public String getDiskName() {

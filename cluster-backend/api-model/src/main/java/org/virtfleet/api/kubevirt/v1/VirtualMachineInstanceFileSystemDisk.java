@@ -1,13 +1,15 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceFileSystemDisk.
+/// A disk that a file system lies on.
 public final class VirtualMachineInstanceFileSystemDisk extends OpenObject {
+  @JsonPropertyDescription("What it hangs on.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String busType = "";

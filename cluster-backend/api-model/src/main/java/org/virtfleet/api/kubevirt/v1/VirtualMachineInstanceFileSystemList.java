@@ -1,19 +1,23 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.model.ListMeta;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceFileSystemList.
+/// The answer of the subresource filesystemlist.
 public final class VirtualMachineInstanceFileSystemList extends OpenObject {
-  @Required private @Nullable List<VirtualMachineInstanceFileSystem> items;
+  @JsonPropertyDescription("The guest's file systems.")
+  @Required
+  private @Nullable List<VirtualMachineInstanceFileSystem> items;
 
   private @Nullable String apiVersion;
 
   private @Nullable String kind;
 
+  @JsonPropertyDescription("Where the list goes on, if it does.")
   private @Nullable ListMeta metadata;
 
   public List<VirtualMachineInstanceFileSystem> getItems() {

@@ -1,15 +1,17 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceGuestAgentInfo.
+/// The answer of the subresource guestosinfo: what the agent in the guest knows.
 public final class VirtualMachineInstanceGuestAgentInfo extends OpenObject {
   private @Nullable String apiVersion;
 
   private @Nullable String fsFreezeStatus;
 
+  @JsonPropertyDescription("The guest's file systems.")
   private @Nullable VirtualMachineInstanceFileSystemInfo fsInfo;
 
   private @Nullable String guestAgentVersion;
@@ -18,12 +20,15 @@ public final class VirtualMachineInstanceGuestAgentInfo extends OpenObject {
 
   private @Nullable String kind;
 
+  @JsonPropertyDescription("The operating system, as the agent in the guest tells it.")
   private @Nullable VirtualMachineInstanceGuestOSInfo os;
 
+  @JsonPropertyDescription("The commands that the agent knows.")
   private @Nullable List<GuestAgentCommandInfo> supportedCommands;
 
   private @Nullable String timezone;
 
+  @JsonPropertyDescription("Who is logged in.")
   private @Nullable List<VirtualMachineInstanceGuestOSUser> userList;
 
   public @Nullable String getApiVersion() {

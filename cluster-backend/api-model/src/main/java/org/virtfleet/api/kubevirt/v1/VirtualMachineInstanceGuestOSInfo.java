@@ -1,24 +1,33 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceGuestOSInfo.
+/// The operating system, as the agent in the guest tells it.
 public final class VirtualMachineInstanceGuestOSInfo extends OpenObject {
+  @JsonPropertyDescription("Its name.")
   private @Nullable String name;
 
+  @JsonPropertyDescription("Its short name.")
   private @Nullable String id;
 
+  @JsonPropertyDescription("The kernel's release.")
   private @Nullable String kernelRelease;
 
+  @JsonPropertyDescription("How the kernel was built.")
   private @Nullable String kernelVersion;
 
+  @JsonPropertyDescription("The architecture.")
   private @Nullable String machine;
 
+  @JsonPropertyDescription("Its name and version, for people.")
   private @Nullable String prettyName;
 
+  @JsonPropertyDescription("Its version.")
   private @Nullable String version;
 
+  @JsonPropertyDescription("Its version without name.")
   private @Nullable String versionId;
 
   public @Nullable String getName() {

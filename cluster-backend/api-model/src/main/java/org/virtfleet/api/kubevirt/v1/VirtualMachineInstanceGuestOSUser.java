@@ -1,19 +1,22 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceGuestOSUser.
+/// Somebody who is logged in.
 public final class VirtualMachineInstanceGuestOSUser extends OpenObject {
+  @JsonPropertyDescription("The user.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String userName = "";
 
   private @Nullable String domain;
 
+  @JsonPropertyDescription("When, in seconds since 1970.")
   private @Nullable Double loginTime;
 
   public String getUserName() {

@@ -1,19 +1,23 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.model.ListMeta;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceGuestOSUserList.
+/// The answer of the subresource userlist.
 public final class VirtualMachineInstanceGuestOSUserList extends OpenObject {
-  @Required private @Nullable List<VirtualMachineInstanceGuestOSUser> items;
+  @JsonPropertyDescription("Who is logged in.")
+  @Required
+  private @Nullable List<VirtualMachineInstanceGuestOSUser> items;
 
   private @Nullable String apiVersion;
 
   private @Nullable String kind;
 
+  @JsonPropertyDescription("Where the list goes on, if it does.")
   private @Nullable ListMeta metadata;
 
   public List<VirtualMachineInstanceGuestOSUser> getItems() {

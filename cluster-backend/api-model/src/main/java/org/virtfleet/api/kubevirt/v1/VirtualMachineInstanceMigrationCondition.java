@@ -1,17 +1,20 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceMigrationCondition.
+/// One statement about the migration, with when and why it became so.
 public final class VirtualMachineInstanceMigrationCondition extends OpenObject {
+  @JsonPropertyDescription("What it is about.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String type = "";
 
+  @JsonPropertyDescription("True, False or Unknown.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String status = "";
@@ -20,8 +23,10 @@ public final class VirtualMachineInstanceMigrationCondition extends OpenObject {
 
   @io.fabric8.generator.annotation.Nullable private @Nullable String lastTransitionTime;
 
+  @JsonPropertyDescription("Why, in a sentence.")
   private @Nullable String message;
 
+  @JsonPropertyDescription("Why, in one word.")
   private @Nullable String reason;
 
   public String getType() {

@@ -3,7 +3,7 @@ package org.virtfleet.api.kubevirt.v1;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceMigrationPhaseTransitionTimestamp.
+/// When the migration came into a phase.
 public final class VirtualMachineInstanceMigrationPhaseTransitionTimestamp extends OpenObject {
   private @Nullable String phase;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceMigrationSourceState.
+/// What is known where the guest comes from.
 public final class VirtualMachineInstanceMigrationSourceState extends OpenObject {
   private @Nullable String domainName;
 

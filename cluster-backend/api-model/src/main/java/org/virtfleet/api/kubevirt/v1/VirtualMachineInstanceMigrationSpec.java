@@ -1,19 +1,25 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceMigrationSpec.
+/// Which guest moves, and what its target must be like.
 public final class VirtualMachineInstanceMigrationSpec extends OpenObject {
+  @JsonPropertyDescription("Labels that the target must have beside those that the guest asks for.")
   private @Nullable Map<String, String> addedNodeSelector;
 
+  @JsonPropertyDescription("Which migrations go first when many wait.")
   private @Nullable String priority;
 
+  @JsonPropertyDescription("Takes a guest from another cluster.")
   private @Nullable VirtualMachineInstanceMigrationTarget receive;
 
+  @JsonPropertyDescription("Sends the guest to another cluster.")
   private @Nullable VirtualMachineInstanceMigrationSource sendTo;
 
+  @JsonPropertyDescription("The guest, in the same namespace.")
   private @Nullable String vmiName;
 
   public Map<String, String> getAddedNodeSelector() {

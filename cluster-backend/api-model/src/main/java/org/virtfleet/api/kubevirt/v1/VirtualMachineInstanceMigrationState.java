@@ -1,53 +1,69 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceMigrationState.
+/// How the last migration went, or how far the present one is.
 public final class VirtualMachineInstanceMigrationState extends OpenObject {
+  @JsonPropertyDescription("Whether somebody wants it stopped.")
   private @Nullable Boolean abortRequested;
 
+  @JsonPropertyDescription("How far the stopping is.")
   private @Nullable String abortStatus;
 
+  @JsonPropertyDescription("Whether it has ended.")
   private @Nullable Boolean completed;
 
+  @JsonPropertyDescription("When it ended.")
   private @Nullable String endTimestamp;
 
+  @JsonPropertyDescription("Whether it has failed.")
   private @Nullable Boolean failed;
 
+  @JsonPropertyDescription("Why it has failed.")
   private @Nullable String failureReason;
 
+  @JsonPropertyDescription("The settings that a migration was started with.")
   private @Nullable VMIMConfigurationOptions migrationConfiguration;
 
   private @Nullable String migrationNetworkType;
 
   private @Nullable String migrationPolicyName;
 
+  @JsonPropertyDescription("The uid of the migration.")
   private @Nullable String migrationUid;
 
+  @JsonPropertyDescription("PreCopy, PostCopy or Paused.")
   private @Nullable String mode;
 
+  @JsonPropertyDescription("Where the guest came from.")
   private @Nullable String sourceNode;
 
   private @Nullable String sourcePersistentStatePVCName;
 
   private @Nullable String sourcePod;
 
+  @JsonPropertyDescription("What is known where the guest comes from.")
   private @Nullable VirtualMachineInstanceMigrationSourceState sourceState;
 
+  @JsonPropertyDescription("When it began.")
   private @Nullable String startTimestamp;
 
   private @Nullable String targetAttachmentPodUID;
 
+  @JsonPropertyDescription("The processors of the target that the guest gets.")
   private @Nullable List<Integer> targetCPUSet;
 
+  @JsonPropertyDescription("The ports at the target.")
   private @Nullable Map<String, Integer> targetDirectMigrationNodePorts;
 
   private @Nullable Quantity targetMemoryOverhead;
 
+  @JsonPropertyDescription("Where it goes.")
   private @Nullable String targetNode;
 
   private @Nullable String targetNodeAddress;
@@ -62,6 +78,7 @@ public final class VirtualMachineInstanceMigrationState extends OpenObject {
 
   private @Nullable String targetPod;
 
+  @JsonPropertyDescription("What is known where the guest goes.")
   private @Nullable VirtualMachineInstanceMigrationTargetState targetState;
 
   public @Nullable Boolean getAbortRequested() {

@@ -1,17 +1,22 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceMigrationStatus.
+/// How far the migration is.
 public final class VirtualMachineInstanceMigrationStatus extends OpenObject {
+  @JsonPropertyDescription("Statements about it.")
   private @Nullable List<VirtualMachineInstanceMigrationCondition> conditions;
 
+  @JsonPropertyDescription("How the last migration went, or how far the present one is.")
   private @Nullable VirtualMachineInstanceMigrationState migrationState;
 
+  @JsonPropertyDescription("How far it is, in one word.")
   private @Nullable String phase;
 
+  @JsonPropertyDescription("When it came into each phase.")
   private @Nullable List<VirtualMachineInstanceMigrationPhaseTransitionTimestamp>
       phaseTransitionTimestamps;
 

@@ -1,12 +1,14 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceMigrationTarget.
+/// Takes a guest from another cluster.
 public final class VirtualMachineInstanceMigrationTarget extends OpenObject {
+  @JsonPropertyDescription("What both clusters call this move.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String migrationID = "";

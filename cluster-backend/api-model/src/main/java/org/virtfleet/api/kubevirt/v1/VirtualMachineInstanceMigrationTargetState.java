@@ -1,14 +1,16 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceMigrationTargetState.
+/// What is known where the guest goes.
 public final class VirtualMachineInstanceMigrationTargetState extends OpenObject {
   private @Nullable String attachmentPodUID;
 
+  @JsonPropertyDescription("The processors that the guest gets.")
   private @Nullable List<Integer> cpuSet;
 
   private @Nullable Map<String, Integer> directMigrationNodePorts;

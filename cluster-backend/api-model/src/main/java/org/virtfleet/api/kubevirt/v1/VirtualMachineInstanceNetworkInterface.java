@@ -1,27 +1,36 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceNetworkInterface.
+/// A network card as it is now.
 public final class VirtualMachineInstanceNetworkInterface extends OpenObject {
+  @JsonPropertyDescription("The card's name in the guest's spec.")
   private @Nullable String name;
 
+  @JsonPropertyDescription("Who tells it: domain, guest-agent, multus-status.")
   private @Nullable String infoSource;
 
+  @JsonPropertyDescription("Its name in the guest.")
   private @Nullable String interfaceName;
 
+  @JsonPropertyDescription("Its first address.")
   private @Nullable String ipAddress;
 
+  @JsonPropertyDescription("All its addresses.")
   private @Nullable List<String> ipAddresses;
 
+  @JsonPropertyDescription("up or down.")
   private @Nullable String linkState;
 
+  @JsonPropertyDescription("Its hardware address.")
   private @Nullable String mac;
 
   private @Nullable String podInterfaceName;
 
+  @JsonPropertyDescription("How many queues it has.")
   private @Nullable Integer queueCount;
 
   public @Nullable String getName() {

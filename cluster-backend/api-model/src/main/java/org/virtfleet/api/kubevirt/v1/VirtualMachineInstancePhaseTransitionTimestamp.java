@@ -1,12 +1,15 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstancePhaseTransitionTimestamp.
+/// When the guest came into a phase.
 public final class VirtualMachineInstancePhaseTransitionTimestamp extends OpenObject {
+  @JsonPropertyDescription("The phase.")
   private @Nullable String phase;
 
+  @JsonPropertyDescription("When.")
   private @Nullable String phaseTransitionTimestamp;
 
   public @Nullable String getPhase() {

@@ -1,13 +1,15 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceResourceClaim.
+/// A resource claim whose devices the guest may use.
 public final class VirtualMachineInstanceResourceClaim extends OpenObject {
+  @JsonPropertyDescription("Its name in the guest's spec.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String name = "";

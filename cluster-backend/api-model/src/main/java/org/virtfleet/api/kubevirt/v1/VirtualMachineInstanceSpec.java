@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
@@ -14,55 +15,79 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceSpec.
+/// What the guest is made of and where it may run.
 public final class VirtualMachineInstanceSpec extends OpenObject {
+  @JsonPropertyDescription("The machine: processors, memory, firmware, devices.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private DomainSpec domain = new DomainSpec();
 
+  @JsonPropertyDescription("Keys and passwords that are put into the guest.")
   @Size(max = 256) private @Nullable List<AccessCredential> accessCredentials;
 
+  @JsonPropertyDescription("Which nodes it prefers, and beside which guests.")
   private @Nullable Affinity affinity;
 
+  @JsonPropertyDescription("The architecture of the processor: amd64, arm64 or s390x.")
   private @Nullable String architecture;
 
+  @JsonPropertyDescription("Name servers and search domains that the guest is told.")
   private @Nullable PodDNSConfig dnsConfig;
 
+  @JsonPropertyDescription("Which name servers the guest is told.")
   @SchemaFrom(type = DnsPolicy.class)
   private @Nullable String dnsPolicy;
 
+  @JsonPropertyDescription(
+      "What happens when its node is drained: None, LiveMigrate, LiveMigrateIfPossible or "
+          + "External.")
   private @Nullable String evictionStrategy;
 
+  @JsonPropertyDescription("The name that the guest is told; the VMI's own when nothing is said.")
   private @Nullable String hostname;
 
+  @JsonPropertyDescription("A guest that fails it is restarted.")
   private @Nullable Probe livenessProbe;
 
+  @JsonPropertyDescription("The networks that its cards are plugged into.")
   @Size(max = 256) private @Nullable List<Network> networks;
 
+  @JsonPropertyDescription("Labels that a node must have.")
   private @Nullable Map<String, String> nodeSelector;
 
+  @JsonPropertyDescription("How important it is beside others.")
   private @Nullable String priorityClassName;
 
+  @JsonPropertyDescription("A guest that fails it is not ready.")
   private @Nullable Probe readinessProbe;
 
+  @JsonPropertyDescription("Devices that it may use.")
   private @Nullable List<VirtualMachineInstanceResourceClaim> resourceClaims;
 
+  @JsonPropertyDescription("Who chooses its node.")
   private @Nullable String schedulerName;
 
   private @Nullable String serviceAccountName;
 
+  @JsonPropertyDescription("Paused to start the guest without letting it run.")
   private @Nullable String startStrategy;
 
+  @JsonPropertyDescription("The domain below which the guest's name is.")
   private @Nullable String subdomain;
 
+  @JsonPropertyDescription("How long the guest has to power off before the power is cut.")
   private @Nullable Long terminationGracePeriodSeconds;
 
+  @JsonPropertyDescription("What a node may have against guests, and this one bears.")
   private @Nullable List<Toleration> tolerations;
 
+  @JsonPropertyDescription("How guests like this one are spread.")
   private @Nullable List<TopologySpreadConstraint> topologySpreadConstraints;
 
+  @JsonPropertyDescription("Volumes for the tools around the guest.")
   @Size(max = 256) private @Nullable List<UtilityVolume> utilityVolumes;
 
+  @JsonPropertyDescription("The volumes that its disks show.")
   @Size(max = 256) private @Nullable List<Volume> volumes;
 
   public DomainSpec getDomain() {

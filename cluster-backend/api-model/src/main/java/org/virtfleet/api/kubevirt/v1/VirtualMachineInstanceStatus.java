@@ -1,65 +1,89 @@
 package org.virtfleet.api.kubevirt.v1;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceStatus.
+/// What is known of the guest now.
 public final class VirtualMachineInstanceStatus extends OpenObject {
+  @JsonPropertyDescription("The pods that run it, by uid.")
   private @Nullable Map<String, String> activePods;
 
+  @JsonPropertyDescription("How far the recording of changed blocks is, for incremental backups.")
   private @Nullable ChangedBlockTrackingStatus changedBlockTracking;
 
+  @JsonPropertyDescription("Statements about it.")
   private @Nullable List<VirtualMachineInstanceCondition> conditions;
 
+  @JsonPropertyDescription("Processors that the guest has now.")
   private @Nullable CPUTopology currentCPUTopology;
 
+  @JsonPropertyDescription("The node that it is to leave.")
   private @Nullable String evacuationNodeName;
 
   private @Nullable String fsFreezeStatus;
 
+  @JsonPropertyDescription("The operating system, as the agent in the guest tells it.")
   private @Nullable VirtualMachineInstanceGuestOSInfo guestOSInfo;
 
+  @JsonPropertyDescription("Its network cards with their addresses.")
   private @Nullable List<VirtualMachineInstanceNetworkInterface> interfaces;
 
+  @JsonPropertyDescription("The kernel that was booted directly.")
   private @Nullable KernelBootStatus kernelBootStatus;
 
+  @JsonPropertyDescription("The version of the container around it.")
   private @Nullable String launcherContainerImageVersion;
 
+  @JsonPropertyDescription("The model of the mainboard.")
   private @Nullable Machine machine;
 
+  @JsonPropertyDescription("The guest's memory now.")
   private @Nullable MemoryStatus memory;
 
+  @JsonPropertyDescription("Volumes that move to other claims.")
   private @Nullable List<StorageMigratedVolumeInfo> migratedVolumes;
 
+  @JsonPropertyDescription("How it could move: BlockMigration or LiveMigration.")
   private @Nullable String migrationMethod;
 
+  @JsonPropertyDescription("How the last migration went, or how far the present one is.")
   private @Nullable VirtualMachineInstanceMigrationState migrationState;
 
   private @Nullable String migrationTransport;
 
+  @JsonPropertyDescription("The node that runs it.")
   private @Nullable String nodeName;
 
+  @JsonPropertyDescription(
+      "How far it is: Pending, Scheduling, Scheduled, Running, Succeeded, Failed or Unknown.")
   private @Nullable String phase;
 
+  @JsonPropertyDescription("When it came into each phase.")
   private @Nullable List<VirtualMachineInstancePhaseTransitionTimestamp> phaseTransitionTimestamps;
 
+  @JsonPropertyDescription("How firmly its resources are promised.")
   @SchemaFrom(type = QosClass.class)
   private @Nullable String qosClass;
 
+  @JsonPropertyDescription("Why it is in this phase, in one word.")
   private @Nullable String reason;
 
   private @Nullable Long runtimeUser;
 
   private @Nullable String selinuxContext;
 
+  @JsonPropertyDescription("What a node must have for this guest.")
   private @Nullable TopologyHints topologyHints;
 
+  @JsonPropertyDescription("The revision of the virtual machine that it was made from.")
   private @Nullable String virtualMachineRevisionName;
 
+  @JsonPropertyDescription("Its volumes.")
   private @Nullable List<VolumeStatus> volumeStatus;
 
   @JsonProperty("VSOCKCID")

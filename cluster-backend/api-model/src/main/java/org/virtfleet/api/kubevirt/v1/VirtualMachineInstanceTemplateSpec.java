@@ -1,13 +1,16 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineInstanceTemplateSpec.
+/// What the guest is like when the machine runs.
 public final class VirtualMachineInstanceTemplateSpec extends OpenObject {
+  @JsonPropertyDescription("Labels and annotations that the guest gets.")
   private @Nullable ObjectMeta metadata;
 
+  @JsonPropertyDescription("What the guest is made of and where it may run.")
   private @Nullable VirtualMachineInstanceSpec spec;
 
   public @Nullable ObjectMeta getMetadata() {

@@ -1,17 +1,20 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineMemoryDumpRequest.
+/// The wish for a dump of the guest's memory.
 public final class VirtualMachineMemoryDumpRequest extends OpenObject {
+  @JsonPropertyDescription("Where it goes.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String claimName = "";
 
+  @JsonPropertyDescription("How far it is.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String phase = "";

@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
@@ -7,22 +8,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineSpec.
+/// What the virtual machine is, and whether it should run.
 public final class VirtualMachineSpec extends OpenObject {
+  @JsonPropertyDescription("What the guest is like when the machine runs.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private VirtualMachineInstanceTemplateSpec template = new VirtualMachineInstanceTemplateSpec();
 
+  @JsonPropertyDescription("Volumes that are made with it and go with it.")
   private @Nullable List<DataVolumeTemplateSpec> dataVolumeTemplates;
 
+  @JsonPropertyDescription("The instance type from which processors and memory come.")
   private @Nullable InstancetypeMatcher instancetype;
 
+  @JsonPropertyDescription("The preference from which defaults come.")
   private @Nullable PreferenceMatcher preference;
 
+  @JsonPropertyDescription("The old way to say Always or Halted. Not together with runStrategy.")
   private @Nullable Boolean running;
 
+  @JsonPropertyDescription(
+      "Whether it should run: Always, RerunOnFailure, Manual, Halted, Once or " + "WaitAsReceiver.")
   private @Nullable String runStrategy;
 
+  @JsonPropertyDescription("What happens when a volume is exchanged: Replacement or Migration.")
   private @Nullable String updateVolumesStrategy;
 
   public VirtualMachineInstanceTemplateSpec getTemplate() {

@@ -1,14 +1,18 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineStartFailure.
+/// How often the guest failed to start.
 public final class VirtualMachineStartFailure extends OpenObject {
+  @JsonPropertyDescription("So many times in a row.")
   private @Nullable Integer consecutiveFailCount;
 
+  @JsonPropertyDescription("The last one that failed.")
   private @Nullable String lastFailedVMIUID;
 
+  @JsonPropertyDescription("When it is tried again.")
   private @Nullable String retryAfterTimestamp;
 
   public @Nullable Integer getConsecutiveFailCount() {

@@ -1,5 +1,6 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
@@ -7,14 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineStateChangeRequest.
+/// What somebody wants the machine to do.
 public final class VirtualMachineStateChangeRequest extends OpenObject {
+  @JsonPropertyDescription("Start or Stop.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String action = "";
 
+  @JsonPropertyDescription("What goes with it, such as paused.")
   private @Nullable Map<String, String> data;
 
+  @JsonPropertyDescription("The guest that is meant by Stop.")
   private @Nullable String uid;
 
   public String getAction() {

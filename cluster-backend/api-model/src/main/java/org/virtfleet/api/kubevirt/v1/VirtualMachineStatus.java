@@ -1,47 +1,66 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VirtualMachineStatus.
+/// What is known of the virtual machine now.
 public final class VirtualMachineStatus extends OpenObject {
+  @JsonPropertyDescription("How far the recording of changed blocks is, for incremental backups.")
   @io.fabric8.generator.annotation.Nullable private @Nullable ChangedBlockTrackingStatus changedBlockTracking;
 
+  @JsonPropertyDescription("Statements about it.")
   private @Nullable List<VirtualMachineCondition> conditions;
 
+  @JsonPropertyDescription("Whether there is a guest.")
   private @Nullable Boolean created;
 
+  @JsonPropertyDescription("The generation that is wanted.")
   private @Nullable Long desiredGeneration;
 
+  @JsonPropertyDescription("The instance type in use.")
   @io.fabric8.generator.annotation.Nullable private @Nullable InstancetypeStatusRef instancetypeRef;
 
+  @JsonPropertyDescription("The wish for a dump of the guest's memory.")
   @io.fabric8.generator.annotation.Nullable private @Nullable VirtualMachineMemoryDumpRequest memoryDumpRequest;
 
+  @JsonPropertyDescription("The generation that was last acted on.")
   private @Nullable Long observedGeneration;
 
+  @JsonPropertyDescription("The preference in use.")
   @io.fabric8.generator.annotation.Nullable private @Nullable InstancetypeStatusRef preferenceRef;
 
+  @JsonPropertyDescription("Its state in one word, for people.")
   @Default("Stopped")
   private @Nullable String printableStatus;
 
+  @JsonPropertyDescription("Whether the guest runs and is ready.")
   private @Nullable Boolean ready;
 
+  @JsonPropertyDescription("The restore that goes on.")
   private @Nullable String restoreInProgress;
 
+  @JsonPropertyDescription("The run strategy that is followed.")
   private @Nullable String runStrategy;
 
+  @JsonPropertyDescription("The snapshot that is being made.")
   private @Nullable String snapshotInProgress;
 
+  @JsonPropertyDescription("How often the guest failed to start.")
   @io.fabric8.generator.annotation.Nullable private @Nullable VirtualMachineStartFailure startFailure;
 
+  @JsonPropertyDescription("What somebody wants it to do.")
   private @Nullable List<VirtualMachineStateChangeRequest> stateChangeRequests;
 
+  @JsonPropertyDescription("Volumes that somebody wants attached or taken off.")
   private @Nullable List<VirtualMachineVolumeRequest> volumeRequests;
 
+  @JsonPropertyDescription("Which volumes can be snapshotted.")
   private @Nullable List<VolumeSnapshotStatus> volumeSnapshotStatuses;
 
+  @JsonPropertyDescription("How far an exchange of volumes is.")
   private @Nullable VolumeUpdateState volumeUpdateState;
 
   public @Nullable ChangedBlockTrackingStatus getChangedBlockTracking() {

@@ -1,47 +1,68 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// Volume.
+/// A source of bytes that a disk shows. Exactly one kind.
 public final class Volume extends OpenObject {
+  @JsonPropertyDescription("Its name in the guest's spec, by which a disk finds it.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String name = "";
 
+  @JsonPropertyDescription(
+      "First settings for cloud-init, in the form of OpenStack's config drive.")
   private @Nullable CloudInitConfigDriveSource cloudInitConfigDrive;
 
+  @JsonPropertyDescription("First settings for cloud-init, in its NoCloud form.")
   private @Nullable CloudInitNoCloudSource cloudInitNoCloud;
 
+  @JsonPropertyDescription("Shows the entries of a ConfigMap as files on a disk.")
   private @Nullable ConfigMapVolumeSource configMap;
 
+  @JsonPropertyDescription(
+      "A disk image inside a container image. What the guest writes is lost when it stops.")
   private @Nullable ContainerDiskSource containerDisk;
 
+  @JsonPropertyDescription("Files that are in the container around the guest.")
   private @Nullable ContainerPathVolumeSource containerPath;
 
+  @JsonPropertyDescription("Where the first content comes from. Exactly one kind.")
   private @Nullable DataVolumeSource dataVolume;
 
+  @JsonPropertyDescription("Shows labels and annotations of the guest as files on a disk.")
   private @Nullable DownwardAPIVolumeSource downwardAPI;
 
+  @JsonPropertyDescription("Tells the guest some measurements of its host on a disk.")
   private @Nullable DownwardMetricsVolumeSource downwardMetrics;
 
+  @JsonPropertyDescription("A new empty disk, which is gone when the guest stops.")
   private @Nullable EmptyDiskSource emptyDisk;
 
+  @JsonPropertyDescription(
+      "What the guest writes goes to a layer over a volume, and is lost when it stops.")
   private @Nullable EphemeralVolumeSource ephemeral;
 
+  @JsonPropertyDescription("A disk image that lies on the node.")
   private @Nullable HostDisk hostDisk;
 
+  @JsonPropertyDescription("Where a dump of the guest's memory is written.")
   private @Nullable MemoryDumpVolumeSource memoryDump;
 
+  @JsonPropertyDescription("Shows the volume of a claim.")
   private @Nullable PersistentVolumeClaimVolumeSource persistentVolumeClaim;
 
+  @JsonPropertyDescription("Shows the entries of a Secret as files on a disk.")
   private @Nullable SecretVolumeSource secret;
 
+  @JsonPropertyDescription("Shows the token of a service account on a disk.")
   private @Nullable ServiceAccountVolumeSource serviceAccount;
 
+  @JsonPropertyDescription("Answers for Windows' installation. Exactly one source.")
   private @Nullable SysprepSource sysprep;
 
   public String getName() {

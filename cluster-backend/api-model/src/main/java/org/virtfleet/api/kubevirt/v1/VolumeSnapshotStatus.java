@@ -1,19 +1,24 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VolumeSnapshotStatus.
+/// Whether a volume can be snapshotted.
 public final class VolumeSnapshotStatus extends OpenObject {
+  @JsonPropertyDescription("The volume.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String name = "";
 
-  @Required private boolean enabled;
+  @JsonPropertyDescription("Whether it can.")
+  @Required
+  private boolean enabled;
 
+  @JsonPropertyDescription("Why it cannot.")
   private @Nullable String reason;
 
   public String getName() {

@@ -1,35 +1,46 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VolumeStatus.
+/// A volume as it is now.
 public final class VolumeStatus extends OpenObject {
+  @JsonPropertyDescription("The volume.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String name = "";
 
+  @JsonPropertyDescription("Its name in the guest, such as vda.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String target = "";
 
+  @JsonPropertyDescription("The container image behind a disk.")
   private @Nullable ContainerDiskInfo containerDiskVolume;
 
+  @JsonPropertyDescription("How far a volume is that is attached while the guest runs.")
   private @Nullable HotplugVolumeStatus hotplugVolume;
 
+  @JsonPropertyDescription("A dump of the guest's memory.")
   private @Nullable DomainMemoryDumpInfo memoryDumpVolume;
 
+  @JsonPropertyDescription("Why, in a sentence.")
   private @Nullable String message;
 
+  @JsonPropertyDescription("The claim behind a volume.")
   private @Nullable PersistentVolumeClaimInfo persistentVolumeClaimInfo;
 
+  @JsonPropertyDescription("How far it is.")
   private @Nullable String phase;
 
+  @JsonPropertyDescription("Why, in one word.")
   private @Nullable String reason;
 
+  @JsonPropertyDescription("Its size in bytes.")
   private @Nullable Long size;
 
   public String getName() {

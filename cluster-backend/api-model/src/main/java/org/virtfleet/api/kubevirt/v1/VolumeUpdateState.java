@@ -1,10 +1,12 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// VolumeUpdateState.
+/// How far an exchange of volumes is.
 public final class VolumeUpdateState extends OpenObject {
+  @JsonPropertyDescription("Volumes on the move.")
   private @Nullable VolumeMigrationState volumeMigrationState;
 
   public @Nullable VolumeMigrationState getVolumeMigrationState() {

@@ -1,19 +1,23 @@
 package org.virtfleet.api.kubevirt.v1;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// Watchdog.
+/// A card that acts when the guest does not answer any more. Exactly one kind.
 public final class Watchdog extends OpenObject {
+  @JsonPropertyDescription("Its name in the guest's spec.")
   @Required
   @JsonSetter(nulls = Nulls.SKIP)
   private String name = "";
 
+  @JsonPropertyDescription("The watchdog of IBM Z.")
   private @Nullable Diag288Watchdog diag288;
 
+  @JsonPropertyDescription("The watchdog card of PCs.")
   private @Nullable I6300ESBWatchdog i6300esb;
 
   public String getName() {

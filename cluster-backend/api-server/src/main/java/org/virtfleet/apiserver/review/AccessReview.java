@@ -1,0 +1,97 @@
+package org.virtfleet.apiserver.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.authz.Attributes;
+import org.virtfleet.apiserver.authz.Authorizer;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusCause;
+
+/// `SelfSubjectAccessReview`, `SubjectAccessReview`, `LocalSubjectAccessReview`: may somebody do
+/// something?
+///
+/// @param kind which of the three
+/// @param self whether the question is about who asks
+record AccessReview(String kind, boolean self, boolean namespaced, List<Authorizer> authorizers)
+    implements Review {
+
+  static final String GROUP = "authorization.k8s.io";
+
+  @Override
+  public String group() {
+    return GROUP;
+  }
+
+  @Override
+  public void answer(User user, String namespace, ObjectNode question) {
+    JsonNode spec = question.path("spec");
+    check(spec);
+    User subject = self ? user : subject(spec);
+    Attributes attributes = attributes(subject, spec);
+    boolean allowed = authorizers.stream().anyMatch(a -> a.allows(attributes));
+    ObjectNode status = question.putObject("status").put("allowed", allowed);
+    if (allowed && subject.in(User.MASTERS)) {
+      status.put("reason", "the user is in the group " + User.MASTERS);
+    }
+  }
+
+  private void check(JsonNode spec) {
+    List<StatusCause> causes = new ArrayList<>();
+    boolean resource = spec.path("resourceAttributes").isObject();
+    boolean path = spec.path("nonResourceAttributes").isObject();
+    if (resource && path) {
+      JsonNode attributes = spec.path("nonResourceAttributes");
+      String value =
+          "{\"Path\":\"%s\",\"Verb\":\"%s\"}"
+              .formatted(attributes.path("path").asText(""), attributes.path("verb").asText(""));
+      causes.add(
+          StatusCause.invalid(
+              "spec.nonResourceAttributes",
+              value,
+              "cannot be specified in combination with resourceAttributes"));
+    }
+    if (!resource && !path) {
+      causes.add(
+          StatusCause.invalid(
+              "spec.resourceAttributes",
+              "null",
+              "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
+    }
+    if (!self && spec.path("user").asText("").isEmpty() && spec.path("groups").isEmpty()) {
+      causes.add(
+          StatusCause.invalid(
+              "spec.user", "\"\"", "at least one of user or group must be specified"));
+    }
+    if (!causes.isEmpty()) {
+      throw ApiException.invalid(GROUP, "", "", causes);
+    }
+  }
+
+  private static User subject(JsonNode spec) {
+    List<String> groups = new ArrayList<>();
+    spec.path("groups").forEach(g -> groups.add(g.asText()));
+    return new User(spec.path("user").asText(""), groups);
+  }
+
+  private static Attributes attributes(User subject, JsonNode spec) {
+    JsonNode path = spec.path("nonResourceAttributes");
+    if (path.isObject()) {
+      return new Attributes(
+          subject, path.path("verb").asText(""), "", "", "", "", path.path("path").asText(""));
+    }
+    JsonNode resource = spec.path("resourceAttributes");
+    String subresource = resource.path("subresource").asText("");
+    String name = resource.path("resource").asText("");
+    return new Attributes(
+        subject,
+        resource.path("verb").asText(""),
+        resource.path("group").asText(""),
+        subresource.isEmpty() ? name : name + "/" + subresource,
+        resource.path("namespace").asText(""),
+        resource.path("name").asText(""),
+        "");
+  }
+}

@@ -1,0 +1,203 @@
+package org.virtfleet.agent.storage;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.WellKnown;
+import org.virtfleet.libvirt.HypervisorException;
+import org.virtfleet.libvirt.VolumeFormat;
+import org.virtfleet.libvirt.VolumeUpload;
+
+/// Takes an image into the volume of a claim. The header is checked before a byte is written; an
+/// upload that fails leaves the volume empty, and can be repeated.
+public final class ImageIntake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImageIntake.class);
+
+  /// libvirt sends a stream in messages of 256 KiB; larger blocks are cut there anyway.
+  private static final int BLOCK = 256 * 1024;
+
+  private static final String DONE = "Succeeded";
+
+  private final KubernetesClient client;
+  private final VolumePool pool;
+  private final ObjectWriter writer;
+  private final String node;
+  private final Runnable changed;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+  ImageIntake(
+      KubernetesClient client,
+      VolumePool pool,
+      ObjectWriter writer,
+      String node,
+      Runnable changed) {
+    this.client = client;
+    this.pool = pool;
+    this.writer = writer;
+    this.node = node;
+    this.changed = changed;
+  }
+
+  /// Reads the image to its end and writes it.
+  ///
+  /// @param fileName as the sender calls it; may be empty
+  /// @param length of the image in bytes; -1 where the sender did not say
+  /// @throws ImageRefused with the reason; the volume is then empty
+  public void accept(
+      String namespace, String claimName, String fileName, long length, InputStream body)
+      throws ImageRefused {
+    var claim = find(namespace, claimName);
+    var volume = volumeOf(claim);
+    var lock = VolumeObjects.poolVolume(volume);
+    if (!underWay.add(lock)) {
+      throw new ImageRefused(
+          ImageRefused.Code.CONFLICT,
+          "Another upload into the volume " + claimName + " is under way. Wait for it to end.");
+    }
+    try {
+      take(claim, volume, fileName, length, body);
+    } finally {
+      underWay.remove(lock);
+    }
+  }
+
+  private void take(
+      PersistentVolumeClaim claim,
+      PersistentVolume volume,
+      String fileName,
+      long length,
+      InputStream body)
+      throws ImageRefused {
+    var name = claim.getMetadata().getName();
+    var room = VolumeObjects.capacity(volume);
+    try {
+      var head = body.readNBytes(ImageHeader.LENGTH);
+      if (head.length == 0) {
+        throw new ImageRefused(
+            ImageRefused.Code.INVALID, "The image is empty. Choose another file.");
+      }
+      var header = ImageHeader.of(head, fileName);
+      if (Math.max(length, header.virtualSize()) > room) {
+        throw tooLarge(name, Math.max(length, header.virtualSize()), room);
+      }
+      write(VolumeObjects.poolVolume(volume), name, header, head, body, room);
+      writer.patch(volume, copy -> VolumeObjects.withFormat(copy, header.format()));
+      writer.patch(
+          claim,
+          copy ->
+              new PersistentVolumeClaimBuilder(copy)
+                  .editMetadata()
+                  .addToAnnotations(WellKnown.STORAGE_POD_PHASE, DONE)
+                  .endMetadata()
+                  .build());
+      changed.run();
+    } catch (IOException e) {
+      throw new ImageRefused(
+          ImageRefused.Code.FAILED,
+          "The upload into the volume " + name + " broke off. Send the image again.",
+          e);
+    } catch (HypervisorException e) {
+      throw new ImageRefused(
+          ImageRefused.Code.FAILED,
+          "The image could not be written into the volume " + name + ". " + e.getMessage(),
+          e);
+    }
+  }
+
+  private void write(
+      String volume, String claim, ImageHeader header, byte[] head, InputStream body, long room)
+      throws IOException, ImageRefused {
+    var capacity = header.format() == VolumeFormat.QCOW2 ? header.virtualSize() : room;
+    pool.renew(volume, header.format(), capacity);
+    var written = false;
+    try (var upload = pool.write(volume, 0)) {
+      upload.write(ByteBuffer.wrap(head));
+      copy(body, upload, head.length, claim, room);
+      upload.finish();
+      written = true;
+    } finally {
+      if (!written) {
+        empty(volume, room);
+      }
+    }
+    if (header.format() == VolumeFormat.QCOW2 && header.virtualSize() < room) {
+      pool.grow(volume, room);
+    }
+  }
+
+  /// A qcow2 file is at most a little larger than its disk; a raw one is as large as the volume.
+  private void copy(InputStream body, VolumeUpload upload, long already, String claim, long room)
+      throws IOException, ImageRefused {
+    var most = room + room / 16 + BLOCK;
+    var total = already;
+    var block = new byte[BLOCK];
+    for (var read = body.readNBytes(block, 0, BLOCK);
+        read > 0;
+        read = body.readNBytes(block, 0, BLOCK)) {
+      total += read;
+      if (total > most) {
+        throw tooLarge(claim, total, room);
+      }
+      upload.write(ByteBuffer.wrap(block, 0, read));
+    }
+  }
+
+  private void empty(String volume, long room) {
+    try {
+      pool.renew(volume, VolumeFormat.RAW, room);
+    } catch (HypervisorException e) {
+      LOG.warn(
+          "The volume {} could not be emptied after a failed upload: {}", volume, e.getMessage());
+    }
+  }
+
+  private PersistentVolumeClaim find(String namespace, String name) throws ImageRefused {
+    var claim = client.persistentVolumeClaims().inNamespace(namespace).withName(name).get();
+    if (claim == null) {
+      throw new ImageRefused(
+          ImageRefused.Code.NOT_FOUND,
+          "There is no claim " + name + " in the namespace " + namespace + ".");
+    }
+    if (VolumeObjects.annotation(claim, WellKnown.STORAGE_POD_PHASE)
+        .filter(DONE::equals)
+        .isPresent()) {
+      throw new ImageRefused(
+          ImageRefused.Code.CONFLICT,
+          "The volume " + name + " has its content already. Make a new volume for another image.");
+    }
+    return claim;
+  }
+
+  private PersistentVolume volumeOf(PersistentVolumeClaim claim) throws ImageRefused {
+    var name = claim.getSpec().getVolumeName();
+    var volume =
+        name == null || name.isEmpty() ? null : client.persistentVolumes().withName(name).get();
+    if (volume == null || !VolumeObjects.isOn(volume, node)) {
+      throw new ImageRefused(
+          ImageRefused.Code.NOT_FOUND,
+          "The volume of the claim "
+              + claim.getMetadata().getName()
+              + " is not on node "
+              + node
+              + ".");
+    }
+    return volume;
+  }
+
+  private static ImageRefused tooLarge(String claim, long image, long room) {
+    return new ImageRefused(
+        ImageRefused.Code.TOO_LARGE,
+        "The image needs %,d bytes or more; the volume %s has %,d. Make a larger volume."
+            .formatted(image, claim, room));
+  }
+}

@@ -1,0 +1,36 @@
+package org.virtfleet.agent.storage;
+
+/// An image was not taken. The message is for the person who sent it: what, why, what to do.
+public final class ImageRefused extends Exception {
+  private static final long serialVersionUID = 1;
+
+  /// What kind of refusal it is.
+  public enum Code {
+    /// There is no such claim, or its volume is not here.
+    NOT_FOUND,
+    /// The volume has its content, or somebody else is sending it.
+    CONFLICT,
+    /// The image is not one that may be taken.
+    INVALID,
+    /// The image is larger than the claim.
+    TOO_LARGE,
+    /// The node failed, not the image.
+    FAILED
+  }
+
+  private final Code code;
+
+  ImageRefused(Code code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  ImageRefused(Code code, String message, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  public Code code() {
+    return code;
+  }
+}

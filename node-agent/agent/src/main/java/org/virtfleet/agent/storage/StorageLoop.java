@@ -1,0 +1,61 @@
+package org.virtfleet.agent.storage;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+
+/// Everything this node does for volumes, by watches.
+public final class StorageLoop implements AutoCloseable {
+
+  private final Controller<Key> provisioning;
+  private final Controller<Key> removal;
+  private final Controller<Key> capacity;
+  private final ImageIntake intake;
+
+  /// Before the caches are started.
+  public StorageLoop(
+      KubernetesClient client, Caches caches, EventRecorder events, VolumePool pool, String node) {
+    var writer = new ObjectWriter(client);
+    var claims = caches.of(PersistentVolumeClaim.class);
+    var volumes = caches.of(PersistentVolume.class, Map.of(VolumeObjects.NODE_LABEL, node));
+    var classes = caches.of(StorageClass.class);
+    Runnable changed = () -> classes.list().forEach(each -> capacityOf(Key.of(each)));
+    provisioning =
+        new Controller<>(
+            "claims", 1, new ClaimProvisioner(claims, pool, writer, events, node, changed));
+    removal = new Controller<>("volumes", 1, new VolumeRemover(volumes, pool, writer, changed));
+    capacity =
+        new Controller<>("capacity", 1, new CapacityReport(client, classes, pool, writer, node));
+    claims.onChange(claim -> provisioning.enqueue(Key.of(claim)));
+    volumes.onChange(volume -> removal.enqueue(Key.of(volume)));
+    classes.onChange(found -> capacity.enqueue(Key.of(found)));
+    intake = new ImageIntake(client, pool, writer, node, changed);
+  }
+
+  private void capacityOf(Key storageClass) {
+    capacity.enqueue(storageClass);
+  }
+
+  /// Where images for volumes of this node go.
+  public ImageIntake intake() {
+    return intake;
+  }
+
+  /// Once the caches are filled.
+  public void start() {
+    List.of(provisioning, removal, capacity).forEach(Controller::start);
+  }
+
+  @Override
+  public void close() {
+    List.of(provisioning, removal, capacity).forEach(Controller::close);
+  }
+}

@@ -1,0 +1,148 @@
+package org.virtfleet.agent.storage;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.client.control.WellKnown;
+import org.virtfleet.libvirt.VolumeFormat;
+
+/// Claims and PersistentVolumes as this node reads and writes them (docs/architecture.md, Storage).
+/// Pure.
+public final class VolumeObjects {
+
+  static final String PROVISIONER = "virtfleet.org/pool";
+  static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
+  static final String FINALIZER = "virtfleet.org/volume";
+
+  /// Label of a PersistentVolume: the node it lies on, to watch for one's own.
+  static final String NODE_LABEL = "virtfleet.org/node";
+
+  private static final String POOL = "virtfleet.org/pool";
+  private static final String VOLUME = "virtfleet.org/volume";
+  private static final String FORMAT = "virtfleet.org/format";
+  private static final String SIZE = "storage";
+
+  private VolumeObjects() {}
+
+  static boolean isPlacedOn(PersistentVolumeClaim claim, String node) {
+    var volume = claim.getSpec().getVolumeName();
+    return claim.getMetadata().getDeletionTimestamp() == null
+        && (volume == null || volume.isEmpty())
+        && annotation(claim, SELECTED_NODE).equals(Optional.of(node));
+  }
+
+  /// In bytes.
+  static long requested(PersistentVolumeClaim claim) {
+    var resources = claim.getSpec().getResources();
+    return size(resources == null ? null : resources.getRequests());
+  }
+
+  /// In bytes.
+  static long capacity(PersistentVolume volume) {
+    return size(volume.getSpec().getCapacity());
+  }
+
+  /// A fraction of a byte gets the whole one.
+  private static long size(@Nullable Map<String, Quantity> amounts) {
+    var size = amounts == null ? null : amounts.get(SIZE);
+    return size == null
+        ? 0
+        : size.getNumericalAmount().setScale(0, RoundingMode.CEILING).longValueExact();
+  }
+
+  static String volumeName(PersistentVolumeClaim claim) {
+    return "pvc-" + claim.getMetadata().getUid();
+  }
+
+  static PersistentVolume persistentVolume(
+      PersistentVolumeClaim claim, String node, String pool, String path, long capacity) {
+    var claimed =
+        new ObjectReferenceBuilder()
+            .withApiVersion("v1")
+            .withKind("PersistentVolumeClaim")
+            .withNamespace(claim.getMetadata().getNamespace())
+            .withName(claim.getMetadata().getName())
+            .withUid(claim.getMetadata().getUid())
+            .build();
+    var mode = claim.getSpec().getVolumeMode();
+    return new PersistentVolumeBuilder()
+        .withNewMetadata()
+        .withName(volumeName(claim))
+        .withLabels(Map.of(NODE_LABEL, node))
+        .withFinalizers(FINALIZER)
+        .withAnnotations(
+            Map.of(
+                POOL,
+                pool,
+                VOLUME,
+                volumeName(claim),
+                FORMAT,
+                VolumeFormat.RAW.libvirtName(),
+                "pv.kubernetes.io/provisioned-by",
+                PROVISIONER))
+        .endMetadata()
+        .withNewSpec()
+        .withCapacity(Map.of(SIZE, new Quantity(Long.toString(capacity))))
+        .withAccessModes(claim.getSpec().getAccessModes())
+        .withVolumeMode(mode == null ? "Filesystem" : mode)
+        .withPersistentVolumeReclaimPolicy("Delete")
+        .withStorageClassName(claim.getSpec().getStorageClassName())
+        .withClaimRef(claimed)
+        .withNewLocal()
+        .withPath(path)
+        .endLocal()
+        .withNewNodeAffinity()
+        .withNewRequired()
+        .addNewNodeSelectorTerm()
+        .addNewMatchExpression()
+        .withKey(WellKnown.HOSTNAME)
+        .withOperator("In")
+        .withValues(node)
+        .endMatchExpression()
+        .endNodeSelectorTerm()
+        .endRequired()
+        .endNodeAffinity()
+        .endSpec()
+        .build();
+  }
+
+  /// The name of the volume in the pool.
+  public static String poolVolume(PersistentVolume volume) {
+    return annotation(volume, VOLUME).orElse(volume.getMetadata().getName());
+  }
+
+  /// How the bytes of the volume are laid out. What somebody else made says nothing and is raw: it
+  /// is never probed.
+  public static VolumeFormat format(PersistentVolume volume) {
+    return annotation(volume, FORMAT).equals(Optional.of(VolumeFormat.QCOW2.libvirtName()))
+        ? VolumeFormat.QCOW2
+        : VolumeFormat.RAW;
+  }
+
+  static PersistentVolume withFormat(PersistentVolume volume, VolumeFormat format) {
+    return new PersistentVolumeBuilder(volume)
+        .editMetadata()
+        .addToAnnotations(FORMAT, format.libvirtName())
+        .endMetadata()
+        .build();
+  }
+
+  static boolean isOn(PersistentVolume volume, String node) {
+    return Optional.of(node)
+        .equals(
+            Optional.ofNullable(volume.getMetadata().getLabels())
+                .map(labels -> labels.get(NODE_LABEL)));
+  }
+
+  static Optional<String> annotation(HasMetadata object, String name) {
+    return Optional.ofNullable(object.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(name));
+  }
+}

@@ -1,0 +1,78 @@
+package org.virtfleet.agent.storage;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.NewVolume;
+import org.virtfleet.libvirt.StoragePool;
+import org.virtfleet.libvirt.Volume;
+import org.virtfleet.libvirt.VolumeFormat;
+import org.virtfleet.libvirt.VolumeUpload;
+
+/// The one pool of this node that the cluster's volumes lie in. Everything goes through libvirt's
+/// storage API, so that it works for whoever may use libvirt, and a name never becomes a path here.
+public final class VolumePool {
+
+  private final Hypervisor hypervisor;
+  private final String name;
+  private final Path folder;
+
+  /// @param name in libvirt
+  /// @param folder where QEMU's user reaches the files
+  public VolumePool(Hypervisor hypervisor, String name, Path folder) {
+    this.hypervisor = hypervisor;
+    this.name = name;
+    this.folder = folder;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /// Makes the pool where it is missing, starts it where it is down.
+  public StoragePool ensure() {
+    return hypervisor.storage().ensureDirectoryPool(name, folder);
+  }
+
+  public Optional<Volume> find(String volume) {
+    return hypervisor.storage().volume(name, volume);
+  }
+
+  /// The volume of this name, made empty where it is not there yet.
+  Volume provide(String volume, VolumeFormat format, long capacity) {
+    ensure();
+    return find(volume)
+        .orElseGet(() ->
+            hypervisor.storage().createVolume(name, NewVolume.sparse(volume, format, capacity)));
+  }
+
+  /// An empty volume in the place of whatever is there.
+  Volume renew(String volume, VolumeFormat format, long capacity) {
+    remove(volume);
+    return provide(volume, format, capacity);
+  }
+
+  /// A volume with just these bytes, for small images that the agent makes itself.
+  public Volume put(String volume, byte[] content) {
+    var made = renew(volume, VolumeFormat.RAW, content.length);
+    try (var upload = write(volume, content.length)) {
+      upload.write(ByteBuffer.wrap(content));
+      upload.finish();
+    }
+    return made;
+  }
+
+  VolumeUpload write(String volume, long length) {
+    return hypervisor.storage().upload(name, volume, length);
+  }
+
+  void grow(String volume, long capacity) {
+    hypervisor.storage().resizeVolume(name, volume, capacity);
+  }
+
+  /// Deletes a volume and its data; nothing happens when it is not there.
+  public void remove(String volume) {
+    hypervisor.storage().deleteVolume(name, volume);
+  }
+}

@@ -1,0 +1,196 @@
+package org.virtfleet.rfb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.virtfleet.display.CredentialsPrompt;
+import org.virtfleet.display.DisplayEvent;
+import org.virtfleet.display.DisplayException.Code;
+import org.virtfleet.display.DisplaySession;
+import org.virtfleet.display.InputEvent;
+import org.virtfleet.display.Rect;
+import org.virtfleet.rfb.encoding.Encoding;
+import org.virtfleet.rfb.message.ClipboardMessage;
+
+class RfbSessionTest {
+
+  private static final RfbOptions OPTIONS =
+      RfbOptions.standard(CredentialsPrompt.NONE, ImageIoCodec::new);
+
+  private static final String UPDATE_REQUEST = "03 01 0000 0000 0010 0008";
+  private static final String SCANCODES_ACCEPTED = "0000 0000 0000 0000 fffffefe";
+
+  private final EventLog events = new EventLog();
+  private ScriptedPeer peer;
+
+  @BeforeEach
+  void connect() throws IOException {
+    peer = new ScriptedPeer(OPTIONS, events);
+  }
+
+  @AfterEach
+  void disconnect() throws IOException {
+    peer.close();
+  }
+
+  @Test
+  void theViewLearnsWhereItIs() {
+    assertThat(events.first(DisplayEvent.Connected.class))
+        .isEqualTo(new DisplayEvent.Connected("RFB 3.8", "None", "Tight", "vm"));
+    assertThat(events.framebuffer().bounds()).isEqualTo(new Rect(0, 0, 16, 8));
+  }
+
+  @Test
+  void theNextUpdateIsAskedForWhenOneBegins() throws Exception {
+    peer.send("00 00 0001 0002 0003 0001 0001 00000000");
+    peer.expect(UPDATE_REQUEST);
+    assertThat(events.all(DisplayEvent.Updated.class)).isEmpty();
+    peer.send("0000ff00");
+    assertThat(events.first(DisplayEvent.Updated.class).changed()).isEqualTo(new Rect(2, 3, 1, 1));
+    assertThat(events.framebuffer().pixels()[3 * 16 + 2]).isEqualTo(0xFFFF0000);
+  }
+
+  @Test
+  void keysGoAsKeysymsUntilTheServerTakesScancodes() throws Exception {
+    peer.session().send(new InputEvent.Key(0x61, 0x1E, true));
+    peer.expect("04 01 0000 00000061");
+    peer.session().send(new InputEvent.Key(0, 0x1E, true));
+    peer.send("00 00 0001" + SCANCODES_ACCEPTED + "02");
+    peer.expect(UPDATE_REQUEST);
+    var _ = events.first(DisplayEvent.Bell.class);
+    peer.session().send(new InputEvent.Key(0xFFE4, 0x9D, false));
+    peer.expect("ff 00 0000 0000ffe4 0000009d");
+    peer.session().send(new InputEvent.Key(0x20AC, 0, true));
+    peer.expect("04 01 0000 000020ac");
+  }
+
+  @Test
+  void thePointerGoesAsPositionOrAsMovement() throws Exception {
+    peer.session().send(new InputEvent.Pointer(-5, 70_000, InputEvent.LEFT));
+    peer.expect("05 01 0000 ffff");
+    peer.session().send(new InputEvent.PointerMotion(-1, 2, 0));
+    peer.expect("05 00 7ffe 8001");
+  }
+
+  @Test
+  void fencesAreAnsweredInOrder() throws Exception {
+    peer.send("f8 000000 80000003 01 42 f8 000000 80000000 00 f8 000000 00000000 00 02");
+    peer.expect("f8 000000 00000003 01 42");
+    peer.expect("f8 000000 00000000 00");
+    var _ = events.first(DisplayEvent.Bell.class);
+  }
+
+  @Test
+  void continuousUpdatesNeedNoAskingAndFollowTheSize() throws Exception {
+    peer.send("96");
+    peer.expect("96 01 0000 0000 0010 0008");
+    peer.send("00 00 0001 0000 0000 0020 0010 ffffff21");
+    peer.expect("96 01 0000 0000 0020 0010");
+    peer.expect("03 00 0000 0000 0020 0010");
+    assertThat(events.framebuffer().bounds()).isEqualTo(new Rect(0, 0, 32, 16));
+    peer.send("96");
+    peer.expect("03 01 0000 0000 0020 0010");
+  }
+
+  @Test
+  void aSizeCanBeAskedForOnceTheServerNamedItsScreen() throws Exception {
+    peer.session().send(new InputEvent.RequestSize(800, 600));
+    peer.send(
+        "00 00 0001 0000 0000 0010 0008 fffffecc 01 000000 00000007 0000 0000 0010 0008 00000000 02");
+    peer.expect(UPDATE_REQUEST);
+    var _ = events.first(DisplayEvent.Bell.class);
+    peer.session().send(new InputEvent.RequestSize(800, 600));
+    peer.expect("fb 00 0320 0258 01 00 00000007 0000 0000 0320 0258 00000000");
+  }
+
+  @Test
+  void plainTextIsSentAtOnce() throws Exception {
+    peer.session().send(new InputEvent.ClipboardSend("hi"));
+    peer.expect("06 000000 00000002 6869");
+    peer.send("03 000000 00000002 6a6f");
+    assertThat(events.first(DisplayEvent.ClipboardReceived.class).text()).isEqualTo("jo");
+  }
+
+  @Test
+  void unicodeTextIsOfferedAndFetched() throws Exception {
+    peer.send("03 000000 fffffff8 1f000001 00000000");
+    peer.expect("06 000000 fffffff8 1f000001 00000000");
+    peer.session().send(new InputEvent.ClipboardSend("世界"));
+    peer.expect("06 000000 fffffffc 08000001");
+    peer.send("03 000000 fffffffc 02000001");
+    byte[] ours = new ClipboardMessage.Provide("世界").encode();
+    peer.expect("06 000000 %08x %s".formatted(-ours.length, Hex.text(ours)));
+
+    peer.send("03 000000 fffffffc 08000001");
+    peer.expect("06 000000 fffffffc 02000001");
+    byte[] theirs = new ClipboardMessage.Provide("Grüße").encode();
+    peer.send("03 000000 %08x %s".formatted(-theirs.length, Hex.text(theirs)));
+    assertThat(events.first(DisplayEvent.ClipboardReceived.class).text()).isEqualTo("Grüße");
+  }
+
+  @Test
+  void aServerThatHangsUpEndsTheSession() throws Exception {
+    var _ = events.first(DisplayEvent.Connected.class);
+    peer.hangUp();
+    assertThat(events.first(DisplayEvent.Disconnected.class).code()).isEqualTo(Code.CONNECTION);
+  }
+
+  @Test
+  void aServerThatBreaksTheProtocolIsLeft() throws Exception {
+    peer.send("63");
+    assertThat(events.first(DisplayEvent.Disconnected.class))
+        .isEqualTo(
+            new DisplayEvent.Disconnected(
+                Code.PROTOCOL, "The server sends the unknown message 99"));
+  }
+
+  @Test
+  void closingEndsTheSessionOnceAndForAll() {
+    var _ = events.first(DisplayEvent.Connected.class);
+    peer.session().close();
+    assertThat(events.first(DisplayEvent.Disconnected.class).code()).isEqualTo(Code.CLOSED);
+    peer.session().close();
+    peer.session().send(new InputEvent.Key(0x61, 0, true));
+    assertThat(events.all(DisplayEvent.Disconnected.class)).hasSize(1);
+  }
+
+  /// The socket's buffers fill, then the outbox.
+  @Test
+  void aServerThatStopsReadingIsLeft() {
+    var _ = events.first(DisplayEvent.Connected.class);
+    await()
+        .atMost(EventLog.PATIENCE)
+        .until(() -> {
+          String text = "x".repeat(100_000);
+          for (int i = 0; i < 500; i++) {
+            peer.session().send(new InputEvent.ClipboardSend(text));
+          }
+          return !events.all(DisplayEvent.Disconnected.class).isEmpty();
+        });
+    assertThat(events.first(DisplayEvent.Disconnected.class))
+        .isEqualTo(
+            new DisplayEvent.Disconnected(
+                Code.CONNECTION, "The server has stopped reading what is sent to it"));
+  }
+
+  @Test
+  void whatCannotBeReachedIsReportedAsAnEvent() {
+    EventLog unreachable = new EventLog();
+    RfbDisplay display =
+        new RfbDisplay(
+            () -> {
+              throw new IOException("no route to 192.0.2.1");
+            },
+            OPTIONS.withEncodings(Encoding.ZRLE));
+    try (DisplaySession _ = display.open(unreachable)) {
+      assertThat(unreachable.first(DisplayEvent.Disconnected.class))
+          .isEqualTo(
+              new DisplayEvent.Disconnected(
+                  Code.CONNECTION, "The connection failed: no route to 192.0.2.1"));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.virtfleet.viewer.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.virtfleet.display.ImageCodec;
+import org.virtfleet.rfb.RfbRecording;
+
+/// Replays a recording several times on the calling thread, which does all the decoding, and takes
+/// the median of each figure.
+final class DecodeBenchmark {
+
+  private static final int WARM_UP_RUNS = 3;
+  private static final int RUNS = 5;
+  private static final double NANOS = 1e9;
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final Supplier<ImageCodec> codecs;
+
+  DecodeBenchmark(Supplier<ImageCodec> codecs) {
+    this.codecs = codecs;
+  }
+
+  /// @param name what to call it in the result
+  Measurement measure(Path recording, String name) throws IOException {
+    for (int i = 0; i < WARM_UP_RUNS; i++) {
+      Measurement _ = once(recording, name);
+    }
+    List<Measurement> runs = new ArrayList<>();
+    for (int i = 0; i < RUNS; i++) {
+      runs.add(once(recording, name));
+    }
+    Measurement any = runs.getFirst();
+    return new Measurement(
+        name,
+        any.updates(),
+        any.rectangles(),
+        median(runs, Measurement::cpuSeconds),
+        median(runs, Measurement::wallSeconds),
+        (long) median(runs, Measurement::allocatedBytes),
+        any.crc32());
+  }
+
+  private Measurement once(Path recording, String name) throws IOException {
+    try (InputStream in = Files.newInputStream(recording);
+        ImageCodec codec = codecs.get()) {
+      long allocated = threads.getCurrentThreadAllocatedBytes();
+      long wall = System.nanoTime();
+      long cpu = threads.getCurrentThreadCpuTime();
+      RfbRecording.Outcome outcome = RfbRecording.replay(in, codec);
+      cpu = threads.getCurrentThreadCpuTime() - cpu;
+      wall = System.nanoTime() - wall;
+      allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+      return new Measurement(
+          name,
+          outcome.updates(),
+          outcome.rectangles(),
+          cpu / NANOS,
+          wall / NANOS,
+          allocated,
+          PictureChecksum.of(outcome.framebuffer()));
+    }
+  }
+
+  private static double median(List<Measurement> runs, ToDoubleFunction<Measurement> figure) {
+    return runs.stream().mapToDouble(figure).sorted().toArray()[RUNS / 2];
+  }
+}

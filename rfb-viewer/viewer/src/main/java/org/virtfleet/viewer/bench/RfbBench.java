@@ -1,0 +1,144 @@
+package org.virtfleet.viewer.bench;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.virtfleet.codec.TurboJpeg;
+import org.virtfleet.display.ImageCodec;
+import org.virtfleet.display.fx.media.ImageIoCodec;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `virtfleet bench rfb`: replays recordings and says what decoding them costs, as a table beside a
+/// peer or as one JSON object a line.
+@Command(
+    name = "virtfleet bench rfb",
+    description =
+        "Measures the decoding of RFB recordings, beside libvncclient where it is installed.",
+    mixinStandardHelpOptions = true)
+public final class RfbBench implements Callable<Integer> {
+
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+
+  enum Output {
+    text,
+    json
+  }
+
+  @Option(
+      names = "--recording",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "What a server sent from its ServerInit message on; without it, own recordings are made.")
+  private List<Path> recordings = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "text (default) or json")
+  private Output output = Output.text;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new RfbBench()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    for (Path recording : recordings) {
+      if (!Files.isReadable(recording)) {
+        throw new ParameterException(
+            spec.commandLine(), "There is no readable file " + recording + ".");
+      }
+    }
+    Path folder = Files.createTempDirectory("virtfleet-bench");
+    try {
+      List<Path> files = recordings.isEmpty() ? ownRecordings(folder) : recordings;
+      return measure(files, folder) ? DONE : FAILED;
+    } finally {
+      deleteFilesIn(folder);
+    }
+  }
+
+  private boolean measure(List<Path> files, Path folder) throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    DecodeBenchmark benchmark = new DecodeBenchmark(codecs());
+    Optional<LibVncClient> peer =
+        output == Output.json ? Optional.empty() : LibVncClient.build(folder);
+    if (output == Output.text) {
+      out.println(
+          peer.isPresent()
+              ? "libvncclient is the peer: its processor seconds, and ours divided by them."
+              : "No peer: libvncclient (Debian: libvncserver-dev, gcc) is not installed.");
+      out.println(ResultTable.header());
+    }
+    boolean allRead = true;
+    for (Path file : files) {
+      String name = recordings.isEmpty() ? file.getFileName().toString() : file.toString();
+      try {
+        Measurement ours = benchmark.measure(file, name);
+        out.println(
+            output == Output.json
+                ? ours.json()
+                : ResultTable.row(ours, peer.isPresent() ? peer.get().measure(file) : null));
+      } catch (IOException e) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "%s cannot be replayed; a recording begins with the server's ServerInit message. %s"
+                    .formatted(name, e.getMessage()));
+        allRead = false;
+      }
+      out.flush();
+    }
+    return allRead;
+  }
+
+  private List<Path> ownRecordings(Path folder) throws IOException, InterruptedException {
+    Path console = folder.resolve("console-tight.rfb");
+    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(console))) {
+      new ConsoleRecording().writeTo(file);
+    }
+    List<Path> files = new ArrayList<>(List.of(console));
+    try {
+      files.addAll(new DesktopRecordings(folder).make());
+    } catch (IOException e) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "No desktop is recorded, because Xtigervnc or ImageMagick is missing: "
+                  + e.getMessage());
+    }
+    return files;
+  }
+
+  private static Supplier<ImageCodec> codecs() {
+    return TurboJpeg.load()
+        .<Supplier<ImageCodec>>map(library -> library::newCodec)
+        .orElse(ImageIoCodec::new);
+  }
+
+  private static void deleteFilesIn(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}
