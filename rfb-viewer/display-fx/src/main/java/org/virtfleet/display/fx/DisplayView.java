@@ -52,6 +52,8 @@ public final class DisplayView extends Region {
   private final StatusPane status;
   private final GuestInput input;
 
+  private Cursor guestCursor = Cursor.DEFAULT;
+
   private final ObjectProperty<ScaleMode> scaleMode = new SimpleObjectProperty<>(ScaleMode.FIT);
   private final BooleanProperty viewOnly = new SimpleBooleanProperty();
   private final ObjectProperty<KeyboardLayout> keyboardLayout =
@@ -75,6 +77,7 @@ public final class DisplayView extends Region {
     keyboardLayout.addListener((_, _, layout) -> input.layout(layout));
     releaseChord.addListener((_, _, chord) -> input.keyboard.releaseChord(chord));
     viewOnly.addListener((_, _, _) -> enableInput());
+    keyboardCapturedProperty().addListener((_, _, _) -> showCursor());
     controller.show(this::handle, area::pictureChanged);
     controller.stateProperty().addListener((_, _, _) -> stateChanged());
     stateChanged();
@@ -163,14 +166,20 @@ public final class DisplayView extends Region {
         meter.connected(connected);
         input.clipboard.forget();
         input.relativePointer(false);
+        guestCursor = Cursor.DEFAULT;
       }
       case DisplayEvent.Resized(Framebuffer framebuffer) -> {
         area.picture().show(framebuffer);
         area.sizeChanged();
       }
-      case DisplayEvent.CursorChanged(org.virtfleet.display.Cursor shape) ->
-          area.setCursor(CursorShapes.of(shape));
-      case DisplayEvent.PointerModeChanged(boolean relative) -> input.relativePointer(relative);
+      case DisplayEvent.CursorChanged(org.virtfleet.display.Cursor shape) -> {
+        guestCursor = CursorShapes.of(shape);
+        showCursor();
+      }
+      case DisplayEvent.PointerModeChanged(boolean relative) -> {
+        input.relativePointer(relative);
+        showCursor();
+      }
       case DisplayEvent.Bell _ -> bell.get().run();
       case DisplayEvent.ClipboardReceived(String text) -> input.clipboard.received(text);
       case DisplayEvent.Updated _,
@@ -201,7 +210,12 @@ public final class DisplayView extends Region {
     boolean live = controller.stateProperty().get() instanceof ConnectionState.Connected;
     input.enable(live && !viewOnly.get(), isFocused());
     input.clipboard.allow(!viewOnly.get());
-    area.setCursor(Cursor.DEFAULT);
+    showCursor();
+  }
+
+  private void showCursor() {
+    boolean live = controller.stateProperty().get() instanceof ConnectionState.Connected;
+    area.setCursor(input.hidesPointer() ? Cursor.NONE : live ? guestCursor : Cursor.DEFAULT);
   }
 
   @Override
