@@ -37,7 +37,13 @@ final class WindowMode {
   /// @return what went wrong, or empty
   Optional<String> run() {
     Platform.setImplicitExit(false);
-    Platform.startup(this::start);
+    try {
+      Platform.startup(this::start);
+    } catch (UnsupportedOperationException e) {
+      return Optional.of(
+          "No window can be opened on DISPLAY %s: nothing answers there, or you may not use it. Check DISPLAY, or give --screenshot FILE to take a picture instead."
+              .formatted(System.getenv("DISPLAY")));
+    }
     Optional<String> outcome = end.join();
     Platform.exit();
     return outcome;
