@@ -30,6 +30,7 @@ ensure_libvirt() {
   running libvirtd && return 0
   [ "$(id -u)" = 0 ] || fail "libvirt does not run, and only root may start it." "Start it as root with: virtlogd -d && libvirtd -d"
   ensure_system_bus
+  ensure_kvm_rights
   step "Starting libvirt: virtlogd -d; libvirtd -d"
   running virtlogd || /usr/sbin/virtlogd -d || fail "virtlogd did not start." "Run it in the foreground to see why: /usr/sbin/virtlogd"
   /usr/sbin/libvirtd -d || fail "libvirtd did not start." "Run it in the foreground to see why: /usr/sbin/libvirtd"
@@ -48,6 +49,14 @@ ensure_system_bus() {
   dbus-daemon --system --fork || step "The system bus did not start; only root will reach libvirt."
 }
 
+# Where no udev runs, /dev/kvm keeps root's mode. libvirt then finds KVM usable while it probes QEMU and unusable a moment later, forgets what it probed, and
+# probes again at every single call: 12 to 30 s each. This is what udev's rule does.
+ensure_kvm_rights() {
+  [ -c /dev/kvm ] && [ "$(stat -c %a /dev/kvm)" = 600 ] && getent group kvm >/dev/null || return 0
+  step "Giving group kvm /dev/kvm, as udev would: chgrp kvm /dev/kvm; chmod 660 /dev/kvm"
+  chgrp kvm /dev/kvm && chmod 660 /dev/kvm || step "That failed; libvirt will answer slowly."
+}
+
 has_display() { [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; }
 
 verdict() { printf '%-5s %s\n' "$1" "$2"; }
@@ -61,6 +70,9 @@ doctor() {
   else
     verdict bad "QEMU or libvirt is not installed. ./virtfleet up offers to install them."
     bad=1
+  fi
+  if [ -c /dev/kvm ] && [ "$(stat -c %a /dev/kvm)" = 600 ]; then
+    verdict warn "/dev/kvm is root's alone, which makes libvirt probe QEMU again at every call; as root: chgrp kvm /dev/kvm; chmod 660 /dev/kvm"
   fi
   if grep -qwE 'vmx|svm' /proc/cpuinfo && [ -w /dev/kvm ]; then
     verdict ok "hardware virtualization: /dev/kvm can be used"

@@ -20,7 +20,7 @@ public final class NodeRights implements Authorizer {
           Map.entry("nodes", OWN),
           Map.entry("nodes/status", WRITE),
           Map.entry("leases.coordination.k8s.io", OWN),
-          Map.entry("events", Set.of("create", "update", "patch")),
+          Map.entry("events", Set.of("get", "create", "update", "patch")),
           Map.entry("namespaces", READ),
           Map.entry("virtualmachines.kubevirt.io", READ),
           Map.entry("virtualmachineinstances.kubevirt.io", OWN),

@@ -13,15 +13,19 @@ import org.virtfleet.desktop.app.dialog.ForceOffDialog;
 import org.virtfleet.desktop.app.shell.MainWindow;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.app.vm.VmWindow;
+import org.virtfleet.desktop.app.wizard.WizardView;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.delete.DeleteModel;
+import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.wizard.WizardModel;
 
 /// All windows of one session: the main one, those of VMs, wizards and dialogs.
 public final class Windows implements Commands {
+  private static final double MAIN_WIDTH = 1440;
+  private static final double MAIN_HEIGHT = 900;
   private static final double MIN_WIDTH = 1024;
   private static final double MIN_HEIGHT = 640;
   private static final double VM_WIDTH = 1280;
@@ -39,7 +43,9 @@ public final class Windows implements Commands {
     this.appearance = appearance;
     this.main = main;
     this.desk = new Desk(session, this);
-    var scene = new Scene(new MainWindow(desk, appearance, quit), 1440, 900);
+    var content = new MainWindow(desk, appearance, quit);
+    var scene = new Scene(content, MAIN_WIDTH, MAIN_HEIGHT);
+    main.setOnShown(_ -> content.focus());
     appearance.dress(scene);
     main.setScene(scene);
     main.setTitle(desk.text("window.main", session.cluster().info().name()));
@@ -76,12 +82,7 @@ public final class Windows implements Commands {
   public void newVm() {
     var stage = new Stage();
     stage.initOwner(main);
-    var view =
-        new WizardView(
-            desk,
-            new WizardModel(session),
-            vm -> session.navigation().go(new Place.OfVm(vm)),
-            stage::close);
+    var view = new WizardView(desk, new WizardModel(session), this::showNew, stage::close);
     var scene = new Scene(view, WizardView.WIDTH, WizardView.HEIGHT);
     appearance.dress(scene);
     stage.setScene(scene);
@@ -95,6 +96,12 @@ public final class Windows implements Commands {
       DeleteDialog.show(
           main, appearance, session.texts(), new DeleteModel(session, List.copyOf(vms)));
     }
+  }
+
+  /// The wizard ends in the console of what it made.
+  private void showNew(ObjectRef vm) {
+    session.navigation().go(new Place.OfVm(vm));
+    openWindow(vm);
   }
 
   private Stage vmWindow(ObjectRef vm) {

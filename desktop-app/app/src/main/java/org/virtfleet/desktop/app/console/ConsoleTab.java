@@ -1,5 +1,6 @@
 package org.virtfleet.desktop.app.console;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +60,8 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
     }
     lines = new Segments<>(words, Line.DISPLAY);
     setTop(bar);
-    lines.valueProperty().subscribe(this::show);
-    model.rowProperty().subscribe(this::follow);
+    lines.valueProperty().subscribe(_ -> show());
+    model.rowProperty().subscribe(_ -> follow());
   }
 
   @Override
@@ -184,9 +185,11 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
           ClusterException.Code.FAILED,
           new Fault(
               desk.text("console.screenshot.failed", file),
-              String.valueOf(failed.getCause().getMessage()),
+              failed.getCause() instanceof IOException why
+                  ? String.valueOf(why.getMessage())
+                  : failed.toString(),
               desk.text("console.screenshot.next")),
-          failed.getCause());
+          failed);
     }
   }
 

@@ -17,6 +17,7 @@ public final class RowTable<R> extends TableView<R> {
     setFixedCellSize(28);
     setPlaceholder(new Label(none));
     getColumns().setAll(columns);
+    columns.getFirst().getStyleClass().add("first-column");
     var sorted = new SortedList<>(rows);
     sorted.comparatorProperty().bind(comparatorProperty());
     setItems(sorted);

@@ -61,6 +61,12 @@ public final class Sparkline extends Region {
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
   }
 
+  /// An empty graph that is as wide as its parent lets it be.
+  public Sparkline(double height) {
+    this(0, height);
+    setMaxWidth(Double.MAX_VALUE);
+  }
+
   /// Shows these samples, oldest first.
   public void show(List<Double> fresh) {
     samples = fresh;
@@ -74,6 +80,14 @@ public final class Sparkline extends Region {
   @Override
   public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
     return FACTORY.getCssMetaData();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    if (canvas.getWidth() != getWidth()) {
+      canvas.setWidth(getWidth());
+      draw();
+    }
   }
 
   private void draw() {

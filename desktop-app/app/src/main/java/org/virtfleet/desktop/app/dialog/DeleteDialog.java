@@ -57,13 +57,13 @@ public final class DeleteDialog {
       typed.setPromptText(texts.get("delete.type"));
       typed.setId("delete-typed");
       frame.content().getChildren().add(typed);
-      typed.textProperty().subscribe(this::update);
+      typed.textProperty().subscribe(_ -> update());
     }
     frame.verb().getStyleClass().add("danger");
     frame.onVerb(model::run);
     model.choices().addListener((ListChangeListener<Choice>) _ -> showDisks());
-    model.readyProperty().subscribe(this::showDisks);
-    model.faultProperty().subscribe(this::showDisks);
+    model.readyProperty().subscribe(_ -> showDisks());
+    model.faultProperty().subscribe(_ -> showDisks());
   }
 
   /// Shows it.

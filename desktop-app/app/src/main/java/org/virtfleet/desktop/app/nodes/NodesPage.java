@@ -63,7 +63,7 @@ public final class NodesPage extends BorderPane {
             Comparator.comparingLong(NodeRow::memoryFreeBytes),
             () ->
                 new ShareCell<>(
-                    node -> share(node.memoryUsedBytes(), node.memoryBytes()),
+                    node -> share((double) node.memoryUsedBytes(), (double) node.memoryBytes()),
                     node -> Sizes.ofTotal(node.memoryUsedBytes(), node.memoryBytes(), locale)));
     TableColumn<NodeRow, NodeRow> version =
         Columns.text(desk.text("nodes.version"), 130, NodeRow::version);

@@ -76,7 +76,7 @@ final class HeaderBar extends HBox {
       getChildren().setAll(first, cluster, space(), newVm, powers, console, user);
     });
     targets.vms().addListener((ListChangeListener<VmRow>) _ -> update());
-    desk.session().link().staleProperty().subscribe(this::update);
+    desk.session().link().staleProperty().subscribe(_ -> update());
     update();
   }
 

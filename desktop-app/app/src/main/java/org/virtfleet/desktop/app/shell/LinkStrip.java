@@ -57,7 +57,7 @@ final class LinkStrip extends HBox {
             tick.stop();
           }
         });
-    desk.session().link().linkProperty().subscribe(this::update);
+    desk.session().link().linkProperty().subscribe(_ -> update());
   }
 
   private void update() {

@@ -22,6 +22,7 @@ public final class MainWindow extends BorderPane {
   private static final double SIDE_WIDTH = 264;
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
+  private final SidePane side;
   private final BooleanProperty compact = new SimpleBooleanProperty();
 
   /// The window of this session.
@@ -34,6 +35,7 @@ public final class MainWindow extends BorderPane {
     var pages = new PageHost(desk, compact);
     var bottom = new BottomPane(desk);
     compact.subscribe(bottom.foldedProperty()::set);
+    this.side = side;
     var work = new SplitPane(side, pages);
     SplitPane.setResizableWithParent(side, false);
     side.setMinWidth(200);
@@ -61,8 +63,13 @@ public final class MainWindow extends BorderPane {
     // Dividers know their place only once the window has its size.
     work.widthProperty().subscribe(width -> place(work, SIDE_WIDTH, width.doubleValue()));
     Runnable divide = () -> place(all, all.getHeight() - bottom.getPrefHeight(), all.getHeight());
-    all.heightProperty().subscribe(divide);
-    bottom.foldedProperty().subscribe(divide);
+    all.heightProperty().subscribe(_ -> divide.run());
+    bottom.foldedProperty().subscribe(_ -> divide.run());
+  }
+
+  /// Puts the keyboard where a person starts.
+  public void focus() {
+    side.focus();
   }
 
   private static void place(SplitPane split, double position, double size) {

@@ -18,7 +18,7 @@ final class Targets {
 
   Targets(Session session) {
     this.session = session;
-    session.navigation().placeProperty().subscribe(this::update);
+    session.navigation().placeProperty().subscribe(_ -> update());
     session.vmList().selection().addListener((ListChangeListener<VmRow>) _ -> update());
     session.vms().rows().addListener((ListChangeListener<VmRow>) _ -> update());
   }

@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.virtfleet.desktop.app.FxThread;
 import org.virtfleet.desktop.app.PulseExecutor;
@@ -16,6 +18,7 @@ import org.virtfleet.desktop.app.Windows;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.sample.SampleCluster;
+import org.virtfleet.desktop.core.sample.SampleTasks;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.text.Texts;
@@ -40,12 +43,17 @@ public final class Gallery {
       FxThread.run(() -> appearance.choiceProperty().set(choice));
       var suffix = "-" + choice.name().toLowerCase(Locale.ROOT) + ".png";
       try (var studio = open(SampleCluster.berlin(Duration.ofSeconds(2), NOW), 1440, 900)) {
+        studio.act(() -> SampleTasks.start(studio.session.tasks()));
         studio.shoot("01-main" + suffix);
         studio.act(() -> studio.table().getSelectionModel().selectIndices(3, 7, 11, 14));
         studio.shoot("02-multiselect" + suffix);
         studio.act(() -> studio.table().getSelectionModel().clearSelection());
         studio.go(new Place.OfVm(ObjectRef.vm("shop", "web-01")));
         studio.shoot("03-vm-overview" + suffix);
+        for (var tab : List.of("console", "hardware", "yaml")) {
+          studio.tab(tab);
+          studio.shoot("03-vm-" + tab + suffix);
+        }
         studio.go(new Place.Storage());
         studio.shoot("10-storage" + suffix);
         studio.go(new Place.Networks());
@@ -108,6 +116,10 @@ public final class Gallery {
 
     void go(Place place) {
       act(() -> session.navigation().go(place));
+    }
+
+    void tab(String id) {
+      act(() -> ((ToggleButton) stage.getScene().lookup("#tab-" + id)).fire());
     }
 
     void shoot(String name) throws IOException, InterruptedException {

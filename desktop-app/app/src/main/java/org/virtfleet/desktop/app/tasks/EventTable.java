@@ -42,6 +42,7 @@ public final class EventTable extends TableView<EventRow> {
             Comparator.comparingInt(EventRow::count));
     TableColumn<EventRow, EventRow> source =
         Columns.text(desk.text("events.source"), 140, EventRow::source);
+    time.getStyleClass().add("first-column");
     getColumns().setAll(List.of(time, reason, about, message, count, source));
     var sorted = new SortedList<>(events);
     sorted.comparatorProperty().bind(comparatorProperty());

@@ -30,7 +30,7 @@ final class RunningTasks extends HBox {
       update();
     });
     tasks.entries().addListener((ListChangeListener<TaskEntry>) _ -> update());
-    tasks.runningProperty().subscribe(this::update);
+    tasks.runningProperty().subscribe(_ -> update());
   }
 
   private void update() {

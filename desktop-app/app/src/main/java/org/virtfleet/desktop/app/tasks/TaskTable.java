@@ -72,6 +72,7 @@ final class TaskTable extends TableView<TaskEntry> {
                 label.setText(spans.rough(task.duration(desk.session().clock().instant()))));
     TableColumn<TaskEntry, TaskEntry> tools =
         Columns.painted("", 40, Comparator.comparing(TaskEntry::started), ToolPainter::new);
+    kind.getStyleClass().add("first-column");
     getColumns().setAll(List.of(kind, target, progress, details, by, started, duration, tools));
     getColumns().forEach(column -> column.setSortable(false));
     setItems(desk.session().tasks().entries());

@@ -39,8 +39,8 @@ public final class Appearance {
     for (var font : FONTS) {
       Font.loadFont(resource("/org/virtfleet/desktop/app/fonts/" + font), 0);
     }
-    choice.subscribe(this::apply);
-    Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+    choice.subscribe(_ -> apply());
+    Platform.getPreferences().colorSchemeProperty().subscribe(_ -> apply());
   }
 
   /// What the person chose.

@@ -65,7 +65,7 @@ final class OverviewTab extends ScrollPane {
     grid.getColumnConstraints().setAll(narrow, wide);
     grid.addRow(0, left, right);
     setContent(grid);
-    model.rowProperty().subscribe(this::showFacts);
+    model.rowProperty().subscribe(_ -> showFacts());
     model.detailsProperty().subscribe(this::showDetails);
   }
 
@@ -99,7 +99,7 @@ final class OverviewTab extends ScrollPane {
 
   private void showUse(VmRow vm, Usage usage) {
     var locale = desk.texts().locale();
-    var line = new Sparkline(280, 64);
+    var line = new Sparkline(64);
     line.show(usage.cpuHistory());
     var bar = new UsageBar();
     bar.getStyleClass().add("memory-card-bar");
@@ -130,6 +130,7 @@ final class OverviewTab extends ScrollPane {
     var card = new VBox(name, line, graph);
     card.getStyleClass().addAll("card", "use-card");
     HBox.setHgrow(card, Priority.ALWAYS);
+    card.setPrefWidth(1);
     return card;
   }
 

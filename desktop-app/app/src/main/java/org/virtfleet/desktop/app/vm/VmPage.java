@@ -35,7 +35,7 @@ public final class VmPage extends BorderPane implements AutoCloseable {
             delete);
     setTop(new VBox(head, tabs.tabs().bar()));
     setCenter(tabs.tabs().content());
-    tabs.model().rowProperty().subscribe(this::describe);
+    tabs.model().rowProperty().subscribe(_ -> describe());
   }
 
   /// Shows one of its tabs: `overview`, `console`, `hardware`, `events`, `yaml`.

@@ -44,7 +44,7 @@ public final class VmWindow extends BorderPane implements AutoCloseable {
     tabs.tabs().tools().getChildren().setAll(state, node, powers);
     setTop(tabs.tabs().bar());
     setCenter(tabs.tabs().content());
-    tabs.model().rowProperty().subscribe(this::update);
+    tabs.model().rowProperty().subscribe(_ -> update());
     if (tabs.model().rowProperty().get().map(VmRow::hasConsole).orElse(false)) {
       tabs.tabs().select("console");
     }

@@ -75,6 +75,7 @@ public final class VmTable extends TableView<VmRow> {
             64,
             vm -> spans.rough(Duration.between(vm.created(), clock.instant())),
             Comparator.comparing(VmRow::created).reversed());
+    state.getStyleClass().add("first-column");
     getColumns()
         .setAll(List.of(state, name, namespace, node, guestOs, address, vcpus, cpu, memory, age));
     setColumnResizePolicy(UNCONSTRAINED_RESIZE_POLICY);

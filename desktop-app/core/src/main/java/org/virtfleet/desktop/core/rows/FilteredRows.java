@@ -25,8 +25,8 @@ public final class FilteredRows<R extends Row> {
   public FilteredRows(ObservableList<R> rows, Function<R, String> words) {
     this.filtered = new FilteredList<>(rows);
     this.words = words;
-    text.subscribe(this::update);
-    condition.subscribe(this::update);
+    text.subscribe(_ -> update());
+    condition.subscribe(_ -> update());
   }
 
   /// What is left.

@@ -51,8 +51,8 @@ public final class TreeModel {
     nodes.addListener((ListChangeListener<NodeRow>) _ -> regroup());
     namespaces.addListener((ListChangeListener<NamespaceRow>) _ -> regroup());
     vms.addListener((ListChangeListener<VmRow>) _ -> regroup());
-    grouping.subscribe(this::regroup);
-    filter.subscribe(this::regroup);
+    grouping.subscribe(_ -> regroup());
+    filter.subscribe(_ -> regroup());
   }
 
   /// What the first level is.

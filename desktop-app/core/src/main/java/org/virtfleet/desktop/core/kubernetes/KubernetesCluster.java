@@ -1,0 +1,253 @@
+package org.virtfleet.desktop.core.kubernetes;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import org.virtfleet.client.ClusterClient;
+import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.guest.GuestStreams;
+import org.virtfleet.client.kubeconfig.ClusterConnection;
+import org.virtfleet.client.object.Manifests;
+import org.virtfleet.client.object.Propagation;
+import org.virtfleet.client.upload.UploadListener;
+import org.virtfleet.desktop.core.cluster.Cluster;
+import org.virtfleet.desktop.core.cluster.ClusterException;
+import org.virtfleet.desktop.core.cluster.ClusterInfo;
+import org.virtfleet.desktop.core.cluster.DiskUse;
+import org.virtfleet.desktop.core.cluster.EventRow;
+import org.virtfleet.desktop.core.cluster.Feed;
+import org.virtfleet.desktop.core.cluster.Link;
+import org.virtfleet.desktop.core.cluster.Manifest;
+import org.virtfleet.desktop.core.cluster.NamespaceRow;
+import org.virtfleet.desktop.core.cluster.NetworkRow;
+import org.virtfleet.desktop.core.cluster.NodeRow;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.PowerAction;
+import org.virtfleet.desktop.core.cluster.StorageClassRow;
+import org.virtfleet.desktop.core.cluster.TransferListener;
+import org.virtfleet.desktop.core.cluster.VmDetails;
+import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.cluster.VolumeRow;
+import org.virtfleet.desktop.core.text.Texts;
+import org.virtfleet.display.Connector;
+import org.virtfleet.display.CredentialsPrompt;
+import org.virtfleet.display.ImageCodec;
+import org.virtfleet.display.RemoteDisplay;
+import org.virtfleet.rfb.RfbDisplay;
+import org.virtfleet.rfb.RfbOptions;
+
+/// A cluster behind a Kubernetes API.
+public final class KubernetesCluster implements Cluster {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("cluster-joins").factory());
+  private final ClusterInfo info;
+  private final ClusterClient client;
+  private final LinkTracker link = new LinkTracker();
+  private final Sources sources;
+  private final DetailsReader details;
+  private final DiskOwnership ownership;
+  private final Supplier<ImageCodec> codecs;
+  private final Feed<VmRow> vms;
+  private final Feed<NodeRow> nodes;
+  private final Feed<VolumeRow> volumes;
+  private final Feed<StorageClassRow> storageClasses;
+  private final Feed<NetworkRow> networks;
+  private final Feed<EventRow> events;
+  private final Feed<NamespaceRow> namespaces;
+  private final LatencyProbe probe;
+
+  /// Prepares the connection; nothing is asked before the first feed is opened.
+  ///
+  /// @param codecs makes the JPEG decoder of a display's session
+  /// @throws ClusterException when the certificates in the kubeconfig cannot be used
+  public KubernetesCluster(ClusterConnection connection, Texts texts, Supplier<ImageCodec> codecs)
+      throws ClusterException {
+    try {
+      client = new ClusterClient(connection);
+    } catch (ClusterFailure failure) {
+      throw Failures.of(failure);
+    }
+    this.codecs = codecs;
+    info =
+        new ClusterInfo(
+            connection.context(), connection.server().toString(), connection.user(), "");
+    sources = new Sources(client, link);
+    details = new DetailsReader(client, texts);
+    ownership = new DiskOwnership(client);
+    var joins = new Joins(sources);
+    vms = new VmRows(sources.vms, sources.instances);
+    nodes = new DerivedRows<>(timer, List.of(sources.nodes, sources.instances), joins::nodes);
+    volumes =
+        new DerivedRows<>(
+            timer,
+            List.of(sources.claims, sources.dataVolumes, sources.volumeFormats, sources.vms),
+            joins::volumes);
+    storageClasses =
+        new DerivedRows<>(
+            timer, List.of(sources.classes, sources.capacities), joins::storageClasses);
+    networks = new DerivedRows<>(timer, List.of(sources.networks, sources.vms), joins::networks);
+    events =
+        new DerivedRows<>(
+            timer,
+            List.of(sources.events),
+            () -> sources.events.snapshot().values().stream().map(EventPart::row).toList());
+    namespaces = new DerivedRows<>(timer, List.of(sources.namespaces), joins::namespaces);
+    probe = new LatencyProbe(client, link);
+  }
+
+  @Override
+  public ClusterInfo info() {
+    return info;
+  }
+
+  @Override
+  public Feed.Subscription watchLink(Link.Listener listener) {
+    probe.start();
+    return link.listen(listener);
+  }
+
+  @Override
+  public void retryNow() {
+    sources.retryNow();
+  }
+
+  @Override
+  public Feed<VmRow> vms() {
+    return vms;
+  }
+
+  @Override
+  public Feed<NodeRow> nodes() {
+    return nodes;
+  }
+
+  @Override
+  public Feed<VolumeRow> volumes() {
+    return volumes;
+  }
+
+  @Override
+  public Feed<StorageClassRow> storageClasses() {
+    return storageClasses;
+  }
+
+  @Override
+  public Feed<NetworkRow> networks() {
+    return networks;
+  }
+
+  @Override
+  public Feed<EventRow> events() {
+    return events;
+  }
+
+  @Override
+  public Feed<NamespaceRow> namespaces() {
+    return namespaces;
+  }
+
+  @Override
+  public void power(ObjectRef vm, PowerAction action)
+      throws ClusterException, InterruptedException {
+    var key = Kinds.key(vm);
+    var guests = client.guests();
+    Work.call(() -> {
+      switch (action) {
+        case START -> guests.start(key);
+        case SHUT_DOWN -> guests.stop(key);
+        case FORCE_OFF -> guests.forceOff(key);
+        case RESTART -> guests.restart(key);
+        case PAUSE -> guests.pause(key);
+        case RESUME -> guests.unpause(key);
+      }
+      return key;
+    });
+  }
+
+  @Override
+  public VmDetails details(ObjectRef vm) throws ClusterException, InterruptedException {
+    return Work.call(() -> details.read(vm));
+  }
+
+  @Override
+  public String yaml(ObjectRef object) throws ClusterException, InterruptedException {
+    return Work.call(
+        () -> Manifests.toYaml(client.objects().get(Kinds.of(object), Kinds.key(object))));
+  }
+
+  @Override
+  public List<DiskUse> disks(ObjectRef vm) throws ClusterException, InterruptedException {
+    return Work.call(() -> ownership.of(vm));
+  }
+
+  @Override
+  public void keep(DiskUse disk, ObjectRef vm) throws ClusterException, InterruptedException {
+    Work.call(() -> {
+      ownership.letGo(disk, vm);
+      return disk;
+    });
+  }
+
+  @Override
+  public void delete(ObjectRef object) throws ClusterException, InterruptedException {
+    Work.call(() -> {
+      client.objects().delete(Kinds.of(object), Kinds.key(object), Propagation.BACKGROUND);
+      return object;
+    });
+  }
+
+  @Override
+  public void create(Manifest manifest) throws ClusterException, InterruptedException {
+    Work.call(() -> client.objects().create(JSON.valueToTree(manifest.content())));
+  }
+
+  @Override
+  public void upload(ObjectRef claim, Path image, TransferListener listener)
+      throws ClusterException, InterruptedException {
+    Work.call(() -> {
+      client.uploads().send(Kinds.key(claim), image, forward(listener));
+      return claim;
+    });
+  }
+
+  @Override
+  public RemoteDisplay display(ObjectRef vm, CredentialsPrompt prompt) {
+    var connector =
+        StreamTransport.connector(
+            () -> client.streams().display(Kinds.key(vm), GuestStreams.Others.END));
+    return new RfbDisplay(connector, RfbOptions.standard(prompt, codecs));
+  }
+
+  @Override
+  public Connector serial(ObjectRef vm) {
+    return StreamTransport.connector(() -> client.streams().console(Kinds.key(vm)));
+  }
+
+  @Override
+  public void close() {
+    probe.close();
+    sources.close();
+    timer.shutdownNow();
+    client.close();
+  }
+
+  private static UploadListener forward(TransferListener listener) {
+    return new UploadListener() {
+      @Override
+      public void stage(Stage stage) {
+        // The bytes tell as much.
+      }
+
+      @Override
+      public void sent(long bytes, long total) {
+        listener.sent(bytes, total);
+      }
+    };
+  }
+}

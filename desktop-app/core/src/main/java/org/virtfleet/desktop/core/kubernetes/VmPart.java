@@ -1,0 +1,96 @@
+package org.virtfleet.desktop.core.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.virtfleet.desktop.core.cluster.VmState;
+
+/// What the lists need of a VirtualMachine.
+///
+/// @param claims the claims its volumes name
+/// @param networks the NetworkAttachmentDefinitions it is on, as `namespace/name`
+record VmPart(
+    String printableStatus,
+    String reason,
+    String os,
+    int vcpus,
+    long memoryBytes,
+    List<String> claims,
+    List<String> networks,
+    boolean unmanaged,
+    Instant created) {
+
+  static VmPart of(JsonNode vm) {
+    var template = vm.at("/spec/template");
+    return new VmPart(
+        Json.text(vm, "/status/printableStatus"),
+        reason(vm),
+        Json.first(
+            template,
+            "/metadata/annotations/vm.kubevirt.io~1os",
+            "/metadata/labels/os.template.kubevirt.io~1name"),
+        vcpus(template.at("/spec")),
+        memory(template.at("/spec")),
+        claims(template.at("/spec")),
+        networks(template.at("/spec"), Json.text(vm, "/metadata/namespace")),
+        !Json.text(vm, "/metadata/labels/virtfleet.org~1unmanaged").isEmpty(),
+        Json.time(vm, "/metadata/creationTimestamp"));
+  }
+
+  /// Sockets × cores × threads, or what the resources ask for.
+  static int vcpus(JsonNode spec) {
+    var cpu = spec.at("/domain/cpu");
+    long product = 1;
+    for (var level : List.of("sockets", "cores", "threads")) {
+      product *= Math.max(1, cpu.path(level).asInt(1));
+    }
+    if (product == 1 && cpu.isMissingNode()) {
+      product = Math.max(1, Json.quantity(Json.text(spec, "/domain/resources/requests/cpu")));
+    }
+    return (int) Math.min(product, Integer.MAX_VALUE);
+  }
+
+  /// What the guest sees, in bytes.
+  static long memory(JsonNode spec) {
+    return Json.quantity(
+        Json.first(spec, "/domain/memory/guest", "/domain/resources/requests/memory"));
+  }
+
+  static List<String> claims(JsonNode spec) {
+    var names = new ArrayList<String>();
+    for (var volume : Json.list(spec, "/volumes")) {
+      var name = Json.first(volume, "/persistentVolumeClaim/claimName", "/dataVolume/name");
+      if (!name.isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static List<String> networks(JsonNode spec, String namespace) {
+    var names = new ArrayList<String>();
+    for (var network : Json.list(spec, "/networks")) {
+      var name = Json.text(network, "/multus/networkName");
+      if (!name.isEmpty()) {
+        names.add(name.contains("/") ? name : namespace + "/" + name);
+      }
+    }
+    return names;
+  }
+
+  /// Why it is in a state that needs attention: the first condition that says so.
+  private static String reason(JsonNode vm) {
+    if (!VmState.of(Json.text(vm, "/status/printableStatus")).isDanger()) {
+      return "";
+    }
+    for (var type : List.of("Failure", "PodScheduled", "DataVolumesReady", "Ready")) {
+      var message =
+          Json.condition(vm, type).map(condition -> Json.text(condition, "/message")).orElse("");
+      if (!message.isEmpty()) {
+        return message;
+      }
+    }
+    return "";
+  }
+}
