@@ -47,8 +47,8 @@ import org.virtfleet.display.fx.media.PngFile;
 public final class DisplayView extends Region {
 
   private final DisplayController controller;
-  private final StatisticsMeter meter = new StatisticsMeter();
-  private final PictureArea area = new PictureArea(meter);
+  private final StatisticsMeter meter;
+  private final PictureArea area;
   private final StatusPane status;
   private final GuestInput input;
 
@@ -64,6 +64,8 @@ public final class DisplayView extends Region {
 
   public DisplayView(DisplayController controller) {
     this.controller = controller;
+    meter = new StatisticsMeter(controller::sessionStatistics);
+    area = new PictureArea(meter);
     input = new GuestInput(controller::send, area::viewport, keyboardLayout.get());
     status = new StatusPane(controller::reconnectNow);
     getStyleClass().add("display-view");
@@ -166,6 +168,7 @@ public final class DisplayView extends Region {
         meter.connected(connected);
         input.clipboard.forget();
         input.relativePointer(false);
+        input.keyboard.scancodes(false);
         guestCursor = Cursor.DEFAULT;
       }
       case DisplayEvent.Resized(Framebuffer framebuffer) -> {
@@ -180,6 +183,7 @@ public final class DisplayView extends Region {
         input.relativePointer(relative);
         showCursor();
       }
+      case DisplayEvent.KeyModeChanged(boolean scancodes) -> input.keyboard.scancodes(scancodes);
       case DisplayEvent.Bell _ -> bell.get().run();
       case DisplayEvent.ClipboardReceived(String text) -> input.clipboard.received(text);
       case DisplayEvent.Updated _,
