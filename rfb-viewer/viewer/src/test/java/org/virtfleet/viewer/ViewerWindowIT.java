@@ -78,18 +78,6 @@ class ViewerWindowIT {
   }
 
   @Test
-  void nobodyIsTrappedInFullScreenWhenTheLinkDies(FxRobot robot) throws Exception {
-    XvncServer server = XvncServer.start(folder, "-SecurityTypes", "None");
-    open(server.address());
-    fx(() -> window.stage().setFullScreen(true));
-    server.close();
-    patiently().until(() -> controller.stateProperty().get() instanceof ConnectionState.Waiting);
-    patiently().until(() -> robot.lookup("#full-screen").query().isVisible());
-    robot.clickOn("#full-screen");
-    patiently().until(() -> !window.stage().isFullScreen());
-  }
-
-  @Test
   @Tag("guest")
   void aKeyOpensTheBootMenuOfARealBios() throws Exception {
     try (var qemu = QemuDisplay.start(folder)) {
