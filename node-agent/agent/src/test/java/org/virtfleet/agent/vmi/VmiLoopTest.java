@@ -79,7 +79,13 @@ class VmiLoopTest {
     loop.close();
     caches.close();
     hypervisor.close();
-    for (VirtualMachineInstance vmi : cluster.client().resources(VirtualMachineInstance.class).inNamespace("default").list().getItems()) {
+    for (VirtualMachineInstance vmi :
+        cluster
+            .client()
+            .resources(VirtualMachineInstance.class)
+            .inNamespace("default")
+            .list()
+            .getItems()) {
       vmi.getMetadata().setFinalizers(List.of());
       cluster.client().resource(vmi).update();
       cluster.client().resource(vmi).delete();
@@ -99,7 +105,8 @@ class VmiLoopTest {
     DomainInfo domain = run("crash");
     hypervisor.domains().stop(domain.uuid(), StateReason.CRASHED);
     awaitPhase("crash", "Failed");
-    assertThat(condition("crash", "Ready").getMessage()).isEqualTo("The guest or its QEMU process crashed.");
+    assertThat(condition("crash", "Ready").getMessage())
+        .isEqualTo("The guest or its QEMU process crashed.");
   }
 
   @Test
@@ -109,9 +116,15 @@ class VmiLoopTest {
     hypervisor
         .domains()
         .setInterfaces(
-            domain.uuid(), List.of(new GuestInterface("eth0", mac, List.of(new GuestInterface.Address("10.0.0.7", 24)))));
+            domain.uuid(),
+            List.of(
+                new GuestInterface(
+                    "eth0", mac, List.of(new GuestInterface.Address("10.0.0.7", 24)))));
     hypervisor.domains().setAgent(domain.uuid(), true);
-    awaitStatus("told", status -> status.getInterfaces().stream().anyMatch(i -> "10.0.0.7".equals(i.getIpAddress())));
+    awaitStatus(
+        "told",
+        status ->
+            status.getInterfaces().stream().anyMatch(i -> "10.0.0.7".equals(i.getIpAddress())));
   }
 
   @Test
@@ -161,25 +174,29 @@ class VmiLoopTest {
 
   @Test
   void aVolumeThatCannotBeAttachedIsNamedInConditionAndEvent() {
-    VirtualMachineInstance vmi = manifest("lost", "{name: root, persistentVolumeClaim: {claimName: nowhere}}");
+    VirtualMachineInstance vmi =
+        manifest("lost", "{name: root, persistentVolumeClaim: {claimName: nowhere}}");
     cluster.client().resource(vmi).create();
     awaitPhase("lost", "Failed");
     String message = "There is no PersistentVolumeClaim default/nowhere.";
     assertThat(condition("lost", "Synchronized").getMessage()).isEqualTo(message);
     await()
         .atMost(PATIENCE)
-        .until(
-            () ->
-                cluster.client().v1().events().inNamespace("default").list().getItems().stream()
-                    .map(Event::getMessage)
-                    .anyMatch(message::equals));
+        .until(() ->
+            cluster.client().v1().events().inNamespace("default").list().getItems().stream()
+                .map(Event::getMessage)
+                .anyMatch(message::equals));
   }
 
   @Test
   void aFileOutsideEveryPoolIsNotAttached() {
-    cluster.client().resource(manifest("thief", "{name: root, hostDisk: {type: Disk, path: /etc/shadow}}")).create();
+    cluster
+        .client()
+        .resource(manifest("thief", "{name: root, hostDisk: {type: Disk, path: /etc/shadow}}"))
+        .create();
     awaitPhase("thief", "Failed");
-    assertThat(condition("thief", "Synchronized").getMessage()).startsWith("/etc/shadow is not in any storage pool of this node.");
+    assertThat(condition("thief", "Synchronized").getMessage())
+        .startsWith("/etc/shadow is not in any storage pool of this node.");
   }
 
   private DomainInfo define(String clusterId, String name, String uid) {
@@ -197,7 +214,10 @@ class VmiLoopTest {
   }
 
   private static void create(String name) {
-    cluster.client().resource(manifest(name, "{name: scratch, emptyDisk: {capacity: 1Mi}}")).create();
+    cluster
+        .client()
+        .resource(manifest(name, "{name: scratch, emptyDisk: {capacity: 1Mi}}"))
+        .create();
   }
 
   private static VirtualMachineInstance manifest(String name, String volume) {
@@ -238,6 +258,9 @@ class VmiLoopTest {
   }
 
   private static VirtualMachineInstanceCondition condition(String name, String type) {
-    return status(name).getConditions().stream().filter(c -> c.getType().equals(type)).findFirst().orElseThrow();
+    return status(name).getConditions().stream()
+        .filter(c -> c.getType().equals(type))
+        .findFirst()
+        .orElseThrow();
   }
 }
