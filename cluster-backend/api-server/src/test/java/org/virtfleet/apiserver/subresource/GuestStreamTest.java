@@ -186,7 +186,8 @@ class GuestStreamTest {
     assertThat(ended.get(20, TimeUnit.SECONDS)).isPositive();
   }
 
-  /// Two hops over TLS: what the guest got rid of lies in three programs and four kernel buffers, which Linux grows by itself.
+  /// Two hops over TLS: what the guest got rid of lies in three programs and four kernel buffers,
+  /// which Linux grows by itself.
   @Test
   void aUserWhoDoesNotReadHoldsUpTheGuestBeforeFourMiB() throws Exception {
     int total = 32 * 1024 * 1024;
