@@ -2,26 +2,26 @@ package org.virtfleet.client.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.failure.TransferFailure;
 import org.virtfleet.client.http.StatusReader;
+import org.virtfleet.streams.HttpAnswer;
+import org.virtfleet.streams.HttpUpload;
 
-/// The whole file in one POST, read as the network takes it.
+/// The whole file in one POST, read as the network takes it; a refusal is heard at once.
 final class Sending {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(30);
   private static final int OK = 200;
@@ -50,13 +50,14 @@ final class Sending {
   }
 
   void run() throws ClusterFailure, InterruptedException {
-    HttpResponse<byte[]> answer = post();
-    for (int i = 1; i < TRIES && isWorthAnotherTry(answer.statusCode()); i++) {
+    HttpAnswer answer = post();
+    for (int i = 1; i < TRIES && isWorthAnotherTry(answer.status()); i++) {
       Thread.sleep(PAUSE);
       answer = post();
     }
-    if (answer.statusCode() != OK) {
-      var refusal = StatusReader.failure(what(), answer.statusCode(), answer.body());
+    if (answer.status() != OK) {
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      var refusal = StatusReader.failure(what(), answer.status(), body);
       throw new TransferFailure(
           TransferFailure.Stage.SENDING, what(), refusal.why(), refusal.next(), refusal);
     }
@@ -66,16 +67,21 @@ final class Sending {
     return status == UNAUTHORIZED || status == NOT_READY;
   }
 
-  private HttpResponse<byte[]> post() throws ClusterFailure, InterruptedException {
+  private HttpAnswer post() throws ClusterFailure, InterruptedException {
     String token = tokens.next();
-    try {
-      HttpRequest request =
-          request(takesAsync(token) ? "/v1beta1/upload-async" : "/v1beta1/upload", token)
-              .header("Content-Type", "application/octet-stream")
-              .header("Virtfleet-Filename", fileName())
-              .POST(body())
-              .build();
-      return proxy.http().send(request, BodyHandlers.ofByteArray());
+    try (InputStream body =
+        new ProgressInput(Files.newInputStream(image), size, listener, cancelled)) {
+      String path = takesAsync(token) ? "/v1beta1/upload-async" : "/v1beta1/upload";
+      Map<String, String> headers =
+          Map.of(
+              "Authorization",
+              "Bearer " + token,
+              "Content-Type",
+              "application/octet-stream",
+              "Virtfleet-Filename",
+              fileName());
+      return new HttpUpload(proxy.http().sslContext())
+          .send("POST", URI.create(proxy.address() + path), headers, body, OptionalLong.of(size));
     } catch (IOException e) {
       CancellationException stopped = cancelled.get();
       if (stopped != null) {
@@ -92,25 +98,12 @@ final class Sending {
 
   private boolean takesAsync(String token) throws IOException, InterruptedException {
     HttpRequest probe =
-        request("/v1beta1/upload-async", token).timeout(PROBE_TIMEOUT).HEAD().build();
+        HttpRequest.newBuilder(URI.create(proxy.address() + "/v1beta1/upload-async"))
+            .header("Authorization", "Bearer " + token)
+            .timeout(PROBE_TIMEOUT)
+            .HEAD()
+            .build();
     return proxy.http().send(probe, BodyHandlers.discarding()).statusCode() == OK;
-  }
-
-  private HttpRequest.Builder request(String path, String token) {
-    return HttpRequest.newBuilder(URI.create(proxy.address() + path))
-        .header("Authorization", "Bearer " + token);
-  }
-
-  private BodyPublisher body() {
-    return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(this::open), size);
-  }
-
-  private InputStream open() {
-    try {
-      return new ProgressInput(Files.newInputStream(image), size, listener, cancelled);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /// Percent-encoded: header values are ASCII.

@@ -1,0 +1,34 @@
+package org.virtfleet.apiserver.nodeproxy;
+
+import java.util.Arrays;
+
+/// What an agent answered: success, or a refusal that is the user's to see.
+public final class AgentAnswer {
+  private final int code;
+  private final String contentType;
+  private final byte[] body;
+
+  AgentAnswer(int code, String contentType, byte[] body) {
+    this.code = code;
+    this.contentType = contentType;
+    this.body = body;
+  }
+
+  /// HTTP status.
+  public int code() {
+    return code;
+  }
+
+  public boolean isSuccess() {
+    return code / 100 == 2;
+  }
+
+  /// Empty when there is no body.
+  public String contentType() {
+    return contentType;
+  }
+
+  public byte[] body() {
+    return Arrays.copyOf(body, body.length);
+  }
+}

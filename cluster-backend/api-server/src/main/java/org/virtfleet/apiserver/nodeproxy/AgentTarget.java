@@ -1,0 +1,43 @@
+package org.virtfleet.apiserver.nodeproxy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.virtfleet.apiserver.resource.ObjectMeta;
+
+/// What is asked of an agent: one subresource of one object on one node.
+///
+/// @param node the node's name
+/// @param collection `vmis` or `volumes`, as in the agent's paths
+/// @param uid of this very object, so that a request never reaches its successor
+/// @param subresource such as `vnc`
+public record AgentTarget(
+    String node, String collection, String namespace, String name, String uid, String subresource) {
+
+  /// A subresource of a running machine.
+  public static AgentTarget guest(ObjectNode vmi, String subresource) {
+    ObjectMeta meta = ObjectMeta.of(vmi);
+    String node = vmi.path("status").path("nodeName").asText();
+    return new AgentTarget(node, "vmis", meta.namespace(), meta.name(), meta.uid(), subresource);
+  }
+
+  /// The content of a claim's volume.
+  public static AgentTarget volume(ObjectNode claim, String node) {
+    ObjectMeta meta = ObjectMeta.of(claim);
+    return new AgentTarget(node, "volumes", meta.namespace(), meta.name(), meta.uid(), "content");
+  }
+
+  String path() {
+    return "/v1/" + collection + "/" + encode(namespace) + "/" + encode(name) + "/" + subresource;
+  }
+
+  /// `vnc of default/web`, for logs.
+  @Override
+  public String toString() {
+    return subresource + " of " + namespace + "/" + name;
+  }
+
+  private static String encode(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,82 @@
+package org.virtfleet.apiserver.subresource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// What the actions ask of a VirtualMachineInstance.
+record Instance(ObjectNode object) {
+  String uid() {
+    return object.path("metadata").path("uid").asText();
+  }
+
+  String phase() {
+    return object.path("status").path("phase").asText();
+  }
+
+  boolean isRunning() {
+    return phase().equals("Running");
+  }
+
+  boolean isFailed() {
+    return phase().equals("Failed");
+  }
+
+  /// Has ended and will not run again.
+  boolean isFinal() {
+    return isFailed() || phase().equals("Succeeded");
+  }
+
+  boolean isPaused() {
+    return hasCondition("Paused");
+  }
+
+  boolean hasGuestAgent() {
+    return hasCondition("AgentConnected");
+  }
+
+  /// ACPI is there unless it is switched off.
+  boolean hasAcpi() {
+    return object
+        .path("spec")
+        .path("domain")
+        .path("features")
+        .path("acpi")
+        .path("enabled")
+        .asBoolean(true);
+  }
+
+  boolean hasDisplay() {
+    return devices().path("autoattachGraphicsDevice").asBoolean(true);
+  }
+
+  boolean hasSerialConsole() {
+    return devices().path("autoattachSerialConsole").asBoolean(true);
+  }
+
+  boolean hasLivenessProbe() {
+    return object.path("spec").has("livenessProbe");
+  }
+
+  /// In seconds; KubeVirt's default is 30.
+  long gracePeriod() {
+    return object.path("spec").path("terminationGracePeriodSeconds").asLong(30);
+  }
+
+  static ObjectNode withGracePeriod(ObjectNode vmi, long seconds) {
+    vmi.withObject("/spec").put("terminationGracePeriodSeconds", seconds);
+    return vmi;
+  }
+
+  private JsonNode devices() {
+    return object.path("spec").path("domain").path("devices");
+  }
+
+  private boolean hasCondition(String type) {
+    for (JsonNode condition : object.path("status").path("conditions")) {
+      if (condition.path("type").asText().equals(type)) {
+        return condition.path("status").asText().equals("True");
+      }
+    }
+    return false;
+  }
+}

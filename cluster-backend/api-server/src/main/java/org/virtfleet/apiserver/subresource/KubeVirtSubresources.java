@@ -1,0 +1,30 @@
+package org.virtfleet.apiserver.subresource;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.virtfleet.apiserver.ServerObjects;
+import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.nodeproxy.NodeProxy;
+
+/// The list of all subresources of group `subresources.kubevirt.io`.
+public final class KubeVirtSubresources {
+  private KubeVirtSubresources() {}
+
+  /// @param build our own version
+  public static List<Subresource> all(ServerObjects objects, NodeProxy nodes, String build) {
+    Machines machines = new Machines(objects);
+    Sessions sessions = new Sessions();
+    List<Subresource> all = new ArrayList<>();
+    all.add(new Start(machines));
+    all.add(new Stop(machines));
+    all.add(new Restart(machines));
+    all.add(new ExpandSpec(machines));
+    all.addAll(GuestAction.all(machines, nodes));
+    all.add(GuestStream.vnc(machines, nodes, sessions));
+    all.add(GuestStream.console(machines, nodes, sessions));
+    all.add(new Screenshot(machines, nodes));
+    all.add(ServerFacts.version(build));
+    all.add(ServerFacts.health(build));
+    return all;
+  }
+}

@@ -1,0 +1,82 @@
+package org.virtfleet.apiserver.subresource;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.virtfleet.apiserver.ServerObjects;
+import org.virtfleet.apiserver.ServerObjects.Scope;
+import org.virtfleet.apiserver.http.Exchange;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusDetails;
+import org.virtfleet.apiserver.status.StatusReason;
+
+/// Reads and changes the machine and the instance that a request names.
+final class Machines {
+  static final String VMS = "virtualmachines";
+  static final String VMIS = "virtualmachineinstances";
+  private static final String GROUP = "kubevirt.io";
+  private static final String VM = "virtualmachine";
+  private static final String VMI = "virtualmachineinstance";
+
+  private final ServerObjects objects;
+
+  Machines(ServerObjects objects) {
+    this.objects = objects;
+  }
+
+  /// The machine, or `NOT_FOUND`.
+  Machine vm(Exchange exchange) {
+    String name = exchange.info().name();
+    return objects
+        .find(scope(exchange, VMS), name)
+        .map(Machine::new)
+        .orElseThrow(() -> notFound(VM, name));
+  }
+
+  /// The instance, or `NOT_FOUND`.
+  Instance vmi(Exchange exchange) {
+    return findVmi(exchange).orElseThrow(() -> notFound(VMI, exchange.info().name()));
+  }
+
+  Optional<Instance> findVmi(Exchange exchange) {
+    return objects.find(scope(exchange, VMIS), exchange.info().name()).map(Instance::new);
+  }
+
+  void updateVm(Exchange exchange, UnaryOperator<ObjectNode> change) {
+    objects.update(scope(exchange, VMS), exchange.info().name(), change);
+  }
+
+  void updateVmStatus(Exchange exchange, UnaryOperator<ObjectNode> change) {
+    objects.updateStatus(scope(exchange, VMS), exchange.info().name(), change);
+  }
+
+  void updateVmi(Exchange exchange, UnaryOperator<ObjectNode> change) {
+    objects.update(scope(exchange, VMIS), exchange.info().name(), change);
+  }
+
+  static ApiException vmConflict(Exchange exchange, String why) {
+    return conflict(VM, exchange.info().name(), why);
+  }
+
+  static ApiException vmiConflict(Exchange exchange, String why) {
+    return conflict(VMI, exchange.info().name(), why);
+  }
+
+  private static ApiException conflict(String kind, String name, String why) {
+    return new ApiException(
+        StatusReason.CONFLICT,
+        "Operation cannot be fulfilled on %s.%s \"%s\": %s".formatted(kind, GROUP, name, why),
+        StatusDetails.of(GROUP, kind, name));
+  }
+
+  private static ApiException notFound(String kind, String name) {
+    return new ApiException(
+        StatusReason.NOT_FOUND,
+        "%s.%s \"%s\" not found".formatted(kind, GROUP, name),
+        StatusDetails.of(GROUP, kind, name));
+  }
+
+  private static Scope scope(Exchange exchange, String plural) {
+    return new Scope(plural + "." + GROUP, exchange.info().namespace(), exchange.user());
+  }
+}

@@ -1,0 +1,170 @@
+package org.virtfleet.apiserver.subresource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.apiserver.nodeproxy.TestCluster;
+import org.virtfleet.client.failure.ApiFailure;
+import org.virtfleet.client.guest.Guests;
+import org.virtfleet.client.object.ObjectKey;
+
+/// The edits, codes and words of KubeVirt's actions.
+@Timeout(180)
+class PowerTest {
+  private static final ObjectKey V = new ObjectKey("default", "v");
+
+  private TestCluster cluster;
+  private Guests guests;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    cluster = new TestCluster(folder);
+    guests = cluster.client().guests();
+  }
+
+  @AfterEach
+  void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void startingAHaltedMachineMakesItRunAlways() throws Exception {
+    cluster.machine("v", "Halted");
+    guests.start(V);
+    assertThat(vm().path("spec").path("runStrategy").asText()).isEqualTo("Always");
+  }
+
+  @Test
+  void startingItPausedLeavesItsStrategyAndAsksForAStart() throws Exception {
+    cluster.machine("v", "Halted");
+    guests.startPaused(V);
+    assertThat(vm().path("spec").path("runStrategy").asText()).isEqualTo("Halted");
+    assertThat(requests()).hasToString("[{\"action\":\"Start\",\"data\":{\"paused\":\"true\"}}]");
+  }
+
+  @Test
+  void aManualMachineIsAskedToStartOnce() throws Exception {
+    cluster.machine("v", "Manual");
+    guests.start(V);
+    assertThat(requests()).hasToString("[{\"action\":\"Start\"}]");
+    assertFails(() -> guests.start(V), 409, "stop/start already underway");
+  }
+
+  @Test
+  void aMachineThatRunsOrRunsAlwaysIsNotStarted() {
+    cluster.machine("v", "Always");
+    assertFails(() -> guests.start(V), 409, "Always does not support manual start requests");
+    cluster.instance("v", "Running", "{}");
+    assertFails(
+        () -> guests.start(V),
+        409,
+        "Operation cannot be fulfilled on virtualmachine.kubevirt.io \"v\": VM is already running.");
+    assertFails(
+        () -> guests.start(new ObjectKey("default", "nope")),
+        404,
+        "virtualmachine.kubevirt.io \"nope\" not found");
+  }
+
+  @Test
+  void stoppingAMachineThatRunsAlwaysHaltsIt() throws Exception {
+    cluster.machine("v", "Always");
+    cluster.instance("v", "Running", "{}");
+    guests.stop(V);
+    assertThat(vm().path("spec").path("runStrategy").asText()).isEqualTo("Halted");
+  }
+
+  @Test
+  void aManualMachineIsAskedToStopItsPresentInstance() throws Exception {
+    cluster.machine("v", "Manual");
+    cluster.instance("v", "Running", "{}");
+    guests.stop(V);
+    assertThat(requests().get(0).path("action").asText()).isEqualTo("Stop");
+    assertThat(requests().get(0).path("uid").asText())
+        .isEqualTo(vmi().path("metadata").path("uid").asText());
+  }
+
+  @Test
+  void forcingOffShortensTheGracePeriodEvenWhileTheGuestShutsDown() throws Exception {
+    cluster.machine("v", "Halted");
+    cluster.instance("v", "Running", "{}");
+    assertFails(() -> guests.stop(V), 409, "shorter graceperiod");
+    guests.forceOff(V);
+    assertThat(vmi().path("spec").path("terminationGracePeriodSeconds").asInt(-1)).isZero();
+  }
+
+  @Test
+  void aHaltedMachineCanNeitherBeStoppedNorRestarted() {
+    cluster.machine("v", "Halted");
+    assertFails(() -> guests.stop(V), 409, "VM is not running");
+    assertFails(() -> guests.restart(V), 409, "Halted does not support manual restart requests");
+  }
+
+  @Test
+  void aRestartIsAStopOfThisInstanceAndAStart() throws Exception {
+    cluster.machine("v", "Always");
+    assertFails(() -> guests.restart(V), 409, "VM is not running");
+    cluster.instance("v", "Running", "{}");
+    guests.forceRestart(V);
+    assertThat(requests())
+        .extracting(request -> request.path("action").asText())
+        .containsExactly("Stop", "Start");
+    assertThat(vmi().path("spec").path("terminationGracePeriodSeconds").asInt(-1)).isZero();
+  }
+
+  @Test
+  void guestActionsGoToTheAgentOnlyWhenTheyMakeSense() throws Exception {
+    assertFails(() -> guests.pause(V), 404, "virtualmachineinstance.kubevirt.io \"v\" not found");
+    cluster.instance("v", "Scheduled", "{}");
+    assertFails(() -> guests.pause(V), 409, "VMI is not running");
+    cluster.phase("v", "Running");
+    assertFails(() -> guests.unpause(V), 409, "VMI is not paused");
+    guests.pause(V);
+    guests.reset(V);
+    guests.softReboot(V);
+    assertThat(cluster.agent().tickets())
+        .extracting(ticket -> ticket.subresource())
+        .containsExactly("pause", "reset", "softreboot");
+    pausedInstance();
+    assertFails(() -> guests.pause(V), 409, "VMI is already paused");
+    assertFails(() -> guests.softReboot(V), 409, "VMI is paused");
+    guests.unpause(V);
+  }
+
+  private void pausedInstance() {
+    cluster.status(
+        "virtualmachineinstances.kubevirt.io",
+        "default",
+        "v",
+        "{\"phase\":\"Running\",\"nodeName\":\"n1\",\"conditions\":[{\"type\":\"Paused\",\"status\":\"True\"}]}");
+  }
+
+  private JsonNode vm() {
+    return cluster.get("virtualmachines.kubevirt.io", "default", "v");
+  }
+
+  private JsonNode vmi() {
+    return cluster.get("virtualmachineinstances.kubevirt.io", "default", "v");
+  }
+
+  private JsonNode requests() {
+    return vm().path("status").path("stateChangeRequests");
+  }
+
+  private static void assertFails(ThrowingCallable call, int code, String words) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ApiFailure.class,
+            failure -> {
+              assertThat(failure.code()).isEqualTo(code);
+              assertThat(failure).hasMessageContaining(words);
+            });
+  }
+}

@@ -1,0 +1,216 @@
+package org.virtfleet.streams;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serial;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/// One large body over HTTP/1.1, whose answer is listened for from the start: a server that finds
+/// the first megabyte wrong says so at once, and is heard. (The JDK's client reads the answer only
+/// after the whole body, and then finds a broken pipe.)
+public final class HttpUpload {
+  private static final int BUFFER = 64 * 1024;
+  private static final int CONNECT_MILLIS = 10_000;
+
+  /// How long an answer may still come when sending has failed.
+  private static final long LAST_WORDS_SECONDS = 5;
+
+  private static final Executor VIRTUAL =
+      task -> Thread.ofVirtual().name("http-upload").start(task);
+
+  private final SSLContext tls;
+
+  /// @param tls trust and, where asked for, our certificate
+  public HttpUpload(SSLContext tls) {
+    this.tls = tls;
+  }
+
+  /// Sends the body as fast as the server takes it, and returns the answer as soon as it is there.
+  /// An interrupt ends it.
+  ///
+  /// @param length in bytes; empty to send in chunks
+  /// @throws IOException when the body cannot be read, or the connection broke without an answer
+  public HttpAnswer send(
+      String method, URI uri, Map<String, String> headers, InputStream body, OptionalLong length)
+      throws IOException, InterruptedException {
+    try (Socket socket = connect(uri)) {
+      CompletableFuture<HttpAnswer> answer = run(() -> HttpAnswer.read(socket.getInputStream()));
+      CompletableFuture<Boolean> sending =
+          run(() -> write(socket, head(method, uri, headers, length), body, length));
+      CompletableFuture<?> _ =
+          sending.whenComplete((_, failure) -> afterSending(failure, answer, socket));
+      return await(answer, sending);
+    }
+  }
+
+  private static void afterSending(
+      @Nullable Throwable failure, CompletableFuture<HttpAnswer> answer, Socket socket) {
+    if (failure == null) {
+      return;
+    }
+    if (failure(failure) instanceof BodyBroken) {
+      answer.cancel(false);
+      closeQuietly(socket);
+    } else {
+      CompletableFuture<?> _ = answer.orTimeout(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // Closed is all it has to be.
+    }
+  }
+
+  private static HttpAnswer await(
+      CompletableFuture<HttpAnswer> answer, CompletableFuture<Boolean> sending)
+      throws IOException, InterruptedException {
+    try {
+      return answer.get();
+    } catch (ExecutionException | CancellationException e) {
+      throw failure(sending.isCompletedExceptionally() ? sending.exceptionNow() : e.getCause());
+    }
+  }
+
+  private static IOException failure(@Nullable Throwable cause) {
+    boolean wrapped = cause instanceof UncheckedIOException || cause instanceof CompletionException;
+    if (wrapped && cause != null) {
+      return failure(cause.getCause());
+    }
+    return cause instanceof IOException e ? e : new IOException("The upload broke off.", cause);
+  }
+
+  private Socket connect(URI uri) throws IOException {
+    boolean secure = "https".equals(uri.getScheme());
+    int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
+    InetSocketAddress address = new InetSocketAddress(host(uri), port);
+    if (address.isUnresolved()) {
+      throw new UnknownHostException(uri.getHost());
+    }
+    Socket socket = new Socket();
+    try {
+      socket.connect(address, CONNECT_MILLIS);
+      return secure ? secured(socket, host(uri), port) : socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private SSLSocket secured(Socket plain, String host, int port) throws IOException {
+    SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+
+  /// Without the brackets of an IPv6 address.
+  private static String host(URI uri) {
+    String host = uri.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static byte[] head(
+      String method, URI uri, Map<String, String> headers, OptionalLong length) {
+    StringBuilder head = new StringBuilder();
+    head.append(method).append(' ').append(uri.getRawPath()).append(" HTTP/1.1\r\n");
+    line(head, "Host", uri.getAuthority());
+    line(head, "Connection", "close");
+    line(
+        head,
+        length.isPresent() ? "Content-Length" : "Transfer-Encoding",
+        length.isPresent() ? String.valueOf(length.getAsLong()) : "chunked");
+    headers.forEach((name, value) -> line(head, name, value));
+    return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static void line(StringBuilder head, String name, String value) {
+    if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+      throw new IllegalArgumentException("The header " + name + " has a line break.");
+    }
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  private static Boolean write(Socket socket, byte[] head, InputStream body, OptionalLong length)
+      throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(head);
+    byte[] buffer = new byte[BUFFER];
+    long sent = 0;
+    for (int n = read(body, buffer); n >= 0; n = read(body, buffer)) {
+      if (length.isEmpty()) {
+        out.write((Integer.toHexString(n) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      }
+      out.write(buffer, 0, n);
+      if (length.isEmpty()) {
+        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+      }
+      sent += n;
+    }
+    if (length.isPresent() && sent != length.getAsLong()) {
+      socket.close();
+      throw new IOException(
+          "The body ended after " + sent + " of " + length.getAsLong() + " bytes.", null);
+    }
+    if (length.isEmpty()) {
+      out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    out.flush();
+    return true;
+  }
+
+  private static int read(InputStream body, byte[] buffer) throws BodyBroken {
+    try {
+      return body.read(buffer);
+    } catch (IOException e) {
+      throw new BodyBroken(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// The fault is on this side: the server is cut off, so that what it has never looks whole.
+  private static final class BodyBroken extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    BodyBroken(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private interface Step<T> {
+    T take() throws IOException;
+  }
+
+  private static <T> CompletableFuture<T> run(Step<T> step) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return step.take();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        VIRTUAL);
+  }
+}
