@@ -53,14 +53,22 @@ public final class TablePrinter {
 
   private final List<Cell> cells = new ArrayList<>();
   private final Include include;
+  private final boolean builtin;
 
   public TablePrinter(ServedResource resource, Include include) {
     this.include = include;
+    this.builtin = resource.definition().builtin();
     cells.add(new Cell(NAME, JsonPath.parse(NAME.jsonPath())));
     List<Column> columns = resource.version().columns();
     for (Column column : columns.isEmpty() ? List.of(AGE) : columns) {
-      cells.add(new Cell(column, JsonPath.parse(column.jsonPath())));
+      cells.add(new Cell(described(column), JsonPath.parse(column.jsonPath())));
     }
+  }
+
+  /// The column of the age is described as everywhere, when its CRD does not.
+  private static Column described(Column column) {
+    boolean age = column.description().isEmpty() && column.jsonPath().equals(AGE.jsonPath());
+    return age ? AGE : column;
   }
 
   /// A table of some objects.
@@ -82,10 +90,12 @@ public final class TablePrinter {
     return table;
   }
 
-  private static ObjectNode definition(Column column) {
+  /// Ages of Kubernetes' own kinds are told as text, which they are.
+  private ObjectNode definition(Column column) {
+    boolean text = builtin && column.type().equals("date");
     return JSON.objectNode()
         .put("name", column.name())
-        .put("type", column.type())
+        .put("type", text ? "string" : column.type())
         .put("format", column.format())
         .put("description", column.description())
         .put("priority", column.priority());
@@ -111,10 +121,9 @@ public final class TablePrinter {
     return partial;
   }
 
-  /// The value of a column; one without a path counts the entries of a ConfigMap or Secret.
   private static JsonNode value(Cell cell, ObjectNode object, Instant now) {
     if (cell.column().jsonPath().isEmpty()) {
-      return JSON.numberNode(object.path("data").size() + object.path("binaryData").size());
+      return ComputedCells.of(cell.column().name(), object);
     }
     List<JsonNode> found = cell.path().find(object);
     if (cell.column().type().equals("date")) {
