@@ -39,9 +39,9 @@ class ViewerWindowIT {
 
   @Start
   void start(Stage stage) {
-    Theme.apply(ColorScheme.LIGHT);
     controller = new DisplayController();
     window = new ViewerWindow(stage, controller, "guest");
+    Theme.apply(ColorScheme.LIGHT, stage.getScene());
     window.view().keyboardLayoutProperty().set(KeyboardLayout.US);
   }
 
@@ -75,18 +75,6 @@ class ViewerWindowIT {
       WaitForAsyncUtils.waitForFxEvents();
       assertThat(window.view().keyboardCapturedProperty().get()).isFalse();
     }
-  }
-
-  @Test
-  void nobodyIsTrappedInFullScreenWhenTheLinkDies(FxRobot robot) throws Exception {
-    XvncServer server = XvncServer.start(folder, "-SecurityTypes", "None");
-    open(server.address());
-    fx(() -> window.stage().setFullScreen(true));
-    server.close();
-    patiently().until(() -> controller.stateProperty().get() instanceof ConnectionState.Waiting);
-    patiently().until(() -> robot.lookup("#full-screen").query().isVisible());
-    robot.clickOn("#full-screen");
-    patiently().until(() -> !window.stage().isFullScreen());
   }
 
   @Test

@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
-import javafx.scene.Node;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,6 +18,13 @@ import org.virtfleet.display.fx.keys.Modifier;
 /// The line under a [DisplayView]: who has the keyboard and how to get it back, then size and
 /// scale, protocol and encoding, frames a second, clipboard.
 public final class DisplayStrip extends HBox {
+
+  private static final double RELEASE_GAP = 6;
+  private static final double KILO = 1e3;
+  private static final double MEGA = 1e6;
+
+  /// Larger figures have no decimal.
+  private static final double ONE_DIGIT_BELOW = 100;
 
   private static final PseudoClass CAPTURED = PseudoClass.getPseudoClass("captured");
 
@@ -27,6 +35,7 @@ public final class DisplayStrip extends HBox {
   private final Label size = new Label();
   private final Label protocol = new Label();
   private final Label rate = new Label();
+  private final Label roundTrip = new Label();
   private final Label clipboard = new Label();
 
   public DisplayStrip(DisplayView view) {
@@ -37,15 +46,17 @@ public final class DisplayStrip extends HBox {
     keyboard.getStyleClass().add("keyboard");
     keyboard.setGraphic(icon);
     keys.getStyleClass().add("key-cap");
-    var release = new HBox(6, this.release, keys);
-    release.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    var release = new HBox(RELEASE_GAP, this.release, keys);
+    release.setAlignment(Pos.CENTER_LEFT);
     release.visibleProperty().bind(view.keyboardCapturedProperty());
     var gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    for (Node part : new Node[] {keyboard, size, protocol, rate, clipboard}) {
-      ((Label) part).setMinWidth(Region.USE_PREF_SIZE);
+    for (Label figure : new Label[] {size, protocol, rate, roundTrip, clipboard}) {
+      figure.setMinWidth(USE_PREF_SIZE);
     }
-    getChildren().addAll(keyboard, release, gap, size, protocol, rate, clipboard);
+    // A narrow window cuts the words on the left; it never makes the view wider than itself.
+    setMinWidth(0);
+    getChildren().addAll(keyboard, release, gap, size, protocol, rate, roundTrip, clipboard);
 
     view.keyboardCapturedProperty().addListener((_, _, _) -> words());
     view.viewOnlyProperty().addListener((_, _, _) -> words());
@@ -97,8 +108,28 @@ public final class DisplayStrip extends HBox {
             String.valueOf(figures.width()),
             String.valueOf(figures.height()),
             scale));
-    protocol.setText(figures.protocol() + " · " + figures.encoding());
-    rate.setText(text("strip.fps", figures.framesPerSecond()));
+    protocol.setText(family(figures.protocol()) + " · " + figures.encoding());
+    protocol.setTooltip(new Tooltip(figures.protocol()));
+    rate.setText(text("strip.rate", figures.framesPerSecond(), speed(figures.bitsPerSecond())));
+    figures
+        .roundTrip()
+        .ifPresent(time -> roundTrip.setText(text("strip.roundTrip", time.toMillis())));
+    boolean known = shown && figures.roundTrip().isPresent();
+    roundTrip.setVisible(known);
+    roundTrip.setManaged(known);
+  }
+
+  private static String speed(long bitsPerSecond) {
+    NumberFormat number = NumberFormat.getInstance();
+    boolean mega = bitsPerSecond >= MEGA;
+    double value = bitsPerSecond / (mega ? MEGA : KILO);
+    number.setMaximumFractionDigits(mega && value < ONE_DIGIT_BELOW ? 1 : 0);
+    return text(mega ? "strip.megabits" : "strip.kilobits", number.format(value));
+  }
+
+  /// RFB is what the protocol is called in its specification only.
+  private static String family(String protocol) {
+    return protocol.startsWith("RFB ") ? "VNC" : protocol;
   }
 
   private static String cap(Modifier modifier) {

@@ -199,8 +199,12 @@ class DisplayViewTest {
     await()
         .atMost(60, TimeUnit.SECONDS)
         .until(() -> robot.lookup("#display-password").tryQuery().isPresent());
-    robot.clickOn("#display-password").write("secret").type(KeyCode.ENTER);
+    fx(view::requestFocus);
+    robot.write("secret").type(KeyCode.ENTER);
     assertThat(answer.get(60, TimeUnit.SECONDS).orElseThrow().password()).isEqualTo("secret");
+    display.connect(400, 300);
+    waitForFxEvents();
+    assertThat(view.keyboardCapturedProperty().get()).as("the focus goes on to the guest").isTrue();
   }
 
   @Test
