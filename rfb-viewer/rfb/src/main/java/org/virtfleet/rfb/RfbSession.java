@@ -168,12 +168,17 @@ final class RfbSession implements DisplaySession {
     ready = false;
     outbox.close();
     if (open != null) {
-      try {
-        open.close();
-      } catch (IOException e) {
-        LOG.log(Level.DEBUG, "Closing the transport failed", e);
-      }
+      // Closing TLS waits for a writer that is stuck in it; the caller may be the view's thread.
+      var _ = Thread.ofVirtual().name("rfb-close").start(() -> close(open));
     }
     return first;
+  }
+
+  private static void close(Transport open) {
+    try {
+      open.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "Closing the transport failed", e);
+    }
   }
 }
