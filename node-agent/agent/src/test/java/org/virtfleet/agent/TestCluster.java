@@ -31,18 +31,18 @@ import org.virtfleet.streams.WebSocketDialer;
 
 /// A real API server in this process, the files of an agent's data folder, and the backend's way to
 /// the agent.
-final class TestCluster implements AutoCloseable {
-  static final String NODE = "it-node";
-  static final String CLUSTER_ID = "itagent1";
+public final class TestCluster implements AutoCloseable {
+  public static final String NODE = "it-node";
+  public static final String CLUSTER_ID = "itagent1";
   private static final char[] NO_PASSWORD = {};
 
-  final Path data;
+  public final Path data;
   private final TestApiServer server = TestApiServer.inMemory();
   private final KubernetesSession session;
   private final KeyPairPem backend;
   private final HttpClient http;
 
-  TestCluster(Path data) throws Exception {
+  public TestCluster(Path data) throws Exception {
     this.data = data;
     Files.writeString(data.resolve("cluster-id"), CLUSTER_ID + "\n");
     Path folder = Files.createDirectories(data.resolve("agent"));
@@ -69,7 +69,7 @@ final class TestCluster implements AutoCloseable {
     }
   }
 
-  KubernetesClient client() {
+  public KubernetesClient client() {
     return session.client();
   }
 
@@ -77,7 +77,7 @@ final class TestCluster implements AutoCloseable {
     return data.resolve("agent/kubeconfig");
   }
 
-  VirtualMachineInstance vmi(String name) {
+  public VirtualMachineInstance vmi(String name) {
     return client()
         .resources(VirtualMachineInstance.class)
         .inNamespace("default")
