@@ -235,6 +235,32 @@ class DisplayViewTest {
     }
   }
 
+  @Test
+  void aNarrowStripKeepsWhoHasTheKeyboardAndDropsFigures(FxRobot robot) {
+    robot.clickOn(view);
+    fx(() -> view.getScene().getWindow().setWidth(500));
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .untilAsserted(() -> {
+          Label words = robot.lookup(".display-strip .keyboard").queryAs(Label.class);
+          assertThat(words.getWidth()).isGreaterThanOrEqualTo(words.prefWidth(-1));
+          assertThat(stripTexts(robot))
+              .contains("400×300 · 125%")
+              .doesNotContain("Clipboard both ways");
+        });
+    fx(() -> view.getScene().getWindow().setWidth(1000));
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(stripTexts(robot)).contains("Clipboard both ways"));
+  }
+
+  private static List<String> stripTexts(FxRobot robot) {
+    return robot.lookup(".display-strip .label").queryAllAs(Label.class).stream()
+        .filter(Label::isVisible)
+        .map(Label::getText)
+        .toList();
+  }
+
   private List<InputEvent.Key> keys() {
     waitForFxEvents();
     return display.received.stream()
