@@ -1,12 +1,17 @@
 package org.virtfleet.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.virtfleet.client.ClusterClient;
+import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.kubeconfig.Kubeconfig;
 
 /// A one-node cluster that a person brought up with the launcher, in a data folder of its own.
 /// Closing it takes guests, cluster and folder away.
@@ -40,7 +45,7 @@ final class EmbeddedCluster implements AutoCloseable {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -69,6 +74,15 @@ final class EmbeddedCluster implements AutoCloseable {
     var all = new ArrayList<String>(List.of("kubectl", "--kubeconfig", kubeconfig().toString()));
     all.addAll(List.of(words));
     return Command.of(all.toArray(String[]::new)).within(Duration.ofMinutes(2));
+  }
+
+  /// A client as the cluster's administrator.
+  ClusterClient client() {
+    try {
+      return new ClusterClient(Kubeconfig.load(kubeconfig()).connection(Optional.empty()));
+    } catch (ClusterFailure e) {
+      throw new AssertionError(e);
+    }
   }
 
   Path kubeconfig() {

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.NodeRestriction;
+import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
+import org.virtfleet.apiserver.admission.kubevirt.VirtualMachineAdmission;
 import org.virtfleet.apiserver.authn.Authenticator;
 import org.virtfleet.apiserver.authn.ClientCertificates;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.authz.Authorizer;
 import org.virtfleet.apiserver.authz.EveryonesPaths;
+import org.virtfleet.apiserver.authz.MountedSecrets;
 import org.virtfleet.apiserver.authz.NodeRights;
 import org.virtfleet.apiserver.authz.SystemMasters;
 import org.virtfleet.apiserver.discovery.DiscoveryPaths;
@@ -35,11 +38,14 @@ public final class ApiServer implements AutoCloseable {
   private static final List<String> NAMESPACES =
       List.of("default", "kube-system", "kube-public", "kube-node-lease", "virtfleet-system");
 
+  private static final User SELF = new User("system:apiserver", List.of(User.MASTERS));
+
   private final ApiServerConfig config;
   private final Store store;
   private final HttpServer http;
   private final ServerObjects objects;
   private final NamespaceCleaner cleaner;
+  private final Housekeeping housekeeping;
 
   /// Everything but listening happens here.
   ///
@@ -48,12 +54,18 @@ public final class ApiServer implements AutoCloseable {
     this.config = config;
     this.store = config.store();
     ResourceCatalog catalog = new ResourceCatalog(config.definitions());
-    List<Admission> admissions = List.of(new NodeRestriction());
+    List<Admission> admissions =
+        List.of(new VirtualMachineAdmission(), new InstanceAdmission(), new NodeRestriction());
     Registry registry = new Registry(store, catalog, admissions);
     this.objects = new ServerObjects(catalog, registry);
     this.cleaner = new NamespaceCleaner(catalog, registry, store);
+    this.housekeeping = new Housekeeping(catalog, registry, store);
     List<Authorizer> authorizers =
-        List.of(new SystemMasters(), new EveryonesPaths(), new NodeRights());
+        List.of(
+            new SystemMasters(),
+            new EveryonesPaths(),
+            new NodeRights(),
+            new MountedSecrets(this::instances));
     List<Subresource> subresources = new ArrayList<>(config.subresources().make(objects));
     subresources.addAll(Reviews.of(authorizers));
     List<PathHandler> paths = new ArrayList<>(config.paths().make(objects));
@@ -86,15 +98,14 @@ public final class ApiServer implements AutoCloseable {
   ///
   /// @throws IOException with a sentence for people, such as that the port is taken
   public void start() throws IOException {
-    ServerObjects.Scope namespaces =
-        new ServerObjects.Scope(
-            "namespaces", "", new User("system:apiserver", List.of(User.MASTERS)));
+    ServerObjects.Scope namespaces = new ServerObjects.Scope("namespaces", "", SELF);
     for (String name : NAMESPACES) {
       if (objects.find(namespaces, name).isEmpty()) {
         objects.create(namespaces, namespace(name));
       }
     }
     cleaner.start();
+    housekeeping.start();
     http.start();
   }
 
@@ -103,6 +114,11 @@ public final class ApiServer implements AutoCloseable {
         JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Namespace");
     namespace.putObject("metadata").put("name", name);
     return namespace;
+  }
+
+  private List<ObjectNode> instances(String namespace) {
+    return objects.list(
+        new ServerObjects.Scope("virtualmachineinstances.kubevirt.io", namespace, SELF));
   }
 
   /// The port that the server listens on.
@@ -132,6 +148,7 @@ public final class ApiServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    housekeeping.close();
     cleaner.close();
     http.close();
     store.close();

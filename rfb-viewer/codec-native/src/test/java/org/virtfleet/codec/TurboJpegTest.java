@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,29 @@ class TurboJpegTest {
         .isInstanceOf(DisplayException.class);
     assertThatThrownBy(() -> codec.decodeJpeg(new byte[0], 0, 0, pixels, 0, STRIDE, WIDTH, HEIGHT))
         .isInstanceOf(DisplayException.class);
+  }
+
+  /// The virtual machine itself would die of a write outside the array.
+  @Test
+  void damagedFilesDoNoDamage() throws Exception {
+    byte[] sound = jpeg(image);
+    Random random = new Random(1);
+    for (int round = 0; round < 2000; round++) {
+      byte[] damaged = sound.clone();
+      for (int i = 0; i <= random.nextInt(5); i++) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      }
+      int length = damaged.length - (round % 3 == 0 ? random.nextInt(damaged.length) : 0);
+      try {
+        codec.decodeJpeg(damaged, 0, length, pixels, STRIDE, STRIDE, WIDTH, HEIGHT);
+      } catch (DisplayException e) {
+        assertThat(e.code()).isEqualTo(DisplayException.Code.PROTOCOL);
+      }
+    }
+    assertThat(Arrays.stream(pixels, 0, STRIDE).allMatch(pixel -> pixel == UNTOUCHED)).isTrue();
+    int behind = STRIDE * (1 + HEIGHT);
+    assertThat(Arrays.stream(pixels, behind, pixels.length).allMatch(pixel -> pixel == UNTOUCHED))
+        .isTrue();
   }
 
   @Test

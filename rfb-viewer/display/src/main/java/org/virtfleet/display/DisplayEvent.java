@@ -27,6 +27,10 @@ public sealed interface DisplayEvent {
   /// which is also what holds before the first such event).
   record PointerModeChanged(boolean relative) implements DisplayEvent {}
 
+  /// Whether the guest takes key positions ([InputEvent.Key#scancode()]) and makes the characters
+  /// itself (true), or wants what was typed (false, which also holds before the first such event).
+  record KeyModeChanged(boolean scancodes) implements DisplayEvent {}
+
   record Bell() implements DisplayEvent {}
 
   /// The server's clipboard changed. Line ends are `\n`.

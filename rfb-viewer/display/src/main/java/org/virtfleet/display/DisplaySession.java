@@ -8,6 +8,11 @@ public interface DisplaySession extends AutoCloseable {
   /// dropped. Pointer positions that overtake one another are merged.
   void send(InputEvent event);
 
+  /// Figures as of now; from any thread.
+  default SessionStatistics statistics() {
+    return SessionStatistics.NONE;
+  }
+
   /// Ends the connection, from any thread and at any time; returns at once.
   /// [DisplayEvent.Disconnected] follows with [DisplayException.Code#CLOSED].
   @Override

@@ -9,6 +9,8 @@ public interface ImageCodec extends AutoCloseable {
   /// @param data holds the file from `offset` on, `length` bytes long
   /// @param pixels the target; its upper left pixel is at `start`, the next row `stride` ints
   ///   further
+  /// @param width at least 1
+  /// @param height at least 1
   /// @throws DisplayException with [DisplayException.Code#PROTOCOL] if the data is no JPEG of
   ///   exactly `width` × `height`
   void decodeJpeg(

@@ -3,6 +3,7 @@ package org.virtfleet.rfb;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.display.Connector;
 import org.virtfleet.display.DisplayEvent;
@@ -14,6 +15,7 @@ import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.InputEvent;
 import org.virtfleet.display.PixelFormat;
+import org.virtfleet.display.SessionStatistics;
 import org.virtfleet.display.Transport;
 import org.virtfleet.display.WireReader;
 import org.virtfleet.display.WireWriter;
@@ -32,6 +34,8 @@ final class RfbSession implements DisplaySession {
   private final Outbox outbox = new Outbox();
   private final ClipboardExchange clipboard = new ClipboardExchange();
   private final InputTranslator input = new InputTranslator(clipboard);
+  private final AtomicLong received = new AtomicLong();
+  private final RoundTrip roundTrip = new RoundTrip();
   private volatile boolean ready;
 
   /// Guards the two fields below.
@@ -67,6 +71,11 @@ final class RfbSession implements DisplaySession {
   }
 
   @Override
+  public SessionStatistics statistics() {
+    return new SessionStatistics(received.get(), roundTrip.last());
+  }
+
+  @Override
   public void close() {
     end(new DisplayException(Code.CLOSED, "The connection was closed"));
   }
@@ -98,7 +107,7 @@ final class RfbSession implements DisplaySession {
       if (!adopt(opened)) {
         return;
       }
-      WireReader in = new WireReader(opened.input());
+      WireReader in = new WireReader(new CountingInput(opened.input(), received));
       WireWriter out = new WireWriter(opened.output());
       Handshake.Outcome outcome = new Handshake(in, out, options).run();
       Framebuffer framebuffer = new Framebuffer(outcome.init().width(), outcome.init().height());
@@ -110,7 +119,7 @@ final class RfbSession implements DisplaySession {
               outcome.init().name()));
       listener.onEvent(new DisplayEvent.Resized(framebuffer));
       SessionProtocol protocol =
-          new SessionProtocol(outbox, input, clipboard, listener, framebuffer);
+          new SessionProtocol(outbox, input, clipboard, roundTrip, listener, framebuffer);
       protocol.begin(options);
       ready = true;
       var _ = Thread.ofPlatform().daemon().name("rfb-writer").start(() -> write(out));
@@ -159,12 +168,17 @@ final class RfbSession implements DisplaySession {
     ready = false;
     outbox.close();
     if (open != null) {
-      try {
-        open.close();
-      } catch (IOException e) {
-        LOG.log(Level.DEBUG, "Closing the transport failed", e);
-      }
+      // Closing TLS waits for a writer that is stuck in it; the caller may be the view's thread.
+      var _ = Thread.ofVirtual().name("rfb-close").start(() -> close(open));
     }
     return first;
+  }
+
+  private static void close(Transport open) {
+    try {
+      open.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "Closing the transport failed", e);
+    }
   }
 }

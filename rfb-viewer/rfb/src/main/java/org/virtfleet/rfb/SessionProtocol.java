@@ -24,6 +24,7 @@ final class SessionProtocol implements ServerMessageHandler {
   private final Outbox outbox;
   private final InputTranslator input;
   private final ClipboardExchange clipboard;
+  private final RoundTrip roundTrip;
   private final DisplayListener listener;
   private Framebuffer framebuffer;
 
@@ -34,11 +35,13 @@ final class SessionProtocol implements ServerMessageHandler {
       Outbox outbox,
       InputTranslator input,
       ClipboardExchange clipboard,
+      RoundTrip roundTrip,
       DisplayListener listener,
       Framebuffer framebuffer) {
     this.outbox = outbox;
     this.input = input;
     this.clipboard = clipboard;
+    this.roundTrip = roundTrip;
     this.listener = listener;
     this.framebuffer = framebuffer;
   }
@@ -58,7 +61,11 @@ final class SessionProtocol implements ServerMessageHandler {
   }
 
   @Override
-  public void updateFinished(Rect changed) {
+  public void updateFinished(Rect changed) throws DisplayException {
+    var question = roundTrip.question();
+    if (question.isPresent()) {
+      send(question.get());
+    }
     if (!changed.isEmpty()) {
       listener.onEvent(new DisplayEvent.Updated(changed));
     }
@@ -75,6 +82,9 @@ final class SessionProtocol implements ServerMessageHandler {
       case ServerMessage.Fence fence -> {
         if (fence.isRequest()) {
           send(fence.answer());
+          roundTrip.fencesKnown();
+        } else {
+          roundTrip.answered();
         }
       }
       case ServerMessage.ScreenResized resized -> resized(resized.framebuffer());
@@ -88,7 +98,10 @@ final class SessionProtocol implements ServerMessageHandler {
               new DisplayEvent.LedState(leds.scrollLock(), leds.numLock(), leds.capsLock()));
       case ServerMessage.PointerMode mode ->
           listener.onEvent(new DisplayEvent.PointerModeChanged(mode.relative()));
-      case ServerMessage.ScancodesAccepted _ -> input.scancodesAccepted();
+      case ServerMessage.ScancodesAccepted _ -> {
+        input.scancodesAccepted();
+        listener.onEvent(new DisplayEvent.KeyModeChanged(true));
+      }
     }
   }
 

@@ -69,6 +69,15 @@ class QemuVncIT {
   }
 
   @Test
+  void aGuestWithOnlyAMouseWantsMovements() throws Exception {
+    EventLog events = new EventLog();
+    try (Qemu qemu = new Qemu(folder, "");
+        DisplaySession _ = open(qemu, options(CredentialsPrompt.NONE), events)) {
+      assertThat(events.first(DisplayEvent.PointerModeChanged.class).relative()).isTrue();
+    }
+  }
+
+  @Test
   void thePasswordThatTheMonitorSetsOpensTheDoor() throws Exception {
     try (Qemu qemu = new Qemu(folder, ",password=on")) {
       qemu.monitor("set_password vnc secret");

@@ -62,6 +62,7 @@ class RfbSessionTest {
     peer.send("00 00 0001" + SCANCODES_ACCEPTED + "02");
     peer.expect(UPDATE_REQUEST);
     var _ = events.first(DisplayEvent.Bell.class);
+    assertThat(events.first(DisplayEvent.KeyModeChanged.class).scancodes()).isTrue();
     peer.session().send(new InputEvent.Key(0xFFE4, 0x9D, false));
     peer.expect("ff 00 0000 0000ffe4 0000009d");
     peer.session().send(new InputEvent.Key(0x20AC, 0, true));
@@ -82,6 +83,20 @@ class RfbSessionTest {
     peer.expect("f8 000000 00000003 01 42");
     peer.expect("f8 000000 00000000 00");
     var _ = events.first(DisplayEvent.Bell.class);
+  }
+
+  @Test
+  void theRoundTripIsMeasuredWithAFenceOfOurOwn() throws Exception {
+    peer.send("f8 000000 80000000 00");
+    peer.expect("f8 000000 00000000 00");
+    peer.send("00 00 0000");
+    peer.expect(UPDATE_REQUEST);
+    peer.expect("f8 000000 80000000 00");
+    assertThat(peer.session().statistics().roundTrip()).isEmpty();
+    peer.send("f8 000000 00000000 00 02");
+    var _ = events.first(DisplayEvent.Bell.class);
+    assertThat(peer.session().statistics().roundTrip()).isPresent();
+    assertThat(peer.session().statistics().bytesReceived()).isGreaterThan(20);
   }
 
   @Test

@@ -41,6 +41,7 @@ final class ConsoleBar extends HBox {
   ConsoleBar(DisplayView view, Runnable toggleFullScreen, Runnable screenshot) {
     this.view = view;
     getStyleClass().add("console-bar");
+    setMinWidth(0);
     var protocol = new Label(text("bar.via"));
     protocol.getStyleClass().add("protocol");
     protocol.setMinWidth(USE_PREF_SIZE);

@@ -4,6 +4,7 @@ import javafx.animation.Interpolator;
 import javafx.animation.KeyFrame;
 import javafx.animation.KeyValue;
 import javafx.animation.Timeline;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -15,7 +16,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.virtfleet.display.fx.ConnectionState;
 import org.virtfleet.display.fx.DisplayView;
@@ -36,7 +36,7 @@ final class FullScreen {
   /// How near the top edge the pointer calls the bar.
   private static final double EDGE = 2;
 
-  private final Stage stage;
+  private final BooleanProperty on;
   private final StackPane root;
   private final BorderPane frame;
   private final DisplayView view;
@@ -44,18 +44,22 @@ final class FullScreen {
   private final Node strip;
   private boolean shown = true;
 
+  /// @param on whether the window is in full screen; setting it makes it so
   /// @param root lies over `frame` and takes the bar while it floats
   FullScreen(
-      Stage stage, StackPane root, BorderPane frame, DisplayView view, ConsoleBar bar, Node strip) {
-    this.stage = stage;
+      BooleanProperty on,
+      StackPane root,
+      BorderPane frame,
+      DisplayView view,
+      ConsoleBar bar,
+      Node strip) {
+    this.on = on;
     this.root = root;
     this.frame = frame;
     this.view = view;
     this.bar = bar;
     this.strip = strip;
-    stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-    stage.setFullScreenExitHint("");
-    stage.fullScreenProperty().addListener((_, _, on) -> arrange(on));
+    on.addListener((_, _, _) -> arrange());
     view.controller().stateProperty().addListener((_, _, _) -> followState());
   }
 
@@ -65,23 +69,19 @@ final class FullScreen {
         event -> {
           if (TOGGLE.match(event)) {
             view.releaseKeyboard();
-            toggle();
+            on.set(!on.get());
             event.consume();
           }
         });
     scene.addEventFilter(MouseEvent.MOUSE_MOVED, event -> pointerAt(event.getSceneY()));
   }
 
-  void toggle() {
-    stage.setFullScreen(!stage.isFullScreen());
-  }
-
-  private void arrange(boolean on) {
-    bar.fullScreen(on);
-    if (on) {
+  private void arrange() {
+    bar.fullScreen(on.get());
+    if (on.get()) {
       frame.setTop(null);
       frame.setBottom(null);
-      bar.setMaxWidth(Region.USE_PREF_SIZE);
+      bar.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
       StackPane.setAlignment(bar, Pos.TOP_CENTER);
       root.getChildren().add(bar);
       shown = true;
@@ -89,7 +89,7 @@ final class FullScreen {
     } else {
       root.getChildren().remove(bar);
       bar.setTranslateY(0);
-      bar.setMaxWidth(Double.MAX_VALUE);
+      bar.setMaxSize(Double.MAX_VALUE, Region.USE_PREF_SIZE);
       frame.setTop(bar);
       frame.setBottom(strip);
     }
@@ -101,13 +101,13 @@ final class FullScreen {
   }
 
   private void followState() {
-    if (stage.isFullScreen()) {
+    if (on.get()) {
       slide(!isLive());
     }
   }
 
   private void pointerAt(double y) {
-    if (stage.isFullScreen()) {
+    if (on.get()) {
       if (y <= EDGE) {
         slide(true);
       } else if (y > bar.getHeight() && isLive()) {

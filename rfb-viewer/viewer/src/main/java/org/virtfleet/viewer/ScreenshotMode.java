@@ -76,6 +76,7 @@ final class ScreenshotMode {
       case DisplayEvent.Connected _,
           DisplayEvent.CursorChanged _,
           DisplayEvent.PointerModeChanged _,
+          DisplayEvent.KeyModeChanged _,
           DisplayEvent.Bell _,
           DisplayEvent.ClipboardReceived _,
           DisplayEvent.NameChanged _,

@@ -5,8 +5,11 @@ import static org.virtfleet.viewer.Texts.text;
 import java.io.File;
 import java.util.Objects;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser;
@@ -24,6 +27,8 @@ final class ViewerWindow {
   private static final double MIN_WIDTH = 640;
   private static final double MIN_HEIGHT = 400;
 
+  private static final int MAX_NAME = 80;
+
   /// Heights of bar and strip together.
   private static final double BARS = 66;
 
@@ -31,7 +36,7 @@ final class ViewerWindow {
   private final DisplayController controller;
   private final DisplayView view;
   private final ConsoleBar bar;
-  private final FullScreen fullScreen;
+  private final BooleanProperty fullScreen = new SimpleBooleanProperty();
   private final BorderPane frame = new BorderPane();
   private String name;
 
@@ -43,19 +48,23 @@ final class ViewerWindow {
     view = new DisplayView(controller);
     var strip = new DisplayStrip(view);
     var root = new StackPane(frame);
-    bar = new ConsoleBar(view, this::toggleFullScreen, this::saveScreenshot);
+    bar = new ConsoleBar(view, () -> fullScreen.set(!fullScreen.get()), this::saveScreenshot);
     frame.setTop(bar);
     frame.setCenter(view);
     frame.setBottom(strip);
-    fullScreen = new FullScreen(stage, root, frame, view, bar, strip);
+    var arrangement = new FullScreen(fullScreen, root, frame, view, bar, strip);
 
     frame.setPrefSize(WIDTH, HEIGHT);
     var scene = new Scene(root);
     scene
         .getStylesheets()
         .add(Objects.requireNonNull(ViewerWindow.class.getResource("viewer.css")).toExternalForm());
-    fullScreen.listenTo(scene);
+    arrangement.listenTo(scene);
     stage.setScene(scene);
+    stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+    stage.setFullScreenExitHint("");
+    fullScreen.addListener((_, _, on) -> stage.setFullScreen(on));
+    stage.fullScreenProperty().addListener((_, _, on) -> fullScreen.set(on));
     stage.setOnHidden(_ -> controller.close());
     view.keyboardCapturedProperty().addListener((_, _, _) -> title());
     title();
@@ -72,13 +81,19 @@ final class ViewerWindow {
   /// Shows the window as large as the guest's screen, if this screen is larger.
   void show(String guest, boolean startFullScreen) {
     if (!guest.isBlank()) {
-      name = guest;
+      name = presentable(guest);
     }
     title();
     fitToPicture();
-    stage.setFullScreen(startFullScreen);
+    fullScreen.set(startFullScreen);
     stage.show();
     view.requestFocus();
+  }
+
+  /// The name comes from the server: one line, of a length that a title bar shows.
+  private static String presentable(String guest) {
+    String line = guest.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= MAX_NAME ? line : line.substring(0, MAX_NAME) + "…";
   }
 
   private void fitToPicture() {
@@ -91,10 +106,6 @@ final class ViewerWindow {
           Math.clamp(height + BARS, MIN_HEIGHT, room.getHeight()));
       stage.sizeToScene();
     }
-  }
-
-  private void toggleFullScreen() {
-    fullScreen.toggle();
   }
 
   private void title() {

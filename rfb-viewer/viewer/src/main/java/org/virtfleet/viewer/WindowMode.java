@@ -37,16 +37,31 @@ final class WindowMode {
   /// @return what went wrong, or empty
   Optional<String> run() {
     Platform.setImplicitExit(false);
-    Platform.startup(this::start);
+    try {
+      Platform.startup(this::startOrEnd);
+    } catch (UnsupportedOperationException e) {
+      return Optional.of(
+          "No window can be opened on DISPLAY %s: nothing answers there, or you may not use it. Check DISPLAY, or give --screenshot FILE to take a picture instead."
+              .formatted(System.getenv("DISPLAY")));
+    }
     Optional<String> outcome = end.join();
     Platform.exit();
     return outcome;
   }
 
+  /// A window that cannot be built must not leave the program waiting for it.
+  private void startOrEnd() {
+    try {
+      start();
+    } catch (RuntimeException e) {
+      end.completeExceptionally(e);
+    }
+  }
+
   private void start() {
-    Theme.followSystem();
     var controller = new DisplayController();
     var window = new ViewerWindow(new Stage(), controller, address.endpoint().toString());
+    Theme.followSystem(window.stage().getScene());
     window.view().viewOnlyProperty().set(options.viewOnly || address.viewOnly());
     window.view().scaleModeProperty().set(options.scale.actual ? ScaleMode.ACTUAL : ScaleMode.FIT);
     window.stage().setOnHiding(_ -> end.complete(Optional.empty()));

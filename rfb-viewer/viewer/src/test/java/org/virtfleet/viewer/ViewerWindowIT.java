@@ -39,9 +39,9 @@ class ViewerWindowIT {
 
   @Start
   void start(Stage stage) {
-    Theme.apply(ColorScheme.LIGHT);
     controller = new DisplayController();
     window = new ViewerWindow(stage, controller, "guest");
+    Theme.apply(ColorScheme.LIGHT, stage.getScene());
     window.view().keyboardLayoutProperty().set(KeyboardLayout.US);
   }
 
@@ -78,15 +78,21 @@ class ViewerWindowIT {
   }
 
   @Test
-  void nobodyIsTrappedInFullScreenWhenTheLinkDies(FxRobot robot) throws Exception {
-    XvncServer server = XvncServer.start(folder, "-SecurityTypes", "None");
-    open(server.address());
-    fx(() -> window.stage().setFullScreen(true));
-    server.close();
+  void aServerThatComesBackIsShownAgainByItself() throws Exception {
+    XvncServer first = XvncServer.start(folder, "-SecurityTypes", "None");
+    open(first.address());
+    first.close();
     patiently().until(() -> controller.stateProperty().get() instanceof ConnectionState.Waiting);
-    patiently().until(() -> robot.lookup("#full-screen").query().isVisible());
-    robot.clickOn("#full-screen");
-    patiently().until(() -> !window.stage().isFullScreen());
+    assertThat(window.view().keyboardCapturedProperty().get()).isFalse();
+    try (var second =
+        XvncServer.startOn(
+            first.port(), folder, "-SecurityTypes", "None", "-geometry", "800x600")) {
+      assertThat(second.address()).isEqualTo(first.address());
+      patiently()
+          .until(() -> controller.stateProperty().get() instanceof ConnectionState.Connected);
+      patiently().until(() -> window.view().statisticsProperty().get().width() == 800);
+      patiently().until(() -> window.view().keyboardCapturedProperty().get());
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.virtfleet.client.kubeconfig;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import org.virtfleet.client.failure.KubeconfigFailure;
 
@@ -20,6 +21,25 @@ public final class Certificates {
           "The certificates that " + source + " names cannot be used.",
           "They cannot be read: " + e.getMessage() + ".",
           "Ask the cluster's administrator.",
+          e);
+    }
+  }
+
+  /// A certificate with its key, of a program that serves.
+  ///
+  /// @param source where the texts come from, for the failure
+  public static Credentials.ClientCertificate identity(
+      String certificatePem, String keyPem, String source) throws KubeconfigFailure {
+    try {
+      return new Credentials.ClientCertificate(
+          Pem.certificates(certificatePem.getBytes(StandardCharsets.ISO_8859_1)),
+          Pem.privateKey(keyPem.getBytes(StandardCharsets.ISO_8859_1)));
+    } catch (GeneralSecurityException e) {
+      throw new KubeconfigFailure(
+          KubeconfigFailure.Reason.BAD_CREDENTIALS,
+          "The certificate in " + source + " cannot be used.",
+          "It cannot be read: " + e.getMessage() + ".",
+          "Start the backend again: it writes a new one.",
           e);
     }
   }

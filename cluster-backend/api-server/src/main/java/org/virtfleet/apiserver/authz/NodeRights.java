@@ -32,9 +32,7 @@ public final class NodeRights implements Authorizer {
           Map.entry("storageclasses.storage.k8s.io", READ),
           Map.entry("csistoragecapacities.storage.k8s.io", OWN),
           Map.entry("datavolumes.cdi.kubevirt.io", READ),
-          Map.entry("network-attachment-definitions.k8s.cni.cncf.io", OWN),
-          Map.entry("secrets", Set.of("get")),
-          Map.entry("configmaps", Set.of("get")));
+          Map.entry("network-attachment-definitions.k8s.cni.cncf.io", OWN));
 
   @Override
   public boolean allows(Attributes a) {

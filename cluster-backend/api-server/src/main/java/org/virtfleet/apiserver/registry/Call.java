@@ -3,6 +3,7 @@ package org.virtfleet.apiserver.registry;
 import java.util.List;
 import java.util.function.Consumer;
 import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.fields.ManagedFields;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusDetails;
@@ -44,6 +45,11 @@ public record Call(
                       resource.kind(),
                       String.join(", ", faults)));
     }
+  }
+
+  /// Who is named as the owner of the fields that this call sets.
+  ManagedFields.Writer writer(String subresource) {
+    return new ManagedFields.Writer(options.fieldManager(), subresource);
   }
 
   ApiException notFound(String name) {

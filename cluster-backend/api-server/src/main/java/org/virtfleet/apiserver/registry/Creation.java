@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
+import org.virtfleet.apiserver.fields.ManagedFields;
 import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ServedResource;
@@ -50,9 +51,12 @@ final class Creation {
     AdmissionRequest request =
         Intake.request(call, AdmissionRequest.Operation.CREATE, "", object, Optional.empty());
     fillIn(call, object, meta);
-    intake.mutate(request);
     namespaces.requireOpen(call, meta.name());
-    ManagedFields.created(call, object);
+    KindRules rules = KindRules.of(resource.definition().groupResource());
+    rules.complete(object);
+    ManagedFields.track(resource, object.objectNode(), object, call.writer(""));
+    rules.prepare(object, Optional.empty(), "");
+    intake.mutate(request);
     intake.validate(request);
     Content content = ObjectCodec.encode(resource, object);
     if (call.options().dryRun()) {
@@ -94,7 +98,6 @@ final class Creation {
     if (call.resource().version().statusSubresource()) {
       object.remove("status");
     }
-    KindRules.of(call.resource().definition().groupResource()).prepare(object, Optional.empty());
   }
 
   private static void nameIt(Call call, ObjectMeta meta) {

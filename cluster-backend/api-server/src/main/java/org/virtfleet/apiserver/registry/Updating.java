@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
+import org.virtfleet.apiserver.fields.ManagedFields;
 import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ServedResource;
@@ -31,8 +32,7 @@ final class Updating {
           "deletionTimestamp",
           "deletionGracePeriodSeconds",
           "generation",
-          "selfLink",
-          "managedFields");
+          "selfLink");
 
   private final Store store;
   private final Intake intake;
@@ -79,10 +79,13 @@ final class Updating {
     Intake.decode(call, updated);
     keepFixed(old, updated);
     keepOtherPart(resource, subresource, old, updated);
-    KindRules.of(resource.definition().groupResource()).prepare(updated, Optional.of(old));
+    KindRules rules = KindRules.of(resource.definition().groupResource());
+    rules.complete(updated);
+    rules.prepare(updated, Optional.of(old), subresource);
     AdmissionRequest request =
         Intake.request(
             call, AdmissionRequest.Operation.UPDATE, subresource, updated, Optional.of(old));
+    ManagedFields.track(resource, old, updated, call.writer(subresource));
     intake.mutate(request);
     ObjectMeta meta = ObjectMeta.of(updated);
     if (Generations.bumps(resource, old, updated)) {

@@ -24,7 +24,7 @@ public final class CrdReader {
     JsonNode names = spec.path("names");
     String kind = need(names, "kind", crd);
     List<ResourceVersion> versions = new ArrayList<>();
-    spec.path("versions").forEach(v -> versions.add(version(v, crd)));
+    spec.path("versions").forEach(v -> versions.add(version(v, crd, builtin)));
     if (versions.isEmpty()) {
       throw new IllegalArgumentException("the CRD of " + kind + " has no versions");
     }
@@ -41,7 +41,7 @@ public final class CrdReader {
         versions);
   }
 
-  private static ResourceVersion version(JsonNode v, JsonNode crd) {
+  private static ResourceVersion version(JsonNode v, JsonNode crd, boolean builtin) {
     JsonNode subresources = v.path("subresources");
     String name = need(v, "name", crd);
     return new ResourceVersion(
@@ -55,7 +55,7 @@ public final class CrdReader {
         subresources.has("status"),
         Optional.ofNullable(subresources.get("scale")).map(CrdReader::scale),
         columns(v.path("additionalPrinterColumns")),
-        selectable(v.path("selectableFields")));
+        selectable(v.path("selectableFields"), crd.path("spec"), builtin));
   }
 
   private static Optional<String> deprecation(JsonNode v, JsonNode crd, String version) {
@@ -95,9 +95,14 @@ public final class CrdReader {
     return columns;
   }
 
-  private static List<String> selectable(JsonNode nodes) {
+  private static List<String> selectable(JsonNode nodes, JsonNode spec, boolean builtin) {
     List<String> paths = new ArrayList<>();
     nodes.forEach(n -> paths.add(n.path("jsonPath").asText().replaceFirst("^\\.", "")));
+    if (builtin) {
+      paths.addAll(
+          BuiltinFields.of(
+              spec.path("group").asText(""), spec.path("names").path("plural").asText()));
+    }
     return paths;
   }
 

@@ -90,7 +90,8 @@ public final class ObjectCodec {
     }
   }
 
-  /// Appends the object as JSON.
+  /// Appends the object as JSON. An object that a dry run would have made has revision 0, and shows
+  /// none.
   ///
   /// @param withType false in lists of kinds that Kubernetes brings: their items carry no
   ///   apiVersion and kind
@@ -104,7 +105,9 @@ public final class ObjectCodec {
                 + resource.kind()
                 + "\","
             : "";
-    String head = "{" + type + "\"metadata\":{\"resourceVersion\":\"" + stored.revision() + "\",";
+    String version =
+        stored.revision() == 0 ? "" : "\"resourceVersion\":\"" + stored.revision() + "\",";
+    String head = "{" + type + "\"metadata\":{" + version;
     out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
     byte[] json = stored.content().json();
     out.write(json, HEAD.length, json.length - HEAD.length);

@@ -111,7 +111,11 @@ public final class TablePrinter {
     return partial;
   }
 
+  /// The value of a column; one without a path counts the entries of a ConfigMap or Secret.
   private static JsonNode value(Cell cell, ObjectNode object, Instant now) {
+    if (cell.column().jsonPath().isEmpty()) {
+      return JSON.numberNode(object.path("data").size() + object.path("binaryData").size());
+    }
     List<JsonNode> found = cell.path().find(object);
     if (cell.column().type().equals("date")) {
       return JSON.textNode(

@@ -1,11 +1,23 @@
 package org.virtfleet.desktop.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.desktop.app.shots.Gallery;
+import org.virtfleet.desktop.app.shots.LiveGallery;
 import org.virtfleet.desktop.app.theme.Appearance;
+import org.virtfleet.desktop.core.cluster.Cluster;
+import org.virtfleet.desktop.core.cluster.ClusterException;
+import org.virtfleet.desktop.core.kubernetes.Connections;
+import org.virtfleet.desktop.core.session.Session;
+import org.virtfleet.desktop.core.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +29,9 @@ import picocli.CommandLine.Option;
     description = "Manages virtual machines.",
     mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
   @Option(
       names = "--kubeconfig",
       description = "The cluster to open; default: KUBECONFIG, then ~/.kube/config.")
@@ -27,13 +42,16 @@ public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--shots",
-      description = "Renders every screen into this folder, without a display.")
+      description =
+          "Renders every screen into this folder, without a display: of the cluster with --kubeconfig, else of sample data.")
   private @Nullable Path shots;
 
   @Option(
       names = "--picture",
       description = "Renders the main window into this file once it has data.")
   private @Nullable Path picture;
+
+  private final Texts texts = new Texts(Locale.getDefault());
 
   private Main() {}
 
@@ -43,24 +61,82 @@ public final class Main implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
-    if (shots != null) {
-      withoutDisplay();
-      FxThread.start();
+  public Integer call() throws IOException, InterruptedException {
+    if (shots != null && kubeconfig == null) {
+      startWithoutDisplay();
       new Gallery(shots, FxThread.call(Appearance::new)).shoot();
-      return 0;
+      return CommandLine.ExitCode.OK;
     }
-    return 2;
+    Cluster cluster;
+    try {
+      cluster = connect();
+    } catch (ClusterException failure) {
+      return fail(FAILED, failure.fault().sentence());
+    }
+    if (shots != null) {
+      startWithoutDisplay();
+      return report(new LiveGallery(texts).shoot(cluster, shots));
+    }
+    if (picture != null) {
+      startWithoutDisplay();
+      return report(new LiveGallery(texts).picture(cluster, picture));
+    }
+    return show(cluster);
+  }
+
+  private Cluster connect() throws ClusterException {
+    var file =
+        kubeconfig == null
+            ? Connections.defaultFile(
+                Optional.ofNullable(System.getenv("KUBECONFIG")).orElse(""),
+                Path.of(System.getProperty("user.home")))
+            : kubeconfig;
+    return Connections.load(file, texts, Codecs.best()).open(Optional.ofNullable(context));
+  }
+
+  private int show(Cluster cluster) throws InterruptedException {
+    if (isDisplayMissing()) {
+      return fail(USAGE, texts.get("main.noDisplay"));
+    }
+    FxThread.start();
+    var closed = new CountDownLatch(1);
+    var session =
+        FxThread.call(() -> {
+          var opened =
+              new Session(
+                  cluster, new PulseExecutor(), Clock.system(ZoneId.systemDefault()), texts);
+          var stage = new Stage();
+          var _ = new Windows(opened, new Appearance(), stage, closed::countDown);
+          stage.show();
+          return opened;
+        });
+    closed.await();
+    FxThread.run(session::close);
+    return CommandLine.ExitCode.OK;
+  }
+
+  /// Only X11 and Wayland can be missing; the other systems always have a screen.
+  private static boolean isDisplayMissing() {
+    return System.getProperty("os.name").equals("Linux")
+        && System.getProperty("glass.platform") == null
+        && System.getenv("DISPLAY") == null
+        && System.getenv("WAYLAND_DISPLAY") == null;
+  }
+
+  private int report(Optional<String> problem) {
+    return problem.map(words -> fail(FAILED, words)).orElse(CommandLine.ExitCode.OK);
+  }
+
+  private static int fail(int status, String sentence) {
+    System.err.println(sentence);
+    return status;
   }
 
   /// JavaFX reads these when the toolkit starts.
-  private static void withoutDisplay() {
-    for (var property :
-        new String[][] {
-          {"glass.platform", "Headless"}, {"prism.order", "sw"}, {"java.awt.headless", "true"}
-        }) {
-      System.setProperty(
-          property[0], Optional.ofNullable(System.getProperty(property[0])).orElse(property[1]));
-    }
+  private static void startWithoutDisplay() {
+    System.setProperty("glass.platform", "Headless");
+    System.setProperty("prism.order", "sw");
+    System.setProperty("java.awt.headless", "true");
+    FxThread.start();
   }
 }

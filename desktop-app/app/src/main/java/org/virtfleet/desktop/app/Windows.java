@@ -73,9 +73,14 @@ public final class Windows implements Commands {
 
   @Override
   public void openWindow(ObjectRef vm) {
-    var stage = vmWindows.computeIfAbsent(vm, this::vmWindow);
+    vmWindow(vm).toFront();
+  }
+
+  /// The VM's own window, which is opened if it is not open yet.
+  public Stage vmWindow(ObjectRef vm) {
+    var stage = vmWindows.computeIfAbsent(vm, this::newVmWindow);
     stage.show();
-    stage.toFront();
+    return stage;
   }
 
   @Override
@@ -104,7 +109,7 @@ public final class Windows implements Commands {
     openWindow(vm);
   }
 
-  private Stage vmWindow(ObjectRef vm) {
+  private Stage newVmWindow(ObjectRef vm) {
     var content = new VmWindow(desk, vm);
     var stage = new Stage();
     var scene = new Scene(content, VM_WIDTH, VM_HEIGHT);

@@ -48,6 +48,13 @@ public final class ImageIntake {
     this.changed = changed;
   }
 
+  /// The uid of a claim, for the ticket that must name it.
+  ///
+  /// @throws ImageRefused when there is no such claim
+  public String uidOf(String namespace, String claimName) throws ImageRefused {
+    return find(namespace, claimName).getMetadata().getUid();
+  }
+
   /// Reads the image to its end and writes it.
   ///
   /// @param fileName as the sender calls it; may be empty

@@ -18,6 +18,7 @@ import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.InputEvent;
 import org.virtfleet.display.RemoteDisplay;
+import org.virtfleet.display.SessionStatistics;
 
 /// Keeps one display connected: opens its sessions, reconnects with growing pauses when one breaks,
 /// asks for the password when the server wants one and remembers it until the server refuses it.
@@ -105,6 +106,10 @@ public final class DisplayController {
     }
   }
 
+  SessionStatistics sessionStatistics() {
+    return session == null ? SessionStatistics.NONE : session.statistics();
+  }
+
   /// @param view gets every event of the present session, on the user interface's thread
   /// @param pictureChanged called on a decoder thread for every update; must be cheap
   void show(Consumer<DisplayEvent> view, Runnable pictureChanged) {
@@ -157,6 +162,7 @@ public final class DisplayController {
           DisplayEvent.Updated _,
           DisplayEvent.CursorChanged _,
           DisplayEvent.PointerModeChanged _,
+          DisplayEvent.KeyModeChanged _,
           DisplayEvent.Bell _,
           DisplayEvent.ClipboardReceived _,
           DisplayEvent.NameChanged _,

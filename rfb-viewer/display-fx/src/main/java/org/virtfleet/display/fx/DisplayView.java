@@ -47,10 +47,12 @@ import org.virtfleet.display.fx.media.PngFile;
 public final class DisplayView extends Region {
 
   private final DisplayController controller;
-  private final StatisticsMeter meter = new StatisticsMeter();
-  private final PictureArea area = new PictureArea(meter);
+  private final StatisticsMeter meter;
+  private final PictureArea area;
   private final StatusPane status;
   private final GuestInput input;
+
+  private Cursor guestCursor = Cursor.DEFAULT;
 
   private final ObjectProperty<ScaleMode> scaleMode = new SimpleObjectProperty<>(ScaleMode.FIT);
   private final BooleanProperty viewOnly = new SimpleBooleanProperty();
@@ -62,6 +64,8 @@ public final class DisplayView extends Region {
 
   public DisplayView(DisplayController controller) {
     this.controller = controller;
+    meter = new StatisticsMeter(controller::sessionStatistics);
+    area = new PictureArea(meter);
     input = new GuestInput(controller::send, area::viewport, keyboardLayout.get());
     status = new StatusPane(controller::reconnectNow);
     getStyleClass().add("display-view");
@@ -75,6 +79,7 @@ public final class DisplayView extends Region {
     keyboardLayout.addListener((_, _, layout) -> input.layout(layout));
     releaseChord.addListener((_, _, chord) -> input.keyboard.releaseChord(chord));
     viewOnly.addListener((_, _, _) -> enableInput());
+    keyboardCapturedProperty().addListener((_, _, _) -> showCursor());
     controller.show(this::handle, area::pictureChanged);
     controller.stateProperty().addListener((_, _, _) -> stateChanged());
     stateChanged();
@@ -163,14 +168,22 @@ public final class DisplayView extends Region {
         meter.connected(connected);
         input.clipboard.forget();
         input.relativePointer(false);
+        input.keyboard.scancodes(false);
+        guestCursor = Cursor.DEFAULT;
       }
       case DisplayEvent.Resized(Framebuffer framebuffer) -> {
         area.picture().show(framebuffer);
         area.sizeChanged();
       }
-      case DisplayEvent.CursorChanged(org.virtfleet.display.Cursor shape) ->
-          area.setCursor(CursorShapes.of(shape));
-      case DisplayEvent.PointerModeChanged(boolean relative) -> input.relativePointer(relative);
+      case DisplayEvent.CursorChanged(org.virtfleet.display.Cursor shape) -> {
+        guestCursor = CursorShapes.of(shape);
+        showCursor();
+      }
+      case DisplayEvent.PointerModeChanged(boolean relative) -> {
+        input.relativePointer(relative);
+        showCursor();
+      }
+      case DisplayEvent.KeyModeChanged(boolean scancodes) -> input.keyboard.scancodes(scancodes);
       case DisplayEvent.Bell _ -> bell.get().run();
       case DisplayEvent.ClipboardReceived(String text) -> input.clipboard.received(text);
       case DisplayEvent.Updated _,
@@ -181,15 +194,32 @@ public final class DisplayView extends Region {
   }
 
   private void stateChanged() {
+    boolean hadFocus = status.isFocusWithin();
     status.show(controller.stateProperty().get());
+    if (hadFocus || isFocused()) {
+      requestFocus();
+    }
     enableInput();
+  }
+
+  /// While a password is asked for, the focus belongs to its field.
+  @Override
+  public void requestFocus() {
+    if (!status.focusLogin()) {
+      super.requestFocus();
+    }
   }
 
   private void enableInput() {
     boolean live = controller.stateProperty().get() instanceof ConnectionState.Connected;
     input.enable(live && !viewOnly.get(), isFocused());
     input.clipboard.allow(!viewOnly.get());
-    area.setCursor(Cursor.DEFAULT);
+    showCursor();
+  }
+
+  private void showCursor() {
+    boolean live = controller.stateProperty().get() instanceof ConnectionState.Connected;
+    area.setCursor(input.hidesPointer() ? Cursor.NONE : live ? guestCursor : Cursor.DEFAULT);
   }
 
   @Override

@@ -46,9 +46,8 @@ final class GuestInput {
     node.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressed(node, event));
     node.addEventHandler(
         MouseEvent.MOUSE_RELEASED, event -> whenEnabled(() -> pointer.released(event)));
-    node.addEventHandler(MouseEvent.MOUSE_MOVED, event -> whenEnabled(() -> pointer.moved(event)));
-    node.addEventHandler(
-        MouseEvent.MOUSE_DRAGGED, event -> whenEnabled(() -> pointer.moved(event)));
+    node.addEventHandler(MouseEvent.MOUSE_MOVED, event -> moved(node, event));
+    node.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> moved(node, event));
     node.addEventHandler(ScrollEvent.SCROLL, event -> whenEnabled(() -> pointer.scrolled(event)));
   }
 
@@ -74,6 +73,11 @@ final class GuestInput {
     pointer.relative(relative);
   }
 
+  /// Whether the mouse moves the guest's own pointer and ours has nothing to show.
+  boolean hidesPointer() {
+    return pointer.isRelative() && keyboard.capturedProperty().get();
+  }
+
   void send(KeyCombo combo) {
     whenEnabled(() -> combo.send(this::key));
   }
@@ -89,6 +93,10 @@ final class GuestInput {
       keyboard.release();
       whenEnabled(pointer::release);
     }
+  }
+
+  private void moved(Node node, MouseEvent event) {
+    whenEnabled(() -> pointer.moved(event, node, keyboard.capturedProperty().get()));
   }
 
   private void pressed(Node node, MouseEvent event) {

@@ -2,28 +2,26 @@ package org.virtfleet.display.fx;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.robot.Robot;
+import org.jspecify.annotations.Nullable;
 import org.virtfleet.display.InputEvent;
 
 /// Turns mouse events into pointer events of the guest.
 final class PointerInput {
 
-  /// Points a notch of an ordinary wheel scrolls by in JavaFX.
-  private static final double NOTCH = 40;
-
-  /// The most notches one event may stand for: a guest should not be flooded by a fling on a touch
-  /// pad.
-  private static final int MAX_NOTCHES = 8;
-
   private final Supplier<Viewport> viewport;
   private final Consumer<InputEvent> guest;
+  private final RelativeMotion motion = new RelativeMotion();
+  private final WheelNotches wheel = new WheelNotches();
+  private @Nullable Robot robot;
   private int buttons;
   private int x;
   private int y;
-  private double restX;
-  private double restY;
   private boolean relative;
 
   PointerInput(Supplier<Viewport> viewport, Consumer<InputEvent> guest) {
@@ -34,62 +32,73 @@ final class PointerInput {
   /// Whether the guest wants movements instead of positions.
   void relative(boolean wanted) {
     relative = wanted;
+    motion.reset();
   }
 
-  void moved(MouseEvent event) {
-    move(event.getX(), event.getY());
+  boolean isRelative() {
+    return relative;
+  }
+
+  /// @param captured whether the guest has the mouse: movements go to it only then
+  void moved(MouseEvent event, Node view, boolean captured) {
+    if (!relative) {
+      locate(event.getX(), event.getY());
+      send(new InputEvent.Pointer(x, y, buttons));
+    } else if (captured) {
+      step(event, view);
+    }
   }
 
   void pressed(MouseEvent event) {
     buttons |= bit(event.getButton());
-    move(event.getX(), event.getY());
+    locate(event.getX(), event.getY());
+    sendButtons();
   }
 
-  /// Also for the release of a button that was pressed here and let go elsewhere.
+  /// Also for a button that was pressed here and let go elsewhere.
   void released(MouseEvent event) {
     if ((buttons & bit(event.getButton())) != 0) {
       buttons &= ~bit(event.getButton());
-      move(event.getX(), event.getY());
+      locate(event.getX(), event.getY());
+      sendButtons();
     }
   }
 
   void scrolled(ScrollEvent event) {
     locate(event.getX(), event.getY());
-    restY += event.getDeltaY();
-    restX += event.getDeltaX();
-    int vertical = (int) (restY / NOTCH);
-    int horizontal = (int) (restX / NOTCH);
-    restY -= vertical * NOTCH;
-    restX -= horizontal * NOTCH;
-    notches(vertical, InputEvent.WHEEL_UP, InputEvent.WHEEL_DOWN);
-    notches(horizontal, InputEvent.WHEEL_LEFT, InputEvent.WHEEL_RIGHT);
+    for (int bit : wheel.scrolled(event.getDeltaX(), event.getDeltaY())) {
+      buttons |= bit;
+      sendButtons();
+      buttons &= ~bit;
+      sendButtons();
+    }
   }
 
   /// Lets go of every button the guest believes to be down.
   void release() {
     if (buttons != 0) {
       buttons = 0;
-      send(0, 0);
+      sendButtons();
     }
-    restX = 0;
-    restY = 0;
+    wheel.reset();
+    motion.reset();
   }
 
-  private void notches(int count, int forward, int backward) {
-    int bit = count > 0 ? forward : backward;
-    for (int i = 0; i < Math.min(Math.abs(count), MAX_NOTCHES); i++) {
-      buttons |= bit;
-      send(0, 0);
-      buttons &= ~bit;
-      send(0, 0);
+  private void step(MouseEvent event, Node view) {
+    Bounds bounds = view.getLayoutBounds();
+    double width = bounds.getWidth();
+    double height = bounds.getHeight();
+    Viewport picture = viewport.get();
+    double guestPixels = picture.width() == 0 ? 1 : picture.guestWidth() / picture.width();
+    motion
+        .moved(event.getX(), event.getY(), width, height, guestPixels)
+        .ifPresent(step -> send(new InputEvent.PointerMotion(step.dx(), step.dy(), buttons)));
+    if (motion.jumps(width, height)) {
+      if (robot == null) {
+        robot = new Robot();
+      }
+      robot.mouseMove(view.localToScreen(width / 2, height / 2));
     }
-  }
-
-  private void move(double viewX, double viewY) {
-    int oldX = x;
-    int oldY = y;
-    locate(viewX, viewY);
-    send(x - oldX, y - oldY);
   }
 
   private void locate(double viewX, double viewY) {
@@ -97,11 +106,15 @@ final class PointerInput {
     y = viewport.get().guestY(viewY);
   }
 
-  private void send(int dx, int dy) {
-    guest.accept(
+  private void sendButtons() {
+    send(
         relative
-            ? new InputEvent.PointerMotion(dx, dy, buttons)
+            ? new InputEvent.PointerMotion(0, 0, buttons)
             : new InputEvent.Pointer(x, y, buttons));
+  }
+
+  private void send(InputEvent event) {
+    guest.accept(event);
   }
 
   private static int bit(MouseButton button) {

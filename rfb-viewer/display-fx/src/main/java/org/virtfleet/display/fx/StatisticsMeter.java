@@ -1,5 +1,6 @@
 package org.virtfleet.display.fx;
 
+import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -7,17 +8,24 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Duration;
 import org.virtfleet.display.DisplayEvent;
+import org.virtfleet.display.SessionStatistics;
 
 /// Counts what the strip shows.
 final class StatisticsMeter {
 
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private final ReadOnlyObjectWrapper<DisplayStatistics> statistics =
       new ReadOnlyObjectWrapper<>(DisplayStatistics.NONE);
   private final Timeline everySecond = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
+  private final Supplier<SessionStatistics> session;
   private int frames;
+  private long bytes;
   private long since = System.nanoTime();
 
-  StatisticsMeter() {
+  /// @param session the figures of the present session
+  StatisticsMeter(Supplier<SessionStatistics> session) {
+    this.session = session;
     everySecond.setCycleCount(Animation.INDEFINITE);
   }
 
@@ -34,10 +42,8 @@ final class StatisticsMeter {
   }
 
   void connected(DisplayEvent.Connected connected) {
-    DisplayStatistics now = statistics.get();
-    statistics.set(
-        new DisplayStatistics(
-            now.width(), now.height(), now.scale(), connected.protocol(), connected.encoding(), 0));
+    bytes = session.get().bytesReceived();
+    statistics.set(statistics.get().withConnection(connected.protocol(), connected.encoding()));
   }
 
   void frameShown() {
@@ -45,25 +51,27 @@ final class StatisticsMeter {
   }
 
   void viewport(Viewport viewport) {
-    DisplayStatistics now = statistics.get();
     statistics.set(
-        new DisplayStatistics(
-            viewport.guestWidth(),
-            viewport.guestHeight(),
-            viewport.scale(),
-            now.protocol(),
-            now.encoding(),
-            now.framesPerSecond()));
+        statistics
+            .get()
+            .withPicture(viewport.guestWidth(), viewport.guestHeight(), viewport.scale()));
   }
 
   private void tick() {
+    SessionStatistics now = session.get();
     long time = System.nanoTime();
-    DisplayStatistics now = statistics.get();
-    int perSecond = (int) Math.round(frames * 1e9 / (time - since));
-    frames = 0;
-    since = time;
+    double seconds = (time - since) / NANOS_PER_SECOND;
+    // A new session counts from nothing.
+    long fresh = Math.max(0, now.bytesReceived() - bytes);
     statistics.set(
-        new DisplayStatistics(
-            now.width(), now.height(), now.scale(), now.protocol(), now.encoding(), perSecond));
+        statistics
+            .get()
+            .withRates(
+                (int) Math.round(frames / seconds),
+                Math.round(fresh * Byte.SIZE / seconds),
+                now.roundTrip()));
+    frames = 0;
+    bytes = now.bytesReceived();
+    since = time;
   }
 }

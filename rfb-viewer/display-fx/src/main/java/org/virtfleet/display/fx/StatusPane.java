@@ -3,6 +3,7 @@ package org.virtfleet.display.fx;
 import static org.virtfleet.display.fx.Texts.text;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.StackPane;
@@ -43,15 +44,24 @@ final class StatusPane extends StackPane {
         }
       }
       case ConnectionState.CredentialsNeeded needed -> {
-        var login = new LoginCard(needed);
-        show(login);
-        login.focus();
+        show(new LoginCard(needed));
       }
       case ConnectionState.Waiting(String why, int seconds) ->
           problem(why, text("state.waiting", seconds), text("state.reconnectNow"));
       case ConnectionState.Ended(var _, String why) -> problem(why, "", text("state.connectAgain"));
     }
     setVisible(!getChildren().isEmpty());
+  }
+
+  /// Puts the focus where the answer is typed; false when nothing is asked.
+  boolean focusLogin() {
+    for (Node card : getChildren()) {
+      if (card instanceof LoginCard login) {
+        login.focus();
+        return true;
+      }
+    }
+    return false;
   }
 
   private void problem(String why, String next, String action) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-  private final JavaClasses module =
+  private static final JavaClasses MODULE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.virtfleet.display.fx");
@@ -22,7 +22,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("org.virtfleet.rfb..", "org.virtfleet.spice..")
         .because("the view shows whatever comes as display events; a protocol stays replaceable")
-        .check(module);
+        .check(MODULE);
   }
 
   @Test
@@ -34,7 +34,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.sound..")
         .because("two toolkits in one class end in two event threads")
-        .check(module);
+        .check(MODULE);
   }
 
   @Test
@@ -46,7 +46,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("javafx..")
         .because("screenshots are written on machines without a display")
-        .check(module);
+        .check(MODULE);
   }
 
   @Test
@@ -58,7 +58,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("javafx..")
         .because("what decides about keys, pixels and pauses is tested without a toolkit")
-        .check(module);
+        .check(MODULE);
   }
 
   @Test
@@ -68,6 +68,6 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         .because("keys and media serve the view and know nothing of it")
-        .check(module);
+        .check(MODULE);
   }
 }

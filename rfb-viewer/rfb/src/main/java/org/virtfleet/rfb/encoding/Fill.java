@@ -16,6 +16,12 @@ final class Fill {
     int[] pixels = target.pixels();
     int stride = target.width();
     int start = y * stride + x;
+    if (width == 1) {
+      for (int row = 0; row < height; row++, start += stride) {
+        pixels[start] = colour;
+      }
+      return;
+    }
     for (int row = 0; row < height; row++, start += stride) {
       run(pixels, start, width, colour);
     }
@@ -26,8 +32,16 @@ final class Fill {
       Arrays.fill(pixels, start, start + length, colour);
       return;
     }
-    for (int i = start; i < start + length; i++) {
-      pixels[i] = colour;
+    int at = start;
+    int end = start + length;
+    for (; at + 4 <= end; at += 4) {
+      pixels[at] = colour;
+      pixels[at + 1] = colour;
+      pixels[at + 2] = colour;
+      pixels[at + 3] = colour;
+    }
+    while (at < end) {
+      pixels[at++] = colour;
     }
   }
 }

@@ -109,6 +109,9 @@ final class TightDecoder implements RectangleDecoder {
 
   private void jpeg(WireReader in, Framebuffer target, int x, int y, int width, int height)
       throws IOException {
+    if (width == 0 || height == 0) {
+      throw DisplayException.protocol("An empty rectangle comes with a JPEG");
+    }
     int length = compactLength(in);
     int start = y * target.width() + x;
     if (length <= WireReader.WINDOW) {

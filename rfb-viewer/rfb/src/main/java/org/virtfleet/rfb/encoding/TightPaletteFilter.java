@@ -57,11 +57,25 @@ final class TightPaletteFilter implements TightFilter {
     }
   }
 
+  /// Eight pixels a byte, the first in the highest bit. No branches: glyphs are not predictable.
   private void bits(byte[] data, int at, int[] pixels, int start, int width) {
     int zero = palette[0];
-    int one = palette[1];
-    for (int i = 0; i < width; i++) {
-      pixels[start + i] = (data[at + (i >> 3)] << (i & 7) & 0x80) == 0 ? zero : one;
+    int difference = zero ^ palette[1];
+    int to = start;
+    int from = at;
+    for (int end = start + (width & ~7); to < end; to += 8) {
+      int bits = data[from++];
+      pixels[to] = zero ^ (-(bits >> 7 & 1) & difference);
+      pixels[to + 1] = zero ^ (-(bits >> 6 & 1) & difference);
+      pixels[to + 2] = zero ^ (-(bits >> 5 & 1) & difference);
+      pixels[to + 3] = zero ^ (-(bits >> 4 & 1) & difference);
+      pixels[to + 4] = zero ^ (-(bits >> 3 & 1) & difference);
+      pixels[to + 5] = zero ^ (-(bits >> 2 & 1) & difference);
+      pixels[to + 6] = zero ^ (-(bits >> 1 & 1) & difference);
+      pixels[to + 7] = zero ^ (-(bits & 1) & difference);
+    }
+    for (int i = 0; i < (width & 7); i++) {
+      pixels[to + i] = zero ^ (-(data[from] >> (7 - i) & 1) & difference);
     }
   }
 }

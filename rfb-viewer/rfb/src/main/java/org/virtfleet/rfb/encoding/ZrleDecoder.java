@@ -166,16 +166,15 @@ final class ZrleDecoder implements RectangleDecoder {
         } while (more == 0xFF && length <= left);
       }
       left -= checkRun(length, left);
-      while (length > 0) {
-        int count = Math.min(length, width - column);
-        Fill.run(pixels, row + column, count, colour);
-        length -= count;
-        column += count;
-        if (column == width) {
-          column = 0;
-          row += stride;
-        }
+      while (length >= width - column) {
+        int rest = width - column;
+        Fill.run(pixels, row + column, rest, colour);
+        length -= rest;
+        column = 0;
+        row += stride;
       }
+      Fill.run(pixels, row + column, length, colour);
+      column += length;
     }
     return data;
   }

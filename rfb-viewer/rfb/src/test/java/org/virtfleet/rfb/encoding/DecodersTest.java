@@ -174,6 +174,17 @@ class DecodersTest {
   }
 
   @Test
+  void anEmptyRectangleHasNoJpeg() throws Exception {
+    WireReader in = Hex.reader("90 01 00");
+    try (Decoders decoders = decoders(in, PixelOrder.BGR)) {
+      assertThatThrownBy(
+              () -> decoders.decode(Encoding.TIGHT.number(), new Framebuffer(9, 9), 0, 0, 9, 0))
+          .isInstanceOf(DisplayException.class)
+          .hasMessage("An empty rectangle comes with a JPEG");
+    }
+  }
+
+  @Test
   void damagedCompressedDataIsNamed() throws Exception {
     WireReader in = Hex.reader("00000006 78 9c ff ff ff ff");
     try (Decoders decoders = decoders(in, PixelOrder.BGR)) {

@@ -9,7 +9,8 @@ import java.util.Locale;
 /// @param rectangles rectangles in it, pseudo-rectangles included
 /// @param cpuSeconds processor time of the decoding thread
 /// @param allocatedBytes what that thread allocated, the framebuffer included
-/// @param crc32 of the last picture as bytes red, green, blue, 0, row by row
+/// @param crc32 of the last picture as bytes red, green, blue, 0, row by row; an unsigned number,
+///   as zlib gives it
 record Measurement(
     String recording,
     long updates,
@@ -24,7 +25,7 @@ record Measurement(
     return String.format(
         Locale.ROOT,
         "{\"recording\":\"%s\",\"updates\":%d,\"rectangles\":%d,\"cpuSeconds\":%.6f,\"wallSeconds\":%.6f,"
-            + "\"allocatedBytes\":%d,\"crc32\":\"%08x\"}",
+            + "\"allocatedBytes\":%d,\"crc32\":%d}",
         escaped(recording),
         updates,
         rectangles,

@@ -22,7 +22,7 @@ final class RecordingClient implements AutoCloseable {
   static final byte[] PIXEL_FORMAT = {32, 24, 0, 1, 0, -1, 0, -1, 0, -1, 0, 8, 16, 0, 0, 0};
 
   /// When nothing comes for so long, an update is over.
-  private static final int QUIET_MILLIS = 400;
+  private static final int QUIET_MILLIS = 200;
 
   private static final byte[] VERSION = "RFB 003.003\n".getBytes(StandardCharsets.US_ASCII);
 

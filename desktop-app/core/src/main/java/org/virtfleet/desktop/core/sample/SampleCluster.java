@@ -56,6 +56,7 @@ public final class SampleCluster implements Cluster {
   private final List<Link.Listener> linkListeners = new CopyOnWriteArrayList<>();
   private final List<String> kept = new CopyOnWriteArrayList<>();
   private final AtomicInteger instances = new AtomicInteger();
+  private volatile boolean frozen;
   private volatile Link link = new Link.Up(PING);
 
   private SampleCluster(
@@ -98,6 +99,11 @@ public final class SampleCluster implements Cluster {
             reason + ".",
             "Check the network and that the server runs.");
     tell(new Link.Down(now.minus(ago), reason, fault, 5, now.plus(retryIn)));
+  }
+
+  /// From now on nothing happens: requests are accepted and have no effect.
+  public void freeze() {
+    frozen = true;
   }
 
   /// Puts it back.
@@ -285,7 +291,9 @@ public final class SampleCluster implements Cluster {
   }
 
   private void later(Runnable change) {
-    var _ = timer.schedule(change, pace.toMillis(), TimeUnit.MILLISECONDS);
+    if (!frozen) {
+      var _ = timer.schedule(change, pace.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   private void tell(Link now) {

@@ -1,0 +1,108 @@
+package org.virtfleet.apiserver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.registry.Call;
+import org.virtfleet.apiserver.registry.DeleteOptions;
+import org.virtfleet.apiserver.registry.ListQuery;
+import org.virtfleet.apiserver.registry.Registry;
+import org.virtfleet.apiserver.registry.WriteOptions;
+import org.virtfleet.apiserver.resource.ObjectCodec;
+import org.virtfleet.apiserver.resource.ObjectMeta;
+import org.virtfleet.apiserver.resource.ResourceCatalog;
+import org.virtfleet.apiserver.resource.ServedResource;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.store.Store;
+import org.virtfleet.apiserver.store.StoreException;
+import org.virtfleet.apiserver.store.StoredObject;
+
+/// What is done now and then: old versions are forgotten, and events that nobody will read any
+/// more.
+final class Housekeeping implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+  /// A list can be continued, and a watch taken up again, for one to two of these: as with
+  /// Kubernetes and etcd.
+  private static final Duration PERIOD = Duration.ofMinutes(5);
+
+  /// As long as kube-apiserver keeps events.
+  private static final Duration EVENT_LIFE = Duration.ofHours(1);
+
+  private static final User SELF = new User("system:apiserver", List.of(User.MASTERS));
+  private static final WriteOptions OPTIONS =
+      new WriteOptions(false, "virtfleet-apiserver", WriteOptions.FieldValidation.IGNORE);
+
+  private final ResourceCatalog catalog;
+  private final Registry registry;
+  private final Store store;
+  private final Thread thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
+
+  Housekeeping(ResourceCatalog catalog, Registry registry, Store store) {
+    this.catalog = catalog;
+    this.registry = registry;
+    this.store = store;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    long previous = store.revision();
+    while (true) {
+      try {
+        Thread.sleep(PERIOD);
+        expireEvents(Instant.now().minus(EVENT_LIFE));
+        store.compact(previous);
+        previous = store.revision();
+      } catch (InterruptedException e) {
+        return;
+      } catch (ApiException | StoreException e) {
+        LOG.warn("housekeeping is tried again in {}: {}", PERIOD, e.getMessage());
+      }
+    }
+  }
+
+  void expireEvents(Instant before) {
+    Optional<ServedResource> events = catalog.served("", "v1", "events");
+    if (events.isEmpty()) {
+      return;
+    }
+    Call all = new Call(SELF, events.get(), "", OPTIONS, w -> {});
+    for (StoredObject event : registry.list(all, ListQuery.ALL).items()) {
+      if (lastSeen(events.get(), event).isBefore(before)) {
+        Call one = new Call(SELF, events.get(), event.key().namespace(), OPTIONS, w -> {});
+        registry.delete(one, event.key().name(), DeleteOptions.DEFAULT);
+      }
+    }
+  }
+
+  /// An event that was counted up again lives on from then.
+  private static Instant lastSeen(ServedResource events, StoredObject stored) {
+    var event = ObjectCodec.decode(events, stored);
+    Instant created = time(ObjectMeta.of(event).text("creationTimestamp"));
+    Instant last = time(event.path("lastTimestamp").asText(""));
+    return last.isAfter(created) ? last : created;
+  }
+
+  private static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

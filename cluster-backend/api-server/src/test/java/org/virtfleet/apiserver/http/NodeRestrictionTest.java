@@ -1,0 +1,98 @@
+package org.virtfleet.apiserver.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.virtfleet.apiserver.testing.TestApiServer;
+
+/// What a stolen node certificate is good for: that node, and nothing else.
+class NodeRestrictionTest {
+
+  private static final String MERGE = "application/merge-patch+json";
+  private static final String INSTANCES =
+      "/apis/kubevirt.io/v1/namespaces/default/virtualmachineinstances";
+
+  private static TestApiServer server;
+  private static HttpProbe admin;
+  private static HttpProbe node;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = TestApiServer.inMemory();
+    admin = HttpProbe.as(server, "admin", "system:masters");
+    node = HttpProbe.as(server, "system:node:n1", "system:nodes");
+    for (String name : new String[] {"mine", "other"}) {
+      admin.post(
+          INSTANCES,
+          "{apiVersion: kubevirt.io/v1, kind: VirtualMachineInstance, metadata: {name: %s}, spec: {domain: {devices: {}}}}"
+              .formatted(name));
+      String place =
+          "{\"status\":{\"nodeName\":\"%s\"}}".formatted(name.equals("mine") ? "n1" : "n2");
+      admin.patch(INSTANCES + "/" + name, MERGE, place);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+    admin.close();
+    server.close();
+  }
+
+  @Test
+  void itWritesTheStatusOfItsOwnInstancesOnly() throws Exception {
+    String running = "{\"status\":{\"phase\":\"Running\"}}";
+    assertThat(node.patch(INSTANCES + "/mine", MERGE, running).code()).isEqualTo(200);
+    assertThat(node.patch(INSTANCES + "/other", MERGE, running).code()).isEqualTo(403);
+    assertThat(admin.get(INSTANCES + "/other").text("/status/phase")).isEqualTo("Pending");
+  }
+
+  @Test
+  void itChangesNothingElseOfThem() throws Exception {
+    for (String body :
+        new String[] {
+          "{\"spec\":{\"hostname\":\"x\"}}",
+          "{\"metadata\":{\"labels\":{\"app\":\"x\"}}}",
+          "{\"metadata\":{\"annotations\":{\"kubectl.kubernetes.io/x\":\"y\"}}}",
+          "{\"status\":{\"nodeName\":\"n2\"}}"
+        }) {
+      assertThat(node.patch(INSTANCES + "/mine", MERGE, body).code()).as(body).isEqualTo(403);
+    }
+    assertThat(node.delete(INSTANCES + "/mine").code()).isEqualTo(403);
+    String own = "{\"metadata\":{\"labels\":{\"virtfleet.org/x\":\"y\"}}}";
+    assertThat(node.patch(INSTANCES + "/mine", MERGE, own).code()).isEqualTo(200);
+  }
+
+  @Test
+  void itHasItsOwnNodeAndNoOther() throws Exception {
+    String body = "{apiVersion: v1, kind: Node, metadata: {name: %s}}";
+    assertThat(node.post("/api/v1/nodes", body.formatted("n1")).code()).isEqualTo(201);
+    assertThat(node.post("/api/v1/nodes", body.formatted("n2")).code()).isEqualTo(403);
+  }
+
+  @Test
+  void itReadsNoSecretThatItsInstancesDoNotMount() throws Exception {
+    String secrets = "/api/v1/namespaces/default/secrets";
+    admin.post(
+        secrets, "{apiVersion: v1, kind: Secret, metadata: {name: free}, stringData: {p: q}}");
+    admin.post(
+        secrets, "{apiVersion: v1, kind: Secret, metadata: {name: mounted}, stringData: {p: q}}");
+    admin.post(
+        INSTANCES,
+        """
+        apiVersion: kubevirt.io/v1
+        kind: VirtualMachineInstance
+        metadata: {name: with-secret}
+        spec:
+          domain: {devices: {disks: [{name: init, disk: {}}]}}
+          volumes: [{name: init, cloudInitNoCloud: {secretRef: {name: mounted}}}]
+        """);
+    assertThat(node.get(secrets + "/mounted").code()).isEqualTo(403);
+    admin.patch(INSTANCES + "/with-secret", MERGE, "{\"status\":{\"nodeName\":\"n1\"}}");
+    assertThat(node.get(secrets + "/mounted").code()).isEqualTo(200);
+    assertThat(node.get(secrets + "/free").code()).isEqualTo(403);
+    assertThat(node.get(secrets).code()).isEqualTo(403);
+  }
+}

@@ -1,0 +1,150 @@
+package org.virtfleet.agent;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.identity.RunFiles;
+import org.virtfleet.agent.metrics.History;
+import org.virtfleet.agent.metrics.Sampler;
+import org.virtfleet.agent.network.NetworkLoop;
+import org.virtfleet.agent.node.NodeDescription;
+import org.virtfleet.agent.node.NodeLoop;
+import org.virtfleet.agent.storage.StorageLoop;
+import org.virtfleet.agent.storage.VolumePool;
+import org.virtfleet.agent.stream.AgentServer;
+import org.virtfleet.agent.vmi.VmiLoop;
+import org.virtfleet.client.KubernetesSession;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.kubeconfig.Certificates;
+import org.virtfleet.client.kubeconfig.ClusterConnection;
+import org.virtfleet.client.kubeconfig.Credentials;
+import org.virtfleet.client.kubeconfig.Kubeconfig;
+import org.virtfleet.client.kubeconfig.Trust;
+import org.virtfleet.libvirt.GuestCapabilities;
+import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.HypervisorUri;
+import org.virtfleet.libvirt.driver.LibvirtHypervisor;
+
+/// Wires the agent and takes it apart in reverse. No other logic.
+final class Agent implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Agent.class);
+  private static final Path SYSTEM_POOLS = Path.of("/var/lib/libvirt/images");
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private Agent() {}
+
+  /// Returns when the node is registered and its loops run.
+  static Agent start(Path data, Path kubeconfig, HypervisorUri uri, String node) throws Exception {
+    Agent agent = new Agent();
+    try {
+      agent.wire(data, kubeconfig, uri, node);
+      return agent;
+    } catch (Exception e) {
+      agent.close();
+      throw e;
+    }
+  }
+
+  private void wire(Path data, Path kubeconfig, HypervisorUri uri, String node) throws Exception {
+    Clock clock = Clock.systemUTC();
+    Identity identity = Identity.read(data, node);
+    RunFiles files = own(RunFiles.claim(identity.data()));
+    ClusterConnection connection = Kubeconfig.load(kubeconfig).connection(Optional.empty());
+    Hypervisor hypervisor = own(LibvirtHypervisor.connect(uri));
+    GuestCapabilities capabilities = hypervisor.capabilities();
+    VolumePool pool = new VolumePool(hypervisor, identity.poolName(), poolFolder(uri, identity));
+    pool.ensure();
+
+    KubernetesSession session = own(KubernetesSession.open(connection));
+    EventRecorder events = new EventRecorder(session.client(), "virtfleet-agent", clock);
+    AgentServer server = own(server(identity, connection));
+    String address = addressTowards(connection.server());
+    int port = server.open(address);
+    NodeDescription description =
+        new NodeDescription(
+            node, address, port, uri.text(), hypervisor.host(), capabilities, clock);
+
+    Caches caches = own(new Caches(session.client()));
+    StorageLoop storage = own(new StorageLoop(session.client(), caches, events, pool, node));
+    VmiLoop vmis =
+        own(
+            new VmiLoop(
+                session.client(), caches, events, hypervisor, capabilities, identity, pool, clock));
+    NetworkLoop networks = own(new NetworkLoop(session.client(), hypervisor, node));
+    NodeLoop nodes = own(new NodeLoop(session.client(), hypervisor, description, clock));
+    History history = new History();
+    Sampler sampler = own(new Sampler(hypervisor, vmis::vmiOf, node, history, clock));
+
+    caches.start();
+    storage.start();
+    networks.start();
+    vmis.start();
+    server.start(hypervisor, vmis, storage.intake(), history, clock);
+    sampler.start();
+    nodes.start();
+    files.sayReady(node);
+  }
+
+  private static AgentServer server(Identity identity, ClusterConnection connection)
+      throws Exception {
+    if (!(connection.trust() instanceof Trust.Authorities(var authorities))) {
+      throw new IOException(
+          "The agent's kubeconfig names no certificate authority, so it cannot tell who is the backend.");
+    }
+    Path folder = identity.data().resolve("agent");
+    Credentials.ClientCertificate own =
+        Certificates.identity(
+            Files.readString(folder.resolve("serving.crt")),
+            Files.readString(folder.resolve("serving.key")),
+            folder.toString());
+    return new AgentServer(own, authorities);
+  }
+
+  /// Under `qemu:///system` QEMU's own user must reach the files, so they cannot be in a data
+  /// folder that only its owner may enter.
+  private static Path poolFolder(HypervisorUri uri, Identity identity) {
+    return switch (uri.kind()) {
+      case SYSTEM -> SYSTEM_POOLS.resolve(identity.poolName());
+      case SESSION -> identity.data().resolve("volumes");
+      case TEST -> Path.of("/", identity.poolName());
+    };
+  }
+
+  /// The address of this host on the way to the server. Connecting a datagram socket sends nothing.
+  private static String addressTowards(URI server) throws IOException {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(
+          new InetSocketAddress(server.getHost(), server.getPort() > 0 ? server.getPort() : 443));
+      return socket.getLocalAddress().getHostAddress();
+    }
+  }
+
+  private <T extends AutoCloseable> T own(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        log.warn("{} did not end well: {}", part.getClass().getSimpleName(), e.getMessage());
+      }
+    }
+    parts.clear();
+  }
+}

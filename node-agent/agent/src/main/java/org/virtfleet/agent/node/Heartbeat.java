@@ -1,0 +1,77 @@
+package org.virtfleet.agent.node;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Renews the node's Lease, which says that this agent lives.
+final class Heartbeat implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
+  private static final String NAMESPACE = "kube-node-lease";
+
+  /// The node controller gives up after 40 s.
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+  private final KubernetesClient client;
+  private final String node;
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
+
+  Heartbeat(KubernetesClient client, String node, Clock clock) {
+    this.client = client;
+    this.node = node;
+    this.clock = clock;
+  }
+
+  void start() {
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::tryBeat, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void tryBeat() {
+    try {
+      beat();
+    } catch (RuntimeException e) {
+      log.warn("The lease of node {} was not renewed: {}", node, e.getMessage());
+    }
+  }
+
+  void beat() {
+    var leases = client.leases().inNamespace(NAMESPACE).withName(node);
+    Lease seen = leases.get();
+    if (seen == null) {
+      client.resource(lease()).create();
+    } else {
+      leases.edit(old -> new LeaseBuilder(old).withSpec(lease().getSpec()).build());
+    }
+  }
+
+  private Lease lease() {
+    return new LeaseBuilder()
+        .withNewMetadata()
+        .withNamespace(NAMESPACE)
+        .withName(node)
+        .endMetadata()
+        .withNewSpec()
+        .withHolderIdentity(node)
+        .withLeaseDurationSeconds(40)
+        .withRenewTime(clock.instant().atZone(ZoneOffset.UTC))
+        .endSpec()
+        .build();
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

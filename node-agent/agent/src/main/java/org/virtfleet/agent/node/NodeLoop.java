@@ -1,0 +1,83 @@
+package org.virtfleet.agent.node;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.HypervisorEvent;
+
+/// Keeps this host's Node object true and its Lease fresh.
+public final class NodeLoop implements AutoCloseable {
+  /// Capacity and versions change with an installation or a reboot at most; somebody may have
+  /// changed the object, though.
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+  private final KubernetesClient client;
+  private final Hypervisor hypervisor;
+  private final NodeDescription description;
+  private final ObjectWriter writer;
+  private final Controller<String> controller = new Controller<>("node", 1, this::reconcile);
+  private final Heartbeat heartbeat;
+  private final Hypervisor.Subscription subscription;
+
+  public NodeLoop(
+      KubernetesClient client, Hypervisor hypervisor, NodeDescription description, Clock clock) {
+    this.client = client;
+    this.hypervisor = hypervisor;
+    this.description = description;
+    this.writer = new ObjectWriter(client);
+    this.heartbeat = new Heartbeat(client, description.name(), clock);
+    this.subscription = hypervisor.subscribe(this::onEvent);
+  }
+
+  /// Registers the node before it returns, then goes on in the background.
+  public void start() {
+    heartbeat.beat();
+    reconcile(description.name());
+    controller.start();
+    controller.enqueue(description.name());
+    heartbeat.start();
+  }
+
+  private void onEvent(HypervisorEvent event) {
+    switch (event) {
+      case HypervisorEvent.Disconnected _, HypervisorEvent.Reconnected _ ->
+          controller.enqueue(description.name());
+      case HypervisorEvent.DomainEvent _ -> {}
+    }
+  }
+
+  private Outcome reconcile(String name) {
+    Node seen = client.nodes().withName(name).get();
+    if (seen == null) {
+      seen = create();
+    }
+    Node labelled = writer.patch(seen, description::describe);
+    writer.patchStatus(labelled, copy -> description.status(copy, hypervisor.state()));
+    return Outcome.again(INTERVAL);
+  }
+
+  private Node create() {
+    try {
+      return writer.create(description.fresh());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return client.nodes().withName(description.name()).require();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+    controller.close();
+    heartbeat.close();
+  }
+}

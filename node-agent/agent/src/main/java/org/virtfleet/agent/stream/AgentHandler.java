@@ -1,0 +1,135 @@
+package org.virtfleet.agent.stream;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.metrics.Exposition;
+import org.virtfleet.agent.metrics.History;
+import org.virtfleet.agent.metrics.PrometheusApi;
+import org.virtfleet.agent.storage.ImageIntake;
+import org.virtfleet.agent.storage.ImageRefused;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.libvirt.HypervisorException;
+import org.virtfleet.streams.Ticket;
+
+/// The agent's few paths (docs/architecture.md, "Streams").
+final class AgentHandler extends Handler.Abstract {
+  private static final Logger log = LoggerFactory.getLogger(AgentHandler.class);
+
+  private final Gatekeeper gate;
+  private final GuestRequests guests;
+  private final ImageIntake intake;
+  private final History history;
+  private final PrometheusApi prometheus;
+  private final Clock clock;
+
+  AgentHandler(
+      Gatekeeper gate, GuestRequests guests, ImageIntake intake, History history, Clock clock) {
+    this.gate = gate;
+    this.guests = guests;
+    this.intake = intake;
+    this.history = history;
+    this.prometheus = new PrometheusApi(history, clock);
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    try {
+      route(request, response, callback);
+    } catch (Refused e) {
+      Answers.refuse(response, callback, e);
+    } catch (HypervisorException e) {
+      Answers.refuse(response, callback, Answers.of(e));
+    } catch (RuntimeException e) {
+      log.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+      Answers.refuse(
+          response,
+          callback,
+          new Refused(500, "InternalError", "The agent failed; its log says why."));
+    }
+    return true;
+  }
+
+  private void route(Request request, Response response, Callback callback) throws Refused {
+    List<String> path = path(request);
+    if (path.size() == 5 && path.get(1).equals("vmis")) {
+      Ticket ticket = gate.requireTicket(request);
+      guests.handle(
+          Key.of(path.get(2), path.get(3)), path.get(4), ticket, request, response, callback);
+    } else if (path.size() == 5 && path.get(1).equals("volumes") && path.get(4).equals("content")) {
+      take(path.get(2), path.get(3), request, response, callback);
+    } else if (path.equals(List.of("metrics"))) {
+      gate.requireBackend(request);
+      Answers.text(
+          response,
+          callback,
+          200,
+          Exposition.CONTENT_TYPE,
+          Exposition.of(history, clock.instant().getEpochSecond()));
+    } else if (path.equals(List.of("api", "v1", "query"))
+        || path.equals(List.of("api", "v1", "query_range"))) {
+      gate.requireBackend(request);
+      ask(path.getLast(), request, response, callback);
+    } else {
+      throw new Refused(
+          404, "NotFound", "An agent has nothing at " + request.getHttpURI().getPath() + ".");
+    }
+  }
+
+  private void ask(String question, Request request, Response response, Callback callback) {
+    Fields query = Request.extractQueryParameters(request);
+    PrometheusApi.Answer answer =
+        question.equals("query")
+            ? prometheus.query(query::getValue)
+            : prometheus.queryRange(query::getValue);
+    Answers.text(response, callback, answer.status(), "application/json", answer.body());
+  }
+
+  private void take(
+      String namespace, String claim, Request request, Response response, Callback callback)
+      throws Refused {
+    Ticket ticket = gate.requireTicket(request);
+    String name = Objects.requireNonNullElse(request.getHeaders().get("Virtfleet-Filename"), "");
+    long length = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+    log.info("{} sends an image into {}/{}", ticket.user(), namespace, claim);
+    try {
+      Gatekeeper.requireFor(ticket, namespace, claim, intake.uidOf(namespace, claim), "content");
+      intake.accept(namespace, claim, name, length, Content.Source.asInputStream(request));
+      Answers.done(response, callback);
+    } catch (ImageRefused e) {
+      throw refused(e);
+    }
+  }
+
+  private static Refused refused(ImageRefused e) {
+    String message = String.valueOf(e.getMessage());
+    return switch (e.code()) {
+      case NOT_FOUND -> new Refused(404, "NotFound", message);
+      case CONFLICT -> new Refused(409, "Conflict", message);
+      case INVALID -> new Refused(400, "BadRequest", message);
+      case TOO_LARGE -> new Refused(413, "RequestEntityTooLarge", message);
+      case FAILED -> new Refused(500, "InternalError", message);
+    };
+  }
+
+  private static List<String> path(Request request) {
+    String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "");
+    return Arrays.stream(path.split("/"))
+        .filter(part -> !part.isEmpty())
+        .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
+        .toList();
+  }
+}

@@ -1,0 +1,151 @@
+package org.virtfleet.agent.stream;
+
+import java.nio.channels.ByteChannel;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.vmi.VmiLoop;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.Screenshot;
+import org.virtfleet.streams.ByteStream;
+import org.virtfleet.streams.CloseReason;
+import org.virtfleet.streams.Pump;
+import org.virtfleet.streams.Ticket;
+import org.virtfleet.streams.WebSocketUpgrade;
+
+/// `/v1/vmis/NS/NAME/…`: displays, consoles, pictures and power of guests.
+final class GuestRequests {
+  private static final Logger log = LoggerFactory.getLogger(GuestRequests.class);
+
+  private final Hypervisor hypervisor;
+  private final VmiLoop vmis;
+  private final WebSocketUpgrade upgrade;
+
+  /// The stream that has a guest's display or console, by uid and subresource. A new one takes it
+  /// over, as KubeVirt does.
+  private final Map<String, ByteStream> holders = new ConcurrentHashMap<>();
+
+  GuestRequests(Hypervisor hypervisor, VmiLoop vmis, WebSocketUpgrade upgrade) {
+    this.hypervisor = hypervisor;
+    this.vmis = vmis;
+    this.upgrade = upgrade;
+  }
+
+  void handle(
+      Key key,
+      String subresource,
+      Ticket ticket,
+      Request request,
+      Response response,
+      Callback callback)
+      throws Refused {
+    VirtualMachineInstance vmi =
+        vmis.find(key)
+            .orElseThrow(
+                () -> new Refused(404, "NotFound", "VMI " + key + " is not on this node."));
+    String uid = vmi.getMetadata().getUid();
+    Gatekeeper.requireFor(ticket, key.namespace(), key.name(), uid, subresource);
+    UUID domain =
+        vmis.domainOf(uid)
+            .orElseThrow(() ->
+                new Refused(
+                    409,
+                    "Conflict",
+                    "VMI " + key + " has no guest on this node: it does not run."));
+    String method = request.getMethod();
+    switch (method + " " + subresource) {
+      case "GET vnc" ->
+          stream(
+              uid,
+              ticket,
+              subresource,
+              hypervisor.domains().openGraphics(domain, 0),
+              request,
+              response,
+              callback);
+      case "GET console" ->
+          stream(
+              uid,
+              ticket,
+              subresource,
+              hypervisor.domains().openConsole(domain),
+              request,
+              response,
+              callback);
+      case "GET screenshot" -> {
+        Screenshot picture = hypervisor.domains().screenshot(domain);
+        Answers.bytes(response, callback, 200, picture.mimeType(), picture.bytes());
+      }
+      case "PUT pause" -> act(key, () -> hypervisor.domains().suspend(domain), response, callback);
+      case "PUT unpause" -> act(key, () -> hypervisor.domains().resume(domain), response, callback);
+      case "PUT reset" -> act(key, () -> hypervisor.domains().reset(domain), response, callback);
+      case "PUT softreboot" ->
+          act(key, () -> hypervisor.domains().reboot(domain), response, callback);
+      default ->
+          throw new Refused(
+              404,
+              "NotFound",
+              "There is no " + method + " " + subresource + " of a VMI on an agent.");
+    }
+  }
+
+  private void act(Key key, Runnable action, Response response, Callback callback) {
+    action.run();
+    vmis.look(key);
+    Answers.done(response, callback);
+  }
+
+  private void stream(
+      String uid,
+      Ticket ticket,
+      String subresource,
+      ByteChannel channel,
+      Request request,
+      Response response,
+      Callback callback)
+      throws Refused {
+    ByteStream guest = new HypervisorStream(channel, subresource + "-" + ticket.name());
+    boolean upgraded = false;
+    try {
+      upgraded =
+          upgrade.upgrade(
+              request,
+              response,
+              callback,
+              user -> serve(uid + "/" + subresource, ticket, user, guest));
+    } finally {
+      if (!upgraded) {
+        guest.close();
+      }
+    }
+    if (!upgraded) {
+      throw new Refused(400, "BadRequest", "Ask for " + subresource + " by a WebSocket handshake.");
+    }
+  }
+
+  private void serve(String place, Ticket ticket, ByteStream user, ByteStream guest)
+      throws InterruptedException {
+    log.info(
+        "{} opened {} of {}/{}",
+        ticket.user(),
+        ticket.subresource(),
+        ticket.namespace(),
+        ticket.name());
+    ByteStream before = holders.put(place, user);
+    if (before != null) {
+      before.close(CloseReason.goingAway("Another session took over."));
+    }
+    try {
+      new Pump(user, guest).run();
+    } finally {
+      holders.remove(place, user);
+    }
+  }
+}

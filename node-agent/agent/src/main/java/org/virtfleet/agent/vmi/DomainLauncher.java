@@ -1,0 +1,105 @@
+package org.virtfleet.agent.vmi;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.domain.DomainBuilder;
+import org.virtfleet.domain.DomainContext;
+import org.virtfleet.domain.DomainResult;
+import org.virtfleet.domain.DomainType;
+import org.virtfleet.domain.Platform;
+import org.virtfleet.domain.Refusal;
+import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.GuestCapabilities;
+import org.virtfleet.libvirt.Hypervisor;
+
+/// Makes a VMI's domain and starts it. Each step may be the last that a killed agent did; all of
+/// them may be done again.
+final class DomainLauncher {
+  private static final int UID_PART = 8;
+
+  private final Hypervisor hypervisor;
+  private final Identity identity;
+  private final Platform platform;
+  private final VolumeResolver volumes;
+  private final NetworkResolver networks;
+  private final HostFiles files;
+  private final DomainRegistry registry;
+  private final DomainBuilder builder = new DomainBuilder();
+
+  DomainLauncher(
+      Hypervisor hypervisor,
+      Identity identity,
+      GuestCapabilities capabilities,
+      VolumeResolver volumes,
+      NetworkResolver networks,
+      HostFiles files,
+      DomainRegistry registry) {
+    this.hypervisor = hypervisor;
+    this.identity = identity;
+    this.platform = platform(capabilities);
+    this.volumes = volumes;
+    this.networks = networks;
+    this.files = files;
+    this.registry = registry;
+  }
+
+  /// @throws Unattachable when the VMI cannot run on this node as it is
+  DomainInfo launch(VirtualMachineInstance vmi) throws Unattachable {
+    DomainContext context =
+        new DomainContext(
+            identity.cluster(),
+            freeName(vmi),
+            platform,
+            volumes.resolve(vmi),
+            networks.resolve(vmi),
+            files.kernel(vmi));
+    DomainInfo defined =
+        switch (builder.build(vmi, context)) {
+          case DomainResult.Built(_, String xml) -> hypervisor.domains().define(xml);
+          case DomainResult.Refused(var refusals) ->
+              throw new Unattachable(
+                  refusals.stream()
+                      .map(Refusal::toString)
+                      .collect(Collectors.joining(". ", "", ".")));
+        };
+    registry.look(defined.uuid());
+    hypervisor.domains().start(defined.uuid());
+    return hypervisor.domains().find(defined.uuid()).orElse(defined);
+  }
+
+  /// `NAMESPACE_NAME`, unless a domain that is not this VMI's has that name.
+  private String freeName(VirtualMachineInstance vmi) {
+    var metadata = vmi.getMetadata();
+    String name = metadata.getNamespace() + "_" + metadata.getName();
+    boolean foreign =
+        hypervisor
+            .domains()
+            .findByName(name)
+            .filter(domain -> !isOf(domain.uuid(), metadata.getUid()))
+            .isPresent();
+    return foreign ? name + "_" + metadata.getUid().substring(0, UID_PART) : name;
+  }
+
+  private boolean isOf(UUID domain, String vmiUid) {
+    return registry.known(domain).filter(owned -> owned.vmiUid().equals(vmiUid)).isPresent();
+  }
+
+  private static Platform platform(GuestCapabilities capabilities) {
+    DomainType type =
+        switch (capabilities.virtualization()) {
+          case KVM -> DomainType.KVM;
+          case EMULATION -> DomainType.EMULATION;
+          case TEST -> DomainType.TEST;
+        };
+    return new Platform(
+        type,
+        capabilities.architecture(),
+        capabilities.emulator(),
+        capabilities.machine(),
+        Set.copyOf(capabilities.firmware()),
+        capabilities.tpm());
+  }
+}

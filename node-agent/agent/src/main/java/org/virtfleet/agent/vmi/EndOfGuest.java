@@ -1,0 +1,34 @@
+package org.virtfleet.agent.vmi;
+
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
+import org.virtfleet.libvirt.StateReason;
+
+/// How a guest ended, from libvirt's reason, judged as KubeVirt's virt-handler judges.
+///
+/// @param reason one word in CamelCase
+/// @param message a sentence
+record EndOfGuest(VirtualMachineInstancePhase phase, String reason, String message) {
+
+  static EndOfGuest of(StateReason reason) {
+    return switch (reason) {
+      case SHUT_DOWN -> succeeded("GuestShutDown", "The guest powered itself off.");
+      case SAVED -> succeeded("Saved", "The guest's memory was saved to disk.");
+      case MIGRATION -> succeeded("Migrated", "The guest moved to another node.");
+      case DESTROYED -> failed("Destroyed", "The guest's power was cut.");
+      case CRASHED -> failed("Crashed", "The guest or its QEMU process crashed.");
+      case START_FAILED -> failed("StartFailed", "The guest could not be started.");
+      case UNKNOWN, DAEMON, BOOTED, USER, IO_ERROR, WATCHDOG, STARTING_UP ->
+          failed(
+              "HostRestarted",
+              "The guest is gone without a word: the host or libvirt was restarted.");
+    };
+  }
+
+  private static EndOfGuest succeeded(String reason, String message) {
+    return new EndOfGuest(VirtualMachineInstancePhase.SUCCEEDED, reason, message);
+  }
+
+  private static EndOfGuest failed(String reason, String message) {
+    return new EndOfGuest(VirtualMachineInstancePhase.FAILED, reason, message);
+  }
+}

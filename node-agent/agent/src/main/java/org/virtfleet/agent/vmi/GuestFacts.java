@@ -1,0 +1,32 @@
+package org.virtfleet.agent.vmi;
+
+import java.util.List;
+import java.util.Optional;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceGuestOSInfo;
+import org.virtfleet.libvirt.GuestInterface;
+
+/// What is known of the inside of a guest.
+///
+/// @param agentConnected whether the QEMU guest agent answers
+/// @param os as the agent says
+/// @param source who named the interfaces: KubeVirt's `infoSource`
+/// @param interfaces with addresses
+record GuestFacts(
+    boolean agentConnected,
+    Optional<VirtualMachineInstanceGuestOSInfo> os,
+    String source,
+    List<GuestInterface> interfaces) {
+  /// KubeVirt's word for what the host knows by itself.
+  static final String FROM_DOMAIN = "domain";
+
+  /// KubeVirt's word for what the guest's agent says.
+  static final String FROM_AGENT = "guest-agent";
+
+  GuestFacts {
+    interfaces = List.copyOf(interfaces);
+  }
+
+  boolean knowsAddresses() {
+    return interfaces.stream().anyMatch(i -> !i.addresses().isEmpty());
+  }
+}

@@ -1,0 +1,82 @@
+package org.virtfleet.agent.vmi;
+
+import java.util.Optional;
+import org.virtfleet.api.kubevirt.v1.KernelBootContainer;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.domain.KernelFiles;
+import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.StoragePool;
+import org.virtfleet.libvirt.Volume;
+
+/// Files of this host that a VMI may name: volumes of the storage pools which the host's
+/// administrator has given to libvirt. Nothing else of the host, and nothing in a pool of
+/// Virtfleet's own, where every volume belongs to a claim.
+final class HostFiles {
+  /// `kernelBoot.container.image` with this prefix names a pool, and the paths in it volumes of the
+  /// pool.
+  static final String POOL_PREFIX = "virtfleet.org/pool/";
+
+  private static final String OWN_POOLS = "virtfleet-[a-z0-9]{8}";
+
+  private final Hypervisor hypervisor;
+
+  HostFiles(Hypervisor hypervisor) {
+    this.hypervisor = hypervisor;
+  }
+
+  /// @return the path, once it is known to be a volume
+  String requireVolume(String path) throws Unattachable {
+    for (StoragePool pool : hypervisor.storage().pools()) {
+      if (!pool.active() || pool.name().matches(OWN_POOLS)) {
+        continue;
+      }
+      for (Volume volume : hypervisor.storage().volumes(pool.name())) {
+        if (volume.path().equals(path)) {
+          return path;
+        }
+      }
+    }
+    throw new Unattachable(
+        "%s is not in any storage pool of this node. Put the file into one (virsh pool-list), run virsh pool-refresh, or upload it."
+            .formatted(path));
+  }
+
+  /// The files of `kernelBoot`; empty when there is none.
+  Optional<KernelFiles> kernel(VirtualMachineInstance vmi) throws Unattachable {
+    var firmware = vmi.getSpec().getDomain().getFirmware();
+    if (firmware == null || firmware.getKernelBoot() == null) {
+      return Optional.empty();
+    }
+    KernelBootContainer container = firmware.getKernelBoot().getContainer();
+    if (container == null || container.getKernelPath() == null) {
+      throw new Unattachable(
+          "kernelBoot names no kernel: set container.image and container.kernelPath.");
+    }
+    if (!container.getImage().startsWith(POOL_PREFIX)) {
+      throw new Unattachable(
+          "kernelBoot.container.image is %s: this cluster pulls no container images. Name a storage pool of the node: %sNAME."
+              .formatted(container.getImage(), POOL_PREFIX));
+    }
+    String pool = container.getImage().substring(POOL_PREFIX.length());
+    String initrd = container.getInitrdPath();
+    return Optional.of(
+        new KernelFiles(
+            file(pool, container.getKernelPath()),
+            initrd == null ? Optional.empty() : Optional.of(file(pool, initrd))));
+  }
+
+  private String file(String pool, String path) throws Unattachable {
+    String name = path.startsWith("/") ? path.substring(1) : path;
+    if (pool.matches(OWN_POOLS)) {
+      throw new Unattachable(
+          "Storage pool " + pool + " holds the volumes of claims: it gives no kernels.");
+    }
+    return hypervisor
+        .storage()
+        .volume(pool, name)
+        .map(Volume::path)
+        .orElseThrow(() ->
+            new Unattachable(
+                "There is no %s in storage pool %s of this node.".formatted(name, pool)));
+  }
+}

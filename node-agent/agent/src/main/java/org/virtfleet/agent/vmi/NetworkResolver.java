@@ -1,0 +1,86 @@
+package org.virtfleet.agent.vmi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.virtfleet.api.cni.v1.NetworkAttachmentDefinition;
+import org.virtfleet.api.kubevirt.v1.Network;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.domain.EffectiveDevices;
+import org.virtfleet.domain.ResolvedNetwork;
+import org.virtfleet.libvirt.HypervisorUri;
+
+/// What the networks of a VMI are on this host.
+final class NetworkResolver {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final KubernetesClient client;
+  private final HypervisorUri.Kind hypervisor;
+
+  NetworkResolver(KubernetesClient client, HypervisorUri.Kind hypervisor) {
+    this.client = client;
+    this.hypervisor = hypervisor;
+  }
+
+  Map<String, ResolvedNetwork> resolve(VirtualMachineInstance vmi) throws Unattachable {
+    Map<String, ResolvedNetwork> networks = new HashMap<>();
+    for (Network network : EffectiveDevices.of(vmi.getSpec()).networks()) {
+      networks.put(network.getName(), resolve(network, vmi.getMetadata().getNamespace()));
+    }
+    return networks;
+  }
+
+  private ResolvedNetwork resolve(Network network, String namespace) throws Unattachable {
+    if (network.getMultus() != null) {
+      return attachment(network.getMultus().getNetworkName(), namespace);
+    }
+    if (network.getPod() == null) {
+      throw new Unattachable("Network " + network.getName() + " is neither pod nor multus.");
+    }
+    return switch (hypervisor) {
+      case SYSTEM, TEST -> new ResolvedNetwork.Libvirt("default");
+      case SESSION -> new ResolvedNetwork.UserMode();
+    };
+  }
+
+  /// @param reference `NAME`, or `NAMESPACE/NAME`
+  private ResolvedNetwork attachment(String reference, String namespace) throws Unattachable {
+    String[] parts = reference.split("/", 2);
+    Key key = parts.length == 2 ? Key.of(parts[0], parts[1]) : Key.of(namespace, reference);
+    NetworkAttachmentDefinition definition =
+        client
+            .resources(NetworkAttachmentDefinition.class)
+            .inNamespace(key.namespace())
+            .withName(key.name())
+            .get();
+    if (definition == null) {
+      throw new Unattachable("There is no NetworkAttachmentDefinition " + key + ".");
+    }
+    return configured(key, Objects.requireNonNullElse(definition.getSpec().getConfig(), ""));
+  }
+
+  private static ResolvedNetwork configured(Key key, String config) throws Unattachable {
+    try {
+      JsonNode cni = JSON.readTree(config);
+      String bridge = cni.path("bridge").asText();
+      String network = cni.path("network").asText();
+      String type = cni.path("type").asText();
+      if ((type.equals("bridge") || type.equals("cnv-bridge")) && !bridge.isEmpty()) {
+        return new ResolvedNetwork.HostBridge(bridge);
+      }
+      if (type.equals("libvirt") && !network.isEmpty()) {
+        return new ResolvedNetwork.Libvirt(network);
+      }
+      throw new Unattachable(
+          "The config of NetworkAttachmentDefinition %s is none that this node knows: write {\"type\":\"bridge\",\"bridge\":\"br0\"} or {\"type\":\"libvirt\",\"network\":\"NAME\"}."
+              .formatted(key));
+    } catch (JsonProcessingException _) {
+      throw new Unattachable("The config of NetworkAttachmentDefinition " + key + " is not JSON.");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.virtfleet.agent.vmi;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.libvirt.Hypervisor;
+
+/// Ends domains of this cluster whose VMI is no more: somebody took its finalizer off by hand,
+/// perhaps while this agent was away. The server itself is asked, never a cache.
+final class OrphanSweeper implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(OrphanSweeper.class);
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+  private final KubernetesClient client;
+  private final Hypervisor hypervisor;
+  private final DomainRegistry registry;
+  private final Scratch scratch;
+  private final Controller<String> controller = new Controller<>("orphans", 1, _ -> sweep());
+
+  OrphanSweeper(
+      KubernetesClient client, Hypervisor hypervisor, DomainRegistry registry, Scratch scratch) {
+    this.client = client;
+    this.hypervisor = hypervisor;
+    this.registry = registry;
+    this.scratch = scratch;
+  }
+
+  void start() {
+    controller.start();
+    controller.enqueue("all");
+  }
+
+  private Outcome sweep() {
+    for (OwnedDomain owned : registry.all()) {
+      VirtualMachineInstance vmi =
+          client
+              .resources(VirtualMachineInstance.class)
+              .inNamespace(owned.vmi().namespace())
+              .withName(owned.vmi().name())
+              .get();
+      if (vmi == null || !vmi.getMetadata().getUid().equals(owned.vmiUid())) {
+        end(owned);
+      }
+    }
+    return Outcome.again(INTERVAL);
+  }
+
+  private void end(OwnedDomain owned) {
+    log.warn("The domain of {} has no VMI any more: it is ended", owned.vmi());
+    hypervisor
+        .domains()
+        .find(owned.domain())
+        .ifPresent(domain -> {
+          if (domain.isActive()) {
+            hypervisor.domains().destroy(domain.uuid());
+          }
+          hypervisor.domains().undefine(domain.uuid());
+        });
+    registry.look(owned.domain());
+    scratch.discard(owned.vmiUid());
+  }
+
+  @Override
+  public void close() {
+    controller.close();
+  }
+}

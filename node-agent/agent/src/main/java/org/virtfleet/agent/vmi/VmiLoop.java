@@ -1,0 +1,140 @@
+package org.virtfleet.agent.vmi;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.storage.VolumePool;
+import org.virtfleet.api.Labels;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.libvirt.GuestCapabilities;
+import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.HypervisorEvent;
+
+/// Runs the VMIs that are placed on this node: hears of them from the API and of their domains from
+/// libvirt.
+public final class VmiLoop implements AutoCloseable {
+  private static final int WORKERS = 8;
+
+  private final Hypervisor hypervisor;
+  private final Cache<VirtualMachineInstance> vmis;
+  private final DomainRegistry registry;
+  private final Controller<Key> controller;
+  private final OrphanSweeper orphans;
+  private Hypervisor.Subscription subscription = () -> {};
+
+  /// Before the caches are started.
+  public VmiLoop(
+      KubernetesClient client,
+      Caches caches,
+      EventRecorder events,
+      Hypervisor hypervisor,
+      GuestCapabilities capabilities,
+      Identity identity,
+      VolumePool pool,
+      Clock clock) {
+    this.hypervisor = hypervisor;
+    this.vmis = caches.of(VirtualMachineInstance.class, Map.of(Labels.NODE_NAME, identity.node()));
+    this.registry = new DomainRegistry(hypervisor, identity);
+    HostFiles files = new HostFiles(hypervisor);
+    Scratch scratch = new Scratch(hypervisor, client, pool);
+    VolumeResolver volumes =
+        new VolumeResolver(
+            identity,
+            caches.of(PersistentVolumeClaim.class),
+            caches.of(PersistentVolume.class),
+            files,
+            scratch);
+    DomainLauncher launcher =
+        new DomainLauncher(
+            hypervisor,
+            identity,
+            capabilities,
+            volumes,
+            new NetworkResolver(client, hypervisor.uri().kind()),
+            files,
+            registry);
+    boolean emulated = capabilities.virtualization() == GuestCapabilities.Virtualization.EMULATION;
+    this.orphans = new OrphanSweeper(client, hypervisor, registry, scratch);
+    this.controller =
+        new Controller<>(
+            "instances",
+            WORKERS,
+            new VmiReconciler(
+                hypervisor,
+                vmis,
+                registry,
+                launcher,
+                new RunningStatus(emulated),
+                scratch,
+                new ObjectWriter(client),
+                events,
+                clock));
+    vmis.onChange(vmi -> controller.enqueue(Key.of(vmi)));
+  }
+
+  /// Once the caches are filled.
+  public void start() {
+    registry.reload();
+    subscription = hypervisor.subscribe(this::onEvent);
+    orphans.start();
+    controller.start();
+  }
+
+  /// The domain of a VMI on this node.
+  ///
+  /// @return empty when the VMI has none, or is not the one with this uid
+  public Optional<UUID> domainOf(String vmiUid) {
+    return registry.ofVmi(vmiUid).map(OwnedDomain::domain);
+  }
+
+  /// The VMI of this node by that name.
+  public Optional<VirtualMachineInstance> find(Key key) {
+    return vmis.get(key);
+  }
+
+  /// Looks at a VMI soon, because something was done to its domain.
+  public void look(Key key) {
+    controller.enqueue(key);
+  }
+
+  /// Which VMI a domain belongs to.
+  public Optional<Key> vmiOf(UUID domain) {
+    return registry.known(domain).map(OwnedDomain::vmi);
+  }
+
+  private void onEvent(HypervisorEvent event) {
+    switch (event) {
+      case HypervisorEvent.Lifecycle e -> touch(e.uuid());
+      case HypervisorEvent.Rebooted e -> touch(e.uuid());
+      case HypervisorEvent.IoError e -> touch(e.uuid());
+      case HypervisorEvent.AgentChanged e -> touch(e.uuid());
+      case HypervisorEvent.Disconnected _ -> {}
+      case HypervisorEvent.Reconnected _ -> {
+        registry.reload();
+        vmis.list().forEach(vmi -> controller.enqueue(Key.of(vmi)));
+      }
+    }
+  }
+
+  private void touch(UUID domain) {
+    registry.look(domain).map(OwnedDomain::vmi).ifPresent(controller::enqueue);
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+    orphans.close();
+    controller.close();
+  }
+}

@@ -1,0 +1,250 @@
+package org.virtfleet.agent.vmi;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.Rfc3339;
+import org.virtfleet.client.control.WellKnown;
+import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.DomainState;
+import org.virtfleet.libvirt.ErrorCode;
+import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.HypervisorException;
+import org.virtfleet.libvirt.StateReason;
+
+/// Brings one VMI and its domain together. It starts from what libvirt says and what the object
+/// says and from nothing else, so it goes on wherever an earlier agent was killed.
+final class VmiReconciler implements Reconciler<Key> {
+  private static final Logger log = LoggerFactory.getLogger(VmiReconciler.class);
+
+  /// Addresses and the guest's own words come without an event. Young guests are asked often.
+  private static final Duration YOUNG = Duration.ofMinutes(2);
+
+  private static final Duration ASK_YOUNG = Duration.ofSeconds(2);
+  private static final Duration ASK_OLD = Duration.ofSeconds(30);
+
+  private final Hypervisor hypervisor;
+  private final Cache<VirtualMachineInstance> vmis;
+  private final DomainRegistry registry;
+  private final DomainLauncher launcher;
+  private final DomainStopper stopper;
+  private final GuestProbe probe;
+  private final RunningStatus running;
+  private final Scratch scratch;
+  private final ObjectWriter writer;
+  private final EventRecorder events;
+  private final Clock clock;
+
+  VmiReconciler(
+      Hypervisor hypervisor,
+      Cache<VirtualMachineInstance> vmis,
+      DomainRegistry registry,
+      DomainLauncher launcher,
+      RunningStatus running,
+      Scratch scratch,
+      ObjectWriter writer,
+      EventRecorder events,
+      Clock clock) {
+    this.hypervisor = hypervisor;
+    this.vmis = vmis;
+    this.registry = registry;
+    this.launcher = launcher;
+    this.stopper = new DomainStopper(hypervisor, clock);
+    this.probe = new GuestProbe(hypervisor);
+    this.running = running;
+    this.scratch = scratch;
+    this.writer = writer;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome reconcile(Key key) {
+    Optional<VirtualMachineInstance> found = vmis.get(key);
+    if (found.isEmpty()) {
+      return Outcome.settled();
+    }
+    VirtualMachineInstance vmi = found.get();
+    Optional<DomainInfo> domain =
+        registry
+            .ofVmi(vmi.getMetadata().getUid())
+            .flatMap(owned -> hypervisor.domains().find(owned.domain()));
+    if (vmi.getMetadata().getDeletionTimestamp() != null) {
+      return end(vmi, domain);
+    }
+    VirtualMachineInstancePhase phase = phase(vmi);
+    return switch (phase) {
+      case SCHEDULED -> begin(vmi, domain);
+      case RUNNING, UNKNOWN -> follow(vmi, domain);
+      case PENDING, SCHEDULING, WAITING_FOR_SYNC, SUCCEEDED, FAILED -> Outcome.settled();
+    };
+  }
+
+  private static VirtualMachineInstancePhase phase(VirtualMachineInstance vmi) {
+    String value = vmi.getStatus() == null ? null : vmi.getStatus().getPhase();
+    for (VirtualMachineInstancePhase phase : VirtualMachineInstancePhase.values()) {
+      if (phase.value().equals(value)) {
+        return phase;
+      }
+    }
+    return VirtualMachineInstancePhase.PENDING;
+  }
+
+  /// A domain that never ran is started; one that ran already is followed, however far it came.
+  private Outcome begin(VirtualMachineInstance vmi, Optional<DomainInfo> domain) {
+    boolean ran = domain.filter(d -> d.isActive() || d.reason() != StateReason.UNKNOWN).isPresent();
+    if (ran) {
+      return follow(vmi, domain);
+    }
+    try {
+      DomainInfo started = launcher.launch(vmi);
+      events.normal(vmi, "Started", "The guest was started.");
+      log.info("Started {}", started.name());
+      return follow(vmi, Optional.of(started));
+    } catch (Unattachable e) {
+      return cannotStart(vmi, e.getMessage());
+    } catch (HypervisorException e) {
+      if (e.code() == ErrorCode.DISCONNECTED || e.code() == ErrorCode.TIMEOUT) {
+        throw e;
+      }
+      return cannotStart(vmi, e.getMessage());
+    }
+  }
+
+  private Outcome cannotStart(VirtualMachineInstance vmi, @Nullable String reason) {
+    String message = Objects.requireNonNullElse(reason, "The hypervisor gave no reason.");
+    log.warn("{} cannot be started: {}", Key.of(vmi), message);
+    events.warning(vmi, "SyncFailed", message);
+    change(
+        vmi,
+        status -> {
+          status.phase(VirtualMachineInstancePhase.FAILED);
+          status.raw().setReason("StartFailed");
+          status.condition(WellKnown.SYNCHRONIZED, false, "StartFailed", message);
+          status.condition(WellKnown.READY, false, "GuestNotRunning", message);
+        });
+    return Outcome.settled();
+  }
+
+  private Outcome follow(VirtualMachineInstance vmi, Optional<DomainInfo> domain) {
+    if (domain.isEmpty()) {
+      finish(
+          vmi,
+          VirtualMachineInstancePhase.FAILED,
+          "DomainGone",
+          "The guest is gone: libvirt knows it no more.");
+      return Outcome.settled();
+    }
+    DomainInfo present = domain.get();
+    if (!present.isActive()) {
+      ended(vmi, present);
+      return Outcome.settled();
+    }
+    return Outcome.again(writeRunning(vmi, present));
+  }
+
+  private Duration writeRunning(VirtualMachineInstance vmi, DomainInfo domain) {
+    LiveDomain live = LiveDomain.of(hypervisor.domains().xml(domain.uuid()));
+    GuestFacts facts =
+        domain.state() == DomainState.PAUSED
+            ? new GuestFacts(
+                live.agentConnected(), Optional.empty(), GuestFacts.FROM_DOMAIN, List.of())
+            : probe.probe(domain.uuid(), live.agentConnected());
+    VirtualMachineInstance written =
+        change(vmi, status -> running.write(status, vmi, domain, live, facts));
+    boolean young = age(written).compareTo(YOUNG) < 0;
+    return young && (!facts.knowsAddresses() || !facts.agentConnected()) ? ASK_YOUNG : ASK_OLD;
+  }
+
+  private Duration age(VirtualMachineInstance vmi) {
+    Instant now = clock.instant();
+    return Duration.between(
+        Rfc3339.parse(vmi.getMetadata().getCreationTimestamp()).orElse(now), now);
+  }
+
+  private void ended(VirtualMachineInstance vmi, DomainInfo domain) {
+    EndOfGuest end = EndOfGuest.of(domain.reason());
+    finish(vmi, end.phase(), end.reason(), end.message());
+  }
+
+  private void finish(
+      VirtualMachineInstance vmi,
+      VirtualMachineInstancePhase phase,
+      String reason,
+      String message) {
+    if (isFinal(vmi)) {
+      return;
+    }
+    log.info("{} ended as {}: {}", Key.of(vmi), phase.value(), message);
+    if (phase == VirtualMachineInstancePhase.FAILED) {
+      events.warning(vmi, "Stopped", message);
+    } else {
+      events.normal(vmi, "Stopped", message);
+    }
+    change(
+        vmi,
+        status -> {
+          status.phase(phase);
+          status.condition(WellKnown.READY, false, "GuestNotRunning", message);
+          status.withoutCondition("AgentConnected");
+          status.withoutCondition("Paused");
+          status.raw().setReason(phase == VirtualMachineInstancePhase.FAILED ? reason : null);
+        });
+  }
+
+  private static boolean isFinal(VirtualMachineInstance vmi) {
+    VirtualMachineInstancePhase phase = phase(vmi);
+    return phase == VirtualMachineInstancePhase.SUCCEEDED
+        || phase == VirtualMachineInstancePhase.FAILED;
+  }
+
+  /// Guest off, then its end written, then its domain and scratch volumes gone, and only then the
+  /// object let go.
+  private Outcome end(VirtualMachineInstance vmi, Optional<DomainInfo> domain) {
+    if (domain.isPresent()) {
+      Optional<Duration> wait = stopper.stop(vmi, domain.get());
+      if (wait.isPresent()) {
+        return Outcome.again(wait.get());
+      }
+      if (!isFinal(vmi) && phase(vmi) != VirtualMachineInstancePhase.SCHEDULED) {
+        ended(vmi, domain.get());
+        return Outcome.again(Duration.ofMillis(1)); // With the version that this made.
+      }
+      hypervisor.domains().undefine(domain.get().uuid());
+      registry.look(domain.get().uuid());
+    }
+    scratch.discard(vmi.getMetadata().getUid());
+    writer.patch(
+        vmi,
+        copy -> {
+          copy.removeFinalizer(WellKnown.INSTANCE_FINALIZER);
+          return copy;
+        });
+    return Outcome.settled();
+  }
+
+  private VirtualMachineInstance change(
+      VirtualMachineInstance vmi, Consumer<InstanceStatus> change) {
+    return writer.patch(
+        vmi,
+        copy -> {
+          change.accept(new InstanceStatus(copy, clock.instant()));
+          return copy;
+        });
+  }
+}

@@ -1,0 +1,124 @@
+package org.virtfleet.agent.vmi;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.api.Labels;
+import org.virtfleet.api.kubevirt.v1.HostDisk;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.domain.ImageFormat;
+import org.virtfleet.domain.ResolvedVolume;
+
+/// Where the volumes of a VMI are on this host; makes those that live only as long as the VMI.
+final class VolumeResolver {
+  private final Identity identity;
+  private final Cache<PersistentVolumeClaim> claims;
+  private final Cache<PersistentVolume> volumes;
+  private final HostFiles files;
+  private final Scratch scratch;
+
+  VolumeResolver(
+      Identity identity,
+      Cache<PersistentVolumeClaim> claims,
+      Cache<PersistentVolume> volumes,
+      HostFiles files,
+      Scratch scratch) {
+    this.identity = identity;
+    this.claims = claims;
+    this.volumes = volumes;
+    this.files = files;
+    this.scratch = scratch;
+  }
+
+  Map<String, ResolvedVolume> resolve(VirtualMachineInstance vmi) throws Unattachable {
+    Map<String, ResolvedVolume> resolved = new HashMap<>();
+    for (Volume volume : vmi.getSpec().getVolumes()) {
+      resolved.put(volume.getName(), resolve(vmi, volume));
+    }
+    return resolved;
+  }
+
+  private ResolvedVolume resolve(VirtualMachineInstance vmi, Volume volume) throws Unattachable {
+    String namespace = vmi.getMetadata().getNamespace();
+    if (volume.getPersistentVolumeClaim() != null) {
+      boolean readOnly = Boolean.TRUE.equals(volume.getPersistentVolumeClaim().getReadOnly());
+      return claim(Key.of(namespace, volume.getPersistentVolumeClaim().getClaimName()), readOnly);
+    }
+    if (volume.getDataVolume() != null) {
+      return claim(Key.of(namespace, volume.getDataVolume().getName()), false);
+    }
+    if (volume.getHostDisk() != null) {
+      return hostDisk(volume.getName(), volume.getHostDisk());
+    }
+    if (volume.getEmptyDisk() != null) {
+      return scratch.emptyDisk(vmi, volume.getName(), volume.getEmptyDisk());
+    }
+    if (volume.getCloudInitNoCloud() != null) {
+      return scratch.cloudInit(vmi, volume.getName(), volume.getCloudInitNoCloud());
+    }
+    if (volume.getContainerDisk() != null) {
+      throw new Unattachable(
+          "Volume %s is a containerDisk: this cluster pulls no container images yet. Upload the image as a DataVolume."
+              .formatted(volume.getName()));
+    }
+    throw new Unattachable(
+        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, hostDisk, emptyDisk or cloudInitNoCloud."
+            .formatted(volume.getName()));
+  }
+
+  private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {
+    PersistentVolumeClaim claim =
+        claims
+            .get(key)
+            .orElseThrow(() -> new Unattachable("There is no PersistentVolumeClaim " + key + "."));
+    PersistentVolume volume =
+        Optional.ofNullable(claim.getSpec().getVolumeName())
+            .flatMap(name -> volumes.get(Key.of("", name)))
+            .orElseThrow(() ->
+                new Unattachable(
+                    "PersistentVolumeClaim " + key + " is not bound to a volume yet."));
+    if (volume.getSpec().getLocal() == null || !reaches(volume)) {
+      throw new Unattachable(
+          "The volume of PersistentVolumeClaim %s is not on node %s."
+              .formatted(key, identity.node()));
+    }
+    return new ResolvedVolume.File(volume.getSpec().getLocal().getPath(), format(volume), readOnly);
+  }
+
+  private boolean reaches(PersistentVolume volume) {
+    var affinity = volume.getSpec().getNodeAffinity();
+    return affinity != null
+        && affinity.getRequired() != null
+        && affinity.getRequired().getNodeSelectorTerms().stream()
+            .flatMap(term -> term.getMatchExpressions().stream())
+            .anyMatch(
+                e -> Labels.HOSTNAME.equals(e.getKey()) && e.getValues().contains(identity.node()));
+  }
+
+  /// Raw where nothing is said: a raw image is never looked into.
+  private static ImageFormat format(PersistentVolume volume) {
+    Map<String, String> annotations =
+        Optional.ofNullable(volume.getMetadata().getAnnotations()).orElse(Map.of());
+    return "qcow2".equals(annotations.get(Annotations.FORMAT))
+        ? ImageFormat.QCOW2
+        : ImageFormat.RAW;
+  }
+
+  private ResolvedVolume hostDisk(String name, HostDisk disk) throws Unattachable {
+    if (!"Disk".equals(disk.getType())) {
+      throw new Unattachable(
+          "Volume %s is a hostDisk of type %s: this node takes only Disk, a file that is there."
+              .formatted(name, disk.getType()));
+    }
+    String path = files.requireVolume(disk.getPath());
+    ImageFormat format = path.endsWith(".qcow2") ? ImageFormat.QCOW2 : ImageFormat.RAW;
+    return new ResolvedVolume.File(path, format, path.endsWith(".iso"));
+  }
+}

@@ -1,0 +1,171 @@
+package org.virtfleet.agent;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.apiserver.pki.CertificateRequest;
+import org.virtfleet.apiserver.pki.KeyPairPem;
+import org.virtfleet.apiserver.testing.TestApiServer;
+import org.virtfleet.client.KubernetesSession;
+import org.virtfleet.client.kubeconfig.Kubeconfig;
+import org.virtfleet.streams.ByteStream;
+import org.virtfleet.streams.Ticket;
+import org.virtfleet.streams.WebSocketDialer;
+
+/// A real API server in this process, the files of an agent's data folder, and the backend's way to
+/// the agent.
+public final class TestCluster implements AutoCloseable {
+  public static final String NODE = "it-node";
+  public static final String CLUSTER_ID = "itagent1";
+  private static final char[] NO_PASSWORD = {};
+
+  public final Path data;
+  private final TestApiServer server = TestApiServer.inMemory();
+  private final KubernetesSession session;
+  private final KeyPairPem backend;
+  private final HttpClient http;
+
+  public TestCluster(Path data) throws Exception {
+    this.data = data;
+    Files.writeString(data.resolve("cluster-id"), CLUSTER_ID + "\n");
+    Path folder = Files.createDirectories(data.resolve("agent"));
+    var authority = server.pki().authority();
+    KeyPairPem serving =
+        authority.issue(
+            CertificateRequest.server("system:node:" + NODE, List.of("localhost", "127.0.0.1")));
+    Files.writeString(folder.resolve("serving.crt"), serving.certificate());
+    Files.writeString(folder.resolve("serving.key"), serving.key());
+    Files.writeString(
+        folder.resolve("kubeconfig"), server.kubeconfig("system:node:" + NODE, "system:nodes"));
+    Path admin = Files.writeString(data.resolve("kubeconfig"), server.kubeconfig());
+    this.session = KubernetesSession.open(Kubeconfig.load(admin).connection(Optional.empty()));
+    this.backend = authority.issue(CertificateRequest.client("virtfleet-backend"));
+    this.http =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls()).build();
+    for (String namespace : List.of("virtfleet-system", "default")) {
+      if (client().namespaces().withName(namespace).get() == null) {
+        client()
+            .resource(
+                new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+            .create();
+      }
+    }
+  }
+
+  public KubernetesClient client() {
+    return session.client();
+  }
+
+  Path agentKubeconfig() {
+    return data.resolve("agent/kubeconfig");
+  }
+
+  public VirtualMachineInstance vmi(String name) {
+    return client()
+        .resources(VirtualMachineInstance.class)
+        .inNamespace("default")
+        .withName(name)
+        .get();
+  }
+
+  ByteStream dial(VirtualMachineInstance vmi, String subresource) throws Exception {
+    return new WebSocketDialer(http)
+        .dial(uri(vmi, subresource), Map.of(Ticket.HEADER, ticket(vmi, subresource)));
+  }
+
+  HttpResponse<byte[]> call(String method, VirtualMachineInstance vmi, String subresource)
+      throws Exception {
+    return call(method, vmi, subresource, ticket(vmi, subresource));
+  }
+
+  HttpResponse<byte[]> call(
+      String method, VirtualMachineInstance vmi, String subresource, String ticket)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(vmi, subresource))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .header(Ticket.HEADER, ticket)
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  String metrics() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port() + "/metrics")).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  String ticket(VirtualMachineInstance vmi, String subresource) throws GeneralSecurityException {
+    var metadata = vmi.getMetadata();
+    return Ticket.issue(
+            "admin",
+            metadata.getNamespace(),
+            metadata.getName(),
+            metadata.getUid(),
+            subresource,
+            Clock.systemUTC())
+        .sign(backend.privateKey());
+  }
+
+  private URI uri(VirtualMachineInstance vmi, String subresource) {
+    return URI.create(
+        "https://127.0.0.1:%d/v1/vmis/%s/%s/%s"
+            .formatted(
+                port(),
+                vmi.getMetadata().getNamespace(),
+                vmi.getMetadata().getName(),
+                subresource));
+  }
+
+  private int port() {
+    return client()
+        .nodes()
+        .withName(NODE)
+        .require()
+        .getStatus()
+        .getDaemonEndpoints()
+        .getKubeletEndpoint()
+        .getPort();
+  }
+
+  private SSLContext tls() throws GeneralSecurityException, IOException {
+    KeyStore own = KeyStore.getInstance("PKCS12");
+    own.load(null, NO_PASSWORD);
+    own.setKeyEntry(
+        "backend", backend.privateKey(), NO_PASSWORD, new Certificate[] {backend.x509()});
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(own, NO_PASSWORD);
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, NO_PASSWORD);
+    trusted.setCertificateEntry("cluster", server.pki().authority().certificate());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    server.close();
+  }
+}

@@ -1,0 +1,266 @@
+package org.virtfleet.agent.vmi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Event;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.agent.TestCluster;
+import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.storage.VolumePool;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.domain.xml.Owner;
+import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.GuestInterface;
+import org.virtfleet.libvirt.HypervisorUri;
+import org.virtfleet.libvirt.StateReason;
+import org.virtfleet.libvirt.testing.FakeHypervisor;
+
+/// The loop on a hypervisor that does what the test says, and a real API server.
+class VmiLoopTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @TempDir static Path data;
+  private static TestCluster cluster;
+
+  private final FakeHypervisor hypervisor = new FakeHypervisor(new HypervisorUri("qemu:///system"));
+  private Caches caches;
+  private VmiLoop loop;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    cluster = new TestCluster(data);
+  }
+
+  @AfterAll
+  static void stopServer() {
+    cluster.close();
+  }
+
+  @BeforeEach
+  void startLoop() throws Exception {
+    caches = new Caches(cluster.client());
+    Identity identity = Identity.read(data, TestCluster.NODE);
+    VolumePool pool = new VolumePool(hypervisor, identity.poolName(), Path.of("/pool"));
+    pool.ensure();
+    Clock clock = Clock.systemUTC();
+    loop =
+        new VmiLoop(
+            cluster.client(),
+            caches,
+            new EventRecorder(cluster.client(), "test", clock),
+            hypervisor,
+            hypervisor.capabilities(),
+            identity,
+            pool,
+            clock);
+    caches.start();
+    loop.start();
+  }
+
+  @AfterEach
+  void stopLoop() {
+    loop.close();
+    caches.close();
+    hypervisor.close();
+    for (VirtualMachineInstance vmi :
+        cluster
+            .client()
+            .resources(VirtualMachineInstance.class)
+            .inNamespace("default")
+            .list()
+            .getItems()) {
+      vmi.getMetadata().setFinalizers(List.of());
+      cluster.client().resource(vmi).update();
+      cluster.client().resource(vmi).delete();
+    }
+  }
+
+  @Test
+  void aGuestThatPowersItselfOffHasSucceeded() {
+    DomainInfo domain = run("off");
+    hypervisor.domains().stop(domain.uuid(), StateReason.SHUT_DOWN);
+    awaitPhase("off", "Succeeded");
+    assertThat(condition("off", "Ready").getReason()).isEqualTo("GuestNotRunning");
+  }
+
+  @Test
+  void aGuestThatCrashesHasFailed() {
+    DomainInfo domain = run("crash");
+    hypervisor.domains().stop(domain.uuid(), StateReason.CRASHED);
+    awaitPhase("crash", "Failed");
+    assertThat(condition("crash", "Ready").getMessage())
+        .isEqualTo("The guest or its QEMU process crashed.");
+  }
+
+  @Test
+  void theGuestsAgentAndAddressesAreToldWithTheirSource() {
+    DomainInfo domain = run("told");
+    String mac = Objects.requireNonNull(status("told").getInterfaces().getFirst().getMac());
+    hypervisor
+        .domains()
+        .setInterfaces(
+            domain.uuid(),
+            List.of(
+                new GuestInterface(
+                    "eth0", mac, List.of(new GuestInterface.Address("10.0.0.7", 24)))));
+    hypervisor.domains().setAgent(domain.uuid(), true);
+    awaitStatus(
+        "told",
+        status ->
+            status.getInterfaces().stream().anyMatch(i -> "10.0.0.7".equals(i.getIpAddress())));
+  }
+
+  @Test
+  void aGuestThatDoesNotListenIsSwitchedOffWhenItsTimeIsOver() {
+    DomainInfo domain = run("deaf");
+    hypervisor.domains().ignoreShutdown(domain.uuid());
+    cluster.client().resource(cluster.vmi("deaf")).delete();
+    await().atMost(PATIENCE).until(() -> cluster.vmi("deaf") == null);
+    assertThat(hypervisor.domains().find(domain.uuid())).isEmpty();
+  }
+
+  @Test
+  void aDomainThatSomebodyUndefinedIsAFailure() {
+    DomainInfo domain = run("gone");
+    hypervisor.domains().undefine(domain.uuid());
+    hypervisor.domains().destroy(domain.uuid());
+    awaitPhase("gone", "Failed");
+  }
+
+  @Test
+  void aTakenNameIsLeftToItsOwner() {
+    DomainInfo foreign = hypervisor.domains().define("<domain><name>default_taken</name></domain>");
+    create("taken");
+    awaitPhase("taken", "Running");
+    String uid = cluster.vmi("taken").getMetadata().getUid();
+    assertThat(hypervisor.domains().findByName("default_taken")).contains(foreign);
+    assertThat(hypervisor.domains().findByName("default_taken_" + uid.substring(0, 8))).isPresent();
+  }
+
+  @Test
+  void aDomainOfAnotherClusterIsNotTouched() {
+    DomainInfo foreign = define("elsewhr1", "other", UUID.randomUUID().toString());
+    loop.close();
+    hypervisor.domains().start(foreign.uuid());
+    assertThat(hypervisor.domains().find(foreign.uuid()).orElseThrow().isActive()).isTrue();
+    assertThat(loop.vmiOf(foreign.uuid())).isEmpty();
+  }
+
+  @Test
+  void whatHappenedWhileLibvirtWasAwayIsSeenAfterwards() {
+    DomainInfo domain = run("away");
+    hypervisor.disconnect();
+    hypervisor.reconnect();
+    hypervisor.domains().stop(domain.uuid(), StateReason.DESTROYED);
+    awaitPhase("away", "Failed");
+  }
+
+  @Test
+  void aVolumeThatCannotBeAttachedIsNamedInConditionAndEvent() {
+    VirtualMachineInstance vmi =
+        manifest("lost", "{name: root, persistentVolumeClaim: {claimName: nowhere}}");
+    cluster.client().resource(vmi).create();
+    awaitPhase("lost", "Failed");
+    String message = "There is no PersistentVolumeClaim default/nowhere.";
+    assertThat(condition("lost", "Synchronized").getMessage()).isEqualTo(message);
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            cluster.client().v1().events().inNamespace("default").list().getItems().stream()
+                .map(Event::getMessage)
+                .anyMatch(message::equals));
+  }
+
+  @Test
+  void aFileOutsideEveryPoolIsNotAttached() {
+    cluster
+        .client()
+        .resource(manifest("thief", "{name: root, hostDisk: {type: Disk, path: /etc/shadow}}"))
+        .create();
+    awaitPhase("thief", "Failed");
+    assertThat(condition("thief", "Synchronized").getMessage())
+        .startsWith("/etc/shadow is not in any storage pool of this node.");
+  }
+
+  private DomainInfo define(String clusterId, String name, String uid) {
+    return hypervisor
+        .domains()
+        .define(
+            "<domain><name>x_%s</name><metadata><v:vmi xmlns:v='%s' cluster='%s' namespace='default' name='%1$s' uid='%s'/></metadata></domain>"
+                .formatted(name, Owner.NAMESPACE, clusterId, uid));
+  }
+
+  private DomainInfo run(String name) {
+    create(name);
+    awaitPhase(name, "Running");
+    return hypervisor.domains().findByName("default_" + name).orElseThrow();
+  }
+
+  private static void create(String name) {
+    cluster
+        .client()
+        .resource(manifest(name, "{name: scratch, emptyDisk: {capacity: 1Mi}}"))
+        .create();
+  }
+
+  private static VirtualMachineInstance manifest(String name, String volume) {
+    return cluster
+        .client()
+        .getKubernetesSerialization()
+        .unmarshal(
+            """
+            apiVersion: kubevirt.io/v1
+            kind: VirtualMachineInstance
+            metadata:
+              name: %1$s
+              namespace: default
+              labels: {kubevirt.io/nodeName: %2$s}
+              finalizers: [kubevirt.io/foregroundDeleteVirtualMachine]
+            spec:
+              terminationGracePeriodSeconds: 1
+              domain:
+                memory: {guest: 64Mi}
+                devices: {}
+              volumes: [%3$s]
+            status: {phase: Scheduled, nodeName: %2$s}
+            """
+                .formatted(name, TestCluster.NODE, volume),
+            VirtualMachineInstance.class);
+  }
+
+  private static void awaitPhase(String name, String phase) {
+    awaitStatus(name, status -> phase.equals(status.getPhase()));
+  }
+
+  private static void awaitStatus(String name, Predicate<VirtualMachineInstanceStatus> holds) {
+    await().atMost(PATIENCE).until(() -> holds.test(status(name)));
+  }
+
+  private static VirtualMachineInstanceStatus status(String name) {
+    return Objects.requireNonNull(cluster.vmi(name).getStatus());
+  }
+
+  private static VirtualMachineInstanceCondition condition(String name, String type) {
+    return status(name).getConditions().stream()
+        .filter(c -> c.getType().equals(type))
+        .findFirst()
+        .orElseThrow();
+  }
+}
