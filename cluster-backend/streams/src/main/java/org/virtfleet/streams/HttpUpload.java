@@ -3,7 +3,6 @@ package org.virtfleet.streams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -46,7 +45,8 @@ public final class HttpUpload {
   /// An interrupt ends it.
   ///
   /// @param length in bytes; empty to send in chunks
-  /// @throws IOException when the body cannot be read, or the connection broke without an answer
+  /// @throws BodyBroken when the body cannot be read to its end
+  /// @throws IOException when the connection broke without an answer
   public HttpAnswer send(
       String method, URI uri, Map<String, String> headers, InputStream body, OptionalLong length)
       throws IOException, InterruptedException {
@@ -184,15 +184,6 @@ public final class HttpUpload {
       return body.read(buffer);
     } catch (IOException e) {
       throw new BodyBroken(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  /// The fault is on this side: the server is cut off, so that what it has never looks whole.
-  private static final class BodyBroken extends IOException {
-    @Serial private static final long serialVersionUID = 1L;
-
-    BodyBroken(String message, @Nullable Throwable cause) {
-      super(message, cause);
     }
   }
 
