@@ -40,11 +40,13 @@ final class Backend implements AutoCloseable {
     try {
       Pki pki = Pki.open(data.pki());
       data.clusterId();
-      ApiServer server = closing.add(apiServer(data, port, pki));
+      NodeServices nodes = closing.add(new NodeServices(pki));
+      ApiServer server = closing.add(apiServer(data, port, pki, nodes));
       server.start();
       PrivateFiles.write(data.kubeconfig(), server.adminKubeconfig());
       AgentFiles.write(data.agent(), node, pki, server.url());
-      new StandardObjects(server.objects()).make(server.url(), pki.authority().certificatePem());
+      StandardObjects.make(server.objects());
+      nodes.publish(server.objects(), server.url());
       KubernetesSession session =
           closing.add(KubernetesSession.open(controllersConnection(pki, server)));
       closing.add(Controllers.start(session.client(), InstantSource.system()));
@@ -64,7 +66,8 @@ final class Backend implements AutoCloseable {
     closing.close();
   }
 
-  private static ApiServer apiServer(DataFolder data, int port, Pki pki) throws IOException {
+  private static ApiServer apiServer(DataFolder data, int port, Pki pki, NodeServices nodes)
+      throws IOException {
     return new ApiServer(
         new ApiServerConfig(
             HOST,
@@ -73,8 +76,8 @@ final class Backend implements AutoCloseable {
             SqliteStore.open(data.store()),
             pki,
             CrdFiles.onClassPath(Backend.class.getClassLoader(), "crds"),
-            _ -> List.of(),
-            _ -> List.of()));
+            nodes::subresources,
+            nodes::paths));
   }
 
   private static ClusterConnection controllersConnection(Pki pki, ApiServer server)

@@ -5,9 +5,12 @@ import java.io.Serial;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The backend cannot run, for a reason that a person can do something about. The message says
 /// what, where, why and what to do.
@@ -24,6 +27,13 @@ final class StartFailure extends Exception {
   }
 
   static StartFailure of(IOException failure, Path data, int port) {
+    Optional<Path> noFolder = noFolder(data);
+    if (noFolder.isPresent()) {
+      return new StartFailure(
+          "The backend cannot write into %s: %s is not a folder. Choose another place with --data."
+              .formatted(data, noFolder.get()),
+          failure);
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
         return new StartFailure(
@@ -47,6 +57,14 @@ final class StartFailure extends Exception {
     return new StartFailure(
         "The backend cannot start on %s: %s. The log says more.".formatted(data, words(failure)),
         failure);
+  }
+
+  /// What is in the way of the folder, itself or above it.
+  private static Optional<Path> noFolder(Path data) {
+    return Stream.iterate(data.toAbsolutePath(), Objects::nonNull, Path::getParent)
+        .filter(Files::exists)
+        .findFirst()
+        .filter(path -> !Files.isDirectory(path));
   }
 
   private static boolean isFull(Throwable cause) {

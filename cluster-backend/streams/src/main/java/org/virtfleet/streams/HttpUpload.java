@@ -12,7 +12,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +66,7 @@ public final class HttpUpload {
       return;
     }
     if (failure(failure) instanceof BodyBroken) {
-      answer.cancel(false);
+      answer.completeExceptionally(failure);
       closeQuietly(socket);
     } else {
       CompletableFuture<?> _ = answer.orTimeout(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
@@ -87,7 +86,7 @@ public final class HttpUpload {
       throws IOException, InterruptedException {
     try {
       return answer.get();
-    } catch (ExecutionException | CancellationException e) {
+    } catch (ExecutionException e) {
       throw failure(sending.isCompletedExceptionally() ? sending.exceptionNow() : e.getCause());
     }
   }
@@ -170,8 +169,7 @@ public final class HttpUpload {
       sent += n;
     }
     if (length.isPresent() && sent != length.getAsLong()) {
-      socket.close();
-      throw new IOException(
+      throw new BodyBroken(
           "The body ended after " + sent + " of " + length.getAsLong() + " bytes.", null);
     }
     if (length.isEmpty()) {

@@ -5,11 +5,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,12 @@ public final class GarbageController implements AutoCloseable {
   /// How often it is asked whether there are new kinds.
   private static final Duration DISCOVERY = Duration.ofSeconds(30);
 
+  private static final Set<Integer> REFUSALS =
+      Set.of(
+          HttpURLConnection.HTTP_FORBIDDEN,
+          HttpURLConnection.HTTP_NOT_FOUND,
+          HttpURLConnection.HTTP_BAD_METHOD);
+
   private static final int WORKERS = 2;
   private static final long PAGE = 500;
 
@@ -33,6 +42,10 @@ public final class GarbageController implements AutoCloseable {
   private final OwnershipGraph graph = new OwnershipGraph();
   private final Map<Kind, SharedIndexInformer<GenericKubernetesResource>> informers =
       new ConcurrentHashMap<>();
+
+  /// Kinds whose objects nobody may list: there can be no garbage among them.
+  private final Set<Kind> refused = ConcurrentHashMap.newKeySet();
+
   private final Controller<Item.Ref> controller;
   private final Thread discovery;
 
@@ -79,21 +92,43 @@ public final class GarbageController implements AutoCloseable {
   private void watchNewKinds() {
     List<Kind> served = Kinds.servedBy(client);
     Map<Kind, SharedIndexInformer<GenericKubernetesResource>> fresh = new LinkedHashMap<>();
+    refused.retainAll(served);
     served.stream()
-        .filter(kind -> !informers.containsKey(kind))
+        .filter(kind -> !informers.containsKey(kind) && !refused.contains(kind))
         .forEach(kind -> fresh.put(kind, informer(kind)));
     CompletableFuture.allOf(
-            fresh.values().stream()
-                .map(informer -> informer.start().toCompletableFuture())
+            fresh.entrySet().stream()
+                .map(entry -> start(entry.getKey(), entry.getValue()))
                 .toArray(CompletableFuture<?>[]::new))
         .join();
-    informers.putAll(fresh);
     for (var entry : List.copyOf(informers.entrySet())) {
       if (!served.contains(entry.getKey())) {
         informers.remove(entry.getKey());
         entry.getValue().stop();
       }
     }
+  }
+
+  private CompletableFuture<?> start(
+      Kind kind, SharedIndexInformer<GenericKubernetesResource> informer) {
+    return informer
+        .start()
+        .toCompletableFuture()
+        .handle((_, failure) -> {
+          if (failure == null) {
+            informers.put(kind, informer);
+          } else {
+            refused.add(kind);
+          }
+          return null;
+        });
+  }
+
+  /// Some kinds are announced with verbs that they do not have; those are left alone. Everything
+  /// else that goes wrong is tried again.
+  private static boolean isRefused(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof KubernetesClientException e && REFUSALS.contains(e.getCode());
   }
 
   private SharedIndexInformer<GenericKubernetesResource> informer(Kind kind) {
@@ -103,7 +138,7 @@ public final class GarbageController implements AutoCloseable {
             .inAnyNamespace()
             .withLimit(PAGE)
             .runnableInformer(0);
-    informer.exceptionHandler((_, _) -> true);
+    informer.exceptionHandler((started, failure) -> started || !isRefused(failure));
     informer.itemStore(new MetadataOnly());
     informer.addEventHandler(
         new ResourceEventHandler<>() {

@@ -24,9 +24,8 @@ final class StatusRules {
         .setPrintableStatus(PrintableStatus.of(view))
         .setStartFailure(StartFailures.next(view))
         .setConditions(MachineConditions.of(view, restartRequired, failure));
-    if (!status.getStateChangeRequests().isEmpty()) {
-      status.setStateChangeRequests(ChangeRequests.of(view).withoutFulfilled(instance).requests());
-    }
+    var open = ChangeRequests.of(view).withoutFulfilled(instance).requests();
+    status.setStateChangeRequests(open.isEmpty() ? null : open);
     recordStrategy(status, view);
     recordGeneration(status, view, restartRequired);
     return status;

@@ -195,8 +195,9 @@ public final class VirtualMachineStatus extends OpenObject {
     return stateChangeRequests == null ? List.of() : stateChangeRequests;
   }
 
+  /// @param stateChangeRequests null when there are none, as KubeVirt writes it
   public VirtualMachineStatus setStateChangeRequests(
-      List<VirtualMachineStateChangeRequest> stateChangeRequests) {
+      @Nullable List<VirtualMachineStateChangeRequest> stateChangeRequests) {
     this.stateChangeRequests = stateChangeRequests;
     return this;
   }

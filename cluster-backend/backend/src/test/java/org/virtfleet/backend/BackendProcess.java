@@ -1,0 +1,122 @@
+package org.virtfleet.backend;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.virtfleet.client.KubernetesSession;
+import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.kubeconfig.Kubeconfig;
+
+/// The real program, in a process of its own.
+final class BackendProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Path data;
+  private final Path output;
+  private final Process process;
+
+  private BackendProcess(Path data, Path output, Process process) {
+    this.data = data;
+    this.output = output;
+    this.process = process;
+  }
+
+  static BackendProcess start(Path data, int port) throws IOException {
+    Path output = Files.createTempFile("virtfleet-backend", ".log");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "org.virtfleet.backend.Main",
+                "--data",
+                data.toString(),
+                "--port",
+                String.valueOf(port))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    return new BackendProcess(data, output, process);
+  }
+
+  BackendProcess awaitReady() {
+    await()
+        .atMost(PATIENCE)
+        .failFast("the backend ended: " + output, () -> !process.isAlive())
+        .until(this::isReady);
+    return this;
+  }
+
+  /// A killed backend leaves its files behind; those of this one name its process.
+  private boolean isReady() throws IOException {
+    Path pid = data.resolve("run/backend.pid");
+    return Files.exists(pid)
+        && Files.readString(pid).equals(String.valueOf(process.pid()))
+        && Files.exists(data.resolve("run/backend.json"));
+  }
+
+  /// Waits for the end.
+  ///
+  /// @return the exit status
+  int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("the backend did not end");
+    }
+    return process.exitValue();
+  }
+
+  String output() throws IOException {
+    return Files.readString(output);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  void terminate() {
+    process.destroy();
+  }
+
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /// A client with the kubeconfig that the backend wrote for its administrator.
+  Admin admin() {
+    try {
+      var connection = Kubeconfig.load(data.resolve("kubeconfig")).connection(Optional.empty());
+      return new Admin(KubernetesSession.open(connection));
+    } catch (ClusterFailure e) {
+      throw new AssertionError("the backend's kubeconfig cannot be used", e);
+    }
+  }
+
+  record Admin(KubernetesSession session) implements AutoCloseable {
+    KubernetesClient client() {
+      return session.client();
+    }
+
+    @Override
+    public void close() {
+      session.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
