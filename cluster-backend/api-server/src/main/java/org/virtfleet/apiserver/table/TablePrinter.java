@@ -65,10 +65,21 @@ public final class TablePrinter {
     }
   }
 
-  /// The column of the age is described as everywhere, when its CRD does not.
-  private static Column described(Column column) {
-    boolean age = column.description().isEmpty() && column.jsonPath().equals(AGE.jsonPath());
-    return age ? AGE : column;
+  /// A column that its CRD does not describe is described by its path; the age everywhere alike.
+  private Column described(Column column) {
+    if (!column.description().isEmpty()) {
+      return column;
+    }
+    if (builtin) {
+      return column.jsonPath().equals(AGE.jsonPath()) ? AGE : column;
+    }
+    return new Column(
+        column.name(),
+        column.type(),
+        column.format(),
+        "Custom resource definition column (in JSONPath format): " + column.jsonPath(),
+        column.priority(),
+        column.jsonPath());
   }
 
   /// A table of some objects.

@@ -47,6 +47,7 @@ class PatchTest {
         "{a: [1, 3]}  | [{op: add, path: /a/1, value: 2}]               | {a: [1, 2, 3]}",
         "{a: [1]}     | [{op: add, path: /a/-, value: 2}]               | {a: [1, 2]}",
         "{a: 1, b: 2} | [{op: remove, path: /b}]                        | {a: 1}",
+        "{a: 1}       | [{op: replace, path: /b, value: 2}]             | {a: 1, b: 2}",
         "{a: [1, 2]}  | [{op: replace, path: /a/0, value: 5}]           | {a: [5, 2]}",
         "{a: 1}       | [{op: move, from: /a, path: /b}]                | {b: 1}",
         "{a: {c: 1}}  | [{op: copy, from: /a, path: /b}]                | {a: {c: 1}, b: {c: 1}}",
@@ -62,7 +63,6 @@ class PatchTest {
       delimiter = '|',
       value = {
         "[{op: remove, path: /nope}]",
-        "[{op: replace, path: /nope, value: 1}]",
         "[{op: test, path: /a, value: 2}]",
         "[{op: add, path: /a/b, value: 2}]",
         "[{op: add, path: /l/5, value: 2}]",
@@ -82,7 +82,6 @@ class PatchTest {
         "{}",
         "[{op: fly, path: /a}]",
         "[{op: add, path: /a}]",
-        "[{op: add, path: a, value: 1}]"
       })
   void whatIsNoJsonPatchIsABadRequest(String patch) throws Exception {
     JsonNode json = yaml(patch);

@@ -31,8 +31,11 @@ class ProtobufObjectTest {
 
   @Test
   void bytesThatEndTooSoonOrLieAboutTheirLengthAreRefused() {
-    int objectEnds = CONFIG_MAP.length - 4;
-    for (int length = 0; length < objectEnds; length++) {
+    int typeEnds = 21; // a type and nothing more is an empty object
+    for (int length = 0; length < CONFIG_MAP.length - 4; length++) {
+      if (length == typeEnds) {
+        continue;
+      }
       byte[] cut = Arrays.copyOf(CONFIG_MAP, length);
       assertThatThrownBy(() -> ProtobufObject.read(cut))
           .isInstanceOf(IllegalArgumentException.class);
