@@ -43,11 +43,11 @@ final class DataVolumeWait {
                       + limit.toMinutes()
                       + " minutes."
                   : "It has been in phase '"
-                  + last.phase()
-                  + "' for "
-                  + limit.toMinutes()
-                  + " minutes. "
-                  + last.explanation());
+                      + last.phase()
+                      + "' for "
+                      + limit.toMinutes()
+                      + " minutes. "
+                      + last.explanation());
         }
         last = after(event, last, stage);
         checkHopeful(last, stage);

@@ -92,8 +92,10 @@ public final class Demo implements Callable<Integer> {
   }
 
   /// An upload that broke off is done again.
-  private static boolean needsImage(ClusterClient cluster) throws ClusterFailure, InterruptedException {
-    var all = cluster.objects().list(ResourceType.DATA_VOLUME, DISK.namespace(), Map.of()).path("items");
+  private static boolean needsImage(ClusterClient cluster)
+      throws ClusterFailure, InterruptedException {
+    var all =
+        cluster.objects().list(ResourceType.DATA_VOLUME, DISK.namespace(), Map.of()).path("items");
     for (var volume : all) {
       if (ObjectKey.of(volume).equals(DISK)) {
         return !volume.at("/status/phase").asText().equals("Succeeded");
