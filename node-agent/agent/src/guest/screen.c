@@ -166,6 +166,8 @@ int main(void) {
     setvbuf(stdout, NULL, _IOLBF, 0);
     open_screen(&s);
     open_inputs(&state);
+    state.pointer_x = s.width / 2;
+    state.pointer_y = s.height / 2;
     int box = 0, drawn_x = 0, drawn_y = 0;
     if (s.pixels) {
         restore(&s, 0, 0, s.width, s.height);

@@ -3,7 +3,6 @@ package org.virtfleet.streams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,7 +11,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +45,8 @@ public final class HttpUpload {
   /// An interrupt ends it.
   ///
   /// @param length in bytes; empty to send in chunks
-  /// @throws IOException when the body cannot be read, or the connection broke without an answer
+  /// @throws BodyBroken when the body cannot be read to its end
+  /// @throws IOException when the connection broke without an answer
   public HttpAnswer send(
       String method, URI uri, Map<String, String> headers, InputStream body, OptionalLong length)
       throws IOException, InterruptedException {
@@ -67,7 +66,7 @@ public final class HttpUpload {
       return;
     }
     if (failure(failure) instanceof BodyBroken) {
-      answer.cancel(false);
+      answer.completeExceptionally(failure);
       closeQuietly(socket);
     } else {
       CompletableFuture<?> _ = answer.orTimeout(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
@@ -87,7 +86,7 @@ public final class HttpUpload {
       throws IOException, InterruptedException {
     try {
       return answer.get();
-    } catch (ExecutionException | CancellationException e) {
+    } catch (ExecutionException e) {
       throw failure(sending.isCompletedExceptionally() ? sending.exceptionNow() : e.getCause());
     }
   }
@@ -170,8 +169,7 @@ public final class HttpUpload {
       sent += n;
     }
     if (length.isPresent() && sent != length.getAsLong()) {
-      socket.close();
-      throw new IOException(
+      throw new BodyBroken(
           "The body ended after " + sent + " of " + length.getAsLong() + " bytes.", null);
     }
     if (length.isEmpty()) {
@@ -186,15 +184,6 @@ public final class HttpUpload {
       return body.read(buffer);
     } catch (IOException e) {
       throw new BodyBroken(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  /// The fault is on this side: the server is cut off, so that what it has never looks whole.
-  private static final class BodyBroken extends IOException {
-    @Serial private static final long serialVersionUID = 1L;
-
-    BodyBroken(String message, @Nullable Throwable cause) {
-      super(message, cause);
     }
   }
 

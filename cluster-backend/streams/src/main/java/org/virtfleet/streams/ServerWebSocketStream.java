@@ -207,6 +207,7 @@ final class ServerWebSocketStream implements ByteStream, FrameHandler, KeepAlive
   @Override
   public void fail(IOException cause) {
     inbox.end(cause);
+    gone.complete(null);
     abort();
   }
 

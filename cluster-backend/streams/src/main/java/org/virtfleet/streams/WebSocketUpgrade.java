@@ -65,11 +65,10 @@ public final class WebSocketUpgrade {
   /// @return false when the request is no correct WebSocket handshake; nothing has been answered
   ///   then and the session will not start
   public boolean upgrade(Request request, Response response, Callback callback, Session session) {
-    boolean upgraded = mappings.upgrade(new Negotiator(session), request, response, callback, null);
-    if (upgraded) {
+    if (isRequested(request)) {
       boundKernelBuffer(request.getConnectionMetaData().getConnection().getEndPoint());
     }
-    return upgraded;
+    return mappings.upgrade(new Negotiator(session), request, response, callback, null);
   }
 
   private static void boundKernelBuffer(EndPoint endPoint) {

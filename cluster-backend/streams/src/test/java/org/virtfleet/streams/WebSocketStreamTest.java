@@ -95,8 +95,8 @@ class WebSocketStreamTest {
     var serverSaw = new CompletableFuture<Throwable>();
     try (StreamServer server =
             StreamServer.serving(stream -> {
-              stream.output().write('x');
               try {
+                stream.output().write('x');
                 serverSaw.complete(new AssertionError("read " + stream.read(new byte[1], 0, 1)));
               } catch (IOException e) {
                 serverSaw.complete(e);

@@ -27,6 +27,8 @@ final class ViewerWindow {
   private static final double MIN_WIDTH = 640;
   private static final double MIN_HEIGHT = 400;
 
+  private static final int MAX_NAME = 80;
+
   /// Heights of bar and strip together.
   private static final double BARS = 66;
 
@@ -79,13 +81,19 @@ final class ViewerWindow {
   /// Shows the window as large as the guest's screen, if this screen is larger.
   void show(String guest, boolean startFullScreen) {
     if (!guest.isBlank()) {
-      name = guest;
+      name = presentable(guest);
     }
     title();
     fitToPicture();
     fullScreen.set(startFullScreen);
     stage.show();
     view.requestFocus();
+  }
+
+  /// The name comes from the server: one line, of a length that a title bar shows.
+  private static String presentable(String guest) {
+    String line = guest.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= MAX_NAME ? line : line.substring(0, MAX_NAME) + "…";
   }
 
   private void fitToPicture() {

@@ -38,7 +38,7 @@ final class WindowMode {
   Optional<String> run() {
     Platform.setImplicitExit(false);
     try {
-      Platform.startup(this::start);
+      Platform.startup(this::startOrEnd);
     } catch (UnsupportedOperationException e) {
       return Optional.of(
           "No window can be opened on DISPLAY %s: nothing answers there, or you may not use it. Check DISPLAY, or give --screenshot FILE to take a picture instead."
@@ -47,6 +47,15 @@ final class WindowMode {
     Optional<String> outcome = end.join();
     Platform.exit();
     return outcome;
+  }
+
+  /// A window that cannot be built must not leave the program waiting for it.
+  private void startOrEnd() {
+    try {
+      start();
+    } catch (RuntimeException e) {
+      end.completeExceptionally(e);
+    }
   }
 
   private void start() {

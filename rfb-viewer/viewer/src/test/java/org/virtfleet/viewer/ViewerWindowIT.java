@@ -78,6 +78,24 @@ class ViewerWindowIT {
   }
 
   @Test
+  void aServerThatComesBackIsShownAgainByItself() throws Exception {
+    XvncServer first = XvncServer.start(folder, "-SecurityTypes", "None");
+    open(first.address());
+    first.close();
+    patiently().until(() -> controller.stateProperty().get() instanceof ConnectionState.Waiting);
+    assertThat(window.view().keyboardCapturedProperty().get()).isFalse();
+    try (var second =
+        XvncServer.startOn(
+            first.port(), folder, "-SecurityTypes", "None", "-geometry", "800x600")) {
+      assertThat(second.address()).isEqualTo(first.address());
+      patiently()
+          .until(() -> controller.stateProperty().get() instanceof ConnectionState.Connected);
+      patiently().until(() -> window.view().statisticsProperty().get().width() == 800);
+      patiently().until(() -> window.view().keyboardCapturedProperty().get());
+    }
+  }
+
+  @Test
   @Tag("guest")
   void aKeyOpensTheBootMenuOfARealBios() throws Exception {
     try (var qemu = QemuDisplay.start(folder)) {

@@ -26,10 +26,17 @@ final class XvncServer implements AutoCloseable {
 
   /// @param options more of Xtigervnc's options, for example its security types
   static XvncServer start(Path logs, String... options) throws IOException {
-    int port;
+    return startOn(freePort(), logs, options);
+  }
+
+  private static int freePort() throws IOException {
     try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
+      return free.getLocalPort();
     }
+  }
+
+  /// The same on a given port, for a server that comes back.
+  static XvncServer startOn(int port, Path logs, String... options) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(

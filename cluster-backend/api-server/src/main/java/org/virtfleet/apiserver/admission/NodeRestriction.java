@@ -19,6 +19,8 @@ public final class NodeRestriction implements Admission {
   /// Labels and annotations with these prefixes are the agent's to write on an instance.
   private static final List<String> OWN_PREFIXES = List.of("virtfleet.org/");
 
+  private static final String UNMANAGED = "virtfleet.org/unmanaged";
+
   private static final List<String> OWN_LABELS = List.of("kubevirt.io/outdatedLauncherImage");
 
   @Override
@@ -44,13 +46,13 @@ public final class NodeRestriction implements Admission {
   }
 
   private static void instance(AdmissionRequest request, String node) {
-    boolean unmanaged = node.equals(label(request.object(), "virtfleet.org/unmanaged"));
+    boolean unmanaged = node.equals(label(request.object(), UNMANAGED));
     if (request.operation() == AdmissionRequest.Operation.CREATE) {
       require(request, unmanaged, "only instances it found on itself");
       return;
     }
     ObjectNode old = request.old().orElse(request.object());
-    if (unmanaged && node.equals(label(old, "virtfleet.org/unmanaged"))) {
+    if (unmanaged && node.equals(label(old, UNMANAGED))) {
       return;
     }
     require(request, nodeOf(old).equals(node), "only instances on itself");
@@ -91,8 +93,11 @@ public final class NodeRestriction implements Admission {
     return copy;
   }
 
+  /// The mark of a guest that was not made here is nobody's to set or take afterwards: it decides
+  /// what else an agent may write.
   private static boolean isOwn(String key) {
-    return OWN_LABELS.contains(key) || OWN_PREFIXES.stream().anyMatch(key::startsWith);
+    return !key.equals(UNMANAGED)
+        && (OWN_LABELS.contains(key) || OWN_PREFIXES.stream().anyMatch(key::startsWith));
   }
 
   private static boolean ownVolume(AdmissionRequest request, String node) {

@@ -7,7 +7,8 @@ import java.util.function.Function;
 import org.virtfleet.apiserver.authn.User;
 
 /// A node's agent may read those Secrets and ConfigMaps that the instances on its node mount, one
-/// by one.
+/// by one. Instances that an agent wrote itself, those of guests that were not made here, do not
+/// count.
 ///
 /// @param instances every instance of a namespace, as JSON
 public record MountedSecrets(Function<String, List<? extends JsonNode>> instances)
@@ -27,6 +28,7 @@ public record MountedSecrets(Function<String, List<? extends JsonNode>> instance
     }
     Set<String> fields = secret ? SECRET_FIELDS : MAP_FIELDS;
     return instances.apply(a.namespace()).stream()
+        .filter(i -> !i.path("metadata").path("labels").has("virtfleet.org/unmanaged"))
         .filter(i -> i.path("status").path("nodeName").asText("").equals(a.user().nodeName()))
         .anyMatch(i -> mentions(i.path("spec"), fields, a.name()));
   }

@@ -98,7 +98,7 @@ final class DiscoveryDocuments {
   Optional<ObjectNode> resourceList(String group, String version) {
     ArrayNode resources = JSON.arrayNode();
     for (ResourceDefinition definition : catalog.all()) {
-      if (definition.group().equals(group)) {
+      if (definition.group().equals(group) && !isDoneByCode(definition)) {
         definition.served(version).ifPresent(r -> addResource(resources, r));
       }
     }
@@ -119,6 +119,15 @@ final class DiscoveryDocuments {
     list.put("groupVersion", group.isEmpty() ? version : group + "/" + version);
     list.set("resources", resources);
     return Optional.of(list);
+  }
+
+  /// A kind may have a schema and yet no stored objects.
+  private boolean isDoneByCode(ResourceDefinition definition) {
+    return subresources.stream()
+        .anyMatch(s ->
+            s.name().isEmpty()
+                && s.group().equals(definition.group())
+                && s.resource().equals(definition.plural()));
   }
 
   private static void addResource(ArrayNode resources, ServedResource resource) {

@@ -51,7 +51,12 @@ final class WatchFormats {
 
     @Override
     public void writeBookmark(long revision, boolean initialEnd, ByteArrayOutputStream out) {
-      append(bookmark(resource.apiVersion(), resource.kind(), revision, initialEnd), out);
+      ObjectNode object = bookmark(resource.apiVersion(), resource.kind(), revision, initialEnd);
+      if (resource.definition().builtin()
+          && resource.version().schema().properties().containsKey("spec")) {
+        object.putObject("spec"); // Kubernetes' own kinds are never without one
+      }
+      append(object, out);
     }
   }
 

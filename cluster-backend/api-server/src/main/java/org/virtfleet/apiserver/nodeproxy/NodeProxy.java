@@ -27,6 +27,7 @@ import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusReason;
+import org.virtfleet.streams.BodyBroken;
 import org.virtfleet.streams.ByteStream;
 import org.virtfleet.streams.HttpAnswer;
 import org.virtfleet.streams.HttpUpload;
@@ -127,6 +128,9 @@ public final class NodeProxy implements AutoCloseable {
               answer.contentType(),
               answer.body().getBytes(StandardCharsets.UTF_8)),
           target);
+    } catch (BodyBroken e) {
+      log.info("{} by {} broke off: {}", target, user.name(), e.getMessage());
+      throw ApiException.badRequest("the image broke off: " + e.getMessage());
     } catch (IOException e) {
       throw unreachable(target, address, e);
     }

@@ -71,7 +71,8 @@ public final class JsonPatch {
 
   private static JsonPointer pointer(JsonNode operation, String field) {
     try {
-      return JsonPointer.compile(operation.path(field).asText(null));
+      String path = operation.path(field).asText("");
+      return JsonPointer.compile(path.isEmpty() || path.startsWith("/") ? path : "/" + path);
     } catch (IllegalArgumentException e) {
       throw ApiException.badRequest("error decoding patch: " + e.getMessage());
     }
@@ -129,8 +130,8 @@ public final class JsonPatch {
     }
   }
 
+  /// As kube-apiserver does it, the member of an object may be absent before.
   private static void replace(ObjectNode target, JsonPointer path, JsonNode value) {
-    find(target, path, "replace");
     switch (parent(target, path, "replace")) {
       case ObjectNode object -> object.set(path.last().getMatchingProperty(), value);
       case ArrayNode array -> array.set(index(path, array.size(), "replace"), value);

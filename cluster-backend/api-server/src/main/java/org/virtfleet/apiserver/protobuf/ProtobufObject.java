@@ -91,7 +91,10 @@ public final class ProtobufObject {
 
   /// Texts that are empty and zeros stand for absent fields.
   private static void set(ObjectNode object, String name, JsonNode value) {
-    boolean absent = value.isNull() || (value.isTextual() && value.textValue().isEmpty());
+    boolean absent =
+        value.isNull()
+            || (value.isTextual() && value.textValue().isEmpty())
+            || (value.isNumber() && value.longValue() == 0);
     if (!absent) {
       object.set(name, value);
     }

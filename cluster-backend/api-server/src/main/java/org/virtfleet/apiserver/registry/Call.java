@@ -57,11 +57,12 @@ public record Call(
         StatusReason.NOT_FOUND, name, "%s \"%s\" not found".formatted(groupResource(), name));
   }
 
-  ApiException alreadyExists(String name) {
+  /// @param prefix what else is to be said of the object that has the name
+  ApiException alreadyExists(String name, String prefix) {
     return failure(
         StatusReason.ALREADY_EXISTS,
         name,
-        "%s \"%s\" already exists".formatted(groupResource(), name));
+        prefix + "%s \"%s\" already exists".formatted(groupResource(), name));
   }
 
   ApiException conflict(String name, String why) {

@@ -66,9 +66,19 @@ final class Creation {
       return store.create(call.key(meta.name()), content);
     } catch (StoreException e) {
       throw e.code() == StoreException.Code.EXISTS
-          ? call.alreadyExists(meta.name())
+          ? taken(call, meta.name())
           : StoreFailures.translate(e);
     }
+  }
+
+  private ApiException taken(Call call, String name) {
+    boolean going =
+        store
+            .get(call.key(name))
+            .map(o -> ObjectMeta.of(ObjectCodec.decode(call.resource(), o)))
+            .flatMap(ObjectMeta::deletionTimestamp)
+            .isPresent();
+    return call.alreadyExists(name, going ? "object is being deleted: " : "");
   }
 
   private static void placeInNamespace(Call call, ObjectMeta meta) {

@@ -37,7 +37,19 @@ final class Intake {
     }
     boolean otherVersion = !apiVersion.isEmpty() && !apiVersion.equals(resource.apiVersion());
     boolean otherKind = !kind.isEmpty() && !kind.equals(resource.kind());
-    if (otherVersion || (builtin && otherKind)) {
+    if (builtin && otherKind && !otherVersion) {
+      throw ApiException.badRequest(
+          "%s in version \"%s\" cannot be handled as a %s: converting (%s.%s) to (%s.%s): unknown conversion"
+              .formatted(
+                  kind,
+                  resource.version().name(),
+                  resource.kind(),
+                  resource.version().name(),
+                  kind,
+                  resource.group().isEmpty() ? "core" : resource.group(),
+                  resource.kind()));
+    }
+    if (otherVersion) {
       throw ApiException.badRequest(
           "the API version in the data (%s, Kind=%s) does not match the expected API version (%s, Kind=%s)"
               .formatted(apiVersion, kind, resource.apiVersion(), resource.kind()));
@@ -56,7 +68,8 @@ final class Intake {
   /// Drops unknown fields, tells of them as asked, and sets defaults.
   static void decode(Call call, ObjectNode object) {
     Schema schema = call.resource().version().schema();
-    List<String> unknown = Pruning.prune(object, schema);
+    List<String> unknown = new ArrayList<>(Pruning.prune(object, schema));
+    unknown.addAll(MetadataForm.apply(object));
     call.unknownFields(unknown.stream().map(u -> "unknown field \"" + u + "\"").toList());
     Defaults.apply(object, schema);
   }
@@ -77,11 +90,30 @@ final class Intake {
           NameRules.check(resource.definition().groupResource(), "metadata.name", meta.name()));
     }
     causes.addAll(MetadataRules.check(meta));
-    causes.addAll(Validation.validate(object, resource.version().schema()));
+    List<StatusCause> faults = Validation.validate(object, resource.version().schema());
+    refuseWrongTypes(resource, request, faults);
+    causes.addAll(faults);
     if (!causes.isEmpty()) {
       throw ApiException.invalid(resource.group(), resource.kind(), meta.name(), causes);
     }
     admissions.forEach(a -> a.validate(request));
+  }
+
+  /// Kubernetes' own kinds are decoded into types of their own, where a value of another type
+  /// cannot even be read.
+  private static void refuseWrongTypes(
+      ServedResource resource, AdmissionRequest request, List<StatusCause> faults) {
+    if (!resource.definition().builtin() || request.old().isPresent()) {
+      return;
+    }
+    for (StatusCause fault : faults) {
+      if (fault.reason().equals("FieldValueTypeInvalid")) {
+        throw ApiException.badRequest(
+            "%s in version \"%s\" cannot be handled as a %s: %s"
+                .formatted(
+                    resource.kind(), resource.version().name(), resource.kind(), fault.sentence()));
+      }
+    }
   }
 
   /// The checks of a deletion.

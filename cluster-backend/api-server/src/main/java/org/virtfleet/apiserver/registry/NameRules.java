@@ -24,6 +24,9 @@ final class NameRules {
 
   static List<StatusCause> check(String groupResource, String field, String name) {
     if (groupResource.equals("namespaces")) {
+      if (name.indexOf('.') >= 0) {
+        return List.of(StatusCause.invalid(field, quoted(name), "must not contain dots"));
+      }
       return rule(
           name,
           field,

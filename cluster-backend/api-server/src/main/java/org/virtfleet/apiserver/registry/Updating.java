@@ -103,7 +103,9 @@ final class Updating {
       return new StoredObject(stored.key(), stored.revision(), stored.createdRevision(), content);
     }
     if (Deletion.isComplete(call.resource(), updated)) {
-      return store.delete(call.key(name), stored.revision(), content);
+      // The event of the deletion shows what was there before; the client sees what it wrote.
+      StoredObject gone = store.delete(call.key(name), stored.revision(), stored.content());
+      return new StoredObject(gone.key(), gone.revision(), gone.createdRevision(), content);
     }
     if (sameContent(old, updated)) {
       return stored;
@@ -125,7 +127,8 @@ final class Updating {
     if (!updated.name().equals(name)) {
       throw ApiException.badRequest(
           updated.name().isEmpty()
-              ? "the name of the object (from the request) must be provided"
+              ? "the name of the object (%s based on URL) was undeterminable: name must be provided"
+                  .formatted(name)
               : "the name of the object (%s) does not match the name on the URL (%s)"
                   .formatted(updated.name(), name));
     }

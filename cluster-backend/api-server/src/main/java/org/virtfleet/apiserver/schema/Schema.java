@@ -26,6 +26,7 @@ public final class Schema {
   private final Optional<Schema> additional;
   private final Map<String, List<Schema>> junctions = new LinkedHashMap<>();
   private final Optional<Schema> not;
+  private final List<String> required;
 
   /// Reads a schema; `node` must not be changed afterwards.
   public Schema(ObjectNode node) {
@@ -41,6 +42,7 @@ public final class Schema {
       junctions.put(junction, List.copyOf(branches));
     }
     not = optional(node.get("not"));
+    required = node.path("required").valueStream().map(JsonNode::asText).toList();
   }
 
   private static Schema child(JsonNode node) {
@@ -97,9 +99,7 @@ public final class Schema {
 
   /// Names of the fields that must be there.
   public List<String> required() {
-    List<String> names = new ArrayList<>();
-    node.path("required").forEach(n -> names.add(n.asText()));
-    return names;
+    return required;
   }
 
   /// The value of a field that is absent.

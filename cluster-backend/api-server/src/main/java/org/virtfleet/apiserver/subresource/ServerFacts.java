@@ -60,6 +60,12 @@ final class ServerFacts extends KubeVirtSubresource {
         .put("buildDate", "1970-01-01T00:00:00Z")
         .put("goVersion", "java" + Runtime.version().feature())
         .put("compiler", "javac")
-        .put("platform", "linux/amd64");
+        .put("platform", "linux/" + architecture());
+  }
+
+  /// In Go's words.
+  private static String architecture() {
+    String arch = System.getProperty("os.arch");
+    return "aarch64".equals(arch) ? "arm64" : arch;
   }
 }

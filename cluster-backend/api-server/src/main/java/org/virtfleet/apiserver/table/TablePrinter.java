@@ -53,14 +53,33 @@ public final class TablePrinter {
 
   private final List<Cell> cells = new ArrayList<>();
   private final Include include;
+  private final boolean builtin;
 
   public TablePrinter(ServedResource resource, Include include) {
     this.include = include;
+    this.builtin = resource.definition().builtin();
     cells.add(new Cell(NAME, JsonPath.parse(NAME.jsonPath())));
     List<Column> columns = resource.version().columns();
     for (Column column : columns.isEmpty() ? List.of(AGE) : columns) {
-      cells.add(new Cell(column, JsonPath.parse(column.jsonPath())));
+      cells.add(new Cell(described(column), JsonPath.parse(column.jsonPath())));
     }
+  }
+
+  /// A column that its CRD does not describe is described by its path; the age everywhere alike.
+  private Column described(Column column) {
+    if (!column.description().isEmpty()) {
+      return column;
+    }
+    if (builtin) {
+      return column.jsonPath().equals(AGE.jsonPath()) ? AGE : column;
+    }
+    return new Column(
+        column.name(),
+        column.type(),
+        column.format(),
+        "Custom resource definition column (in JSONPath format): " + column.jsonPath(),
+        column.priority(),
+        column.jsonPath());
   }
 
   /// A table of some objects.
@@ -82,10 +101,12 @@ public final class TablePrinter {
     return table;
   }
 
-  private static ObjectNode definition(Column column) {
+  /// Ages of Kubernetes' own kinds are told as text, which they are.
+  private ObjectNode definition(Column column) {
+    boolean text = builtin && column.type().equals("date");
     return JSON.objectNode()
         .put("name", column.name())
-        .put("type", column.type())
+        .put("type", text ? "string" : column.type())
         .put("format", column.format())
         .put("description", column.description())
         .put("priority", column.priority());
@@ -111,10 +132,9 @@ public final class TablePrinter {
     return partial;
   }
 
-  /// The value of a column; one without a path counts the entries of a ConfigMap or Secret.
   private static JsonNode value(Cell cell, ObjectNode object, Instant now) {
     if (cell.column().jsonPath().isEmpty()) {
-      return JSON.numberNode(object.path("data").size() + object.path("binaryData").size());
+      return ComputedCells.of(cell.column().name(), object);
     }
     List<JsonNode> found = cell.path().find(object);
     if (cell.column().type().equals("date")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.virtfleet.apiserver.http.HttpProbe.Answer;
 import org.virtfleet.apiserver.testing.TestApiServer;
 
 /// What a stolen node certificate is good for: that node, and nothing else.
@@ -94,5 +95,30 @@ class NodeRestrictionTest {
     assertThat(node.get(secrets + "/mounted").code()).isEqualTo(200);
     assertThat(node.get(secrets + "/free").code()).isEqualTo(403);
     assertThat(node.get(secrets).code()).isEqualTo(403);
+  }
+
+  @Test
+  void itGetsAtNoSecretByAnInstanceThatItWroteItself() throws Exception {
+    String secrets = "/api/v1/namespaces/default/secrets";
+    admin.post(
+        secrets, "{apiVersion: v1, kind: Secret, metadata: {name: coveted}, stringData: {p: q}}");
+    Answer found =
+        node.post(
+            INSTANCES,
+            """
+            apiVersion: kubevirt.io/v1
+            kind: VirtualMachineInstance
+            metadata: {name: found, labels: {virtfleet.org/unmanaged: n1}}
+            spec:
+              domain: {devices: {}}
+              volumes: [{name: init, cloudInitNoCloud: {secretRef: {name: coveted}}}]
+            status: {nodeName: n1}
+            """);
+    assertThat(found.code()).isEqualTo(201);
+    assertThat(node.get(secrets + "/coveted").code()).isEqualTo(403);
+    String unmark = "{\"metadata\":{\"labels\":{\"virtfleet.org/unmanaged\":null}}}";
+    assertThat(node.patch(INSTANCES + "/found", MERGE, unmark).code()).isEqualTo(403);
+    String mark = "{\"metadata\":{\"labels\":{\"virtfleet.org/unmanaged\":\"n1\"}}}";
+    assertThat(node.patch(INSTANCES + "/mine", MERGE, mark).code()).isEqualTo(403);
   }
 }

@@ -89,7 +89,7 @@ public final class NetworkLoop implements AutoCloseable {
     try {
       if (seen == null) {
         writer.create(wanted);
-      } else if (node.equals(seen.getMetadata().getLabels().get(Labels.NODE))) {
+      } else if (isOurs(seen)) {
         writer.patch(
             seen,
             copy -> {
@@ -100,6 +100,11 @@ public final class NetworkLoop implements AutoCloseable {
     } catch (KubernetesClientException e) {
       log.warn("The network {} was not published: {}", network.name(), e.getMessage());
     }
+  }
+
+  private boolean isOurs(NetworkAttachmentDefinition definition) {
+    Map<String, String> labels = definition.getMetadata().getLabels();
+    return labels != null && node.equals(labels.get(Labels.NODE));
   }
 
   private NetworkAttachmentDefinition definition(VirtualNetwork network) {

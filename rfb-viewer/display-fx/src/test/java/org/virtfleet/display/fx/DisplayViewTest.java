@@ -11,16 +11,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.VerticalDirection;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +35,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.InputEvent;
 import org.virtfleet.display.Keysym;
@@ -110,6 +117,36 @@ class DisplayViewTest {
   }
 
   @Test
+  void aGuestThatTakesPositionsGetsDeadKeysAsKeys(FxRobot robot) {
+    fx(() -> view.keyboardLayoutProperty().set(KeyboardLayout.GERMAN));
+    robot.clickOn(view);
+    robot.type(KeyCode.DEAD_ACUTE);
+    assertThat(keys()).as("waits for what it composes").isEmpty();
+    display.emit(new DisplayEvent.KeyModeChanged(true));
+    waitForFxEvents();
+    robot.type(KeyCode.DEAD_ACUTE, KeyCode.Z);
+    assertThat(keys())
+        .extracting(InputEvent.Key::scancode)
+        .as("the keys right of ß and of T")
+        .containsExactly(0x0D, 0x0D, 0x15, 0x15);
+  }
+
+  @Test
+  void whatIsCopiedHereIsOfferedOnceWhenTheGuestGetsTheKeyboard(FxRobot robot) {
+    fx(() -> {
+      var content = new ClipboardContent();
+      content.putString("one\r\ntwo");
+      Clipboard.getSystemClipboard().setContent(content);
+    });
+    assertThat(display.received).isEmpty();
+    robot.clickOn(view);
+    fx(other::requestFocus);
+    fx(view::requestFocus);
+    assertThat(display.received.stream().filter(InputEvent.ClipboardSend.class::isInstance))
+        .containsExactly(new InputEvent.ClipboardSend("one\ntwo"));
+  }
+
+  @Test
   void ctrlAltAloneGivesTheKeyboardBackAndEnterTakesItAgain(FxRobot robot) {
     robot.clickOn(view);
     robot.press(KeyCode.CONTROL, KeyCode.ALT).release(KeyCode.ALT, KeyCode.CONTROL);
@@ -128,11 +165,11 @@ class DisplayViewTest {
 
   @Test
   void noShortcutOfTheWindowFiresWhileTheGuestHasTheKeyboard(FxRobot robot) {
-    var fired = new java.util.concurrent.atomic.AtomicInteger();
+    var fired = new AtomicInteger();
     fx(() ->
         view.getScene()
             .getAccelerators()
-            .put(javafx.scene.input.KeyCombination.valueOf("Ctrl+W"), fired::incrementAndGet));
+            .put(KeyCombination.valueOf("Ctrl+W"), fired::incrementAndGet));
     robot.clickOn(view);
     robot.press(KeyCode.CONTROL, KeyCode.W).release(KeyCode.W, KeyCode.CONTROL);
     assertThat(fired).hasValue(0);
@@ -169,7 +206,7 @@ class DisplayViewTest {
   void theWheelPressesButtonsFourAndFive(FxRobot robot) {
     robot.moveTo(view);
     display.received.clear();
-    robot.scroll(1, javafx.geometry.VerticalDirection.UP);
+    robot.scroll(1, VerticalDirection.UP);
     waitForFxEvents();
     assertThat(display.received).isNotEmpty();
     assertThat(display.received)
@@ -193,9 +230,7 @@ class DisplayViewTest {
     fx(() -> controller.open(display));
     var answer =
         WaitForAsyncUtils.async(() ->
-            controller
-                .credentialsPrompt()
-                .ask(new org.virtfleet.display.CredentialsPrompt.Request("VncAuth", false)));
+            controller.credentialsPrompt().ask(new CredentialsPrompt.Request("VncAuth", false)));
     await()
         .atMost(60, TimeUnit.SECONDS)
         .until(() -> robot.lookup("#display-password").tryQuery().isPresent());
@@ -209,7 +244,7 @@ class DisplayViewTest {
 
   @Test
   void theGuestSetsOurClipboardOnlyWhileItHasTheKeyboard(FxRobot robot) {
-    fx(() -> javafx.scene.input.Clipboard.getSystemClipboard().clear());
+    fx(() -> Clipboard.getSystemClipboard().clear());
     display.emit(new DisplayEvent.ClipboardReceived("unasked"));
     waitForFxEvents();
     assertThat(clipboardText()).isNull();
@@ -226,13 +261,39 @@ class DisplayViewTest {
     CompletableFuture<Path> saved =
         WaitForAsyncUtils.waitForAsyncFx(30_000, () -> view.saveScreenshot(file));
     assertThat(saved.get(60, TimeUnit.SECONDS)).isEqualTo(file);
-    var image = javax.imageio.ImageIO.read(file.toFile());
+    var image = ImageIO.read(file.toFile());
     assertThat(image.getWidth()).isEqualTo(400);
     assertThat(image.getRGB(12, 12)).isEqualTo(RED);
     assertThat(image.getRGB(20, 20)).isEqualTo(0xFF000000);
     try (var files = Files.list(folder)) {
       assertThat(files).as("nothing half-written is left").hasSize(1);
     }
+  }
+
+  @Test
+  void aNarrowStripKeepsWhoHasTheKeyboardAndDropsFigures(FxRobot robot) {
+    robot.clickOn(view);
+    fx(() -> view.getScene().getWindow().setWidth(500));
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .untilAsserted(() -> {
+          Label words = robot.lookup(".display-strip .keyboard").queryAs(Label.class);
+          assertThat(words.getWidth()).isGreaterThanOrEqualTo(words.prefWidth(-1));
+          assertThat(stripTexts(robot))
+              .contains("400×300 · 125%")
+              .doesNotContain("Clipboard both ways");
+        });
+    fx(() -> view.getScene().getWindow().setWidth(1000));
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(stripTexts(robot)).contains("Clipboard both ways"));
+  }
+
+  private static List<String> stripTexts(FxRobot robot) {
+    return robot.lookup(".display-strip .label").queryAllAs(Label.class).stream()
+        .filter(Label::isVisible)
+        .map(Label::getText)
+        .toList();
   }
 
   private List<InputEvent.Key> keys() {
@@ -249,7 +310,7 @@ class DisplayViewTest {
 
   private static String clipboardText() {
     return WaitForAsyncUtils.waitForAsyncFx(
-        30_000, () -> javafx.scene.input.Clipboard.getSystemClipboard().getString());
+        30_000, () -> Clipboard.getSystemClipboard().getString());
   }
 
   private static void fx(Runnable action) {

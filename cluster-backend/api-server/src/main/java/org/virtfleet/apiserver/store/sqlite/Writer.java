@@ -54,6 +54,9 @@ final class Writer implements AutoCloseable {
       throw new StoreException(Code.UNAVAILABLE, "the store is closed");
     }
     queue.add(mutation);
+    if (!thread.isAlive()) {
+      failQueued(); // it was closed just now
+    }
     try {
       return done.join();
     } catch (CompletionException e) {
@@ -75,7 +78,12 @@ final class Writer implements AutoCloseable {
         continue; // close() wakes us; what is queued is still written
       }
       queue.drainTo(group, GROUP - 1);
-      write(group);
+      try {
+        write(group);
+      } catch (RuntimeException e) {
+        // This thread must live on: everybody who writes waits for it.
+        fail(group, new SQLException("a fault of this program: " + e, e));
+      }
     }
   }
 
@@ -214,11 +222,20 @@ final class Writer implements AutoCloseable {
     } catch (SQLException rollback) {
       reopen(rollback);
     }
-    for (Mutation mutation : group) {
-      switch (mutation) {
-        case Mutation.Change change -> change.done().completeExceptionally(failure);
-        case Mutation.Compact compact -> compact.done().completeExceptionally(failure);
-      }
+    group.forEach(m -> answer(m, failure));
+  }
+
+  private void failQueued() {
+    List<Mutation> left = new ArrayList<>();
+    queue.drainTo(left);
+    StoreException closing = new StoreException(Code.UNAVAILABLE, "the store is closed");
+    left.forEach(m -> answer(m, closing));
+  }
+
+  private static void answer(Mutation mutation, StoreException failure) {
+    switch (mutation) {
+      case Mutation.Change change -> change.done().completeExceptionally(failure);
+      case Mutation.Compact compact -> compact.done().completeExceptionally(failure);
     }
   }
 
@@ -245,6 +262,7 @@ final class Writer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    failQueued();
     connection.close();
   }
 }
