@@ -25,8 +25,8 @@ final class UnsupportedFields implements DomainConfigurator {
 
   private static void architecture(DomainRequest request, DomainDraft draft) {
     String asked = request.vmi().getSpec().getArchitecture();
-    if (asked == null || asked.isEmpty()) {
-      return;
+    if (asked == null || asked.isEmpty() || request.platform().type() == DomainType.TEST) {
+      return; // libvirt's test driver plays an i686 host and runs nothing on it
     }
     String here =
         switch (request.platform().architecture()) {

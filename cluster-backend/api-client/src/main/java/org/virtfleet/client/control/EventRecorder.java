@@ -48,17 +48,18 @@ public final class EventRecorder {
     String text = shorten(message, LONGEST_MESSAGE);
     try {
       Event event = event(about, type, reason, text);
-      var resource = client.resource(event);
-      Event before = resource.get();
+      Event before = client.resource(event).get();
       if (before == null) {
-        resource.create();
+        client.resource(event).create();
       } else {
         int count = Objects.requireNonNullElse(before.getCount(), 1) + 1;
-        resource.edit(old ->
-            new EventBuilder(old)
-                .withCount(count)
-                .withLastTimestamp(event.getLastTimestamp())
-                .build());
+        client
+            .resource(before)
+            .edit(old ->
+                new EventBuilder(old)
+                    .withCount(count)
+                    .withLastTimestamp(event.getLastTimestamp())
+                    .build());
       }
     } catch (KubernetesClientException e) {
       LOG.info("cannot record for {} {}: {} {}", about.getKind(), Key.of(about), reason, text, e);

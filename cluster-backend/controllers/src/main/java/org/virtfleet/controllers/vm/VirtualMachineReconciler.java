@@ -139,11 +139,13 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       case Step.RunAlways() -> view.with(runAlways(view.vm()));
       case Step.Start(var paused) -> view.with(start(view, paused));
       case Step.Stop(var thenStart) -> {
-        // The wish to start again is written down first: after a crash in between there would be
-        // nothing left to tell it.
-        var vm = thenStart ? askForStart(view) : view.vm();
-        stop(view);
-        yield view.with(vm);
+        // What must be remembered is written down first, the failed start and the wish to start
+        // again: once the
+        // instance is gone nothing is left to tell it.
+        var noted = view.with(writeStatus(view, null));
+        noted = thenStart ? noted.with(askForStart(noted)) : noted;
+        stop(noted);
+        yield noted;
       }
     };
   }
@@ -200,8 +202,8 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
             + instance.getMetadata().getUid());
   }
 
-  private void writeStatus(MachineView view, @Nullable String failure) {
-    writer.patchStatus(
+  private VirtualMachine writeStatus(MachineView view, @Nullable String failure) {
+    return writer.patchStatus(
         view.vm(),
         copy -> {
           var status = Objects.requireNonNullElseGet(copy.getStatus(), VirtualMachineStatus::new);
