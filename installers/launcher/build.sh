@@ -25,7 +25,7 @@ build_if_stale() {
   touch "$DIST/.building"
   # Jars of modules or versions that are gone must not stay on the class path.
   rm -rf "$DIST/lib" "$DIST/javafx"
-  if ! run_maven --quiet package -DskipTests >"$log" 2>&1; then
+  if ! run_maven --quiet package -Dmaven.test.skip=true >"$log" 2>&1; then
     tail -n 40 "$log" >&2
     fail "the build failed." "Maven's last lines are above; the whole output is in $log."
   fi

@@ -8,7 +8,10 @@ import java.util.List;
 ///
 /// @param phase as in the API; empty before the controller has seen the object
 /// @param explanation what the conditions say, or empty
-record DataVolumeState(String phase, String explanation) {
+/// @param seen false before the object was there
+record DataVolumeState(String phase, String explanation, boolean seen) {
+  static final DataVolumeState UNSEEN = new DataVolumeState("", "", false);
+
   static DataVolumeState of(JsonNode dataVolume) {
     JsonNode status = dataVolume.path("status");
     List<String> messages = new ArrayList<>();
@@ -19,6 +22,6 @@ record DataVolumeState(String phase, String explanation) {
         messages.add(message);
       }
     }
-    return new DataVolumeState(status.path("phase").asText(), String.join(" ", messages));
+    return new DataVolumeState(status.path("phase").asText(), String.join(" ", messages), true);
   }
 }

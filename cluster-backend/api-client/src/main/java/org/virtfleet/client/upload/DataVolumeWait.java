@@ -30,7 +30,7 @@ final class DataVolumeWait {
       throws TransferFailure, InterruptedException {
     BlockingQueue<FeedEvent<DataVolumeState>> events = new LinkedBlockingQueue<>();
     FeedRequest one = FeedRequest.one(ResourceType.DATA_VOLUME, key.namespace(), key.name());
-    DataVolumeState last = new DataVolumeState("", "");
+    DataVolumeState last = DataVolumeState.UNSEEN;
     try (ObjectFeed<DataVolumeState> _ =
         ObjectFeed.start(transport, one, DataVolumeState::of, events::add)) {
       while (!wanted.contains(last.phase())) {
@@ -38,12 +38,16 @@ final class DataVolumeWait {
         if (event == null) {
           throw failure(
               stage,
-              "It has been in phase '"
-                  + last.phase()
-                  + "' for "
-                  + limit.toMinutes()
-                  + " minutes. "
-                  + last.explanation());
+              !last.seen()
+                  ? "There is no such DataVolume, and none came within "
+                      + limit.toMinutes()
+                      + " minutes."
+                  : "It has been in phase '"
+                      + last.phase()
+                      + "' for "
+                      + limit.toMinutes()
+                      + " minutes. "
+                      + last.explanation());
         }
         last = after(event, last, stage);
         checkHopeful(last, stage);
@@ -54,8 +58,13 @@ final class DataVolumeWait {
   private DataVolumeState after(FeedEvent<DataVolumeState> event, DataVolumeState last, Stage stage)
       throws TransferFailure {
     return switch (event) {
-      case FeedEvent.Reset<DataVolumeState>(var objects) when objects.isEmpty() ->
+      case FeedEvent.Reset<DataVolumeState>(var objects) when objects.isEmpty() -> {
+        // A volume from a machine's dataVolumeTemplates comes a moment after the machine.
+        if (stage != Stage.PREPARING || last.seen()) {
           throw failure(stage, "There is no such DataVolume.");
+        }
+        yield last;
+      }
       case FeedEvent.Reset<DataVolumeState>(var objects) -> objects.getFirst().value();
       case FeedEvent.Upserted<DataVolumeState>(_, DataVolumeState state) -> state;
       case FeedEvent.Deleted<DataVolumeState> _ ->

@@ -1,6 +1,7 @@
 package org.virtfleet.apiserver.http;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.virtfleet.apiserver.status.StatusDocument;
 import org.virtfleet.apiserver.status.StatusReason;
 
 /// Everything a request passes, in order: [#process] is the whole chain.
-final class ApiHandler extends Handler.Abstract {
+final class ApiHandler extends Handler.Abstract.NonBlocking {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
@@ -44,7 +45,20 @@ final class ApiHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    RequestInfo info = info(request);
+    // Jetty may go on with a request on the thread that read it, and it has few. A watch stays for
+    // hours, so every request gets a thread of its own.
+    Thread.ofVirtual().name("request").start(() -> serve(request, response, callback));
+    return true;
+  }
+
+  private void serve(Request request, Response response, Callback callback) {
+    RequestInfo info;
+    try {
+      info = info(request);
+    } catch (RuntimeException e) {
+      Response.writeError(request, response, callback, 400);
+      return;
+    }
     Exchange exchange = new Exchange(request, response, callback, info, User.ANONYMOUS);
     try {
       process(exchange);
@@ -53,11 +67,13 @@ final class ApiHandler extends Handler.Abstract {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       callback.failed(e);
+    } catch (IOException e) {
+      LOG.debug("the client of {} {} went away", request.getMethod(), info.path(), e);
+      callback.failed(e);
     } catch (Exception e) {
       LOG.error("{} {} failed", request.getMethod(), info.path(), e);
       fail(exchange, ApiException.internal("Internal error occurred: see the server's log", e));
     }
-    return true;
   }
 
   private void process(Exchange exchange) throws Exception {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +54,8 @@ public final class Demo implements Callable<Integer> {
 
   private boolean make(ClusterClient cluster) throws ClusterFailure, InterruptedException {
     var began = Instant.now();
-    if (create(cluster)) {
+    create(cluster);
+    if (needsImage(cluster)) {
       System.err.println("Uploading the guest’s image …");
       cluster.uploads().send(DISK, image, new Silence());
     }
@@ -77,18 +79,29 @@ public final class Demo implements Callable<Integer> {
     return true;
   }
 
-  /// @return whether it was made now; a demo that is there already is started when it does not run
-  private boolean create(ClusterClient cluster) throws ClusterFailure, InterruptedException {
+  /// A demo that is there already is started when it does not run.
+  private void create(ClusterClient cluster) throws ClusterFailure, InterruptedException {
     try {
       cluster.objects().create(manifest());
-      return true;
     } catch (ApiFailure e) {
       if (e.code() != 409) {
         throw e;
       }
       start(cluster);
-      return false;
     }
+  }
+
+  /// An upload that broke off is done again.
+  private static boolean needsImage(ClusterClient cluster)
+      throws ClusterFailure, InterruptedException {
+    var all =
+        cluster.objects().list(ResourceType.DATA_VOLUME, DISK.namespace(), Map.of()).path("items");
+    for (var volume : all) {
+      if (ObjectKey.of(volume).equals(DISK)) {
+        return !volume.at("/status/phase").asText().equals("Succeeded");
+      }
+    }
+    return true;
   }
 
   private static void start(ClusterClient cluster) throws ClusterFailure, InterruptedException {

@@ -2,13 +2,10 @@ package org.virtfleet.desktop.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.desktop.app.shots.Gallery;
 import org.virtfleet.desktop.app.shots.LiveGallery;
@@ -16,7 +13,6 @@ import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.kubernetes.Connections;
-import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,9 +63,11 @@ public final class Main implements Callable<Integer> {
       new Gallery(shots, FxThread.call(Appearance::new)).shoot();
       return CommandLine.ExitCode.OK;
     }
+    Connections connections;
     Cluster cluster;
     try {
-      cluster = connect();
+      connections = connections();
+      cluster = connections.open(Optional.ofNullable(context));
     } catch (ClusterException failure) {
       return fail(FAILED, failure.fault().sentence());
     }
@@ -81,37 +79,27 @@ public final class Main implements Callable<Integer> {
       startWithoutDisplay();
       return report(new LiveGallery(texts).picture(cluster, picture));
     }
-    return show(cluster);
+    return show(connections, cluster);
   }
 
-  private Cluster connect() throws ClusterException {
+  private Connections connections() throws ClusterException {
     var file =
         kubeconfig == null
             ? Connections.defaultFile(
                 Optional.ofNullable(System.getenv("KUBECONFIG")).orElse(""),
                 Path.of(System.getProperty("user.home")))
             : kubeconfig;
-    return Connections.load(file, texts, Codecs.best()).open(Optional.ofNullable(context));
+    return Connections.load(file, texts, Codecs.best());
   }
 
-  private int show(Cluster cluster) throws InterruptedException {
+  private int show(Connections connections, Cluster cluster) throws InterruptedException {
     if (isDisplayMissing()) {
       return fail(USAGE, texts.get("main.noDisplay"));
     }
     FxThread.start();
     var closed = new CountDownLatch(1);
-    var session =
-        FxThread.call(() -> {
-          var opened =
-              new Session(
-                  cluster, new PulseExecutor(), Clock.system(ZoneId.systemDefault()), texts);
-          var stage = new Stage();
-          var _ = new Windows(opened, new Appearance(), stage, closed::countDown);
-          stage.show();
-          return opened;
-        });
+    FxThread.run(() -> new Desktop(connections, texts, closed::countDown).show(cluster));
     closed.await();
-    FxThread.run(session::close);
     return CommandLine.ExitCode.OK;
   }
 

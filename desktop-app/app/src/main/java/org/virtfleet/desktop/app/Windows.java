@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.desk.Commands;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.dialog.DeleteDialog;
@@ -38,12 +39,13 @@ public final class Windows implements Commands {
   private final Map<ObjectRef, Stage> vmWindows = new HashMap<>();
 
   /// Makes the main window; it is not shown yet.
-  public Windows(Session session, Appearance appearance, Stage main, Runnable quit) {
+  public Windows(
+      Session session, Appearance appearance, Clusters clusters, Stage main, Runnable closed) {
     this.session = session;
     this.appearance = appearance;
     this.main = main;
-    this.desk = new Desk(session, this);
-    var content = new MainWindow(desk, appearance, quit);
+    this.desk = new Desk(session, this, clusters);
+    var content = new MainWindow(desk, appearance, main::close);
     var scene = new Scene(content, MAIN_WIDTH, MAIN_HEIGHT);
     main.setOnShown(_ -> content.focus());
     appearance.dress(scene);
@@ -51,7 +53,10 @@ public final class Windows implements Commands {
     main.setTitle(desk.text("window.main", session.cluster().info().name()));
     main.setMinWidth(MIN_WIDTH);
     main.setMinHeight(MIN_HEIGHT);
-    main.setOnHidden(_ -> quit.run());
+    main.setOnHidden(_ -> {
+      List.copyOf(vmWindows.values()).forEach(Stage::close);
+      closed.run();
+    });
   }
 
   /// What the views of this session are given.

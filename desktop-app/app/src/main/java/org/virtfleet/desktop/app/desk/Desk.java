@@ -4,7 +4,7 @@ import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.text.Texts;
 
 /// What every view is given.
-public record Desk(Session session, Commands commands) {
+public record Desk(Session session, Commands commands, Clusters clusters) {
   /// The texts.
   public Texts texts() {
     return session.texts();

@@ -39,9 +39,8 @@ final class HeaderBar extends HBox {
     getStyleClass().add("header-bar");
     var bar = menus.bar();
     var button = menus.button();
-    var cluster = new Label(desk.session().cluster().info().name());
-    cluster.setGraphic(Icon.of("mdi2s-server-network", Icon.ROW));
-    cluster.getStyleClass().addAll("cluster-name", "strong");
+    var cluster = new ClusterMenu(desk);
+    var search = new SearchField(desk);
     var newVm = Buttons.labelled("mdi2p-plus", desk.text("header.newVm"), desk.commands()::newVm);
     newVm.getStyleClass().add("accent");
     newVm.setId("new-vm");
@@ -73,7 +72,7 @@ final class HeaderBar extends HBox {
     user.getStyleClass().add("user-name");
     compact.subscribe(small -> {
       Node first = small ? button : bar;
-      getChildren().setAll(first, cluster, space(), newVm, powers, console, user);
+      getChildren().setAll(first, cluster, space(), search, space(), newVm, powers, console, user);
     });
     targets.vms().addListener((ListChangeListener<VmRow>) _ -> update());
     desk.session().link().staleProperty().subscribe(_ -> update());

@@ -15,6 +15,7 @@ import javafx.stage.Stage;
 import org.virtfleet.desktop.app.FxThread;
 import org.virtfleet.desktop.app.PulseExecutor;
 import org.virtfleet.desktop.app.Windows;
+import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.sample.SampleCluster;
@@ -82,7 +83,7 @@ public final class Gallery {
               Clock.fixed(NOW, ZoneOffset.UTC),
               new Texts(Locale.ENGLISH));
       var stage = new Stage();
-      var windows = new Windows(session, appearance, stage, () -> {});
+      var windows = new Windows(session, appearance, Clusters.NONE, stage, () -> {});
       stage.setWidth(width);
       stage.setHeight(height);
       stage.show();

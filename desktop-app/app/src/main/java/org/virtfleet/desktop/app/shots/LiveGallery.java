@@ -15,6 +15,7 @@ import javafx.stage.Stage;
 import org.virtfleet.desktop.app.FxThread;
 import org.virtfleet.desktop.app.PulseExecutor;
 import org.virtfleet.desktop.app.Windows;
+import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.Link;
@@ -82,7 +83,7 @@ public final class LiveGallery {
       var session =
           new Session(cluster, new PulseExecutor(), Clock.system(ZoneId.systemDefault()), texts);
       var stage = new Stage();
-      var windows = new Windows(session, appearance, stage, () -> {});
+      var windows = new Windows(session, appearance, Clusters.NONE, stage, () -> {});
       stage.show();
       return new View(session, windows, stage);
     });

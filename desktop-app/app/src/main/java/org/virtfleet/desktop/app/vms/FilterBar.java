@@ -1,7 +1,12 @@
 package org.virtfleet.desktop.app.vms;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import org.virtfleet.desktop.app.control.Chip;
@@ -13,10 +18,14 @@ import org.virtfleet.desktop.core.vms.VmListModel;
 
 /// Free text and state chips above the table.
 final class FilterBar extends HBox {
+  /// The chips a small window has no room for.
+  private static final Set<VmState.Group> FOLDED =
+      EnumSet.of(VmState.Group.STOPPED, VmState.Group.PAUSED, VmState.Group.TRANSITION);
+
   private final ToggleGroup group = new ToggleGroup();
   private final VmListModel model;
 
-  FilterBar(Desk desk) {
+  FilterBar(Desk desk, ObservableValue<Boolean> compact) {
     model = desk.session().vmList();
     getStyleClass().add("filter-bar");
     var field = new FilterField(desk.text("vms.filter"), 202);
@@ -24,11 +33,24 @@ final class FilterBar extends HBox {
     field.textProperty().bindBidirectional(model.textProperty());
     getChildren().add(field);
     add(new Chip(desk.text("vms.all"), null, model.allProperty()), Optional.empty());
+    var more = new MenuButton(desk.text("vms.moreChips", FOLDED.size()));
+    more.getStyleClass().add("chip");
     for (var value : VmState.Group.values()) {
-      add(
-          new Chip(desk.texts().of("group", value), icon(value), model.countProperty(value)),
-          Optional.of(value));
+      var word = desk.texts().of("group", value);
+      var chip = new Chip(word, icon(value), model.countProperty(value));
+      add(chip, Optional.of(value));
+      if (FOLDED.contains(value)) {
+        chip.visibleProperty().bind(compact.map(small -> !small));
+        chip.managedProperty().bind(chip.visibleProperty());
+        var item = new MenuItem(word, icon(value));
+        item.setOnAction(_ -> chip.fire());
+        more.getItems().add(item);
+      }
     }
+    more.visibleProperty().bind(compact);
+    more.managedProperty().bind(more.visibleProperty());
+    more.setMinWidth(USE_PREF_SIZE);
+    getChildren().add(more);
   }
 
   private void add(Chip chip, Optional<VmState.Group> value) {

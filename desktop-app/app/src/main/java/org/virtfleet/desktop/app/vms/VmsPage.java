@@ -14,7 +14,7 @@ public final class VmsPage extends StackPane {
   public VmsPage(Desk desk, ObservableValue<Boolean> compact) {
     var session = desk.session();
     var table = new VmTable(desk);
-    var filter = new FilterBar(desk);
+    var filter = new FilterBar(desk, compact);
     var bulk = new BulkBar(desk, () -> table.getSelectionModel().clearSelection());
     var several = Bindings.size(session.vmList().selection()).greaterThan(1);
     filter.visibleProperty().bind(several.not());

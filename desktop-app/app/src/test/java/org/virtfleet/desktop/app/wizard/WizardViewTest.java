@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.desk.Commands;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.theme.Appearance;
@@ -56,7 +57,7 @@ class WizardViewTest {
             new Texts(Locale.ENGLISH));
     var view =
         new WizardView(
-            new Desk(session, new NoCommands()),
+            new Desk(session, new NoCommands(), Clusters.NONE),
             new WizardModel(session),
             created::add,
             stage::hide);

@@ -1,0 +1,74 @@
+package org.virtfleet.desktop.app;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.desktop.app.desk.Clusters;
+import org.virtfleet.desktop.app.dialog.ProblemDialog;
+import org.virtfleet.desktop.app.theme.Appearance;
+import org.virtfleet.desktop.core.cluster.Cluster;
+import org.virtfleet.desktop.core.cluster.ClusterException;
+import org.virtfleet.desktop.core.kubernetes.Connections;
+import org.virtfleet.desktop.core.session.Session;
+import org.virtfleet.desktop.core.text.Texts;
+
+/// The running desktop: one session at a time, and the change to another cluster. FX thread only.
+final class Desktop {
+  private final Connections connections;
+  private final Texts texts;
+  private final Runnable quit;
+  private final Appearance appearance = new Appearance();
+  private @Nullable Session session;
+  private @Nullable Stage stage;
+
+  /// Shows nothing yet.
+  ///
+  /// @param quit told when the person has closed the last window
+  Desktop(Connections connections, Texts texts, Runnable quit) {
+    this.connections = connections;
+    this.texts = texts;
+    this.quit = quit;
+  }
+
+  /// Shows this cluster in place of the one before.
+  void show(Cluster cluster) {
+    var before = stage;
+    var sessionBefore = session;
+    var opened =
+        new Session(cluster, new PulseExecutor(), Clock.system(ZoneId.systemDefault()), texts);
+    var window = new Stage();
+    session = opened;
+    stage = window;
+    var _ =
+        new Windows(
+            opened,
+            appearance,
+            new Clusters(connections.contexts(), this::change),
+            window,
+            () -> closed(window));
+    window.show();
+    if (before != null && sessionBefore != null) {
+      before.close();
+      sessionBefore.close();
+    }
+  }
+
+  private void change(String context) {
+    try {
+      show(connections.open(Optional.of(context)));
+    } catch (ClusterException failure) {
+      if (stage != null) {
+        ProblemDialog.show(stage, appearance, texts, failure.fault());
+      }
+    }
+  }
+
+  private void closed(Stage window) {
+    if (window == stage && session != null) {
+      session.close();
+      quit.run();
+    }
+  }
+}
