@@ -33,7 +33,7 @@ public final class Controllers implements AutoCloseable {
     controllers.add(SchedulingReconciler.controller(caches, writer, events, clock));
     controllers.addAll(VolumeControllers.controllers(caches, client, writer, events));
     controllers.addAll(DataVolumeControllers.controllers(caches, writer, events, clock));
-    controllers.addAll(NodeControllers.controllers(caches, writer, events, clock));
+    controllers.addAll(NodeControllers.controllers(caches, client, writer, events, clock));
     garbage = new GarbageController(client, writer);
   }
 

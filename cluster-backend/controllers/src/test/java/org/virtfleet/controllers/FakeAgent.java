@@ -142,7 +142,9 @@ final class FakeAgent implements AutoCloseable {
                                     "kubevirt.io/schedulable",
                                     "true",
                                     "kubernetes.io/hostname",
-                                    node))
+                                    node,
+                                    "kubernetes.io/arch",
+                                    "amd64"))
                             .build())
                     .build())
             .create();

@@ -2,8 +2,10 @@ package org.virtfleet.controllers.node;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
@@ -17,12 +19,19 @@ public final class NodeControllers {
   private NodeControllers() {}
 
   public static List<Controller<Key>> controllers(
-      Caches caches, ObjectWriter writer, EventRecorder events, InstantSource clock) {
+      Caches caches,
+      KubernetesClient client,
+      ObjectWriter writer,
+      EventRecorder events,
+      InstantSource clock) {
     var nodes = caches.of(Node.class);
     var leases = caches.of(Lease.class);
     var instances = caches.of(VirtualMachineInstance.class);
     var liveness =
-        new Controller<>("node", 1, new NodeReconciler(nodes, leases, writer, events, clock));
+        new Controller<>(
+            "node",
+            1,
+            new NodeReconciler(nodes, leases, name -> lease(client, name), writer, events, clock));
     var reachability =
         new Controller<>(
             "reachability", 1, new InstanceReachability(instances, nodes, writer, clock));
@@ -39,6 +48,10 @@ public final class NodeControllers {
     });
     instances.onChange(instance -> reachability.enqueue(Key.of(instance)));
     return List.of(liveness, reachability);
+  }
+
+  private static @Nullable Lease lease(KubernetesClient client, String node) {
+    return client.resources(Lease.class).inNamespace(NodeReconciler.LEASES).withName(node).get();
   }
 
   private static boolean isOn(VirtualMachineInstance instance, Node node) {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
@@ -31,19 +33,24 @@ final class NodeReconciler implements Reconciler<Key> {
 
   private final Cache<Node> nodes;
   private final Cache<Lease> leases;
+  private final Function<String, @Nullable Lease> leaseOnServer;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final InstantSource clock;
   private final Liveness liveness;
 
+  /// @param leaseOnServer asks the server itself, by the node's name: a node that is back tells so
+  ///   in two objects, and the cache may show the Node first
   NodeReconciler(
       Cache<Node> nodes,
       Cache<Lease> leases,
+      Function<String, @Nullable Lease> leaseOnServer,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
     this.nodes = nodes;
     this.leases = leases;
+    this.leaseOnServer = leaseOnServer;
     this.writer = writer;
     this.events = events;
     this.clock = clock;
@@ -56,15 +63,20 @@ final class NodeReconciler implements Reconciler<Key> {
     if (node == null) {
       return Outcome.settled();
     }
-    Lease lease = leases.get(Key.of(LEASES, key.name())).orElse(null);
     Instant now = clock.instant();
-    Duration left = liveness.left(lease, now);
+    Duration left = liveness.left(leases.get(Key.of(LEASES, key.name())).orElse(null), now);
     if (left.isPositive()) {
       return Outcome.again(left);
     }
-    if (!isUnknown(node)) {
-      markUnknown(node, liveness.lastHeard(lease), now);
+    if (isUnknown(node)) {
+      return Outcome.settled(); // the next renewal brings the key back
     }
+    Lease lease = leaseOnServer.apply(key.name());
+    left = liveness.left(lease, now);
+    if (left.isPositive()) {
+      return Outcome.again(left);
+    }
+    markUnknown(node, liveness.lastHeard(lease), now);
     return Outcome.settled(); // the next renewal brings the key back
   }
 

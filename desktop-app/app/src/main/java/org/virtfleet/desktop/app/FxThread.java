@@ -20,7 +20,11 @@ public final class FxThread {
   /// Runs on the FX thread and waits for the result.
   public static <T> T call(Callable<T> work) {
     var task = new FutureTask<>(work);
-    Platform.runLater(task);
+    if (Platform.isFxApplicationThread()) {
+      task.run();
+    } else {
+      Platform.runLater(task);
+    }
     return get(task);
   }
 

@@ -25,6 +25,7 @@ public final class VmPage extends BorderPane implements AutoCloseable {
     this.head = new PageHead(desk.texts(), desk.session().navigation());
     getStyleClass().add("page");
     var delete = Buttons.flatIcon("mdi2d-delete-outline", desk.text("vms.delete"), this::delete);
+    delete.setId("delete-vm");
     head.actions()
         .getChildren()
         .setAll(

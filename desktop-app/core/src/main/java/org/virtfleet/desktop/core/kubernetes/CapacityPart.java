@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /// What the lists need of a CSIStorageCapacity.
 ///
-/// @param totalBytes all of the pool, from annotation `virtfleet.org/total`; 0 where nobody says
+/// @param totalBytes all of the pool, from annotation `virtfleet.org/pool-capacity`; 0 where nobody
+///   says
 record CapacityPart(String storageClass, long freeBytes, long totalBytes) {
   static CapacityPart of(JsonNode capacity) {
     return new CapacityPart(
         Json.text(capacity, "/storageClassName"),
         Json.quantity(Json.text(capacity, "/capacity")),
-        Json.quantity(Json.text(capacity, "/metadata/annotations/virtfleet.org~1total")));
+        Json.quantity(Json.text(capacity, "/metadata/annotations/virtfleet.org~1pool-capacity")));
   }
 }

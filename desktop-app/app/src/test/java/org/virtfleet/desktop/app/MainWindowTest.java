@@ -1,0 +1,178 @@
+package org.virtfleet.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.testfx.util.WaitForAsyncUtils.waitFor;
+import static org.testfx.util.WaitForAsyncUtils.waitForFxEvents;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.virtfleet.desktop.app.desk.Clusters;
+import org.virtfleet.desktop.app.theme.Appearance;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.cluster.VmState;
+import org.virtfleet.desktop.core.sample.SampleCluster;
+import org.virtfleet.desktop.core.session.Place;
+import org.virtfleet.desktop.core.session.Session;
+import org.virtfleet.desktop.core.tasks.TaskEntry;
+import org.virtfleet.desktop.core.text.Texts;
+
+@ExtendWith(ApplicationExtension.class)
+class MainWindowTest {
+  private SampleCluster cluster;
+  private Session session;
+  private Stage stage;
+
+  @Start
+  void open(Stage primary) {
+    stage = primary;
+    cluster = SampleCluster.berlin(Duration.ofMillis(50), Clock.systemUTC().instant());
+    session =
+        new Session(cluster, new PulseExecutor(), Clock.systemUTC(), new Texts(Locale.ENGLISH));
+    var _ = new Windows(session, new Appearance(), Clusters.NONE, stage, () -> {});
+    stage.show();
+  }
+
+  @AfterEach
+  void close() {
+    FxThread.run(() -> {
+      List.copyOf(Window.getWindows()).forEach(Window::hide);
+      session.close();
+    });
+  }
+
+  @Test
+  void aStoppedVmIsStartedFromTheHeaderAndTheTaskSaysWhereItRuns() throws TimeoutException {
+    select("k6-load");
+    press("#power-START");
+    until(() -> vm("ci/k6-load").state() == VmState.RUNNING);
+    until(() -> session.tasks().entries().getFirst().state() == TaskEntry.State.DONE);
+    assertThat(session.tasks().entries().getFirst().detailProperty().get())
+        .isEqualTo("Running on kvm-01");
+  }
+
+  @Test
+  void whatMakesNoSenseIsDisabledAndSaysWhy() throws TimeoutException {
+    select("k6-load");
+    var button = (ButtonBase) stage.getScene().lookup("#power-SHUT_DOWN");
+    assertThat(button.isDisabled()).isTrue();
+    assertThat(button.getAccessibleHelp()).isEqualTo("Not possible: k6-load is stopped.");
+  }
+
+  @Test
+  void severalSelectedVmsArePausedTogetherByTheBulkBar() throws TimeoutException {
+    select("web-01", "web-02", "k6-load");
+    press("#bulk-PAUSE");
+    until(() ->
+        vm("shop/web-01").state() == VmState.PAUSED && vm("shop/web-02").state() == VmState.PAUSED);
+    assertThat(session.tasks().entries()).hasSize(2);
+  }
+
+  @Test
+  void aTypedFilterAndAChipNarrowTheTable() throws TimeoutException {
+    FxThread.run(() -> ((TextField) stage.getScene().lookup("#vm-filter")).setText("web"));
+    press("#chip-STOPPED");
+    until(() -> table().getItems().size() == 1);
+    assertThat(table().getItems().getFirst().name()).isEqualTo("web-staging");
+  }
+
+  @Test
+  void deletingAVmKeepsItsDisksUnlessTheyAreTicked() throws TimeoutException {
+    FxThread.run(() -> session.navigation().go(new Place.OfVm(ObjectRef.vm("shop", "web-03"))));
+    waitForFxEvents();
+    press("#delete-vm");
+    until(() -> find("#delete-disk-web-03-root").isPresent());
+    var box = (CheckBox) dialog("#delete-disk-web-03-root");
+    FxThread.run(() -> box.setSelected(true));
+    var verb = (ButtonBase) dialog("#dialog-verb");
+    assertThat(((Labeled) verb).getText()).isEqualTo("Delete VM and 1 disk");
+    FxThread.run(verb::fire);
+    until(() -> session.vms().find("shop/web-03").isEmpty());
+    until(() -> session.volumes().find("shop/web-03-root").isEmpty());
+    assertThat(session.volumes().find("shop/web-03-data")).isPresent();
+  }
+
+  @Test
+  void forcingOffAsksFirst() throws TimeoutException {
+    FxThread.run(() -> session.navigation().go(new Place.OfVm(ObjectRef.vm("shop", "web-01"))));
+    waitForFxEvents();
+    FxThread.run(() -> ((ButtonBase) stage.getScene().lookup("#open-console")).fire());
+    until(() -> find("#window-power-FORCE_OFF").isPresent());
+    FxThread.run(((ButtonBase) dialog("#window-power-FORCE_OFF"))::fire);
+    until(() -> find("#dialog-verb").isPresent());
+    assertThat(vm("shop/web-01").state()).isEqualTo(VmState.RUNNING);
+    FxThread.run(((ButtonBase) dialog("#dialog-verb"))::fire);
+    until(() -> vm("shop/web-01").state() == VmState.STOPPED);
+  }
+
+  @Test
+  void aLostConnectionShowsTheStripAndHealsByItself() throws TimeoutException {
+    cluster.cut("connection refused", Duration.ofSeconds(5), Duration.ofSeconds(8));
+    until(() -> stage.getScene().lookup("#link-strip").isVisible());
+    assertThat(stage.getScene().lookup("#new-vm").isDisabled()).isTrue();
+    cluster.mend();
+    until(() -> !stage.getScene().lookup("#link-strip").isVisible());
+  }
+
+  private void select(String... names) throws TimeoutException {
+    until(() -> table() != null && table().getItems().size() == 42);
+    FxThread.run(() -> {
+      table().getSelectionModel().clearSelection();
+      for (var name : names) {
+        table().getItems().stream()
+            .filter(vm -> vm.name().equals(name))
+            .forEach(table().getSelectionModel()::select);
+      }
+    });
+    waitForFxEvents();
+  }
+
+  private void press(String id) {
+    FxThread.run(() -> ((ButtonBase) stage.getScene().lookup(id)).fire());
+    waitForFxEvents();
+  }
+
+  @SuppressWarnings("unchecked")
+  private TableView<VmRow> table() {
+    return (TableView<VmRow>) stage.getScene().lookup("#vm-table");
+  }
+
+  private VmRow vm(String key) {
+    return FxThread.call(() -> session.vms().find(key).orElseThrow());
+  }
+
+  private Node dialog(String id) {
+    return FxThread.call(() -> find(id).orElseThrow());
+  }
+
+  /// Looks in all windows but the main one.
+  private Optional<Node> find(String id) {
+    return Window.getWindows().stream()
+        .filter(window -> window != stage && window.getScene() != null)
+        .flatMap(window -> Optional.ofNullable(window.getScene().lookup(id)).stream())
+        .findFirst();
+  }
+
+  private static void until(Callable<Boolean> condition) throws TimeoutException {
+    waitFor(60, TimeUnit.SECONDS, () -> FxThread.call(condition));
+  }
+}
