@@ -163,7 +163,10 @@ command_bench() {
   prepare
   local name=${REST[0]:-rfb}
   case "$name" in
-    rfb) run_program org.virtfleet.viewer.bench.RfbBench --output "$OUTPUT" "${REST[@]:1}" ;;
+    rfb)
+      need bench
+      run_program org.virtfleet.viewer.bench.RfbBench --output "$OUTPUT" "${REST[@]:1}"
+      ;;
     *) unusable "there is no benchmark $name." "There is: rfb" ;;
   esac
 }
