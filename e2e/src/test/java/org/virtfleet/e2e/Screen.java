@@ -14,22 +14,16 @@ import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.InputEvent;
 import org.virtfleet.display.Transport;
+import org.virtfleet.display.fx.media.ImageIoCodec;
 import org.virtfleet.rfb.RfbDisplay;
 import org.virtfleet.rfb.RfbOptions;
-import org.virtfleet.rfb.encoding.Encoding;
 import org.virtfleet.streams.ByteStream;
 
 /// A guest's display as the viewer's core sees it, without a window.
 final class Screen implements AutoCloseable {
 
-  /// QEMU's other encodings do; a codec that is never asked for needs none.
   private static final RfbOptions OPTIONS =
-      RfbOptions.standard(
-              CredentialsPrompt.NONE,
-              () -> {
-                throw new AssertionError("the server sent JPEG, which was not offered");
-              })
-          .withEncodings(Encoding.ZRLE, Encoding.HEXTILE, Encoding.RAW);
+      RfbOptions.standard(CredentialsPrompt.NONE, ImageIoCodec::new);
 
   private final AtomicReference<@Nullable Framebuffer> picture = new AtomicReference<>();
   private final DisplaySession session;
