@@ -98,12 +98,15 @@ static void open_screen(struct screen *s) {
     printf("screen %dx%d\n", s->width, s->height);
 }
 
+/* USB devices are found while we run already: whatever has come since the last look is opened now. */
 static void open_inputs(struct state *state) {
-    for (int i = 0; i < MAX_INPUTS; i++) {
+    while (state->input_count < MAX_INPUTS) {
         char name[32];
-        snprintf(name, sizeof name, "/dev/input/event%d", i);
+        snprintf(name, sizeof name, "/dev/input/event%d", state->input_count);
         int device = open(name, O_RDONLY | O_NONBLOCK);
-        if (device >= 0) state->inputs[state->input_count++] = device;
+        if (device < 0) break;
+        state->inputs[state->input_count++] = device;
+        printf("input %d\n", state->input_count);
     }
 }
 
@@ -165,7 +168,6 @@ int main(void) {
     static struct state state;
     setvbuf(stdout, NULL, _IOLBF, 0);
     open_screen(&s);
-    open_inputs(&state);
     state.pointer_x = s.width / 2;
     state.pointer_y = s.height / 2;
     int box = 0, drawn_x = 0, drawn_y = 0;
@@ -175,6 +177,7 @@ int main(void) {
         text(&s, 40, 40, 3, "Virtfleet small guest", WHITE);
     }
     for (unsigned frame = 0;; frame++) {
+        if (frame % 20 == 0) open_inputs(&state);
         read_inputs(&state, &s);
         if (s.pixels) {
             int band = s.height * 2 / 3;

@@ -1,6 +1,7 @@
 package org.virtfleet.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -28,14 +29,10 @@ final class Console implements AutoCloseable {
   /// Waits for text that matches, from now or from before.
   void awaitText(String regex, Duration atMost) {
     var pattern = Pattern.compile(regex);
-    await("“" + regex + "” on the serial console")
+    await()
         .atMost(atMost)
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> pattern.matcher(seen.get()).find());
-  }
-
-  String seen() {
-    return seen.get();
+        .untilAsserted(() -> assertThat(seen.get()).containsPattern(pattern));
   }
 
   private void read() {

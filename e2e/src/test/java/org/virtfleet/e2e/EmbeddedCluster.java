@@ -111,6 +111,16 @@ final class EmbeddedCluster implements AutoCloseable {
     kubectl("delete", "vm", "--all", "-A", "--wait=true", "--timeout=60s").run();
     kubectl("delete", "pvc", "--all", "-A", "--wait=true", "--timeout=30s").run();
     launcher("down").run();
+    forgetPool();
     Command.of("rm", "-rf", data.toString()).run();
+  }
+
+  /// The pool is libvirt's and outlives its cluster, so that no data is ever lost by a `down`; a
+  /// test's cluster never comes back.
+  private void forgetPool() {
+    var pool =
+        "virtfleet-" + Command.of("cat", data.resolve("cluster-id").toString()).run().lastLine();
+    person.does("virsh", "-c", hypervisor, "pool-destroy", pool).run();
+    person.does("virsh", "-c", hypervisor, "pool-undefine", pool).run();
   }
 }
