@@ -35,6 +35,10 @@ final class Console implements AutoCloseable {
         .untilAsserted(() -> assertThat(seen.get()).containsPattern(pattern));
   }
 
+  String seen() {
+    return seen.get();
+  }
+
   private void read() {
     var bytes = new byte[4096];
     try {

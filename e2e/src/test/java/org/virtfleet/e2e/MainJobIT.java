@@ -51,8 +51,14 @@ class MainJobIT {
       console.type("\n");
       console.awaitText("guest login:|demo login:|~ #", BOOT);
       screen.awaitChange(BOOT);
-      screen.press('k', 0x25);
-      console.awaitText("key 37 1", SOON);
+      // The guest finds its keyboard some seconds after its picture.
+      await()
+          .atMost(SOON)
+          .pollInterval(Duration.ofSeconds(2))
+          .until(() -> {
+            screen.press('k', 0x25);
+            return console.seen().contains("key 37 1");
+          });
     }
   }
 
