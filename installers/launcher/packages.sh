@@ -28,9 +28,12 @@ missing() {
     found=
     for name in ${entry//|/ }; do "$test" "$name" && found=1; done
     [ -n "$found" ] && continue
+    # Of several names the one that the package lists know; the first where there are no lists yet.
+    found=${entry%%|*}
     for name in ${entry//|/ }; do
-      if [ "$test" = installed_rpm ] || [ "${entry}" = "$name" ] || apt-cache show "$name" >/dev/null 2>&1; then printf '%s ' "$name"; break; fi
+      if [ "$test" = installed_deb ] && apt-cache show "$name" >/dev/null 2>&1; then found=$name; break; fi
     done
+    printf '%s ' "$found"
   done
 }
 
