@@ -117,15 +117,16 @@ command_doctor() {
   doctor
 }
 
+# open_desktop ARG…: the app on this cluster.
 open_desktop() {
   need desktop
-  run_javafx org.virtfleet.desktop.app.Main --kubeconfig "$DATA/kubeconfig"
+  run_javafx org.virtfleet.desktop.app.Main --kubeconfig "$DATA/kubeconfig" "$@"
 }
 
-# Without a display the app is rendered once into a file, so that the command is still true.
+# show_desktop ARG…: without a display the app is rendered once into a file, so that the command is still true.
 show_desktop() {
-  if has_display; then open_desktop; fi
-  (run_javafx -Dglass.platform=Headless -Dprism.order=sw org.virtfleet.desktop.app.Main --kubeconfig "$DATA/kubeconfig" --picture "$DATA/desktop.png") >&2 ||
+  if has_display; then open_desktop "$@"; fi
+  (run_javafx -Dglass.platform=Headless -Dprism.order=sw org.virtfleet.desktop.app.Main --kubeconfig "$DATA/kubeconfig" --picture "$DATA/desktop.png" "$@") >&2 ||
     fail "the desktop could not be rendered into $DATA/desktop.png." "Its reason is above."
   printf 'No display here: the desktop was rendered into %s\n' "$DATA/desktop.png"
 }
@@ -141,7 +142,7 @@ command_demo() {
   "$HOME_DIR/node-agent/agent/src/guest/build.sh" "$guest" >"$DATA/log/guest.log" 2>&1 ||
     { tail -n 5 "$DATA/log/guest.log" >&2; fail "the small guest could not be built." "The whole output: $DATA/log/guest.log"; }
   tool Demo --kubeconfig "$DATA/kubeconfig" --image "$guest/guest.iso"
-  show_desktop
+  show_desktop --vm default/demo
 }
 
 command_desktop() {
