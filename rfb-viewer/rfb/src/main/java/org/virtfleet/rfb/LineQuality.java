@@ -12,9 +12,10 @@ record LineQuality(int jpegQuality, int compressLevel) {
   /// Nothing to save.
   private static final LineQuality GOOD = new LineQuality(8, 2);
 
-  /// Fewer bytes by less detail. More compression only where it is really slow: the server may be what
-  /// takes the time, and would take more.
+  /// Fewer bytes by less detail. More compression only where it is really slow: the server may be
+  /// what takes the time, and would take more.
   private static final LineQuality FAIR = new LineQuality(6, 2);
+
   private static final LineQuality POOR = new LineQuality(3, 6);
 
   private static final long GOOD_BITS = 16_000_000;

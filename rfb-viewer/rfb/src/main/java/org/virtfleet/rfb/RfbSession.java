@@ -119,7 +119,13 @@ final class RfbSession implements DisplaySession {
       listener.onEvent(new DisplayEvent.Resized(framebuffer));
       SessionProtocol protocol =
           new SessionProtocol(
-              options, outbox, input, clipboard, new LineMeter(received, roundTrip), listener, framebuffer);
+              options,
+              outbox,
+              input,
+              clipboard,
+              new LineMeter(received, roundTrip),
+              listener,
+              framebuffer);
       protocol.begin();
       ready = true;
       var _ = Thread.ofPlatform().daemon().name("rfb-writer").start(() -> write(out));

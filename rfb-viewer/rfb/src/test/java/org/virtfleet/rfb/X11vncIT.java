@@ -48,9 +48,7 @@ class X11vncIT {
     var _ = events.first(DisplayEvent.Updated.class);
     await()
         .atMost(EventLog.PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(Arrays.mismatch(events.framebuffer().pixels(), expected))
-                    .isEqualTo(-1));
+        .untilAsserted(() ->
+            assertThat(Arrays.mismatch(events.framebuffer().pixels(), expected)).isEqualTo(-1));
   }
 }

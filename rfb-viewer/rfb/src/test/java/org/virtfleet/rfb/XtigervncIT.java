@@ -66,8 +66,17 @@ class XtigervncIT {
     "8,8,false,false,0,0,0,0,0,0,64",
   })
   void everyPixelFormatGivesTheServersPicture(
-      int bits, int depth, boolean bigEndian, boolean trueColour,
-      int red, int green, int blue, int redShift, int greenShift, int blueShift, int loss)
+      int bits,
+      int depth,
+      boolean bigEndian,
+      boolean trueColour,
+      int red,
+      int green,
+      int blue,
+      int redShift,
+      int greenShift,
+      int blueShift,
+      int loss)
       throws Exception {
     PixelFormat format =
         new PixelFormat(
@@ -75,7 +84,8 @@ class XtigervncIT {
     try (Xtigervnc server = new Xtigervnc(folder, WIDTH, HEIGHT, "-SecurityTypes", "None")) {
       server.paint(TestPicture.file(folder, WIDTH, HEIGHT, 1));
       int[] expected = server.screenshot();
-      for (Encoding encoding : List.of(Encoding.TIGHT, Encoding.ZRLE, Encoding.HEXTILE, Encoding.RRE)) {
+      for (Encoding encoding :
+          List.of(Encoding.TIGHT, Encoding.ZRLE, Encoding.HEXTILE, Encoding.RRE)) {
         EventLog events = new EventLog();
         RfbOptions options =
             options(CredentialsPrompt.NONE)

@@ -1,7 +1,8 @@
 package org.virtfleet.rfb.encoding;
 
-/// The encodings we can decode, with their registered numbers (RFC 6143, 7.7 and 8.4.1; Tight,
-/// Zlib and JPEG from the community's registry), best first: the order in which a server is told of them.
+/// The encodings we can decode, with their registered numbers (RFC 6143, 7.7 and 8.4.1; Tight, Zlib
+/// and JPEG from the community's registry), best first: the order in which a server is told of
+/// them.
 public enum Encoding {
   TIGHT(7, "Tight"),
   ZRLE(16, "ZRLE"),

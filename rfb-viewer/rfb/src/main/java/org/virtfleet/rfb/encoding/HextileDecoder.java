@@ -68,11 +68,7 @@ final class HextileDecoder implements RectangleDecoder {
     int at = in.require(length);
     for (int row = 0; row < height; row++) {
       pixelReader.row(
-          in.window(),
-          at + row * rowBytes,
-          target.pixels(),
-          (y + row) * target.width() + x,
-          width);
+          in.window(), at + row * rowBytes, target.pixels(), (y + row) * target.width() + x, width);
     }
     in.skipBuffered(length);
   }

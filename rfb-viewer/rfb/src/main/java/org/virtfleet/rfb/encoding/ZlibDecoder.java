@@ -30,8 +30,7 @@ final class ZlibDecoder implements RectangleDecoder {
     int rowBytes = width * pixelReader.bytes();
     for (int row = 0; row < height; row++) {
       int at = zlib.require(rowBytes);
-      pixelReader.row(
-          zlib.bytes(), at, target.pixels(), (y + row) * target.width() + x, width);
+      pixelReader.row(zlib.bytes(), at, target.pixels(), (y + row) * target.width() + x, width);
       zlib.skip(rowBytes);
     }
     zlib.end();

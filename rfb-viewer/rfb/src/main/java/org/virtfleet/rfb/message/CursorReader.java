@@ -73,8 +73,8 @@ final class CursorReader {
     return new Cursor(width, height, hotX, hotY, argb);
   }
 
-  /// VMware's cursor (community registry): `u8 type | 1 padding`, then for type 0 `AND pixels | XOR pixels` in the pixel format, for type 1
-  /// pixels red, green, blue, alpha.
+  /// VMware's cursor (community registry): `u8 type | 1 padding`, then for type 0 `AND pixels | XOR
+  /// pixels` in the pixel format, for type 1 pixels red, green, blue, alpha.
   Cursor vmware(int hotX, int hotY, int width, int height) throws IOException {
     checkSize(width, height);
     int type = in.u8();

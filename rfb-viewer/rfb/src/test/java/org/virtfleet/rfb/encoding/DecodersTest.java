@@ -194,13 +194,10 @@ class DecodersTest {
 
   @Test
   void subrectanglesMayNotPaintForEver() throws Exception {
-    WireReader in =
-        Hex.reader("0000ffff 00000000" + "00000000 0000 0000 000a 000a".repeat(0xFFFF));
+    WireReader in = Hex.reader("0000ffff 00000000" + "00000000 0000 0000 000a 000a".repeat(0xFFFF));
     try (Decoders decoders = decoders(in, PixelOrder.BGR)) {
       assertThatThrownBy(
-              () ->
-                  decoders.decode(
-                      Encoding.RRE.number(), new Framebuffer(10, 10), 0, 0, 10, 10))
+              () -> decoders.decode(Encoding.RRE.number(), new Framebuffer(10, 10), 0, 0, 10, 10))
           .isInstanceOf(DisplayException.class)
           .hasMessage("The subrectangles of an RRE rectangle paint it more than 64 times");
     }
@@ -208,8 +205,7 @@ class DecodersTest {
 
   @Test
   void pixelsThatAreIndexesHaveTheColoursThatTheServerTold() throws Exception {
-    PixelReader pixels =
-        PixelReader.of(new PixelFormat(8, 8, false, false, 0, 0, 0, 0, 0, 0));
+    PixelReader pixels = PixelReader.of(new PixelFormat(8, 8, false, false, 0, 0, 0, 0, 0, 0));
     pixels.mapColours(254, new int[] {0xFF112233, 0xFF445566, 0xFF778899});
     WireReader in = Hex.reader("fe ff 00");
     try (Decoders decoders = new Decoders(in, pixels, new ImageIoCodec())) {
@@ -229,10 +225,9 @@ class DecodersTest {
   })
   void aPixelFormatThatIsNoneIsRefused(
       int bits, int depth, boolean trueColour, int redMax, int redShift) {
-    assertThatThrownBy(
-            () ->
-                PixelReader.of(
-                    new PixelFormat(bits, depth, false, trueColour, redMax, 1, 1, redShift, 0, 1)))
+    assertThatThrownBy(() ->
+            PixelReader.of(
+                new PixelFormat(bits, depth, false, trueColour, redMax, 1, 1, redShift, 0, 1)))
         .isInstanceOf(DisplayException.class)
         .hasMessageStartingWith("The pixel format is none of 8, 16 or 32 bits");
   }
@@ -266,8 +261,7 @@ class DecodersTest {
     List<Picture> pictures = new ArrayList<>();
     for (int width : SIDES) {
       for (int colours : COLOURS) {
-        Picture drawn =
-            Pictures.of(width, SIDES[pictures.size() % SIDES.length], colours, width);
+        Picture drawn = Pictures.of(width, SIDES[pictures.size() % SIDES.length], colours, width);
         int[] pixels = Arrays.stream(drawn.pixels()).map(order::shown).toArray();
         pictures.add(new Picture(width, drawn.height(), pixels));
       }

@@ -251,8 +251,7 @@ public final class SampleEncoder {
   }
 
   public byte[] tightGradient(Picture picture) {
-    PixelFormat format =
-        order.eightBitsEach() ? PixelOrder.UPPER_BYTES.format() : order.format();
+    PixelFormat format = order.eightBitsEach() ? PixelOrder.UPPER_BYTES.format() : order.format();
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     for (int y = 0; y < picture.height(); y++) {
       for (int x = 0; x < picture.width(); x++) {

@@ -105,8 +105,7 @@ class ServerMessageReaderTest {
   void anXCursorHasTwoColours() throws Exception {
     read("00 00 0001 0000 0000 0009 0001 ffffff10 ff0000 00ff00 8080 c080");
     Cursor cursor = ((ServerMessage.CursorShape) log.messages.getFirst()).cursor();
-    assertThat(cursor.argb())
-        .containsExactly(0xFFFF0000, 0xFF00FF00, 0, 0, 0, 0, 0, 0, 0xFFFF0000);
+    assertThat(cursor.argb()).containsExactly(0xFFFF0000, 0xFF00FF00, 0, 0, 0, 0, 0, 0, 0xFFFF0000);
   }
 
   @Test
