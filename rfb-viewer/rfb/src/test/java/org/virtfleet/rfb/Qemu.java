@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A real QEMU without a disk: its firmware's screen is all there is to see. It stops there and
@@ -19,11 +21,19 @@ final class Qemu implements AutoCloseable {
 
   /// @param vncOptions appended to `-vnc unix:…`
   Qemu(Path folder, String vncOptions) throws IOException {
+    this(folder, vncOptions, List.of(), "LC_ALL", "C");
+  }
+
+  /// @param more further arguments
+  /// @param variable of its environment, which becomes `value`
+  Qemu(Path folder, String vncOptions, List<String> more, String variable, String value)
+      throws IOException {
     this.folder = folder;
     socket = folder.resolve("vnc");
     Path log = folder.resolve("qemu.log");
-    process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 "qemu-system-x86_64",
                 "-accel",
                 "tcg",
@@ -39,10 +49,12 @@ final class Qemu implements AutoCloseable {
                 "-vnc",
                 "unix:" + socket + vncOptions,
                 "-monitor",
-                "stdio")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+                "stdio"));
+    command.addAll(more);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put(variable, value);
+    process = builder.start();
     await().atMost(EventLog.PATIENCE).until(() -> !process.isAlive() || Files.exists(socket));
     if (!process.isAlive()) {
       throw new IOException("QEMU did not start: " + Files.readString(log));
