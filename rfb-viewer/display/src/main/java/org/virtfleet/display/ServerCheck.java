@@ -9,8 +9,7 @@ import java.util.List;
 ///   behind a Unix socket
 /// @param authorities who may have signed its certificate; empty for those that Java trusts
 /// @param prompt decides where the proof fails
-public record ServerCheck(
-    String server, List<X509Certificate> authorities, IdentityPrompt prompt) {
+public record ServerCheck(String server, List<X509Certificate> authorities, IdentityPrompt prompt) {
 
   /// For displays that need no proof of their own, because the transport has given it.
   public static final ServerCheck NONE = new ServerCheck("", List.of(), IdentityPrompt.REFUSE);

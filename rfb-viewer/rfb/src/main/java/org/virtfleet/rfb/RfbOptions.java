@@ -92,23 +92,55 @@ public record RfbOptions(
 
   public RfbOptions withPixelFormat(PixelFormat format) {
     return new RfbOptions(
-        credentials, serverCheck, codecs, shared, encodings, format, jpegQuality, compressLevel, adaptive);
+        credentials,
+        serverCheck,
+        codecs,
+        shared,
+        encodings,
+        format,
+        jpegQuality,
+        compressLevel,
+        adaptive);
   }
 
   /// With this quality and no other, whatever the line.
   public RfbOptions withJpegQuality(int quality) {
     return new RfbOptions(
-        credentials, serverCheck, codecs, shared, encodings, pixelFormat, quality, compressLevel, false);
+        credentials,
+        serverCheck,
+        codecs,
+        shared,
+        encodings,
+        pixelFormat,
+        quality,
+        compressLevel,
+        false);
   }
 
   /// With this compression and no other, whatever the line.
   public RfbOptions withCompressLevel(int level) {
     return new RfbOptions(
-        credentials, serverCheck, codecs, shared, encodings, pixelFormat, jpegQuality, level, false);
+        credentials,
+        serverCheck,
+        codecs,
+        shared,
+        encodings,
+        pixelFormat,
+        jpegQuality,
+        level,
+        false);
   }
 
   public RfbOptions withShared(boolean stay) {
     return new RfbOptions(
-        credentials, serverCheck, codecs, stay, encodings, pixelFormat, jpegQuality, compressLevel, adaptive);
+        credentials,
+        serverCheck,
+        codecs,
+        stay,
+        encodings,
+        pixelFormat,
+        jpegQuality,
+        compressLevel,
+        adaptive);
   }
 }

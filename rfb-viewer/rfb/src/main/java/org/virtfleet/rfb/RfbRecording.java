@@ -52,7 +52,8 @@ public final class RfbRecording implements AutoCloseable {
         reader.readMessage();
       }
     } catch (EOFException e) {
-      return new Outcome(reader.framebuffer(), counter.updates, reader.rectangles(), reader.pixels());
+      return new Outcome(
+          reader.framebuffer(), counter.updates, reader.rectangles(), reader.pixels());
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A real QEMU without a disk: its firmware's screen is all there is to see. It stops there and
@@ -21,12 +22,13 @@ final class Qemu implements AutoCloseable {
 
   /// @param vncOptions appended to `-vnc unix:…`
   Qemu(Path folder, String vncOptions) throws IOException {
-    this(folder, vncOptions, List.of(), "LC_ALL", "C");
+    this(folder, "unix:" + folder.resolve("vnc") + vncOptions, List.of(), Map.of());
   }
 
+  /// @param vnc where and how it serves its screen
   /// @param more further arguments
-  /// @param variable of its environment, which becomes `value`
-  Qemu(Path folder, String vncOptions, List<String> more, String variable, String value)
+  /// @param environment more of it
+  Qemu(Path folder, String vnc, List<String> more, Map<String, String> environment)
       throws IOException {
     this.folder = folder;
     socket = folder.resolve("vnc");
@@ -47,15 +49,18 @@ final class Qemu implements AutoCloseable {
                 "-boot",
                 "menu=on,splash-time=60000",
                 "-vnc",
-                "unix:" + socket + vncOptions,
+                vnc,
                 "-monitor",
                 "stdio"));
     command.addAll(more);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().put(variable, value);
+    builder.environment().putAll(environment);
     process = builder.start();
-    await().atMost(EventLog.PATIENCE).until(() -> !process.isAlive() || Files.exists(socket));
+    await()
+        .atMost(EventLog.PATIENCE)
+        .until(() ->
+            !process.isAlive() || Files.exists(socket) || Files.readString(log).contains("(qemu)"));
     if (!process.isAlive()) {
       throw new IOException("QEMU did not start: " + Files.readString(log));
     }

@@ -16,14 +16,46 @@ final class TestCertificates {
     this.folder = Files.createDirectories(folder);
     Files.writeString(folder.resolve("names"), "subjectAltName=DNS:localhost\n");
     openssl(
-        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Test CA",
-        "-keyout", "ca-key.pem", "-out", "ca-cert.pem");
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=Test CA",
+        "-keyout",
+        "ca-key.pem",
+        "-out",
+        "ca-cert.pem");
     openssl(
-        "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost",
-        "-keyout", "server-key.pem", "-out", "server.csr");
+        "req",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-subj",
+        "/CN=localhost",
+        "-keyout",
+        "server-key.pem",
+        "-out",
+        "server.csr");
     openssl(
-        "x509", "-req", "-in", "server.csr", "-CA", "ca-cert.pem", "-CAkey", "ca-key.pem",
-        "-CAcreateserial", "-days", "2", "-extfile", "names", "-out", "server-cert.pem");
+        "x509",
+        "-req",
+        "-in",
+        "server.csr",
+        "-CA",
+        "ca-cert.pem",
+        "-CAkey",
+        "ca-key.pem",
+        "-CAcreateserial",
+        "-days",
+        "2",
+        "-extfile",
+        "names",
+        "-out",
+        "server-cert.pem");
   }
 
   /// As QEMU wants it: `ca-cert.pem`, `server-cert.pem`, `server-key.pem`.

@@ -1,5 +1,6 @@
 package org.virtfleet.rfb.security;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -49,26 +50,28 @@ final class SaslAuthentication implements SecurityType {
     byte[] name = mechanism.getBytes(StandardCharsets.US_ASCII);
     wire.out().u32(name.length).bytes(name);
     send(wire, scram.first());
-    boolean done = converse(wire, scram);
-    for (int step = 1; !done; step++) {
-      if (step == MAX_STEPS) {
-        throw DisplayException.protocol("The server's SASL conversation does not end");
-      }
-      done = converse(wire, scram);
+    try {
+      converse(wire, scram);
+    } catch (EOFException e) {
+      throw new DisplayException(
+          Code.AUTHENTICATION, "The server refused the credentials by hanging up", e);
     }
     scram.requireServerProof();
     return new Secured(wire, title);
   }
 
-  /// @return whether the server is content
-  private static boolean converse(Wire wire, ScramConversation scram) throws IOException {
-    String message = text(wire.in());
-    boolean done = wire.in().u8() != 0;
-    String answer = scram.answer(message);
-    if (!done) {
+  /// Answers until the server is content.
+  private static void converse(Wire wire, ScramConversation scram) throws IOException {
+    for (int step = 0; step < MAX_STEPS; step++) {
+      String message = text(wire.in());
+      boolean done = wire.in().u8() != 0;
+      String answer = scram.answer(message);
+      if (done) {
+        return;
+      }
       send(wire, answer);
     }
-    return done;
+    throw DisplayException.protocol("The server's SASL conversation does not end");
   }
 
   private static void send(Wire wire, String message) throws IOException {

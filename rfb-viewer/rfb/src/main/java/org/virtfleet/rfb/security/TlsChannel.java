@@ -127,7 +127,9 @@ final class TlsChannel {
     encrypted.compact();
     int read =
         in.read(
-            encrypted.array(), encrypted.arrayOffset() + encrypted.position(), encrypted.remaining());
+            encrypted.array(),
+            encrypted.arrayOffset() + encrypted.position(),
+            encrypted.remaining());
     if (read > 0) {
       encrypted.position(encrypted.position() + read);
     }

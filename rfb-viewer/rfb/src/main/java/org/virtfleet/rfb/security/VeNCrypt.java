@@ -36,11 +36,11 @@ final class VeNCrypt implements SecurityType {
 
   /// Registered subtypes, the safest first.
   private enum Subtype {
-    X509_SASL(264, "X509SASL", Channel.X509, Inner.SASL),
+    X509_SASL(263, "X509SASL", Channel.X509, Inner.SASL),
     X509_PLAIN(262, "X509Plain", Channel.X509, Inner.PLAIN),
     X509_VNC(261, "X509Vnc", Channel.X509, Inner.VNC),
     X509_NONE(260, "X509None", Channel.X509, Inner.NONE),
-    TLS_SASL(263, "TLSSASL", Channel.TLS, Inner.SASL),
+    TLS_SASL(264, "TLSSASL", Channel.TLS, Inner.SASL),
     TLS_PLAIN(259, "TLSPlain", Channel.TLS, Inner.PLAIN),
     TLS_VNC(258, "TLSVnc", Channel.TLS, Inner.VNC),
     TLS_NONE(257, "TLSNone", Channel.TLS, Inner.NONE),

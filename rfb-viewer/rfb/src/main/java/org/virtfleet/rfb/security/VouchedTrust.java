@@ -76,8 +76,7 @@ final class VouchedTrust extends X509ExtendedTrustManager {
       certificate.checkValidity();
     } catch (CertificateException expired) {
       return "Its certificate is valid only from %s to %s."
-          .formatted(
-              certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
+          .formatted(certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
     }
     String reason = String.valueOf(e.getMessage());
     if (reason.contains("subject alternative") || reason.contains("No name matching")) {
