@@ -9,8 +9,8 @@ import java.util.Locale;
 /// @param rectangles rectangles in it, pseudo-rectangles included
 /// @param pixels in the rectangles that paint
 /// @param cpuSeconds processor time of the decoding thread
-/// @param allocatedBytes what that thread allocated while decoding; the picture and the buffers that
-///   a connection has from its beginning are not counted
+/// @param allocatedBytes what that thread allocated while decoding; the picture and the buffers
+///   that a connection has from its beginning are not counted
 /// @param crc32 of the last picture as bytes red, green, blue, 0, row by row; an unsigned number,
 ///   as zlib gives it
 record Measurement(

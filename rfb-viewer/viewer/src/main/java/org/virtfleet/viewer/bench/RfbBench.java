@@ -94,8 +94,7 @@ public final class RfbBench implements Callable<Integer> {
       String name = recordings.isEmpty() ? file.getFileName().toString() : file.toString();
       try {
         Measurement ours = benchmark.measure(file, name);
-        LibVncClient.@Nullable Result theirs =
-            peer.isPresent() ? peer.get().measure(file) : null;
+        LibVncClient.@Nullable Result theirs = peer.isPresent() ? peer.get().measure(file) : null;
         if (theirs != null) {
           ratios.add(ours.cpuSeconds() / theirs.cpuSeconds());
         }
