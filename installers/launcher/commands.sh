@@ -11,7 +11,7 @@ Virtfleet: virtual machines on one host, a rack, or a KubeVirt cluster.
   ./virtfleet logs                the last lines of both logs
   ./virtfleet doctor              is this host ready for guests?
   ./virtfleet demo                up, plus a small guest to look at; opens the desktop where there is a display
-  ./virtfleet desktop             only the app, on any cluster   [--kubeconfig FILE] [--context NAME]
+  ./virtfleet desktop             only the app, on any cluster   [--kubeconfig FILE] [--context NAME] [--vm NAMESPACE/NAME]
   ./virtfleet viewer vnc://…      only the viewer
   ./virtfleet bench [NAME]        benchmarks                     (bench rfb --recording FILE…)
   ./virtfleet shots DIR           every screen of the app as PNG
@@ -156,15 +156,16 @@ command_demo() {
   "$HOME_DIR/node-agent/agent/src/guest/build.sh" "$guest" >"$DATA/log/guest.log" 2>&1 ||
     { tail -n 5 "$DATA/log/guest.log" >&2; fail "the small guest could not be built." "The whole output: $DATA/log/guest.log"; }
   tool Demo --kubeconfig "$DATA/kubeconfig" --image "$guest/guest.iso"
-  show_desktop --kubeconfig "$DATA/kubeconfig"
+  show_desktop --kubeconfig "$DATA/kubeconfig" --vm default/demo
 }
 
 command_desktop() {
   check_data
   prepare
-  if [ ${#REST[@]} -eq 0 ] && { [ -n "$DATA_CHOSEN" ] || [ -r "$DATA/kubeconfig" ]; }; then
+  # Who names no cluster means the embedded one, where there is one.
+  if [[ ! " ${REST[*]-} " =~ \ --(kubeconfig|context)[\ =] ]] && { [ -n "$DATA_CHOSEN" ] || [ -r "$DATA/kubeconfig" ]; }; then
     [ -r "$DATA/kubeconfig" ] || fail "there is no cluster in $DATA." "Start one with: ./virtfleet up --data $(printf %q "$DATA")"
-    REST=(--kubeconfig "$DATA/kubeconfig")
+    REST+=(--kubeconfig "$DATA/kubeconfig")
   fi
   show_desktop "${REST[@]}"
 }

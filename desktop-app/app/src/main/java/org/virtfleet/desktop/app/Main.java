@@ -16,6 +16,7 @@ import org.virtfleet.desktop.app.shots.LiveGallery;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.kubernetes.Connections;
 import org.virtfleet.desktop.core.text.Texts;
 import picocli.CommandLine;
@@ -51,6 +52,13 @@ public final class Main implements Callable<Integer> {
       names = "--picture",
       description = "Renders the main window into this file once it has data.")
   private @Nullable Path picture;
+
+  @Option(
+      names = "--vm",
+      paramLabel = "NAMESPACE/NAME",
+      converter = VmName.class,
+      description = "Opens this VM's console too.")
+  private @Nullable ObjectRef vm;
 
   private final Texts texts = new Texts(Locale.getDefault());
 
@@ -128,7 +136,13 @@ public final class Main implements Callable<Integer> {
                   .orElse("")));
     }
     var closed = new CountDownLatch(1);
-    FxThread.run(() -> new Desktop(connections, texts, closed::countDown).show(cluster));
+    FxThread.run(() -> {
+      var desktop = new Desktop(connections, texts, closed::countDown);
+      var windows = desktop.show(cluster);
+      if (vm != null) {
+        windows.openWindow(vm);
+      }
+    });
     closed.await();
     return CommandLine.ExitCode.OK;
   }
@@ -136,7 +150,7 @@ public final class Main implements Callable<Integer> {
   /// The main window as a picture: what can be shown where there is no display.
   private int render(Cluster cluster, Path file) throws IOException, InterruptedException {
     startWithoutDisplay();
-    var problem = new LiveGallery(texts).picture(cluster, file);
+    var problem = new LiveGallery(texts).picture(cluster, Optional.ofNullable(vm), file);
     if (problem.isEmpty()) {
       System.out.println(texts.get("main.rendered", file.toAbsolutePath()));
     }
