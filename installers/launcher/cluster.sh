@@ -47,7 +47,22 @@ give_up() {
 # The error sentence that a part prints when it can't start, without what came before.
 last_words() { tail -n 12 "$DATA/log/$1.log" 2>/dev/null | grep -v -E '^\s+at |^WARNING:' | tail -n 3; }
 
+# check_same: ends where the running cluster is another one than asked for: nothing would change, and to say nothing would be a lie.
+check_same() {
+  local port hypervisor
+  port=$(told backend server)
+  port=${port##*:}
+  if [ -n "$(pid_of backend)" ] && [ -n "$PORT_CHOSEN" ] && [ "$port" != "$PORT" ]; then
+    unusable "the cluster of $DATA runs already, on port $port." "Leave --port out, or move it: ./virtfleet down, then ./virtfleet up --port $PORT, both with --data $(printf %q "$DATA")"
+  fi
+  hypervisor=$(argument_of agent --hypervisor)
+  if [ -n "$hypervisor" ] && [ -n "$HYPERVISOR_CHOSEN" ] && [ "$hypervisor" != "$HYPERVISOR" ]; then
+    unusable "the cluster of $DATA runs already, on $hypervisor." "Leave --hypervisor out, or move it: ./virtfleet down, then ./virtfleet up --hypervisor $HYPERVISOR, both with --data $(printf %q "$DATA")"
+  fi
+}
+
 cluster_up() {
+  check_same
   if [ -z "$(pid_of agent)" ]; then
     [[ "$HYPERVISOR" == test:* ]] || need host
     ensure_libvirt "$HYPERVISOR"
@@ -62,6 +77,7 @@ cluster_up() {
     launch backend org.virtfleet.backend.Main --port "$PORT"
   fi
   await_ready backend
+  if [ "${STARTED[*]-}" = backend ]; then printf '%s' "$PORT" >"$DATA/port"; fi
   if [ -z "$(pid_of agent)" ]; then
     STARTED=(agent "${STARTED[@]}")
     step "Starting the node agent on $HYPERVISOR …"

@@ -42,7 +42,7 @@ parse() {
     esac
     shift
   done
-  DATA_CHOSEN=$DATA
+  DATA_CHOSEN=$DATA PORT_CHOSEN=$PORT HYPERVISOR_CHOSEN=$HYPERVISOR
   DATA=$(absolute "${DATA:-$(default_data)}")
   HYPERVISOR=${HYPERVISOR:-$(default_hypervisor)}
   # A cluster keeps the port it was first given.
@@ -64,7 +64,6 @@ up() {
   check_data
   prepare
   cluster_up
-  printf '%s' "$PORT" >"$DATA/port"
 }
 
 command_up() {

@@ -19,6 +19,14 @@ pid_of() {
   return 0
 }
 
+# argument_of PART OPTION: what the running part was given; empty where it does not run.
+argument_of() {
+  local pid
+  pid=$(pid_of "$1")
+  [ -n "$pid" ] || return 0
+  tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -xA1 -- "$2" | tail -n 1
+}
+
 # rss_mib PID
 rss_mib() { awk '/^VmRSS:/ {printf "%d", $2 / 1024}' "/proc/$1/status" 2>/dev/null || printf 0; }
 

@@ -76,6 +76,13 @@ class BadHostIT {
               "bad   port %s is used by another program. Stop that program (ss -ltnp shows it), or choose another port with --port N"
                   .formatted(port));
       cluster.up();
+      assertThat(
+              Sentences.refused(
+                  cluster.launcher("up", "--port", port, "--hypervisor", "test:///default").run(),
+                  2))
+          .contains(
+              "virtfleet: the cluster of %s runs already, on port %d.\n  Leave --port out, or move it: "
+                  .formatted(cluster.data(), cluster.port()));
     }
   }
 
