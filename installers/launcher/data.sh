@@ -24,14 +24,14 @@ argument_of() {
   local pid
   pid=$(pid_of "$1")
   [ -n "$pid" ] || return 0
-  tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -xA1 -- "$2" | tail -n 1
+  tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -xA1 -- "$2" | tail -n 1 || true
 }
 
 # rss_mib PID
 rss_mib() { awk '/^VmRSS:/ {printf "%d", $2 / 1024}' "/proc/$1/status" 2>/dev/null || printf 0; }
 
 # told PART KEY: what the part wrote about itself when it became ready.
-told() { sed -n "s/.*\"$2\" *: *\"\([^\"]*\)\".*/\1/p" "$DATA/run/$1.json" 2>/dev/null | head -n 1; }
+told() { sed -n "s/.*\"$2\" *: *\"\([^\"]*\)\".*/\1/p" "$DATA/run/$1.json" 2>/dev/null | head -n 1 || true; }
 
 # nearest DIR: DIR, or what is there of the way to it.
 nearest() {

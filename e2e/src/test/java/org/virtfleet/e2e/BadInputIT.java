@@ -166,14 +166,15 @@ class BadInputIT {
       delimiter = '|',
       textBlock =
           """
-          apiVersion: kubevirt.io/v1\\nkind: [ | error: error parsing STDIN: error converting YAML to JSON: yaml: line 2: did not find expected node content
-          {apiVersion: kubevirt.io/v1, kind: VirtualMachin, metadata: {name: m}} | no matches for kind "VirtualMachin" in version "kubevirt.io/v1"
-          {apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {name: m}, spec: {runStrategy: Always, templat: {}}} | strict decoding error: unknown field "spec.templat"
-          {apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {name: m}, spec: 3} | spec in body must be of type object: "integer"
-          {apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {name: m}, spec: {runStrategy: Sometimes, template: {spec: {domain: {devices: {}}}}}} | spec.runStrategy: Invalid RunStrategy (Sometimes)
+          kind: [ | error: error parsing STDIN: error converting YAML to JSON: yaml: line 2: did not find expected node content
+          kind: VirtualMachin\\nmetadata: {name: m} | no matches for kind "VirtualMachin" in version "kubevirt.io/v1"
+          kind: VirtualMachine\\nmetadata: {name: m}\\nspec: {runStrategy: Always, templat: {}} | strict decoding error: unknown field "spec.templat"
+          kind: VirtualMachine\\nmetadata: {name: m}\\nspec: 3 | spec in body must be of type object: "integer"
+          kind: VirtualMachine\\nmetadata: {name: m}\\nspec: {runStrategy: Sometimes, template: {spec: {domain: {devices: {}}}}} | spec.runStrategy: Invalid RunStrategy (Sometimes)
           """)
   void yamlThatIsNoMachineIsSaidWithTheLineOrTheField(String yaml, String sentence) {
-    assertThat(refused(yaml.replace("\\n", "\n"))).contains(sentence);
+    assertThat(refused("apiVersion: kubevirt.io/v1\n" + yaml.replace("\\n", "\n")))
+        .contains(sentence);
   }
 
   @Test
