@@ -29,14 +29,14 @@ final class DirtyParts {
   /// The bytes, taken from the image as it is now.
   ImageParts copy(ByteBuffer image) {
     if (everything) {
-      return new ImageParts(true, List.of(new ImageParts.Part(0, bytes(image, 0, image.capacity()))));
+      return new ImageParts(
+          true, List.of(new ImageParts.Part(0, bytes(image, 0, image.capacity()))));
     }
     return new ImageParts(
         false,
         parts.stream()
             .map(part ->
-                new ImageParts.Part(
-                    part.position, bytes(image, part.position, part.length)))
+                new ImageParts.Part(part.position, bytes(image, part.position, part.length)))
             .toList());
   }
 

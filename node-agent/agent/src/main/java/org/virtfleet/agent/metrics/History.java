@@ -27,8 +27,7 @@ public final class History {
   private static final long CLOCK_STEP = 60;
 
   private final String node;
-  private final Map<Subject, Recording> recordings = new LinkedHashMap<>();
-  private final Map<Subject, Long> seen = new LinkedHashMap<>();
+  private final Map<Subject, Kept> kept = new LinkedHashMap<>();
   private long newest = Long.MIN_VALUE;
 
   /// @param node the value of the label `node`
@@ -40,27 +39,29 @@ public final class History {
   ///
   /// @param second Unix time
   synchronized void record(Subject subject, long second, Map<Column, Double> samples) {
-    var recording = recordings.computeIfAbsent(subject, Recording::new);
-    if (second < recording.newest() - CLOCK_STEP) {
-      recording = new Recording(subject);
-      recordings.put(subject, recording);
+    var entry = kept.get(subject);
+    if (entry == null || second < entry.recording.newest() - CLOCK_STEP) {
+      entry = new Kept(new Recording(subject), second);
+      kept.put(subject, entry);
     }
-    recording.record(second, samples);
-    seen.put(subject, second);
+    entry.recording.record(second, samples);
+    entry.seen = second;
   }
 
   /// Says that all samples of a moment are in, and forgets who has gone.
   synchronized void endTick(long second) {
-    seen.values().removeIf(last -> last > second + CLOCK_STEP);
-    recordings.keySet().forEach(subject -> seen.putIfAbsent(subject, second));
-    recordings.keySet().removeIf(subject -> seen.get(subject) < second - GONE_AFTER);
+    // Those of a predecessor, and those seen before the clock was set back, have their time from
+    // now
+    // on.
+    kept.values().forEach(entry -> entry.seen = Math.min(entry.seen, second));
+    kept.values().removeIf(entry -> entry.seen < second - GONE_AFTER);
     var silent =
-        recordings.keySet().stream()
-            .filter(subject -> seen.get(subject) < second - LOOKBACK)
-            .sorted(Comparator.comparing(seen::get))
+        kept.entrySet().stream()
+            .filter(entry -> entry.getValue().seen < second - LOOKBACK)
+            .sorted(Comparator.comparingLong(entry -> entry.getValue().seen))
+            .map(Map.Entry::getKey)
             .toList();
-    silent.stream().limit(Math.max(0, silent.size() - MOST_GONE)).forEach(recordings::remove);
-    seen.keySet().retainAll(recordings.keySet());
+    silent.stream().limit(Math.max(0, silent.size() - MOST_GONE)).forEach(kept::remove);
     newest = second;
     notifyAll();
   }
@@ -77,28 +78,29 @@ public final class History {
 
   /// Takes in what a predecessor has kept.
   synchronized void restore(Recording recording) {
-    recordings.put(recording.subject(), recording);
+    kept.put(recording.subject(), new Kept(recording, Long.MAX_VALUE));
   }
 
   synchronized List<Subject> subjects() {
-    return List.copyOf(recordings.keySet());
+    return List.copyOf(kept.keySet());
   }
 
   /// What is not on disk yet; empty when the subject has gone.
   synchronized Optional<ImageParts> takeChanges(Subject subject) {
-    return Optional.ofNullable(recordings.get(subject)).map(Recording::takeChanges);
+    return Optional.ofNullable(kept.get(subject)).map(entry -> entry.recording.takeChanges());
   }
 
   /// The last write was lost.
   synchronized void writeAnew(Subject subject) {
-    Optional.ofNullable(recordings.get(subject)).ifPresent(Recording::writeAnew);
+    Optional.ofNullable(kept.get(subject)).ifPresent(entry -> entry.recording.writeAnew());
   }
 
   /// The value of each wanted series at a moment, or its rate.
   synchronized List<Sample> evaluate(Query query, long second) {
     var samples = new ArrayList<Sample>();
     long window = Math.max(1, query.window().toSeconds());
-    recordings.forEach((subject, recording) -> {
+    kept.forEach((subject, entry) -> {
+      var recording = entry.recording;
       for (int i = 0; i < recording.columns().size(); i++) {
         var column = recording.columns().get(i);
         if (!column.metric().exposedName().equals(query.metric())) {
@@ -121,9 +123,9 @@ public final class History {
 
   /// How many series a query wants.
   synchronized long count(Query query) {
-    return recordings.entrySet().stream()
+    return kept.entrySet().stream()
         .mapToLong(entry ->
-            entry.getValue().columns().stream()
+            entry.getValue().recording.columns().stream()
                 .filter(column -> column.metric().exposedName().equals(query.metric()))
                 .filter(column -> query.selects(entry.getKey().labels(column, node)))
                 .count())
@@ -134,9 +136,10 @@ public final class History {
   ///
   /// @param window of the rate in seconds; 0 for the value
   synchronized double sum(Subject subject, Metric metric, long second, long window) {
-    var recording = recordings.get(subject);
+    var entry = kept.get(subject);
     double sum = Double.NaN;
-    if (recording != null) {
+    if (entry != null) {
+      var recording = entry.recording;
       for (int i = 0; i < recording.columns().size(); i++) {
         if (recording.columns().get(i).metric() == metric) {
           double value =
@@ -150,6 +153,17 @@ public final class History {
       }
     }
     return sum;
+  }
+
+  /// A recording and when it was last added to; the largest long for one that was just read.
+  private static final class Kept {
+    private final Recording recording;
+    private long seen;
+
+    Kept(Recording recording, long seen) {
+      this.recording = recording;
+      this.seen = seen;
+    }
   }
 
   /// A series and its value at some moment.

@@ -46,6 +46,7 @@ public final class HistoryFolder implements AutoCloseable {
   private final History history;
   private final Clock clock;
   private final Map<Subject, FileChannel> open = new HashMap<>();
+  private final Set<Subject> onDisk = new HashSet<>();
   private long pausedUntil = Long.MIN_VALUE;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -84,7 +85,10 @@ public final class HistoryFolder implements AutoCloseable {
         log.info("{} holds no history that can be used and is deleted", file);
         Files.delete(file);
       }
-      recording.ifPresent(history::restore);
+      recording.ifPresent(found -> {
+        onDisk.add(found.subject());
+        history.restore(found);
+      });
     } catch (IOException e) {
       log.warn("{} cannot be read: {}", file, e.toString());
     }
@@ -169,6 +173,7 @@ public final class HistoryFolder implements AutoCloseable {
     open.put(subject, channel);
     writeFully(channel, image, 0);
     Files.move(fresh, file, ATOMIC_MOVE, REPLACE_EXISTING);
+    onDisk.add(subject);
   }
 
   private FileChannel channel(Subject subject) throws IOException {
@@ -189,10 +194,11 @@ public final class HistoryFolder implements AutoCloseable {
   }
 
   private void deleteOthers(Set<Subject> present) throws IOException {
-    for (var subject : Set.copyOf(open.keySet())) {
+    for (var subject : Set.copyOf(onDisk)) {
       if (!present.contains(subject)) {
         close(subject);
         Files.deleteIfExists(path(subject));
+        onDisk.remove(subject);
       }
     }
   }
@@ -214,12 +220,13 @@ public final class HistoryFolder implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     write();
-    open.values().forEach(channel -> {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        log.debug("A file of the history did not close", e);
-      }
-    });
+    open.values()
+        .forEach(channel -> {
+          try {
+            channel.close();
+          } catch (IOException e) {
+            log.debug("A file of the history did not close", e);
+          }
+        });
   }
 }

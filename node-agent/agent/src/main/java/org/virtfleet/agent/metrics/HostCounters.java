@@ -33,19 +33,17 @@ final class HostCounters {
   /// each. The time of guests is in user and nice already.
   private void readProcessors(Map<Column, Double> samples) {
     var lines = lines("stat");
-    var all =
-        lines.stream().filter(line -> line.startsWith("cpu ")).findFirst().map(this::numbers);
+    var all = lines.stream().filter(line -> line.startsWith("cpu ")).findFirst().map(this::numbers);
     if (all.isPresent() && all.get().length >= 8) {
       double[] ticks = all.get();
       double busy = ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6];
       samples.put(Column.of(Metric.NODE_CPU), busy / TICKS);
-      long cores =
-          lines.stream().filter(line -> line.matches("cpu\\d.*")).count();
+      long cores = lines.stream().filter(line -> line.matches("cpu\\d.*")).count();
       samples.put(Column.of(Metric.NODE_CORES), (double) cores);
     }
   }
 
-  /// `MemTotal:  16316040 kB`.
+  /// `MemTotal: 16316040 kB`.
   private void readMemory(Map<Column, Double> samples) {
     var bytes = new HashMap<String, Double>();
     for (var line : lines("meminfo")) {

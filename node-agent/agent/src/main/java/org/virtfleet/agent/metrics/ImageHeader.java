@@ -24,9 +24,14 @@ import java.util.zip.CRC32;
 ///
 /// @param last the last value of each column, NaN where there is none
 record ImageHeader(
-    Subject subject, Layout layout, List<Column> columns, long newest, double[] last) {
+    Subject subject, Layout layout, List<Column> columns, long newest, List<Double> last) {
   private static final int MAGIC = 0x5646_4d32;
   private static final int CHECKED_FROM = 8;
+
+  ImageHeader {
+    columns = List.copyOf(columns);
+    last = List.copyOf(last);
+  }
 
   static void write(ByteBuffer image, Subject subject, Layout layout, List<Column> columns) {
     var header = image.slice(0, stateOffset(layout, 0));
@@ -100,9 +105,9 @@ record ImageHeader(
 
   private static ImageHeader header(
       ByteBuffer image, Subject subject, Layout layout, List<Column> columns, int state) {
-    var last = new double[layout.columns()];
-    for (int i = 0; i < last.length; i++) {
-      last[i] = image.getDouble(state + Long.BYTES + i * Double.BYTES);
+    var last = new ArrayList<Double>();
+    for (int i = 0; i < layout.columns(); i++) {
+      last.add(image.getDouble(state + Long.BYTES + i * Double.BYTES));
     }
     return new ImageHeader(subject, layout, columns, image.getLong(state), last);
   }

@@ -3,8 +3,8 @@ package org.virtfleet.agent.metrics;
 /// How the history of a subject lies in its image, which is the same in memory and on disk: a
 /// header, the rows of the fine ring, the rows of the coarse one.
 ///
-/// The size has a bound, whatever the guest is made of: one with more series than [#USUAL] keeps its
-/// fine and its coarse samples for half or a quarter of the time.
+/// The size has a bound, whatever the guest is made of: one with more series than [#USUAL] keeps
+/// its fine and its coarse samples for half or a quarter of the time.
 ///
 /// @param columns how many series there is room for
 /// @param share what the time is divided by

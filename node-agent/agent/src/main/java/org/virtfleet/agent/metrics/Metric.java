@@ -3,8 +3,8 @@ package org.virtfleet.agent.metrics;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The metrics served: of guests by KubeVirt's names (docs/observability/metrics.md of KubeVirt), of
-/// the host by the kubelet's and cAdvisor's.
+/// The metrics served: of guests by KubeVirt's names (docs/observability/metrics.md of KubeVirt),
+/// of the host by the kubelet's and cAdvisor's.
 public enum Metric {
   CPU_USAGE(
       "kubevirt_vmi_cpu_usage_seconds_total",
@@ -45,15 +45,9 @@ public enum Metric {
       "drive",
       "Bytes written to a disk."),
   STORAGE_READ_IOPS(
-      "kubevirt_vmi_storage_iops_read_total",
-      Kind.COUNTER,
-      "drive",
-      "Read requests to a disk."),
+      "kubevirt_vmi_storage_iops_read_total", Kind.COUNTER, "drive", "Read requests to a disk."),
   STORAGE_WRITE_IOPS(
-      "kubevirt_vmi_storage_iops_write_total",
-      Kind.COUNTER,
-      "drive",
-      "Write requests to a disk."),
+      "kubevirt_vmi_storage_iops_write_total", Kind.COUNTER, "drive", "Write requests to a disk."),
   NETWORK_RECEIVE(
       "kubevirt_vmi_network_receive_bytes_total",
       Kind.COUNTER,

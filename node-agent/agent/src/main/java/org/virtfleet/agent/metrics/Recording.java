@@ -10,8 +10,8 @@ import java.util.Map;
 /// The history of one subject: all its series, in a fine and a coarse ring inside one image.
 ///
 /// A counter is kept as its increases, with the total beside: so a total of terabytes loses nothing
-/// to sixteen bits, and a restart of the guest (the counter falls) costs one sample. Not safe for use
-/// by several threads at once.
+/// to sixteen bits, and a restart of the guest (the counter falls) costs one sample. Not safe for
+/// use by several threads at once.
 final class Recording {
   private final Subject subject;
   private Layout layout;
@@ -46,7 +46,7 @@ final class Recording {
     var recording = new Recording(header.subject(), header.layout(), image);
     recording.columns.addAll(header.columns());
     recording.newest = header.newest();
-    System.arraycopy(header.last(), 0, recording.last, 0, header.last().length);
+    Arrays.setAll(recording.last, header.last()::get);
     recording.fine.verify(recording.fine.moment(header.newest()));
     recording.coarse.verify(recording.coarse.moment(header.newest()));
     return recording;

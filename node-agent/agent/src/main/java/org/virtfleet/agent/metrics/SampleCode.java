@@ -3,8 +3,8 @@ package org.virtfleet.agent.metrics;
 /// A sample in 16 bits: six of exponent, ten of mantissa, no sign.
 ///
 /// All metrics are counts, bytes or seconds: none is negative. The error is at most 1/2048 of the
-/// value, less than a pixel of any graph; the range is 2^-24 (60 ns) to 2^40 (1 TiB a sample),
-/// and what lies beyond is brought to its ends. Present values and totals are kept exactly beside.
+/// value, less than a pixel of any graph; the range is 2^-24 (60 ns) to 2^40 (1 TiB a sample), and
+/// what lies beyond is brought to its ends. Present values and totals are kept exactly beside.
 final class SampleCode {
   /// There is no sample.
   static final short GAP = 0;
