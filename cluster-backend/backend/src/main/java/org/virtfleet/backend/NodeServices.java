@@ -16,9 +16,9 @@ import org.virtfleet.apiserver.pki.Pki;
 import org.virtfleet.apiserver.subresource.KubeVirtSubresources;
 import org.virtfleet.apiserver.upload.Uploads;
 
-/// What the server does by way of the agents: power, screens and consoles, uploads, metrics. The server
-/// makes its subresources and its paths apart; both go through the one proxy that is made here with
-/// the first of them.
+/// What the server does by way of the agents: power, screens and consoles, uploads, metrics. The
+/// server makes its subresources and its paths apart; both go through the one proxy that is made
+/// here with the first of them.
 final class NodeServices implements AutoCloseable {
 
   private final Pki pki;

@@ -1,6 +1,9 @@
 package org.virtfleet.promql;
 
+import java.util.Collection;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// One condition on a label; a label that is not there has the empty value, as in Prometheus.
 public final class Matcher implements Predicate<String> {
@@ -34,12 +37,10 @@ public final class Matcher implements Predicate<String> {
   }
 
   /// The label has one of these values.
-  public static Matcher oneOf(String label, Iterable<String> values) throws BadQuery {
-    var quoted = new StringBuilder();
-    for (var each : values) {
-      quoted.append(quoted.isEmpty() ? "" : "|").append(com.google.re2j.Pattern.quote(each));
-    }
-    return of(label, "=~", quoted.toString());
+  public static Matcher oneOf(String label, Collection<String> values) {
+    var expression =
+        values.stream().map(com.google.re2j.Pattern::quote).collect(Collectors.joining("|"));
+    return new Matcher(label, "=~", expression, Set.copyOf(values)::contains);
   }
 
   public String label() {

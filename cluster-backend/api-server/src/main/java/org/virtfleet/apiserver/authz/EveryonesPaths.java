@@ -17,8 +17,7 @@ public final class EveryonesPaths implements Authorizer {
   @Override
   public boolean allows(Attributes a) {
     if (a.isResource()) {
-      return isKnown(a)
-          && ((a.verb().equals("create") && isSelfReview(a)) || isAboutMetrics(a));
+      return isKnown(a) && ((a.verb().equals("create") && isSelfReview(a)) || isAboutMetrics(a));
     }
     if (!a.verb().equals("get")) {
       return false;

@@ -37,8 +37,7 @@ public final class Exchange {
   private final Rights rights;
   private final Fields query;
 
-  Exchange(
-      Request request, Response response, Callback callback, RequestInfo info, Rights rights) {
+  Exchange(Request request, Response response, Callback callback, RequestInfo info, Rights rights) {
     this.request = request;
     this.response = response;
     this.callback = callback;

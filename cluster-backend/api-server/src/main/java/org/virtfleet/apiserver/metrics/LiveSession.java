@@ -85,8 +85,10 @@ final class LiveSession implements NodeFeed.Viewer {
 
   /// Whether there is something to send within a time.
   private synchronized boolean await(Duration time) throws InterruptedException {
-    if (isEmpty()) {
-      wait(Math.max(1, time.toMillis()));
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toMillis(); isEmpty() && left > 0; ) {
+      wait(left);
+      left = Duration.ofNanos(end - System.nanoTime()).toMillis();
     }
     return !isEmpty();
   }
@@ -116,8 +118,8 @@ final class LiveSession implements NodeFeed.Viewer {
     arrange();
   }
 
-  /// Looks at rights again, and for rows that have said nothing since the last time: their guest may
-  /// have moved, started or stopped.
+  /// Looks at rights again, and for rows that have said nothing since the last time: their guest
+  /// may have moved, started or stopped.
   private synchronized void review() {
     places.keySet().retainAll(heard);
     heard.clear();
@@ -167,8 +169,7 @@ final class LiveSession implements NodeFeed.Viewer {
     all.addAll(byNode.keySet());
     all.addAll(hosts);
     for (String node : all) {
-      var part =
-          new NodeFeed.Part(byNode.getOrDefault(node, Set.of()), hosts.contains(node));
+      var part = new NodeFeed.Part(byNode.getOrDefault(node, Set.of()), hosts.contains(node));
       if (!part.equals(shown.getOrDefault(node, NodeFeed.Part.NOTHING))) {
         service.feed(node).show(this, part);
       }

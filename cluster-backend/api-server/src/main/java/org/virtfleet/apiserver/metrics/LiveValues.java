@@ -95,7 +95,8 @@ final class LiveValues implements AutoCloseable {
   @Override
   public void close() {
     synchronized (open) {
-      Set.copyOf(open.keySet()).forEach(stream -> stream.close(CloseReason.goingAway("The server stops.")));
+      Set.copyOf(open.keySet())
+          .forEach(stream -> stream.close(CloseReason.goingAway("The server stops.")));
     }
   }
 }

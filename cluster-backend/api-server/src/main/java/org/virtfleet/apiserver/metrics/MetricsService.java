@@ -11,8 +11,8 @@ import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;
 
 /// The metrics where a cluster's own Prometheus is reached through the API server, as a service's
-/// proxy: `/api/v1/namespaces/virtfleet-system/services/prometheus/proxy/api/v1/query`. Nothing runs
-/// behind it: the server answers by itself.
+/// proxy: `/api/v1/namespaces/virtfleet-system/services/prometheus/proxy/api/v1/query`. Nothing
+/// runs behind it: the server answers by itself.
 public final class MetricsService implements Subresource, AutoCloseable {
   private static final String NAMESPACE = "virtfleet-system";
   private static final String SERVICE = "prometheus";

@@ -127,9 +127,10 @@ final class NodeFeed {
         if (isCurrent()) {
           viewers().forEach(viewer -> viewer.reachable(node, false));
           Thread.sleep(pause);
-          pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-              ? pause.multipliedBy(2)
-              : LONGEST_PAUSE;
+          pause =
+              pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                  ? pause.multipliedBy(2)
+                  : LONGEST_PAUSE;
         }
       }
     } catch (InterruptedException _) {

@@ -9,7 +9,6 @@ import org.virtfleet.apiserver.ServerObjects;
 import org.virtfleet.apiserver.ServerObjects.Scope;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.http.Rights;
-import org.virtfleet.promql.BadQuery;
 import org.virtfleet.promql.Matcher;
 import org.virtfleet.promql.Query;
 
@@ -78,18 +77,14 @@ record Visible(Optional<Set<String>> namespaces) {
     return new Visible(Optional.of(Set.copyOf(seen)));
   }
 
-  /// The query with what may be seen as a condition, so that agents do not send the rest. The answer
-  /// is looked through all the same.
+  /// The query with what may be seen as a condition, so that agents do not send the rest. The
+  /// answer is looked through all the same.
   Query force(Query query) {
     if (namespaces.isEmpty()) {
       return query;
     }
-    try {
-      Query forced = query.and(Matcher.oneOf("namespace", namespaces.get()));
-      return forced.toString().length() > Query.LONGEST ? query : forced;
-    } catch (BadQuery e) {
-      throw new IllegalStateException("quoted names make an expression", e);
-    }
+    Query forced = query.and(Matcher.oneOf("namespace", namespaces.get()));
+    return forced.toString().length() > Query.LONGEST ? query : forced;
   }
 
   /// Whether a series may be shown.
