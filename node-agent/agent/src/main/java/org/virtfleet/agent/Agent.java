@@ -87,7 +87,7 @@ final class Agent implements AutoCloseable {
     NodeLoop nodes = own(new NodeLoop(session.client(), hypervisor, description, clock));
     History history = new History(node);
     HistoryFolder kept =
-        own(new HistoryFolder(identity.data().resolve("agent").resolve("metrics"), history, clock));
+        own(new HistoryFolder(identity.data().resolve("agent").resolve("history"), history, clock));
     Sampler sampler = own(new Sampler(hypervisor, vmis.guests(), history, clock));
 
     caches.start();

@@ -13,6 +13,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class HistoryFolder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HistoryFolder.class);
   private static final String SUFFIX = ".rings";
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   /// Older ones than this hold nothing any more.
   private static final Duration OLDEST = Duration.ofHours(24);
@@ -69,7 +74,7 @@ public final class HistoryFolder implements AutoCloseable {
 
   void load() {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(folder, OWNER_ONLY);
       try (var files = Files.list(folder)) {
         files.forEach(this::load);
       }
