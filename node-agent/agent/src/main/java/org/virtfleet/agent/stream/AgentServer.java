@@ -67,8 +67,10 @@ public final class AgentServer implements AutoCloseable {
   public void start(
       Hypervisor hypervisor, VmiLoop vmis, ImageIntake intake, History history, Clock clock)
       throws Exception {
-    GuestRequests guests = new GuestRequests(hypervisor, vmis, new WebSocketUpgrade(server));
-    server.setHandler(new AgentHandler(new Gatekeeper(clock), guests, intake, history, clock));
+    WebSocketUpgrade upgrade = new WebSocketUpgrade(server);
+    GuestRequests guests = new GuestRequests(hypervisor, vmis, upgrade);
+    server.setHandler(
+        new AgentHandler(new Gatekeeper(clock), guests, intake, history, upgrade, clock));
     server.start();
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.metrics.Guests;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -108,9 +109,9 @@ public final class VmiLoop implements AutoCloseable {
     controller.enqueue(key);
   }
 
-  /// Which VMI a domain belongs to.
-  public Optional<Key> vmiOf(UUID domain) {
-    return registry.known(domain).map(OwnedDomain::vmi);
+  /// Whose domains are to be measured, by what names.
+  public Guests guests() {
+    return new MeasuredGuests(registry, vmis);
   }
 
   private void onEvent(HypervisorEvent event) {

@@ -160,7 +160,7 @@ class VmiLoopTest {
     loop.close();
     hypervisor.domains().start(foreign.uuid());
     assertThat(hypervisor.domains().find(foreign.uuid()).orElseThrow().isActive()).isTrue();
-    assertThat(loop.vmiOf(foreign.uuid())).isEmpty();
+    assertThat(loop.guests().vmiOf(foreign.uuid())).isEmpty();
   }
 
   @Test
