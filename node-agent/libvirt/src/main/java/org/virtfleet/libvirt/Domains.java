@@ -21,6 +21,10 @@ public interface Domains {
   /// (`virDomainGetXMLDesc`).
   String xml(UUID uuid);
 
+  /// What the domain will be at its next start; for one without a definition what it is. Never with
+  /// secrets.
+  String definition(UUID uuid);
+
   /// The element that somebody keeps in the domain's metadata under an XML namespace; empty when
   /// there is none.
   Optional<String> metadata(UUID uuid, String namespace);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.virtfleet.api.Labels;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
@@ -25,9 +26,6 @@ import org.virtfleet.client.control.WellKnown;
 public final class SchedulingReconciler implements Reconciler<Key> {
 
   private static final String BY_CLAIM = "scheduling/claim";
-
-  /// Label of an instance that stands for a guest somebody else made on a node: it is where it is.
-  private static final String UNMANAGED = "virtfleet.org/unmanaged";
 
   private final Cache<VirtualMachineInstance> instances;
   private final Cache<Node> nodes;
@@ -158,8 +156,9 @@ public final class SchedulingReconciler implements Reconciler<Key> {
   private static boolean isPlaced(VirtualMachineInstance instance) {
     return !Promises.nodeOf(instance).isEmpty()
         || Promises.ended(instance)
+        // A guest that somebody else made is where it is.
         || Optional.ofNullable(instance.getMetadata().getLabels())
-            .filter(l -> l.containsKey(UNMANAGED))
+            .filter(l -> l.containsKey(Labels.UNMANAGED))
             .isPresent();
   }
 
