@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.virtfleet.api.ConditionReasons;
+import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -20,7 +22,6 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
-import org.virtfleet.client.control.WellKnown;
 
 /// Places one instance.
 public final class SchedulingReconciler implements Reconciler<Key> {
@@ -28,6 +29,7 @@ public final class SchedulingReconciler implements Reconciler<Key> {
   private static final String BY_CLAIM = "scheduling/claim";
 
   private final Cache<VirtualMachineInstance> instances;
+
   private final Cache<Node> nodes;
   private final VolumeSurvey survey;
   private final ObjectWriter writer;
@@ -106,14 +108,14 @@ public final class SchedulingReconciler implements Reconciler<Key> {
       }
       case Placement.Nowhere(var why) -> {
         write(instance, status -> status.unschedulable(why));
-        tellOnce(instance, WellKnown.UNSCHEDULABLE, why);
+        tellOnce(instance, ConditionReasons.UNSCHEDULABLE, why);
       }
     }
   }
 
   private void missing(VirtualMachineInstance instance, String why) {
     write(instance, status -> status.missingVolume(why));
-    tellOnce(instance, WellKnown.FAILED_PVC_NOT_FOUND, why);
+    tellOnce(instance, ConditionReasons.FAILED_PVC_NOT_FOUND, why);
   }
 
   /// An event when it begins and when the words change, not with every look.
@@ -136,7 +138,7 @@ public final class SchedulingReconciler implements Reconciler<Key> {
     writer.patch(
         instance,
         copy -> {
-          copy.removeFinalizer(WellKnown.INSTANCE_FINALIZER);
+          copy.removeFinalizer(Finalizers.VMI);
           return copy;
         });
   }

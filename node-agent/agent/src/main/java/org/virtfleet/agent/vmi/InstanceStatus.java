@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhaseTransitionTimestamp;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.client.control.Rfc3339;
-import org.virtfleet.client.control.WellKnown;
 
 /// Changes to the status of a VMI, on a copy of it. Times change only when what they time does, so
 /// that writing the same news twice writes nothing.
@@ -80,7 +80,7 @@ public final class InstanceStatus {
   /// Writes how the guest ended.
   public void ended(VirtualMachineInstancePhase phase, String reason, String message) {
     phase(phase);
-    condition(WellKnown.READY, false, "GuestNotRunning", message);
+    condition(ConditionTypes.READY, false, "GuestNotRunning", message);
     withoutCondition("AgentConnected");
     withoutCondition("Paused");
     status.setReason(phase == VirtualMachineInstancePhase.FAILED ? reason : null);

@@ -140,7 +140,7 @@ class UnmanagedLoopTest {
         "power",
         new VirtualMachineStateChangeRequest().setAction("Stop").setUid(first),
         new VirtualMachineStateChangeRequest().setAction("Start"));
-    await().atMost(PATIENCE).until(() -> instance("power") != null && !uid("power").equals(first));
+    await().atMost(PATIENCE).until(() -> isAnother("power", first));
     awaitPhase("power", "Running");
     hypervisor.domains().ignoreShutdown(domain.uuid());
     patience("power", 1);
@@ -213,7 +213,7 @@ class UnmanagedLoopTest {
     cluster.nodeClient().resource(Objects.requireNonNull(machine("likeness"))).delete();
     await()
         .atMost(PATIENCE)
-        .until(() -> instance("likeness") != null && !uid("likeness").equals(before));
+        .until(() -> isAnother("likeness", before));
     awaitMachine("likeness");
     assertThat(hypervisor.domains().find(domain.uuid()).orElseThrow().isActive()).isTrue();
   }
@@ -307,6 +307,11 @@ class UnmanagedLoopTest {
         .getConditions()
         .stream()
         .anyMatch(c -> c.getType().equals("Paused"));
+  }
+
+  private static boolean isAnother(String name, String uid) {
+    VirtualMachineInstance now = instance(name);
+    return now != null && !now.getMetadata().getUid().equals(uid);
   }
 
   private static String uid(String name) {
