@@ -35,6 +35,9 @@ public interface Domains {
 
   void start(UUID uuid);
 
+  /// Starts a domain with its processors stopped, until [#resume].
+  void startPaused(UUID uuid);
+
   /// Asks the guest to power off: through the guest agent where there is one, else by the ACPI
   /// button. Returns at once.
   void shutdown(UUID uuid);

@@ -38,6 +38,9 @@ import org.virtfleet.libvirt.HypervisorException;
 final class UnmanagedReconciler implements Reconciler<UUID> {
   private static final Logger log = LoggerFactory.getLogger(UnmanagedReconciler.class);
 
+  /// `spec.startStrategy` of an instance that starts with its processors stopped.
+  private static final String PAUSED = "Paused";
+
   private static final Outcome SETTLED = Outcome.settled();
 
   private final Domains domains;
@@ -111,6 +114,9 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
   /// From now on it is seen to be starting.
   private VirtualMachineInstance starting(
       VirtualMachine vm, DomainInfo domain, ProjectedDomain defined) {
+    if (Wish.startsPaused(vm)) {
+      defined.spec().setStartStrategy(PAUSED);
+    }
     return objects.create(
         vm,
         domain,
@@ -134,7 +140,11 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
 
   private Outcome start(VirtualMachine vm, DomainInfo domain, VirtualMachineInstance instance) {
     try {
-      domains.start(domain.uuid());
+      if (PAUSED.equals(instance.getSpec().getStartStrategy())) {
+        domains.startPaused(domain.uuid());
+      } else {
+        domains.start(domain.uuid());
+      }
       log.info("Started {}", vm.getMetadata().getName());
     } catch (HypervisorException e) {
       if (e.code() == ErrorCode.DISCONNECTED || e.code() == ErrorCode.TIMEOUT) {

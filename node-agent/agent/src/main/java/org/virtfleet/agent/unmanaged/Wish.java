@@ -43,6 +43,16 @@ enum Wish {
     return request.getUid() == null || request.getUid().equals(instance.getMetadata().getUid());
   }
 
+  /// Whether a start that is asked for leaves the processors stopped.
+  static boolean startsPaused(VirtualMachine vm) {
+    return requests(vm).stream()
+        .filter(request -> StateChangeRequestAction.START.value().equals(request.getAction()))
+        .findFirst()
+        .map(VirtualMachineStateChangeRequest::getData)
+        .filter(data -> "true".equals(data.get("paused")))
+        .isPresent();
+  }
+
   /// What is left of the requests once the start at their head was tried.
   static List<VirtualMachineStateChangeRequest> withoutStart(VirtualMachine vm) {
     List<VirtualMachineStateChangeRequest> requests = requests(vm);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -151,6 +152,19 @@ class UnmanagedLoopTest {
   }
 
   @Test
+  void aGuestCanBeStartedWithItsProcessorsStopped() {
+    define("halted");
+    awaitMachine("halted");
+    ask(
+        "halted",
+        new VirtualMachineStateChangeRequest()
+            .setAction("Start")
+            .setData(Map.of("paused", "true")));
+    awaitPhase("halted", "Running");
+    await().atMost(PATIENCE).until(() -> isPaused("halted"));
+  }
+
+  @Test
   void aStartThatFailsIsToldAndNotTriedAgain() {
     DomainInfo domain = define("broken");
     awaitMachine("broken");
@@ -211,9 +225,7 @@ class UnmanagedLoopTest {
     String before = uid("likeness");
     cluster.nodeClient().resource(Objects.requireNonNull(instance("likeness"))).delete();
     cluster.nodeClient().resource(Objects.requireNonNull(machine("likeness"))).delete();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> isAnother("likeness", before));
+    await().atMost(PATIENCE).until(() -> isAnother("likeness", before));
     awaitMachine("likeness");
     assertThat(hypervisor.domains().find(domain.uuid()).orElseThrow().isActive()).isTrue();
   }

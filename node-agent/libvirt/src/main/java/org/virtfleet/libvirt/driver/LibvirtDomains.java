@@ -24,6 +24,9 @@ final class LibvirtDomains implements Domains {
   /// `VIR_DOMAIN_DEFINE_VALIDATE`.
   private static final int VALIDATE = 1;
 
+  /// `VIR_DOMAIN_START_PAUSED`.
+  private static final int START_PAUSED = 1;
+
   /// `VIR_DOMAIN_XML_INACTIVE`.
   private static final int INACTIVE = 2;
 
@@ -141,6 +144,11 @@ final class LibvirtDomains implements Domains {
   @Override
   public void start(UUID uuid) {
     longAct(uuid, "Cannot start", domain -> virt.virDomainCreateWithFlags(domain, 0));
+  }
+
+  @Override
+  public void startPaused(UUID uuid) {
+    longAct(uuid, "Cannot start", domain -> virt.virDomainCreateWithFlags(domain, START_PAUSED));
   }
 
   @Override

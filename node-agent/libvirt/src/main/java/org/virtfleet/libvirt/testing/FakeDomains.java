@@ -111,6 +111,12 @@ public final class FakeDomains implements Domains {
   }
 
   @Override
+  public synchronized void startPaused(UUID uuid) {
+    start(uuid);
+    suspend(uuid);
+  }
+
+  @Override
   public synchronized void shutdown(UUID uuid) {
     FakeDomain domain = active(uuid);
     if (domain.obeysShutdown) {
