@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.NodeRestriction;
+import org.virtfleet.apiserver.admission.UnmanagedGuests;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
 import org.virtfleet.apiserver.admission.kubevirt.VirtualMachineAdmission;
 import org.virtfleet.apiserver.authn.Authenticator;
@@ -35,6 +36,7 @@ import org.virtfleet.apiserver.rbac.RoleReferences;
 import org.virtfleet.apiserver.rbac.StandardRoles;
 import org.virtfleet.apiserver.registry.Registry;
 import org.virtfleet.apiserver.resource.ResourceCatalog;
+import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.review.Reviews;
 import org.virtfleet.apiserver.serviceaccount.AccountTokens;
 import org.virtfleet.apiserver.serviceaccount.TokenRequests;
@@ -44,7 +46,13 @@ import org.virtfleet.apiserver.store.Store;
 public final class ApiServer implements AutoCloseable {
 
   private static final List<String> NAMESPACES =
-      List.of("default", "kube-system", "kube-public", "kube-node-lease", "virtfleet-system");
+      List.of(
+          "default",
+          "kube-system",
+          "kube-public",
+          "kube-node-lease",
+          "virtfleet-system",
+          UnmanagedGuest.NAMESPACE);
 
   private static final User SELF = new User("system:apiserver", List.of(User.MASTERS));
 
@@ -70,6 +78,7 @@ public final class ApiServer implements AutoCloseable {
         List.of(
             new VirtualMachineAdmission(),
             new InstanceAdmission(),
+            new UnmanagedGuests(),
             new NodeRestriction(),
             new RoleReferences(),
             new Escalation(policy, authorizers));
