@@ -118,7 +118,15 @@ class UnmanagedIT {
   private static void nobodyEditsOrDeletesIt() {
     assertThat(kubectl("delete", "vm", NAME).err())
         .contains("goes when it goes there (virsh undefine \"" + DOMAIN + "\")");
-    assertThat(kubectl("patch", "vm", NAME, "--type=merge", "-p", "{\"spec\":{\"runStrategy\":\"Always\"}}").err())
+    assertThat(
+            kubectl(
+                    "patch",
+                    "vm",
+                    NAME,
+                    "--type=merge",
+                    "-p",
+                    "{\"spec\":{\"runStrategy\":\"Always\"}}")
+                .err())
         .contains("change it there (virsh edit \"" + DOMAIN + "\")");
     kubectl("label", "vm", NAME, "team=blue").expectingSuccess();
     assertThat(kubectl("label", "vm", NAME, "virtfleet.org/unmanaged-").err())
