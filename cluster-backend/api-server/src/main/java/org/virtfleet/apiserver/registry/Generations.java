@@ -13,6 +13,7 @@ final class Generations {
       Set.of(
           "pods",
           "deployments.apps",
+          "priorityclasses.scheduling.k8s.io",
           "replicasets.apps",
           "statefulsets.apps",
           "daemonsets.apps",

@@ -93,6 +93,8 @@ final class Intake {
     List<StatusCause> faults = Validation.validate(object, resource.version().schema());
     refuseWrongTypes(resource, request, faults);
     causes.addAll(faults);
+    causes.addAll(
+        KindRules.of(resource.definition().groupResource()).check(object, request.old()));
     if (!causes.isEmpty()) {
       throw ApiException.invalid(resource.group(), resource.kind(), meta.name(), causes);
     }

@@ -30,30 +30,36 @@ public final class Schema {
 
   /// Reads a schema; `node` must not be changed afterwards.
   public Schema(ObjectNode node) {
+    this(node, new Schemas());
+  }
+
+  Schema(ObjectNode node, Schemas schemas) {
     this.node = node;
     node.path("properties")
         .properties()
-        .forEach(p -> properties.put(p.getKey(), child(p.getValue())));
-    items = optional(node.get("items"));
-    additional = optional(node.get("additionalProperties"));
+        .forEach(p -> properties.put(p.getKey(), child(p.getValue(), schemas)));
+    items = optional(node.get("items"), schemas);
+    additional = optional(node.get("additionalProperties"), schemas);
     for (String junction : List.of("allOf", "anyOf", "oneOf")) {
       List<Schema> branches = new ArrayList<>();
-      node.path(junction).forEach(branch -> branches.add(child(branch)));
-      junctions.put(junction, List.copyOf(branches));
+      node.path(junction).forEach(branch -> branches.add(child(branch, schemas)));
+      if (!branches.isEmpty()) {
+        junctions.put(junction, List.copyOf(branches));
+      }
     }
-    not = optional(node.get("not"));
+    not = optional(node.get("not"), schemas);
     required = node.path("required").valueStream().map(JsonNode::asText).toList();
   }
 
-  private static Schema child(JsonNode node) {
-    return node instanceof ObjectNode object ? new Schema(object) : ANYTHING;
+  private static Schema child(JsonNode node, Schemas schemas) {
+    return node instanceof ObjectNode object ? schemas.of(object) : ANYTHING;
   }
 
-  private static Optional<Schema> optional(@Nullable JsonNode node) {
+  private static Optional<Schema> optional(@Nullable JsonNode node, Schemas schemas) {
     if (node == null || (node.isBoolean() && !node.booleanValue())) {
       return Optional.empty();
     }
-    return Optional.of(child(node));
+    return Optional.of(child(node, schemas));
   }
 
   /// The JSON as it was given; read only.
