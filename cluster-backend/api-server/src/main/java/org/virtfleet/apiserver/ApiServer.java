@@ -45,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
   private final HttpServer http;
   private final ServerObjects objects;
   private final NamespaceCleaner cleaner;
+  private final CustomKinds customKinds;
   private final Housekeeping housekeeping;
 
   /// Everything but listening happens here.
@@ -59,6 +60,7 @@ public final class ApiServer implements AutoCloseable {
     Registry registry = new Registry(store, catalog, admissions);
     this.objects = new ServerObjects(catalog, registry);
     this.cleaner = new NamespaceCleaner(catalog, registry, store);
+    this.customKinds = new CustomKinds(catalog, registry, store);
     this.housekeeping = new Housekeeping(catalog, registry, store);
     List<Authorizer> authorizers =
         List.of(
@@ -104,6 +106,7 @@ public final class ApiServer implements AutoCloseable {
         objects.create(namespaces, namespace(name));
       }
     }
+    customKinds.start();
     cleaner.start();
     housekeeping.start();
     http.start();
@@ -150,6 +153,7 @@ public final class ApiServer implements AutoCloseable {
   public void close() throws IOException {
     housekeeping.close();
     cleaner.close();
+    customKinds.close();
     http.close();
     store.close();
   }

@@ -18,8 +18,15 @@ import org.virtfleet.apiserver.status.ApiException;
 final class AppliedFields {
 
   private static final Set<String> IDENTITY =
-      Set.of("name", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp",
-          "managedFields", "selfLink");
+      Set.of(
+          "name",
+          "namespace",
+          "uid",
+          "resourceVersion",
+          "generation",
+          "creationTimestamp",
+          "managedFields",
+          "selfLink");
 
   private final FieldSet set = new FieldSet();
   private final List<String> path = new ArrayList<>();
@@ -34,21 +41,23 @@ final class AppliedFields {
   ///   of the wrong type, or one key twice
   static FieldSet of(ObjectNode config, Schema schema, String object) {
     AppliedFields fields = new AppliedFields(object);
-    config.properties().forEach(field -> {
-      switch (field.getKey()) {
-        case "apiVersion", "kind" -> {}
-        case "metadata" -> {
-          ObjectNode metadata = config.objectNode();
-          field.getValue().properties().stream()
-              .filter(m -> !IDENTITY.contains(m.getKey()))
-              .forEach(m -> metadata.set(m.getKey(), m.getValue()));
-          if (!metadata.isEmpty()) {
-            fields.step("f:metadata", metadata, ObjectSchema.METADATA);
+    config
+        .properties()
+        .forEach(field -> {
+          switch (field.getKey()) {
+            case "apiVersion", "kind" -> {}
+            case "metadata" -> {
+              ObjectNode metadata = config.objectNode();
+              field.getValue().properties().stream()
+                  .filter(m -> !IDENTITY.contains(m.getKey()))
+                  .forEach(m -> metadata.set(m.getKey(), m.getValue()));
+              if (!metadata.isEmpty()) {
+                fields.step("f:metadata", metadata, ObjectSchema.METADATA);
+              }
+            }
+            default -> fields.field(field.getKey(), field.getValue(), schema);
           }
-        }
-        default -> fields.field(field.getKey(), field.getValue(), schema);
-      }
-    });
+        });
     return fields.set;
   }
 
@@ -58,9 +67,7 @@ final class AppliedFields {
         parent
             .property(name)
             .or(() ->
-                parent.preservesUnknownFields()
-                    ? Optional.of(Schema.ANYTHING)
-                    : Optional.empty())
+                parent.preservesUnknownFields() ? Optional.of(Schema.ANYTHING) : Optional.empty())
             .orElseThrow(() -> fault("field not declared in schema"));
     value(value, schema);
     path.removeLast();
@@ -110,7 +117,8 @@ final class AppliedFields {
             };
     if (!fits) {
       String shown = value.isContainerNode() ? value.getNodeType().toString() : value.toString();
-      throw fault("expected %s, got &value.valueUnstructured{Value:%s}".formatted(schema.type(), shown));
+      throw fault(
+          "expected %s, got &value.valueUnstructured{Value:%s}".formatted(schema.type(), shown));
     }
   }
 

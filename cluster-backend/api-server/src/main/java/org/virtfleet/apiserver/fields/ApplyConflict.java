@@ -34,7 +34,9 @@ final class ApplyConflict {
                 }));
     if (!causes.isEmpty()) {
       throw new ApiException(
-          StatusReason.CONFLICT, message(fields, causes.size()), StatusDetails.EMPTY.withCauses(causes));
+          StatusReason.CONFLICT,
+          message(fields, causes.size()),
+          StatusDetails.EMPTY.withCauses(causes));
     }
   }
 

@@ -26,7 +26,9 @@ final class Configuration {
   }
 
   private static JsonNode merged(@Nullable JsonNode live, JsonNode config, Schema schema) {
-    if (live instanceof ObjectNode present && config instanceof ObjectNode map && !schema.atomicMap()) {
+    if (live instanceof ObjectNode present
+        && config instanceof ObjectNode map
+        && !schema.atomicMap()) {
       map.properties()
           .forEach(f -> {
             Schema child = schema.property(f.getKey()).orElse(Schema.ANYTHING);
@@ -34,12 +36,14 @@ final class Configuration {
           });
       return present;
     }
-    if (live instanceof ArrayNode present && config instanceof ArrayNode list && ListElements.apart(schema)) {
+    if (live instanceof ArrayNode present
+        && config instanceof ArrayNode list
+        && ListElements.apart(schema)) {
       Map<String, JsonNode> elements = new LinkedHashMap<>(ListElements.of(present, schema));
       Schema items = schema.items().orElse(Schema.ANYTHING);
       ListElements.of(list, schema)
-          .forEach((step, element) ->
-              elements.put(step, merged(elements.get(step), element, items)));
+          .forEach(
+              (step, element) -> elements.put(step, merged(elements.get(step), element, items)));
       return present.arrayNode().addAll(elements.values());
     }
     return config.deepCopy();

@@ -63,14 +63,11 @@ final class FieldChanges {
     for (String name : names(old, updated)) {
       switch (name) {
         case "apiVersion", "kind" -> {}
-        case "metadata" -> changes.field(name, owned(old), owned(updated), ObjectSchema.METADATA, path);
+        case "metadata" ->
+            changes.field(name, owned(old), owned(updated), ObjectSchema.METADATA, path);
         default ->
             changes.field(
-                name,
-                old.path(name),
-                updated.path(name),
-                ObjectSchema.field(schema, name),
-                path);
+                name, old.path(name), updated.path(name), ObjectSchema.field(schema, name), path);
       }
     }
     return changes;

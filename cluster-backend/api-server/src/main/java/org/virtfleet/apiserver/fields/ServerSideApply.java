@@ -22,8 +22,7 @@ public final class ServerSideApply {
 
   /// @param config the applied configuration; not changed
   /// @param force whether fields that others own are taken from them
-  public ServerSideApply(
-      ServedResource resource, ObjectNode config, Writer writer, boolean force) {
+  public ServerSideApply(ServedResource resource, ObjectNode config, Writer writer, boolean force) {
     if (ObjectMeta.of(config).json().hasNonNull("managedFields")) {
       throw ApiException.badRequest("metadata.managedFields must be nil");
     }
@@ -48,7 +47,8 @@ public final class ServerSideApply {
 
   private String described() {
     ObjectMeta meta = ObjectMeta.of(config);
-    String version = resource.group().isEmpty() ? "/" + resource.version().name() : resource.apiVersion();
+    String version =
+        resource.group().isEmpty() ? "/" + resource.version().name() : resource.apiVersion();
     return meta.namespace() + "/" + meta.name() + "; " + version + ", Kind=" + resource.kind();
   }
 

@@ -55,8 +55,7 @@ record PatchHandler(Registry registry) implements VerbHandler {
 
   private static void refuseForce(Exchange exchange) {
     if (exchange.query("force").isPresent()) {
-      throw invalid(
-          StatusCause.forbidden("force", "may not be specified for non-apply patch"));
+      throw invalid(StatusCause.forbidden("force", "may not be specified for non-apply patch"));
     }
   }
 
@@ -87,7 +86,9 @@ record PatchHandler(Registry registry) implements VerbHandler {
       }
       default ->
           throw new ApiException(
-              StatusReason.UNSUPPORTED_MEDIA_TYPE, "415: Unsupported Media Type", StatusDetails.EMPTY);
+              StatusReason.UNSUPPORTED_MEDIA_TYPE,
+              "415: Unsupported Media Type",
+              StatusDetails.EMPTY);
     };
   }
 

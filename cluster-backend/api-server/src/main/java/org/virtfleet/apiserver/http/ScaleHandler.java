@@ -43,8 +43,9 @@ record ScaleHandler(Registry registry) implements VerbHandler {
     Call call = Calls.of(exchange, resource, "PatchOptions");
     if (PatchHandler.isApply(exchange)) {
       ObjectNode config = PatchHandler.config(exchange, call);
-      return registry.apply(
-          call, name, SCALE, applied(resource, config), exchange.flag("force")).object();
+      return registry
+          .apply(call, name, SCALE, applied(resource, config), exchange.flag("force"))
+          .object();
     }
     return update(call, name, PatchHandler.patch(exchange, resource));
   }

@@ -12,6 +12,7 @@ final class Generations {
   private static final Set<String> BUILTIN =
       Set.of(
           "pods",
+          "customresourcedefinitions.apiextensions.k8s.io",
           "deployments.apps",
           "priorityclasses.scheduling.k8s.io",
           "replicasets.apps",

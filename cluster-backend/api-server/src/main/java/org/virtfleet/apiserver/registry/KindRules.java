@@ -33,6 +33,7 @@ interface KindRules {
       case "pods" -> new PodRules();
       case "deployments.apps" -> new DeploymentRules();
       case "services" -> new ServiceRules();
+      case "customresourcedefinitions.apiextensions.k8s.io" -> new CrdRules();
       case "events" -> new EventRules();
       case "persistentvolumeclaims", "persistentvolumes" -> new VolumeRules();
       case "resourcequotas", "nodes" -> new StatusRules();

@@ -31,7 +31,8 @@ final class PodRules implements KindRules {
       if (container instanceof ObjectNode c && !c.has("imagePullPolicy")) {
         String image = c.path("image").asText("");
         String last = image.substring(image.lastIndexOf('/') + 1);
-        boolean moving = last.indexOf('@') < 0 && (last.indexOf(':') < 0 || last.endsWith(":latest"));
+        boolean moving =
+            last.indexOf('@') < 0 && (last.indexOf(':') < 0 || last.endsWith(":latest"));
         c.put("imagePullPolicy", moving ? "Always" : "IfNotPresent");
       }
     }

@@ -27,6 +27,7 @@ final class RoleBindingRules implements KindRules {
     return same
         ? List.of()
         : List.of(
-            StatusCause.invalid("roleRef", object.path("roleRef").toString(), "cannot change roleRef"));
+            StatusCause.invalid(
+                "roleRef", object.path("roleRef").toString(), "cannot change roleRef"));
   }
 }

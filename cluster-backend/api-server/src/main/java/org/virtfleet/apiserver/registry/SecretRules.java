@@ -31,8 +31,7 @@ final class SecretRules implements KindRules {
   public List<StatusCause> check(ObjectNode object, Optional<ObjectNode> old) {
     List<StatusCause> causes = new ArrayList<>(ImmutableData.check(object, old, "data"));
     if (old.isPresent() && !old.get().path("type").equals(object.path("type"))) {
-      causes.add(
-          StatusCause.invalid("type", object.path("type").toString(), "field is immutable"));
+      causes.add(StatusCause.invalid("type", object.path("type").toString(), "field is immutable"));
     }
     return causes;
   }

@@ -63,11 +63,7 @@ final class Updating {
   }
 
   private StoredObject updateOnce(
-      Call call,
-      String name,
-      String subresource,
-      Edit edit,
-      StoredObject stored) {
+      Call call, String name, String subresource, Edit edit, StoredObject stored) {
     ServedResource resource = call.resource();
     ObjectNode old = ObjectCodec.decode(resource, stored);
     ObjectNode updated = edit.change(old.deepCopy());

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A node of a structural OpenAPI v3 schema, as CRDs carry it. Immutable: the JSON behind it is
@@ -27,6 +28,7 @@ public final class Schema {
   private final Map<String, List<Schema>> junctions = new LinkedHashMap<>();
   private final Optional<Schema> not;
   private final List<String> required;
+  private final boolean hasRules;
 
   /// Reads a schema; `node` must not be changed afterwards.
   public Schema(ObjectNode node) {
@@ -49,6 +51,11 @@ public final class Schema {
     }
     not = optional(node.get("not"), schemas);
     required = node.path("required").valueStream().map(JsonNode::asText).toList();
+    hasRules =
+        !rules().isEmpty()
+            || Stream.of(properties.values().stream(), items.stream(), additional.stream())
+                .flatMap(children -> children)
+                .anyMatch(Schema::hasRules);
   }
 
   private static Schema child(JsonNode node, Schemas schemas) {
@@ -149,6 +156,16 @@ public final class Schema {
   /// Whether an object is replaced as a whole.
   public boolean atomicMap() {
     return node.path("x-kubernetes-map-type").asText().equals("atomic");
+  }
+
+  /// The rules in CEL for values here: `rule`, `message`, `fieldPath` …
+  public JsonNode rules() {
+    return node.path("x-kubernetes-validations");
+  }
+
+  /// Whether there are rules in CEL here or below.
+  public boolean hasRules() {
+    return hasRules;
   }
 
   /// A keyword's value.

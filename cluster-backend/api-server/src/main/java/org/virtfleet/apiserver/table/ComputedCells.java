@@ -49,8 +49,7 @@ final class ComputedCells {
     rules.put("NetworkPolicy/Pod-Selector", text(o -> selector(o.at("/spec/podSelector"))));
     rules.put("Endpoints/Endpoints", text(ServiceCells::endpoints));
     rules.put(
-        "PodDisruptionBudget/Min Available",
-        text(o -> o.at("/spec/minAvailable").asText("N/A")));
+        "PodDisruptionBudget/Min Available", text(o -> o.at("/spec/minAvailable").asText("N/A")));
     rules.put(
         "PodDisruptionBudget/Max Unavailable",
         text(o -> o.at("/spec/maxUnavailable").asText("N/A")));

@@ -21,19 +21,23 @@ final class EventCells {
   static Map<String, CellRule> rules() {
     return Map.of(
         "Event/Last Seen",
-            (e, now) -> {
-              String series = e.at("/series/lastObservedTime").asText("");
-              return series.isEmpty() ? age(e, "lastTimestamp", now) : since(series, now);
-            },
-        "Event/First Seen", (e, now) -> age(e, "firstTimestamp", now),
-        "Event/Object", text(EventCells::object),
-        "Event/Source", text(EventCells::source),
-        "Event/Message", text(e -> e.path("message").asText("").strip()),
+        (e, now) -> {
+          String series = e.at("/series/lastObservedTime").asText("");
+          return series.isEmpty() ? age(e, "lastTimestamp", now) : since(series, now);
+        },
+        "Event/First Seen",
+        (e, now) -> age(e, "firstTimestamp", now),
+        "Event/Object",
+        text(EventCells::object),
+        "Event/Source",
+        text(EventCells::source),
+        "Event/Message",
+        text(e -> e.path("message").asText("").strip()),
         "Event/Count",
-            (e, now) -> {
-              int count = e.at("/series/count").asInt(e.path("count").asInt(0));
-              return JSON.numberNode(Math.max(count, 1));
-            });
+        (e, now) -> {
+          int count = e.at("/series/count").asInt(e.path("count").asInt(0));
+          return JSON.numberNode(Math.max(count, 1));
+        });
   }
 
   private static JsonNode age(ObjectNode event, String field, Instant now) {
@@ -56,8 +60,7 @@ final class EventCells {
   private static String source(ObjectNode event) {
     String component = event.at("/source/component").asText("");
     String host = event.at("/source/host").asText("");
-    String reporter =
-        component.isEmpty() ? event.path("reportingComponent").asText("") : component;
+    String reporter = component.isEmpty() ? event.path("reportingComponent").asText("") : component;
     String place = host.isEmpty() ? event.path("reportingInstance").asText("") : host;
     return place.isEmpty() ? reporter : reporter + ", " + place;
   }

@@ -26,10 +26,12 @@ final class PodCells {
         Map.entry("Pod/Readiness Gates", text(PodCells::gates)),
         Map.entry(
             "Deployment/Ready",
-            text(d -> d.at("/status/readyReplicas").asInt(0) + "/" + d.at("/spec/replicas").asInt(0))),
+            text(d ->
+                d.at("/status/readyReplicas").asInt(0) + "/" + d.at("/spec/replicas").asInt(0))),
         Map.entry("Deployment/Containers", text(d -> containers(d, "name"))),
         Map.entry("Deployment/Images", text(d -> containers(d, "image"))),
-        Map.entry("Deployment/Selector", text(d -> ComputedCells.selector(d.at("/spec/selector")))));
+        Map.entry(
+            "Deployment/Selector", text(d -> ComputedCells.selector(d.at("/spec/selector")))));
   }
 
   private static String containers(ObjectNode deployment, String field) {
@@ -80,7 +82,7 @@ final class PodCells {
   private static boolean isTrue(ObjectNode pod, String type) {
     return pod.at("/status/conditions")
         .valueStream()
-        .anyMatch(c ->
-            c.path("type").asText().equals(type) && c.path("status").asText().equals("True"));
+        .anyMatch(
+            c -> c.path("type").asText().equals(type) && c.path("status").asText().equals("True"));
   }
 }

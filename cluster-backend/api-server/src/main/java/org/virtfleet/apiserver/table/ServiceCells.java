@@ -58,7 +58,8 @@ final class ServiceCells {
             .at("/spec/ports")
             .valueStream()
             .map(p -> {
-              String node = p.path("nodePort").asInt(0) == 0 ? "" : ":" + p.path("nodePort").asInt();
+              String node =
+                  p.path("nodePort").asInt(0) == 0 ? "" : ":" + p.path("nodePort").asInt();
               return p.path("port").asInt() + node + "/" + p.path("protocol").asText("TCP");
             })
             .collect(Collectors.joining(",")));
