@@ -140,10 +140,7 @@ final class CustomKinds implements AutoCloseable {
     ArrayNode conditions = status.putArray("conditions");
     condition(conditions, "NamesAccepted", "NoConflicts", "no conflicts found");
     condition(
-        conditions,
-        "Established",
-        "InitialNamesAccepted",
-        "the initial names have been accepted");
+        conditions, "Established", "InitialNamesAccepted", "the initial names have been accepted");
     return crd;
   }
 
@@ -188,7 +185,8 @@ final class CustomKinds implements AutoCloseable {
 
   private static ObjectNode release(ObjectNode crd) {
     ObjectMeta meta = ObjectMeta.of(crd);
-    meta.finalizers(meta.finalizers().stream().filter(f -> !f.equals(CrdChecks.FINALIZER)).toList());
+    meta.finalizers(
+        meta.finalizers().stream().filter(f -> !f.equals(CrdChecks.FINALIZER)).toList());
     return crd;
   }
 

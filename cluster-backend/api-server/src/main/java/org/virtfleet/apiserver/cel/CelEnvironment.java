@@ -53,7 +53,7 @@ final class CelEnvironment {
             .addFunctionDeclarations(functions)
             .build();
     runtime =
-        CelRuntimeFactory.standardCelRuntimeBuilder()
+        CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
             .addFunctionBindings(bindings)
             .build();

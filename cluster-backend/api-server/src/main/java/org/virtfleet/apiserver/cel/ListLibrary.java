@@ -2,7 +2,6 @@ package org.virtfleet.apiserver.cel;
 
 import static dev.cel.common.CelFunctionDecl.newFunctionDeclaration;
 import static dev.cel.common.CelOverloadDecl.newMemberOverload;
-import static dev.cel.runtime.CelFunctionBinding.from;
 
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.types.ListType;
@@ -35,12 +34,14 @@ final class ListLibrary {
 
   static List<CelFunctionBinding> bindings() {
     return List.of(
-        from("list_is_sorted", List.class, ListLibrary::isSorted),
-        from("list_sum", List.class, ListLibrary::sum),
-        from("list_min", List.class, l -> extreme(l, ListLibrary::compare)),
-        from("list_max", List.class, l -> extreme(l, (a, b) -> compare(b, a))),
-        from("list_index_of", List.class, Object.class, (l, o) -> (long) l.indexOf(o)),
-        from("list_last_index_of", List.class, Object.class, (l, o) -> (long) l.lastIndexOf(o)));
+        CelFunctionBinding.from("list_is_sorted", List.class, ListLibrary::isSorted),
+        CelFunctionBinding.from("list_sum", List.class, ListLibrary::sum),
+        CelFunctionBinding.from("list_min", List.class, l -> extreme(l, ListLibrary::compare)),
+        CelFunctionBinding.from("list_max", List.class, l -> extreme(l, (a, b) -> compare(b, a))),
+        CelFunctionBinding.from(
+            "list_index_of", List.class, Object.class, (l, o) -> (long) l.indexOf(o)),
+        CelFunctionBinding.from(
+            "list_last_index_of", List.class, Object.class, (l, o) -> (long) l.lastIndexOf(o)));
   }
 
   private static boolean isSorted(List<?> list) {

@@ -3,7 +3,6 @@ package org.virtfleet.apiserver.cel;
 import static dev.cel.common.CelFunctionDecl.newFunctionDeclaration;
 import static dev.cel.common.CelOverloadDecl.newGlobalOverload;
 import static dev.cel.common.CelOverloadDecl.newMemberOverload;
-import static dev.cel.runtime.CelFunctionBinding.from;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cel.common.CelFunctionDecl;
@@ -76,24 +75,28 @@ final class QuantityLibrary {
 
   static List<CelFunctionBinding> bindings() {
     return List.of(
-        from("string_to_quantity", String.class, QuantityLibrary::parse),
-        from(
+        CelFunctionBinding.from("string_to_quantity", String.class, QuantityLibrary::parse),
+        CelFunctionBinding.from(
             "is_quantity_string",
             String.class,
             text -> Quantity.parse(TextNode.valueOf(text)).isPresent()),
-        from("quantity_sign", Value.class, v -> (long) v.number().signum()),
-        from("quantity_is_integer", Value.class, Value::isWhole),
-        from("quantity_as_integer", Value.class, v -> v.number().longValueExact()),
-        from("quantity_as_float", Value.class, v -> v.number().doubleValue()),
-        from("quantity_is_greater", Value.class, Value.class, (a, b) -> compare(a, b) > 0),
-        from("quantity_is_less", Value.class, Value.class, (a, b) -> compare(a, b) < 0),
-        from("quantity_compare", Value.class, Value.class, (a, b) -> (long) compare(a, b)),
-        from(
+        CelFunctionBinding.from("quantity_sign", Value.class, v -> (long) v.number().signum()),
+        CelFunctionBinding.from("quantity_is_integer", Value.class, Value::isWhole),
+        CelFunctionBinding.from(
+            "quantity_as_integer", Value.class, v -> v.number().longValueExact()),
+        CelFunctionBinding.from("quantity_as_float", Value.class, v -> v.number().doubleValue()),
+        CelFunctionBinding.from(
+            "quantity_is_greater", Value.class, Value.class, (a, b) -> compare(a, b) > 0),
+        CelFunctionBinding.from(
+            "quantity_is_less", Value.class, Value.class, (a, b) -> compare(a, b) < 0),
+        CelFunctionBinding.from(
+            "quantity_compare", Value.class, Value.class, (a, b) -> (long) compare(a, b)),
+        CelFunctionBinding.from(
             "quantity_add",
             Value.class,
             Object.class,
             (a, b) -> new Value(a.number().add(number(b)))),
-        from(
+        CelFunctionBinding.from(
             "quantity_sub",
             Value.class,
             Object.class,

@@ -2,7 +2,6 @@ package org.virtfleet.apiserver.cel;
 
 import static dev.cel.common.CelFunctionDecl.newFunctionDeclaration;
 import static dev.cel.common.CelOverloadDecl.newMemberOverload;
-import static dev.cel.runtime.CelFunctionBinding.from;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -41,13 +40,14 @@ final class RegexLibrary {
 
   static List<CelFunctionBinding> bindings() {
     return List.of(
-        from("string_find_string", String.class, String.class, RegexLibrary::find),
-        from(
+        CelFunctionBinding.from(
+            "string_find_string", String.class, String.class, RegexLibrary::find),
+        CelFunctionBinding.from(
             "string_find_all_string",
             String.class,
             String.class,
             (text, pattern) -> findAll(text, pattern, -1)),
-        from(
+        CelFunctionBinding.from(
             "string_find_all_string_int",
             List.of(String.class, String.class, Long.class),
             args -> findAll((String) args[0], (String) args[1], (Long) args[2])));

@@ -101,8 +101,7 @@ public final class CrdChecks {
 
   private static void versions(JsonNode spec, List<StatusCause> causes) {
     JsonNode versions = spec.path("versions");
-    long storage =
-        versions.valueStream().filter(v -> v.path("storage").asBoolean(false)).count();
+    long storage = versions.valueStream().filter(v -> v.path("storage").asBoolean(false)).count();
     if (storage != 1) {
       causes.add(
           StatusCause.invalid(
@@ -120,8 +119,7 @@ public final class CrdChecks {
         String field = single ? "spec.validation" : path + ".schema";
         causes.addAll(StructuralSchema.check(root, field + ".openAPIV3Schema"));
       } else {
-        causes.add(
-            StatusCause.required("spec.versions[" + i + "].schema.openAPIV3Schema", ""));
+        causes.add(StatusCause.required("spec.versions[" + i + "].schema.openAPIV3Schema", ""));
       }
     }
   }

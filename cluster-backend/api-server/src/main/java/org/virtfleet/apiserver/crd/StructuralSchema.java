@@ -30,8 +30,7 @@ final class StructuralSchema {
   static List<StatusCause> check(ObjectNode root, String path) {
     StructuralSchema check = new StructuralSchema();
     if (root.path("type").asText("").isEmpty()) {
-      check.causes.add(
-          StatusCause.required(path + ".type", "must not be empty at the root"));
+      check.causes.add(StatusCause.required(path + ".type", "must not be empty at the root"));
     }
     check.node(root, path, true, 0);
     return check.causes;
@@ -49,8 +48,8 @@ final class StructuralSchema {
     schema
         .path("properties")
         .properties()
-        .forEach(p ->
-            node(p.getValue(), path + ".properties[" + p.getKey() + "]", false, depth + 1));
+        .forEach(
+            p -> node(p.getValue(), path + ".properties[" + p.getKey() + "]", false, depth + 1));
     if (schema.path("items").isObject()) {
       node(schema.path("items"), path + ".items", false, depth + 1);
     }
@@ -67,8 +66,7 @@ final class StructuralSchema {
     if (type.isEmpty()) {
       if (!root && !free) {
         String what = path.endsWith("items") ? "array items" : "object fields";
-        causes.add(
-            StatusCause.required(path + ".type", "must not be empty for specified " + what));
+        causes.add(StatusCause.required(path + ".type", "must not be empty for specified " + what));
       }
     } else if (!TYPES.contains(type)) {
       causes.add(
@@ -109,7 +107,8 @@ final class StructuralSchema {
       JsonNode rule = list.get(i);
       String at = path + ".x-kubernetes-validations[" + i + "]";
       if (rule.path("optionalOldSelf").asBoolean(false)) {
-        causes.add(StatusCause.forbidden(at + ".optionalOldSelf", "this server has no optional types"));
+        causes.add(
+            StatusCause.forbidden(at + ".optionalOldSelf", "this server has no optional types"));
       }
       for (String field : List.of("rule", "messageExpression")) {
         String expression = rule.path(field).asText("");
@@ -125,7 +124,8 @@ final class StructuralSchema {
       rules.compile(expression);
     } catch (CelRefused e) {
       causes.add(
-          StatusCause.invalid(path, '"' + expression + '"', "compilation failed: " + e.getMessage()));
+          StatusCause.invalid(
+              path, '"' + expression + '"', "compilation failed: " + e.getMessage()));
     }
   }
 }

@@ -38,6 +38,7 @@ final class FieldChanges {
           "f:metadata",
           "f:spec",
           "f:template",
+          "f:containers",
           "f:strategy",
           "f:resources",
           "f:podSelector",

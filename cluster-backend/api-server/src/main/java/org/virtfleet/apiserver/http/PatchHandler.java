@@ -93,7 +93,11 @@ record PatchHandler(Registry registry) implements VerbHandler {
   }
 
   private static JsonNode json(Exchange exchange) {
-    return Body.parse(exchange.body(), Body.Format.JSON, "Patch").json();
+    byte[] body = exchange.body();
+    if (body.length == 0) {
+      throw ApiException.badRequest("error decoding patch: unexpected end of JSON input");
+    }
+    return Body.parse(body, Body.Format.JSON, "Patch").json();
   }
 
   private static ObjectNode object(JsonNode patch) {

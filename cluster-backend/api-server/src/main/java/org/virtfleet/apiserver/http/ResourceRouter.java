@@ -51,6 +51,11 @@ final class ResourceRouter {
       return;
     }
     ServedResource resource = found.get();
+    boolean elsewhere = !info.namespace().isEmpty() && !resource.definition().namespaced();
+    if (elsewhere && !resource.definition().builtin()) {
+      exchange.respondText(404, "404 page not found\n");
+      return;
+    }
     checkPath(info, resource);
     resource.version().deprecationWarning().ifPresent(exchange::warn);
     VerbHandler handler = info.subresource().equals("scale") ? scale : verbs.get(info.verb());

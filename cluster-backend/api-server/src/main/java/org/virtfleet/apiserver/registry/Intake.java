@@ -40,12 +40,12 @@ final class Intake {
     String apiVersion = object.path("apiVersion").asText("");
     String kind = object.path("kind").asText("");
     boolean builtin = resource.definition().builtin();
-    if (kind.isEmpty() && !builtin) {
-      throw ApiException.badRequest("Object 'Kind' is missing in '" + object + "'");
+    if (!builtin && (kind.isEmpty() || apiVersion.isEmpty())) {
+      throw ApiException.badRequest(
+          "the object provided is unrecognized (must be of type %s): Object '%s' is missing in '%s'"
+              .formatted(resource.kind(), kind.isEmpty() ? "Kind" : "apiVersion", object));
     }
-    if (apiVersion.isEmpty() && !builtin) {
-      throw ApiException.badRequest("Object 'apiVersion' is missing in '" + object + "'");
-    }
+    MetadataTypes.check(resource, object);
     boolean otherVersion = !apiVersion.isEmpty() && !apiVersion.equals(resource.apiVersion());
     boolean otherKind = !kind.isEmpty() && !kind.equals(resource.kind());
     if (builtin && otherKind && !otherVersion) {
@@ -97,8 +97,14 @@ final class Intake {
     ServedResource resource = request.resource();
     List<StatusCause> causes = new ArrayList<>();
     if (request.old().isEmpty()) {
-      causes.addAll(
-          NameRules.check(resource.definition().groupResource(), "metadata.name", meta.name()));
+      String groupResource = resource.definition().groupResource();
+      if (!meta.text("generateName").isEmpty()) {
+        // a prefix may end with a mark that a name may not end with
+        causes.addAll(
+            NameRules.check(
+                groupResource, "metadata.generateName", meta.text("generateName") + "a"));
+      }
+      causes.addAll(NameRules.check(groupResource, "metadata.name", meta.name()));
     }
     causes.addAll(MetadataRules.check(meta));
     List<StatusCause> faults = Validation.validate(object, resource.version().schema());

@@ -18,13 +18,25 @@ final class ServiceRules implements KindRules {
         p.set("targetPort", p.get("port"));
       }
     }
-    if (!spec.path("type").asText().equals("ExternalName") && !spec.has("internalTrafficPolicy")) {
+    if (spec.path("type").asText().equals("ExternalName")) {
+      return;
+    }
+    if (!spec.has("internalTrafficPolicy")) {
       spec.put("internalTrafficPolicy", "Cluster");
     }
   }
 
   @Override
   public void prepare(ObjectNode object, Optional<ObjectNode> old, String subresource) {
+    boolean named = object.at("/spec/type").asText().equals("ExternalName");
+    if (!named && object.get("spec") instanceof ObjectNode spec) {
+      if (!spec.has("ipFamilies")) {
+        spec.putArray("ipFamilies").add("IPv4");
+      }
+      if (!spec.has("ipFamilyPolicy")) {
+        spec.put("ipFamilyPolicy", "SingleStack");
+      }
+    }
     if (old.isEmpty()) {
       object.putObject("status").putObject("loadBalancer");
     }
