@@ -14,7 +14,6 @@ import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.InputEvent;
-import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.SessionStatistics;
 import org.virtfleet.display.Transport;
 import org.virtfleet.display.WireReader;
@@ -107,23 +106,35 @@ final class RfbSession implements DisplaySession {
       if (!adopt(opened)) {
         return;
       }
-      WireReader in = new WireReader(new CountingInput(opened.input(), received));
-      WireWriter out = new WireWriter(opened.output());
-      Handshake.Outcome outcome = new Handshake(in, out, options).run();
+      Handshake.Outcome outcome =
+          new Handshake(
+                  new WireReader(new CountingInput(opened.input(), received)),
+                  new WireWriter(opened.output()),
+                  options)
+              .run();
+      WireReader in = outcome.wire().in();
+      WireWriter out = outcome.wire().out();
       Framebuffer framebuffer = new Framebuffer(outcome.init().width(), outcome.init().height());
       listener.onEvent(
           new DisplayEvent.Connected(
               outcome.version().toString(),
-              outcome.security().title(),
+              outcome.security(),
               options.encodings().getFirst().title(),
               outcome.init().name()));
       listener.onEvent(new DisplayEvent.Resized(framebuffer));
       SessionProtocol protocol =
-          new SessionProtocol(outbox, input, clipboard, roundTrip, listener, framebuffer);
-      protocol.begin(options);
+          new SessionProtocol(
+              options,
+              outbox,
+              input,
+              clipboard,
+              new LineMeter(received, roundTrip),
+              listener,
+              framebuffer);
+      protocol.begin();
       ready = true;
       var _ = Thread.ofPlatform().daemon().name("rfb-writer").start(() -> write(out));
-      PixelReader pixels = PixelReader.of(PixelFormat.NATIVE);
+      PixelReader pixels = PixelReader.of(options.pixelFormat());
       try (Decoders decoders = new Decoders(in, pixels, codec)) {
         ServerMessageReader reader =
             new ServerMessageReader(in, pixels, decoders, framebuffer, protocol);

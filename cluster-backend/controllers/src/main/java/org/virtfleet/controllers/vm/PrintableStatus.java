@@ -3,9 +3,10 @@ package org.virtfleet.controllers.vm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.virtfleet.api.ConditionReasons;
+import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
-import org.virtfleet.client.control.WellKnown;
 
 /// The one word of `VirtualMachine.status.printableStatus`.
 final class PrintableStatus {
@@ -16,21 +17,22 @@ final class PrintableStatus {
   private static final List<Rule> RULES =
       List.of(
           new Rule("Terminating", MachineView::deleting),
-          new Rule("Stopping", instance(i -> !InstanceFacts.ended(i) && InstanceFacts.deleting(i))),
+          new Rule("Stopping", PrintableStatus::stopping),
           new Rule("Migrating", instance(PrintableStatus::migrating)),
           new Rule("Paused", instance(PrintableStatus::paused)),
           new Rule("Running", phase(VirtualMachineInstancePhase.RUNNING)),
           new Rule(
               "ErrorPvcNotFound",
-              condition(WellKnown.SYNCHRONIZED, WellKnown.FAILED_PVC_NOT_FOUND)),
+              condition(ConditionTypes.SYNCHRONIZED, ConditionReasons.FAILED_PVC_NOT_FOUND)),
           new Rule(
               "DataVolumeError", view -> view.volumes().stream().anyMatch(DataVolumes::failed)),
           new Rule(
-              "ErrorUnschedulable", condition(WellKnown.POD_SCHEDULED, WellKnown.UNSCHEDULABLE)),
+              "ErrorUnschedulable",
+              condition(ConditionTypes.POD_SCHEDULED, ConditionReasons.UNSCHEDULABLE)),
           new Rule("Provisioning", view -> view.volumes().stream().anyMatch(DataVolumes::filling)),
           new Rule(
               "WaitingForVolumeBinding",
-              condition(WellKnown.POD_SCHEDULED, WellKnown.VOLUMES_NOT_READY)),
+              condition(ConditionTypes.POD_SCHEDULED, ConditionReasons.VOLUMES_NOT_READY)),
           new Rule(
               "Starting",
               phase(
@@ -61,6 +63,14 @@ final class PrintableStatus {
 
   private static Predicate<MachineView> condition(String type, String reason) {
     return instance(i -> InstanceFacts.conditionIs(i, type, "False", reason));
+  }
+
+  /// From the moment it is asked for: a guest that was not made here is not deleted to be stopped.
+  private static boolean stopping(MachineView view) {
+    return view.instanceIfAny()
+        .filter(i -> !InstanceFacts.ended(i))
+        .filter(i -> InstanceFacts.deleting(i) || ChangeRequests.of(view).stop(i))
+        .isPresent();
   }
 
   private static boolean paused(VirtualMachineInstance instance) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.Finalizers;
+import org.virtfleet.api.Labels;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.RunStrategy;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
@@ -24,9 +26,6 @@ import org.virtfleet.client.control.Reconciler;
 
 /// Keeps one machine as it should be.
 final class VirtualMachineReconciler implements Reconciler<Key> {
-
-  /// Finalizer of a machine: it stays until its instance is gone.
-  static final String FINALIZER = "kubevirt.io/virtualMachineControllerFinalize";
 
   /// Kubernetes' own finalizer: whoever deleted the machine wants its instance left alone.
   private static final String ORPHAN = "orphan";
@@ -59,6 +58,11 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     if (seen == null) {
       return Outcome.settled();
     }
+    if (isUnmanaged(seen)) {
+      // The agent that found it starts and stops it; here only its status is told.
+      writeStatus(view(seen, instances.get(key).orElse(null)), null);
+      return Outcome.settled();
+    }
     if (seen.getMetadata().getDeletionTimestamp() != null) {
       return letGo(view(seen, instances.get(key).orElse(null)));
     }
@@ -68,6 +72,11 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     Step step = RunRules.next(view, volumesUsable(view));
     writeStatus(carryOut(step, view), null);
     return whenToLookAgain(step);
+  }
+
+  private static boolean isUnmanaged(VirtualMachine vm) {
+    var labels = vm.getMetadata().getLabels();
+    return labels != null && labels.containsKey(Labels.UNMANAGED);
   }
 
   private MachineView view(VirtualMachine vm, @Nullable VirtualMachineInstance instance) {
@@ -82,7 +91,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     return writer.patch(
         vm,
         copy -> {
-          copy.addFinalizer(FINALIZER);
+          copy.addFinalizer(Finalizers.VM);
           return copy;
         });
   }
@@ -224,7 +233,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       writer.patch(
           vm,
           copy -> {
-            copy.removeFinalizer(FINALIZER);
+            copy.removeFinalizer(Finalizers.VM);
             return copy;
           });
       return Outcome.settled();
