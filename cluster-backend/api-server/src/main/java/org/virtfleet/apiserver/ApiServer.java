@@ -62,6 +62,7 @@ public final class ApiServer implements AutoCloseable {
   private final Policy policy;
   private final ServerObjects objects;
   private final NamespaceCleaner cleaner;
+  private final CustomKinds customKinds;
   private final Housekeeping housekeeping;
 
   /// Everything but listening happens here.
@@ -85,6 +86,7 @@ public final class ApiServer implements AutoCloseable {
     Registry registry = new Registry(store, catalog, admissions);
     this.objects = new ServerObjects(catalog, registry);
     this.cleaner = new NamespaceCleaner(catalog, registry, store);
+    this.customKinds = new CustomKinds(catalog, registry, store);
     this.housekeeping = new Housekeeping(catalog, registry, store);
     AccountTokens tokens = new AccountTokens(objects, serviceAccountKey(), Clock.systemUTC());
     List<Authenticator> authenticators =
@@ -137,6 +139,7 @@ public final class ApiServer implements AutoCloseable {
     }
     StandardRoles.make(objects);
     policy.start();
+    customKinds.start();
     cleaner.start();
     housekeeping.start();
     http.start();
@@ -183,6 +186,7 @@ public final class ApiServer implements AutoCloseable {
   public void close() throws IOException {
     housekeeping.close();
     cleaner.close();
+    customKinds.close();
     http.close();
     policy.close();
     store.close();

@@ -86,6 +86,11 @@ public final class Exchange {
     return Optional.ofNullable(query.getValue(name)).filter(v -> !v.isEmpty());
   }
 
+  /// A query parameter; empty only when it is absent.
+  Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.getValue(name));
+  }
+
   /// Whether a query parameter says yes.
   public boolean flag(String name) {
     return query(name).map(v -> !v.equals("false") && !v.equals("0")).orElse(false);

@@ -33,7 +33,8 @@ public final class StandardRoles {
   public static void make(ServerObjects objects) throws IOException {
     for (ObjectNode wanted : read()) {
       String plural = wanted.path("kind").asText().toLowerCase(Locale.ROOT) + "s";
-      Scope scope = new Scope(plural + ".rbac.authorization.k8s.io", ObjectMeta.of(wanted).namespace(), SELF);
+      Scope scope =
+          new Scope(plural + ".rbac.authorization.k8s.io", ObjectMeta.of(wanted).namespace(), SELF);
       String name = ObjectMeta.of(wanted).name();
       Optional<ObjectNode> present = objects.find(scope, name);
       if (present.isEmpty()) {

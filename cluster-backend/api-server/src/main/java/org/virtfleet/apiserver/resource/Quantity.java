@@ -1,4 +1,4 @@
-package org.virtfleet.apiserver.admission.kubevirt;
+package org.virtfleet.apiserver.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Kubernetes' quantities: `128Mi`, `1.5`, `500m`, `1e3`.
-final class Quantity {
+public final class Quantity {
 
   private static final Pattern FORM =
       Pattern.compile(
@@ -35,7 +35,7 @@ final class Quantity {
   private Quantity() {}
 
   /// The number, or empty when the text is none.
-  static Optional<BigDecimal> parse(JsonNode value) {
+  public static Optional<BigDecimal> parse(JsonNode value) {
     Matcher form = FORM.matcher(value.asText());
     if (!form.matches()) {
       return Optional.empty();
