@@ -17,8 +17,6 @@ import org.virtfleet.desktop.core.cluster.ClusterException;
 @ExtendWith(MockCluster.class)
 class BadConnectionIT {
 
-  private static final String UNREACHABLE = "The cluster at %s cannot be reached. ";
-
   private final EmbeddedCluster cluster;
   private final Kubeconfigs kubeconfigs;
   private String before = "";
@@ -144,7 +142,7 @@ class BadConnectionIT {
   }
 
   private void notReached(Path kubeconfig, String server, String why) throws Exception {
-    var sentence = UNREACHABLE.formatted(server) + why;
+    var sentence = "The cluster at %s cannot be reached. %s".formatted(server, why);
     assertThat(desktop(kubeconfig)).isEqualTo(sentence);
     try (var desk = Desk.open(kubeconfig)) {
       assertThat(desk.fault()).isEqualTo(sentence);

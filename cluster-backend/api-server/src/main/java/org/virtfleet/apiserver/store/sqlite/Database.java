@@ -57,19 +57,6 @@ final class Database {
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
-  /// Takes back what was not committed. A full disk makes SQLite do that by itself
-  /// (lang_transaction, "Response To Errors Within A Transaction"), and then there is nothing left
-  /// to take back.
-  void rollback(Connection connection) throws SQLException {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
-        throw e;
-      }
-    }
-  }
-
   private static SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);

@@ -218,7 +218,7 @@ final class Writer implements AutoCloseable {
     StoreException failure = database.failure("write", e);
     LOG.error("{}", failure.getMessage());
     try {
-      database.rollback(connection);
+      connection.rollback();
     } catch (SQLException rollback) {
       reopen(rollback);
     }
