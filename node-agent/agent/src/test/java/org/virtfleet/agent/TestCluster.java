@@ -48,6 +48,7 @@ public final class TestCluster implements AutoCloseable {
   private final TestApiServer server;
   private final List<Runnable> proxies = new ArrayList<>();
   private final KubernetesSession session;
+  private final KubernetesSession asNode;
   private final KeyPairPem backend;
   private final HttpClient http;
 
@@ -71,6 +72,8 @@ public final class TestCluster implements AutoCloseable {
         folder.resolve("kubeconfig"), server.kubeconfig("system:node:" + NODE, "system:nodes"));
     Path admin = Files.writeString(data.resolve("kubeconfig"), server.kubeconfig());
     this.session = KubernetesSession.open(Kubeconfig.load(admin).connection(Optional.empty()));
+    this.asNode =
+        KubernetesSession.open(Kubeconfig.load(agentKubeconfig()).connection(Optional.empty()));
     this.backend = authority.issue(CertificateRequest.client("virtfleet-backend"));
     this.http =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls()).build();
@@ -108,6 +111,11 @@ public final class TestCluster implements AutoCloseable {
 
   public KubernetesClient client() {
     return session.client();
+  }
+
+  /// With the rights of the node's agent and no others.
+  public KubernetesClient nodeClient() {
+    return asNode.client();
   }
 
   Path agentKubeconfig() {
@@ -202,6 +210,7 @@ public final class TestCluster implements AutoCloseable {
 
   @Override
   public void close() {
+    asNode.close();
     session.close();
     proxies.forEach(Runnable::run);
     server.close();

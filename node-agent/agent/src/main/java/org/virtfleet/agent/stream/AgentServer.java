@@ -17,7 +17,6 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.virtfleet.agent.metrics.History;
 import org.virtfleet.agent.storage.ImageIntake;
-import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.client.kubeconfig.Credentials;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.streams.WebSocketUpgrade;
@@ -65,12 +64,12 @@ public final class AgentServer implements AutoCloseable {
   }
 
   public void start(
-      Hypervisor hypervisor, VmiLoop vmis, ImageIntake intake, History history, Clock clock)
+      Hypervisor hypervisor, NodeGuests guests, ImageIntake intake, History history, Clock clock)
       throws Exception {
     WebSocketUpgrade upgrade = new WebSocketUpgrade(server);
-    GuestRequests guests = new GuestRequests(hypervisor, vmis, upgrade);
+    GuestRequests requests = new GuestRequests(hypervisor, guests, upgrade);
     server.setHandler(
-        new AgentHandler(new Gatekeeper(clock), guests, intake, history, upgrade, clock));
+        new AgentHandler(new Gatekeeper(clock), requests, intake, history, upgrade, clock));
     server.start();
   }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.metrics.Guests;
 import org.virtfleet.agent.storage.VolumePool;
@@ -99,7 +100,13 @@ public final class VmiLoop implements AutoCloseable {
     return registry.ofVmi(vmiUid).map(OwnedDomain::domain);
   }
 
-  /// The VMI of this node by that name.
+  /// Whether a VMI is this cluster's own, and not the likeness of a guest that was found here.
+  static boolean isManaged(VirtualMachineInstance vmi) {
+    Map<String, String> labels = vmi.getMetadata().getLabels();
+    return labels == null || !labels.containsKey(Labels.UNMANAGED);
+  }
+
+  /// The VMI of this node by that name, whoever made its guest.
   public Optional<VirtualMachineInstance> find(Key key) {
     return vmis.get(key);
   }
@@ -110,8 +117,10 @@ public final class VmiLoop implements AutoCloseable {
   }
 
   /// Whose domains are to be measured, by what names.
-  public Guests guests() {
-    return new MeasuredGuests(registry, vmis);
+  ///
+  /// @param others which VMI shows a domain that is not this cluster's own
+  public Guests guests(Function<UUID, Optional<Key>> others) {
+    return new MeasuredGuests(registry, vmis, others);
   }
 
   private void onEvent(HypervisorEvent event) {
