@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.identity.RunFiles;
-import org.virtfleet.agent.metrics.Guests;
 import org.virtfleet.agent.metrics.History;
 import org.virtfleet.agent.metrics.HistoryFolder;
 import org.virtfleet.agent.metrics.Sampler;
@@ -93,8 +92,7 @@ final class Agent implements AutoCloseable {
     History history = new History(node);
     HistoryFolder kept =
         own(new HistoryFolder(identity.data().resolve("agent").resolve("history"), history, clock));
-    Guests measured = new AllGuests(vmis.guests(), unmanaged);
-    Sampler sampler = own(new Sampler(hypervisor, measured, history, clock));
+    Sampler sampler = own(new Sampler(hypervisor, vmis.guests(unmanaged::instanceOf), history, clock));
 
     caches.start();
     storage.start();

@@ -87,18 +87,12 @@ final class LiveConnection implements LiveFigures {
   ///
   /// @return why it did
   private FiguresListener.State receive() throws InterruptedException {
-    Thread teller = Thread.ofVirtual().unstarted(() -> {});
     try (ByteStream fresh =
         dialer.dial(
             transport.uri(BackendMetrics.PROXY + "/virtfleet/v1/live"), transport.identity())) {
-      MessageLines lines = new MessageLines(fresh, LONGEST);
       adopt(fresh);
-      reader.begin();
-      teller = Thread.ofVirtual().name("figures-wanted").start(() -> tell(lines, fresh));
       listener.state(FiguresListener.State.LIVE);
-      for (var line = lines.read(); line.isPresent(); line = lines.read()) {
-        listener.figures(reader.read(line.get()));
-      }
+      exchange(fresh);
       return FiguresListener.State.LOST;
     } catch (UpgradeRefused e) {
       return switch (e.status()) {
@@ -111,6 +105,17 @@ final class LiveConnection implements LiveFigures {
         throw new InterruptedException("closed");
       }
       return FiguresListener.State.LOST;
+    }
+  }
+
+  private void exchange(ByteStream over) throws IOException {
+    MessageLines lines = new MessageLines(over, LONGEST);
+    reader.begin();
+    Thread teller = Thread.ofVirtual().name("figures-wanted").start(() -> tell(lines, over));
+    try {
+      for (var line = lines.read(); line.isPresent(); line = lines.read()) {
+        listener.figures(reader.read(line.get()));
+      }
     } finally {
       teller.interrupt();
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.virtfleet.apiserver.nodeproxy.TestCluster;
 import org.virtfleet.client.failure.ApiFailure;
 import org.virtfleet.client.http.ApiRequest;
@@ -27,6 +30,7 @@ import org.virtfleet.promql.Query;
 import org.virtfleet.streams.MessageLines;
 
 class MetricsServiceTest {
+  private static final Logger log = LoggerFactory.getLogger(MetricsServiceTest.class);
   private static final String PROXY =
       "/api/v1/namespaces/virtfleet-system/services/prometheus/proxy";
   private static final String CPU = "kubevirt_vmi_cpu_usage_seconds_total";
@@ -182,6 +186,35 @@ class MetricsServiceTest {
       assertThat(wanted.poll(60, TimeUnit.SECONDS))
           .isEqualTo("{\"guests\":[\"default/web\"],\"node\":false}");
     }
+  }
+
+  @Test
+  void aValueIsOnTheScreenSoonAfterTheAgentHasSentIt() throws Exception {
+    cluster.instance("web", "Running", "{}");
+    cluster
+        .agent()
+        .playing(stream -> {
+          var lines = new MessageLines(stream, 10_000);
+          while (true) {
+            lines.write(
+                "{\"time\":1,\"guests\":{\"default/web\":{\"cpu\":%d}}}"
+                    .formatted(System.nanoTime()));
+            Thread.sleep(500);
+          }
+        });
+    var delays = new ArrayList<Long>();
+    var screen = new Screen();
+    try (var live = cluster.client().metrics().follow(screen)) {
+      live.watch(Set.of(WEB), Set.of());
+      while (delays.size() < 20) {
+        for (var web : screen.next().guests().values()) {
+          delays.add(Math.round((System.nanoTime() - web.cpu()) / 1e6));
+        }
+      }
+    }
+    delays.sort(null);
+    log.info("From agent to client: median {} ms, worst {} ms", delays.get(10), delays.getLast());
+    assertThat(delays.get(10)).isLessThan(2000);
   }
 
   @Test

@@ -66,10 +66,6 @@ final class GuestObjects {
     return machines.list().stream().flatMap(vm -> domainOf(vm).stream()).toList();
   }
 
-  boolean anyRuns() {
-    return !instances.list().isEmpty();
-  }
-
   Optional<Key> keyOf(UUID domain) {
     return machines.filedUnder(BY_DOMAIN, key(domain)).stream().findFirst().map(Key::of);
   }

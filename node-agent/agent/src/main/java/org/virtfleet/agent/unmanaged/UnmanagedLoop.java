@@ -75,11 +75,6 @@ public final class UnmanagedLoop implements AutoCloseable {
     return projection.project(domain, hypervisor.domains().xml(domain)).vncDisplay();
   }
 
-  /// Whether one of the domains that are shown runs.
-  public boolean any() {
-    return objects.anyRuns();
-  }
-
   /// Which instance shows a domain.
   public Optional<Key> instanceOf(UUID domain) {
     return objects.keyOf(domain);

@@ -3,6 +3,7 @@ package org.virtfleet.agent.vmi;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.virtfleet.agent.metrics.Guests;
 import org.virtfleet.api.kubevirt.v1.Interface;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -10,19 +11,24 @@ import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
 
 /// The guests of this node, for those who measure them.
-record MeasuredGuests(DomainRegistry registry, Cache<VirtualMachineInstance> vmis)
+///
+/// @param others which VMI shows a domain that is not this cluster's own
+record MeasuredGuests(
+    DomainRegistry registry,
+    Cache<VirtualMachineInstance> vmis,
+    Function<UUID, Optional<Key>> others)
     implements Guests {
   /// What KubeVirt calls the interface of a VMI that names none.
   private static final List<String> NONE_NAMED = List.of("default");
 
   @Override
   public boolean any() {
-    return registry.any();
+    return registry.any() || !vmis.list().isEmpty();
   }
 
   @Override
   public Optional<Key> vmiOf(UUID domain) {
-    return registry.known(domain).map(OwnedDomain::vmi);
+    return registry.known(domain).map(OwnedDomain::vmi).or(() -> others.apply(domain));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.metrics.Guests;
 import org.virtfleet.agent.storage.VolumePool;
@@ -116,8 +117,10 @@ public final class VmiLoop implements AutoCloseable {
   }
 
   /// Whose domains are to be measured, by what names.
-  public Guests guests() {
-    return new MeasuredGuests(registry, vmis);
+  ///
+  /// @param others which VMI shows a domain that is not this cluster's own
+  public Guests guests(Function<UUID, Optional<Key>> others) {
+    return new MeasuredGuests(registry, vmis, others);
   }
 
   private void onEvent(HypervisorEvent event) {
