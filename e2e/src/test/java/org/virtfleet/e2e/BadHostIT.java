@@ -177,8 +177,9 @@ class BadHostIT {
     var status = cluster.launcher("status").run();
     assertThat(status.exit()).isEqualTo(1);
     assertThat(status.out())
-        .isEqualTo(
-            "backend  stopped\nagent    stopped\nThe cluster of %1$s does not run. Start it with: ./virtfleet up --data %1$s\n"
+        .startsWith("backend  stopped\nagent    stopped\n")
+        .endsWith(
+            "The cluster of %1$s does not run. Start it with: ./virtfleet up --data %1$s\n"
                 .formatted(cluster.data()));
   }
 

@@ -167,8 +167,7 @@ public final class SourceModel implements StepModel {
       case NoSuchFileException _ -> texts.get("wizard.source.file.missing", path);
       case AccessDeniedException _ -> texts.get("wizard.source.file.denied", path);
       default ->
-          texts.get(
-              "wizard.source.file.unreadable", path, String.valueOf(failure.getMessage()));
+          texts.get("wizard.source.file.unreadable", path, String.valueOf(failure.getMessage()));
     };
   }
 
