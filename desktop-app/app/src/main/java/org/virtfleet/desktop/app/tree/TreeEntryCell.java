@@ -95,6 +95,9 @@ final class TreeEntryCell extends TreeCell<TreeEntry> {
   private void leaf(VmRow vm) {
     name.setText(vm.name());
     name.setGraphic(StateIcons.of(vm.state(), Icon.ROW));
+    if (vm.unmanaged()) {
+      number(texts.get("vm.unmanaged"));
+    }
     if (vm.hasConsole()) {
       vm.usage().filter(usage -> usage.cpu() > 0).ifPresent(usage -> line(usage.cpuHistory()));
     }
