@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -160,7 +161,7 @@ class VmiLoopTest {
     loop.close();
     hypervisor.domains().start(foreign.uuid());
     assertThat(hypervisor.domains().find(foreign.uuid()).orElseThrow().isActive()).isTrue();
-    assertThat(loop.vmiOf(foreign.uuid())).isEmpty();
+    assertThat(loop.guests(_ -> Optional.empty()).vmiOf(foreign.uuid())).isEmpty();
   }
 
   @Test
