@@ -5,8 +5,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.virtfleet.apiserver.authn.User;
 
-/// Paths and reviews that need no rights of one's own: health and version for all, discovery and
-/// questions about oneself for everybody known.
+/// Paths and reviews that need no rights of one's own: health and version for all; discovery,
+/// questions about oneself and the door to the metrics, behind which each sees what is theirs, for
+/// everybody known.
 public final class EveryonesPaths implements Authorizer {
 
   private static final Set<String> PUBLIC =
@@ -16,7 +17,7 @@ public final class EveryonesPaths implements Authorizer {
   @Override
   public boolean allows(Attributes a) {
     if (a.isResource()) {
-      return isKnown(a) && a.verb().equals("create") && isSelfReview(a);
+      return isKnown(a) && ((a.verb().equals("create") && isSelfReview(a)) || isAboutMetrics(a));
     }
     if (!a.verb().equals("get")) {
       return false;
@@ -46,6 +47,14 @@ public final class EveryonesPaths implements Authorizer {
       case "authentication.k8s.io" -> a.resource().equals("selfsubjectreviews");
       default -> false;
     };
+  }
+
+  private static boolean isAboutMetrics(Attributes a) {
+    return (a.verb().equals("get") || a.verb().equals("create"))
+        && a.group().isEmpty()
+        && a.resource().startsWith("services/proxy/")
+        && a.namespace().equals("virtfleet-system")
+        && a.name().equals("prometheus");
   }
 
   @Override

@@ -59,7 +59,8 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
       Response.writeError(request, response, callback, 400);
       return;
     }
-    Exchange exchange = new Exchange(request, response, callback, info, User.ANONYMOUS);
+    Exchange exchange =
+        new Exchange(request, response, callback, info, new Rights(User.ANONYMOUS, authorizers));
     try {
       process(exchange);
     } catch (ApiException e) {
@@ -85,7 +86,7 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
     }
     User user = impersonation.effective(exchange, authenticate(exchange));
     authorize(exchange.info(), user);
-    Exchange known = exchange.as(user);
+    Exchange known = exchange.as(new Rights(user, authorizers));
     if (exchange.info().isResource()) {
       resources.route(known);
     } else if (path.isPresent()) {
