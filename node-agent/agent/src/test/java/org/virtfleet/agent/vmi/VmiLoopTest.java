@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
