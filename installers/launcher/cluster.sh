@@ -16,18 +16,21 @@ launch() {
   )
 }
 
+# started PART: whether the process that was started for the part is there; it may not have become the Java program yet.
+started() { local pid; pid=$(cat "$DATA/run/$1.pid" 2>/dev/null) && kill -0 "$pid" 2>/dev/null; }
+
 # await_ready PART: until the part says that it is ready; fails with its last words when it ends instead.
 await_ready() {
   local part=$1 end=$((SECONDS + READY_SECONDS))
   until [ -s "$DATA/run/$part.json" ]; do
-    [ -n "$(pid_of "$part")" ] || { last_words "$part" >&2; fail "the $part ended before it was ready." "Its whole log: $DATA/log/$part.log"; }
+    started "$part" || { last_words "$part" >&2; fail "the $part ended before it was ready." "Its whole log: $DATA/log/$part.log"; }
     [ "$SECONDS" -lt "$end" ] || fail "the $part was not ready within $READY_SECONDS s." "Its log: $DATA/log/$part.log"
     sleep 0.1
   done
 }
 
 # The error sentence that a part prints when it can't start, without what came before.
-last_words() { tail -n 12 "$DATA/log/$1.log" 2>/dev/null | grep -v -E '^\s+at |^WARNING:' | tail -n 3; }
+last_words() { tail -n 12 "$DATA/log/$1.log" 2>/dev/null | grep -v -E '^\s+at |^WARNING:' | tail -n 3 || true; }
 
 cluster_up() {
   own_folder "$DATA" 700
