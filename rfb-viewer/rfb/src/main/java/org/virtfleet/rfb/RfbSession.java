@@ -2,6 +2,7 @@ package org.virtfleet.rfb;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,13 @@ import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.InputEvent;
-import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.SessionStatistics;
 import org.virtfleet.display.Transport;
 import org.virtfleet.display.WireReader;
 import org.virtfleet.display.WireWriter;
 import org.virtfleet.rfb.encoding.Decoders;
 import org.virtfleet.rfb.encoding.PixelReader;
+import org.virtfleet.rfb.message.ServerInit;
 import org.virtfleet.rfb.message.ServerMessageReader;
 
 /// One connection: its two threads and its end.
@@ -107,29 +108,58 @@ final class RfbSession implements DisplaySession {
       if (!adopt(opened)) {
         return;
       }
-      WireReader in = new WireReader(new CountingInput(opened.input(), received));
-      WireWriter out = new WireWriter(opened.output());
-      Handshake.Outcome outcome = new Handshake(in, out, options).run();
+      Handshake.Outcome outcome =
+          new Handshake(
+                  new WireReader(new CountingInput(opened.input(), received)),
+                  new WireWriter(opened.output()),
+                  options)
+              .run();
+      WireWriter out = outcome.wire().out();
       Framebuffer framebuffer = new Framebuffer(outcome.init().width(), outcome.init().height());
       listener.onEvent(
           new DisplayEvent.Connected(
               outcome.version().toString(),
-              outcome.security().title(),
+              outcome.security(),
               options.encodings().getFirst().title(),
               outcome.init().name()));
       listener.onEvent(new DisplayEvent.Resized(framebuffer));
       SessionProtocol protocol =
-          new SessionProtocol(outbox, input, clipboard, roundTrip, listener, framebuffer);
-      protocol.begin(options);
+          new SessionProtocol(
+              options,
+              outbox,
+              input,
+              clipboard,
+              new LineMeter(received, roundTrip),
+              listener,
+              framebuffer);
+      protocol.begin();
       ready = true;
       var _ = Thread.ofPlatform().daemon().name("rfb-writer").start(() -> write(out));
-      PixelReader pixels = PixelReader.of(PixelFormat.NATIVE);
-      try (Decoders decoders = new Decoders(in, pixels, codec)) {
-        ServerMessageReader reader =
-            new ServerMessageReader(in, pixels, decoders, framebuffer, protocol);
-        while (true) {
-          reader.readMessage();
-        }
+      try (OutputStream recording = options.recording().begin()) {
+        read(recorded(outcome, recording), codec, framebuffer, protocol);
+      }
+    }
+  }
+
+  private WireReader recorded(Handshake.Outcome outcome, OutputStream recording)
+      throws IOException {
+    WireReader in = outcome.wire().in();
+    if (options.recording() == RecordingTarget.NONE) {
+      return in;
+    }
+    ServerInit init = outcome.init().withFormat(options.pixelFormat());
+    return new WireReader(RecordingInput.begin(in.stream(), recording, init));
+  }
+
+  private void read(
+      WireReader in, ImageCodec codec, Framebuffer framebuffer, SessionProtocol protocol)
+      throws IOException {
+    PixelReader pixels = PixelReader.of(options.pixelFormat());
+    try (Decoders decoders = new Decoders(in, pixels, codec)) {
+      ServerMessageReader reader =
+          new ServerMessageReader(in, pixels, decoders, framebuffer, protocol);
+      while (true) {
+        reader.readMessage();
       }
     }
   }

@@ -33,7 +33,7 @@ final class Desktop {
   }
 
   /// Shows this cluster in place of the one before.
-  void show(Cluster cluster) {
+  Windows show(Cluster cluster) {
     var before = stage;
     var sessionBefore = session;
     var opened =
@@ -41,7 +41,7 @@ final class Desktop {
     var window = new Stage();
     session = opened;
     stage = window;
-    var _ =
+    var windows =
         new Windows(
             opened,
             appearance,
@@ -53,11 +53,12 @@ final class Desktop {
       before.close();
       sessionBefore.close();
     }
+    return windows;
   }
 
   private void change(String context) {
     try {
-      show(connections.open(Optional.of(context)));
+      var _ = show(connections.open(Optional.of(context)));
     } catch (ClusterException failure) {
       if (stage != null) {
         ProblemDialog.show(stage, appearance, texts, failure.fault());

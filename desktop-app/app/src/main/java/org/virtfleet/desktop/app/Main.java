@@ -12,6 +12,7 @@ import org.virtfleet.desktop.app.shots.LiveGallery;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.kubernetes.Connections;
 import org.virtfleet.desktop.core.text.Texts;
 import picocli.CommandLine;
@@ -46,6 +47,13 @@ public final class Main implements Callable<Integer> {
       names = "--picture",
       description = "Renders the main window into this file once it has data.")
   private @Nullable Path picture;
+
+  @Option(
+      names = "--vm",
+      paramLabel = "NAMESPACE/NAME",
+      converter = VmName.class,
+      description = "Opens this VM's console too.")
+  private @Nullable ObjectRef vm;
 
   private final Texts texts = new Texts(Locale.getDefault());
 
@@ -84,7 +92,7 @@ public final class Main implements Callable<Integer> {
     }
     if (picture != null) {
       startWithoutDisplay();
-      return report(new LiveGallery(texts).picture(cluster, picture));
+      return report(new LiveGallery(texts).picture(cluster, Optional.ofNullable(vm), picture));
     }
     return show(connections, cluster);
   }
@@ -105,7 +113,13 @@ public final class Main implements Callable<Integer> {
     }
     FxThread.start();
     var closed = new CountDownLatch(1);
-    FxThread.run(() -> new Desktop(connections, texts, closed::countDown).show(cluster));
+    FxThread.run(() -> {
+      var desktop = new Desktop(connections, texts, closed::countDown);
+      var windows = desktop.show(cluster);
+      if (vm != null) {
+        windows.openWindow(vm);
+      }
+    });
     closed.await();
     return CommandLine.ExitCode.OK;
   }
