@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
@@ -125,7 +125,11 @@ final class Desktop implements AutoCloseable {
         .until(() -> {
           place.set(
               FxThread.call(() ->
-                  search.get().filter(node -> !node.isDisabled()).map(Desktop::middle).orElse(null)));
+                  search
+                      .get()
+                      .filter(node -> !node.isDisabled())
+                      .map(Desktop::middle)
+                      .orElse(null)));
           return place.get() != null;
         });
     return Objects.requireNonNull(place.get());

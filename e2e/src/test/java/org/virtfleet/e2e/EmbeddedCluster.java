@@ -132,6 +132,7 @@ final class EmbeddedCluster implements AutoCloseable {
   private void forgetPool() {
     var pool = pool();
     virsh("pool-destroy", pool).run();
+    virsh("pool-delete", pool).run();
     virsh("pool-undefine", pool).run();
   }
 }
