@@ -196,9 +196,7 @@ public final class DisplayView extends Region {
       case DisplayEvent.LedState lights -> input.locks.guestHas(lights);
       case DisplayEvent.Bell _ -> bell.get().run();
       case DisplayEvent.ClipboardReceived(String text) -> input.clipboard.received(text);
-      case DisplayEvent.Updated _,
-          DisplayEvent.NameChanged _,
-          DisplayEvent.Disconnected _ -> {}
+      case DisplayEvent.Updated _, DisplayEvent.NameChanged _, DisplayEvent.Disconnected _ -> {}
     }
   }
 

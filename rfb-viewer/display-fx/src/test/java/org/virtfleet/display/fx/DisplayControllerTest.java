@@ -144,8 +144,7 @@ class DisplayControllerTest {
     display.emit(new DisplayEvent.Disconnected(DisplayException.Code.UNTRUSTED, "Nobody knows it"));
     assertThat(state())
         .as("not tried again")
-        .isEqualTo(
-            new ConnectionState.Ended(DisplayException.Code.UNTRUSTED, "Nobody knows it"));
+        .isEqualTo(new ConnectionState.Ended(DisplayException.Code.UNTRUSTED, "Nobody knows it"));
   }
 
   @Test
