@@ -19,6 +19,9 @@ pid_of() {
   return 0
 }
 
+# command_line PID: a line an argument; nothing once the process has ended, waited for or not.
+command_line() { tr '\0' '\n' 2>/dev/null <"/proc/$1/cmdline" || true; }
+
 # rss_mib PID
 rss_mib() { awk '/^VmRSS:/ {printf "%d", $2 / 1024}' "/proc/$1/status" 2>/dev/null || printf 0; }
 

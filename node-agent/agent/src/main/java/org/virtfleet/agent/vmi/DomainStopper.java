@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
@@ -28,14 +29,19 @@ final class DomainStopper {
   /// A guest that is still booting does not hear the button: press it again.
   private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
+  /// After the power was cut, which libvirt does before it answers.
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
   private final Hypervisor hypervisor;
+  private final EventRecorder events;
   private final Clock clock;
 
   /// When each was last asked. Forgotten with the agent: then it is asked once more.
   private final Map<UUID, Instant> asked = new ConcurrentHashMap<>();
 
-  DomainStopper(Hypervisor hypervisor, Clock clock) {
+  DomainStopper(Hypervisor hypervisor, EventRecorder events, Clock clock) {
     this.hypervisor = hypervisor;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -46,11 +52,11 @@ final class DomainStopper {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    Instant deadline = deadline(vmi, now);
+    long grace = grace(vmi);
+    Instant deadline = deadline(vmi, grace, now);
     if (!now.isBefore(deadline)) {
-      log.info("The time of {} is over: its power is cut", domain.name());
-      tolerant(() -> hypervisor.domains().destroy(domain.uuid()));
-      return Optional.of(Duration.ofMillis(100));
+      force(vmi, domain, grace);
+      return Optional.of(LOOK_AGAIN);
     }
     Instant last = asked.getOrDefault(domain.uuid(), Instant.MIN);
     if (last.isBefore(now.minus(ASK_AGAIN))) {
@@ -64,10 +70,27 @@ final class DomainStopper {
     return Optional.of(left.compareTo(ASK_AGAIN) < 0 ? left : ASK_AGAIN);
   }
 
-  private static Instant deadline(VirtualMachineInstance vmi, Instant now) {
-    Long grace = vmi.getSpec().getTerminationGracePeriodSeconds();
-    Instant since = Rfc3339.parse(vmi.getMetadata().getDeletionTimestamp()).orElse(now);
-    return since.plusSeconds(Objects.requireNonNullElse(grace, DEFAULT_GRACE));
+  /// Nothing is told where no time was given: then this is what was asked for.
+  private void force(VirtualMachineInstance vmi, DomainInfo domain, long grace) {
+    log.info("The time of {} is over: its power is cut", domain.name());
+    tolerant(() -> hypervisor.domains().destroy(domain.uuid()));
+    boolean first = !Instant.MAX.equals(asked.put(domain.uuid(), Instant.MAX));
+    if (first && grace > 0) {
+      events.warning(
+          vmi,
+          "ForcedOff",
+          "The guest did not power itself off within the %d s it had: its power was cut."
+              .formatted(grace));
+    }
+  }
+
+  private static long grace(VirtualMachineInstance vmi) {
+    return Objects.requireNonNullElse(
+        vmi.getSpec().getTerminationGracePeriodSeconds(), DEFAULT_GRACE);
+  }
+
+  private static Instant deadline(VirtualMachineInstance vmi, long grace, Instant now) {
+    return Rfc3339.parse(vmi.getMetadata().getDeletionTimestamp()).orElse(now).plusSeconds(grace);
   }
 
   /// It may stop by itself while we speak; what counts is what it is when we look again.

@@ -22,11 +22,18 @@ record GuestFacts(
   /// KubeVirt's word for what the guest's agent says.
   static final String FROM_AGENT = "guest-agent";
 
+  static final GuestFacts NOTHING = new GuestFacts(false, Optional.empty(), FROM_DOMAIN, List.of());
+
   GuestFacts {
     interfaces = List.copyOf(interfaces);
   }
 
-  boolean knowsAddresses() {
-    return interfaces.stream().anyMatch(i -> !i.addresses().isEmpty());
+  GuestFacts withAgent(boolean connected) {
+    return new GuestFacts(connected, os, source, interfaces);
+  }
+
+  /// Whether there is no more to come.
+  boolean complete() {
+    return agentConnected && interfaces.stream().anyMatch(i -> !i.addresses().isEmpty());
   }
 }

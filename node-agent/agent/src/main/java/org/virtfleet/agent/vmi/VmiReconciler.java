@@ -2,8 +2,6 @@ package org.virtfleet.agent.vmi;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,7 +18,6 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
-import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.ErrorCode;
@@ -33,18 +30,12 @@ import org.virtfleet.libvirt.StateReason;
 final class VmiReconciler implements Reconciler<Key> {
   private static final Logger log = LoggerFactory.getLogger(VmiReconciler.class);
 
-  /// Addresses and the guest's own words come without an event. Young guests are asked often.
-  private static final Duration YOUNG = Duration.ofMinutes(2);
-
-  private static final Duration ASK_YOUNG = Duration.ofSeconds(2);
-  private static final Duration ASK_OLD = Duration.ofSeconds(30);
-
   private final Hypervisor hypervisor;
   private final Cache<VirtualMachineInstance> vmis;
   private final DomainRegistry registry;
   private final DomainLauncher launcher;
   private final DomainStopper stopper;
-  private final GuestProbe probe;
+  private final GuestWatch guests;
   private final RunningStatus running;
   private final Scratch scratch;
   private final ObjectWriter writer;
@@ -56,6 +47,7 @@ final class VmiReconciler implements Reconciler<Key> {
       Cache<VirtualMachineInstance> vmis,
       DomainRegistry registry,
       DomainLauncher launcher,
+      GuestWatch guests,
       RunningStatus running,
       Scratch scratch,
       ObjectWriter writer,
@@ -65,8 +57,8 @@ final class VmiReconciler implements Reconciler<Key> {
     this.vmis = vmis;
     this.registry = registry;
     this.launcher = launcher;
-    this.stopper = new DomainStopper(hypervisor, clock);
-    this.probe = new GuestProbe(hypervisor);
+    this.stopper = new DomainStopper(hypervisor, events, clock);
+    this.guests = guests;
     this.running = running;
     this.scratch = scratch;
     this.writer = writer;
@@ -114,9 +106,10 @@ final class VmiReconciler implements Reconciler<Key> {
     }
     try {
       DomainInfo started = launcher.launch(vmi);
-      events.normal(vmi, "Started", "The guest was started.");
       log.info("Started {}", started.name());
-      return follow(vmi, Optional.of(started));
+      Outcome followed = follow(vmi, Optional.of(started));
+      events.normal(vmi, "Started", "The guest was started.");
+      return followed;
     } catch (Unattachable e) {
       return cannotStart(vmi, e.getMessage());
     } catch (HypervisorException e) {
@@ -156,29 +149,21 @@ final class VmiReconciler implements Reconciler<Key> {
       ended(vmi, present);
       return Outcome.settled();
     }
-    return Outcome.again(writeRunning(vmi, present));
+    writeRunning(vmi, present);
+    return Outcome.settled();
   }
 
-  private Duration writeRunning(VirtualMachineInstance vmi, DomainInfo domain) {
+  private void writeRunning(VirtualMachineInstance vmi, DomainInfo domain) {
     LiveDomain live = LiveDomain.of(hypervisor.domains().xml(domain.uuid()));
     GuestFacts facts =
         domain.state() == DomainState.PAUSED
-            ? new GuestFacts(
-                live.agentConnected(), Optional.empty(), GuestFacts.FROM_DOMAIN, List.of())
-            : probe.probe(domain.uuid(), live.agentConnected());
-    VirtualMachineInstance written =
-        change(vmi, status -> running.write(status, vmi, domain, live, facts));
-    boolean young = age(written).compareTo(YOUNG) < 0;
-    return young && (!facts.knowsAddresses() || !facts.agentConnected()) ? ASK_YOUNG : ASK_OLD;
-  }
-
-  private Duration age(VirtualMachineInstance vmi) {
-    Instant now = clock.instant();
-    return Duration.between(
-        Rfc3339.parse(vmi.getMetadata().getCreationTimestamp()).orElse(now), now);
+            ? guests.leave(domain.uuid()).withAgent(live.agentConnected())
+            : guests.watch(domain.uuid(), Key.of(vmi), live.agentConnected());
+    change(vmi, status -> running.write(status, vmi, domain, live, facts));
   }
 
   private void ended(VirtualMachineInstance vmi, DomainInfo domain) {
+    guests.leave(domain.uuid());
     EndOfGuest end = EndOfGuest.of(domain.reason());
     finish(vmi, end.phase(), end.reason(), end.message());
   }
@@ -192,11 +177,6 @@ final class VmiReconciler implements Reconciler<Key> {
       return;
     }
     log.info("{} ended as {}: {}", Key.of(vmi), phase.value(), message);
-    if (phase == VirtualMachineInstancePhase.FAILED) {
-      events.warning(vmi, "Stopped", message);
-    } else {
-      events.normal(vmi, "Stopped", message);
-    }
     change(
         vmi,
         status -> {
@@ -206,6 +186,11 @@ final class VmiReconciler implements Reconciler<Key> {
           status.withoutCondition("Paused");
           status.raw().setReason(phase == VirtualMachineInstancePhase.FAILED ? reason : null);
         });
+    if (phase == VirtualMachineInstancePhase.FAILED) {
+      events.warning(vmi, "Stopped", message);
+    } else {
+      events.normal(vmi, "Stopped", message);
+    }
   }
 
   private static boolean isFinal(VirtualMachineInstance vmi) {
@@ -226,6 +211,7 @@ final class VmiReconciler implements Reconciler<Key> {
         ended(vmi, domain.get());
         return Outcome.again(Duration.ofMillis(1)); // With the version that this made.
       }
+      guests.leave(domain.get().uuid());
       hypervisor.domains().undefine(domain.get().uuid());
       registry.look(domain.get().uuid());
     }
@@ -239,13 +225,13 @@ final class VmiReconciler implements Reconciler<Key> {
     return Outcome.settled();
   }
 
-  private VirtualMachineInstance change(
-      VirtualMachineInstance vmi, Consumer<InstanceStatus> change) {
-    return writer.patch(
-        vmi,
-        copy -> {
-          change.accept(new InstanceStatus(copy, clock.instant()));
-          return copy;
-        });
+  private void change(VirtualMachineInstance vmi, Consumer<InstanceStatus> change) {
+    VirtualMachineInstance _ =
+        writer.patch(
+            vmi,
+            copy -> {
+              change.accept(new InstanceStatus(copy, clock.instant()));
+              return copy;
+            });
   }
 }

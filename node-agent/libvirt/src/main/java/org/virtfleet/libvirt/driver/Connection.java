@@ -72,6 +72,11 @@ final class Connection implements AutoCloseable {
     return threads.slow(task, () -> borrow(task, call));
   }
 
+  /// Runs a call whose answer is the guest's to give.
+  <T> T guestCall(String task, Function<Pointer, T> call) {
+    return threads.guest(task, () -> borrow(task, call));
+  }
+
   synchronized ConnectionState state() {
     return pointer == null
         ? new ConnectionState.Disconnected(lostBecause)

@@ -1,6 +1,5 @@
 package org.virtfleet.libvirt.driver;
 
-import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.channels.ByteChannel;
 import java.time.Duration;
@@ -8,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import org.virtfleet.libvirt.AddressSource;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainStats;
@@ -33,19 +30,20 @@ final class LibvirtDomains implements Domains {
   /// The same for drivers that know only the first two.
   private static final int UNDEFINE_SOME = 1 | 1 << 1;
 
-  /// `VIR_DOMAIN_OPEN_GRAPHICS_SKIPAUTH`.
-  private static final int SKIP_AUTH = 1;
-
   private final Connection connection;
   private final Libraries lib;
   private final LibVirt virt;
   private final DomainReader reader;
+  private final DomainCalls calls;
+  private final GuestAccess access;
 
   LibvirtDomains(Connection connection) {
     this.connection = connection;
     this.lib = connection.lib();
     this.virt = lib.virt();
     this.reader = new DomainReader(lib);
+    this.calls = new DomainCalls(connection);
+    this.access = new GuestAccess(connection, calls);
   }
 
   @Override
@@ -72,7 +70,7 @@ final class LibvirtDomains implements Domains {
 
   @Override
   public Optional<DomainInfo> find(UUID uuid) {
-    return optional(() -> with(uuid, "Cannot look for domain " + uuid, reader::read));
+    return optional(() -> calls.with(uuid, "Cannot look for domain " + uuid, reader::read));
   }
 
   @Override
@@ -92,7 +90,7 @@ final class LibvirtDomains implements Domains {
   @Override
   public String xml(UUID uuid) {
     String task = "Cannot read the definition of domain " + uuid;
-    return with(uuid, task, domain -> lib.take(virt.virDomainGetXMLDesc(domain, 0), task));
+    return calls.with(uuid, task, domain -> lib.take(virt.virDomainGetXMLDesc(domain, 0), task));
   }
 
   @Override
@@ -100,7 +98,7 @@ final class LibvirtDomains implements Domains {
     String task = "Cannot read the metadata of domain " + uuid;
     try {
       return Optional.of(
-          with(
+          calls.with(
               uuid,
               task,
               domain -> lib.take(virt.virDomainGetMetadata(domain, ELEMENT, namespace, 0), task)));
@@ -128,144 +126,74 @@ final class LibvirtDomains implements Domains {
 
   @Override
   public void start(UUID uuid) {
-    longAct(uuid, "Cannot start", domain -> virt.virDomainCreateWithFlags(domain, 0));
+    calls.longAct(uuid, "Cannot start", domain -> virt.virDomainCreateWithFlags(domain, 0));
   }
 
   @Override
   public void shutdown(UUID uuid) {
-    longAct(uuid, "Cannot shut down", domain -> virt.virDomainShutdownFlags(domain, 0));
+    calls.longAct(uuid, "Cannot shut down", domain -> virt.virDomainShutdownFlags(domain, 0));
   }
 
   @Override
   public void destroy(UUID uuid) {
-    longAct(uuid, "Cannot cut the power of", domain -> virt.virDomainDestroyFlags(domain, 0));
+    calls.longAct(uuid, "Cannot cut the power of", domain -> virt.virDomainDestroyFlags(domain, 0));
   }
 
   @Override
   public void undefine(UUID uuid) {
     int flags = connection.uri().kind() == HypervisorUri.Kind.TEST ? UNDEFINE_SOME : UNDEFINE_ALL;
-    longAct(uuid, "Cannot undefine", domain -> virt.virDomainUndefineFlags(domain, flags));
+    calls.longAct(uuid, "Cannot undefine", domain -> virt.virDomainUndefineFlags(domain, flags));
   }
 
   @Override
   public void suspend(UUID uuid) {
-    act(uuid, "Cannot pause", virt::virDomainSuspend);
+    calls.act(uuid, "Cannot pause", virt::virDomainSuspend);
   }
 
   @Override
   public void resume(UUID uuid) {
-    act(uuid, "Cannot resume", virt::virDomainResume);
+    calls.act(uuid, "Cannot resume", virt::virDomainResume);
   }
 
   @Override
   public void reset(UUID uuid) {
-    act(uuid, "Cannot reset", domain -> virt.virDomainReset(domain, 0));
+    calls.act(uuid, "Cannot reset", domain -> virt.virDomainReset(domain, 0));
   }
 
   @Override
   public void reboot(UUID uuid) {
-    longAct(uuid, "Cannot restart", domain -> virt.virDomainReboot(domain, 0));
+    calls.longAct(uuid, "Cannot restart", domain -> virt.virDomainReboot(domain, 0));
   }
 
   @Override
   public ByteChannel openGraphics(UUID uuid, int display) {
-    String task = "Cannot open the display of domain " + uuid;
-    return with(
-        uuid,
-        task,
-        domain -> {
-          int descriptor =
-              lib.check(virt.virDomainOpenGraphicsFD(domain, display, SKIP_AUTH), task);
-          return new DescriptorChannel(lib.libc(), descriptor);
-        });
+    return access.openGraphics(uuid, display);
   }
 
   @Override
   public ByteChannel openConsole(UUID uuid) {
-    String task = "Cannot open the console of domain " + uuid;
-    return connection.call(
-        task,
-        c -> {
-          try (Handle domain = lookup(c, uuid, task)) {
-            return ConsoleChannel.open(lib, c, domain.pointer(), task);
-          }
-        });
+    return access.openConsole(uuid);
   }
 
   @Override
   public Screenshot screenshot(UUID uuid) {
-    String task = "Cannot take a picture of domain " + uuid;
-    return connection.longCall(
-        task,
-        c -> {
-          try (Handle domain = lookup(c, uuid, task);
-              NativeStream stream = NativeStream.blocking(lib, c, task)) {
-            String type =
-                lib.take(virt.virDomainScreenshot(domain.pointer(), stream.pointer(), 0, 0), task);
-            return new Screenshot(type, stream.readToEnd());
-          }
-        });
+    return access.screenshot(uuid);
   }
 
   @Override
   public String agentCommand(UUID uuid, String json, Duration timeout) {
-    String task = "The guest agent of domain " + uuid + " did not carry out a command";
-    int seconds = (int) Math.clamp(timeout.toSeconds(), 1, NativeThreads.LONG_LIMIT.toSeconds());
-    return longWith(
-        uuid,
-        task,
-        domain -> lib.take(lib.qemu().virDomainQemuAgentCommand(domain, json, seconds, 0), task));
+    return access.agentCommand(uuid, json, timeout);
   }
 
   @Override
   public List<GuestInterface> interfaces(UUID uuid, AddressSource source) {
-    String task = "Cannot ask for the addresses of domain " + uuid;
-    return longWith(
-        uuid,
-        task,
-        domain -> {
-          PointerByReference array = new PointerByReference();
-          int count =
-              lib.check(
-                  virt.virDomainInterfaceAddresses(domain, array, InterfaceList.number(source), 0),
-                  task);
-          return new InterfaceList(lib).take(array.getValue(), count);
-        });
+    return access.interfaces(uuid, source);
   }
 
   @Override
   public List<DomainStats> stats() {
     String task = "Cannot read the counters of the domains";
     return connection.longCall(task, c -> new StatsCall(lib, reader).all(c, task));
-  }
-
-  private void act(UUID uuid, String verb, ToIntFunction<Pointer> action) {
-    String task = verb + " domain " + uuid;
-    int _ = with(uuid, task, domain -> lib.check(action.applyAsInt(domain), task));
-  }
-
-  private void longAct(UUID uuid, String verb, ToIntFunction<Pointer> action) {
-    String task = verb + " domain " + uuid;
-    int _ = longWith(uuid, task, domain -> lib.check(action.applyAsInt(domain), task));
-  }
-
-  private <T> T with(UUID uuid, String task, Function<Pointer, T> use) {
-    return connection.call(task, c -> lend(c, uuid, task, use));
-  }
-
-  private <T> T longWith(UUID uuid, String task, Function<Pointer, T> use) {
-    return connection.longCall(task, c -> lend(c, uuid, task, use));
-  }
-
-  private <T> T lend(Pointer c, UUID uuid, String task, Function<Pointer, T> use) {
-    try (Handle domain = lookup(c, uuid, task)) {
-      return use.apply(domain.pointer());
-    }
-  }
-
-  private Handle lookup(Pointer c, UUID uuid, String task) {
-    return lib.handle(
-        virt.virDomainLookupByUUIDString(c, uuid.toString()), virt::virDomainFree, task);
   }
 
   private interface Lookup<T> {

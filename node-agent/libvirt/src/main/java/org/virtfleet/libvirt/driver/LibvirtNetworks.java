@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.virtfleet.libvirt.DhcpLease;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.HypervisorException;
@@ -138,7 +137,7 @@ final class LibvirtNetworks implements Networks {
     }
     Pointer bridge = virt.virNetworkGetBridgeName(network); // Fails for networks that have none.
     return new VirtualNetwork(
-        orEmpty(virt.virNetworkGetName(network)),
+        Libraries.orEmpty(virt.virNetworkGetName(network)),
         bridge == null ? "" : lib.take(bridge, task),
         lib.check(virt.virNetworkIsActive(network), task) == 1,
         persistent,
@@ -154,9 +153,5 @@ final class LibvirtNetworks implements Networks {
             return use.apply(network.pointer());
           }
         });
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }
