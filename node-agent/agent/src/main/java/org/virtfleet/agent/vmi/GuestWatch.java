@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.Outcome;
-import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
-import org.virtfleet.libvirt.HypervisorException;
 
 /// Asks running guests about themselves, which no event tells, and keeps what they said last. It
 /// does so apart from the reconciler, so that a guest that answers slowly or never holds up nobody:
@@ -30,7 +29,8 @@ final class GuestWatch implements AutoCloseable {
   private final Consumer<Key> news;
   private final Clock clock;
   private final Map<UUID, Watched> watched = new ConcurrentHashMap<>();
-  private final Controller<UUID> controller = new Controller<>("guests", WORKERS, this::ask);
+  private final Controller<UUID> controller =
+      new Controller<>("guests", WORKERS, new WhileConnected<>(this::ask));
 
   /// @param since the guest was first seen running
   private record Watched(Key vmi, boolean agent, Instant since, GuestFacts facts) {
@@ -80,19 +80,12 @@ final class GuestWatch implements AutoCloseable {
     if (guest == null) {
       return Outcome.settled();
     }
-    try {
-      GuestFacts facts = probe.probe(domain, guest.agent());
-      // What was asked under another agent, or of a guest that has gone meanwhile, counts no more.
-      if (!facts.equals(guest.facts()) && watched.replace(domain, guest, guest.knowing(facts))) {
-        news.accept(guest.vmi());
-      }
-      return Outcome.again(young(guest) && !facts.complete() ? ASK_YOUNG : ASK_OLD);
-    } catch (HypervisorException e) {
-      if (e.code() == ErrorCode.DISCONNECTED) {
-        return Outcome.again(ASK_YOUNG);
-      }
-      throw e;
+    GuestFacts facts = probe.probe(domain, guest.agent());
+    // What was asked under another agent, or of a guest that has gone meanwhile, counts no more.
+    if (!facts.equals(guest.facts()) && watched.replace(domain, guest, guest.knowing(facts))) {
+      news.accept(guest.vmi());
     }
+    return Outcome.again(young(guest) && !facts.complete() ? ASK_YOUNG : ASK_OLD);
   }
 
   private boolean young(Watched guest) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -72,17 +73,18 @@ public final class VmiLoop implements AutoCloseable {
         new Controller<>(
             "instances",
             WORKERS,
-            new VmiReconciler(
-                hypervisor,
-                vmis,
-                registry,
-                launcher,
-                guests,
-                new RunningStatus(emulated),
-                scratch,
-                new ObjectWriter(client),
-                events,
-                clock));
+            new WhileConnected<>(
+                new VmiReconciler(
+                    hypervisor,
+                    vmis,
+                    registry,
+                    launcher,
+                    guests,
+                    new RunningStatus(emulated),
+                    scratch,
+                    new ObjectWriter(client),
+                    events,
+                    clock)));
     vmis.onChange(vmi -> controller.enqueue(Key.of(vmi)));
   }
 

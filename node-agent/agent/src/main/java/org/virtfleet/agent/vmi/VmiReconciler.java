@@ -68,11 +68,10 @@ final class VmiReconciler implements Reconciler<Key> {
 
   @Override
   public Outcome reconcile(Key key) {
-    Optional<VirtualMachineInstance> found = vmis.get(key);
-    if (found.isEmpty()) {
-      return Outcome.settled();
-    }
-    VirtualMachineInstance vmi = found.get();
+    return vmis.get(key).map(this::bring).orElseGet(Outcome::settled);
+  }
+
+  private Outcome bring(VirtualMachineInstance vmi) {
     Optional<DomainInfo> domain =
         registry
             .ofVmi(vmi.getMetadata().getUid())

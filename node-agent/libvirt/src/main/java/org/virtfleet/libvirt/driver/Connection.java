@@ -95,9 +95,16 @@ final class Connection implements AutoCloseable {
     }
     try {
       return call.apply(borrowed);
+    } catch (HypervisorException e) {
+      throw lib.virt().virConnectIsAlive(borrowed) == 0 ? gone(e) : e;
     } finally {
       lib.virt().virConnectClose(borrowed);
     }
+  }
+
+  /// The daemon went away under the call, which libvirt's number for it does not say.
+  private static HypervisorException gone(HypervisorException e) {
+    return new HypervisorException(ErrorCode.DISCONNECTED, String.valueOf(e.getMessage()));
   }
 
   private Pointer connect() {
