@@ -11,7 +11,7 @@ Virtfleet: virtual machines on one host, a rack, or a KubeVirt cluster.
   ./virtfleet logs                the last lines of both logs
   ./virtfleet doctor              is this host ready for guests?
   ./virtfleet demo                up, plus a small guest to look at; opens the desktop where there is a display
-  ./virtfleet desktop             only the app, on any cluster   [--kubeconfig FILE] [--context NAME]
+  ./virtfleet desktop             only the app, on any cluster   [--kubeconfig FILE] [--context NAME] [--vm NAMESPACE/NAME]
   ./virtfleet viewer vnc://…      only the viewer
   ./virtfleet bench [NAME]        benchmarks                     (bench rfb --recording FILE…; bench node)
   ./virtfleet shots DIR           every screen of the app as PNG
@@ -149,7 +149,8 @@ command_desktop() {
   prepare
   need desktop
   if ! has_display; then unusable "there is no display: DISPLAY and WAYLAND_DISPLAY are not set." "Run it in a graphical session, or render pictures with: ./virtfleet shots DIR"; fi
-  if [ ${#REST[@]} -eq 0 ] && [ -r "$DATA/kubeconfig" ]; then open_desktop; fi
+  # Who names no cluster means the embedded one, where there is one.
+  if [[ ! " ${REST[*]-} " =~ \ --(kubeconfig|context)[\ =] ]] && [ -r "$DATA/kubeconfig" ]; then open_desktop ${REST[@]+"${REST[@]}"}; fi
   run_javafx org.virtfleet.desktop.app.Main ${REST[@]+"${REST[@]}"}
 }
 
