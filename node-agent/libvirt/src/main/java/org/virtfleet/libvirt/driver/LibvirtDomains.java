@@ -1,9 +1,7 @@
 package org.virtfleet.libvirt.driver;
 
-import com.sun.jna.ptr.PointerByReference;
 import java.nio.channels.ByteChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +9,6 @@ import org.virtfleet.libvirt.AddressSource;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainStats;
 import org.virtfleet.libvirt.Domains;
-import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.GuestInterface;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.HypervisorUri;
@@ -51,32 +48,24 @@ final class LibvirtDomains implements Domains {
     String task = "Cannot list the domains";
     return connection.call(
         task,
-        c -> {
-          PointerByReference array = new PointerByReference();
-          int count = lib.check(virt.virConnectListAllDomains(c, array, 0), task);
-          List<DomainInfo> infos = new ArrayList<>(count);
-          for (Handle domain : Handle.takeAll(lib, array.getValue(), count, virt::virDomainFree)) {
-            try (domain) {
-              infos.add(reader.read(domain.pointer()));
-            } catch (HypervisorException e) {
-              if (e.code() != ErrorCode.NOT_FOUND) { // It may have gone since it was listed.
-                throw e;
-              }
-            }
-          }
-          return infos;
-        });
+        c ->
+            Handle.readAll(
+                lib,
+                array -> virt.virConnectListAllDomains(c, array, 0),
+                virt::virDomainFree,
+                reader::read,
+                task));
   }
 
   @Override
   public Optional<DomainInfo> find(UUID uuid) {
-    return optional(() -> calls.with(uuid, "Cannot look for domain " + uuid, reader::read));
+    return Handle.present(() -> calls.with(uuid, "Cannot look for domain " + uuid, reader::read));
   }
 
   @Override
   public Optional<DomainInfo> findByName(String name) {
     String task = "Cannot look for domain " + name;
-    return optional(() ->
+    return Handle.present(() ->
         connection.call(
             task,
             c -> {
@@ -194,20 +183,5 @@ final class LibvirtDomains implements Domains {
   public List<DomainStats> stats() {
     String task = "Cannot read the counters of the domains";
     return connection.longCall(task, c -> new StatsCall(lib, reader).all(c, task));
-  }
-
-  private interface Lookup<T> {
-    T get();
-  }
-
-  private static <T> Optional<T> optional(Lookup<T> lookup) {
-    try {
-      return Optional.of(lookup.get());
-    } catch (HypervisorException e) {
-      if (e.code() == ErrorCode.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 }

@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.virtfleet.libvirt.DhcpLease;
-import org.virtfleet.libvirt.ErrorCode;
-import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.Networks;
 import org.virtfleet.libvirt.VirtualNetwork;
 
@@ -31,31 +29,19 @@ final class LibvirtNetworks implements Networks {
     String task = "Cannot list the networks";
     return connection.call(
         task,
-        c -> {
-          PointerByReference array = new PointerByReference();
-          int count = lib.check(virt.virConnectListAllNetworks(c, array, 0), task);
-          List<VirtualNetwork> networks = new ArrayList<>(count);
-          for (Handle network :
-              Handle.takeAll(lib, array.getValue(), count, virt::virNetworkFree)) {
-            try (network) {
-              networks.add(read(network.pointer(), task));
-            }
-          }
-          return networks;
-        });
+        c ->
+            Handle.readAll(
+                lib,
+                array -> virt.virConnectListAllNetworks(c, array, 0),
+                virt::virNetworkFree,
+                network -> read(network, task),
+                task));
   }
 
   @Override
   public Optional<VirtualNetwork> find(String name) {
     String task = "Cannot look for network " + name;
-    try {
-      return Optional.of(with(name, task, network -> read(network, task)));
-    } catch (HypervisorException e) {
-      if (e.code() == ErrorCode.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return Handle.present(() -> with(name, task, network -> read(network, task)));
   }
 
   @Override

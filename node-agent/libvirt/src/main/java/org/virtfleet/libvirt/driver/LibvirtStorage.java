@@ -2,9 +2,7 @@ package org.virtfleet.libvirt.driver;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.virtfleet.libvirt.ErrorCode;
@@ -35,28 +33,19 @@ final class LibvirtStorage implements Storage {
     String task = "Cannot list the storage pools";
     return connection.call(
         task,
-        c -> {
-          PointerByReference array = new PointerByReference();
-          int count = lib.check(virt.virConnectListAllStoragePools(c, array, 0), task);
-          List<StoragePool> pools = new ArrayList<>(count);
-          for (Handle pool :
-              Handle.takeAll(lib, array.getValue(), count, virt::virStoragePoolFree)) {
-            try (pool) {
-              pools.add(describe(pool.pointer(), task));
-            }
-          }
-          return pools;
-        });
+        c ->
+            Handle.readAll(
+                lib,
+                array -> virt.virConnectListAllStoragePools(c, array, 0),
+                virt::virStoragePoolFree,
+                pool -> describe(pool, task),
+                task));
   }
 
   @Override
   public Optional<StoragePool> pool(String name) {
     String task = "Cannot look for storage pool " + name;
-    try {
-      return Optional.of(calls.withPool(name, task, pool -> describe(pool, task)));
-    } catch (HypervisorException e) {
-      return PoolCalls.absent(e);
-    }
+    return Handle.present(() -> calls.withPool(name, task, pool -> describe(pool, task)));
   }
 
   @Override

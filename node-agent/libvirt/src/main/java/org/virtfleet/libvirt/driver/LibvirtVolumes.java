@@ -2,9 +2,7 @@ package org.virtfleet.libvirt.driver;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,28 +31,19 @@ final class LibvirtVolumes {
     return calls.withPool(
         pool,
         task,
-        p -> {
-          PointerByReference array = new PointerByReference();
-          int count = lib.check(virt.virStoragePoolListAllVolumes(p, array, 0), task);
-          List<Volume> volumes = new ArrayList<>(count);
-          for (Handle volume :
-              Handle.takeAll(lib, array.getValue(), count, virt::virStorageVolFree)) {
-            try (volume) {
-              volumes.add(read(volume.pointer(), task));
-            }
-          }
-          return volumes;
-        });
+        p ->
+            Handle.readAll(
+                lib,
+                array -> virt.virStoragePoolListAllVolumes(p, array, 0),
+                virt::virStorageVolFree,
+                volume -> read(volume, task),
+                task));
   }
 
   Optional<Volume> find(String pool, String name) {
     String task = "Cannot look for volume %s of pool %s".formatted(name, pool);
-    try {
-      return Optional.of(
-          calls.withPool(pool, task, p -> withVolume(p, name, task, v -> read(v, task))));
-    } catch (HypervisorException e) {
-      return PoolCalls.absent(e);
-    }
+    return Handle.present(
+        () -> calls.withPool(pool, task, p -> withVolume(p, name, task, v -> read(v, task))));
   }
 
   Volume create(String pool, NewVolume volume) {
@@ -96,15 +85,14 @@ final class LibvirtVolumes {
 
   void delete(String pool, String name) {
     String task = "Cannot delete volume %s of pool %s".formatted(name, pool);
-    try {
-      int _ =
-          calls.longWithPool(
-              pool,
-              task,
-              p -> withVolume(p, name, task, v -> lib.check(virt.virStorageVolDelete(v, 0), task)));
-    } catch (HypervisorException e) {
-      PoolCalls.absent(e);
-    }
+    Optional<Integer> _ =
+        Handle.present(() ->
+            calls.longWithPool(
+                pool,
+                task,
+                p ->
+                    withVolume(
+                        p, name, task, v -> lib.check(virt.virStorageVolDelete(v, 0), task))));
   }
 
   VolumeUpload upload(String pool, String name, long length) {

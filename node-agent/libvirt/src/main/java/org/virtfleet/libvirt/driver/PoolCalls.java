@@ -1,10 +1,7 @@
 package org.virtfleet.libvirt.driver;
 
 import com.sun.jna.Pointer;
-import java.util.Optional;
 import java.util.function.Function;
-import org.virtfleet.libvirt.ErrorCode;
-import org.virtfleet.libvirt.HypervisorException;
 
 /// Calls that concern one storage pool: finds it, lends it to the call, gives it back.
 final class PoolCalls {
@@ -30,13 +27,5 @@ final class PoolCalls {
             lib.virt().virStoragePoolLookupByName(c, name), lib.virt()::virStoragePoolFree, task)) {
       return use.apply(pool.pointer());
     }
-  }
-
-  /// What a failed search means: that it is not there, or something worse.
-  static <T> Optional<T> absent(HypervisorException e) {
-    if (e.code() == ErrorCode.NOT_FOUND) {
-      return Optional.empty();
-    }
-    throw e;
   }
 }
