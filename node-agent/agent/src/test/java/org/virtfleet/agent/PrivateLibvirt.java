@@ -70,9 +70,9 @@ final class PrivateLibvirt implements AutoCloseable {
   }
 
   /// `kill -9`: it takes leave of nobody, and its guests are not its children.
-  void kill() throws InterruptedException {
+  void kill() {
     if (process != null) {
-      process.destroyForcibly().waitFor();
+      process.destroyForcibly().onExit().join();
     }
   }
 
@@ -89,7 +89,7 @@ final class PrivateLibvirt implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }
