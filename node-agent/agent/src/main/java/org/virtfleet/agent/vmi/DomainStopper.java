@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.EventRecorder;
-import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.ErrorCode;
@@ -20,7 +19,7 @@ import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
 
 /// Brings a guest to its end: asks it, asks again, and cuts the power when its time is over.
-final class DomainStopper {
+public final class DomainStopper {
   private static final Logger log = LoggerFactory.getLogger(DomainStopper.class);
 
   /// KubeVirt's default for `terminationGracePeriodSeconds`.
@@ -39,21 +38,23 @@ final class DomainStopper {
   /// When each was last asked. Forgotten with the agent: then it is asked once more.
   private final Map<UUID, Instant> asked = new ConcurrentHashMap<>();
 
-  DomainStopper(Hypervisor hypervisor, EventRecorder events, Clock clock) {
+  public DomainStopper(Hypervisor hypervisor, EventRecorder events, Clock clock) {
     this.hypervisor = hypervisor;
     this.events = events;
     this.clock = clock;
   }
 
+  /// @param vmi tells how much time the guest has
+  /// @param since when it was asked to stop
   /// @return after which time to look again; empty when nothing runs any more
-  Optional<Duration> stop(VirtualMachineInstance vmi, DomainInfo domain) {
+  public Optional<Duration> stop(VirtualMachineInstance vmi, DomainInfo domain, Instant since) {
     if (!domain.isActive()) {
       asked.remove(domain.uuid());
       return Optional.empty();
     }
     Instant now = clock.instant();
     long grace = grace(vmi);
-    Instant deadline = deadline(vmi, grace, now);
+    Instant deadline = since.plusSeconds(grace);
     if (!now.isBefore(deadline)) {
       force(vmi, domain, grace);
       return Optional.of(LOOK_AGAIN);
@@ -87,10 +88,6 @@ final class DomainStopper {
   private static long grace(VirtualMachineInstance vmi) {
     return Objects.requireNonNullElse(
         vmi.getSpec().getTerminationGracePeriodSeconds(), DEFAULT_GRACE);
-  }
-
-  private static Instant deadline(VirtualMachineInstance vmi, long grace, Instant now) {
-    return Rfc3339.parse(vmi.getMetadata().getDeletionTimestamp()).orElse(now).plusSeconds(grace);
   }
 
   /// It may stop by itself while we speak; what counts is what it is when we look again.

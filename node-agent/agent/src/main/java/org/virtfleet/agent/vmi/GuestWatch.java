@@ -1,7 +1,6 @@
 package org.virtfleet.agent.vmi;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -18,12 +17,6 @@ import org.virtfleet.libvirt.Hypervisor;
 /// not another guest, and not the news of its own end.
 final class GuestWatch implements AutoCloseable {
   private static final int WORKERS = 4;
-
-  /// Young guests are asked often: their people wait for the first address.
-  private static final Duration YOUNG = Duration.ofMinutes(2);
-
-  private static final Duration ASK_YOUNG = Duration.ofSeconds(2);
-  private static final Duration ASK_OLD = Duration.ofSeconds(30);
 
   private final GuestProbe probe;
   private final Consumer<Key> news;
@@ -59,7 +52,7 @@ final class GuestWatch implements AutoCloseable {
     if (before != null && before.agent() == agent && before.vmi().equals(vmi)) {
       return before.facts();
     }
-    GuestFacts facts = before == null ? GuestFacts.NOTHING : before.facts();
+    GuestFacts facts = before == null ? GuestFacts.unasked(false) : before.facts();
     Instant since = before == null ? clock.instant() : before.since();
     Watched now = new Watched(vmi, agent, since, facts.withAgent(agent));
     watched.put(domain, now);
@@ -72,7 +65,7 @@ final class GuestWatch implements AutoCloseable {
   /// @return what was known last
   GuestFacts leave(UUID domain) {
     Watched last = watched.remove(domain);
-    return last == null ? GuestFacts.NOTHING : last.facts();
+    return last == null ? GuestFacts.unasked(false) : last.facts();
   }
 
   private Outcome ask(UUID domain) {
@@ -85,11 +78,7 @@ final class GuestWatch implements AutoCloseable {
     if (!facts.equals(guest.facts()) && watched.replace(domain, guest, guest.knowing(facts))) {
       news.accept(guest.vmi());
     }
-    return Outcome.again(young(guest) && !facts.complete() ? ASK_YOUNG : ASK_OLD);
-  }
-
-  private boolean young(Watched guest) {
-    return Duration.between(guest.since(), clock.instant()).compareTo(YOUNG) < 0;
+    return Outcome.again(Pace.of(guest.since(), facts, clock.instant()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.virtfleet.agent.vmi;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.ErrorCode;
@@ -68,7 +70,7 @@ final class VmiReconciler implements Reconciler<Key> {
 
   @Override
   public Outcome reconcile(Key key) {
-    return vmis.get(key).map(this::bring).orElseGet(Outcome::settled);
+    return vmis.get(key).filter(VmiLoop::isManaged).map(this::bring).orElseGet(Outcome::settled);
   }
 
   private Outcome bring(VirtualMachineInstance vmi) {
@@ -176,15 +178,7 @@ final class VmiReconciler implements Reconciler<Key> {
       return;
     }
     log.info("{} ended as {}: {}", Key.of(vmi), phase.value(), message);
-    change(
-        vmi,
-        status -> {
-          status.phase(phase);
-          status.condition(ConditionTypes.READY, false, "GuestNotRunning", message);
-          status.withoutCondition("AgentConnected");
-          status.withoutCondition("Paused");
-          status.raw().setReason(phase == VirtualMachineInstancePhase.FAILED ? reason : null);
-        });
+    change(vmi, status -> status.ended(phase, reason, message));
     if (phase == VirtualMachineInstancePhase.FAILED) {
       events.warning(vmi, "Stopped", message);
     } else {
@@ -202,7 +196,7 @@ final class VmiReconciler implements Reconciler<Key> {
   /// object let go.
   private Outcome end(VirtualMachineInstance vmi, Optional<DomainInfo> domain) {
     if (domain.isPresent()) {
-      Optional<Duration> wait = stopper.stop(vmi, domain.get());
+      Optional<Duration> wait = stopper.stop(vmi, domain.get(), askedToStop(vmi));
       if (wait.isPresent()) {
         return Outcome.again(wait.get());
       }
@@ -222,6 +216,10 @@ final class VmiReconciler implements Reconciler<Key> {
           return copy;
         });
     return Outcome.settled();
+  }
+
+  private Instant askedToStop(VirtualMachineInstance vmi) {
+    return Rfc3339.parse(vmi.getMetadata().getDeletionTimestamp()).orElseGet(clock::instant);
   }
 
   private void change(VirtualMachineInstance vmi, Consumer<InstanceStatus> change) {

@@ -18,6 +18,12 @@ final class LibvirtDomains implements Domains {
   /// `VIR_DOMAIN_DEFINE_VALIDATE`.
   private static final int VALIDATE = 1;
 
+  /// `VIR_DOMAIN_START_PAUSED`.
+  private static final int START_PAUSED = 1;
+
+  /// `VIR_DOMAIN_XML_INACTIVE`.
+  private static final int INACTIVE = 2;
+
   /// `VIR_DOMAIN_METADATA_ELEMENT`.
   private static final int ELEMENT = 2;
 
@@ -78,8 +84,18 @@ final class LibvirtDomains implements Domains {
 
   @Override
   public String xml(UUID uuid) {
+    return xml(uuid, 0);
+  }
+
+  @Override
+  public String definition(UUID uuid) {
+    return xml(uuid, INACTIVE);
+  }
+
+  private String xml(UUID uuid, int flags) {
     String task = "Cannot read the definition of domain " + uuid;
-    return calls.with(uuid, task, domain -> lib.take(virt.virDomainGetXMLDesc(domain, 0), task));
+    return calls.with(
+        uuid, task, domain -> lib.take(virt.virDomainGetXMLDesc(domain, flags), task));
   }
 
   @Override
@@ -116,6 +132,12 @@ final class LibvirtDomains implements Domains {
   @Override
   public void start(UUID uuid) {
     calls.longAct(uuid, "Cannot start", domain -> virt.virDomainCreateWithFlags(domain, 0));
+  }
+
+  @Override
+  public void startPaused(UUID uuid) {
+    calls.longAct(
+        uuid, "Cannot start", domain -> virt.virDomainCreateWithFlags(domain, START_PAUSED));
   }
 
   @Override
