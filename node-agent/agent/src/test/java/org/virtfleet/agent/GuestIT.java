@@ -137,7 +137,8 @@ class GuestIT {
     create("refused", "nowhere");
     instances.awaitPhase("refused", "Failed");
     assertThat(instances.message("refused", "Synchronized"))
-        .isEqualTo("There is no nowhere in storage pool agent-it-guest of this node.");
+        .isEqualTo(
+            "There is no nowhere in storage pool agent-it-guest of this node. Put the file into that pool and run virsh pool-refresh agent-it-guest, or name another pool (virsh pool-list).");
     instances.delete("refused");
     instances.awaitGone("refused");
   }
