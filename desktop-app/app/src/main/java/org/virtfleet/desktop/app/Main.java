@@ -13,6 +13,7 @@ import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.kubernetes.Connections;
+import org.virtfleet.desktop.core.memory.FileMemory;
 import org.virtfleet.desktop.core.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,7 +99,11 @@ public final class Main implements Callable<Integer> {
     }
     FxThread.start();
     var closed = new CountDownLatch(1);
-    FxThread.run(() -> new Desktop(connections, texts, closed::countDown).show(cluster));
+    var home =
+        FileMemory.home(
+            Optional.ofNullable(System.getenv("XDG_CONFIG_HOME")),
+            Path.of(System.getProperty("user.home")));
+    FxThread.run(() -> new Desktop(connections, texts, home, closed::countDown).show(cluster));
     closed.await();
     return CommandLine.ExitCode.OK;
   }

@@ -1,14 +1,13 @@
 package org.virtfleet.desktop.app.control;
 
 import java.util.Optional;
-import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 
 /// A button that says in its tooltip why it cannot be used. JavaFX shows no tooltip on a disabled
 /// control, so the frame around it carries the tooltip.
-public final class Explained extends StackPane {
+public class Explained extends StackPane {
   private final ButtonBase button;
   private final String text;
   private final Tooltip tooltip = new Tooltip();
@@ -27,14 +26,14 @@ public final class Explained extends StackPane {
   }
 
   /// Empty to allow it, else the reason why not.
-  public void setDenied(Optional<String> reason) {
+  public final void setDenied(Optional<String> reason) {
     button.setDisable(reason.isPresent());
     tooltip.setText(reason.orElse(text));
     button.setAccessibleHelp(reason.orElse(""));
   }
 
   /// The button inside.
-  public Node button() {
+  public final ButtonBase button() {
     return button;
   }
 }

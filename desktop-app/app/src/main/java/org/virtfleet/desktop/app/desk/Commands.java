@@ -1,14 +1,18 @@
 package org.virtfleet.desktop.app.desk;
 
 import java.util.Collection;
+import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
-import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.palette.PaletteCommand;
 
 /// What a person can set going from many places; asks first where something could be lost.
 public interface Commands {
-  /// Power actions, those that make sense for each VM.
-  void power(PowerAction action, Collection<VmRow> vms);
+  /// Does it to those VMs for which it makes sense.
+  void run(VmAction action, Collection<VmRow> vms);
+
+  /// A command of the program.
+  void run(PaletteCommand command);
 
   /// The VM's own window, on its console where it runs.
   void openWindow(ObjectRef vm);
@@ -16,6 +20,8 @@ public interface Commands {
   /// The New VM wizard.
   void newVm();
 
-  /// The delete dialog.
-  void delete(Collection<VmRow> vms);
+  /// The command palette.
+  ///
+  /// @param typed what stands in its field at first
+  void openPalette(String typed);
 }

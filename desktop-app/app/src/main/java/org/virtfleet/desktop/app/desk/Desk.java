@@ -1,10 +1,11 @@
 package org.virtfleet.desktop.app.desk;
 
+import org.virtfleet.desktop.core.actions.VmActions;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.text.Texts;
 
 /// What every view is given.
-public record Desk(Session session, Commands commands, Clusters clusters) {
+public record Desk(Session session, VmActions actions, Commands commands, Clusters clusters) {
   /// The texts.
   public Texts texts() {
     return session.texts();

@@ -90,7 +90,10 @@ public final class DeleteDialog {
           model.vms().stream().map(VmRow::name).collect(Collectors.joining(", ")));
     }
     var vm = model.vms().getFirst();
-    return texts.get("delete.sentence", vm.namespace(), texts.of("state", vm.state()));
+    return texts.get(
+        "delete.sentence",
+        vm.namespace(),
+        texts.of("state", vm.state()).toLowerCase(texts.locale()));
   }
 
   private void addRunningNote() {

@@ -19,6 +19,7 @@ import javafx.util.Subscription;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.tasks.TaskEntry;
 
 /// Recent tasks, newest first.
@@ -54,7 +55,8 @@ final class TaskTable extends TableView<TaskEntry> {
             "tasks.details",
             590,
             (task, label) -> {
-              label.setText(task.detailProperty().get());
+              label.setText(
+                  task.fault().map(Fault::why).orElse(task.detailProperty().get()));
               label.setTooltip(
                   task.detailProperty().get().isEmpty()
                       ? null
@@ -69,7 +71,10 @@ final class TaskTable extends TableView<TaskEntry> {
             "tasks.duration",
             80,
             (task, label) ->
-                label.setText(spans.rough(task.duration(desk.session().clock().instant()))));
+                label.setText(
+                    task.duration(desk.session().clock().instant())
+                        .map(spans::rough)
+                        .orElse(Columns.MISSING)));
     TableColumn<TaskEntry, TaskEntry> tools =
         Columns.painted("", 40, Comparator.comparing(TaskEntry::started), ToolPainter::new);
     kind.getStyleClass().add("first-column");
@@ -155,11 +160,11 @@ final class TaskTable extends TableView<TaskEntry> {
     private Node tool(TaskEntry task) {
       return switch (task.state()) {
         case RUNNING ->
-            small(Buttons.flatIcon("mdi2c-close", desk.text("tasks.cancel"), task::cancel));
+            !task.isCancellable() ? none : small(Buttons.flatIcon("mdi2c-close", desk.text("tasks.cancel"), task::cancel));
         case FAILED ->
             small(
                 Buttons.flatIcon("mdi2c-content-copy", desk.text("tasks.copy"), () -> copy(task)));
-        case DONE, CANCELLED -> none;
+        case DONE, CANCELLED, UNKNOWN -> none;
       };
     }
 

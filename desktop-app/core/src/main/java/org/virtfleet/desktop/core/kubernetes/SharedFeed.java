@@ -21,6 +21,7 @@ final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
   private final List<Listener> listeners = new ArrayList<>();
   private @Nullable ObjectFeed<P> feed;
   private boolean loaded;
+  private String refusal = "";
 
   /// Told what changed, one call at a time. The feed's content is already up to date.
   interface Listener {
@@ -59,6 +60,11 @@ final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
     return loaded;
   }
 
+  /// Why the server shows us nothing, in its words; empty where it does.
+  synchronized String refusal() {
+    return refusal;
+  }
+
   synchronized void retryNow() {
     if (feed != null) {
       feed.retryNow();
@@ -70,6 +76,7 @@ final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
     switch (event) {
       case FeedEvent.Reset<P> reset -> {
         known.clear();
+        refusal = "";
         reset.objects().forEach(object -> known.put(object.key(), object.value()));
         loaded = true;
         listeners.forEach(Listener::all);
@@ -85,9 +92,11 @@ final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
       case FeedEvent.Live<P> _ -> link.live(name);
       case FeedEvent.Stale<P> stale -> {
         link.stale(name, stale);
-        if (LinkTracker.isMissing(stale.reason()) && !loaded) {
+        if (LinkTracker.isMissing(stale.reason()) && (!loaded || !known.isEmpty())) {
           // The cluster has no such kind, or we may not see it: an empty list is the truth then.
           loaded = true;
+          known.clear();
+          refusal = LinkTracker.isForbidden(stale.reason()) ? stale.reason().why() : "";
           listeners.forEach(Listener::all);
         }
       }

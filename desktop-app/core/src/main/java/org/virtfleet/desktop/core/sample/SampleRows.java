@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -68,7 +69,15 @@ final class SampleRows {
         usage,
         now.minus(Duration.ofMinutes(Long.parseLong(part[10]))),
         part[3].isEmpty() ? "" : part[1],
-        false);
+        false,
+        labels(part[1], part[2]));
+  }
+
+  private static Map<String, String> labels(String name, String namespace) {
+    var app = name.replaceFirst("-?\\d*$", "");
+    return namespace.equals("ci")
+        ? Map.of()
+        : Map.of("app", app, "tier", app.startsWith("db") || app.contains("sql") ? "data" : "web");
   }
 
   private static String reason(VmState state) {
@@ -143,6 +152,7 @@ final class SampleRows {
             500 * Sizes.GIB,
             List.of(),
             "RWO",
+            "",
             now.minus(Duration.ofDays(251))));
     return result;
   }
@@ -178,6 +188,7 @@ final class SampleRows {
         gib * Sizes.GIB,
         List.of(vm.name()),
         pool.equals("fast-nvme") ? "RWX" : "RWO",
+        state == VolumeRow.State.IMPORTING ? "operator" : "admin",
         vm.created());
   }
 

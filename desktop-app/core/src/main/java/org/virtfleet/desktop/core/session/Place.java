@@ -13,6 +13,12 @@ public sealed interface Place {
   /// One namespace and what is in it.
   record OfNamespace(String name) implements Place {}
 
+  /// What has this label, `key=value`.
+  record OfLabel(String label) implements Place {}
+
+  /// What has no label.
+  record Unlabelled() implements Place {}
+
   /// The VMs that run nowhere.
   record NotRunning() implements Place {}
 
