@@ -11,7 +11,7 @@ Virtfleet: virtual machines on one host, a rack, or a KubeVirt cluster.
   ./virtfleet logs                the last lines of both logs
   ./virtfleet doctor              is this host ready for guests?
   ./virtfleet demo                up, plus a small guest to look at; opens the desktop where there is a display
-  ./virtfleet desktop             only the app, on any cluster   [--kubeconfig FILE] [--context NAME]
+  ./virtfleet desktop             only the app, on any cluster   [--kubeconfig FILE] [--context NAME] [--vm NAMESPACE/NAME]
   ./virtfleet viewer vnc://…      only the viewer
   ./virtfleet bench [NAME]        benchmarks                     (bench rfb --recording FILE…)
   ./virtfleet shots DIR           every screen of the app as PNG
@@ -117,15 +117,16 @@ command_doctor() {
   doctor
 }
 
+# open_desktop ARG…: the app on this cluster.
 open_desktop() {
   need desktop
-  run_javafx org.virtfleet.desktop.app.Main --kubeconfig "$DATA/kubeconfig"
+  run_javafx org.virtfleet.desktop.app.Main --kubeconfig "$DATA/kubeconfig" "$@"
 }
 
-# Without a display the app is rendered once into a file, so that the command is still true.
+# show_desktop ARG…: without a display the app is rendered once into a file, so that the command is still true.
 show_desktop() {
-  if has_display; then open_desktop; fi
-  (run_javafx -Dglass.platform=Headless -Dprism.order=sw org.virtfleet.desktop.app.Main --kubeconfig "$DATA/kubeconfig" --picture "$DATA/desktop.png") >&2 ||
+  if has_display; then open_desktop "$@"; fi
+  (run_javafx -Dglass.platform=Headless -Dprism.order=sw org.virtfleet.desktop.app.Main --kubeconfig "$DATA/kubeconfig" --picture "$DATA/desktop.png" "$@") >&2 ||
     fail "the desktop could not be rendered into $DATA/desktop.png." "Its reason is above."
   printf 'No display here: the desktop was rendered into %s\n' "$DATA/desktop.png"
 }
@@ -141,14 +142,15 @@ command_demo() {
   "$HOME_DIR/node-agent/agent/src/guest/build.sh" "$guest" >"$DATA/log/guest.log" 2>&1 ||
     { tail -n 5 "$DATA/log/guest.log" >&2; fail "the small guest could not be built." "The whole output: $DATA/log/guest.log"; }
   tool Demo --kubeconfig "$DATA/kubeconfig" --image "$guest/guest.iso"
-  show_desktop
+  show_desktop --vm default/demo
 }
 
 command_desktop() {
   prepare
   need desktop
   if ! has_display; then unusable "there is no display: DISPLAY and WAYLAND_DISPLAY are not set." "Run it in a graphical session, or render pictures with: ./virtfleet shots DIR"; fi
-  if [ ${#REST[@]} -eq 0 ] && [ -r "$DATA/kubeconfig" ]; then open_desktop; fi
+  # Who names no cluster means the embedded one, where there is one.
+  if [[ ! " ${REST[*]-} " =~ \ --(kubeconfig|context)[\ =] ]] && [ -r "$DATA/kubeconfig" ]; then open_desktop ${REST[@]+"${REST[@]}"}; fi
   run_javafx org.virtfleet.desktop.app.Main ${REST[@]+"${REST[@]}"}
 }
 

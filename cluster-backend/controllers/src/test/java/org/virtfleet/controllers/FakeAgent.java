@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhaseTransitionTimestamp;
@@ -33,9 +34,6 @@ import org.virtfleet.client.control.Outcome;
 /// Plays the agent of a node: guests run the moment they are placed, volumes are there the moment
 /// they are wanted.
 final class FakeAgent implements AutoCloseable {
-
-  private static final String FINALIZER = "kubevirt.io/foregroundDeleteVirtualMachine";
-  private static final String VOLUME_FINALIZER = "virtfleet.org/volume";
 
   private final KubernetesClient client;
   private final String node;
@@ -188,7 +186,7 @@ final class FakeAgent implements AutoCloseable {
       writer.patch(
           instance,
           copy -> {
-            copy.removeFinalizer(FINALIZER);
+            copy.removeFinalizer(Finalizers.VMI);
             return copy;
           });
     } else if ("Scheduled".equals(status.getPhase())) {
@@ -228,7 +226,7 @@ final class FakeAgent implements AutoCloseable {
         new PersistentVolumeBuilder()
             .withNewMetadata()
             .withName(name)
-            .addToFinalizers(VOLUME_FINALIZER)
+            .addToFinalizers(Finalizers.VOLUME)
             .endMetadata()
             .withNewSpec()
             .withCapacity(claim.getSpec().getResources().getRequests())
@@ -263,7 +261,7 @@ final class FakeAgent implements AutoCloseable {
       writer.patch(
           volume,
           copy -> {
-            copy.removeFinalizer(VOLUME_FINALIZER);
+            copy.removeFinalizer(Finalizers.VOLUME);
             return copy;
           });
     }

@@ -30,16 +30,16 @@ public final class WebSocketDialer {
   /// @param headers more headers of the handshake, such as `Authorization`
   /// @throws UpgradeRefused when the server answers anything but 101
   public ByteStream dial(URI uri, Map<String, String> headers) throws IOException {
-    ClientWebSocketStream stream = new ClientWebSocketStream(KeepAlive.Pace.DEFAULT);
+    ClientWebSocket client = new ClientWebSocket(KeepAlive.Pace.DEFAULT);
     WebSocket.Builder builder =
         http.newWebSocketBuilder()
             .subprotocols(WebSocketUpgrade.SUBPROTOCOL)
             .connectTimeout(CONNECT_TIMEOUT);
     headers.forEach(builder::header);
-    CompletableFuture<WebSocket> opening = builder.buildAsync(webSocketUri(uri), stream);
+    CompletableFuture<WebSocket> opening = builder.buildAsync(webSocketUri(uri), client);
     try {
       opening.get();
-      return stream;
+      return client.stream();
     } catch (InterruptedException e) {
       CompletableFuture<?> _ = opening.thenAccept(WebSocket::abort);
       Thread.currentThread().interrupt();

@@ -31,9 +31,6 @@ public final class WebSocketUpgrade {
   /// no fault.
   public static final String SUBPROTOCOL = "plain.kubevirt.io";
 
-  /// In bytes. A longer frame arrives in parts, so its declared length costs nothing.
-  static final int MAX_FRAME = 64 * 1024;
-
   /// In bytes. Left alone, Linux lets a connection hold 4 MiB that were not sent: seconds of old
   /// pictures on a slow line.
   private static final int KERNEL_BUFFER = 128 * 1024;
@@ -96,12 +93,12 @@ public final class WebSocketUpgrade {
       // No permessage-deflate: displays compress by themselves, and inflating is work that a
       // hostile peer can order.
       response.setExtensions(List.of());
-      return new ServerWebSocketStream(session, KeepAlive.Pace.DEFAULT);
+      return new ServerWebSocket(session, KeepAlive.Pace.DEFAULT);
     }
 
     @Override
     public void customize(Configuration configurable) {
-      configurable.setMaxFrameSize(MAX_FRAME);
+      configurable.setMaxFrameSize(WebSocketStream.MAX_FRAME);
       configurable.setAutoFragment(true);
       configurable.setIdleTimeout(Duration.ZERO); // KeepAlive tells the idle from the dead.
     }

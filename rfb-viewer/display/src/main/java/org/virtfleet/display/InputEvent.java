@@ -41,4 +41,10 @@ public sealed interface InputEvent {
   int WHEEL_DOWN = 1 << 4;
   int WHEEL_LEFT = 1 << 5;
   int WHEEL_RIGHT = 1 << 6;
+
+  /// The side button that means "back" in a browser.
+  int BACK = 1 << 7;
+
+  /// The one that means "forward". Servers that know eight buttons never hear of it.
+  int FORWARD = 1 << 8;
 }

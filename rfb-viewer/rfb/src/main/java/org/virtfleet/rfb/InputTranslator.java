@@ -15,6 +15,7 @@ final class InputTranslator {
 
   private final ClipboardExchange clipboard;
   private volatile boolean scancodesAccepted;
+  private volatile boolean mouseButtonsAccepted;
   private volatile @Nullable ScreenId screen;
 
   InputTranslator(ClipboardExchange clipboard) {
@@ -25,6 +26,10 @@ final class InputTranslator {
     scancodesAccepted = true;
   }
 
+  void mouseButtonsAccepted() {
+    mouseButtonsAccepted = true;
+  }
+
   void screenKnown(ScreenId id) {
     screen = id;
   }
@@ -33,17 +38,22 @@ final class InputTranslator {
   Optional<ClientMessage> translate(InputEvent event) {
     return switch (event) {
       case InputEvent.Key key -> key(key);
-      case InputEvent.Pointer pointer ->
-          Optional.of(
-              new ClientMessage.Pointer(
-                  pointer.buttons(),
-                  Math.clamp(pointer.x(), 0, MAX_COORDINATE),
-                  Math.clamp(pointer.y(), 0, MAX_COORDINATE)));
+      case InputEvent.Pointer pointer -> Optional.of(pointer(pointer));
       case InputEvent.PointerMotion motion ->
           Optional.of(new ClientMessage.PointerMotion(motion.buttons(), motion.dx(), motion.dy()));
       case InputEvent.ClipboardSend send -> clipboard.offer(send.text());
       case InputEvent.RequestSize size -> requestSize(size);
     };
+  }
+
+  /// A server with eight buttons at most never hears of the others.
+  private ClientMessage pointer(InputEvent.Pointer pointer) {
+    int x = Math.clamp(pointer.x(), 0, MAX_COORDINATE);
+    int y = Math.clamp(pointer.y(), 0, MAX_COORDINATE);
+    int eight = pointer.buttons() & 0xFF;
+    return mouseButtonsAccepted && pointer.buttons() >= ClientMessage.ExtendedPointer.MORE
+        ? new ClientMessage.ExtendedPointer(pointer.buttons(), x, y)
+        : new ClientMessage.Pointer(eight, x, y);
   }
 
   private Optional<ClientMessage> key(InputEvent.Key key) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.ImageCodec;
+import org.virtfleet.display.PixelFormat;
 import org.virtfleet.rfb.encoding.Encoding;
 
 /// How to open a display.
@@ -12,15 +13,20 @@ import org.virtfleet.rfb.encoding.Encoding;
 /// @param codecs makes the JPEG decoder of a session
 /// @param shared whether other viewers may stay connected; false asks the server to end them
 /// @param encodings what the server may use, best first; Raw is always allowed
+/// @param pixelFormat how the server shall send pixels: [PixelFormat#NATIVE], or one of fewer bits
+///   for a slow line
 /// @param jpegQuality 0 (ugly) to 9 (good), or [#LOSSLESS]
 /// @param compressLevel 0 (quick) to 9 (small)
+/// @param adaptive whether quality and compression follow the line once it has been measured
 public record RfbOptions(
     CredentialsPrompt credentials,
     Supplier<ImageCodec> codecs,
     boolean shared,
     List<Encoding> encodings,
+    PixelFormat pixelFormat,
     int jpegQuality,
-    int compressLevel) {
+    int compressLevel,
+    boolean adaptive) {
 
   /// No JPEG.
   public static final int LOSSLESS = -1;
@@ -41,18 +47,50 @@ public record RfbOptions(
     }
   }
 
-  /// For a local or a good line.
+  /// For any line: begins as for a good one and then follows what it measures.
   public static RfbOptions standard(CredentialsPrompt credentials, Supplier<ImageCodec> codecs) {
     return new RfbOptions(
-        credentials, codecs, true, List.of(Encoding.values()), GOOD_QUALITY, QUICK);
+        credentials,
+        codecs,
+        true,
+        List.of(Encoding.values()),
+        PixelFormat.NATIVE,
+        GOOD_QUALITY,
+        QUICK,
+        true);
   }
 
   public RfbOptions withEncodings(Encoding... allowed) {
     return new RfbOptions(
-        credentials, codecs, shared, List.of(allowed), jpegQuality, compressLevel);
+        credentials,
+        codecs,
+        shared,
+        List.of(allowed),
+        pixelFormat,
+        jpegQuality,
+        compressLevel,
+        adaptive);
   }
 
+  public RfbOptions withPixelFormat(PixelFormat format) {
+    return new RfbOptions(
+        credentials, codecs, shared, encodings, format, jpegQuality, compressLevel, adaptive);
+  }
+
+  /// With this quality and no other, whatever the line.
   public RfbOptions withJpegQuality(int quality) {
-    return new RfbOptions(credentials, codecs, shared, encodings, quality, compressLevel);
+    return new RfbOptions(
+        credentials, codecs, shared, encodings, pixelFormat, quality, compressLevel, false);
+  }
+
+  /// With this compression and no other, whatever the line.
+  public RfbOptions withCompressLevel(int level) {
+    return new RfbOptions(
+        credentials, codecs, shared, encodings, pixelFormat, jpegQuality, level, false);
+  }
+
+  public RfbOptions withShared(boolean stay) {
+    return new RfbOptions(
+        credentials, codecs, stay, encodings, pixelFormat, jpegQuality, compressLevel, adaptive);
   }
 }

@@ -14,7 +14,6 @@ import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.InputEvent;
-import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.SessionStatistics;
 import org.virtfleet.display.Transport;
 import org.virtfleet.display.WireReader;
@@ -119,11 +118,18 @@ final class RfbSession implements DisplaySession {
               outcome.init().name()));
       listener.onEvent(new DisplayEvent.Resized(framebuffer));
       SessionProtocol protocol =
-          new SessionProtocol(outbox, input, clipboard, roundTrip, listener, framebuffer);
-      protocol.begin(options);
+          new SessionProtocol(
+              options,
+              outbox,
+              input,
+              clipboard,
+              new LineMeter(received, roundTrip),
+              listener,
+              framebuffer);
+      protocol.begin();
       ready = true;
       var _ = Thread.ofPlatform().daemon().name("rfb-writer").start(() -> write(out));
-      PixelReader pixels = PixelReader.of(PixelFormat.NATIVE);
+      PixelReader pixels = PixelReader.of(options.pixelFormat());
       try (Decoders decoders = new Decoders(in, pixels, codec)) {
         ServerMessageReader reader =
             new ServerMessageReader(in, pixels, decoders, framebuffer, protocol);

@@ -7,8 +7,8 @@ import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.DisplayListener;
 import org.virtfleet.display.Framebuffer;
-import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.Rect;
+import org.virtfleet.rfb.encoding.Encoding;
 import org.virtfleet.rfb.message.ClientMessage;
 import org.virtfleet.rfb.message.ClientMessage.EnableContinuousUpdates;
 import org.virtfleet.rfb.message.ClientMessage.UpdateRequest;
@@ -21,10 +21,11 @@ import org.virtfleet.rfb.message.ServerMessageHandler;
 /// what the view is told. Runs on the decoder thread.
 final class SessionProtocol implements ServerMessageHandler {
 
+  private final RfbOptions options;
   private final Outbox outbox;
   private final InputTranslator input;
   private final ClipboardExchange clipboard;
-  private final RoundTrip roundTrip;
+  private final LineMeter line;
   private final DisplayListener listener;
   private Framebuffer framebuffer;
 
@@ -32,29 +33,32 @@ final class SessionProtocol implements ServerMessageHandler {
   private boolean continuous;
 
   SessionProtocol(
+      RfbOptions options,
       Outbox outbox,
       InputTranslator input,
       ClipboardExchange clipboard,
-      RoundTrip roundTrip,
+      LineMeter line,
       DisplayListener listener,
       Framebuffer framebuffer) {
+    this.options = options;
     this.outbox = outbox;
     this.input = input;
     this.clipboard = clipboard;
-    this.roundTrip = roundTrip;
+    this.line = line;
     this.listener = listener;
     this.framebuffer = framebuffer;
   }
 
   /// The first words after the handshake.
-  void begin(RfbOptions options) throws DisplayException {
-    send(new ClientMessage.SetPixelFormat(PixelFormat.NATIVE));
+  void begin() throws DisplayException {
+    send(new ClientMessage.SetPixelFormat(options.pixelFormat()));
     send(new ClientMessage.SetEncodings(encodings(options)));
     requestUpdate(false);
   }
 
   @Override
   public void updateStarted() throws DisplayException {
+    line.updateStarted();
     if (!continuous) {
       requestUpdate(true);
     }
@@ -62,9 +66,13 @@ final class SessionProtocol implements ServerMessageHandler {
 
   @Override
   public void updateFinished(Rect changed) throws DisplayException {
-    var question = roundTrip.question();
+    var question = line.roundTrip().question();
     if (question.isPresent()) {
       send(question.get());
+    }
+    var better = line.updateFinished();
+    if (options.adaptive() && better.isPresent()) {
+      send(new ClientMessage.SetEncodings(encodings(options, better.get())));
     }
     if (!changed.isEmpty()) {
       listener.onEvent(new DisplayEvent.Updated(changed));
@@ -82,9 +90,9 @@ final class SessionProtocol implements ServerMessageHandler {
       case ServerMessage.Fence fence -> {
         if (fence.isRequest()) {
           send(fence.answer());
-          roundTrip.fencesKnown();
+          line.roundTrip().fencesKnown();
         } else {
-          roundTrip.answered();
+          line.roundTrip().answered();
         }
       }
       case ServerMessage.ScreenResized resized -> resized(resized.framebuffer());
@@ -98,6 +106,8 @@ final class SessionProtocol implements ServerMessageHandler {
               new DisplayEvent.LedState(leds.scrollLock(), leds.numLock(), leds.capsLock()));
       case ServerMessage.PointerMode mode ->
           listener.onEvent(new DisplayEvent.PointerModeChanged(mode.relative()));
+      case ServerMessage.ColoursMapped _ -> requestUpdate(false);
+      case ServerMessage.MouseButtonsAccepted _ -> input.mouseButtonsAccepted();
       case ServerMessage.ScancodesAccepted _ -> {
         input.scancodesAccepted();
         listener.onEvent(new DisplayEvent.KeyModeChanged(true));
@@ -106,14 +116,23 @@ final class SessionProtocol implements ServerMessageHandler {
   }
 
   static List<Integer> encodings(RfbOptions options) {
+    return encodings(options, new LineQuality(options.jpegQuality(), options.compressLevel()));
+  }
+
+  private static List<Integer> encodings(RfbOptions options, LineQuality quality) {
+    boolean lossless = options.jpegQuality() == RfbOptions.LOSSLESS;
     List<Integer> numbers = new ArrayList<>();
-    options.encodings().forEach(encoding -> numbers.add(encoding.number()));
+    for (Encoding encoding : options.encodings()) {
+      if (encoding != Encoding.JPEG || !lossless) {
+        numbers.add(encoding.number());
+      }
+    }
     for (PseudoEncoding pseudo : PseudoEncoding.values()) {
       numbers.add(pseudo.number());
     }
-    numbers.add(PseudoEncoding.compressLevel(options.compressLevel()));
-    if (options.jpegQuality() != RfbOptions.LOSSLESS) {
-      numbers.add(PseudoEncoding.jpegQuality(options.jpegQuality()));
+    numbers.add(PseudoEncoding.compressLevel(quality.compressLevel()));
+    if (!lossless) {
+      numbers.add(PseudoEncoding.jpegQuality(quality.jpegQuality()));
     }
     return numbers;
   }

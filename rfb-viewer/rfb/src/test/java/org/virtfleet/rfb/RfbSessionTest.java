@@ -78,6 +78,26 @@ class RfbSessionTest {
   }
 
   @Test
+  void moreThanSevenButtonsGoInAMessageOfTheirOwnOnceTheServerTakesThem() throws Exception {
+    peer.session().send(new InputEvent.Pointer(1, 2, InputEvent.BACK | InputEvent.FORWARD));
+    peer.expect("05 80 0001 0002");
+    peer.send("00 00 0001 0000 0000 0000 0000 fffffec4 02");
+    peer.expect(UPDATE_REQUEST);
+    var _ = events.first(DisplayEvent.Bell.class);
+    int buttons = InputEvent.LEFT | InputEvent.BACK | InputEvent.FORWARD;
+    peer.session().send(new InputEvent.Pointer(1, 2, buttons));
+    peer.expect("05 81 0001 0002 03");
+    peer.session().send(new InputEvent.Pointer(1, 2, InputEvent.LEFT));
+    peer.expect("05 01 0001 0002");
+  }
+
+  @Test
+  void otherColoursMeanAnotherPicture() throws Exception {
+    peer.send("01 00 0000 0001 0001 0002 0003");
+    peer.expect("03 00 0000 0000 0010 0008");
+  }
+
+  @Test
   void fencesAreAnsweredInOrder() throws Exception {
     peer.send("f8 000000 80000003 01 42 f8 000000 80000000 00 f8 000000 00000000 00 02");
     peer.expect("f8 000000 00000003 01 42");

@@ -38,7 +38,7 @@ final class SampleRecording {
     Picture mono = Pictures.of(70, 40, 2, 1);
     Picture few = Pictures.of(70, 70, 12, 2);
     Picture photograph = Pictures.photograph(90, 70, 3);
-    hex("00 00 000c");
+    hex("00 00 000f");
     rectangle(0, 0, few, Encoding.RAW, encoder.raw(few));
     rectangle(5, 5, mono, Encoding.RRE, encoder.rre(mono));
     rectangle(9, 9, few, Encoding.HEXTILE, encoder.hextile(few));
@@ -50,6 +50,9 @@ final class SampleRecording {
     rectangle(70, 20, photograph, Encoding.TIGHT, encoder.tightCopy(photograph));
     rectangle(80, 20, photograph, Encoding.TIGHT, encoder.tightGradient(photograph));
     rectangle(90, 20, photograph, Encoding.TIGHT, encoder.tightJpeg(jpeg(photograph)));
+    rectangle(91, 21, photograph, Encoding.JPEG, jpeg(photograph));
+    rectangle(11, 41, mono, Encoding.CORRE, encoder.corre(mono));
+    rectangle(12, 42, few, Encoding.ZLIB, encoder.zlib(few));
     rectangle(100, 70, few, Encoding.COPY_RECT, Hex.bytes("0001 0002"));
   }
 
@@ -64,6 +67,11 @@ final class SampleRecording {
 
   private void pseudoRectangles() {
     hex("00 00 ffff");
+    hex("0000 0000 0009 0001 ffffff10 ff0000 00ff00 8080 c080");
+    hex("0000 0000 0001 0001 574d5664 00 00 00000000 11223300");
+    hex("0000 0000 0001 0001 574d5664 01 00 11223380");
+    hex("0000 0000 0000 0000 574d5668 00000002");
+    hex("0000 0000 0000 0000 fffffec4");
     hex("0001 0001 0002 0002 ffffff11 11223300 44556600 77889900 aabbcc00 80 80");
     hex("0000 0000 0002 0001 fffffec6 00000000 80400080 00000000");
     hex("0000 0000 00d0 00a0 ffffff21");

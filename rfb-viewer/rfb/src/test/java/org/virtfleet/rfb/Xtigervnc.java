@@ -61,6 +61,11 @@ final class Xtigervnc implements AutoCloseable {
     return port;
   }
 
+  /// The X display, as in `DISPLAY`.
+  String display() {
+    return display;
+  }
+
   /// What the server has said so far; its statistics come when a client leaves.
   String log() throws IOException {
     return Files.readString(log);
@@ -111,7 +116,7 @@ final class Xtigervnc implements AutoCloseable {
     return output;
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.virtfleet.display.Credentials;
 import org.virtfleet.display.CredentialsPrompt;
@@ -17,6 +19,7 @@ import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.InputEvent;
+import org.virtfleet.display.PixelFormat;
 import org.virtfleet.rfb.encoding.Encoding;
 
 /// Against a real VNC server.
@@ -28,7 +31,9 @@ class XtigervncIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      names = {"JPEG", "ZLIB", "CORRE"},
+      mode = EnumSource.Mode.EXCLUDE)
   void everyEncodingGivesTheServersPicturePixelByPixel(Encoding encoding) throws Exception {
     EventLog events = new EventLog();
     RfbOptions options =
@@ -49,6 +54,52 @@ class XtigervncIT {
       }
     }
     assertThat(events.first(DisplayEvent.Connected.class).protocol()).isEqualTo("RFB 3.8");
+  }
+
+  /// What a picture loses in fewer colours it may lose, and no more.
+  @ParameterizedTest
+  @CsvSource({
+    "16,16,false,true,31,63,31,11,5,0,9",
+    "16,15,true,true,31,31,31,10,5,0,9",
+    "8,8,false,true,7,7,3,0,3,6,86",
+    "32,24,true,true,255,255,255,0,8,16,1",
+    "8,8,false,false,0,0,0,0,0,0,64",
+  })
+  void everyPixelFormatGivesTheServersPicture(
+      int bits,
+      int depth,
+      boolean bigEndian,
+      boolean trueColour,
+      int red,
+      int green,
+      int blue,
+      int redShift,
+      int greenShift,
+      int blueShift,
+      int loss)
+      throws Exception {
+    PixelFormat format =
+        new PixelFormat(
+            bits, depth, bigEndian, trueColour, red, green, blue, redShift, greenShift, blueShift);
+    try (Xtigervnc server = new Xtigervnc(folder, WIDTH, HEIGHT, "-SecurityTypes", "None")) {
+      server.paint(TestPicture.file(folder, WIDTH, HEIGHT, 1));
+      int[] expected = server.screenshot();
+      for (Encoding encoding :
+          List.of(Encoding.TIGHT, Encoding.ZRLE, Encoding.HEXTILE, Encoding.RRE)) {
+        EventLog events = new EventLog();
+        RfbOptions options =
+            options(CredentialsPrompt.NONE)
+                .withEncodings(encoding)
+                .withJpegQuality(RfbOptions.LOSSLESS)
+                .withPixelFormat(format);
+        try (DisplaySession _ = open(server, options, events)) {
+          await()
+              .atMost(EventLog.PATIENCE)
+              .untilAsserted(
+                  () -> assertThat(largestDifference(expected, pixels(events))).isLessThan(loss));
+        }
+      }
+    }
   }
 
   @Test
@@ -130,6 +181,17 @@ class XtigervncIT {
       }
     }
     return (double) sum / (3.0 * expected.length);
+  }
+
+  private static int largestDifference(int[] expected, int[] actual) {
+    int largest = 0;
+    for (int i = 0; i < expected.length; i++) {
+      for (int shift = 0; shift < 24; shift += 8) {
+        int difference = (expected[i] >> shift & 0xFF) - (actual[i] >> shift & 0xFF);
+        largest = Math.max(largest, Math.abs(difference));
+      }
+    }
+    return largest;
   }
 
   private static RfbOptions options(CredentialsPrompt prompt) {

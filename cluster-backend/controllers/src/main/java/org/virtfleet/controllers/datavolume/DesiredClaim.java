@@ -11,15 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.StorageSpec;
 import org.virtfleet.client.control.Owners;
 
 /// The claim of a DataVolume: same name, and gone when the DataVolume goes.
 final class DesiredClaim {
-
-  /// Annotation of a claim whose content is uploaded.
-  static final String UPLOAD_TARGET = "cdi.kubevirt.io/storage.upload.target";
 
   private static final String CONTENT_TYPE = "cdi.kubevirt.io/storage.contentType";
   private static final String READ_WRITE_ONCE = "ReadWriteOnce";
@@ -38,7 +36,7 @@ final class DesiredClaim {
     annotations.put(
         CONTENT_TYPE, Objects.requireNonNullElse(volume.getSpec().getContentType(), "kubevirt"));
     if (Content.of(volume) instanceof Content.Upload) {
-      annotations.put(UPLOAD_TARGET, "");
+      annotations.put(Annotations.UPLOAD_TARGET, "");
     }
     return Optional.of(
         new PersistentVolumeClaimBuilder()

@@ -4,12 +4,12 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import java.util.Map;
 import java.util.Objects;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
-import org.virtfleet.client.control.WellKnown;
 
 /// Tells uploaders when a claim takes an upload, with or without a DataVolume above it.
 final class UploadTargetReconciler implements Reconciler<Key> {
@@ -26,7 +26,7 @@ final class UploadTargetReconciler implements Reconciler<Key> {
   public Outcome reconcile(Key key) {
     claims
         .get(key)
-        .filter(claim -> annotations(claim).containsKey(DesiredClaim.UPLOAD_TARGET))
+        .filter(claim -> annotations(claim).containsKey(Annotations.UPLOAD_TARGET))
         .filter(claim -> claim.getMetadata().getDeletionTimestamp() == null)
         .ifPresent(this::tell);
     return Outcome.settled();
@@ -39,9 +39,9 @@ final class UploadTargetReconciler implements Reconciler<Key> {
         claim,
         copy -> {
           var metadata = new PersistentVolumeClaimBuilder(copy).editMetadata();
-          metadata.addToAnnotations(WellKnown.STORAGE_POD_READY, String.valueOf(ready));
+          metadata.addToAnnotations(Annotations.TRANSFER_READY, String.valueOf(ready));
           if (!done) {
-            metadata.addToAnnotations(WellKnown.STORAGE_POD_PHASE, ready ? "Running" : "Pending");
+            metadata.addToAnnotations(Annotations.TRANSFER_PHASE, ready ? "Running" : "Pending");
           }
           return metadata.endMetadata().build();
         });

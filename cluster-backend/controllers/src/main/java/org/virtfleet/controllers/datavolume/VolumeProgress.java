@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeCondition;
 import org.virtfleet.api.cdi.v1beta1.DataVolumePhase;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeStatus;
 import org.virtfleet.client.control.Rfc3339;
-import org.virtfleet.client.control.WellKnown;
 
 /// The status of a DataVolume from its claim.
 ///
@@ -65,7 +66,7 @@ final class VolumeProgress {
                 keepingTimes(status, bound(claim), now),
                 keepingTimes(
                     status,
-                    condition(WellKnown.READY, done, done ? "" : phase.value(), trouble),
+                    condition(ConditionTypes.READY, done, done ? "" : phase.value(), trouble),
                     now),
                 keepingTimes(status, running(phase, trouble), now)));
   }
@@ -77,7 +78,7 @@ final class VolumeProgress {
   /// The agent says so when it has checked and stored the last byte.
   static boolean hasContent(PersistentVolumeClaim claim) {
     Map<String, String> annotations = claim.getMetadata().getAnnotations();
-    return annotations != null && "Succeeded".equals(annotations.get(WellKnown.STORAGE_POD_PHASE));
+    return annotations != null && "Succeeded".equals(annotations.get(Annotations.TRANSFER_PHASE));
   }
 
   private static DataVolumeCondition bound(@Nullable PersistentVolumeClaim claim) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
@@ -15,7 +16,6 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.Rfc3339;
-import org.virtfleet.client.control.WellKnown;
 
 /// An instance on a node that is not heard of is not ready, as far as anybody can tell. It is
 /// neither stopped nor started elsewhere: its guest may still be running, and two of it would ruin
@@ -66,7 +66,7 @@ final class InstanceReachability implements Reconciler<Key> {
 
   private VirtualMachineInstanceCondition condition(String status) {
     return new VirtualMachineInstanceCondition()
-        .setType(WellKnown.READY)
+        .setType(ConditionTypes.READY)
         .setStatus(status)
         .setLastTransitionTime(Rfc3339.seconds(clock.instant()));
   }
@@ -78,7 +78,7 @@ final class InstanceReachability implements Reconciler<Key> {
           var status = Objects.requireNonNull(copy.getStatus());
           List<VirtualMachineInstanceCondition> conditions =
               new ArrayList<>(status.getConditions());
-          conditions.removeIf(c -> c.getType().equals(WellKnown.READY));
+          conditions.removeIf(c -> c.getType().equals(ConditionTypes.READY));
           conditions.addFirst(ready);
           status.setConditions(conditions);
           return copy;
@@ -88,7 +88,7 @@ final class InstanceReachability implements Reconciler<Key> {
   private static Optional<VirtualMachineInstanceCondition> ready(
       VirtualMachineInstanceStatus status) {
     return status.getConditions().stream()
-        .filter(c -> c.getType().equals(WellKnown.READY))
+        .filter(c -> c.getType().equals(ConditionTypes.READY))
         .findFirst();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
@@ -21,7 +22,6 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.Rfc3339;
-import org.virtfleet.client.control.WellKnown;
 
 /// Marks a node `Ready=Unknown` when its Lease is not renewed. The agent itself says `True` again
 /// when it is back.
@@ -98,10 +98,10 @@ final class NodeReconciler implements Reconciler<Key> {
 
   private static List<NodeCondition> withUnknown(NodeStatus status, String words, String now) {
     var conditions = new ArrayList<>(conditions(status));
-    conditions.removeIf(c -> WellKnown.READY.equals(c.getType()));
+    conditions.removeIf(c -> ConditionTypes.READY.equals(c.getType()));
     conditions.add(
         new NodeConditionBuilder()
-            .withType(WellKnown.READY)
+            .withType(ConditionTypes.READY)
             .withStatus("Unknown")
             .withReason(UNKNOWN_REASON)
             .withMessage(words)
@@ -120,7 +120,9 @@ final class NodeReconciler implements Reconciler<Key> {
   }
 
   private static Optional<NodeCondition> ready(NodeStatus status) {
-    return conditions(status).stream().filter(c -> WellKnown.READY.equals(c.getType())).findFirst();
+    return conditions(status).stream()
+        .filter(c -> ConditionTypes.READY.equals(c.getType()))
+        .findFirst();
   }
 
   private static List<NodeCondition> conditions(NodeStatus status) {

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.virtfleet.client.control.WellKnown;
+import org.virtfleet.api.ConditionTypes;
+import org.virtfleet.api.Labels;
 
 /// A node as the scheduler sees it.
 ///
@@ -49,12 +50,12 @@ record Candidate(
   }
 
   boolean takesGuests() {
-    return "true".equals(labels.get(WellKnown.SCHEDULABLE));
+    return "true".equals(labels.get(Labels.SCHEDULABLE));
   }
 
   private static boolean isReady(NodeStatus status) {
     return Objects.requireNonNullElse(status.getConditions(), List.<NodeCondition>of()).stream()
-        .anyMatch(c -> WellKnown.READY.equals(c.getType()) && "True".equals(c.getStatus()));
+        .anyMatch(c -> ConditionTypes.READY.equals(c.getType()) && "True".equals(c.getStatus()));
   }
 
   private static long milli(@Nullable Quantity cpu) {

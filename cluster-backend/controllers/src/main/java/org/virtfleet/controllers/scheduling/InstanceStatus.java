@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.ConditionReasons;
+import org.virtfleet.api.ConditionTypes;
+import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.CPUTopology;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
@@ -14,7 +17,6 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhaseTransitionTimestamp;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.client.control.Rfc3339;
-import org.virtfleet.client.control.WellKnown;
 
 /// Writes into an instance how far its placement is. Works on a copy.
 final class InstanceStatus {
@@ -44,24 +46,24 @@ final class InstanceStatus {
 
   /// A claim that somebody has to make first.
   VirtualMachineInstance missingVolume(String why) {
-    set(WellKnown.READY, "PodNotExists", "the guest is not placed on a node yet");
-    set(WellKnown.SYNCHRONIZED, WellKnown.FAILED_PVC_NOT_FOUND, why);
-    set(WellKnown.POD_SCHEDULED, WellKnown.UNSCHEDULABLE, why);
+    set(ConditionTypes.READY, "PodNotExists", "the guest is not placed on a node yet");
+    set(ConditionTypes.SYNCHRONIZED, ConditionReasons.FAILED_PVC_NOT_FOUND, why);
+    set(ConditionTypes.POD_SCHEDULED, ConditionReasons.UNSCHEDULABLE, why);
     return instance;
   }
 
   VirtualMachineInstance waitingForVolumes(String why) {
-    set(WellKnown.READY, "PodNotExists", "the guest is not placed on a node yet");
-    drop(WellKnown.SYNCHRONIZED);
-    set(WellKnown.POD_SCHEDULED, WellKnown.VOLUMES_NOT_READY, why);
+    set(ConditionTypes.READY, "PodNotExists", "the guest is not placed on a node yet");
+    drop(ConditionTypes.SYNCHRONIZED);
+    set(ConditionTypes.POD_SCHEDULED, ConditionReasons.VOLUMES_NOT_READY, why);
     return instance;
   }
 
   VirtualMachineInstance unschedulable(String why) {
     reach(VirtualMachineInstancePhase.SCHEDULING);
-    set(WellKnown.READY, "GuestNotRunning", "Guest VM is not reported as running");
-    drop(WellKnown.SYNCHRONIZED);
-    set(WellKnown.POD_SCHEDULED, WellKnown.UNSCHEDULABLE, why);
+    set(ConditionTypes.READY, "GuestNotRunning", "Guest VM is not reported as running");
+    drop(ConditionTypes.SYNCHRONIZED);
+    set(ConditionTypes.POD_SCHEDULED, ConditionReasons.UNSCHEDULABLE, why);
     return instance;
   }
 
@@ -69,13 +71,13 @@ final class InstanceStatus {
   VirtualMachineInstance placed(String node) {
     reach(VirtualMachineInstancePhase.SCHEDULING);
     reach(VirtualMachineInstancePhase.SCHEDULED);
-    set(WellKnown.READY, "GuestNotRunning", "Guest VM is not reported as running");
-    drop(WellKnown.SYNCHRONIZED);
-    drop(WellKnown.POD_SCHEDULED);
+    set(ConditionTypes.READY, "GuestNotRunning", "Guest VM is not reported as running");
+    drop(ConditionTypes.SYNCHRONIZED);
+    drop(ConditionTypes.POD_SCHEDULED);
     status.setNodeName(node);
     Map<String, String> labels =
         new HashMap<>(Objects.requireNonNullElse(instance.getMetadata().getLabels(), Map.of()));
-    labels.put(WellKnown.NODE_NAME, node);
+    labels.put(Labels.NODE_NAME, node);
     instance.getMetadata().setLabels(labels);
     return instance;
   }

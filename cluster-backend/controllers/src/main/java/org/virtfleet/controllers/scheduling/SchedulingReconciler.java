@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.virtfleet.api.ConditionReasons;
+import org.virtfleet.api.Finalizers;
+import org.virtfleet.api.Labels;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
@@ -19,7 +22,6 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
-import org.virtfleet.client.control.WellKnown;
 
 /// Places one instance.
 public final class SchedulingReconciler implements Reconciler<Key> {
@@ -27,9 +29,9 @@ public final class SchedulingReconciler implements Reconciler<Key> {
   private static final String BY_CLAIM = "scheduling/claim";
 
   /// Label of an instance that stands for a guest somebody else made on a node: it is where it is.
-  private static final String UNMANAGED = "virtfleet.org/unmanaged";
 
   private final Cache<VirtualMachineInstance> instances;
+
   private final Cache<Node> nodes;
   private final VolumeSurvey survey;
   private final ObjectWriter writer;
@@ -108,14 +110,14 @@ public final class SchedulingReconciler implements Reconciler<Key> {
       }
       case Placement.Nowhere(var why) -> {
         write(instance, status -> status.unschedulable(why));
-        tellOnce(instance, WellKnown.UNSCHEDULABLE, why);
+        tellOnce(instance, ConditionReasons.UNSCHEDULABLE, why);
       }
     }
   }
 
   private void missing(VirtualMachineInstance instance, String why) {
     write(instance, status -> status.missingVolume(why));
-    tellOnce(instance, WellKnown.FAILED_PVC_NOT_FOUND, why);
+    tellOnce(instance, ConditionReasons.FAILED_PVC_NOT_FOUND, why);
   }
 
   /// An event when it begins and when the words change, not with every look.
@@ -138,7 +140,7 @@ public final class SchedulingReconciler implements Reconciler<Key> {
     writer.patch(
         instance,
         copy -> {
-          copy.removeFinalizer(WellKnown.INSTANCE_FINALIZER);
+          copy.removeFinalizer(Finalizers.VMI);
           return copy;
         });
   }
@@ -159,7 +161,7 @@ public final class SchedulingReconciler implements Reconciler<Key> {
     return !Promises.nodeOf(instance).isEmpty()
         || Promises.ended(instance)
         || Optional.ofNullable(instance.getMetadata().getLabels())
-            .filter(l -> l.containsKey(UNMANAGED))
+            .filter(l -> l.containsKey(Labels.UNMANAGED))
             .isPresent();
   }
 

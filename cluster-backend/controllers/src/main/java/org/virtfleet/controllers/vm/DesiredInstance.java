@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.kubevirt.v1.Disk;
 import org.virtfleet.api.kubevirt.v1.Filesystem;
 import org.virtfleet.api.kubevirt.v1.Firmware;
@@ -21,7 +22,6 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.client.control.Owners;
-import org.virtfleet.client.control.WellKnown;
 
 /// The instance that a machine's template describes.
 final class DesiredInstance {
@@ -64,7 +64,7 @@ final class DesiredInstance {
         .withLabels(template.getLabels())
         .withAnnotations(annotations)
         .withOwnerReferences(Owners.controlledBy(vm))
-        .withFinalizers(WellKnown.INSTANCE_FINALIZER)
+        .withFinalizers(Finalizers.VMI)
         .build();
   }
 

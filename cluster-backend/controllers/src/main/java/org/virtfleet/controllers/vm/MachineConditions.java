@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
 import org.virtfleet.client.control.Rfc3339;
-import org.virtfleet.client.control.WellKnown;
 
 /// The conditions of a machine: Ready; what the instance says of itself; RestartRequired and
 /// Failure where they hold. A condition that says what it said before keeps its times.
@@ -25,7 +25,7 @@ final class MachineConditions {
     conditions.add(ready(view));
     view.instanceIfAny().stream()
         .flatMap(instance -> InstanceFacts.status(instance).getConditions().stream())
-        .filter(c -> !c.getType().equals(WellKnown.READY))
+        .filter(c -> !c.getType().equals(ConditionTypes.READY))
         .forEach(c -> conditions.add(copy(c)));
     if (restartRequired) {
       conditions.add(
@@ -47,16 +47,16 @@ final class MachineConditions {
     if (instance == null) {
       return keepingTimes(
           view,
-          condition(WellKnown.READY, "False")
+          condition(ConditionTypes.READY, "False")
               .setReason("VMINotExists")
               .setMessage("VMI does not exist"));
     }
-    return InstanceFacts.condition(instance, WellKnown.READY)
+    return InstanceFacts.condition(instance, ConditionTypes.READY)
         .map(MachineConditions::copy)
         .orElseGet(() ->
             keepingTimes(
                 view,
-                condition(WellKnown.READY, "False")
+                condition(ConditionTypes.READY, "False")
                     .setReason("VMIConditionMissing")
                     .setMessage("VMI is missing the Ready condition")));
   }

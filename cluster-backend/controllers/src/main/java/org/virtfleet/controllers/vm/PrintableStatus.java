@@ -3,9 +3,10 @@ package org.virtfleet.controllers.vm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.virtfleet.api.ConditionReasons;
+import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
-import org.virtfleet.client.control.WellKnown;
 
 /// The one word of `VirtualMachine.status.printableStatus`.
 final class PrintableStatus {
@@ -22,15 +23,16 @@ final class PrintableStatus {
           new Rule("Running", phase(VirtualMachineInstancePhase.RUNNING)),
           new Rule(
               "ErrorPvcNotFound",
-              condition(WellKnown.SYNCHRONIZED, WellKnown.FAILED_PVC_NOT_FOUND)),
+              condition(ConditionTypes.SYNCHRONIZED, ConditionReasons.FAILED_PVC_NOT_FOUND)),
           new Rule(
               "DataVolumeError", view -> view.volumes().stream().anyMatch(DataVolumes::failed)),
           new Rule(
-              "ErrorUnschedulable", condition(WellKnown.POD_SCHEDULED, WellKnown.UNSCHEDULABLE)),
+              "ErrorUnschedulable",
+              condition(ConditionTypes.POD_SCHEDULED, ConditionReasons.UNSCHEDULABLE)),
           new Rule("Provisioning", view -> view.volumes().stream().anyMatch(DataVolumes::filling)),
           new Rule(
               "WaitingForVolumeBinding",
-              condition(WellKnown.POD_SCHEDULED, WellKnown.VOLUMES_NOT_READY)),
+              condition(ConditionTypes.POD_SCHEDULED, ConditionReasons.VOLUMES_NOT_READY)),
           new Rule(
               "Starting",
               phase(

@@ -2,9 +2,9 @@ package org.virtfleet.controllers.vm;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
-import org.virtfleet.client.control.WellKnown;
 
 /// The whole `status` of a machine from what is seen of it.
 final class StatusRules {
@@ -16,7 +16,8 @@ final class StatusRules {
   static VirtualMachineStatus fill(
       VirtualMachineStatus status, MachineView view, @Nullable String failure) {
     VirtualMachineInstance instance = view.instance();
-    boolean ready = instance != null && InstanceFacts.conditionIsTrue(instance, WellKnown.READY);
+    boolean ready =
+        instance != null && InstanceFacts.conditionIsTrue(instance, ConditionTypes.READY);
     boolean restartRequired = restartRequired(view);
     status
         .setCreated(instance != null ? Boolean.TRUE : null)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.RunStrategy;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
@@ -24,9 +25,6 @@ import org.virtfleet.client.control.Reconciler;
 
 /// Keeps one machine as it should be.
 final class VirtualMachineReconciler implements Reconciler<Key> {
-
-  /// Finalizer of a machine: it stays until its instance is gone.
-  static final String FINALIZER = "kubevirt.io/virtualMachineControllerFinalize";
 
   /// Kubernetes' own finalizer: whoever deleted the machine wants its instance left alone.
   private static final String ORPHAN = "orphan";
@@ -82,7 +80,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     return writer.patch(
         vm,
         copy -> {
-          copy.addFinalizer(FINALIZER);
+          copy.addFinalizer(Finalizers.VM);
           return copy;
         });
   }
@@ -224,7 +222,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       writer.patch(
           vm,
           copy -> {
-            copy.removeFinalizer(FINALIZER);
+            copy.removeFinalizer(Finalizers.VM);
             return copy;
           });
       return Outcome.settled();

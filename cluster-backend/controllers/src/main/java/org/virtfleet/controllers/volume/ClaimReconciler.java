@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.api.Provisioners;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
@@ -186,11 +188,10 @@ final class ClaimReconciler implements Reconciler<Key> {
   private Outcome placeIfOurs(PersistentVolumeClaim claim) {
     String className = Storage.className(claim.getSpec().getStorageClassName());
     Optional<StorageClass> storageClass = view.storageClass(className);
-    if (storageClass.isEmpty()
-        || !Storage.PROVISIONER.equals(storageClass.get().getProvisioner())) {
+    if (storageClass.isEmpty() || !Provisioners.POOL.equals(storageClass.get().getProvisioner())) {
       return Outcome.settled(); // somebody else's, or a volume made by hand
     }
-    if (Storage.annotation(claim, Storage.SELECTED_NODE).isPresent()) {
+    if (Storage.annotation(claim, Annotations.SELECTED_NODE).isPresent()) {
       return Outcome.settled(); // the agent of that node is at it
     }
     Optional<String> node =
@@ -212,8 +213,8 @@ final class ClaimReconciler implements Reconciler<Key> {
         copy ->
             new PersistentVolumeClaimBuilder(copy)
                 .editMetadata()
-                .addToAnnotations(Storage.STORAGE_PROVISIONER, Storage.PROVISIONER)
-                .addToAnnotations(Storage.SELECTED_NODE, node.get())
+                .addToAnnotations(Storage.STORAGE_PROVISIONER, Provisioners.POOL)
+                .addToAnnotations(Annotations.SELECTED_NODE, node.get())
                 .endMetadata()
                 .build());
     return Outcome.settled();

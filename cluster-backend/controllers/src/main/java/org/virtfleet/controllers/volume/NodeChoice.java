@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.virtfleet.client.control.WellKnown;
+import org.virtfleet.api.ConditionTypes;
+import org.virtfleet.api.Labels;
 
 /// On which node a claim's volume is made: on one where the other volumes of the same machine are,
 /// else where the most space is free.
@@ -51,17 +52,18 @@ final class NodeChoice {
   private static boolean isUsable(Node node) {
     var labels = node.getMetadata().getLabels();
     return labels != null
-        && "true".equals(labels.get(WellKnown.SCHEDULABLE))
+        && "true".equals(labels.get(Labels.SCHEDULABLE))
         && node.getStatus() != null
         && node.getStatus().getConditions() != null
         && node.getStatus().getConditions().stream()
-            .anyMatch(c -> WellKnown.READY.equals(c.getType()) && "True".equals(c.getStatus()));
+            .anyMatch(
+                c -> ConditionTypes.READY.equals(c.getType()) && "True".equals(c.getStatus()));
   }
 
   private static Optional<String> node(CSIStorageCapacity capacity) {
     var topology = capacity.getNodeTopology();
     return topology == null || topology.getMatchLabels() == null
         ? Optional.empty()
-        : Optional.ofNullable(topology.getMatchLabels().get(WellKnown.HOSTNAME));
+        : Optional.ofNullable(topology.getMatchLabels().get(Labels.HOSTNAME));
   }
 }

@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Names and questions of this package.
 final class Storage {
 
-  static final String PROVISIONER = "virtfleet.org/pool";
-
-  /// Annotation of a claim: the node whose agent is to make the volume.
-  static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
-
   static final String STORAGE_PROVISIONER = "volume.kubernetes.io/storage-provisioner";
   static final String BIND_COMPLETED = "pv.kubernetes.io/bind-completed";
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
@@ -72,7 +73,7 @@ record StorageView(
         .flatMap(vm -> claimsOf(vm).stream())
         .filter(key -> !key.equals(own))
         .flatMap(key -> claims.get(key).stream())
-        .flatMap(other -> Storage.annotation(other, Storage.SELECTED_NODE).stream())
+        .flatMap(other -> Storage.annotation(other, Annotations.SELECTED_NODE).stream())
         .collect(Collectors.toSet());
   }
 

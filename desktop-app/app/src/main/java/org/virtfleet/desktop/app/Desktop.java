@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +42,19 @@ final class Desktop {
   }
 
   /// Shows this cluster in place of the one before, as soon as its memory has been read.
-  void show(Cluster cluster) {
+  ///
+  /// @param shown told on the FX thread when it is there
+  void show(Cluster cluster, Consumer<Windows> shown) {
     var memory = FileMemory.of(home, cluster.info());
     Thread.ofPlatform()
         .name("view-memory")
         .start(() -> {
           var remembered = memory.view();
-          Platform.runLater(() -> show(cluster, memory, remembered));
+          Platform.runLater(() -> shown.accept(show(cluster, memory, remembered)));
         });
   }
 
-  private void show(Cluster cluster, Memory memory, ViewState remembered) {
+  private Windows show(Cluster cluster, Memory memory, ViewState remembered) {
     var before = stage;
     var sessionBefore = session;
     var opened =
@@ -64,7 +67,7 @@ final class Desktop {
     var window = new Stage();
     session = opened;
     stage = window;
-    var _ =
+    var windows =
         new Windows(
             opened,
             appearance,
@@ -78,11 +81,12 @@ final class Desktop {
       before.close();
       sessionBefore.close();
     }
+    return windows;
   }
 
   private void change(String context) {
     try {
-      show(connections.open(Optional.of(context)));
+      show(connections.open(Optional.of(context)), _ -> {});
     } catch (ClusterException failure) {
       if (stage != null) {
         ProblemDialog.show(stage, appearance, texts, failure.fault());

@@ -12,6 +12,7 @@ import org.virtfleet.desktop.app.shots.LiveGallery;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.kubernetes.Connections;
 import org.virtfleet.desktop.core.memory.FileMemory;
 import org.virtfleet.desktop.core.text.Texts;
@@ -48,6 +49,13 @@ public final class Main implements Callable<Integer> {
       description = "Renders the main window into this file once it has data.")
   private @Nullable Path picture;
 
+  @Option(
+      names = "--vm",
+      paramLabel = "NAMESPACE/NAME",
+      converter = VmName.class,
+      description = "Opens this VM's console too.")
+  private @Nullable ObjectRef vm;
+
   private final Texts texts = new Texts(Locale.getDefault());
 
   private Main() {}
@@ -78,7 +86,7 @@ public final class Main implements Callable<Integer> {
     }
     if (picture != null) {
       startWithoutDisplay();
-      return report(new LiveGallery(texts).picture(cluster, picture));
+      return report(new LiveGallery(texts).picture(cluster, Optional.ofNullable(vm), picture));
     }
     return show(connections, cluster);
   }
@@ -103,7 +111,15 @@ public final class Main implements Callable<Integer> {
         FileMemory.home(
             Optional.ofNullable(System.getenv("XDG_CONFIG_HOME")),
             Path.of(System.getProperty("user.home")));
-    FxThread.run(() -> new Desktop(connections, texts, home, closed::countDown).show(cluster));
+    FxThread.run(() ->
+        new Desktop(connections, texts, home, closed::countDown)
+            .show(
+                cluster,
+                windows -> {
+                  if (vm != null) {
+                    windows.openWindow(vm);
+                  }
+                }));
     closed.await();
     return CommandLine.ExitCode.OK;
   }

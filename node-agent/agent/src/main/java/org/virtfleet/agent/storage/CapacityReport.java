@@ -9,12 +9,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.virtfleet.api.Labels;
+import org.virtfleet.api.Provisioners;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
-import org.virtfleet.client.control.WellKnown;
 
 /// Publishes how much room the pool has for a storage class. The room also changes by what guests
 /// write and others put on the same file system, which nobody tells: so it is looked at every
@@ -49,8 +50,7 @@ final class CapacityReport implements Reconciler<Key> {
 
   @Override
   public Outcome reconcile(Key key) {
-    var ours =
-        classes.get(key).filter(found -> VolumeObjects.PROVISIONER.equals(found.getProvisioner()));
+    var ours = classes.get(key).filter(found -> Provisioners.POOL.equals(found.getProvisioner()));
     if (ours.isEmpty()) {
       return Outcome.settled();
     }
@@ -88,7 +88,7 @@ final class CapacityReport implements Reconciler<Key> {
         .withStorageClassName(storageClass)
         .withCapacity(new Quantity(Long.toString(available)))
         .withNodeTopology(
-            new LabelSelectorBuilder().addToMatchLabels(WellKnown.HOSTNAME, node).build())
+            new LabelSelectorBuilder().addToMatchLabels(Labels.HOSTNAME, node).build())
         .build();
   }
 }

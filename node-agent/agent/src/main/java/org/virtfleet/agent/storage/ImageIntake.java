@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.ObjectWriter;
-import org.virtfleet.client.control.WellKnown;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.VolumeFormat;
 import org.virtfleet.libvirt.VolumeUpload;
@@ -104,7 +104,7 @@ public final class ImageIntake {
           copy ->
               new PersistentVolumeClaimBuilder(copy)
                   .editMetadata()
-                  .addToAnnotations(WellKnown.STORAGE_POD_PHASE, DONE)
+                  .addToAnnotations(Annotations.TRANSFER_PHASE, DONE)
                   .endMetadata()
                   .build());
       changed.run();
@@ -175,7 +175,7 @@ public final class ImageIntake {
           ImageRefused.Code.NOT_FOUND,
           "There is no claim " + name + " in the namespace " + namespace + ".");
     }
-    if (VolumeObjects.annotation(claim, WellKnown.STORAGE_POD_PHASE)
+    if (VolumeObjects.annotation(claim, Annotations.TRANSFER_PHASE)
         .filter(DONE::equals)
         .isPresent()) {
       throw new ImageRefused(

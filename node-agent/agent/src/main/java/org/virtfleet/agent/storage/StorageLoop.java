@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
+import org.virtfleet.api.Labels;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
@@ -25,7 +26,7 @@ public final class StorageLoop implements AutoCloseable {
       KubernetesClient client, Caches caches, EventRecorder events, VolumePool pool, String node) {
     var writer = new ObjectWriter(client);
     var claims = caches.of(PersistentVolumeClaim.class);
-    var volumes = caches.of(PersistentVolume.class, Map.of(VolumeObjects.NODE_LABEL, node));
+    var volumes = caches.of(PersistentVolume.class, Map.of(Labels.NODE, node));
     var classes = caches.of(StorageClass.class);
     Runnable changed = () -> classes.list().forEach(each -> capacityOf(Key.of(each)));
     provisioning =

@@ -10,23 +10,16 @@ import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.virtfleet.client.control.WellKnown;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.api.Finalizers;
+import org.virtfleet.api.Labels;
+import org.virtfleet.api.Provisioners;
 import org.virtfleet.libvirt.VolumeFormat;
 
 /// Claims and PersistentVolumes as this node reads and writes them (docs/architecture.md, Storage).
 /// Pure.
 public final class VolumeObjects {
 
-  static final String PROVISIONER = "virtfleet.org/pool";
-  static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
-  static final String FINALIZER = "virtfleet.org/volume";
-
-  /// Label of a PersistentVolume: the node it lies on, to watch for one's own.
-  static final String NODE_LABEL = "virtfleet.org/node";
-
-  private static final String POOL = "virtfleet.org/pool";
-  private static final String VOLUME = "virtfleet.org/volume";
-  private static final String FORMAT = "virtfleet.org/format";
   private static final String SIZE = "storage";
 
   private VolumeObjects() {}
@@ -35,7 +28,7 @@ public final class VolumeObjects {
     var volume = claim.getSpec().getVolumeName();
     return claim.getMetadata().getDeletionTimestamp() == null
         && (volume == null || volume.isEmpty())
-        && annotation(claim, SELECTED_NODE).equals(Optional.of(node));
+        && annotation(claim, Annotations.SELECTED_NODE).equals(Optional.of(node));
   }
 
   /// In bytes.
@@ -75,18 +68,18 @@ public final class VolumeObjects {
     return new PersistentVolumeBuilder()
         .withNewMetadata()
         .withName(volumeName(claim))
-        .withLabels(Map.of(NODE_LABEL, node))
-        .withFinalizers(FINALIZER)
+        .withLabels(Map.of(Labels.NODE, node))
+        .withFinalizers(Finalizers.VOLUME)
         .withAnnotations(
             Map.of(
-                POOL,
+                Annotations.POOL,
                 pool,
-                VOLUME,
+                Annotations.VOLUME,
                 volumeName(claim),
-                FORMAT,
+                Annotations.FORMAT,
                 VolumeFormat.RAW.libvirtName(),
                 "pv.kubernetes.io/provisioned-by",
-                PROVISIONER))
+                Provisioners.POOL))
         .endMetadata()
         .withNewSpec()
         .withCapacity(Map.of(SIZE, new Quantity(Long.toString(capacity))))
@@ -102,7 +95,7 @@ public final class VolumeObjects {
         .withNewRequired()
         .addNewNodeSelectorTerm()
         .addNewMatchExpression()
-        .withKey(WellKnown.HOSTNAME)
+        .withKey(Labels.HOSTNAME)
         .withOperator("In")
         .withValues(node)
         .endMatchExpression()
@@ -115,13 +108,14 @@ public final class VolumeObjects {
 
   /// The name of the volume in the pool.
   public static String poolVolume(PersistentVolume volume) {
-    return annotation(volume, VOLUME).orElse(volume.getMetadata().getName());
+    return annotation(volume, Annotations.VOLUME).orElse(volume.getMetadata().getName());
   }
 
   /// How the bytes of the volume are laid out. What somebody else made says nothing and is raw: it
   /// is never probed.
   public static VolumeFormat format(PersistentVolume volume) {
-    return annotation(volume, FORMAT).equals(Optional.of(VolumeFormat.QCOW2.libvirtName()))
+    return annotation(volume, Annotations.FORMAT)
+            .equals(Optional.of(VolumeFormat.QCOW2.libvirtName()))
         ? VolumeFormat.QCOW2
         : VolumeFormat.RAW;
   }
@@ -129,7 +123,7 @@ public final class VolumeObjects {
   static PersistentVolume withFormat(PersistentVolume volume, VolumeFormat format) {
     return new PersistentVolumeBuilder(volume)
         .editMetadata()
-        .addToAnnotations(FORMAT, format.libvirtName())
+        .addToAnnotations(Annotations.FORMAT, format.libvirtName())
         .endMetadata()
         .build();
   }
@@ -138,7 +132,7 @@ public final class VolumeObjects {
     return Optional.of(node)
         .equals(
             Optional.ofNullable(volume.getMetadata().getLabels())
-                .map(labels -> labels.get(NODE_LABEL)));
+                .map(labels -> labels.get(Labels.NODE)));
   }
 
   static Optional<String> annotation(HasMetadata object, String name) {

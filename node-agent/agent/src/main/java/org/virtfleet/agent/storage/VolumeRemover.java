@@ -1,6 +1,7 @@
 package org.virtfleet.agent.storage;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import org.virtfleet.api.Finalizers;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
@@ -29,14 +30,13 @@ final class VolumeRemover implements Reconciler<Key> {
         volumes
             .get(key)
             .filter(volume -> volume.getMetadata().getDeletionTimestamp() != null)
-            .filter(
-                volume -> volume.getMetadata().getFinalizers().contains(VolumeObjects.FINALIZER));
+            .filter(volume -> volume.getMetadata().getFinalizers().contains(Finalizers.VOLUME));
     if (going.isPresent()) {
       pool.remove(VolumeObjects.poolVolume(going.get()));
       writer.patch(
           going.get(),
           copy -> {
-            copy.removeFinalizer(VolumeObjects.FINALIZER);
+            copy.removeFinalizer(Finalizers.VOLUME);
             return copy;
           });
       changed.run();

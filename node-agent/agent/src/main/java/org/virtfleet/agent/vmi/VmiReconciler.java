@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.api.ConditionTypes;
+import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
 import org.virtfleet.client.control.Cache;
@@ -19,7 +21,6 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.Rfc3339;
-import org.virtfleet.client.control.WellKnown;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.ErrorCode;
@@ -135,8 +136,8 @@ final class VmiReconciler implements Reconciler<Key> {
         status -> {
           status.phase(VirtualMachineInstancePhase.FAILED);
           status.raw().setReason("StartFailed");
-          status.condition(WellKnown.SYNCHRONIZED, false, "StartFailed", message);
-          status.condition(WellKnown.READY, false, "GuestNotRunning", message);
+          status.condition(ConditionTypes.SYNCHRONIZED, false, "StartFailed", message);
+          status.condition(ConditionTypes.READY, false, "GuestNotRunning", message);
         });
     return Outcome.settled();
   }
@@ -200,7 +201,7 @@ final class VmiReconciler implements Reconciler<Key> {
         vmi,
         status -> {
           status.phase(phase);
-          status.condition(WellKnown.READY, false, "GuestNotRunning", message);
+          status.condition(ConditionTypes.READY, false, "GuestNotRunning", message);
           status.withoutCondition("AgentConnected");
           status.withoutCondition("Paused");
           status.raw().setReason(phase == VirtualMachineInstancePhase.FAILED ? reason : null);
@@ -232,7 +233,7 @@ final class VmiReconciler implements Reconciler<Key> {
     writer.patch(
         vmi,
         copy -> {
-          copy.removeFinalizer(WellKnown.INSTANCE_FINALIZER);
+          copy.removeFinalizer(Finalizers.VMI);
           return copy;
         });
     return Outcome.settled();

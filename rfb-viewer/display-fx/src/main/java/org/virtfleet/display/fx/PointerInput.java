@@ -122,7 +122,9 @@ final class PointerInput {
       case PRIMARY -> InputEvent.LEFT;
       case MIDDLE -> InputEvent.MIDDLE;
       case SECONDARY -> InputEvent.RIGHT;
-      case NONE, BACK, FORWARD -> 0;
+      case BACK -> InputEvent.BACK;
+      case FORWARD -> InputEvent.FORWARD;
+      case NONE -> 0;
     };
   }
 }

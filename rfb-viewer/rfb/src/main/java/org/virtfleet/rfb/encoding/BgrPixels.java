@@ -7,8 +7,20 @@ import java.nio.ByteOrder;
 /// Bytes blue, green, red, unused.
 final class BgrPixels extends PixelReader {
 
+  private static final int BYTES = 4;
+  private static final int COMPACT_BYTES = 3;
+
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  BgrPixels() {
+    super(BYTES, COMPACT_BYTES);
+  }
+
+  @Override
+  PixelReader forTight() {
+    return new RgbPixels();
+  }
 
   @Override
   int pixel(byte[] source, int at) {

@@ -13,6 +13,7 @@ import org.virtfleet.display.WireReader;
 public final class Decoders implements AutoCloseable {
 
   private static final int TIGHT_STREAMS = 4;
+  private static final int MAX_NUMBER = 0x1000;
 
   private final WireReader in;
   private final @Nullable RectangleDecoder[] byNumber =
@@ -29,12 +30,21 @@ public final class Decoders implements AutoCloseable {
           switch (encoding) {
             case RAW -> new RawDecoder(pixelReader);
             case COPY_RECT -> new CopyRectDecoder();
-            case RRE -> new RreDecoder(pixelReader);
+            case RRE -> new RreDecoder(pixelReader, RreDecoder.Coordinates.WORDS);
+            case CORRE -> new RreDecoder(pixelReader, RreDecoder.Coordinates.BYTES);
             case HEXTILE -> new HextileDecoder(pixelReader);
-            case TIGHT -> new TightDecoder(tightStreams, codec);
+            case ZLIB -> new ZlibDecoder(pixelReader, new ZlibSource(in, buffer));
+            case TIGHT -> new TightDecoder(pixelReader, tightStreams, new JpegReader(codec));
+            case JPEG -> new JpegDecoder(codec);
             case ZRLE -> new ZrleDecoder(pixelReader, new ZlibSource(in, buffer));
           };
     }
+  }
+
+  /// Whether a rectangle's number can be an encoding's: those of pseudo-encodings are negative or
+  /// far larger.
+  public boolean isEncoding(int number) {
+    return number >= 0 && number < MAX_NUMBER;
   }
 
   /// Reads one rectangle's data and paints it.

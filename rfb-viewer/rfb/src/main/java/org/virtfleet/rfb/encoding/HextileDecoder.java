@@ -50,11 +50,11 @@ final class HextileDecoder implements RectangleDecoder {
       return;
     }
     if ((flags & BACKGROUND) != 0) {
-      background = pixel(in);
+      background = pixelReader.read(in);
     }
     Fill.rectangle(target, x, y, width, height, background);
     if ((flags & FOREGROUND) != 0) {
-      foreground = pixel(in);
+      foreground = pixelReader.read(in);
     }
     if ((flags & SUBRECTANGLES) != 0) {
       subrectangles(in, target, x, y, width, height, (flags & COLOURED) != 0);
@@ -63,15 +63,12 @@ final class HextileDecoder implements RectangleDecoder {
 
   private void raw(WireReader in, Framebuffer target, int x, int y, int width, int height)
       throws IOException {
-    int length = width * height * PixelReader.BYTES;
+    int rowBytes = width * pixelReader.bytes();
+    int length = rowBytes * height;
     int at = in.require(length);
     for (int row = 0; row < height; row++) {
       pixelReader.row(
-          in.window(),
-          at + row * width * PixelReader.BYTES,
-          target.pixels(),
-          (y + row) * target.width() + x,
-          width);
+          in.window(), at + row * rowBytes, target.pixels(), (y + row) * target.width() + x, width);
     }
     in.skipBuffered(length);
   }
@@ -79,7 +76,7 @@ final class HextileDecoder implements RectangleDecoder {
   private void subrectangles(
       WireReader in, Framebuffer target, int x, int y, int width, int height, boolean coloured)
       throws IOException {
-    int pixelBytes = coloured ? PixelReader.BYTES : 0;
+    int pixelBytes = coloured ? pixelReader.bytes() : 0;
     int length = in.u8() * (pixelBytes + 2);
     int at = in.require(length);
     byte[] data = in.window();
@@ -87,7 +84,7 @@ final class HextileDecoder implements RectangleDecoder {
     for (int end = at + length; at < end; at += 2) {
       if (coloured) {
         colour = pixelReader.pixel(data, at);
-        at += PixelReader.BYTES;
+        at += pixelBytes;
       }
       int left = data[at] >> 4 & 0xF;
       int top = data[at] & 0xF;
@@ -101,11 +98,5 @@ final class HextileDecoder implements RectangleDecoder {
       Fill.rectangle(target, x + left, y + top, subWidth, subHeight, colour);
     }
     in.skipBuffered(length);
-  }
-
-  private int pixel(WireReader in) throws IOException {
-    int colour = pixelReader.pixel(in.window(), in.require(PixelReader.BYTES));
-    in.skipBuffered(PixelReader.BYTES);
-    return colour;
   }
 }

@@ -7,57 +7,84 @@ import org.virtfleet.display.WireReader;
 
 /// Turns pixels as they come from the wire into opaque 0xFFRRGGBB.
 ///
-/// A pixel has four bytes, or three in the compact form of ZRLE and Tight. Two layouts are known:
-/// the one that we ask servers for and the one that recordings have. A session loads one of the two
-/// classes, so the virtual machine inlines it into every loop. Compact pixels are loaded as four
-/// bytes and the fourth is cut off: the source must have one byte more than it needs.
-public abstract sealed class PixelReader permits BgrPixels, RgbPixels {
+/// A pixel has one, two or four bytes; a compact one, in ZRLE and Tight, may have three where the
+/// full one has four. The layout that we ask servers for and the one that recordings have need no
+/// arithmetic and have a class each; every other one is a [ValuePixels]. A session loads the class
+/// it needs, so the virtual machine inlines it into every loop. Compact pixels may be loaded as
+/// four bytes of which the fourth is cut off: the source must have one byte more than it needs.
+public abstract sealed class PixelReader permits BgrPixels, RgbPixels, ValuePixels {
 
-  static final int BYTES = 4;
-  static final int COMPACT_BYTES = 3;
+  /// The most bytes that a pixel, compact or not, can have.
+  static final int MAX_BYTES = 4;
+
   static final int OPAQUE = 0xFF000000;
 
   private static final PixelFormat RGB_ORDER =
       new PixelFormat(32, 24, false, true, 255, 255, 255, 0, 8, 16);
 
-  PixelReader() {}
+  private final int bytes;
+  private final int compactBytes;
 
-  /// @throws DisplayException with [DisplayException.Code#UNSUPPORTED] for other formats than 32
-  ///   bits, little-endian, 8 bits a colour
+  PixelReader(int bytes, int compactBytes) {
+    this.bytes = bytes;
+    this.compactBytes = compactBytes;
+  }
+
+  /// @throws DisplayException with [DisplayException.Code#UNSUPPORTED] if the format is none
   public static PixelReader of(PixelFormat format) throws DisplayException {
     if (format.equals(PixelFormat.NATIVE)) {
       return new BgrPixels();
     }
-    if (format.equals(RGB_ORDER)) {
-      return new RgbPixels();
-    }
-    throw new DisplayException(
-        DisplayException.Code.UNSUPPORTED,
-        "The pixel format is not one of 32 bits, depth 24, little-endian, red at bit 0 or 16: "
-            + format);
+    return format.equals(RGB_ORDER) ? new RgbPixels() : ValuePixels.laidOutAs(format);
   }
 
-  /// Reads pixels of four bytes.
+  /// How many bytes a pixel has.
+  final int bytes() {
+    return bytes;
+  }
+
+  /// How many bytes a compact pixel has.
+  final int compactBytes() {
+    return compactBytes;
+  }
+
+  /// Reads pixels.
   public final void read(WireReader in, int[] target, int start, int count) throws IOException {
     int done = 0;
     while (done < count) {
-      int at = in.require(BYTES);
-      int chunk = Math.min(count - done, in.buffered() / BYTES);
+      int at = in.require(bytes);
+      int chunk = Math.min(count - done, in.buffered() / bytes);
       row(in.window(), at, target, start + done, chunk);
-      in.skipBuffered(chunk * BYTES);
+      in.skipBuffered(chunk * bytes);
       done += chunk;
     }
   }
 
-  /// The pixel of four bytes at `at`.
+  /// Reads one pixel.
+  final int read(WireReader in) throws IOException {
+    int colour = pixel(in.window(), in.require(bytes));
+    in.skipBuffered(bytes);
+    return colour;
+  }
+
+  /// Takes colours for pixels that are indexes. Without meaning, and without effect, for others.
+  ///
+  /// @param first the index of the first one
+  /// @param colours opaque
+  public void mapColours(int first, int[] colours) {}
+
+  /// What reads Tight's compact pixels, which have an order of their own.
+  abstract PixelReader forTight();
+
+  /// The pixel at `at`.
   abstract int pixel(byte[] source, int at);
 
-  /// The pixel of three bytes at `at`.
+  /// The compact pixel at `at`.
   abstract int compactPixel(byte[] source, int at);
 
-  /// Converts `count` pixels of four bytes.
+  /// Converts `count` pixels.
   abstract void row(byte[] source, int at, int[] target, int start, int count);
 
-  /// Converts `count` pixels of three bytes.
+  /// Converts `count` compact pixels.
   abstract void compactRow(byte[] source, int at, int[] target, int start, int count);
 }

@@ -8,8 +8,20 @@ import java.nio.ByteOrder;
 /// says.
 final class RgbPixels extends PixelReader {
 
+  private static final int BYTES = 4;
+  private static final int COMPACT_BYTES = 3;
+
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  RgbPixels() {
+    super(BYTES, COMPACT_BYTES);
+  }
+
+  @Override
+  PixelReader forTight() {
+    return this;
+  }
 
   @Override
   int pixel(byte[] source, int at) {

@@ -2,17 +2,21 @@ package org.virtfleet.rfb.encoding;
 
 import org.virtfleet.display.WireReader;
 
-/// Pixels as they are, three bytes each.
+/// Pixels as they are, in Tight's compact form.
 final class TightCopyFilter implements TightFilter {
 
-  private final RgbPixels pixelReader = new RgbPixels();
+  private final PixelReader pixelReader;
+
+  TightCopyFilter(PixelReader pixelReader) {
+    this.pixelReader = pixelReader;
+  }
 
   @Override
   public void begin(WireReader in) {}
 
   @Override
   public int rowBytes(int width) {
-    return width * PixelReader.COMPACT_BYTES;
+    return width * pixelReader.compactBytes();
   }
 
   @Override

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.Framebuffer;
-import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.WireReader;
 
 /// Tight, 7 (the community's RFB specification): one colour, a JPEG, or filtered pixels in one of four zlib streams.
 ///
 ///     u8 control: bits 0…3 restart stream 0…3; bits 4…7: 8 fill | 9 JPEG | below 8: bits 4, 5 stream, bit 6 a filter byte follows
-///     fill: 3 bytes | JPEG: length, file | else: [u8 filter] [palette] (length, zlib data | less than 12 bytes as they are)
+///     fill: a compact pixel | JPEG: length, file | else: [u8 filter] [palette] (length, zlib data | less than 12 bytes as they are)
 ///     length: 1 to 3 bytes of 7, 7 and 8 bits, lowest first
 final class TightDecoder implements RectangleDecoder {
 
@@ -22,21 +21,20 @@ final class TightDecoder implements RectangleDecoder {
   /// Shorter data than this is not compressed.
   private static final int MIN_COMPRESSED = 12;
 
-  private final RgbPixels pixelReader = new RgbPixels();
-  private final TightFilter copy = new TightCopyFilter();
-  private final List<TightFilter> filters =
-      List.of(copy, new TightPaletteFilter(), new TightGradientFilter());
+  private final PixelReader pixelReader;
+  private final TightFilter copy;
+  private final List<TightFilter> filters;
   private final List<ZlibSource> streams;
-  private final ImageCodec codec;
-
-  /// Holds a JPEG that is too long for the reader's window; grows to at most the longest length
-  /// that three bytes can tell, 4 MiB.
-  private byte[] image = {};
+  private final JpegReader jpegReader;
 
   /// @param streams four
-  TightDecoder(List<ZlibSource> streams, ImageCodec codec) {
+  TightDecoder(PixelReader pixelReader, List<ZlibSource> streams, JpegReader jpegReader) {
+    this.pixelReader = pixelReader.forTight();
+    this.copy = new TightCopyFilter(this.pixelReader);
+    this.filters =
+        List.of(copy, new TightPaletteFilter(this.pixelReader), gradient(this.pixelReader));
     this.streams = streams;
-    this.codec = codec;
+    this.jpegReader = jpegReader;
   }
 
   @Override
@@ -53,11 +51,11 @@ final class TightDecoder implements RectangleDecoder {
       TightFilter filter = (kind & EXPLICIT_FILTER) != 0 ? filter(in.u8()) : copy;
       filtered(in, target, x, y, width, height, filter, streams.get(kind & STREAMS - 1));
     } else if (kind == FILL) {
-      int colour = pixelReader.compactPixel(in.window(), in.require(PixelReader.COMPACT_BYTES));
-      in.skipBuffered(PixelReader.COMPACT_BYTES);
+      int colour = pixelReader.compactPixel(in.window(), in.require(pixelReader.compactBytes()));
+      in.skipBuffered(pixelReader.compactBytes());
       Fill.rectangle(target, x, y, width, height, colour);
     } else if (kind == JPEG) {
-      jpeg(in, target, x, y, width, height);
+      jpegReader.read(in, compactLength(in), target, x, y, width, height);
     } else {
       throw DisplayException.protocol("A Tight rectangle has the unknown control byte " + control);
     }
@@ -66,6 +64,12 @@ final class TightDecoder implements RectangleDecoder {
   @Override
   public void close() {
     streams.forEach(ZlibSource::close);
+  }
+
+  private static TightFilter gradient(PixelReader pixelReader) {
+    return pixelReader instanceof ValuePixels values
+        ? new TightValueGradientFilter(values)
+        : new TightGradientFilter();
   }
 
   private TightFilter filter(int number) throws DisplayException {
@@ -105,27 +109,6 @@ final class TightDecoder implements RectangleDecoder {
       zlib.skip(rows * rowBytes);
     }
     zlib.end();
-  }
-
-  private void jpeg(WireReader in, Framebuffer target, int x, int y, int width, int height)
-      throws IOException {
-    if (width == 0 || height == 0) {
-      throw DisplayException.protocol("An empty rectangle comes with a JPEG");
-    }
-    int length = compactLength(in);
-    int start = y * target.width() + x;
-    if (length <= WireReader.WINDOW) {
-      int at = in.require(length);
-      codec.decodeJpeg(
-          in.window(), at, length, target.pixels(), start, target.width(), width, height);
-      in.skipBuffered(length);
-      return;
-    }
-    if (image.length < length) {
-      image = new byte[length];
-    }
-    in.bytes(image, 0, length);
-    codec.decodeJpeg(image, 0, length, target.pixels(), start, target.width(), width, height);
   }
 
   private static int compactLength(WireReader in) throws IOException {

@@ -4,15 +4,17 @@ import org.virtfleet.display.WireReader;
 
 /// Differences from a prediction: each colour is left + above − above left, cut to 0…255, plus the
 /// byte sent. Outside the rectangle everything is 0. The pixels above are read back from the
-/// picture.
+/// picture. For pixels of eight bits a colour.
 final class TightGradientFilter implements TightFilter {
+
+  private static final int BYTES = 3;
 
   @Override
   public void begin(WireReader in) {}
 
   @Override
   public int rowBytes(int width) {
-    return width * PixelReader.COMPACT_BYTES;
+    return width * BYTES;
   }
 
   @Override
@@ -35,7 +37,7 @@ final class TightGradientFilter implements TightFilter {
     int green = 0;
     int blue = 0;
     int from = at;
-    for (int i = 0; i < width; i++, from += PixelReader.COMPACT_BYTES) {
+    for (int i = 0; i < width; i++, from += BYTES) {
       red = red + data[from] & 0xFF;
       green = green + data[from + 1] & 0xFF;
       blue = blue + data[from + 2] & 0xFF;
@@ -49,7 +51,7 @@ final class TightGradientFilter implements TightFilter {
     int blue = 0;
     int aboveLeft = 0;
     int from = at;
-    for (int i = 0; i < width; i++, from += PixelReader.COMPACT_BYTES) {
+    for (int i = 0; i < width; i++, from += BYTES) {
       int above = pixels[first - stride + i];
       red = predict(red, above >> 16 & 0xFF, aboveLeft >> 16 & 0xFF) + data[from] & 0xFF;
       green = predict(green, above >> 8 & 0xFF, aboveLeft >> 8 & 0xFF) + data[from + 1] & 0xFF;

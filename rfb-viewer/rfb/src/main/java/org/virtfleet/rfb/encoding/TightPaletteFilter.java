@@ -6,17 +6,21 @@ import org.virtfleet.display.WireReader;
 
 /// Indexes into a palette of 1 to 256 colours: one bit a pixel for two colours (rows padded to bytes), else one byte.
 ///
-///     u8 colours-1 | colours × 3 bytes
+///     u8 colours-1 | colours × compact pixel
 final class TightPaletteFilter implements TightFilter {
 
-  private final RgbPixels pixelReader = new RgbPixels();
+  private final PixelReader pixelReader;
   private final int[] palette = new int[256];
   private int colours;
+
+  TightPaletteFilter(PixelReader pixelReader) {
+    this.pixelReader = pixelReader;
+  }
 
   @Override
   public void begin(WireReader in) throws IOException {
     colours = in.u8() + 1;
-    int length = colours * PixelReader.COMPACT_BYTES;
+    int length = colours * pixelReader.compactBytes();
     int at = in.require(length);
     pixelReader.compactRow(in.window(), at, palette, 0, colours);
     in.skipBuffered(length);

@@ -25,17 +25,19 @@ final class ZrleDecoder implements RectangleDecoder {
   /// that is too long.
   private static final int MAX_TILE_BYTES =
       1
-          + MAX_PALETTE * PixelReader.COMPACT_BYTES
-          + TILE * TILE * (PixelReader.COMPACT_BYTES + 1)
+          + MAX_PALETTE * PixelReader.MAX_BYTES
+          + TILE * TILE * (PixelReader.MAX_BYTES + 1)
           + TILE * TILE / 255
           + 1;
 
   private final PixelReader pixelReader;
+  private final int compactBytes;
   private final ZlibSource zlib;
   private final int[] palette = new int[MAX_PALETTE];
 
   ZrleDecoder(PixelReader pixelReader, ZlibSource zlib) {
     this.pixelReader = pixelReader;
+    this.compactBytes = pixelReader.compactBytes();
     this.zlib = zlib;
   }
 
@@ -83,7 +85,7 @@ final class ZrleDecoder implements RectangleDecoder {
       throw DisplayException.protocol("A ZRLE tile has the unknown coding " + coding);
     }
     pixelReader.compactRow(zlib.bytes(), data, palette, 0, colours);
-    data += colours * PixelReader.COMPACT_BYTES;
+    data += colours * compactBytes;
     if (coding >= PALETTE_RUNS) {
       return runs(data, colours, pixels, start, stride, width, height);
     }
@@ -100,7 +102,7 @@ final class ZrleDecoder implements RectangleDecoder {
     int data = at;
     for (int row = 0; row < height; row++) {
       pixelReader.compactRow(zlib.bytes(), data, pixels, start + row * stride, width);
-      data += width * PixelReader.COMPACT_BYTES;
+      data += width * compactBytes;
     }
     return data;
   }
@@ -150,7 +152,7 @@ final class ZrleDecoder implements RectangleDecoder {
       boolean single = false;
       if (colours == 0) {
         colour = pixelReader.compactPixel(bytes, data);
-        data += PixelReader.COMPACT_BYTES;
+        data += compactBytes;
       } else {
         int code = bytes[data++];
         checkIndex(code & 0x7F, colours);

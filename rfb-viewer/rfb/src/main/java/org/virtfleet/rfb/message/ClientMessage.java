@@ -58,6 +58,19 @@ public sealed interface ClientMessage {
     }
   }
 
+  /// The pointer's message for more than eight buttons: bit 7 says that the higher ones follow.
+  ///
+  ///     u8 5 | u8 0x80 and buttons 1 to 7 | u16 x | u16 y | u8 buttons 8 and 9
+  record ExtendedPointer(int buttons, int x, int y) implements ClientMessage {
+    /// Set in the message; also the lowest button mask that needs it.
+    public static final int MORE = 0x80;
+
+    @Override
+    public void encode(WireWriter out) {
+      out.u8(5).u8((buttons & 0x7F) | MORE).u16(x).u16(y).u8(buttons >> 7);
+    }
+  }
+
   /// The pointer's message in relative mode (QEMU): a movement counted from 0x7FFF.
   record PointerMotion(int buttons, int dx, int dy) implements ClientMessage {
     private static final int REST = 0x7FFF;

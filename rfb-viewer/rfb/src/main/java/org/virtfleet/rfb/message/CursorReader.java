@@ -13,6 +13,8 @@ final class CursorReader {
   /// The largest side: themes for high-resolution screens end at 512.
   private static final int MAX_SIDE = 1024;
 
+  private static final int OPAQUE = 0xFF000000;
+
   private final WireReader in;
   private final PixelReader pixelReader;
 
@@ -27,13 +29,10 @@ final class CursorReader {
     checkSize(width, height);
     int[] argb = new int[width * height];
     pixelReader.read(in, argb, 0, argb.length);
-    int maskStride = (width + 7) / 8;
-    byte[] mask = in.bytes(maskStride * height);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        if ((mask[y * maskStride + x / 8] << x % 8 & 0x80) == 0) {
-          argb[y * width + x] = 0;
-        }
+    byte[] mask = in.bytes(maskStride(width) * height);
+    for (int i = 0; i < argb.length; i++) {
+      if (!bit(mask, width, i)) {
+        argb[i] = 0;
       }
     }
     return new Cursor(width, height, hotX, hotY, argb);
@@ -52,6 +51,63 @@ final class CursorReader {
       argb[i] = straight(in.s32());
     }
     return new Cursor(width, height, hotX, hotY, argb);
+  }
+
+  /// X cursor, -240 (community registry): two colours of 3 bytes, for bits that are set and for
+  /// those that are not, then `bits | mask`, both one bit a pixel in rows of whole bytes. An empty
+  /// cursor has none of that.
+  Cursor twoColoured(int hotX, int hotY, int width, int height) throws IOException {
+    checkSize(width, height);
+    int[] argb = new int[width * height];
+    if (argb.length > 0) {
+      int set = OPAQUE | in.u8() << 16 | in.u8() << 8 | in.u8();
+      int clear = OPAQUE | in.u8() << 16 | in.u8() << 8 | in.u8();
+      byte[] bits = in.bytes(maskStride(width) * height);
+      byte[] mask = in.bytes(maskStride(width) * height);
+      for (int i = 0; i < argb.length; i++) {
+        if (bit(mask, width, i)) {
+          argb[i] = bit(bits, width, i) ? set : clear;
+        }
+      }
+    }
+    return new Cursor(width, height, hotX, hotY, argb);
+  }
+
+  /// VMware's cursor (community registry): `u8 type | 1 padding`, then for type 0 `AND pixels | XOR
+  /// pixels` in the pixel format, for type 1 pixels red, green, blue, alpha.
+  Cursor vmware(int hotX, int hotY, int width, int height) throws IOException {
+    checkSize(width, height);
+    int type = in.u8();
+    in.skip(1);
+    int[] argb = new int[width * height];
+    switch (type) {
+      case 0 -> {
+        int[] and = new int[argb.length];
+        pixelReader.read(in, and, 0, and.length);
+        pixelReader.read(in, argb, 0, argb.length);
+        for (int i = 0; i < argb.length; i++) {
+          boolean keepsScreen = and[i] != OPAQUE;
+          // What inverts the screen below cannot be shown; black can be seen on most.
+          argb[i] = !keepsScreen ? argb[i] : argb[i] == OPAQUE ? 0 : OPAQUE;
+        }
+      }
+      case 1 -> {
+        for (int i = 0; i < argb.length; i++) {
+          argb[i] = Integer.rotateRight(in.s32(), 8);
+        }
+      }
+      default -> throw DisplayException.protocol("A cursor has the unknown type " + type);
+    }
+    return new Cursor(width, height, hotX, hotY, argb);
+  }
+
+  private static int maskStride(int width) {
+    return (width + 7) / 8;
+  }
+
+  private static boolean bit(byte[] bits, int width, int pixel) {
+    int x = pixel % width;
+    return (bits[pixel / width * maskStride(width) + x / 8] << x % 8 & 0x80) != 0;
   }
 
   /// Premultiplied 0xRRGGBBAA to straight 0xAARRGGBB.

@@ -7,6 +7,7 @@ import org.virtfleet.display.WireReader;
 import org.virtfleet.rfb.encoding.PixelReader;
 import org.virtfleet.rfb.message.ServerMessage.CursorShape;
 import org.virtfleet.rfb.message.ServerMessage.Leds;
+import org.virtfleet.rfb.message.ServerMessage.MouseButtonsAccepted;
 import org.virtfleet.rfb.message.ServerMessage.Named;
 import org.virtfleet.rfb.message.ServerMessage.PointerMode;
 import org.virtfleet.rfb.message.ServerMessage.ScancodesAccepted;
@@ -36,6 +37,8 @@ final class PseudoRectangleReader {
     switch (byNumber(number)) {
       case CURSOR -> handler.message(new CursorShape(cursors.masked(x, y, width, height)));
       case ALPHA_CURSOR -> handler.message(new CursorShape(cursors.blended(x, y, width, height)));
+      case X_CURSOR -> handler.message(new CursorShape(cursors.twoColoured(x, y, width, height)));
+      case VMWARE_CURSOR -> handler.message(new CursorShape(cursors.vmware(x, y, width, height)));
       case DESKTOP_SIZE -> {
         return resize(framebuffer, width, height);
       }
@@ -43,16 +46,19 @@ final class PseudoRectangleReader {
         return extendedDesktopSize(framebuffer, x == ASKED_BY_US && y != 0, width, height);
       }
       case DESKTOP_NAME -> handler.message(new Named(ServerInit.name(in)));
-      case LED_STATE -> {
-        int leds = in.u8();
-        handler.message(new Leds((leds & 1) != 0, (leds & 2) != 0, (leds & 4) != 0));
-      }
+      case LED_STATE -> handler.message(leds(in.u8()));
+      case VMWARE_LED_STATE -> handler.message(leds(in.s32()));
       case POINTER_MODE -> handler.message(new PointerMode(x == 0));
+      case EXTENDED_MOUSE_BUTTONS -> handler.message(new MouseButtonsAccepted());
       case QEMU_KEY_EVENT -> handler.message(new ScancodesAccepted());
       case LAST_RECT, EXTENDED_CLIPBOARD, FENCE, CONTINUOUS_UPDATES ->
           throw DisplayException.protocol("The server sends a rectangle numbered " + number);
     }
     return framebuffer;
+  }
+
+  private static Leds leds(int bits) {
+    return new Leds((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0);
   }
 
   private static PseudoEncoding byNumber(int number) throws DisplayException {

@@ -53,6 +53,13 @@ public sealed interface ServerMessage {
 
   record PointerMode(boolean relative) implements ServerMessage {}
 
+  /// Pixels that are indexes mean other colours from now on; what was painted before does not
+  /// change by itself.
+  record ColoursMapped() implements ServerMessage {}
+
+  /// The server takes more than eight mouse buttons.
+  record MouseButtonsAccepted() implements ServerMessage {}
+
   /// The server takes scan codes.
   record ScancodesAccepted() implements ServerMessage {}
 }

@@ -22,12 +22,13 @@ public final class ServerMessageReader {
   /// A count of rectangles that means: until [PseudoEncoding#LAST_RECT].
   private static final int UNCOUNTED = 0xFFFF;
 
-  private static final int COLOUR_BYTES = 6;
+  private static final int OPAQUE = 0xFF000000;
 
   /// The longest payload that a fence may have (community registry).
   private static final int MAX_FENCE = 64;
 
   private final WireReader in;
+  private final PixelReader pixelReader;
   private final Decoders decoders;
   private final PseudoRectangleReader pseudoRectangles;
   private final ServerMessageHandler handler;
@@ -42,6 +43,7 @@ public final class ServerMessageReader {
       Framebuffer framebuffer,
       ServerMessageHandler handler) {
     this.in = in;
+    this.pixelReader = pixelReader;
     this.decoders = decoders;
     this.framebuffer = framebuffer;
     this.handler = handler;
@@ -92,7 +94,7 @@ public final class ServerMessageReader {
       int height = in.u16();
       int encoding = in.s32();
       rectangles++;
-      if (encoding >= 0) {
+      if (decoders.isEncoding(encoding)) {
         decoders.decode(encoding, framebuffer, x, y, width, height);
         left = Math.min(left, x);
         top = Math.min(top, y);
@@ -116,12 +118,16 @@ public final class ServerMessageReader {
     handler.updateFinished(changed);
   }
 
-  /// Nothing of ours uses a colour map, but a server may send one.
-  ///
-  ///     u8 1 | 1 padding | u16 first | u16 count | count × 3 × u16
+  /// u8 1 | 1 padding | u16 first | u16 count | count × (u16 red | u16 green | u16 blue)
   private void setColourMapEntries() throws IOException {
-    in.skip(3);
-    in.skip((long) in.u16() * COLOUR_BYTES);
+    in.skip(1);
+    int first = in.u16();
+    int[] colours = new int[in.u16()];
+    for (int i = 0; i < colours.length; i++) {
+      colours[i] = OPAQUE | in.u16() >> 8 << 16 | in.u16() >> 8 << 8 | in.u16() >> 8;
+    }
+    pixelReader.mapColours(first, colours);
+    handler.message(new ServerMessage.ColoursMapped());
   }
 
   /// Text that is too long is left out; the session goes on.

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.Framebuffer;
+import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.WireReader;
 import org.virtfleet.rfb.Hex;
 import org.virtfleet.rfb.ImageIoCodec;
@@ -41,6 +42,18 @@ class DecodersTest {
   @EnumSource
   void rre(PixelOrder order) throws Exception {
     assertRoundTrips(order, Encoding.RRE, encoder -> encoder::rre);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void corre(PixelOrder order) throws Exception {
+    assertRoundTrips(order, Encoding.CORRE, encoder -> encoder::corre);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void zlib(PixelOrder order) throws Exception {
+    assertRoundTrips(order, Encoding.ZLIB, encoder -> encoder::zlib);
   }
 
   @ParameterizedTest
@@ -134,6 +147,12 @@ class DecodersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "2 ffffffff 00000000" + "00000000 0000 0000 000a 000a", // RRE: four billion subrectangles
+        "4 00000001 00000000 00000000 09 00 02 01", // CoRRE: subrectangle outside
+        "6 ffffffff", // Zlib: four gigabytes
+        "21 ffd9", // JPEG: no beginning
+        "21 ffd8 ffdb 0001", // JPEG: a segment shorter than its length
+        "21 ffd8 00", // JPEG: data between segments
         "2 00000001 00000000 00000000 0009 0000 0002 0001", // RRE: subrectangle outside
         "5 0a 00000000 01 00 f0", // Hextile: subrectangle outside its tile
         "7 40 03", // Tight: unknown filter
@@ -174,6 +193,46 @@ class DecodersTest {
   }
 
   @Test
+  void subrectanglesMayNotPaintForEver() throws Exception {
+    WireReader in = Hex.reader("0000ffff 00000000" + "00000000 0000 0000 000a 000a".repeat(0xFFFF));
+    try (Decoders decoders = decoders(in, PixelOrder.BGR)) {
+      assertThatThrownBy(
+              () -> decoders.decode(Encoding.RRE.number(), new Framebuffer(10, 10), 0, 0, 10, 10))
+          .isInstanceOf(DisplayException.class)
+          .hasMessage("The subrectangles of an RRE rectangle paint it more than 64 times");
+    }
+  }
+
+  @Test
+  void pixelsThatAreIndexesHaveTheColoursThatTheServerTold() throws Exception {
+    PixelReader pixels = PixelReader.of(new PixelFormat(8, 8, false, false, 0, 0, 0, 0, 0, 0));
+    pixels.mapColours(254, new int[] {0xFF112233, 0xFF445566, 0xFF778899});
+    WireReader in = Hex.reader("fe ff 00");
+    try (Decoders decoders = new Decoders(in, pixels, new ImageIoCodec())) {
+      Framebuffer target = new Framebuffer(3, 1);
+      decoders.decode(Encoding.RAW.number(), target, 0, 0, 3, 1);
+      assertThat(target.pixels()).containsExactly(0xFF112233, 0xFF445566, 0xFF000000);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "24,24,true,255,16", // three bytes
+    "32,8,false,255,16", // a colour map of four billion
+    "8,8,true,255,6", // outside the pixel
+    "16,16,true,0,0", // no red
+    "16,16,true,30,0", // not a whole number of bits
+  })
+  void aPixelFormatThatIsNoneIsRefused(
+      int bits, int depth, boolean trueColour, int redMax, int redShift) {
+    assertThatThrownBy(() ->
+            PixelReader.of(
+                new PixelFormat(bits, depth, false, trueColour, redMax, 1, 1, redShift, 0, 1)))
+        .isInstanceOf(DisplayException.class)
+        .hasMessageStartingWith("The pixel format is none of 8, 16 or 32 bits");
+  }
+
+  @Test
   void anEmptyRectangleHasNoJpeg() throws Exception {
     WireReader in = Hex.reader("90 01 00");
     try (Decoders decoders = decoders(in, PixelOrder.BGR)) {
@@ -202,7 +261,9 @@ class DecodersTest {
     List<Picture> pictures = new ArrayList<>();
     for (int width : SIDES) {
       for (int colours : COLOURS) {
-        pictures.add(Pictures.of(width, SIDES[pictures.size() % SIDES.length], colours, width));
+        Picture drawn = Pictures.of(width, SIDES[pictures.size() % SIDES.length], colours, width);
+        int[] pixels = Arrays.stream(drawn.pixels()).map(order::shown).toArray();
+        pictures.add(new Picture(width, drawn.height(), pixels));
       }
     }
     byte[][] encoded = pictures.stream().map(encode).toArray(byte[][]::new);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.zip.Deflater;
+import org.virtfleet.display.PixelFormat;
 
 /// Encodes pictures in the plainest way the specification allows: no cleverness, so that it can be
 /// checked by reading. One instance is one connection's streams.
@@ -38,6 +39,7 @@ public final class SampleEncoder {
   }
 
   private final PixelOrder order;
+  private final Deflater zlib = new Deflater();
   private final Deflater zrle = new Deflater();
   private final Deflater[] tight = {new Deflater(), new Deflater(), new Deflater(), new Deflater()};
 
@@ -66,6 +68,27 @@ public final class SampleEncoder {
           u16(subrectangles, y);
           u16(subrectangles, 1);
           u16(subrectangles, 1);
+          count++;
+        }
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    u32(out, count);
+    order.full(out, background);
+    out.writeBytes(subrectangles.toByteArray());
+    return out.toByteArray();
+  }
+
+  /// As [#rre(Picture)], with coordinates of one byte; for pictures of at most 255 × 255.
+  public byte[] corre(Picture picture) {
+    int background = picture.at(0, 0);
+    ByteArrayOutputStream subrectangles = new ByteArrayOutputStream();
+    int count = 0;
+    for (int y = 0; y < picture.height(); y++) {
+      for (int x = 0; x < picture.width(); x++) {
+        if (picture.at(x, y) != background) {
+          order.full(subrectangles, picture.at(x, y));
+          subrectangles.writeBytes(new byte[] {(byte) x, (byte) y, 1, 1});
           count++;
         }
       }
@@ -115,6 +138,10 @@ public final class SampleEncoder {
     }
   }
 
+  public byte[] zlib(Picture picture) {
+    return block(zlib, raw(picture));
+  }
+
   /// @param runs whether tiles are run-length coded
   public byte[] zrle(Picture picture, boolean runs) {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
@@ -124,7 +151,11 @@ public final class SampleEncoder {
 
   /// A length and that many bytes of ZRLE's zlib stream.
   public byte[] zlibBlock(byte[] data) {
-    byte[] compressed = compress(zrle, data);
+    return block(zrle, data);
+  }
+
+  private static byte[] block(Deflater deflater, byte[] data) {
+    byte[] compressed = compress(deflater, data);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     u32(out, compressed.length);
     out.writeBytes(compressed);
@@ -184,14 +215,14 @@ public final class SampleEncoder {
   public byte[] tightFill(Picture picture) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(0x80);
-    PixelOrder.RGB.compact(out, picture.at(0, 0));
+    order.tight(out, picture.at(0, 0));
     return out.toByteArray();
   }
 
   public byte[] tightCopy(Picture picture) {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     for (int pixel : picture.pixels()) {
-      PixelOrder.RGB.compact(data, pixel);
+      order.tight(data, pixel);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(0);
@@ -214,21 +245,24 @@ public final class SampleEncoder {
     out.write(0x40 | stream << 4);
     out.write(1);
     out.write(colours.size() - 1);
-    colours.forEach(colour -> PixelOrder.RGB.compact(out, colour));
+    colours.forEach(colour -> order.tight(out, colour));
     tightData(out, stream, data.toByteArray());
     return out.toByteArray();
   }
 
   public byte[] tightGradient(Picture picture) {
+    PixelFormat format = order.eightBitsEach() ? PixelOrder.UPPER_BYTES.format() : order.format();
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     for (int y = 0; y < picture.height(); y++) {
       for (int x = 0; x < picture.width(); x++) {
-        for (int shift = 16; shift >= 0; shift -= 8) {
-          int left = x == 0 ? 0 : picture.at(x - 1, y) >> shift & 0xFF;
-          int above = y == 0 ? 0 : picture.at(x, y - 1) >> shift & 0xFF;
-          int aboveLeft = x == 0 || y == 0 ? 0 : picture.at(x - 1, y - 1) >> shift & 0xFF;
-          int predicted = Math.clamp(left + above - aboveLeft, 0, 255);
-          data.write((picture.at(x, y) >> shift & 0xFF) - predicted);
+        int red = difference(picture, x, y, format.redMax(), format.redShift());
+        int green = difference(picture, x, y, format.greenMax(), format.greenShift());
+        int blue = difference(picture, x, y, format.blueMax(), format.blueShift());
+        if (order.eightBitsEach()) {
+          data.writeBytes(
+              new byte[] {(byte) (red >>> 24), (byte) (green >>> 16), (byte) (blue >>> 8)});
+        } else {
+          order.number(data, red | green | blue, format.bitsPerPixel() / 8);
         }
       }
     }
@@ -237,6 +271,20 @@ public final class SampleEncoder {
     out.write(2);
     tightData(out, 3, data.toByteArray());
     return out.toByteArray();
+  }
+
+  /// One component's difference from its prediction, at its place in the pixel's number.
+  private int difference(Picture picture, int x, int y, int max, int shift) {
+    int left = x == 0 ? 0 : component(picture, x - 1, y, max, shift);
+    int above = y == 0 ? 0 : component(picture, x, y - 1, max, shift);
+    int aboveLeft = x == 0 || y == 0 ? 0 : component(picture, x - 1, y - 1, max, shift);
+    int predicted = Math.clamp(left + above - aboveLeft, 0, max);
+    return (component(picture, x, y, max, shift) - predicted & max) << shift;
+  }
+
+  private int component(Picture picture, int x, int y, int max, int shift) {
+    PixelOrder layout = order.eightBitsEach() ? PixelOrder.UPPER_BYTES : order;
+    return layout.value(picture.at(x, y)) >>> shift & max;
   }
 
   public byte[] tightJpeg(byte[] file) {

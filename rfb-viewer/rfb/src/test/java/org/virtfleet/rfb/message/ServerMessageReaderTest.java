@@ -45,11 +45,12 @@ class ServerMessageReaderTest {
     assertThat(log.messages).containsExactly(new ServerMessage.Bell());
   }
 
-  /// 7.6.2: skipped.
+  /// 7.6.2.
   @Test
-  void colourMapEntriesAreSkipped() throws Exception {
+  void colourMapEntriesAreToldOf() throws Exception {
     read("01 00 0000 0002 0001 0002 0003 0004 0005 0006 02");
-    assertThat(log.messages).containsExactly(new ServerMessage.Bell());
+    assertThat(log.messages)
+        .containsExactly(new ServerMessage.ColoursMapped(), new ServerMessage.Bell());
   }
 
   /// 7.6.4.
@@ -99,6 +100,40 @@ class ServerMessageReaderTest {
     assertThat(cursor.argb()).containsExactly(0x80FF7F00, 0);
   }
 
+  /// Community registry: 9 × 1 in two colours; the mask shows the first two and the last.
+  @Test
+  void anXCursorHasTwoColours() throws Exception {
+    read("00 00 0001 0000 0000 0009 0001 ffffff10 ff0000 00ff00 8080 c080");
+    Cursor cursor = ((ServerMessage.CursorShape) log.messages.getFirst()).cursor();
+    assertThat(cursor.argb()).containsExactly(0xFFFF0000, 0xFF00FF00, 0, 0, 0, 0, 0, 0, 0xFFFF0000);
+  }
+
+  @Test
+  void anEmptyXCursorHidesThePointer() throws Exception {
+    read("00 00 0001 0000 0000 0000 0000 ffffff10 02");
+    Cursor cursor = ((ServerMessage.CursorShape) log.messages.getFirst()).cursor();
+    assertThat(cursor.isHidden()).isTrue();
+    assertThat(log.messages).hasSize(2);
+  }
+
+  /// Community registry: painted, transparent, inverting.
+  @Test
+  void aVmwareCursorHasAnAndMask() throws Exception {
+    read(
+        "00 00 0001 0000 0000 0003 0001 574d5664 00 00"
+            + "00000000 ffffff00 ffffff00"
+            + "33221100 00000000 ffffff00");
+    Cursor cursor = ((ServerMessage.CursorShape) log.messages.getFirst()).cursor();
+    assertThat(cursor.argb()).containsExactly(0xFF112233, 0, 0xFF000000);
+  }
+
+  @Test
+  void aVmwareCursorMayHaveAlpha() throws Exception {
+    read("00 00 0001 0000 0000 0001 0001 574d5664 01 00 11223380");
+    Cursor cursor = ((ServerMessage.CursorShape) log.messages.getFirst()).cursor();
+    assertThat(cursor.argb()).containsExactly(0x80112233);
+  }
+
   /// 7.8.2.
   @Test
   void anotherDesktopSizeKeepsThePictureAndIsDamagedWhole() throws Exception {
@@ -124,9 +159,11 @@ class ServerMessageReaderTest {
   @Test
   void smallThingsAreReported() throws Exception {
     read(
-        "00 00 0004"
+        "00 00 0006"
             + "0000 0000 0000 0000 fffffecd 00000002 c3a4" // DesktopName
             + "0000 0000 0000 0000 fffffefb 05" // LED state: scroll lock, caps lock
+            + "0000 0000 0000 0000 574d5668 00000002" // VMware's: num lock
+            + "0000 0000 0000 0000 fffffec4" // more mouse buttons
             + "0001 0000 0000 0000 fffffeff" // absolute pointer
             + "0000 0000 0000 0000 fffffefe" // scan codes
             + "96");
@@ -134,6 +171,8 @@ class ServerMessageReaderTest {
         .containsExactly(
             new ServerMessage.Named("ä"),
             new ServerMessage.Leds(true, false, true),
+            new ServerMessage.Leds(false, true, false),
+            new ServerMessage.MouseButtonsAccepted(),
             new ServerMessage.PointerMode(false),
             new ServerMessage.ScancodesAccepted(),
             new ServerMessage.EndOfContinuousUpdates());
@@ -146,8 +185,8 @@ class ServerMessageReaderTest {
         "00 00 0001 0005 0000 0004 0001 00000000",
         "A rectangle of 4 × 1 at 5,0 leaves the screen of 8 × 4");
     assertRefused(
-        "00 00 0001 0000 0000 0001 0001 00000006",
-        "The server uses encoding 6, which was not asked for");
+        "00 00 0001 0000 0000 0001 0001 00000008",
+        "The server uses encoding 8, which was not asked for");
     assertRefused(
         "00 00 0001 0000 0000 0001 0001 fffffd00",
         "The server uses encoding -768, which was not asked for");

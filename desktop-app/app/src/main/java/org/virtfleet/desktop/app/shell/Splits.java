@@ -1,5 +1,6 @@
 package org.virtfleet.desktop.app.shell;
 
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
@@ -44,7 +45,8 @@ public final class Splits {
     // Dividers know their place only once the window has its size.
     work.widthProperty().subscribe(_ -> place());
     all.heightProperty().subscribe(_ -> place());
-    compact.subscribe(_ -> place());
+    // A pane that keeps its width keeps it at the next layout too; the new width comes after it.
+    compact.subscribe(_ -> Platform.runLater(this::place));
     bottom.foldedProperty().subscribe(_ -> place());
     work.getDividers().getFirst().positionProperty().addListener((_, _, _) -> moved());
     all.getDividers().getFirst().positionProperty().addListener((_, _, _) -> moved());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.virtfleet.desktop.app.FxThread;
 import org.virtfleet.desktop.app.PulseExecutor;
@@ -19,6 +20,7 @@ import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.Link;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
@@ -66,12 +68,15 @@ public final class LiveGallery {
 
   /// Takes one picture of the main window.
   ///
+  /// @param vm whose console it shows; the list of all where there is none
   /// @return why there is none, where the cluster did not answer
-  public Optional<String> picture(Cluster cluster, Path file)
+  public Optional<String> picture(Cluster cluster, Optional<ObjectRef> vm, Path file)
       throws IOException, InterruptedException {
     try (var view = open(cluster)) {
       var problem = view.awaitData();
-      if (problem.isEmpty()) {
+      if (problem.isEmpty() && vm.isPresent()) {
+        view.shootConsole(vm.get(), file);
+      } else if (problem.isEmpty()) {
         view.shoot(new Place.OfCluster(), file);
       }
       return problem;
@@ -117,6 +122,24 @@ public final class LiveGallery {
       Camera.shoot(stage.getScene(), file);
     }
 
+    /// The VM's page with its display, once that has come.
+    void shootConsole(ObjectRef vm, Path file) throws IOException, InterruptedException {
+      FxThread.run(() -> {
+        session.navigation().go(new Place.OfVm(vm));
+        if (stage.getScene().lookup("#tab-console") instanceof ToggleButton console) {
+          console.fire();
+        }
+      });
+      awaitDisplay(stage);
+      Camera.shoot(stage.getScene(), file);
+    }
+
+    private void awaitDisplay(Stage window) throws InterruptedException {
+      await(() ->
+          window.getScene().lookup("#display-view") instanceof DisplayView view
+              && view.controller().stateProperty().get() instanceof ConnectionState.Connected);
+    }
+
     /// The window of the first VM that runs, once its display has come.
     void shootGuest(Path folder, String suffix) throws IOException, InterruptedException {
       var running =
@@ -127,9 +150,7 @@ public final class LiveGallery {
       var vm = running.get().ref();
       shoot(new Place.OfVm(vm), folder.resolve("live-vm" + suffix));
       var window = FxThread.call(() -> windows.vmWindow(vm));
-      await(() ->
-          window.getScene().lookup("#display-view") instanceof DisplayView view
-              && view.controller().stateProperty().get() instanceof ConnectionState.Connected);
+      awaitDisplay(window);
       Camera.shoot(window.getScene(), folder.resolve("live-console" + suffix));
       FxThread.run(window::close);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -50,10 +51,12 @@ final class OverviewTab extends ScrollPane {
     disks =
         new MiniTable(
             words(
-                "vm.disk.name", "vm.disk.volume", "vm.disk.class", "vm.disk.bus", "vm.disk.size"));
+                "vm.disk.name", "vm.disk.volume", "vm.disk.class", "vm.disk.bus", "vm.disk.size"),
+            List.of("", "", "", "", "number"));
     interfaces =
         new MiniTable(
-            words("vm.nic.name", "vm.nic.network", "vm.nic.address", "vm.nic.mac", "vm.nic.model"));
+            words("vm.nic.name", "vm.nic.network", "vm.nic.address", "vm.nic.mac", "vm.nic.model"),
+            List.of("", "", "", "mono", ""));
     conditions.getStyleClass().add("conditions");
     use.getStyleClass().add("use-cards");
     var left =
@@ -121,7 +124,7 @@ final class OverviewTab extends ScrollPane {
         .map(moment ->
             desk.text(
                 "fact.since",
-                spans.dateTime(moment),
+                spans.date(moment),
                 spans.rough(Duration.between(moment, desk.session().clock().instant()))))
         .map(Label::new)
         .ifPresent(words -> {
@@ -212,6 +215,7 @@ final class OverviewTab extends ScrollPane {
     var words = new Label(condition.message());
     words.getStyleClass().add("muted");
     words.setMaxWidth(Double.MAX_VALUE);
+    words.setAlignment(Pos.CENTER_RIGHT);
     HBox.setHgrow(words, Priority.ALWAYS);
     var line = new HBox(name, words);
     line.getStyleClass().add("condition");

@@ -41,7 +41,7 @@ final class ScreenCard extends VBox {
     screen.setPrefHeight(HEIGHT);
     screen.setMaxHeight(HEIGHT);
     picture.setPreserveRatio(true);
-    picture.setFitHeight(HEIGHT);
+    picture.setFitHeight(HEIGHT - 1);
     picture.fitWidthProperty().bind(widthProperty().subtract(2));
     picture.setAccessibleText(desk.text("vm.screen"));
     none.getStyleClass().add("muted");

@@ -20,7 +20,7 @@ import java.util.Map;
 /// @param widths of columns a person has changed, in pixels
 /// @param sort name of the column sorted by
 /// @param descending whether it was sorted downwards
-/// @param appearance light, dark or as the system
+/// @param appearance light, dark or as the system; empty to leave it as it is
 public record ViewState(
     double width,
     double height,
@@ -42,7 +42,7 @@ public record ViewState(
   public static final ViewState DEFAULT =
       new ViewState(
           1440, 900, false, 264, 206, false, "HOSTS", "", "", List.of(), List.of(), Map.of(),
-          "NAME", false, "SYSTEM");
+          "NAME", false, "");
 
   /// Copies the collections and puts defaults in the place of what is absent.
   public ViewState {
@@ -57,7 +57,7 @@ public record ViewState(
     hidden = List.copyOf(orElse(hidden, List.of()));
     widths = Map.copyOf(orElse(widths, Map.of()));
     sort = orElse(sort, "NAME");
-    appearance = orElse(appearance, "SYSTEM");
+    appearance = orElse(appearance, "");
   }
 
   private static double orElse(double value, double otherwise) {

@@ -141,6 +141,8 @@ final class SampleRows {
         result.add(volume(vm, vm.name() + "-data", "fast-nvme", 120));
       }
     }
+    result.add(extra("k6-results", 200, List.of("k6-load")));
+    result.add(extra("ci-cache-shared", 500, List.of("k6-load", "runner-01", "runner-02")));
     result.add(
         new VolumeRow(
             ObjectRef.claim("default", "jenkins-old-data"),
@@ -155,6 +157,21 @@ final class SampleRows {
             "",
             now.minus(Duration.ofDays(251))));
     return result;
+  }
+
+  private VolumeRow extra(String name, int gib, List<String> users) {
+    return new VolumeRow(
+        ObjectRef.claim("ci", name),
+        VolumeRow.State.READY,
+        "Bound",
+        Optional.empty(),
+        "bulk-hdd",
+        "qcow2",
+        gib * Sizes.GIB,
+        users,
+        users.size() > 1 ? "RWX" : "RWO",
+        "admin",
+        now.minus(Duration.ofDays(63)));
   }
 
   private static VolumeRow volume(VmRow vm, String name, String pool, int gib) {

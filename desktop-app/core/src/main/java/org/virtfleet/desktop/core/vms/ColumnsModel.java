@@ -20,7 +20,13 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class ColumnsModel {
   /// The first one goes first.
   private static final List<VmColumn> DROPPED =
-      List.of(VmColumn.LABELS, VmColumn.AGE, VmColumn.NAMESPACE, VmColumn.GUEST_OS);
+      List.of(
+          VmColumn.LABELS,
+          VmColumn.AGE,
+          VmColumn.NAMESPACE,
+          VmColumn.GUEST_OS,
+          VmColumn.ADDRESS,
+          VmColumn.VCPUS);
 
   /// What takes the room that is left.
   private static final Set<VmColumn> GROWING =

@@ -57,7 +57,7 @@ class FileMemoryTest {
             "{\"width\":1440.0,\"height\":900.0,\"maximized\":false,\"side\":264.0,"
                 + "\"bottom\":206.0,\"folded\":false,\"grouping\":\"HOSTS\",\"text\":\"\","
                 + "\"chip\":\"\",\"columns\":[],\"hidden\":[],\"widths\":{},\"sort\":\"NAME\","
-                + "\"descending\":false,\"appearance\":\"SYSTEM\"}");
+                + "\"descending\":false,\"appearance\":\"\"}");
   }
 
   @Test
