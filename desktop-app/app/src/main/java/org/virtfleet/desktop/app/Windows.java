@@ -14,13 +14,14 @@ import org.virtfleet.desktop.app.desk.Commands;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.dialog.DeleteDialog;
 import org.virtfleet.desktop.app.dialog.ForceOffDialog;
+import org.virtfleet.desktop.app.dialog.ProblemDialog;
 import org.virtfleet.desktop.app.shell.MainWindow;
 import org.virtfleet.desktop.app.shell.ViewKeeper;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.app.vm.VmWindow;
 import org.virtfleet.desktop.app.wizard.WizardView;
 import org.virtfleet.desktop.core.actions.VmAction;
-import org.virtfleet.desktop.core.actions.VmActions;
+import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
@@ -67,14 +68,7 @@ public final class Windows implements Commands {
     this.appearance = appearance;
     this.main = main;
     ViewKeeper.restore(session, appearance, remembered);
-    var actions =
-        new VmActions(
-            session.link().staleProperty(),
-            session.power(),
-            session.rights(),
-            session.namespaces().rows(),
-            session.texts());
-    this.desk = new Desk(session, actions, this, clusters);
+    this.desk = Desk.of(session, this, clusters);
     window = new MainWindow(desk, appearance, remembered, main::close);
     var scene = new Scene(window, remembered.width(), remembered.height());
     main.setOnShown(_ -> window.focus());
@@ -156,6 +150,11 @@ public final class Windows implements Commands {
     stage.setTitle(desk.text("wizard.title", session.cluster().info().name()));
     stage.show();
     return stage;
+  }
+
+  @Override
+  public void explain(Fault fault) {
+    ProblemDialog.show(main, appearance, session.texts(), fault);
   }
 
   @Override

@@ -22,8 +22,7 @@ public final class ActionButton extends Explained {
   /// The session outlives the button; it must not be held by it.
   private final ChangeListener<Number> follower = (_, _, _) -> update();
 
-  private ActionButton(
-      Desk desk, VmAction action, Button button, Supplier<List<VmRow>> vms) {
+  private ActionButton(Desk desk, VmAction action, Button button, Supplier<List<VmRow>> vms) {
     super(button, desk.texts().of("action", action));
     this.desk = desk;
     this.action = action;

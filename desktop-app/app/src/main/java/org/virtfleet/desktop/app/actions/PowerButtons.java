@@ -11,8 +11,8 @@ import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
 
-/// Start, pause or resume, shut down with its relatives, restart: joined buttons as virt-manager has
-/// them.
+/// Start, pause or resume, shut down with its relatives, restart: joined buttons as virt-manager
+/// has them.
 public final class PowerButtons extends HBox {
   private final Desk desk;
   private final Supplier<List<VmRow>> vms;

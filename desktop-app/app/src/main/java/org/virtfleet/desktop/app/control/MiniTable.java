@@ -11,7 +11,8 @@ public final class MiniTable extends GridPane {
 
   /// A table with these heads.
   ///
-  /// @param styleClasses one for each column: `number` for the right, `mono` for addresses, or empty
+  /// @param styleClasses one for each column: `number` for the right, `mono` for addresses, or
+  ///   empty
   public MiniTable(List<String> heads, List<String> styleClasses) {
     this.styleClasses = List.copyOf(styleClasses);
 

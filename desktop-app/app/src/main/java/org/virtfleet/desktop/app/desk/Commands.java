@@ -2,6 +2,7 @@ package org.virtfleet.desktop.app.desk;
 
 import java.util.Collection;
 import org.virtfleet.desktop.core.actions.VmAction;
+import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.palette.PaletteCommand;
@@ -19,6 +20,9 @@ public interface Commands {
 
   /// The New VM wizard.
   void newVm();
+
+  /// Says in a dialog what went wrong.
+  void explain(Fault fault);
 
   /// The command palette.
   ///

@@ -157,7 +157,8 @@ public final class DeleteDialog {
         });
     choice.deleted().addListener((Observable _) -> update());
     var line =
-        new HBox(box, Icon.of("mdi2h-harddisk", Icon.BUTTON, "muted"), new VBox(first, why), space, tag);
+        new HBox(
+            box, Icon.of("mdi2h-harddisk", Icon.BUTTON, "muted"), new VBox(first, why), space, tag);
     line.getStyleClass().add("disk-choice");
     return line;
   }

@@ -23,8 +23,8 @@ import org.virtfleet.desktop.core.palette.PaletteEntry;
 import org.virtfleet.desktop.core.palette.PaletteModel;
 import org.virtfleet.desktop.core.session.Place;
 
-/// The palette over its window: a field, what it finds, and what the keys do. Escape, a click beside
-/// it and every choice close it.
+/// The palette over its window: a field, what it finds, and what the keys do. Escape, a click
+/// beside it and every choice close it.
 public final class Palette extends StackPane {
   private static final double WIDTH = 640;
   private static final double LINE = 36;
@@ -92,8 +92,7 @@ public final class Palette extends StackPane {
         .bind(
             Bindings.createStringBinding(
                 () ->
-                    desk.text(
-                        "palette.count", model.entries().size(), model.foundProperty().get()),
+                    desk.text("palette.count", model.entries().size(), model.foundProperty().get()),
                 model.foundProperty(),
                 model.entries()));
     var space = new Region();

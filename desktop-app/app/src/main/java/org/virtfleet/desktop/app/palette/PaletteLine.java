@@ -73,8 +73,7 @@ final class PaletteLine extends ListCell<PaletteEntry> {
 
   private boolean isFirstOfItsKind(PaletteEntry entry) {
     int index = getIndex();
-    return index == 0
-        || model.entries().get(index - 1).section() != entry.section();
+    return index == 0 || model.entries().get(index - 1).section() != entry.section();
   }
 
   private String heading(PaletteEntry entry) {
@@ -114,9 +113,9 @@ final class PaletteLine extends ListCell<PaletteEntry> {
     if (entry.denied().isPresent()) {
       return;
     }
-    key(texts.get("palette.open"), "Enter");
+    key(texts.get("palette.open"), texts.get("key.enter"));
     if (entry instanceof PaletteEntry.OfVm) {
-      key(texts.get("header.console"), "Ctrl Enter");
+      key(texts.get("header.console"), texts.get("key.controlEnter"));
     }
   }
 

@@ -29,8 +29,7 @@ final class HeaderBar extends HBox {
     this.desk = desk;
     this.targets = targets;
     getStyleClass().add("header-bar");
-    var create =
-        Buttons.labelled("mdi2p-plus", desk.text("header.newVm"), desk.commands()::newVm);
+    var create = Buttons.labelled("mdi2p-plus", desk.text("header.newVm"), desk.commands()::newVm);
     create.getStyleClass().add("accent");
     create.setId("new-vm");
     newVm = new Explained(create, desk.text("header.newVm.tip"));

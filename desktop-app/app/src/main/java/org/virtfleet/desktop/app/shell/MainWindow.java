@@ -5,7 +5,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -69,9 +68,7 @@ public final class MainWindow extends StackPane {
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         new PaneKeys(
-            this,
-            List.of(side, pages, bottom),
-            List.of(side::focus, pages::focus, bottom::focus)));
+            this, List.of(side, pages, bottom), List.of(side::focus, pages::focus, bottom::focus)));
   }
 
   /// Puts the keyboard where a person starts.

@@ -65,8 +65,8 @@ final class Menus {
 
   private Menu vm() {
     var menu = new Menu(desk.text("menu.vm"));
-    menu.setOnShowing(_ ->
-        menu.getItems().setAll(VmMenuItems.of(desk, List.copyOf(targets.vms()))));
+    menu.setOnShowing(
+        _ -> menu.getItems().setAll(VmMenuItems.of(desk, List.copyOf(targets.vms()))));
     // A menu without items does not open.
     menu.getItems().add(new MenuItem());
     return menu;

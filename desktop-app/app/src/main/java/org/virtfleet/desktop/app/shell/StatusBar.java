@@ -1,8 +1,8 @@
 package org.virtfleet.desktop.app.shell;
 
 import javafx.beans.Observable;
-import javafx.beans.value.ObservableValue;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;

@@ -72,7 +72,9 @@ public final class Gallery {
       studio.go(new Place.OfCluster());
       studio.select("k6-load");
       studio.act(() ->
-          studio.windows().run(VmAction.DELETE, List.copyOf(studio.session().vmList().selection())));
+          studio
+              .windows()
+              .run(VmAction.DELETE, List.copyOf(studio.session().vmList().selection())));
       studio.tick("#delete-disk-k6-load-root");
       studio.shootDialog("15-delete-dialog");
       studio.select("gitlab");
@@ -158,7 +160,6 @@ public final class Gallery {
   }
 
   private Studio open(SampleCluster cluster, double width, double height, String suffix) {
-    return Studio.open(
-        cluster, appearance, Locale.ENGLISH, NOW, width, height, folder, suffix);
+    return Studio.open(cluster, appearance, Locale.ENGLISH, NOW, width, height, folder, suffix);
   }
 }

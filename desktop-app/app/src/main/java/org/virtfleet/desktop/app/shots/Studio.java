@@ -70,10 +70,7 @@ final class Studio implements AutoCloseable {
     return FxThread.call(() -> {
       var session =
           new Session(
-              cluster,
-              new PulseExecutor(),
-              Clock.fixed(now, ZoneOffset.UTC),
-              new Texts(locale));
+              cluster, new PulseExecutor(), Clock.fixed(now, ZoneOffset.UTC), new Texts(locale));
       var stage = new Stage();
       var windows = new Windows(session, appearance, Clusters.NONE, stage, () -> {});
       stage.setWidth(width);
@@ -136,6 +133,8 @@ final class Studio implements AutoCloseable {
 
   /// The main window.
   void shoot(String name) throws IOException, InterruptedException {
+    // The rows come from another thread.
+    until(() -> session.vmList().rows().size() == session.vmList().allProperty().get());
     Camera.shoot(main.getScene(), folder.resolve(name + suffix));
   }
 
@@ -148,9 +147,10 @@ final class Studio implements AutoCloseable {
   void shootDialog(String name) throws IOException, InterruptedException {
     until(() -> dialog() != null);
     Camera.shootOver(main.getScene(), dialogScene(), folder.resolve(name + suffix));
-    act(() -> List.copyOf(Window.getWindows()).stream()
-        .filter(window -> window != main)
-        .forEach(Window::hide));
+    act(() ->
+        List.copyOf(Window.getWindows()).stream()
+            .filter(window -> window != main)
+            .forEach(Window::hide));
   }
 
   /// Ticks a box of the dialog, once it is there.

@@ -40,9 +40,7 @@ final class RunningTasks extends HBox {
       return;
     }
     var running =
-        tasks.entries().stream()
-            .filter(task -> task.state() == TaskEntry.State.RUNNING)
-            .toList();
+        tasks.entries().stream().filter(task -> task.state() == TaskEntry.State.RUNNING).toList();
     List<Node> lines = new ArrayList<>();
     running.stream().limit(SHOWN).forEach(task -> lines.add(line(task)));
     if (running.size() > SHOWN) {
@@ -52,8 +50,7 @@ final class RunningTasks extends HBox {
   }
 
   private HBox line(TaskEntry task) {
-    var name =
-        new Label(texts.of("task", task.kind()) + " " + task.target(), TaskIcons.of(task));
+    var name = new Label(texts.of("task", task.kind()) + " " + task.target(), TaskIcons.of(task));
     name.setMinWidth(0);
     var bar = new UsageBar(90, 6);
     bar.getStyleClass().add("running");

@@ -2,6 +2,7 @@ package org.virtfleet.desktop.app.tasks;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -19,19 +20,24 @@ import javafx.util.Subscription;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.desk.Desk;
-import org.virtfleet.desktop.core.cluster.Fault;
+import org.virtfleet.desktop.app.desk.RowMenu;
 import org.virtfleet.desktop.core.tasks.TaskEntry;
 
 /// Recent tasks, newest first.
 final class TaskTable extends TableView<TaskEntry> {
   private final Desk desk;
+  private final TaskWords words;
 
   TaskTable(Desk desk) {
     this.desk = desk;
+    this.words = new TaskWords(desk);
+    desk.session().link().staleProperty().subscribe(_ -> refresh());
     var texts = desk.texts();
     var spans = desk.session().spans();
     getStyleClass().addAll("dense", "vf-table", "bottom-table");
     setId("task-table");
+    setAccessibleText(desk.text("tasks.title"));
+    setContextMenu(RowMenu.of(desk, this, words::whole, _ -> Optional.empty()));
     setFixedCellSize(28);
     setPlaceholder(new Label(desk.text("tasks.none")));
     TableColumn<TaskEntry, TaskEntry> kind =
@@ -40,7 +46,7 @@ final class TaskTable extends TableView<TaskEntry> {
             168,
             (task, label) -> {
               label.setText(texts.of("task", task.kind()));
-              label.setGraphic(TaskIcons.of(task));
+              label.setGraphic(words.icon(task));
             });
     TableColumn<TaskEntry, TaskEntry> target =
         Columns.text(desk.text("tasks.target"), 208, TaskEntry::target);
@@ -49,14 +55,13 @@ final class TaskTable extends TableView<TaskEntry> {
             desk.text("tasks.progress"),
             168,
             Comparator.comparing(TaskEntry::state),
-            () -> new ProgressPainter(texts));
+            () -> new ProgressPainter(words));
     TableColumn<TaskEntry, TaskEntry> details =
         live(
             "tasks.details",
             590,
             (task, label) -> {
-              label.setText(
-                  task.fault().map(Fault::why).orElse(task.detailProperty().get()));
+              label.setText(words.detail(task));
               label.setTooltip(
                   task.detailProperty().get().isEmpty()
                       ? null
@@ -67,14 +72,7 @@ final class TaskTable extends TableView<TaskEntry> {
     TableColumn<TaskEntry, TaskEntry> started =
         Columns.text(desk.text("tasks.started"), 80, task -> spans.clock(task.started()));
     TableColumn<TaskEntry, TaskEntry> duration =
-        live(
-            "tasks.duration",
-            80,
-            (task, label) ->
-                label.setText(
-                    task.duration(desk.session().clock().instant())
-                        .map(spans::rough)
-                        .orElse(Columns.MISSING)));
+        live("tasks.duration", 80, (task, label) -> label.setText(words.duration(task)));
     TableColumn<TaskEntry, TaskEntry> tools =
         Columns.painted("", 40, Comparator.comparing(TaskEntry::started), ToolPainter::new);
     kind.getStyleClass().add("first-column");
@@ -160,7 +158,9 @@ final class TaskTable extends TableView<TaskEntry> {
     private Node tool(TaskEntry task) {
       return switch (task.state()) {
         case RUNNING ->
-            !task.isCancellable() ? none : small(Buttons.flatIcon("mdi2c-close", desk.text("tasks.cancel"), task::cancel));
+            !task.isCancellable()
+                ? none
+                : small(Buttons.flatIcon("mdi2c-close", desk.text("tasks.cancel"), task::cancel));
         case FAILED ->
             small(
                 Buttons.flatIcon("mdi2c-content-copy", desk.text("tasks.copy"), () -> copy(task)));
@@ -175,8 +175,7 @@ final class TaskTable extends TableView<TaskEntry> {
 
     private void copy(TaskEntry task) {
       var content = new ClipboardContent();
-      content.putString(
-          task.fault().map(fault -> fault.sentence()).orElse(task.detailProperty().get()));
+      content.putString(words.whole(task));
       Clipboard.getSystemClipboard().setContent(content);
     }
   }

@@ -114,11 +114,9 @@ final class HardwareTab extends BorderPane {
       line.getChildren().setAll(icon(device.kind(), Icon.BUTTON), words);
       box.getChildren().setAll(line);
       int index = getIndex();
-      if (index == 0
-          || list.getItems().get(index - 1).isAboutGuest() != device.isAboutGuest()) {
+      if (index == 0 || list.getItems().get(index - 1).isAboutGuest() != device.isAboutGuest()) {
         heading.setText(
-            desk.text(
-                device.isAboutGuest() ? "device.section.GUEST" : "device.section.DEVICES"));
+            desk.text(device.isAboutGuest() ? "device.section.GUEST" : "device.section.DEVICES"));
         box.getChildren().addFirst(heading);
       }
       setGraphic(box);

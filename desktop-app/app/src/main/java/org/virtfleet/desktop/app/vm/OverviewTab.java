@@ -50,8 +50,7 @@ final class OverviewTab extends ScrollPane {
     setFitToWidth(true);
     disks =
         new MiniTable(
-            words(
-                "vm.disk.name", "vm.disk.volume", "vm.disk.class", "vm.disk.bus", "vm.disk.size"),
+            words("vm.disk.name", "vm.disk.volume", "vm.disk.class", "vm.disk.bus", "vm.disk.size"),
             List.of("", "", "", "", "number"));
     interfaces =
         new MiniTable(
@@ -60,8 +59,7 @@ final class OverviewTab extends ScrollPane {
     conditions.getStyleClass().add("conditions");
     use.getStyleClass().add("use-cards");
     var left =
-        new VBox(
-            new ScreenCard(desk, model, console), new Card(desk.text("vm.card.facts"), facts));
+        new VBox(new ScreenCard(desk, model, console), new Card(desk.text("vm.card.facts"), facts));
     var right =
         new VBox(
             use,

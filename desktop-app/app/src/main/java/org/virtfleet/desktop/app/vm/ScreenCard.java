@@ -20,8 +20,8 @@ import org.virtfleet.desktop.core.cluster.ScreenPicture;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.vm.VmPageModel;
 
-/// What the guest shows, looked at again every few seconds while somebody sees this card. The server
-/// takes the picture; a console somebody has open is left alone.
+/// What the guest shows, looked at again every few seconds while somebody sees this card. The
+/// server takes the picture; a console somebody has open is left alone.
 final class ScreenCard extends VBox {
   private static final Duration AGAIN = Duration.seconds(10);
   private static final double HEIGHT = 212;

@@ -42,9 +42,7 @@ public final class VmPage extends BorderPane implements AutoCloseable {
     more.getItems().add(new MenuItem());
     var open =
         Buttons.labelled(
-            "mdi2o-open-in-new",
-            desk.text("vm.openWindow"),
-            () -> desk.commands().openWindow(vm));
+            "mdi2o-open-in-new", desk.text("vm.openWindow"), () -> desk.commands().openWindow(vm));
     delete = ActionButton.icon(desk, VmAction.DELETE, this::row).with("delete-vm");
     head.actions().getChildren().setAll(open, more, delete);
     setTop(new VBox(head, tabs.tabs().bar()));

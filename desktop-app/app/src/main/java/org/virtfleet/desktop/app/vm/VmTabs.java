@@ -17,14 +17,14 @@ final class VmTabs implements AutoCloseable {
 
   VmTabs(Desk desk, ObjectRef vm) {
     model = new VmPageModel(desk.session(), vm);
-    tabs.add("overview", desk.text("vm.overview"), () -> new OverviewTab(desk, model, () -> tabs.select("console")));
+    tabs.add(
+        "overview",
+        desk.text("vm.overview"),
+        () -> new OverviewTab(desk, model, () -> tabs.select("console")));
     tabs.add("console", desk.text("vm.console"), () -> console(desk));
     tabs.add("hardware", desk.text("vm.hardware"), () -> new HardwareTab(desk, model));
     tabs.add("events", desk.text("vm.events"), () -> new EventTable(desk, model.events()));
-    tabs.add(
-        "yaml",
-        desk.text("vm.yaml"),
-        () -> new YamlPage(desk, vm, model.yamlProperty()));
+    tabs.add("yaml", desk.text("vm.yaml"), () -> new YamlPage(desk, vm, model.yamlProperty()));
   }
 
   VmPageModel model() {

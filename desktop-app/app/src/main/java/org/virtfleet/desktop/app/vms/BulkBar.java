@@ -47,8 +47,7 @@ final class BulkBar extends HBox {
     var line = new Region();
     line.getStyleClass().add("bar-line");
     getChildren()
-        .addAll(
-            Buttons.flatIcon("mdi2c-close", desk.text("vms.clear"), clear), count, sum, line);
+        .addAll(Buttons.flatIcon("mdi2c-close", desk.text("vms.clear"), clear), count, sum, line);
     for (var action : ACTIONS) {
       getChildren().add(button(action));
     }
@@ -62,8 +61,7 @@ final class BulkBar extends HBox {
   }
 
   private ActionButton button(VmAction action) {
-    var button =
-        ActionButton.labelled(desk, action, model::selection).with("bulk-" + action);
+    var button = ActionButton.labelled(desk, action, model::selection).with("bulk-" + action);
     if (action == VmAction.OPEN) {
       button.button().setText(desk.text("vms.consoles"));
     }
@@ -72,8 +70,7 @@ final class BulkBar extends HBox {
     button
         .button()
         .contentDisplayProperty()
-        .bind(
-            compact.map(small -> small ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
+        .bind(compact.map(small -> small ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
     buttons.add(button);
     return button;
   }

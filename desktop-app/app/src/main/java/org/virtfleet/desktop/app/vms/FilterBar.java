@@ -36,7 +36,8 @@ final class FilterBar extends HBox {
     var field = new FilterField(desk.text("vms.filter"), FIELD);
     field.setId("vm-filter");
     field.textProperty().bindBidirectional(model.textProperty());
-    field.promptTextProperty()
+    field
+        .promptTextProperty()
         .bind(compact.map(small -> desk.text(small ? "vms.filter.short" : "vms.filter")));
     field.prefWidthProperty().bind(compact.map(small -> small ? NARROW_FIELD : FIELD));
     getChildren().add(field);

@@ -25,10 +25,7 @@ final class VmColumns {
         switch (column) {
           case STATE ->
               Columns.painted(
-                  title,
-                  width,
-                  Comparator.comparing(VmRow::state),
-                  () -> new StatePainter(texts));
+                  title, width, Comparator.comparing(VmRow::state), () -> new StatePainter(texts));
           case NAME -> Columns.name(title, width, VmRow::name);
           case NAMESPACE -> Columns.text(title, width, VmRow::namespace);
           case NODE -> Columns.text(title, width, VmRow::node);
@@ -55,8 +52,7 @@ final class VmColumns {
                   vm ->
                       desk.session()
                           .spans()
-                          .rough(
-                              Duration.between(vm.created(), desk.session().clock().instant())),
+                          .rough(Duration.between(vm.created(), desk.session().clock().instant())),
                   Comparator.comparing(VmRow::created).reversed());
         };
     made.setUserData(column);

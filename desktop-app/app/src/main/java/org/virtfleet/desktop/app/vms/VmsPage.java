@@ -26,7 +26,7 @@ public final class VmsPage extends StackPane {
     var page = new BorderPane(table);
     page.setTop(new StackPane(filter, bulk));
     var refused = session.vms().refusalProperty();
-    var refusal = new Refusal(desk.text("refused.list"), desk.text("refused.next"), refused);
+    var refusal = new Refusal(desk.texts(), refused);
     var empty = new EmptyCluster(desk);
     var none =
         session

@@ -72,7 +72,8 @@ final class DetailsReader {
     facts.add(new Fact("fact.cpu", devices.cpu(spec)));
     facts.add(new Fact("fact.memory", Sizes.of(VmPart.memory(spec), texts.locale())));
     facts.add(new Fact("fact.firmware", devices.firmware(spec)));
-    facts.add(new Fact(
+    facts.add(
+        new Fact(
             "fact.runStrategy",
             texts.orSelf("runStrategy", Json.text(machine, "/spec/runStrategy"))));
     return facts;
@@ -141,7 +142,9 @@ final class DetailsReader {
         byType.put(
             type,
             new Condition(
-                texts.orSelf("condition", type), bad != isTrue, Json.first(condition, "/message", "/reason")));
+                texts.orSelf("condition", type),
+                bad != isTrue,
+                Json.first(condition, "/message", "/reason")));
       }
     }
     return List.copyOf(byType.values());

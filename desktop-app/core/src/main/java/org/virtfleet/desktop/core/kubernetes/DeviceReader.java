@@ -70,7 +70,8 @@ final class DeviceReader {
 
   private Device system(JsonNode machine, JsonNode instance) {
     var guest = "/status/guestOSInfo/";
-    var wanted = Json.text(machine.at("/spec/template"), "/metadata/annotations/vm.kubevirt.io~1os");
+    var wanted =
+        Json.text(machine.at("/spec/template"), "/metadata/annotations/vm.kubevirt.io~1os");
     var name = Json.first(instance, guest + "prettyName", guest + "name");
     return device(
         Device.Kind.SYSTEM,

@@ -28,18 +28,9 @@ final class SampleDetails {
             new Fact("fact.firmware", "UEFI, Secure Boot"),
             new Fact("fact.runStrategy", "Always (restarts by itself)")),
         List.of(
+            device(Device.Kind.OVERVIEW, "Overview", vm.ref().path(), "fact.name", vm.name()),
             device(
-                Device.Kind.OVERVIEW,
-                "Overview",
-                vm.ref().path(),
-                "fact.name",
-                vm.name()),
-            device(
-                Device.Kind.SYSTEM,
-                "Operating system",
-                vm.guestOs(),
-                "fact.guestOs",
-                vm.guestOs()),
+                Device.Kind.SYSTEM, "Operating system", vm.guestOs(), "fact.guestOs", vm.guestOs()),
             device(
                 Device.Kind.CPU,
                 "CPU",

@@ -88,8 +88,7 @@ public final class VmPageModel implements AutoCloseable {
   /// Looks at the guest's screen, without taking it from anybody.
   public void look() {
     boolean shows =
-        row.get().filter(VmRow::hasConsole).isPresent()
-            && !session.link().staleProperty().get();
+        row.get().filter(VmRow::hasConsole).isPresent() && !session.link().staleProperty().get();
     if (!shows) {
       screen.set(Optional.empty());
     } else if (!looking) {
