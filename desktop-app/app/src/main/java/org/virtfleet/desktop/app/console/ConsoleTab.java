@@ -153,6 +153,9 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
     viewOnly.selectedProperty().bindBidirectional(view.viewOnlyProperty());
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
+    var full =
+        Buttons.labelled("mdi2f-fullscreen", desk.text("console.fullScreen"), this::fullScreen);
+    full.setId("console-full-screen");
     bar.getChildren()
         .setAll(
             lines,
@@ -162,8 +165,7 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
             space,
             Buttons.flatIcon(
                 "mdi2c-camera-outline", desk.text("console.screenshot"), () -> save(view)),
-            Buttons.labelled(
-                "mdi2f-fullscreen", desk.text("console.fullScreen"), this::fullScreen));
+            full);
   }
 
   private void save(DisplayView view) {

@@ -1,5 +1,6 @@
 package org.virtfleet.desktop.app.control;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.ObservableList;
@@ -25,6 +26,9 @@ public final class RowTable<R> extends TableView<R> {
     sorted.comparatorProperty().bind(comparatorProperty());
     setItems(sorted);
     getSortOrder().setAll(List.of(columns.getFirst()));
+    columns.stream()
+        .max(Comparator.comparingDouble(TableColumn::getPrefWidth))
+        .ifPresent(widest -> FlexColumn.follow(this, widest));
   }
 
   /// What a double click and Enter do with a row.

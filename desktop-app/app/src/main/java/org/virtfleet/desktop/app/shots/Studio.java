@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import javafx.scene.Node;
-import javafx.scene.Scene;
+import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TableView;
@@ -145,8 +145,9 @@ final class Studio implements AutoCloseable {
 
   /// A dialog over the main window, as a person sees them together.
   void shootDialog(String name) throws IOException, InterruptedException {
-    until(() -> dialog() != null);
-    Camera.shootOver(main.getScene(), dialogScene(), folder.resolve(name + suffix));
+    until(() -> dialog().isPresent());
+    var scene = FxThread.call(() -> dialog().orElseThrow().getScene());
+    Camera.shootOver(main.getScene(), scene, folder.resolve(name + suffix));
     act(() ->
         List.copyOf(Window.getWindows()).stream()
             .filter(window -> window != main)
@@ -155,21 +156,20 @@ final class Studio implements AutoCloseable {
 
   /// Ticks a box of the dialog, once it is there.
   void tick(String id) throws InterruptedException {
-    until(() -> dialog() != null && dialog().lookup(id) != null);
-    act(() -> ((CheckBox) dialog().lookup(id)).setSelected(true));
+    until(() -> box(id).isPresent());
+    act(() -> box(id).ifPresent(box -> box.setSelected(true)));
   }
 
-  private Scene dialogScene() {
-    return FxThread.call(() -> dialog().getScene());
+  private Optional<CheckBox> box(String id) {
+    return dialog().map(root -> (CheckBox) root.lookup(id));
   }
 
-  private Node dialog() {
+  private Optional<Parent> dialog() {
     return Window.getWindows().stream()
         .filter(window -> window != main && window.getScene() != null)
         .map(window -> window.getScene().getRoot())
         .filter(root -> root.getStyleClass().contains("vf-dialog"))
-        .findFirst()
-        .orElse(null);
+        .findFirst();
   }
 
   @SuppressWarnings("unchecked")

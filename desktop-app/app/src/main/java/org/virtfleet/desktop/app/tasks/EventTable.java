@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.virtfleet.desktop.app.control.Columns;
+import org.virtfleet.desktop.app.control.FlexColumn;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.desk.RowMenu;
@@ -51,6 +52,7 @@ public final class EventTable extends TableView<EventRow> {
     var sorted = new SortedList<>(events);
     sorted.comparatorProperty().bind(comparatorProperty());
     setItems(sorted);
+    FlexColumn.follow(this, message);
     setAccessibleText(desk.text("events.title"));
     setContextMenu(RowMenu.of(desk, this, EventTable::sentence, EventTable::place));
     time.setSortType(TableColumn.SortType.DESCENDING);

@@ -19,6 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.control.Columns;
+import org.virtfleet.desktop.app.control.FlexColumn;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.desk.RowMenu;
 import org.virtfleet.desktop.core.tasks.TaskEntry;
@@ -79,6 +80,7 @@ final class TaskTable extends TableView<TaskEntry> {
     getColumns().setAll(List.of(kind, target, progress, details, by, started, duration, tools));
     getColumns().forEach(column -> column.setSortable(false));
     setItems(desk.session().tasks().entries());
+    FlexColumn.follow(this, details);
     tickWhileShown();
   }
 
