@@ -16,6 +16,9 @@ public final class DisplayException extends IOException {
     UNSUPPORTED,
     /// The server refused the credentials, or none were given. Ask and try again.
     AUTHENTICATION,
+    /// The server could not prove who it is, and nobody vouched for it. Trying again changes
+    /// nothing.
+    UNTRUSTED,
     /// The server said no for a reason of its own (too many clients, display shut down).
     REFUSED,
     /// The transport could not be opened, broke or ended. Trying again is sensible.

@@ -26,7 +26,13 @@ public final class Framebuffer {
   private final int width;
   private final int height;
   private final int[] pixels;
-  private Rect damage = Rect.EMPTY;
+
+  /// The damage, empty while left is not smaller than right.
+  private int left = Integer.MAX_VALUE;
+
+  private int top = Integer.MAX_VALUE;
+  private int right;
+  private int bottom;
 
   /// A black picture.
   ///
@@ -78,14 +84,25 @@ public final class Framebuffer {
 
   /// Adds to what [#takeDamage()] will return. Called once an update, not once a rectangle.
   public synchronized void addDamage(Rect changed) {
-    damage = damage.union(changed);
+    if (!changed.isEmpty()) {
+      left = Math.min(left, changed.x());
+      top = Math.min(top, changed.y());
+      right = Math.max(right, changed.x() + changed.width());
+      bottom = Math.max(bottom, changed.y() + changed.height());
+    }
   }
 
   /// The smallest rectangle around everything that changed since the last call, [Rect#EMPTY] if
   /// nothing did.
   public synchronized Rect takeDamage() {
-    Rect taken = damage;
-    damage = Rect.EMPTY;
+    if (left >= right) {
+      return Rect.EMPTY;
+    }
+    Rect taken = new Rect(left, top, right - left, bottom - top);
+    left = Integer.MAX_VALUE;
+    top = Integer.MAX_VALUE;
+    right = 0;
+    bottom = 0;
     return taken;
   }
 }

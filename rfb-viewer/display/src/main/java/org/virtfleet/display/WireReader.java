@@ -118,6 +118,35 @@ public final class WireReader {
     }
   }
 
+  /// The rest of the stream, for those who want a stream.
+  public InputStream stream() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        if (length == 0) {
+          return 0;
+        }
+        int at;
+        try {
+          at = require(1);
+        } catch (EOFException e) {
+          return -1;
+        }
+        int chunk = Math.min(length, limit - at);
+        System.arraycopy(window, at, target, offset, chunk);
+        position = at + chunk;
+        return chunk;
+      }
+    };
+  }
+
   private void fill(int count) throws IOException {
     if (count > WINDOW) {
       throw new IllegalArgumentException(count + " bytes do not fit the window of " + WINDOW);

@@ -58,6 +58,23 @@ public final class WireWriter {
     out.flush();
   }
 
+  /// What is written to it goes out at once, after what waits here.
+  public OutputStream stream() {
+    return new OutputStream() {
+      @Override
+      public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] data, int offset, int length) throws IOException {
+        WireWriter.this.flush();
+        out.write(data, offset, length);
+        out.flush();
+      }
+    };
+  }
+
   private void reserve(int count) {
     if (buffer.length - size < count) {
       buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + count));

@@ -10,7 +10,10 @@ import org.virtfleet.display.DisplayException.Code;
 import org.virtfleet.display.WireReader;
 import org.virtfleet.display.WireWriter;
 import org.virtfleet.rfb.message.ServerInit;
+import org.virtfleet.rfb.security.Login;
+import org.virtfleet.rfb.security.Secured;
 import org.virtfleet.rfb.security.SecurityType;
+import org.virtfleet.rfb.security.Wire;
 
 /// The beginning of a connection (RFC 6143, 7.1 to 7.3): version, security, initialisation.
 final class Handshake {
@@ -21,7 +24,10 @@ final class Handshake {
   private static final int RESULT_OK = 0;
 
   /// What both sides agreed upon.
-  record Outcome(ProtocolVersion version, SecurityType security, ServerInit init) {}
+  ///
+  /// @param security its title
+  /// @param wire for everything that follows
+  record Outcome(ProtocolVersion version, String security, Wire wire, ServerInit init) {}
 
   private final WireReader in;
   private final WireWriter out;
@@ -36,16 +42,21 @@ final class Handshake {
   Outcome run() throws IOException {
     ProtocolVersion version = ProtocolVersion.negotiate(in, out);
     SecurityType security = version == ProtocolVersion.V3_3 ? dictatedType() : chosenType();
-    security.authenticate(in, out, options.credentials());
+    Secured secured =
+        security.authenticate(
+            new Wire(in, out), new Login(options.credentials(), options.serverCheck()));
+    Wire wire = secured.wire();
     boolean hasResult = version == ProtocolVersion.V3_8 || security.alwaysHasResult();
-    if (hasResult && in.s32() != RESULT_OK) {
+    if (hasResult && wire.in().s32() != RESULT_OK) {
       String reason =
-          version == ProtocolVersion.V3_8 ? reason() : "the server says that they are wrong";
+          version == ProtocolVersion.V3_8
+              ? reason(wire.in())
+              : "the server says that they are wrong";
       throw new DisplayException(
           Code.AUTHENTICATION, "The server refused the credentials: " + reason);
     }
-    out.u8(options.shared() ? 1 : 0).flush();
-    return new Outcome(version, security, ServerInit.read(in));
+    wire.out().u8(options.shared() ? 1 : 0).flush();
+    return new Outcome(version, secured.title(), wire, ServerInit.read(wire.in()));
   }
 
   /// Before 3.7 the server decides: `u32 type`, 0 = refused.
@@ -58,18 +69,19 @@ final class Handshake {
   }
 
   /// Since 3.7 the server offers: `u8 count | count × u8 type`, count 0 = refused. We take the
-  /// first one we know, in the server's order.
+  /// safest that we know.
   private SecurityType chosenType() throws IOException {
     int count = in.u8();
     if (count == 0) {
       throw refused();
     }
     byte[] offered = in.bytes(count);
-    for (byte number : offered) {
-      Optional<SecurityType> type = known(number & 0xFF);
-      if (type.isPresent()) {
-        out.u8(number).flush();
-        return type.get();
+    for (SecurityType type : SecurityType.ALL) {
+      for (byte number : offered) {
+        if (type.number() == (number & 0xFF)) {
+          out.u8(number).flush();
+          return type;
+        }
       }
     }
     throw nothingInCommon("0x" + HexFormat.ofDelimiter(" 0x").formatHex(offered));
@@ -80,7 +92,7 @@ final class Handshake {
   }
 
   private DisplayException refused() throws IOException {
-    return new DisplayException(Code.REFUSED, "The server refused the connection: " + reason());
+    return new DisplayException(Code.REFUSED, "The server refused the connection: " + reason(in));
   }
 
   private static DisplayException nothingInCommon(String offered) {
@@ -90,7 +102,7 @@ final class Handshake {
   }
 
   /// A length and text, from somebody not yet trusted: cut, and without control characters.
-  private String reason() throws IOException {
+  private static String reason(WireReader in) throws IOException {
     try {
       int length = (int) Math.min(in.u32(), MAX_REASON);
       String text = new String(in.bytes(length), StandardCharsets.UTF_8);

@@ -5,11 +5,13 @@ import java.util.function.Supplier;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.PixelFormat;
+import org.virtfleet.display.ServerCheck;
 import org.virtfleet.rfb.encoding.Encoding;
 
 /// How to open a display.
 ///
 /// @param credentials asked when the server wants a password
+/// @param serverCheck how an encrypted server must prove who it is
 /// @param codecs makes the JPEG decoder of a session
 /// @param shared whether other viewers may stay connected; false asks the server to end them
 /// @param encodings what the server may use, best first; Raw is always allowed
@@ -20,6 +22,7 @@ import org.virtfleet.rfb.encoding.Encoding;
 /// @param adaptive whether quality and compression follow the line once it has been measured
 public record RfbOptions(
     CredentialsPrompt credentials,
+    ServerCheck serverCheck,
     Supplier<ImageCodec> codecs,
     boolean shared,
     List<Encoding> encodings,
@@ -51,6 +54,7 @@ public record RfbOptions(
   public static RfbOptions standard(CredentialsPrompt credentials, Supplier<ImageCodec> codecs) {
     return new RfbOptions(
         credentials,
+        ServerCheck.NONE,
         codecs,
         true,
         List.of(Encoding.values()),
@@ -60,9 +64,23 @@ public record RfbOptions(
         true);
   }
 
+  public RfbOptions withServerCheck(ServerCheck check) {
+    return new RfbOptions(
+        credentials,
+        check,
+        codecs,
+        shared,
+        encodings,
+        pixelFormat,
+        jpegQuality,
+        compressLevel,
+        adaptive);
+  }
+
   public RfbOptions withEncodings(Encoding... allowed) {
     return new RfbOptions(
         credentials,
+        serverCheck,
         codecs,
         shared,
         List.of(allowed),
@@ -74,23 +92,55 @@ public record RfbOptions(
 
   public RfbOptions withPixelFormat(PixelFormat format) {
     return new RfbOptions(
-        credentials, codecs, shared, encodings, format, jpegQuality, compressLevel, adaptive);
+        credentials,
+        serverCheck,
+        codecs,
+        shared,
+        encodings,
+        format,
+        jpegQuality,
+        compressLevel,
+        adaptive);
   }
 
   /// With this quality and no other, whatever the line.
   public RfbOptions withJpegQuality(int quality) {
     return new RfbOptions(
-        credentials, codecs, shared, encodings, pixelFormat, quality, compressLevel, false);
+        credentials,
+        serverCheck,
+        codecs,
+        shared,
+        encodings,
+        pixelFormat,
+        quality,
+        compressLevel,
+        false);
   }
 
   /// With this compression and no other, whatever the line.
   public RfbOptions withCompressLevel(int level) {
     return new RfbOptions(
-        credentials, codecs, shared, encodings, pixelFormat, jpegQuality, level, false);
+        credentials,
+        serverCheck,
+        codecs,
+        shared,
+        encodings,
+        pixelFormat,
+        jpegQuality,
+        level,
+        false);
   }
 
   public RfbOptions withShared(boolean stay) {
     return new RfbOptions(
-        credentials, codecs, stay, encodings, pixelFormat, jpegQuality, compressLevel, adaptive);
+        credentials,
+        serverCheck,
+        codecs,
+        stay,
+        encodings,
+        pixelFormat,
+        jpegQuality,
+        compressLevel,
+        adaptive);
   }
 }

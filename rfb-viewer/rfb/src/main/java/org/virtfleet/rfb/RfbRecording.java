@@ -17,36 +17,50 @@ import org.virtfleet.rfb.message.ServerMessageReader;
 /// What a server sent from its ServerInit message on, without anything of the client: the form that
 /// TigerVNC's `decperf` reads. The pixel format is the one in ServerInit. A recording may end
 /// anywhere after that message.
-public final class RfbRecording {
+public final class RfbRecording implements AutoCloseable {
 
   /// @param framebuffer the last picture
   /// @param updates complete ones
   /// @param rectangles begun ones, pseudo-rectangles included
-  public record Outcome(Framebuffer framebuffer, long updates, long rectangles) {}
+  /// @param pixels in the rectangles that paint
+  public record Outcome(Framebuffer framebuffer, long updates, long rectangles, long pixels) {}
 
-  private RfbRecording() {}
+  private final WireReader in;
+  private final UpdateCounter counter = new UpdateCounter();
+  private final Decoders decoders;
+  private final ServerMessageReader reader;
 
-  /// Decodes a whole recording on the calling thread.
+  /// Reads the ServerInit message and prepares everything that decoding needs.
   ///
-  /// @throws org.virtfleet.display.DisplayException if it is no recording, or has another pixel
-  ///   format than [PixelReader#of] takes
-  public static Outcome replay(InputStream recording, ImageCodec codec) throws IOException {
-    WireReader in = new WireReader(recording);
+  /// @param codec belongs to the caller, who closes it
+  /// @throws org.virtfleet.display.DisplayException if it is no recording, or its pixel format is
+  ///   none
+  public RfbRecording(InputStream recording, ImageCodec codec) throws IOException {
+    in = new WireReader(recording);
     ServerInit init = ServerInit.read(in);
     PixelReader pixels = PixelReader.of(init.format());
-    Framebuffer framebuffer = new Framebuffer(init.width(), init.height());
-    UpdateCounter counter = new UpdateCounter();
-    try (Decoders decoders = new Decoders(in, pixels, codec)) {
-      ServerMessageReader reader =
-          new ServerMessageReader(in, pixels, decoders, framebuffer, counter);
-      try {
-        while (true) {
-          reader.readMessage();
-        }
-      } catch (EOFException e) {
-        return new Outcome(reader.framebuffer(), counter.updates, reader.rectangles());
+    decoders = new Decoders(in, pixels, codec);
+    reader =
+        new ServerMessageReader(
+            in, pixels, decoders, new Framebuffer(init.width(), init.height()), counter);
+  }
+
+  /// Decodes all of it on the calling thread.
+  public Outcome replay() throws IOException {
+    try {
+      while (true) {
+        reader.readMessage();
       }
+    } catch (EOFException e) {
+      return new Outcome(
+          reader.framebuffer(), counter.updates, reader.rectangles(), reader.pixels());
     }
+  }
+
+  /// Frees native memory.
+  @Override
+  public void close() {
+    decoders.close();
   }
 
   private static final class UpdateCounter implements ServerMessageHandler {

@@ -106,14 +106,19 @@ final class RfbSession implements DisplaySession {
       if (!adopt(opened)) {
         return;
       }
-      WireReader in = new WireReader(new CountingInput(opened.input(), received));
-      WireWriter out = new WireWriter(opened.output());
-      Handshake.Outcome outcome = new Handshake(in, out, options).run();
+      Handshake.Outcome outcome =
+          new Handshake(
+                  new WireReader(new CountingInput(opened.input(), received)),
+                  new WireWriter(opened.output()),
+                  options)
+              .run();
+      WireReader in = outcome.wire().in();
+      WireWriter out = outcome.wire().out();
       Framebuffer framebuffer = new Framebuffer(outcome.init().width(), outcome.init().height());
       listener.onEvent(
           new DisplayEvent.Connected(
               outcome.version().toString(),
-              outcome.security().title(),
+              outcome.security(),
               options.encodings().getFirst().title(),
               outcome.init().name()));
       listener.onEvent(new DisplayEvent.Resized(framebuffer));

@@ -95,6 +95,9 @@ class HostileServerTest {
   }
 
   private static RfbRecording.Outcome replay(byte[] recording) throws IOException {
-    return RfbRecording.replay(new ByteArrayInputStream(recording), new ImageIoCodec());
+    try (ImageIoCodec codec = new ImageIoCodec();
+        RfbRecording sound = new RfbRecording(new ByteArrayInputStream(recording), codec)) {
+      return sound.replay();
+    }
   }
 }

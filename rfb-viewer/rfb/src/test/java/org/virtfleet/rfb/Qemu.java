@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A real QEMU without a disk: its firmware's screen is all there is to see. It stops there and
@@ -19,11 +22,20 @@ final class Qemu implements AutoCloseable {
 
   /// @param vncOptions appended to `-vnc unix:…`
   Qemu(Path folder, String vncOptions) throws IOException {
+    this(folder, "unix:" + folder.resolve("vnc") + vncOptions, List.of(), Map.of());
+  }
+
+  /// @param vnc where and how it serves its screen
+  /// @param more further arguments
+  /// @param environment more of it
+  Qemu(Path folder, String vnc, List<String> more, Map<String, String> environment)
+      throws IOException {
     this.folder = folder;
     socket = folder.resolve("vnc");
     Path log = folder.resolve("qemu.log");
-    process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 "qemu-system-x86_64",
                 "-accel",
                 "tcg",
@@ -37,13 +49,18 @@ final class Qemu implements AutoCloseable {
                 "-boot",
                 "menu=on,splash-time=60000",
                 "-vnc",
-                "unix:" + socket + vncOptions,
+                vnc,
                 "-monitor",
-                "stdio")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    await().atMost(EventLog.PATIENCE).until(() -> !process.isAlive() || Files.exists(socket));
+                "stdio"));
+    command.addAll(more);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    process = builder.start();
+    await()
+        .atMost(EventLog.PATIENCE)
+        .until(() ->
+            !process.isAlive() || Files.exists(socket) || Files.readString(log).contains("(qemu)"));
     if (!process.isAlive()) {
       throw new IOException("QEMU did not start: " + Files.readString(log));
     }

@@ -18,7 +18,9 @@ final class Failure {
               " Check the password, and give it in a file with --password-file FILE.";
           case PROTOCOL -> " Check that a VNC server listens there.";
           case UNSUPPORTED ->
-              " Give the server a security type that is known here: None or VncAuth.";
+              " Give the server a security type that is known here; virtfleet viewer --help names them.";
+          case UNTRUSTED ->
+              " Compare the fingerprint with the server's owner, then open it in a window or give --trust FINGERPRINT.";
           case REFUSED -> " Try again when the server takes viewers.";
           case CONNECTION, CLOSED -> "";
         };

@@ -184,7 +184,8 @@ public final class DisplayController {
           state.set(new ConnectionState.Ended(code, message));
         }
       }
-      case PROTOCOL, UNSUPPORTED, CLOSED -> state.set(new ConnectionState.Ended(code, message));
+      case PROTOCOL, UNSUPPORTED, UNTRUSTED, CLOSED ->
+          state.set(new ConnectionState.Ended(code, message));
     }
   }
 

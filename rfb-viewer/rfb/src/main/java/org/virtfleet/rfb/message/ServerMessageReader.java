@@ -34,6 +34,7 @@ public final class ServerMessageReader {
   private final ServerMessageHandler handler;
   private Framebuffer framebuffer;
   private long rectangles;
+  private long pixels;
 
   /// @param decoders read from `in`; belong to the caller
   public ServerMessageReader(
@@ -58,6 +59,11 @@ public final class ServerMessageReader {
   /// How many rectangles have been read, pseudo-rectangles included.
   public long rectangles() {
     return rectangles;
+  }
+
+  /// How many pixels the rectangles had that paint.
+  public long pixels() {
+    return pixels;
   }
 
   /// Reads one message; blocks until it is complete.
@@ -96,6 +102,7 @@ public final class ServerMessageReader {
       rectangles++;
       if (decoders.isEncoding(encoding)) {
         decoders.decode(encoding, framebuffer, x, y, width, height);
+        pixels += (long) width * height;
         left = Math.min(left, x);
         top = Math.min(top, y);
         right = Math.max(right, x + width);

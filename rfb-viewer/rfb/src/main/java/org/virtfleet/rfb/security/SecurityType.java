@@ -2,22 +2,18 @@ package org.virtfleet.rfb.security;
 
 import java.io.IOException;
 import java.util.List;
-import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.DisplayException;
-import org.virtfleet.display.WireReader;
-import org.virtfleet.display.WireWriter;
 
 /// A way to log in.
-public sealed interface SecurityType permits NoSecurity, VncAuthentication {
+public sealed interface SecurityType
+    permits NoSecurity, VncAuthentication, SaslAuthentication, VeNCrypt {
 
-  /// Every type we know.
-  List<SecurityType> ALL = List.of(new NoSecurity(), new VncAuthentication());
+  /// Every type we know, the safest first.
+  List<SecurityType> ALL =
+      List.of(new VeNCrypt(), new SaslAuthentication(), new NoSecurity(), new VncAuthentication());
 
   /// The registered number (RFC 6143, 8.1.2).
   int number();
-
-  /// The name that people know.
-  String title();
 
   /// Whether the server tells how it went in versions before 3.8 too. (Since 3.8 it always does.)
   boolean alwaysHasResult();
@@ -25,7 +21,6 @@ public sealed interface SecurityType permits NoSecurity, VncAuthentication {
   /// What follows the choice of this type, up to but without the server's security result.
   ///
   /// @throws DisplayException with [DisplayException.Code#AUTHENTICATION] if there are no
-  ///   credentials
-  void authenticate(WireReader in, WireWriter out, CredentialsPrompt credentials)
-      throws IOException;
+  ///   credentials, with [DisplayException.Code#UNTRUSTED] if the server is not who it should be
+  Secured authenticate(Wire wire, Login login) throws IOException;
 }

@@ -7,16 +7,13 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import org.virtfleet.display.Credentials;
-import org.virtfleet.display.CredentialsPrompt;
-import org.virtfleet.display.DisplayException;
-import org.virtfleet.display.WireReader;
-import org.virtfleet.display.WireWriter;
 
 /// VncAuth, 2 (RFC 6143, 7.2.2): the client encrypts a random challenge of 16 bytes with the
 /// password. Weak by design (DES, eight characters, no encryption of what follows), and what most
 /// servers have: use it inside TLS, SSH or on one machine.
 final class VncAuthentication implements SecurityType {
 
+  private static final String TITLE = "VncAuth";
   private static final int CHALLENGE_BYTES = 16;
 
   /// A DES key; longer passwords are cut, by servers too.
@@ -28,27 +25,16 @@ final class VncAuthentication implements SecurityType {
   }
 
   @Override
-  public String title() {
-    return "VncAuth";
-  }
-
-  @Override
   public boolean alwaysHasResult() {
     return true;
   }
 
   @Override
-  public void authenticate(WireReader in, WireWriter out, CredentialsPrompt credentials)
-      throws IOException {
-    byte[] challenge = in.bytes(CHALLENGE_BYTES);
-    Credentials given =
-        credentials
-            .ask(new CredentialsPrompt.Request(title(), false))
-            .orElseThrow(() ->
-                new DisplayException(
-                    DisplayException.Code.AUTHENTICATION,
-                    "The display asks for a password and none was given"));
-    out.bytes(response(challenge, given.password())).flush();
+  public Secured authenticate(Wire wire, Login login) throws IOException {
+    byte[] challenge = wire.in().bytes(CHALLENGE_BYTES);
+    Credentials given = login.ask(TITLE, false);
+    wire.out().bytes(response(challenge, given.password())).flush();
+    return new Secured(wire, TITLE);
   }
 
   static byte[] response(byte[] challenge, String password) {

@@ -42,6 +42,7 @@ final class DecodeBenchmark {
         name,
         any.updates(),
         any.rectangles(),
+        any.pixels(),
         median(runs, Measurement::cpuSeconds),
         median(runs, Measurement::wallSeconds),
         (long) median(runs, Measurement::allocatedBytes),
@@ -49,19 +50,21 @@ final class DecodeBenchmark {
   }
 
   private Measurement once(Path recording, String name) throws IOException {
+    long wall = System.nanoTime();
+    long cpu = threads.getCurrentThreadCpuTime();
     try (InputStream in = Files.newInputStream(recording);
-        ImageCodec codec = codecs.get()) {
+        ImageCodec codec = codecs.get();
+        RfbRecording recorded = new RfbRecording(in, codec)) {
       long allocated = threads.getCurrentThreadAllocatedBytes();
-      long wall = System.nanoTime();
-      long cpu = threads.getCurrentThreadCpuTime();
-      RfbRecording.Outcome outcome = RfbRecording.replay(in, codec);
+      RfbRecording.Outcome outcome = recorded.replay();
+      allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
       cpu = threads.getCurrentThreadCpuTime() - cpu;
       wall = System.nanoTime() - wall;
-      allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
       return new Measurement(
           name,
           outcome.updates(),
           outcome.rectangles(),
+          outcome.pixels(),
           cpu / NANOS,
           wall / NANOS,
           allocated,

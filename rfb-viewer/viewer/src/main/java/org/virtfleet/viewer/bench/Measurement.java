@@ -7,14 +7,17 @@ import java.util.Locale;
 /// @param recording the file, as it was named
 /// @param updates complete framebuffer updates in it
 /// @param rectangles rectangles in it, pseudo-rectangles included
+/// @param pixels in the rectangles that paint
 /// @param cpuSeconds processor time of the decoding thread
-/// @param allocatedBytes what that thread allocated, the framebuffer included
+/// @param allocatedBytes what that thread allocated while decoding; the picture and the buffers
+///   that a connection has from its beginning are not counted
 /// @param crc32 of the last picture as bytes red, green, blue, 0, row by row; an unsigned number,
 ///   as zlib gives it
 record Measurement(
     String recording,
     long updates,
     long rectangles,
+    long pixels,
     double cpuSeconds,
     double wallSeconds,
     long allocatedBytes,
@@ -24,11 +27,12 @@ record Measurement(
   String json() {
     return String.format(
         Locale.ROOT,
-        "{\"recording\":\"%s\",\"updates\":%d,\"rectangles\":%d,\"cpuSeconds\":%.6f,\"wallSeconds\":%.6f,"
+        "{\"recording\":\"%s\",\"updates\":%d,\"rectangles\":%d,\"pixels\":%d,\"cpuSeconds\":%.6f,\"wallSeconds\":%.6f,"
             + "\"allocatedBytes\":%d,\"crc32\":%d}",
         escaped(recording),
         updates,
         rectangles,
+        pixels,
         cpuSeconds,
         wallSeconds,
         allocatedBytes,

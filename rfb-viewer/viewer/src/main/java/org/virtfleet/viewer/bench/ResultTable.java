@@ -1,5 +1,6 @@
 package org.virtfleet.viewer.bench;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,14 @@ final class ResultTable {
   static String header() {
     return String.format(
         Locale.ROOT,
-        "%-32s %9s %11s %9s %9s %12s %9s %9s %7s",
+        "%-28s %8s %10s %8s %8s %8s %9s  %-8s %8s %6s",
         "recording",
         "updates",
         "rectangles",
         "cpu s",
         "wall s",
-        "allocated B",
+        "Mpx/s",
+        "B/update",
         "crc32",
         "peer s",
         "ratio");
@@ -36,15 +38,28 @@ final class ResultTable {
     }
     return String.format(
         Locale.ROOT,
-        "%-32s %9d %11d %9.3f %9.3f %12d  %08x %9s %7s",
+        "%-28s %8d %10d %8.3f %8.3f %8.0f %9.0f  %08x %8s %6s",
         ours.recording(),
         ours.updates(),
         ours.rectangles(),
         ours.cpuSeconds(),
         ours.wallSeconds(),
-        ours.allocatedBytes(),
+        ours.pixels() / 1e6 / ours.cpuSeconds(),
+        ours.allocatedBytes() / (double) Math.max(1, ours.updates()),
         ours.crc32(),
         peerSeconds,
         ratio);
+  }
+
+  /// The last line.
+  ///
+  /// @param ratios ours by the peer's
+  static String mean(List<Double> ratios) {
+    double sum = ratios.stream().mapToDouble(Math::log).sum();
+    return String.format(
+        Locale.ROOT,
+        "geometric mean of %d ratios: %.2f",
+        ratios.size(),
+        Math.exp(sum / ratios.size()));
   }
 }

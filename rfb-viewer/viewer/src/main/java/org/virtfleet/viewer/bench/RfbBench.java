@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.virtfleet.codec.TurboJpeg;
 import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.fx.media.ImageIoCodec;
@@ -88,14 +89,16 @@ public final class RfbBench implements Callable<Integer> {
       out.println(ResultTable.header());
     }
     boolean allRead = true;
+    List<Double> ratios = new ArrayList<>();
     for (Path file : files) {
       String name = recordings.isEmpty() ? file.getFileName().toString() : file.toString();
       try {
         Measurement ours = benchmark.measure(file, name);
-        out.println(
-            output == Output.json
-                ? ours.json()
-                : ResultTable.row(ours, peer.isPresent() ? peer.get().measure(file) : null));
+        LibVncClient.@Nullable Result theirs = peer.isPresent() ? peer.get().measure(file) : null;
+        if (theirs != null) {
+          ratios.add(ours.cpuSeconds() / theirs.cpuSeconds());
+        }
+        out.println(output == Output.json ? ours.json() : ResultTable.row(ours, theirs));
       } catch (IOException e) {
         spec.commandLine()
             .getErr()
@@ -105,6 +108,9 @@ public final class RfbBench implements Callable<Integer> {
         allRead = false;
       }
       out.flush();
+    }
+    if (!ratios.isEmpty()) {
+      out.println(ResultTable.mean(ratios));
     }
     return allRead;
   }

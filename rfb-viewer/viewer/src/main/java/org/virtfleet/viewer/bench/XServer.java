@@ -63,6 +63,16 @@ final class XServer implements AutoCloseable {
             .waitFor();
   }
 
+  /// Starts a program on this server.
+  Process start(String... command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("DISPLAY", display);
+    return builder.start();
+  }
+
   @Override
   public void close() {
     process.destroy();

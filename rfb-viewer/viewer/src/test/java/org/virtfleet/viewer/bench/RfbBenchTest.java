@@ -33,7 +33,7 @@ class RfbBenchTest {
     picture.update(bytes("01020300 aabbcc00"));
     assertThat(out.toString())
         .matches(
-            "\\{\"recording\":\".*two \\\\\"pixels\\\\\"\\.rfb\",\"updates\":1,\"rectangles\":1,"
+            "\\{\"recording\":\".*two \\\\\"pixels\\\\\"\\.rfb\",\"updates\":1,\"rectangles\":1,\"pixels\":2,"
                 + "\"cpuSeconds\":0\\.\\d+,\"wallSeconds\":0\\.\\d+,\"allocatedBytes\":\\d+,"
                 + "\"crc32\":%d\\}\\n".formatted(picture.getValue()));
   }
