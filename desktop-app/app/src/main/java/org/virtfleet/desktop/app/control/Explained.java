@@ -7,7 +7,7 @@ import javafx.scene.layout.StackPane;
 
 /// A button that says in its tooltip why it cannot be used. JavaFX shows no tooltip on a disabled
 /// control, so the frame around it carries the tooltip.
-public class Explained extends StackPane {
+public final class Explained extends StackPane {
   private final ButtonBase button;
   private final String text;
   private final Tooltip tooltip = new Tooltip();
@@ -26,14 +26,14 @@ public class Explained extends StackPane {
   }
 
   /// Empty to allow it, else the reason why not.
-  public final void setDenied(Optional<String> reason) {
+  public void setDenied(Optional<String> reason) {
     button.setDisable(reason.isPresent());
     tooltip.setText(reason.orElse(text));
     button.setAccessibleHelp(reason.orElse(""));
   }
 
   /// The button inside.
-  public final ButtonBase button() {
+  public ButtonBase button() {
     return button;
   }
 }
