@@ -35,6 +35,7 @@ import org.virtfleet.desktop.core.sample.SampleCluster;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.tasks.TaskEntry;
+import org.virtfleet.desktop.core.tasks.TaskKind;
 import org.virtfleet.desktop.core.text.Texts;
 
 @ExtendWith(ApplicationExtension.class)
@@ -86,7 +87,9 @@ class MainWindowTest {
     press("#bulk-PAUSE");
     until(() ->
         vm("shop/web-01").state() == VmState.PAUSED && vm("shop/web-02").state() == VmState.PAUSED);
-    assertThat(session.tasks().entries()).hasSize(2);
+    assertThat(session.tasks().entries())
+        .filteredOn(task -> task.kind() == TaskKind.PAUSE)
+        .hasSize(2);
   }
 
   @Test

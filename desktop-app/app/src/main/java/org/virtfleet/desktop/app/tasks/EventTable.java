@@ -2,7 +2,6 @@ package org.virtfleet.desktop.app.tasks;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.Node;
@@ -15,7 +14,6 @@ import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.desk.RowMenu;
 import org.virtfleet.desktop.core.cluster.EventRow;
-import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.session.Place;
 
 /// Events, newest first.
@@ -54,24 +52,13 @@ public final class EventTable extends TableView<EventRow> {
     setItems(sorted);
     FlexColumn.follow(this, message);
     setAccessibleText(desk.text("events.title"));
-    setContextMenu(RowMenu.of(desk, this, EventTable::sentence, EventTable::place));
+    setContextMenu(RowMenu.of(desk, this, EventTable::sentence, event -> Place.of(event.about())));
     time.setSortType(TableColumn.SortType.DESCENDING);
     getSortOrder().setAll(List.of(time));
   }
 
   private static String sentence(EventRow event) {
     return event.reason() + " " + event.about().path() + ": " + event.message();
-  }
-
-  /// The page of the VM it is about; its running instance has the same name.
-  private static Optional<Place> place(EventRow event) {
-    return switch (event.about().kind()) {
-      case "VirtualMachine", "VirtualMachineInstance" ->
-          Optional.of(
-              new Place.OfVm(ObjectRef.vm(event.about().namespace(), event.about().name())));
-      case "Node" -> Optional.of(new Place.OfNode(event.about().name()));
-      default -> Optional.empty();
-    };
   }
 
   private static final class ReasonPainter implements Columns.Painter<EventRow> {

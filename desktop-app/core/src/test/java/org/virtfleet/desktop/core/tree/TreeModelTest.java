@@ -34,7 +34,7 @@ class TreeModelTest {
   void aVmStandsUnderEachOfItsLabelsAndThoseWithoutAtTheEnd() {
     tree.groupingProperty().set(TreeModel.Grouping.LABELS);
     sample.until(() -> names().contains("app=web"));
-    assertThat(names()).contains("tier=web");
+    assertThat(names()).contains("tier=front");
     assertThat(groups().getLast().kind()).isEqualTo(TreeGroup.Kind.UNLABELLED);
     assertThat(groups().getLast().vms()).allMatch(vm -> vm.labels().isEmpty());
   }
