@@ -26,5 +26,9 @@ public final class Annotations {
   /// On a Node: the libvirt URI of its hypervisor.
   public static final String HYPERVISOR = "virtfleet.org/hypervisor";
 
+  /// On a machine and an instance that stand for a guest which Virtfleet did not make: what libvirt
+  /// calls it. Characters that cannot be seen are written as their numbers.
+  public static final String DOMAIN = "virtfleet.org/domain";
+
   private Annotations() {}
 }

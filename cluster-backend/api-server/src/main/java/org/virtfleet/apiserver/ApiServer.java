@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.NodeRestriction;
+import org.virtfleet.apiserver.admission.UnmanagedGuests;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
 import org.virtfleet.apiserver.admission.kubevirt.VirtualMachineAdmission;
 import org.virtfleet.apiserver.authn.Authenticator;
@@ -29,6 +30,7 @@ import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.pki.Kubeconfig;
 import org.virtfleet.apiserver.registry.Registry;
 import org.virtfleet.apiserver.resource.ResourceCatalog;
+import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.review.Reviews;
 import org.virtfleet.apiserver.store.Store;
 
@@ -36,7 +38,13 @@ import org.virtfleet.apiserver.store.Store;
 public final class ApiServer implements AutoCloseable {
 
   private static final List<String> NAMESPACES =
-      List.of("default", "kube-system", "kube-public", "kube-node-lease", "virtfleet-system");
+      List.of(
+          "default",
+          "kube-system",
+          "kube-public",
+          "kube-node-lease",
+          "virtfleet-system",
+          UnmanagedGuest.NAMESPACE);
 
   private static final User SELF = new User("system:apiserver", List.of(User.MASTERS));
 
@@ -55,7 +63,11 @@ public final class ApiServer implements AutoCloseable {
     this.store = config.store();
     ResourceCatalog catalog = new ResourceCatalog(config.definitions());
     List<Admission> admissions =
-        List.of(new VirtualMachineAdmission(), new InstanceAdmission(), new NodeRestriction());
+        List.of(
+            new VirtualMachineAdmission(),
+            new InstanceAdmission(),
+            new UnmanagedGuests(),
+            new NodeRestriction());
     Registry registry = new Registry(store, catalog, admissions);
     this.objects = new ServerObjects(catalog, registry);
     this.cleaner = new NamespaceCleaner(catalog, registry, store);

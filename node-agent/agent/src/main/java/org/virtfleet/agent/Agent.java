@@ -23,6 +23,8 @@ import org.virtfleet.agent.node.NodeLoop;
 import org.virtfleet.agent.storage.StorageLoop;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.agent.stream.AgentServer;
+import org.virtfleet.agent.stream.NodeGuests;
+import org.virtfleet.agent.unmanaged.UnmanagedLoop;
 import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.client.KubernetesSession;
 import org.virtfleet.client.control.Caches;
@@ -83,21 +85,31 @@ final class Agent implements AutoCloseable {
         own(
             new VmiLoop(
                 session.client(), caches, events, hypervisor, capabilities, identity, pool, clock));
+    UnmanagedLoop unmanaged =
+        own(new UnmanagedLoop(session.client(), caches, events, hypervisor, node, clock));
     NetworkLoop networks = own(new NetworkLoop(session.client(), hypervisor, node));
     NodeLoop nodes = own(new NodeLoop(session.client(), hypervisor, description, clock));
     History history = new History();
     HistoryFile kept = new HistoryFile(identity.data().resolve("agent").resolve("metrics"));
     boolean _ = kept.load(history);
     own(() -> kept.save(history));
-    Sampler sampler = own(new Sampler(hypervisor, vmis::vmiOf, node, history, clock));
+    Sampler sampler =
+        own(
+            new Sampler(
+                hypervisor,
+                domain -> vmis.vmiOf(domain).or(() -> unmanaged.instanceOf(domain)),
+                node,
+                history,
+                clock));
 
     caches.start();
     storage.start();
     networks.start();
     vmis.start();
-    server.start(hypervisor, vmis, storage.intake(), history, clock);
+    server.start(hypervisor, new NodeGuests(vmis, unmanaged), storage.intake(), history, clock);
     sampler.start();
     nodes.start();
+    unmanaged.start();
     files.sayReady(node);
   }
 

@@ -39,6 +39,7 @@ public final class TestCluster implements AutoCloseable {
   public final Path data;
   private final TestApiServer server = TestApiServer.inMemory();
   private final KubernetesSession session;
+  private final KubernetesSession asNode;
   private final KeyPairPem backend;
   private final HttpClient http;
 
@@ -56,6 +57,8 @@ public final class TestCluster implements AutoCloseable {
         folder.resolve("kubeconfig"), server.kubeconfig("system:node:" + NODE, "system:nodes"));
     Path admin = Files.writeString(data.resolve("kubeconfig"), server.kubeconfig());
     this.session = KubernetesSession.open(Kubeconfig.load(admin).connection(Optional.empty()));
+    this.asNode =
+        KubernetesSession.open(Kubeconfig.load(agentKubeconfig()).connection(Optional.empty()));
     this.backend = authority.issue(CertificateRequest.client("virtfleet-backend"));
     this.http =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls()).build();
@@ -71,6 +74,11 @@ public final class TestCluster implements AutoCloseable {
 
   public KubernetesClient client() {
     return session.client();
+  }
+
+  /// With the rights of the node's agent and no others.
+  public KubernetesClient nodeClient() {
+    return asNode.client();
   }
 
   Path agentKubeconfig() {
@@ -165,6 +173,7 @@ public final class TestCluster implements AutoCloseable {
 
   @Override
   public void close() {
+    asNode.close();
     session.close();
     server.close();
   }

@@ -21,6 +21,10 @@ public interface Domains {
   /// (`virDomainGetXMLDesc`).
   String xml(UUID uuid);
 
+  /// What the domain will be at its next start; for one without a definition what it is. Never with
+  /// secrets.
+  String definition(UUID uuid);
+
   /// The element that somebody keeps in the domain's metadata under an XML namespace; empty when
   /// there is none.
   Optional<String> metadata(UUID uuid, String namespace);
@@ -30,6 +34,9 @@ public interface Domains {
   DomainInfo define(String xml);
 
   void start(UUID uuid);
+
+  /// Starts a domain with its processors stopped, until [#resume].
+  void startPaused(UUID uuid);
 
   /// Asks the guest to power off: through the guest agent where there is one, else by the ACPI
   /// button. Returns at once.

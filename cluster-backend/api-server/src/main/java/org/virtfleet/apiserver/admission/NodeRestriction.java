@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.resource.ObjectMeta;
+import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusReason;
 
@@ -18,8 +19,6 @@ public final class NodeRestriction implements Admission {
 
   /// Labels and annotations with these prefixes are the agent's to write on an instance.
   private static final List<String> OWN_PREFIXES = List.of("virtfleet.org/");
-
-  private static final String UNMANAGED = "virtfleet.org/unmanaged";
 
   private static final List<String> OWN_LABELS = List.of("kubevirt.io/outdatedLauncherImage");
 
@@ -33,6 +32,7 @@ public final class NodeRestriction implements Admission {
     switch (request.resource().definition().groupResource()) {
       case "nodes", "leases.coordination.k8s.io" ->
           require(request, name(request).equals(node), "only its own");
+      case "virtualmachines.kubevirt.io" -> found(request, node);
       case "virtualmachineinstances.kubevirt.io" -> instance(request, node);
       case "persistentvolumes" ->
           require(request, ownVolume(request, node), "only volumes on itself");
@@ -46,13 +46,11 @@ public final class NodeRestriction implements Admission {
   }
 
   private static void instance(AdmissionRequest request, String node) {
-    boolean unmanaged = node.equals(label(request.object(), UNMANAGED));
-    if (request.operation() == AdmissionRequest.Operation.CREATE) {
-      require(request, unmanaged, "only instances it found on itself");
-      return;
-    }
     ObjectNode old = request.old().orElse(request.object());
-    if (unmanaged && node.equals(label(old, UNMANAGED))) {
+    if (request.operation() == AdmissionRequest.Operation.CREATE
+        || isFound(request.object(), node)
+        || isFound(old, node)) {
+      found(request, node);
       return;
     }
     require(request, nodeOf(old).equals(node), "only instances on itself");
@@ -69,8 +67,20 @@ public final class NodeRestriction implements Admission {
     return instance.path("status").path("nodeName").asText("");
   }
 
-  private static String label(ObjectNode object, String key) {
-    return ObjectMeta.of(object).labels().getOrDefault(key, "");
+  /// Guests that were not made here are the agent's altogether: before the write and after it.
+  private static void found(AdmissionRequest request, String node) {
+    boolean own =
+        isFound(request.object(), node)
+            && request.old().map(old -> isFound(old, node)).orElse(true);
+    require(
+        request,
+        own,
+        "only the guests that it found on itself, in namespace " + UnmanagedGuest.NAMESPACE);
+  }
+
+  private static boolean isFound(ObjectNode object, String node) {
+    return UnmanagedGuest.node(object).filter(node::equals).isPresent()
+        && ObjectMeta.of(object).namespace().equals(UnmanagedGuest.NAMESPACE);
   }
 
   private static ObjectNode withoutOwnParts(ObjectNode instance) {
@@ -96,7 +106,7 @@ public final class NodeRestriction implements Admission {
   /// The mark of a guest that was not made here is nobody's to set or take afterwards: it decides
   /// what else an agent may write.
   private static boolean isOwn(String key) {
-    return !key.equals(UNMANAGED)
+    return !key.equals(UnmanagedGuest.LABEL)
         && (OWN_LABELS.contains(key) || OWN_PREFIXES.stream().anyMatch(key::startsWith));
   }
 

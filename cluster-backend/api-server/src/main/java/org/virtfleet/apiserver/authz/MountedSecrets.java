@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.resource.UnmanagedGuest;
 
 /// A node's agent may read those Secrets and ConfigMaps that the instances on its node mount, one
 /// by one. Instances that an agent wrote itself, those of guests that were not made here, do not
@@ -28,7 +29,7 @@ public record MountedSecrets(Function<String, List<? extends JsonNode>> instance
     }
     Set<String> fields = secret ? SECRET_FIELDS : MAP_FIELDS;
     return instances.apply(a.namespace()).stream()
-        .filter(i -> !i.path("metadata").path("labels").has("virtfleet.org/unmanaged"))
+        .filter(i -> !UnmanagedGuest.is(i))
         .filter(i -> i.path("status").path("nodeName").asText("").equals(a.user().nodeName()))
         .anyMatch(i -> mentions(i.path("spec"), fields, a.name()));
   }

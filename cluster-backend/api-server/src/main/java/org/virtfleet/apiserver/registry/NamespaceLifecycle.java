@@ -7,6 +7,7 @@ import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ResourceCatalog;
 import org.virtfleet.apiserver.resource.ServedResource;
+import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusCause;
 import org.virtfleet.apiserver.status.StatusReason;
@@ -17,7 +18,8 @@ import org.virtfleet.apiserver.store.StoreKey;
 final class NamespaceLifecycle {
 
   /// Namespaces that a cluster cannot be without.
-  private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
+  private static final Set<String> IMMORTAL =
+      Set.of("default", "kube-system", "kube-public", UnmanagedGuest.NAMESPACE);
 
   private final Store store;
   private final ResourceCatalog catalog;

@@ -28,8 +28,6 @@ public final class SchedulingReconciler implements Reconciler<Key> {
 
   private static final String BY_CLAIM = "scheduling/claim";
 
-  /// Label of an instance that stands for a guest somebody else made on a node: it is where it is.
-
   private final Cache<VirtualMachineInstance> instances;
 
   private final Cache<Node> nodes;
@@ -160,6 +158,7 @@ public final class SchedulingReconciler implements Reconciler<Key> {
   private static boolean isPlaced(VirtualMachineInstance instance) {
     return !Promises.nodeOf(instance).isEmpty()
         || Promises.ended(instance)
+        // A guest that somebody else made is where it is.
         || Optional.ofNullable(instance.getMetadata().getLabels())
             .filter(l -> l.containsKey(Labels.UNMANAGED))
             .isPresent();

@@ -17,7 +17,7 @@ final class PrintableStatus {
   private static final List<Rule> RULES =
       List.of(
           new Rule("Terminating", MachineView::deleting),
-          new Rule("Stopping", instance(i -> !InstanceFacts.ended(i) && InstanceFacts.deleting(i))),
+          new Rule("Stopping", PrintableStatus::stopping),
           new Rule("Migrating", instance(PrintableStatus::migrating)),
           new Rule("Paused", instance(PrintableStatus::paused)),
           new Rule("Running", phase(VirtualMachineInstancePhase.RUNNING)),
@@ -63,6 +63,14 @@ final class PrintableStatus {
 
   private static Predicate<MachineView> condition(String type, String reason) {
     return instance(i -> InstanceFacts.conditionIs(i, type, "False", reason));
+  }
+
+  /// From the moment it is asked for: a guest that was not made here is not deleted to be stopped.
+  private static boolean stopping(MachineView view) {
+    return view.instanceIfAny()
+        .filter(i -> !InstanceFacts.ended(i))
+        .filter(i -> InstanceFacts.deleting(i) || ChangeRequests.of(view).stop(i))
+        .isPresent();
   }
 
   private static boolean paused(VirtualMachineInstance instance) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.Finalizers;
+import org.virtfleet.api.Labels;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.RunStrategy;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
@@ -57,6 +58,11 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     if (seen == null) {
       return Outcome.settled();
     }
+    if (isUnmanaged(seen)) {
+      // The agent that found it starts and stops it; here only its status is told.
+      writeStatus(view(seen, instances.get(key).orElse(null)), null);
+      return Outcome.settled();
+    }
     if (seen.getMetadata().getDeletionTimestamp() != null) {
       return letGo(view(seen, instances.get(key).orElse(null)));
     }
@@ -66,6 +72,11 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     Step step = RunRules.next(view, volumesUsable(view));
     writeStatus(carryOut(step, view), null);
     return whenToLookAgain(step);
+  }
+
+  private static boolean isUnmanaged(VirtualMachine vm) {
+    var labels = vm.getMetadata().getLabels();
+    return labels != null && labels.containsKey(Labels.UNMANAGED);
   }
 
   private MachineView view(VirtualMachine vm, @Nullable VirtualMachineInstance instance) {

@@ -68,7 +68,9 @@ public final class NetworkLoop implements AutoCloseable {
     List<VirtualNetwork> networks = hypervisor.networks().list();
     networks.forEach(this::publish);
     Set<String> present =
-        networks.stream().map(network -> objectName(network.name())).collect(Collectors.toSet());
+        networks.stream()
+            .map(network -> objectName(node, network.name()))
+            .collect(Collectors.toSet());
     for (NetworkAttachmentDefinition old :
         client
             .resources(NetworkAttachmentDefinition.class)
@@ -118,7 +120,7 @@ public final class NetworkLoop implements AutoCloseable {
             .toString();
     NetworkAttachmentDefinition definition = new NetworkAttachmentDefinition();
     definition.getMetadata().setNamespace(NAMESPACE);
-    definition.getMetadata().setName(objectName(network.name()));
+    definition.getMetadata().setName(objectName(node, network.name()));
     definition.getMetadata().setLabels(Map.of(Labels.NODE, node));
     definition
         .getMetadata()
@@ -130,9 +132,14 @@ public final class NetworkLoop implements AutoCloseable {
     return definition;
   }
 
+  /// The `NAMESPACE/NAME` under which a node publishes one of its networks.
+  public static String publishedName(String node, String network) {
+    return NAMESPACE + "/" + objectName(node, network);
+  }
+
   /// libvirt's names may hold what Kubernetes' may not, and two nodes may have networks of one
   /// name.
-  private String objectName(String network) {
+  private static String objectName(String node, String network) {
     String name = (node + "-" + network).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
     return name.replaceAll("^-+|-+$", "");
   }

@@ -17,7 +17,6 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.virtfleet.agent.metrics.History;
 import org.virtfleet.agent.storage.ImageIntake;
-import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.client.kubeconfig.Credentials;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.streams.WebSocketUpgrade;
@@ -65,10 +64,10 @@ public final class AgentServer implements AutoCloseable {
   }
 
   public void start(
-      Hypervisor hypervisor, VmiLoop vmis, ImageIntake intake, History history, Clock clock)
+      Hypervisor hypervisor, NodeGuests guests, ImageIntake intake, History history, Clock clock)
       throws Exception {
-    GuestRequests guests = new GuestRequests(hypervisor, vmis, new WebSocketUpgrade(server));
-    server.setHandler(new AgentHandler(new Gatekeeper(clock), guests, intake, history, clock));
+    GuestRequests requests = new GuestRequests(hypervisor, guests, new WebSocketUpgrade(server));
+    server.setHandler(new AgentHandler(new Gatekeeper(clock), requests, intake, history, clock));
     server.start();
   }
 

@@ -9,7 +9,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.libvirt.Hypervisor;
@@ -25,16 +24,16 @@ final class GuestRequests {
   private static final Logger log = LoggerFactory.getLogger(GuestRequests.class);
 
   private final Hypervisor hypervisor;
-  private final VmiLoop vmis;
+  private final NodeGuests guests;
   private final WebSocketUpgrade upgrade;
 
   /// The stream that has a guest's display or console, by uid and subresource. A new one takes it
   /// over, as KubeVirt does.
   private final Map<String, ByteStream> holders = new ConcurrentHashMap<>();
 
-  GuestRequests(Hypervisor hypervisor, VmiLoop vmis, WebSocketUpgrade upgrade) {
+  GuestRequests(Hypervisor hypervisor, NodeGuests guests, WebSocketUpgrade upgrade) {
     this.hypervisor = hypervisor;
-    this.vmis = vmis;
+    this.guests = guests;
     this.upgrade = upgrade;
   }
 
@@ -47,13 +46,15 @@ final class GuestRequests {
       Callback callback)
       throws Refused {
     VirtualMachineInstance vmi =
-        vmis.find(key)
+        guests
+            .find(key)
             .orElseThrow(
                 () -> new Refused(404, "NotFound", "VMI " + key + " is not on this node."));
     String uid = vmi.getMetadata().getUid();
     Gatekeeper.requireFor(ticket, key.namespace(), key.name(), uid, subresource);
     UUID domain =
-        vmis.domainOf(uid)
+        guests
+            .domainOf(vmi)
             .orElseThrow(() ->
                 new Refused(
                     409,
@@ -66,7 +67,7 @@ final class GuestRequests {
               uid,
               ticket,
               subresource,
-              hypervisor.domains().openGraphics(domain, 0),
+              hypervisor.domains().openGraphics(domain, display(vmi, domain)),
               request,
               response,
               callback);
@@ -83,11 +84,14 @@ final class GuestRequests {
         Screenshot picture = hypervisor.domains().screenshot(domain);
         Answers.bytes(response, callback, 200, picture.mimeType(), picture.bytes());
       }
-      case "PUT pause" -> act(key, () -> hypervisor.domains().suspend(domain), response, callback);
-      case "PUT unpause" -> act(key, () -> hypervisor.domains().resume(domain), response, callback);
-      case "PUT reset" -> act(key, () -> hypervisor.domains().reset(domain), response, callback);
+      case "PUT pause" ->
+          act(() -> hypervisor.domains().suspend(domain), vmi, domain, response, callback);
+      case "PUT unpause" ->
+          act(() -> hypervisor.domains().resume(domain), vmi, domain, response, callback);
+      case "PUT reset" ->
+          act(() -> hypervisor.domains().reset(domain), vmi, domain, response, callback);
       case "PUT softreboot" ->
-          act(key, () -> hypervisor.domains().reboot(domain), response, callback);
+          act(() -> hypervisor.domains().reboot(domain), vmi, domain, response, callback);
       default ->
           throw new Refused(
               404,
@@ -96,9 +100,25 @@ final class GuestRequests {
     }
   }
 
-  private void act(Key key, Runnable action, Response response, Callback callback) {
+  private int display(VirtualMachineInstance vmi, UUID domain) throws Refused {
+    return guests
+        .vncDisplay(vmi, domain)
+        .orElseThrow(() ->
+            new Refused(
+                409,
+                "Conflict",
+                "VMI %s has no VNC display: give its domain one beside what it has (virsh edit)."
+                    .formatted(Key.of(vmi))));
+  }
+
+  private void act(
+      Runnable action,
+      VirtualMachineInstance vmi,
+      UUID domain,
+      Response response,
+      Callback callback) {
     action.run();
-    vmis.look(key);
+    guests.look(vmi, domain);
     Answers.done(response, callback);
   }
 

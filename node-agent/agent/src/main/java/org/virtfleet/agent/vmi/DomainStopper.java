@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
-import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.ErrorCode;
@@ -19,7 +18,7 @@ import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
 
 /// Brings a guest to its end: asks it, asks again, and cuts the power when its time is over.
-final class DomainStopper {
+public final class DomainStopper {
   private static final Logger log = LoggerFactory.getLogger(DomainStopper.class);
 
   /// KubeVirt's default for `terminationGracePeriodSeconds`.
@@ -34,19 +33,19 @@ final class DomainStopper {
   /// When each was last asked. Forgotten with the agent: then it is asked once more.
   private final Map<UUID, Instant> asked = new ConcurrentHashMap<>();
 
-  DomainStopper(Hypervisor hypervisor, Clock clock) {
+  public DomainStopper(Hypervisor hypervisor, Clock clock) {
     this.hypervisor = hypervisor;
     this.clock = clock;
   }
 
+  /// @param deadline when its power is cut
   /// @return after which time to look again; empty when nothing runs any more
-  Optional<Duration> stop(VirtualMachineInstance vmi, DomainInfo domain) {
+  public Optional<Duration> stop(DomainInfo domain, Instant deadline) {
     if (!domain.isActive()) {
       asked.remove(domain.uuid());
       return Optional.empty();
     }
     Instant now = clock.instant();
-    Instant deadline = deadline(vmi, now);
     if (!now.isBefore(deadline)) {
       log.info("The time of {} is over: its power is cut", domain.name());
       tolerant(() -> hypervisor.domains().destroy(domain.uuid()));
@@ -64,9 +63,9 @@ final class DomainStopper {
     return Optional.of(left.compareTo(ASK_AGAIN) < 0 ? left : ASK_AGAIN);
   }
 
-  private static Instant deadline(VirtualMachineInstance vmi, Instant now) {
+  /// When the time of a VMI is over that was asked to stop.
+  public static Instant deadline(VirtualMachineInstance vmi, Instant since) {
     Long grace = vmi.getSpec().getTerminationGracePeriodSeconds();
-    Instant since = Rfc3339.parse(vmi.getMetadata().getDeletionTimestamp()).orElse(now);
     return since.plusSeconds(Objects.requireNonNullElse(grace, DEFAULT_GRACE));
   }
 

@@ -7,9 +7,9 @@ import org.virtfleet.libvirt.StateReason;
 ///
 /// @param reason one word in CamelCase
 /// @param message a sentence
-record EndOfGuest(VirtualMachineInstancePhase phase, String reason, String message) {
+public record EndOfGuest(VirtualMachineInstancePhase phase, String reason, String message) {
 
-  static EndOfGuest of(StateReason reason) {
+  public static EndOfGuest of(StateReason reason) {
     return switch (reason) {
       case SHUT_DOWN -> succeeded("GuestShutDown", "The guest powered itself off.");
       case SAVED -> succeeded("Saved", "The guest's memory was saved to disk.");

@@ -11,7 +11,7 @@ import org.virtfleet.libvirt.GuestInterface;
 /// @param os as the agent says
 /// @param source who named the interfaces: KubeVirt's `infoSource`
 /// @param interfaces with addresses
-record GuestFacts(
+public record GuestFacts(
     boolean agentConnected,
     Optional<VirtualMachineInstanceGuestOSInfo> os,
     String source,
@@ -22,8 +22,13 @@ record GuestFacts(
   /// KubeVirt's word for what the guest's agent says.
   static final String FROM_AGENT = "guest-agent";
 
-  GuestFacts {
+  public GuestFacts {
     interfaces = List.copyOf(interfaces);
+  }
+
+  /// Of a guest that was not asked.
+  public static GuestFacts unasked(boolean agentConnected) {
+    return new GuestFacts(agentConnected, Optional.empty(), FROM_DOMAIN, List.of());
   }
 
   boolean knowsAddresses() {

@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceGuestOSInfo;
 import org.virtfleet.libvirt.AddressSource;
+import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.GuestInterface;
 import org.virtfleet.libvirt.Hypervisor;
@@ -18,7 +20,7 @@ import org.virtfleet.libvirt.HypervisorException;
 /// Asks about the inside of a guest: its agent first, then the DHCP server, then the host's
 /// neighbours. What the guest answers is the guest's word: it is shown, never acted upon, and cut
 /// to length.
-final class GuestProbe {
+public final class GuestProbe {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int MAX_ANSWER = 64 * 1024;
@@ -26,11 +28,18 @@ final class GuestProbe {
 
   private final Hypervisor hypervisor;
 
-  GuestProbe(Hypervisor hypervisor) {
+  public GuestProbe(Hypervisor hypervisor) {
     this.hypervisor = hypervisor;
   }
 
-  GuestFacts probe(UUID domain, boolean agentConnected) {
+  /// What can be known now; a paused guest answers nothing.
+  public GuestFacts probe(DomainInfo domain, boolean agentConnected) {
+    return domain.state() == DomainState.PAUSED
+        ? GuestFacts.unasked(agentConnected)
+        : probe(domain.uuid(), agentConnected);
+  }
+
+  private GuestFacts probe(UUID domain, boolean agentConnected) {
     if (agentConnected) {
       Optional<VirtualMachineInstanceGuestOSInfo> os = osInfo(domain);
       List<GuestInterface> interfaces = interfaces(domain, AddressSource.AGENT);

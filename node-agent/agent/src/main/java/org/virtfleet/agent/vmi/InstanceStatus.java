@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
@@ -14,22 +15,22 @@ import org.virtfleet.client.control.Rfc3339;
 
 /// Changes to the status of a VMI, on a copy of it. Times change only when what they time does, so
 /// that writing the same news twice writes nothing.
-final class InstanceStatus {
+public final class InstanceStatus {
   private final VirtualMachineInstanceStatus status;
   private final String now;
 
-  InstanceStatus(VirtualMachineInstance copy, Instant now) {
+  public InstanceStatus(VirtualMachineInstance copy, Instant now) {
     VirtualMachineInstanceStatus present = copy.getStatus();
     this.status = present == null ? new VirtualMachineInstanceStatus() : present;
     copy.setStatus(status);
     this.now = Rfc3339.seconds(now);
   }
 
-  VirtualMachineInstanceStatus raw() {
+  public VirtualMachineInstanceStatus raw() {
     return status;
   }
 
-  void phase(VirtualMachineInstancePhase phase) {
+  public void phase(VirtualMachineInstancePhase phase) {
     if (phase.value().equals(status.getPhase())) {
       return;
     }
@@ -46,7 +47,8 @@ final class InstanceStatus {
   /// Sets a condition.
   ///
   /// @param reason one word in CamelCase; null for none
-  void condition(String type, boolean holds, @Nullable String reason, @Nullable String message) {
+  public void condition(
+      String type, boolean holds, @Nullable String reason, @Nullable String message) {
     String value = holds ? "True" : "False";
     List<VirtualMachineInstanceCondition> conditions = new ArrayList<>(status.getConditions());
     for (VirtualMachineInstanceCondition old : conditions) {
@@ -73,6 +75,15 @@ final class InstanceStatus {
             .setMessage(message)
             .setLastTransitionTime(since));
     status.setConditions(conditions);
+  }
+
+  /// Writes how the guest ended.
+  public void ended(VirtualMachineInstancePhase phase, String reason, String message) {
+    phase(phase);
+    condition(ConditionTypes.READY, false, "GuestNotRunning", message);
+    withoutCondition("AgentConnected");
+    withoutCondition("Paused");
+    status.setReason(phase == VirtualMachineInstancePhase.FAILED ? reason : null);
   }
 
   /// Takes a condition away, where its absence means no.

@@ -20,10 +20,11 @@ import org.xml.sax.SAXException;
 /// @param agentConnected whether the guest has opened the agent's channel
 /// @param macs of the network cards, in the order of the VMI
 /// @param targets of the disks, such as `vda`, in the order of the VMI
-record LiveDomain(String machine, boolean agentConnected, List<String> macs, List<String> targets) {
+public record LiveDomain(
+    String machine, boolean agentConnected, List<String> macs, List<String> targets) {
   private static final String AGENT = "org.qemu.guest_agent.0";
 
-  LiveDomain {
+  public LiveDomain {
     macs = List.copyOf(macs);
     targets = List.copyOf(targets);
   }

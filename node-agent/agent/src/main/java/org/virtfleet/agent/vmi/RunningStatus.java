@@ -21,18 +21,18 @@ import org.virtfleet.libvirt.GuestInterface;
 import org.virtfleet.libvirt.StateReason;
 
 /// Writes what is true of a running domain into the status of its VMI.
-final class RunningStatus {
+public final class RunningStatus {
   /// More than a person can read.
   private static final int MAX_ADDRESSES = 16;
 
   private final boolean emulated;
 
-  /// @param emulated whether guests of this node are run by translation
-  RunningStatus(boolean emulated) {
+  /// @param emulated whether the guests are run by translation
+  public RunningStatus(boolean emulated) {
     this.emulated = emulated;
   }
 
-  void write(
+  public void write(
       InstanceStatus status,
       VirtualMachineInstance vmi,
       DomainInfo domain,

@@ -98,7 +98,13 @@ public final class VmiLoop implements AutoCloseable {
     return registry.ofVmi(vmiUid).map(OwnedDomain::domain);
   }
 
-  /// The VMI of this node by that name.
+  /// Whether a VMI is this cluster's own, and not the likeness of a guest that was found here.
+  static boolean isManaged(VirtualMachineInstance vmi) {
+    Map<String, String> labels = vmi.getMetadata().getLabels();
+    return labels == null || !labels.containsKey(Labels.UNMANAGED);
+  }
+
+  /// The VMI of this node by that name, whoever made its guest.
   public Optional<VirtualMachineInstance> find(Key key) {
     return vmis.get(key);
   }

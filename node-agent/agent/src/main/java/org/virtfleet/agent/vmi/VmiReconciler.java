@@ -3,7 +3,6 @@ package org.virtfleet.agent.vmi;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,7 +21,6 @@ import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.libvirt.DomainInfo;
-import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
@@ -32,12 +30,6 @@ import org.virtfleet.libvirt.StateReason;
 /// says and from nothing else, so it goes on wherever an earlier agent was killed.
 final class VmiReconciler implements Reconciler<Key> {
   private static final Logger log = LoggerFactory.getLogger(VmiReconciler.class);
-
-  /// Addresses and the guest's own words come without an event. Young guests are asked often.
-  private static final Duration YOUNG = Duration.ofMinutes(2);
-
-  private static final Duration ASK_YOUNG = Duration.ofSeconds(2);
-  private static final Duration ASK_OLD = Duration.ofSeconds(30);
 
   private final Hypervisor hypervisor;
   private final Cache<VirtualMachineInstance> vmis;
@@ -76,7 +68,7 @@ final class VmiReconciler implements Reconciler<Key> {
 
   @Override
   public Outcome reconcile(Key key) {
-    Optional<VirtualMachineInstance> found = vmis.get(key);
+    Optional<VirtualMachineInstance> found = vmis.get(key).filter(VmiLoop::isManaged);
     if (found.isEmpty()) {
       return Outcome.settled();
     }
@@ -161,21 +153,10 @@ final class VmiReconciler implements Reconciler<Key> {
 
   private Duration writeRunning(VirtualMachineInstance vmi, DomainInfo domain) {
     LiveDomain live = LiveDomain.of(hypervisor.domains().xml(domain.uuid()));
-    GuestFacts facts =
-        domain.state() == DomainState.PAUSED
-            ? new GuestFacts(
-                live.agentConnected(), Optional.empty(), GuestFacts.FROM_DOMAIN, List.of())
-            : probe.probe(domain.uuid(), live.agentConnected());
+    GuestFacts facts = probe.probe(domain, live.agentConnected());
     VirtualMachineInstance written =
         change(vmi, status -> running.write(status, vmi, domain, live, facts));
-    boolean young = age(written).compareTo(YOUNG) < 0;
-    return young && (!facts.knowsAddresses() || !facts.agentConnected()) ? ASK_YOUNG : ASK_OLD;
-  }
-
-  private Duration age(VirtualMachineInstance vmi) {
-    Instant now = clock.instant();
-    return Duration.between(
-        Rfc3339.parse(vmi.getMetadata().getCreationTimestamp()).orElse(now), now);
+    return Pace.of(written, facts, clock.instant());
   }
 
   private void ended(VirtualMachineInstance vmi, DomainInfo domain) {
@@ -197,15 +178,7 @@ final class VmiReconciler implements Reconciler<Key> {
     } else {
       events.normal(vmi, "Stopped", message);
     }
-    change(
-        vmi,
-        status -> {
-          status.phase(phase);
-          status.condition(ConditionTypes.READY, false, "GuestNotRunning", message);
-          status.withoutCondition("AgentConnected");
-          status.withoutCondition("Paused");
-          status.raw().setReason(phase == VirtualMachineInstancePhase.FAILED ? reason : null);
-        });
+    change(vmi, status -> status.ended(phase, reason, message));
   }
 
   private static boolean isFinal(VirtualMachineInstance vmi) {
@@ -218,7 +191,7 @@ final class VmiReconciler implements Reconciler<Key> {
   /// object let go.
   private Outcome end(VirtualMachineInstance vmi, Optional<DomainInfo> domain) {
     if (domain.isPresent()) {
-      Optional<Duration> wait = stopper.stop(vmi, domain.get());
+      Optional<Duration> wait = stopper.stop(domain.get(), deadline(vmi));
       if (wait.isPresent()) {
         return Outcome.again(wait.get());
       }
@@ -237,6 +210,11 @@ final class VmiReconciler implements Reconciler<Key> {
           return copy;
         });
     return Outcome.settled();
+  }
+
+  private Instant deadline(VirtualMachineInstance vmi) {
+    return DomainStopper.deadline(
+        vmi, Rfc3339.parse(vmi.getMetadata().getDeletionTimestamp()).orElseGet(clock::instant));
   }
 
   private VirtualMachineInstance change(

@@ -24,6 +24,12 @@ final class LibvirtDomains implements Domains {
   /// `VIR_DOMAIN_DEFINE_VALIDATE`.
   private static final int VALIDATE = 1;
 
+  /// `VIR_DOMAIN_START_PAUSED`.
+  private static final int START_PAUSED = 1;
+
+  /// `VIR_DOMAIN_XML_INACTIVE`.
+  private static final int INACTIVE = 2;
+
   /// `VIR_DOMAIN_METADATA_ELEMENT`.
   private static final int ELEMENT = 2;
 
@@ -91,8 +97,17 @@ final class LibvirtDomains implements Domains {
 
   @Override
   public String xml(UUID uuid) {
+    return xml(uuid, 0);
+  }
+
+  @Override
+  public String definition(UUID uuid) {
+    return xml(uuid, INACTIVE);
+  }
+
+  private String xml(UUID uuid, int flags) {
     String task = "Cannot read the definition of domain " + uuid;
-    return with(uuid, task, domain -> lib.take(virt.virDomainGetXMLDesc(domain, 0), task));
+    return with(uuid, task, domain -> lib.take(virt.virDomainGetXMLDesc(domain, flags), task));
   }
 
   @Override
@@ -129,6 +144,11 @@ final class LibvirtDomains implements Domains {
   @Override
   public void start(UUID uuid) {
     longAct(uuid, "Cannot start", domain -> virt.virDomainCreateWithFlags(domain, 0));
+  }
+
+  @Override
+  public void startPaused(UUID uuid) {
+    longAct(uuid, "Cannot start", domain -> virt.virDomainCreateWithFlags(domain, START_PAUSED));
   }
 
   @Override

@@ -30,7 +30,7 @@ import org.xml.sax.SAXException;
 /// One domain of a [FakeHypervisor]. Guarded by its [FakeDomains].
 final class FakeDomain {
   final UUID uuid;
-  final String name;
+  String name;
   String xml;
   Element root;
   DomainState state = DomainState.SHUT_OFF;
@@ -39,6 +39,7 @@ final class FakeDomain {
   boolean persistent = true;
   boolean obeysShutdown = true;
   boolean agent;
+  Optional<String> startFailure = Optional.empty();
   List<GuestInterface> interfaces = new ArrayList<>();
 
   FakeDomain(String xml) {

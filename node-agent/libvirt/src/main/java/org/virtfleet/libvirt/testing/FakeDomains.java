@@ -66,6 +66,11 @@ public final class FakeDomains implements Domains {
   }
 
   @Override
+  public synchronized String definition(UUID uuid) {
+    return xml(uuid);
+  }
+
+  @Override
   public synchronized Optional<String> metadata(UUID uuid, String namespace) {
     return get(uuid).metadata(namespace);
   }
@@ -96,9 +101,19 @@ public final class FakeDomains implements Domains {
   public synchronized void start(UUID uuid) {
     FakeDomain domain = get(uuid);
     require(!domain.state.isActive(), domain, "it is already running");
+    domain.startFailure.ifPresent(why -> {
+      domain.startFailure = Optional.empty();
+      throw new HypervisorException(ErrorCode.FAILED, why);
+    });
     domain.id = ++lastId;
     domain.enter(DomainState.RUNNING, StateReason.BOOTED);
     tell(domain, Change.STARTED);
+  }
+
+  @Override
+  public synchronized void startPaused(UUID uuid) {
+    start(uuid);
+    suspend(uuid);
   }
 
   @Override
@@ -215,6 +230,19 @@ public final class FakeDomains implements Domains {
   /// Lets the guest ignore the power button from now on.
   public synchronized void ignoreShutdown(UUID uuid) {
     get(uuid).obeysShutdown = false;
+  }
+
+  /// Gives a domain another name, as libvirt tells it: one goes, one comes.
+  public synchronized void rename(UUID uuid, String name) {
+    FakeDomain domain = get(uuid);
+    tell(domain, Change.UNDEFINED);
+    domain.name = name;
+    tell(domain, Change.DEFINED);
+  }
+
+  /// Lets the next start fail.
+  public synchronized void breakStart(UUID uuid, String why) {
+    get(uuid).startFailure = Optional.of(why);
   }
 
   /// Connects or disconnects the guest agent.

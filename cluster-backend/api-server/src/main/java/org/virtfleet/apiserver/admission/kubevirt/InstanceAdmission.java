@@ -11,6 +11,7 @@ import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
 import org.virtfleet.apiserver.resource.ObjectMeta;
+import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.status.StatusCause;
 
 /// Creation of a `VirtualMachineInstance`. Instances of guests that were not made here are left as
@@ -18,7 +19,6 @@ import org.virtfleet.apiserver.status.StatusCause;
 public final class InstanceAdmission implements Admission {
 
   private static final String FINALIZER = "kubevirt.io/foregroundDeleteVirtualMachine";
-  private static final String UNMANAGED = "virtfleet.org/unmanaged";
 
   @Override
   public void mutate(AdmissionRequest request) {
@@ -82,6 +82,6 @@ public final class InstanceAdmission implements Admission {
   private static boolean concerns(AdmissionRequest request) {
     return request.isFor("virtualmachineinstances.kubevirt.io")
         && request.operation() == Operation.CREATE
-        && !ObjectMeta.of(request.object()).labels().containsKey(UNMANAGED);
+        && !UnmanagedGuest.is(request.object());
   }
 }

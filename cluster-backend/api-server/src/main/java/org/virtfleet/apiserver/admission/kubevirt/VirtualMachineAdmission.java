@@ -10,9 +10,11 @@ import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
 import org.virtfleet.apiserver.resource.ObjectMeta;
+import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.status.StatusCause;
 
-/// Creation and update of a `VirtualMachine`.
+/// Creation and update of a `VirtualMachine`. Machines of guests that were not made here are left
+/// as the agent that found them describes them.
 public final class VirtualMachineAdmission implements Admission {
 
   private static final Set<String> RUN_STRATEGIES =
@@ -53,7 +55,8 @@ public final class VirtualMachineAdmission implements Admission {
   private static boolean concerns(AdmissionRequest request) {
     return request.isFor("virtualmachines.kubevirt.io")
         && request.operation() != Operation.DELETE
-        && request.subresource().isEmpty();
+        && request.subresource().isEmpty()
+        && !UnmanagedGuest.is(request.object());
   }
 
   private static void running(JsonNode spec, List<StatusCause> causes) {

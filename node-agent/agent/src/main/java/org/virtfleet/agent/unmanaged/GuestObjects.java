@@ -1,0 +1,249 @@
+package org.virtfleet.agent.unmanaged;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.api.Labels;
+import org.virtfleet.api.kubevirt.v1.RunStrategy;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceTemplateSpec;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Owners;
+import org.virtfleet.libvirt.DomainInfo;
+
+/// The machine and the instance of each domain. They are found by the domain's UUID, which is the
+/// firmware's in their specs, and go with the Node when that is deleted.
+final class GuestObjects {
+  static final String NAMESPACE = "host-guests";
+
+  /// libvirt has no such number. Long enough for a guest that installs updates when it stops.
+  private static final long GRACE_PERIOD_SECONDS = 180;
+
+  private static final String BY_DOMAIN = "unmanaged/domain";
+
+  private final KubernetesClient client;
+  private final ObjectWriter writer;
+  private final String node;
+  private final Cache<VirtualMachine> machines;
+  private final Cache<VirtualMachineInstance> instances;
+
+  /// Before the caches are started.
+  GuestObjects(KubernetesClient client, Caches caches, String node) {
+    this.client = client;
+    this.writer = new ObjectWriter(client);
+    this.node = node;
+    Map<String, String> own = Map.of(Labels.UNMANAGED, node);
+    this.machines = caches.of(VirtualMachine.class, own).index(BY_DOMAIN, vm -> keys(domainOf(vm)));
+    this.instances =
+        caches.of(VirtualMachineInstance.class, own).index(BY_DOMAIN, i -> keys(domainOf(i)));
+  }
+
+  /// Calls the listener with the domain of every object that came, changed or went.
+  void onChange(Consumer<UUID> listener) {
+    machines.onChange(vm -> domainOf(vm).ifPresent(listener));
+    instances.onChange(instance -> domainOf(instance).ifPresent(listener));
+  }
+
+  /// The domains that are shown.
+  List<UUID> domains() {
+    return machines.list().stream().flatMap(vm -> domainOf(vm).stream()).toList();
+  }
+
+  Optional<Key> keyOf(UUID domain) {
+    return machines.filedUnder(BY_DOMAIN, key(domain)).stream().findFirst().map(Key::of);
+  }
+
+  static Optional<UUID> domainOf(VirtualMachineInstance instance) {
+    return domainOf(instance.getSpec());
+  }
+
+  private static Optional<UUID> domainOf(VirtualMachine vm) {
+    return Optional.ofNullable(vm.getSpec().getTemplate().getSpec())
+        .flatMap(GuestObjects::domainOf);
+  }
+
+  private static Optional<UUID> domainOf(VirtualMachineInstanceSpec spec) {
+    return Optional.ofNullable(spec.getDomain().getFirmware())
+        .flatMap(firmware -> Optional.ofNullable(firmware.getUuid()))
+        .map(UUID::fromString);
+  }
+
+  /// Makes the machine of a domain, or brings it up to date. A domain with a new name gets a new
+  /// machine, to which what people wrote on the old one goes over.
+  VirtualMachine show(DomainInfo domain, VirtualMachineInstanceSpec spec) {
+    List<String> names = GuestName.candidates(domain.name(), domain.uuid());
+    List<VirtualMachine> seen = machines.filedUnder(BY_DOMAIN, key(domain.uuid()));
+    Optional<VirtualMachine> present =
+        seen.stream().filter(vm -> names.contains(vm.getMetadata().getName())).findFirst();
+    spec.setTerminationGracePeriodSeconds(GRACE_PERIOD_SECONDS);
+    for (VirtualMachine other : seen) {
+      if (!other.equals(present.orElse(null))) {
+        instance(other).ifPresent(writer::delete);
+        writer.delete(other);
+      }
+    }
+    VirtualMachine vm =
+        present.orElseGet(() -> create(names, domain, spec, seen.stream().findFirst()));
+    return writer.patch(vm, copy -> describe(copy, domain, spec));
+  }
+
+  private VirtualMachine create(
+      List<String> names,
+      DomainInfo domain,
+      VirtualMachineInstanceSpec spec,
+      Optional<VirtualMachine> before) {
+    VirtualMachine wanted = new VirtualMachine();
+    before.ifPresent(old -> {
+      wanted.getMetadata().setLabels(new HashMap<>(entries(old.getMetadata().getLabels())));
+      wanted.getMetadata().setAnnotations(entries(old.getMetadata().getAnnotations()));
+    });
+    describe(own(wanted), domain, spec);
+    for (String name : names) {
+      wanted.getMetadata().setName(name);
+      try {
+        return writer.create(wanted);
+      } catch (KubernetesClientException e) {
+        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+          throw e;
+        }
+        // The cache may be behind: it may be the very machine.
+        VirtualMachine there = client.resource(wanted).get();
+        if (there != null && domainOf(there).filter(domain.uuid()::equals).isPresent()) {
+          return there;
+        }
+      }
+    }
+    throw new IllegalStateException("Every name for domain " + domain.uuid() + " is taken.");
+  }
+
+  private static VirtualMachine describe(
+      VirtualMachine vm, DomainInfo domain, VirtualMachineInstanceSpec spec) {
+    name(vm.getMetadata(), domain);
+    vm.getSpec()
+        .setRunStrategy(RunStrategy.MANUAL.value())
+        .setTemplate(new VirtualMachineInstanceTemplateSpec().setSpec(spec));
+    return vm;
+  }
+
+  /// The instance of a machine, as last seen.
+  Optional<VirtualMachineInstance> instance(VirtualMachine vm) {
+    return instances.get(Key.of(vm));
+  }
+
+  /// Makes the instance of a machine.
+  ///
+  /// @param status writes its status, on the node already
+  VirtualMachineInstance create(
+      VirtualMachine vm,
+      DomainInfo domain,
+      VirtualMachineInstanceSpec spec,
+      Consumer<VirtualMachineInstance> status) {
+    VirtualMachineInstance wanted = new VirtualMachineInstance();
+    wanted.getMetadata().setName(vm.getMetadata().getName());
+    own(wanted).getMetadata().getLabels().put(Labels.NODE_NAME, node);
+    name(wanted.getMetadata(), domain);
+    spec.setTerminationGracePeriodSeconds(GRACE_PERIOD_SECONDS);
+    wanted.setSpec(spec);
+    wanted.setStatus(new VirtualMachineInstanceStatus().setNodeName(node));
+    status.accept(wanted);
+    return writer.create(wanted);
+  }
+
+  /// Brings an instance up to date; how long its stop may take is for people to say.
+  VirtualMachineInstance update(
+      VirtualMachineInstance seen,
+      DomainInfo domain,
+      VirtualMachineInstanceSpec spec,
+      Consumer<VirtualMachineInstance> status) {
+    return writer.patch(
+        seen,
+        copy -> {
+          spec.setTerminationGracePeriodSeconds(copy.getSpec().getTerminationGracePeriodSeconds());
+          name(copy.getMetadata(), domain);
+          copy.setSpec(spec);
+          status.accept(copy);
+          return copy;
+        });
+  }
+
+  /// Takes an instance away once its last words are written.
+  void end(VirtualMachineInstance seen, Consumer<VirtualMachineInstance> lastWords) {
+    writer.delete(
+        writer.patch(
+            seen,
+            copy -> {
+              lastWords.accept(copy);
+              return copy;
+            }));
+  }
+
+  /// An object as the server has it now; empty when a cache is behind and it has gone.
+  <T extends HasMetadata> Optional<T> current(T seen) {
+    return Optional.ofNullable(client.resource(seen).get());
+  }
+
+  /// A start that was tried is not asked for any more.
+  void startTried(VirtualMachine vm) {
+    current(vm)
+        .ifPresent(now ->
+            writer.patchStatus(
+                now,
+                copy -> {
+                  if (copy.getStatus() != null) {
+                    copy.getStatus().setStateChangeRequests(Wish.withoutStart(copy));
+                  }
+                  return copy;
+                }));
+  }
+
+  /// Takes away what shows a domain.
+  void remove(UUID domain) {
+    instances.filedUnder(BY_DOMAIN, key(domain)).forEach(writer::delete);
+    machines.filedUnder(BY_DOMAIN, key(domain)).forEach(writer::delete);
+  }
+
+  private <T extends HasMetadata> T own(T object) {
+    ObjectMeta metadata = object.getMetadata();
+    metadata.setNamespace(NAMESPACE);
+    metadata.setLabels(new HashMap<>(entries(metadata.getLabels())));
+    metadata.getLabels().put(Labels.UNMANAGED, node);
+    metadata.setOwnerReferences(
+        List.of(Owners.controlledBy(client.nodes().withName(node).require())));
+    return object;
+  }
+
+  private static void name(ObjectMeta metadata, DomainInfo domain) {
+    Map<String, String> annotations = new HashMap<>(entries(metadata.getAnnotations()));
+    annotations.put(Annotations.DOMAIN, GuestName.visible(domain.name()));
+    metadata.setAnnotations(annotations);
+  }
+
+  private static Map<String, String> entries(@Nullable Map<String, String> map) {
+    return Objects.requireNonNullElse(map, Map.of());
+  }
+
+  private static List<Key> keys(Optional<UUID> domain) {
+    return domain.map(GuestObjects::key).stream().toList();
+  }
+
+  private static Key key(UUID domain) {
+    return Key.of("", domain.toString());
+  }
+}

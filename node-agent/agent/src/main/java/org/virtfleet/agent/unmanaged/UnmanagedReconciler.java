@@ -1,0 +1,229 @@
+package org.virtfleet.agent.unmanaged;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.vmi.DomainStopper;
+import org.virtfleet.agent.vmi.EndOfGuest;
+import org.virtfleet.agent.vmi.GuestFacts;
+import org.virtfleet.agent.vmi.GuestProbe;
+import org.virtfleet.agent.vmi.InstanceStatus;
+import org.virtfleet.agent.vmi.LiveDomain;
+import org.virtfleet.agent.vmi.Pace;
+import org.virtfleet.agent.vmi.RunningStatus;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.domain.projection.DomainProjection;
+import org.virtfleet.domain.projection.ProjectedDomain;
+import org.virtfleet.domain.xml.Owner;
+import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.Domains;
+import org.virtfleet.libvirt.ErrorCode;
+import org.virtfleet.libvirt.HypervisorException;
+
+/// Brings one domain that Virtfleet did not make and its objects together: the objects follow the
+/// domain, and the domain follows what people asked of the machine. It starts from what libvirt and
+/// the objects say and from nothing else.
+final class UnmanagedReconciler implements Reconciler<UUID> {
+  private static final Logger log = LoggerFactory.getLogger(UnmanagedReconciler.class);
+
+  /// `spec.startStrategy` of an instance that starts with its processors stopped.
+  private static final String PAUSED = "Paused";
+
+  private static final Outcome SETTLED = Outcome.settled();
+
+  private final Domains domains;
+  private final DomainProjection projection;
+  private final GuestObjects objects;
+  private final GuestProbe probe;
+  private final DomainStopper stopper;
+  private final EventRecorder events;
+  private final Clock clock;
+
+  /// Since when each is stopping. Forgotten with the agent: then its time begins anew.
+  private final Map<UUID, Instant> stopping = new ConcurrentHashMap<>();
+
+  UnmanagedReconciler(
+      Domains domains,
+      DomainProjection projection,
+      GuestObjects objects,
+      GuestProbe probe,
+      DomainStopper stopper,
+      EventRecorder events,
+      Clock clock) {
+    this.domains = domains;
+    this.projection = projection;
+    this.objects = objects;
+    this.probe = probe;
+    this.stopper = stopper;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome reconcile(UUID id) {
+    try {
+      Optional<DomainInfo> domain = domains.find(id);
+      if (domain.isPresent() && isUnmanaged(id)) {
+        return show(domain.get());
+      }
+    } catch (HypervisorException e) {
+      if (e.code() != ErrorCode.NOT_FOUND) {
+        throw e;
+      }
+    }
+    objects.remove(id);
+    stopping.remove(id);
+    return SETTLED;
+  }
+
+  /// A mark of any cluster, even one that cannot be read, says that somebody looks after it.
+  boolean isUnmanaged(UUID domain) {
+    return domains.metadata(domain, Owner.NAMESPACE).isEmpty();
+  }
+
+  private Outcome show(DomainInfo domain) {
+    ProjectedDomain defined = projection.project(domain.uuid(), domains.definition(domain.uuid()));
+    VirtualMachine vm = objects.show(domain, defined.spec());
+    Optional<VirtualMachineInstance> instance = objects.instance(vm);
+    if (domain.isActive()) {
+      return follow(vm, domain, instance);
+    }
+    stopping.remove(domain.uuid());
+    if (instance.isPresent()) {
+      // The caches may be behind, and nothing is started or ended twice.
+      return objects.current(instance.get()).map(now -> resume(vm, domain, now)).orElse(SETTLED);
+    }
+    boolean start =
+        Wish.of(vm, instance) == Wish.START
+            && objects.current(vm).filter(now -> Wish.of(now, instance) == Wish.START).isPresent();
+    return start ? start(vm, domain, starting(vm, domain, defined)) : SETTLED;
+  }
+
+  /// From now on it is seen to be starting.
+  private VirtualMachineInstance starting(
+      VirtualMachine vm, DomainInfo domain, ProjectedDomain defined) {
+    if (Wish.startsPaused(vm)) {
+      defined.spec().setStartStrategy(PAUSED);
+    }
+    return objects.create(
+        vm,
+        domain,
+        defined.spec(),
+        fresh -> status(fresh).phase(VirtualMachineInstancePhase.SCHEDULED));
+  }
+
+  /// The instance of a domain that does not run: it is to be started still, or has ended.
+  private Outcome resume(VirtualMachine vm, DomainInfo domain, VirtualMachineInstance instance) {
+    if (isStarting(instance)) {
+      return start(vm, domain, instance);
+    }
+    ended(vm, domain, instance);
+    return SETTLED;
+  }
+
+  private static boolean isStarting(VirtualMachineInstance instance) {
+    return instance.getStatus() != null
+        && VirtualMachineInstancePhase.SCHEDULED.value().equals(instance.getStatus().getPhase());
+  }
+
+  private Outcome start(VirtualMachine vm, DomainInfo domain, VirtualMachineInstance instance) {
+    try {
+      if (PAUSED.equals(instance.getSpec().getStartStrategy())) {
+        domains.startPaused(domain.uuid());
+      } else {
+        domains.start(domain.uuid());
+      }
+      log.info("Started {}", vm.getMetadata().getName());
+    } catch (HypervisorException e) {
+      if (e.code() == ErrorCode.DISCONNECTED || e.code() == ErrorCode.TIMEOUT) {
+        throw e;
+      }
+      if (domains.find(domain.uuid()).filter(DomainInfo::isActive).isEmpty()) {
+        cannotStart(vm, instance, Objects.requireNonNullElse(e.getMessage(), "no reason given"));
+        return SETTLED;
+      }
+    }
+    return domains
+        .find(domain.uuid())
+        .filter(DomainInfo::isActive)
+        .map(started -> follow(vm, started, Optional.of(instance)))
+        .orElseGet(() -> Outcome.again(Duration.ofMillis(1)));
+  }
+
+  private void cannotStart(VirtualMachine vm, VirtualMachineInstance instance, String why) {
+    log.warn("{} cannot be started: {}", vm.getMetadata().getName(), why);
+    objects.startTried(vm);
+    events.warning(vm, "StartFailed", why);
+    objects.end(
+        instance,
+        copy -> status(copy).ended(VirtualMachineInstancePhase.FAILED, "StartFailed", why));
+  }
+
+  private Outcome follow(
+      VirtualMachine vm, DomainInfo domain, Optional<VirtualMachineInstance> instance) {
+    ProjectedDomain live = projection.project(domain.uuid(), domains.xml(domain.uuid()));
+    GuestFacts facts =
+        instance.isEmpty()
+            ? GuestFacts.unasked(live.agentConnected()) // First of all it is seen.
+            : probe.probe(domain, live.agentConnected());
+    VirtualMachineInstance written =
+        instance
+            .map(seen ->
+                objects.update(
+                    seen, domain, live.spec(), copy -> running(copy, domain, live, facts)))
+            .orElseGet(() ->
+                objects.create(
+                    vm, domain, live.spec(), fresh -> running(fresh, domain, live, facts)));
+    Duration pace = Pace.of(written, facts, clock.instant());
+    if (Wish.of(vm, Optional.of(written)) == Wish.STOP) {
+      Instant since = stopping.computeIfAbsent(domain.uuid(), _ -> clock.instant());
+      Duration wait =
+          stopper.stop(domain, DomainStopper.deadline(written, since)).orElse(Duration.ZERO);
+      return Outcome.again(wait.compareTo(pace) < 0 ? wait : pace);
+    }
+    stopping.remove(domain.uuid());
+    return Outcome.again(pace);
+  }
+
+  private void running(
+      VirtualMachineInstance copy, DomainInfo domain, ProjectedDomain live, GuestFacts facts) {
+    InstanceStatus status = status(copy);
+    new RunningStatus(live.emulated())
+        .write(
+            status,
+            copy,
+            domain,
+            new LiveDomain(live.machine(), live.agentConnected(), live.macs(), live.targets()),
+            facts);
+    status.condition(
+        "LiveMigratable", false, "NotManaged", "Virtfleet moves no guests that it did not make.");
+  }
+
+  private void ended(VirtualMachine vm, DomainInfo domain, VirtualMachineInstance instance) {
+    objects.startTried(vm);
+    EndOfGuest end = EndOfGuest.of(domain.reason());
+    log.info("{} ended: {}", vm.getMetadata().getName(), end.message());
+    if (end.phase() == VirtualMachineInstancePhase.FAILED) {
+      events.warning(vm, "Stopped", end.message());
+    } else {
+      events.normal(vm, "Stopped", end.message());
+    }
+    objects.end(instance, copy -> status(copy).ended(end.phase(), end.reason(), end.message()));
+  }
+
+  private InstanceStatus status(VirtualMachineInstance copy) {
+    return new InstanceStatus(copy, clock.instant());
+  }
+}

@@ -1,0 +1,350 @@
+package org.virtfleet.agent.unmanaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.agent.TestCluster;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.api.Labels;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.domain.xml.Owner;
+import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.HypervisorUri;
+import org.virtfleet.libvirt.StateReason;
+import org.virtfleet.libvirt.testing.FakeHypervisor;
+
+/// The loop with a node's rights on a real API server, and a hypervisor that does what the test
+/// says.
+class UnmanagedLoopTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @TempDir static Path data;
+  private static TestCluster cluster;
+
+  private final FakeHypervisor hypervisor = new FakeHypervisor(new HypervisorUri("qemu:///system"));
+  private Caches caches;
+  private UnmanagedLoop loop;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    cluster = new TestCluster(data);
+    cluster
+        .nodeClient()
+        .resource(
+            new NodeBuilder().withNewMetadata().withName(TestCluster.NODE).endMetadata().build())
+        .create();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    cluster.close();
+  }
+
+  @BeforeEach
+  void startLoop() {
+    caches = new Caches(cluster.nodeClient());
+    loop =
+        new UnmanagedLoop(
+            cluster.nodeClient(),
+            caches,
+            new EventRecorder(cluster.nodeClient(), "test", Clock.systemUTC()),
+            hypervisor,
+            TestCluster.NODE,
+            Clock.systemUTC());
+    caches.start();
+    loop.start();
+  }
+
+  @AfterEach
+  void stopLoop() {
+    hypervisor
+        .domains()
+        .list()
+        .forEach(domain -> {
+          if (domain.isActive()) {
+            hypervisor.domains().destroy(domain.uuid());
+          }
+          hypervisor.domains().undefine(domain.uuid());
+        });
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            cluster
+                .client()
+                .resources(VirtualMachine.class)
+                .inAnyNamespace()
+                .list()
+                .getItems()
+                .isEmpty());
+    loop.close();
+    caches.close();
+    hypervisor.close();
+  }
+
+  @Test
+  void aDomainIsAMachineAndWhileItRunsAnInstance() {
+    DomainInfo domain = define("Web 1");
+    awaitMachine("web-1");
+    VirtualMachine vm = Objects.requireNonNull(machine("web-1"));
+    assertThat(vm.getSpec().getRunStrategy()).isEqualTo("Manual");
+    assertThat(vm.getMetadata().getLabels()).containsEntry(Labels.UNMANAGED, TestCluster.NODE);
+    assertThat(vm.getMetadata().getAnnotations()).containsEntry(Annotations.DOMAIN, "Web 1");
+    assertThat(instance("web-1")).isNull();
+
+    hypervisor.domains().start(domain.uuid());
+    awaitPhase("web-1", "Running");
+    VirtualMachineInstance running = Objects.requireNonNull(instance("web-1"));
+    assertThat(Objects.requireNonNull(running.getStatus()).getNodeName())
+        .isEqualTo(TestCluster.NODE);
+    assertThat(loop.domainOf(running)).contains(domain.uuid());
+
+    hypervisor.domains().suspend(domain.uuid());
+    await().atMost(PATIENCE).until(() -> isPaused("web-1"));
+    hypervisor.domains().stop(domain.uuid(), StateReason.CRASHED);
+    await().atMost(PATIENCE).until(() -> instance("web-1") == null);
+    awaitEvent("The guest or its QEMU process crashed.");
+
+    hypervisor.domains().undefine(domain.uuid());
+    await().atMost(PATIENCE).until(() -> machine("web-1") == null);
+  }
+
+  @Test
+  void startStopAndRestartAreCarriedOut() {
+    DomainInfo domain = define("power");
+    awaitMachine("power");
+    ask("power", new VirtualMachineStateChangeRequest().setAction("Start"));
+    awaitPhase("power", "Running");
+    String first = uid("power");
+    ask(
+        "power",
+        new VirtualMachineStateChangeRequest().setAction("Stop").setUid(first),
+        new VirtualMachineStateChangeRequest().setAction("Start"));
+    await().atMost(PATIENCE).until(() -> isAnother("power", first));
+    awaitPhase("power", "Running");
+    hypervisor.domains().ignoreShutdown(domain.uuid());
+    patience("power", 1);
+    ask("power", new VirtualMachineStateChangeRequest().setAction("Stop").setUid(uid("power")));
+    await().atMost(PATIENCE).until(() -> instance("power") == null);
+    awaitEvent("The guest's power was cut.");
+    assertThat(hypervisor.domains().find(domain.uuid()).orElseThrow().isActive()).isFalse();
+  }
+
+  @Test
+  void aGuestCanBeStartedWithItsProcessorsStopped() {
+    define("halted");
+    awaitMachine("halted");
+    ask(
+        "halted",
+        new VirtualMachineStateChangeRequest()
+            .setAction("Start")
+            .setData(Map.of("paused", "true")));
+    awaitPhase("halted", "Running");
+    await().atMost(PATIENCE).until(() -> isPaused("halted"));
+  }
+
+  @Test
+  void aStartThatFailsIsToldAndNotTriedAgain() {
+    DomainInfo domain = define("broken");
+    awaitMachine("broken");
+    hypervisor.domains().breakStart(domain.uuid(), "Cannot start domain: no such disk");
+    ask("broken", new VirtualMachineStateChangeRequest().setAction("Start"));
+    awaitEvent("Cannot start domain: no such disk");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> instance("broken") == null && requests("broken").isEmpty());
+    assertThat(hypervisor.domains().find(domain.uuid()).orElseThrow().isActive()).isFalse();
+  }
+
+  @Test
+  void aRenamedDomainIsAnotherMachineWithTheSameLabels() {
+    DomainInfo domain = define("before");
+    awaitMachine("before");
+    cluster
+        .client()
+        .resources(VirtualMachine.class)
+        .inNamespace(GuestObjects.NAMESPACE)
+        .withName("before")
+        .edit(vm -> {
+          vm.getMetadata().getLabels().put("team", "blue");
+          return vm;
+        });
+    hypervisor.domains().rename(domain.uuid(), "after");
+    awaitMachine("after");
+    await().atMost(PATIENCE).until(() -> machine("before") == null);
+    assertThat(Objects.requireNonNull(machine("after")).getMetadata().getLabels())
+        .containsEntry("team", "blue");
+  }
+
+  @Test
+  void domainsWhoseNamesReadTheSameAreKeptApart() {
+    define("same");
+    awaitMachine("same");
+    DomainInfo other = define("Same");
+    awaitMachine("same-" + other.uuid().toString().substring(0, 8));
+  }
+
+  @Test
+  void whatHappenedWhileLibvirtWasAwayIsSeenAfterwards() {
+    DomainInfo gone = define("gone");
+    awaitMachine("gone");
+    hypervisor.disconnect();
+    hypervisor.reconnect();
+    hypervisor.domains().undefine(gone.uuid());
+    define("new");
+    awaitMachine("new");
+    await().atMost(PATIENCE).until(() -> machine("gone") == null);
+  }
+
+  @Test
+  void aLikenessThatWasDeletedIsDrawnAnewAndTheGuestRunsOn() {
+    DomainInfo domain = define("likeness");
+    hypervisor.domains().start(domain.uuid());
+    awaitPhase("likeness", "Running");
+    String before = uid("likeness");
+    cluster.nodeClient().resource(Objects.requireNonNull(instance("likeness"))).delete();
+    cluster.nodeClient().resource(Objects.requireNonNull(machine("likeness"))).delete();
+    await().atMost(PATIENCE).until(() -> isAnother("likeness", before));
+    awaitMachine("likeness");
+    assertThat(hypervisor.domains().find(domain.uuid()).orElseThrow().isActive()).isTrue();
+  }
+
+  @Test
+  void markedDomainsAreNotShownWhoeverMarkedThem() {
+    DomainInfo foreign =
+        hypervisor
+            .domains()
+            .define(
+                "<domain><name>foreign</name><metadata><v:vmi xmlns:v='%s' cluster='elsewhr1'/></metadata></domain>"
+                    .formatted(Owner.NAMESPACE));
+    hypervisor.domains().start(foreign.uuid());
+    define("witness");
+    awaitMachine("witness");
+    assertThat(machine("foreign")).isNull();
+    assertThat(instance("foreign")).isNull();
+  }
+
+  private DomainInfo define(String name) {
+    return hypervisor
+        .domains()
+        .define(
+            "<domain><name>%s</name><uuid>%s</uuid><memory>65536</memory></domain>"
+                .formatted(name, UUID.randomUUID()));
+  }
+
+  /// What the subresources of the API server write.
+  private static void ask(String name, VirtualMachineStateChangeRequest... requests) {
+    cluster
+        .client()
+        .resources(VirtualMachine.class)
+        .inNamespace(GuestObjects.NAMESPACE)
+        .withName(name)
+        .editStatus(vm -> {
+          var status = Optional.ofNullable(vm.getStatus()).orElseGet(VirtualMachineStatus::new);
+          vm.setStatus(status.setStateChangeRequests(List.of(requests)));
+          return vm;
+        });
+  }
+
+  private static void patience(String name, long seconds) {
+    cluster
+        .client()
+        .resources(VirtualMachineInstance.class)
+        .inNamespace(GuestObjects.NAMESPACE)
+        .withName(name)
+        .edit(vmi -> {
+          vmi.getSpec().setTerminationGracePeriodSeconds(seconds);
+          return vmi;
+        });
+  }
+
+  private static List<VirtualMachineStateChangeRequest> requests(String name) {
+    return Optional.ofNullable(Objects.requireNonNull(machine(name)).getStatus())
+        .map(VirtualMachineStatus::getStateChangeRequests)
+        .orElse(List.of());
+  }
+
+  private static void awaitMachine(String name) {
+    await().atMost(PATIENCE).until(() -> machine(name) != null);
+  }
+
+  private static void awaitPhase(String name, String phase) {
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            Optional.ofNullable(instance(name))
+                .filter(i -> i.getStatus() != null && phase.equals(i.getStatus().getPhase()))
+                .isPresent());
+  }
+
+  private static void awaitEvent(String message) {
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            cluster
+                .client()
+                .v1()
+                .events()
+                .inNamespace(GuestObjects.NAMESPACE)
+                .list()
+                .getItems()
+                .stream()
+                .map(Event::getMessage)
+                .anyMatch(message::equals));
+  }
+
+  private static boolean isPaused(String name) {
+    return Objects.requireNonNull(Objects.requireNonNull(instance(name)).getStatus())
+        .getConditions()
+        .stream()
+        .anyMatch(c -> c.getType().equals("Paused"));
+  }
+
+  private static boolean isAnother(String name, String uid) {
+    VirtualMachineInstance now = instance(name);
+    return now != null && !now.getMetadata().getUid().equals(uid);
+  }
+
+  private static String uid(String name) {
+    return Objects.requireNonNull(instance(name)).getMetadata().getUid();
+  }
+
+  private static @Nullable VirtualMachine machine(String name) {
+    return cluster
+        .client()
+        .resources(VirtualMachine.class)
+        .inNamespace(GuestObjects.NAMESPACE)
+        .withName(name)
+        .get();
+  }
+
+  private static @Nullable VirtualMachineInstance instance(String name) {
+    return cluster
+        .client()
+        .resources(VirtualMachineInstance.class)
+        .inNamespace(GuestObjects.NAMESPACE)
+        .withName(name)
+        .get();
+  }
+}
