@@ -22,7 +22,8 @@ class LiteralsTest {
 
   /// Names of keys, of fonts, of file formats and of the system are no texts.
   private static final Pattern NAMES =
-      Pattern.compile("(?:Shortcut|Ctrl|Alt)\\+.*|.*\\.(?:otf|ttf)|Linux|Headless|.* is in this jar");
+      Pattern.compile(
+          "(?:Shortcut|Ctrl|Alt)\\+.*|.*\\.(?:otf|ttf)|Linux|Headless|.* is in this jar");
 
   /// The program's own options are in English, and the pictures are of sample data.
   private static final List<String> NO_VIEWS = List.of("Main.java", "VmName.java", "shots");

@@ -77,7 +77,8 @@ final class SampleRows {
     var app = name.replaceFirst("-?\\d*$", "");
     return namespace.equals("ci")
         ? Map.of()
-        : Map.of("app", app, "tier", app.startsWith("db") || app.contains("sql") ? "data" : "front");
+        : Map.of(
+            "app", app, "tier", app.startsWith("db") || app.contains("sql") ? "data" : "front");
   }
 
   private static String reason(VmState state) {
