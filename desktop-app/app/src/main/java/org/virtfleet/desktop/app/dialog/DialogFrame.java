@@ -66,6 +66,14 @@ final class DialogFrame {
     stage.setTitle(title);
     stage.setScene(scene);
     stage.setResizable(false);
+    // What the dialog is about may come later than its window.
+    content
+        .heightProperty()
+        .addListener((_, before, _) -> {
+          if (before.doubleValue() > 0 && stage.isShowing()) {
+            stage.sizeToScene();
+          }
+        });
   }
 
   VBox content() {

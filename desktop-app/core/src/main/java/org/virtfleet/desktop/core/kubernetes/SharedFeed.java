@@ -24,6 +24,7 @@ final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
   private @Nullable ObjectFeed<P> feed;
   private volatile Map<ObjectKey, P> known = new ConcurrentHashMap<>();
   private volatile boolean loaded;
+  private volatile String refusal = "";
 
   /// Told what changed, one call at a time. The feed's content is already up to date.
   interface Listener {
@@ -62,6 +63,11 @@ final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
     return loaded;
   }
 
+  /// Why the server shows us nothing, in its words; empty where it does.
+  String refusal() {
+    return refusal;
+  }
+
   synchronized void retryNow() {
     if (feed != null) {
       feed.retryNow();
@@ -72,6 +78,7 @@ final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
   public synchronized void on(FeedEvent<P> event) {
     switch (event) {
       case FeedEvent.Reset<P> reset -> {
+        refusal = "";
         var fresh = new ConcurrentHashMap<ObjectKey, P>();
         reset.objects().forEach(object -> fresh.put(object.key(), object.value()));
         known = fresh;
@@ -89,9 +96,11 @@ final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
       case FeedEvent.Live<P> _ -> link.live(name);
       case FeedEvent.Stale<P> stale -> {
         link.stale(name, stale);
-        if (LinkTracker.isMissing(stale.reason()) && !loaded) {
+        if (LinkTracker.isMissing(stale.reason()) && (!loaded || !known.isEmpty())) {
           // The cluster has no such kind, or we may not see it: an empty list is the truth then.
           loaded = true;
+          known.clear();
+          refusal = LinkTracker.isForbidden(stale.reason()) ? stale.reason().why() : "";
           listeners.forEach(Listener::all);
         }
       }
