@@ -13,7 +13,8 @@ import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.cluster.VmState;
 import org.virtfleet.desktop.core.text.Texts;
 
-/// Icon and word of a VM's state, and a tag where the guest is not the cluster's; the tooltip adds the server's reason.
+/// Icon and word of a VM's state, and a tag where the guest is not the cluster's; the tooltip adds
+/// the server's reason.
 final class StatePainter implements Columns.Painter<VmRow> {
   private final Label label = new Label();
   private final UnmanagedTag tag;
