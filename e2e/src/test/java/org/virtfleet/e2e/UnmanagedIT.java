@@ -156,7 +156,8 @@ class UnmanagedIT {
             "--watch",
             "--output-watch-events",
             "-o",
-            "custom-columns=EVENT:.type,NAME:.object.metadata.name,STATUS:.object.status." + status));
+            "custom-columns=EVENT:.type,NAME:.object.metadata.name,STATUS:.object.status."
+                + status));
   }
 
   private static Command.Outcome kubectl(String... words) {
