@@ -19,6 +19,7 @@ import org.virtfleet.rfb.encoding.Encoding;
 ///   for a slow line
 /// @param jpegQuality 0 (ugly) to 9 (good), or [#LOSSLESS]
 /// @param compressLevel 0 (quick) to 9 (small)
+/// @param recording where each session is written down
 /// @param adaptive whether quality and compression follow the line once it has been measured
 public record RfbOptions(
     CredentialsPrompt credentials,
@@ -29,7 +30,8 @@ public record RfbOptions(
     PixelFormat pixelFormat,
     int jpegQuality,
     int compressLevel,
-    boolean adaptive) {
+    boolean adaptive,
+    RecordingTarget recording) {
 
   /// No JPEG.
   public static final int LOSSLESS = -1;
@@ -61,7 +63,8 @@ public record RfbOptions(
         PixelFormat.NATIVE,
         GOOD_QUALITY,
         QUICK,
-        true);
+        true,
+        RecordingTarget.NONE);
   }
 
   public RfbOptions withServerCheck(ServerCheck check) {
@@ -74,7 +77,8 @@ public record RfbOptions(
         pixelFormat,
         jpegQuality,
         compressLevel,
-        adaptive);
+        adaptive,
+        recording);
   }
 
   public RfbOptions withEncodings(Encoding... allowed) {
@@ -87,7 +91,8 @@ public record RfbOptions(
         pixelFormat,
         jpegQuality,
         compressLevel,
-        adaptive);
+        adaptive,
+        recording);
   }
 
   public RfbOptions withPixelFormat(PixelFormat format) {
@@ -100,7 +105,8 @@ public record RfbOptions(
         format,
         jpegQuality,
         compressLevel,
-        adaptive);
+        adaptive,
+        recording);
   }
 
   /// With this quality and no other, whatever the line.
@@ -114,7 +120,8 @@ public record RfbOptions(
         pixelFormat,
         quality,
         compressLevel,
-        false);
+        false,
+        recording);
   }
 
   /// With this compression and no other, whatever the line.
@@ -128,7 +135,22 @@ public record RfbOptions(
         pixelFormat,
         jpegQuality,
         level,
-        false);
+        false,
+        recording);
+  }
+
+  public RfbOptions withRecording(RecordingTarget target) {
+    return new RfbOptions(
+        credentials,
+        serverCheck,
+        codecs,
+        shared,
+        encodings,
+        pixelFormat,
+        jpegQuality,
+        compressLevel,
+        adaptive,
+        target);
   }
 
   public RfbOptions withShared(boolean stay) {
@@ -141,6 +163,7 @@ public record RfbOptions(
         pixelFormat,
         jpegQuality,
         compressLevel,
-        adaptive);
+        adaptive,
+        recording);
   }
 }

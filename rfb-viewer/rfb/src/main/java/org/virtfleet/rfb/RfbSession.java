@@ -2,6 +2,7 @@ package org.virtfleet.rfb;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.virtfleet.display.WireReader;
 import org.virtfleet.display.WireWriter;
 import org.virtfleet.rfb.encoding.Decoders;
 import org.virtfleet.rfb.encoding.PixelReader;
+import org.virtfleet.rfb.message.ServerInit;
 import org.virtfleet.rfb.message.ServerMessageReader;
 
 /// One connection: its two threads and its end.
@@ -112,7 +114,6 @@ final class RfbSession implements DisplaySession {
                   new WireWriter(opened.output()),
                   options)
               .run();
-      WireReader in = outcome.wire().in();
       WireWriter out = outcome.wire().out();
       Framebuffer framebuffer = new Framebuffer(outcome.init().width(), outcome.init().height());
       listener.onEvent(
@@ -134,13 +135,31 @@ final class RfbSession implements DisplaySession {
       protocol.begin();
       ready = true;
       var _ = Thread.ofPlatform().daemon().name("rfb-writer").start(() -> write(out));
-      PixelReader pixels = PixelReader.of(options.pixelFormat());
-      try (Decoders decoders = new Decoders(in, pixels, codec)) {
-        ServerMessageReader reader =
-            new ServerMessageReader(in, pixels, decoders, framebuffer, protocol);
-        while (true) {
-          reader.readMessage();
-        }
+      try (OutputStream recording = options.recording().begin()) {
+        read(recorded(outcome, recording), codec, framebuffer, protocol);
+      }
+    }
+  }
+
+  private WireReader recorded(Handshake.Outcome outcome, OutputStream recording)
+      throws IOException {
+    WireReader in = outcome.wire().in();
+    if (options.recording() == RecordingTarget.NONE) {
+      return in;
+    }
+    ServerInit init = outcome.init().withFormat(options.pixelFormat());
+    return new WireReader(RecordingInput.begin(in.stream(), recording, init));
+  }
+
+  private void read(
+      WireReader in, ImageCodec codec, Framebuffer framebuffer, SessionProtocol protocol)
+      throws IOException {
+    PixelReader pixels = PixelReader.of(options.pixelFormat());
+    try (Decoders decoders = new Decoders(in, pixels, codec)) {
+      ServerMessageReader reader =
+          new ServerMessageReader(in, pixels, decoders, framebuffer, protocol);
+      while (true) {
+        reader.readMessage();
       }
     }
   }

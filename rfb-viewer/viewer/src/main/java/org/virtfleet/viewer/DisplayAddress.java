@@ -4,10 +4,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a display is, as typed: `vnc://[user@]host[:port][?ViewOnly=true]` (RFC 7869) or
-/// `vnc+unix:///path/of/socket`.
+/// Where a display is, as typed: `vnc://[user@]host[:port][?ViewOnly=true]` (RFC 7869),
+/// `vnc+unix:///path/of/socket`, or as VNC viewers have always taken it: `host`, `host:display` and
+/// `host::port`.
 ///
 /// @param text as typed, to name the display in messages
 /// @param user empty when none was given
@@ -16,6 +19,12 @@ record DisplayAddress(String text, Endpoint endpoint, String user, boolean viewO
 
   /// VNC's registered port.
   private static final int DEFAULT_PORT = 5900;
+
+  /// What is smaller than this after one colon is a display, else a port.
+  private static final int DISPLAYS = 100;
+
+  private static final Pattern CLASSIC =
+      Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s/:@\\[\\]]+)(?:(::?)(\\d{1,5}))?");
 
   private static final String FORM =
       "Write vnc://HOST:PORT, for example vnc://localhost:5900, or vnc+unix:///PATH.";
@@ -40,9 +49,9 @@ record DisplayAddress(String text, Endpoint endpoint, String user, boolean viewO
   }
 
   static DisplayAddress parse(String text) throws UsageException {
-    if (text.toLowerCase(Locale.ROOT).endsWith(".vv")) {
-      throw new UsageException(
-          "Connection files (.vv) cannot be opened yet. Give the VNC address: vnc://HOST:PORT.");
+    Matcher classic = CLASSIC.matcher(text);
+    if (classic.matches()) {
+      return parse("vnc://" + classic.group(1) + ":" + classicPort(classic));
     }
     URI uri;
     try {
@@ -60,6 +69,14 @@ record DisplayAddress(String text, Endpoint endpoint, String user, boolean viewO
       default ->
           throw new UsageException("\"%s\" is not a display address. %s".formatted(text, FORM));
     };
+  }
+
+  private static int classicPort(Matcher classic) {
+    if (classic.group(2) == null) {
+      return DEFAULT_PORT;
+    }
+    int number = Integer.parseInt(classic.group(3));
+    return classic.group(2).equals(":") && number < DISPLAYS ? DEFAULT_PORT + number : number;
   }
 
   private static DisplayAddress tcp(String text, URI uri) throws UsageException {

@@ -5,19 +5,15 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.virtfleet.codec.TurboJpeg;
-import org.virtfleet.display.Credentials;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.DisplayException;
-import org.virtfleet.display.ImageCodec;
+import org.virtfleet.display.IdentityPrompt;
 import org.virtfleet.display.RemoteDisplay;
-import org.virtfleet.display.fx.media.ImageIoCodec;
-import org.virtfleet.rfb.RfbDisplay;
-import org.virtfleet.rfb.RfbOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -56,7 +52,8 @@ public final class Main {
         return DONE;
       }
       options.check();
-      return show(DisplayAddress.parse(options.address), options);
+      allowTlsWithoutCertificates();
+      return show(Target.of(options), options);
     } catch (ParameterException e) {
       return fail(USAGE, e.getMessage() + ". See virtfleet viewer --help.");
     } catch (UsageException e) {
@@ -64,28 +61,38 @@ public final class Main {
     }
   }
 
-  private int show(DisplayAddress address, Options options) throws UsageException {
-    @Nullable String password =
-        options.passwordFile == null ? null : PasswordFile.read(options.passwordFile);
+  private int show(Target target, Options options) throws UsageException {
+    if (options.record != null) {
+      requireFolder(options.record);
+    }
     if (options.screenshot != null) {
-      CredentialsPrompt credentials =
-          password == null ? CredentialsPrompt.NONE : known(address, password);
       requireFolder(options.screenshot);
-      return screenshot(address, display(address, credentials), options.screenshot, options.after);
+      RemoteDisplay display = target.display(CredentialsPrompt.NONE, IdentityPrompt.REFUSE);
+      return screenshot(target.address(), display, options.screenshot, options.after);
     }
     requireScreen();
     Optional<String> problem =
         new WindowMode(
-                address,
+                target.address(),
                 options,
                 controller ->
-                    display(
-                        address,
-                        password == null
-                            ? controller.credentialsPrompt()
-                            : known(address, password)))
+                    target.display(controller.credentialsPrompt(), controller.identityPrompt()))
             .run();
     return problem.map(sentence -> fail(FAILED, sentence)).orElse(DONE);
+  }
+
+  /// Many VNC servers encrypt without a certificate, which Java forbids to everybody. What is
+  /// allowed here is used only where a server offers nothing better; it keeps out those who only
+  /// listen.
+  private static void allowTlsWithoutCertificates() {
+    String property = "jdk.tls.disabledAlgorithms";
+    String forbidden = String.valueOf(Security.getProperty(property));
+    Security.setProperty(
+        property,
+        Stream.of(forbidden.split(","))
+            .map(String::strip)
+            .filter(name -> !name.equals("anon"))
+            .collect(Collectors.joining(", ")));
   }
 
   private int screenshot(
@@ -112,24 +119,9 @@ public final class Main {
     Path parent = file.toAbsolutePath().getParent();
     if (parent == null || !Files.isDirectory(parent)) {
       throw new UsageException(
-          "The screenshot %s cannot be written: there is no folder %s. Give another path."
+          "The file %s cannot be written: there is no folder %s. Give another path."
               .formatted(file, parent));
     }
-  }
-
-  private static RemoteDisplay display(DisplayAddress address, CredentialsPrompt credentials) {
-    return new RfbDisplay(
-        new SocketConnector(address.endpoint()), RfbOptions.standard(credentials, jpeg()));
-  }
-
-  /// libturbojpeg where it is installed, else what the JDK has.
-  private static Supplier<ImageCodec> jpeg() {
-    Optional<TurboJpeg> library = TurboJpeg.load();
-    return library.<Supplier<ImageCodec>>map(found -> found::newCodec).orElse(ImageIoCodec::new);
-  }
-
-  private static CredentialsPrompt known(DisplayAddress address, String password) {
-    return _ -> Optional.of(new Credentials(address.user(), password));
   }
 
   /// Only X11 and Wayland can be missing; the other systems always have a screen.

@@ -15,6 +15,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "",
+      "Security: None, VncAuth, SASL (SCRAM), VeNCrypt (X509 and TLS, each with None, Vnc, Plain, SASL; Plain).",
+      "A server that cannot prove its name is asked about, and remembered when you trust it.",
       "Ctrl+Alt gives the keyboard back, Ctrl+Alt+Enter switches full screen.",
       "Exit status: 0 done, 1 the display could not be shown, 2 wrong usage."
     })
@@ -24,9 +26,25 @@ final class Options {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "ADDRESS",
-      description = "vnc://[user@]host[:port][?ViewOnly=true] or vnc+unix:///path")
+      description =
+          "vnc://[user@]host[:port][?ViewOnly=true], vnc+unix:///path, host:display, or a file NAME.vv")
   String address = "";
+
+  @Option(
+      names = "--listen",
+      arity = "0..1",
+      paramLabel = "PORT",
+      fallbackValue = "5500",
+      description = "Wait for a server to connect to PORT (default 5500).")
+  @Nullable Integer listen;
+
+  @Option(
+      names = "--via",
+      paramLabel = "GATEWAY",
+      description = "Go through GATEWAY ([user@]host) with ssh.")
+  @Nullable String via;
 
   @Option(names = "--view-only", description = "Look on: no key, click or clipboard is sent.")
   boolean viewOnly;
@@ -44,6 +62,54 @@ final class Options {
 
   @Option(names = "--full-screen", description = "Start in full screen.")
   boolean fullScreen;
+
+  @Option(
+      names = "--resize-guest",
+      description = "Give the guest's screen the size of the window, where it can.")
+  boolean resizeGuest;
+
+  @Option(
+      names = "--quality",
+      paramLabel = "0-9",
+      description = "JPEG quality; default: follows the speed of the line.")
+  @Nullable Integer quality;
+
+  @Option(names = "--lossless", description = "No JPEG.")
+  boolean lossless;
+
+  @Option(
+      names = "--colours",
+      paramLabel = "BITS",
+      defaultValue = "24",
+      description = "24 (default), 16 or 8 bits a pixel, for slow lines.")
+  int colours;
+
+  @Option(names = "--exclusive", description = "Ask the server to end other viewers.")
+  boolean exclusive;
+
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description = "Authorities, as PEM, that may have signed the server's certificate.")
+  @Nullable Path caFile;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FINGERPRINT",
+      description = "Trust the server with this fingerprint (SHA256:…).")
+  @Nullable String trust;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Write what the server sends to FILE, for the benchmark to replay.")
+  @Nullable Path record;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "With --password-file: the user's name.")
+  @Nullable String user;
 
   @Option(
       names = "--password-file",
@@ -65,6 +131,19 @@ final class Options {
   double after;
 
   void check() throws UsageException {
+    if (address.isEmpty() == (listen == null)) {
+      throw new UsageException(
+          "Give the ADDRESS of one display, or --listen. See virtfleet viewer --help.");
+    }
+    if (colours != 8 && colours != 16 && colours != 24) {
+      throw new UsageException("--colours %d is not 8, 16 or 24.".formatted(colours));
+    }
+    if (quality != null && (quality < 0 || quality > 9)) {
+      throw new UsageException("--quality %d is not between 0 and 9.".formatted(quality));
+    }
+    if (listen != null && (listen < 1 || listen > 65535)) {
+      throw new UsageException("--listen %d is no port.".formatted(listen));
+    }
     if (!(after >= 0 && after <= MAX_WAIT)) {
       throw new UsageException(
           "--after %s is no time to wait. Give seconds between 0 and %d."

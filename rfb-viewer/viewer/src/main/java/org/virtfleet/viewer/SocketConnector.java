@@ -93,24 +93,6 @@ final class SocketConnector implements Connector {
     return new DisplayException(DisplayException.Code.CONNECTION, message, cause);
   }
 
-  private record SocketTransport(Socket socket) implements Transport {
-
-    @Override
-    public InputStream input() throws IOException {
-      return socket.getInputStream();
-    }
-
-    @Override
-    public OutputStream output() throws IOException {
-      return socket.getOutputStream();
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
-  }
-
   private record ChannelTransport(SocketChannel channel) implements Transport {
 
     @Override

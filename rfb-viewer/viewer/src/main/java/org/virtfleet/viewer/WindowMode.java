@@ -64,6 +64,7 @@ final class WindowMode {
     Theme.followSystem(window.stage().getScene());
     window.view().viewOnlyProperty().set(options.viewOnly || address.viewOnly());
     window.view().scaleModeProperty().set(options.scale.actual ? ScaleMode.ACTUAL : ScaleMode.FIT);
+    window.view().resizeGuestProperty().set(options.resizeGuest);
     window.stage().setOnHiding(_ -> end.complete(Optional.empty()));
     controller
         .stateProperty()
@@ -82,7 +83,8 @@ final class WindowMode {
       case ConnectionState.Connected connected ->
           // The picture's size comes right after.
           Platform.runLater(() -> window.show(connected.name(), options.fullScreen));
-      case ConnectionState.CredentialsNeeded _ -> window.show("", options.fullScreen);
+      case ConnectionState.CredentialsNeeded _, ConnectionState.IdentityUnproven _ ->
+          window.show("", options.fullScreen);
       case ConnectionState.Waiting(String problem, int _) ->
           fail(DisplayException.Code.CONNECTION, problem);
       case ConnectionState.Ended(DisplayException.Code code, String problem) -> fail(code, problem);

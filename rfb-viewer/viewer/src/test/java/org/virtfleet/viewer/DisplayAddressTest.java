@@ -33,10 +33,24 @@ class DisplayAddressTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "guest, guest, 5900",
+    "guest:1, guest, 5901",
+    "guest:99, guest, 5999",
+    "guest:5907, guest, 5907",
+    "guest::7, guest, 7",
+    "[::1]:2, ::1, 5902"
+  })
+  void aDisplayMayBeNamedAsVncViewersAlwaysTookIt(String text, String host, int port)
+      throws Exception {
+    assertThat(DisplayAddress.parse(text).endpoint())
+        .isEqualTo(new DisplayAddress.Endpoint.Tcp(host, port));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "guest:5900 | \"guest:5900\" is not a display address. Write vnc://HOST:PORT",
         "vnc:// | is not a display address. Write vnc://HOST:PORT",
         "vnc://guest:70000 | Port 70000 in \"vnc://guest:70000\" is not between 1 and 65535",
         "vnc://guest/disk | names no host and port",
@@ -44,7 +58,6 @@ class DisplayAddressTest {
         "vnc://anna:secret@guest | Put it into a file and give --password-file FILE",
         "vnc+unix://relative | names no socket",
         "spice://guest:5930 | SPICE displays cannot be opened yet",
-        "web.vv | Connection files (.vv) cannot be opened yet",
       })
   void whatCannotBeOpenedIsSaidInASentence(String address, String words) {
     assertThatThrownBy(() -> DisplayAddress.parse(address))

@@ -130,7 +130,9 @@ class ViewerCommandIT {
     assertThat(viewer())
         .isEqualTo(
             new Outcome(
-                2, "", "Missing required parameter: 'ADDRESS'. See virtfleet viewer --help."));
+                2,
+                "",
+                "Give the ADDRESS of one display, or --listen. See virtfleet viewer --help."));
     assertThat(viewer("vnc://h", "--bogus").status()).isEqualTo(2);
     assertThat(viewer("vnc://h", "--scale", "--1:1").status()).isEqualTo(2);
     assertThat(viewer("vnc://h", "--screenshot", "x.png", "--after", "-1").status()).isEqualTo(2);
@@ -153,7 +155,7 @@ class ViewerCommandIT {
       assertThat(outcome.status()).isEqualTo(2);
       assertThat(outcome.err())
           .isEqualTo(
-              "The screenshot /nowhere/shot.png cannot be written: there is no folder /nowhere. Give another path.");
+              "The file /nowhere/shot.png cannot be written: there is no folder /nowhere. Give another path.");
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.virtfleet.display.Credentials;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.IdentityPrompt;
 
 /// How the connection to a display stands.
 public sealed interface ConnectionState {
@@ -20,6 +21,12 @@ public sealed interface ConnectionState {
   /// @param answer takes the answer, empty to give up; later calls do nothing
   record CredentialsNeeded(
       CredentialsPrompt.Request request, String problem, Consumer<Optional<Credentials>> answer)
+      implements ConnectionState {}
+
+  /// The server is encrypted but cannot prove who it is.
+  ///
+  /// @param answer takes whether it is trusted all the same; later calls do nothing
+  record IdentityUnproven(IdentityPrompt.Identity identity, Consumer<Boolean> answer)
       implements ConnectionState {}
 
   /// @param protocol for example `RFB 3.8`

@@ -16,6 +16,7 @@ import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.DisplaySession;
+import org.virtfleet.display.IdentityPrompt;
 import org.virtfleet.display.InputEvent;
 import org.virtfleet.display.RemoteDisplay;
 import org.virtfleet.display.SessionStatistics;
@@ -48,6 +49,7 @@ public final class DisplayController {
 
   private volatile @Nullable Credentials remembered;
   private @Nullable CompletableFuture<Optional<Credentials>> question;
+  private @Nullable CompletableFuture<Boolean> trustQuestion;
   private boolean answered;
   private String refusal = "";
 
@@ -73,6 +75,11 @@ public final class DisplayController {
   /// Asks whoever looks at the view. Give it to the [RemoteDisplay] that is opened here.
   public CredentialsPrompt credentialsPrompt() {
     return this::ask;
+  }
+
+  /// Asks whoever looks at the view whether a server is the right one.
+  public IdentityPrompt identityPrompt() {
+    return this::askTrust;
   }
 
   /// Connects to this display, instead of the one before.
@@ -142,6 +149,7 @@ public final class DisplayController {
   private void abandon() {
     epoch++;
     answer(Optional.empty());
+    answerTrust(false);
     if (session != null) {
       session.close();
       session = null;
@@ -225,6 +233,31 @@ public final class DisplayController {
     }
     question = answer;
     state.set(new ConnectionState.CredentialsNeeded(request, refusal, this::answer));
+  }
+
+  private boolean askTrust(IdentityPrompt.Identity identity) {
+    var answer = new CompletableFuture<Boolean>();
+    ui.execute(() -> {
+      if (state.get() instanceof ConnectionState.Connecting) {
+        trustQuestion = answer;
+        state.set(new ConnectionState.IdentityUnproven(identity, this::answerTrust));
+      } else {
+        answer.complete(false);
+      }
+    });
+    return answer.join();
+  }
+
+  private void answerTrust(boolean trusted) {
+    CompletableFuture<Boolean> open = trustQuestion;
+    if (open == null) {
+      return;
+    }
+    trustQuestion = null;
+    if (trusted) {
+      state.set(new ConnectionState.Connecting());
+    }
+    open.complete(trusted);
   }
 
   private void answer(Optional<Credentials> credentials) {

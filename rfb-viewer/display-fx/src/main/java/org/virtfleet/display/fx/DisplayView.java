@@ -18,6 +18,7 @@ import javafx.scene.Cursor;
 import javafx.scene.layout.Region;
 import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.Framebuffer;
+import org.virtfleet.display.InputEvent;
 import org.virtfleet.display.fx.keys.KeyCombo;
 import org.virtfleet.display.fx.keys.KeyboardLayout;
 import org.virtfleet.display.fx.keys.Modifier;
@@ -56,6 +57,8 @@ public final class DisplayView extends Region {
 
   private final ObjectProperty<ScaleMode> scaleMode = new SimpleObjectProperty<>(ScaleMode.FIT);
   private final BooleanProperty viewOnly = new SimpleBooleanProperty();
+  private final BooleanProperty resizeGuest = new SimpleBooleanProperty();
+  private final GuestResizer resizer;
   private final ObjectProperty<KeyboardLayout> keyboardLayout =
       new SimpleObjectProperty<>(KeyboardLayout.of(Locale.getDefault()));
   private final ObjectProperty<Set<Modifier>> releaseChord =
@@ -68,6 +71,9 @@ public final class DisplayView extends Region {
     area = new PictureArea(meter);
     input = new GuestInput(controller::send, area::viewport, keyboardLayout.get());
     status = new StatusPane(controller::reconnectNow);
+    resizer =
+        new GuestResizer(
+            (width, height) -> controller.send(new InputEvent.RequestSize(width, height)));
     getStyleClass().add("display-view");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -78,6 +84,7 @@ public final class DisplayView extends Region {
     scaleMode.addListener((_, _, mode) -> area.mode(mode));
     keyboardLayout.addListener((_, _, layout) -> input.layout(layout));
     releaseChord.addListener((_, _, chord) -> input.keyboard.releaseChord(chord));
+    resizeGuest.addListener((_, _, on) -> resizer.turn(on));
     viewOnly.addListener((_, _, _) -> enableInput());
     keyboardCapturedProperty().addListener((_, _, _) -> showCursor());
     controller.show(this::handle, area::pictureChanged);
@@ -166,6 +173,7 @@ public final class DisplayView extends Region {
     switch (event) {
       case DisplayEvent.Connected connected -> {
         meter.connected(connected);
+        resizer.connected();
         input.clipboard.forget();
         input.relativePointer(false);
         input.keyboard.scancodes(false);
@@ -202,6 +210,12 @@ public final class DisplayView extends Region {
     enableInput();
   }
 
+  /// Whether the guest's screen shall have the size of this view, where guest and server can.
+  /// Default false.
+  public BooleanProperty resizeGuestProperty() {
+    return resizeGuest;
+  }
+
   /// While a password is asked for, the focus belongs to its field.
   @Override
   public void requestFocus() {
@@ -230,6 +244,7 @@ public final class DisplayView extends Region {
   @Override
   protected void layoutChildren() {
     area.resizeRelocate(0, 0, getWidth(), getHeight());
+    resizer.viewIs(area.outputPixels(getWidth()), area.outputPixels(getHeight()));
     status.resizeRelocate(0, 0, getWidth(), getHeight());
   }
 

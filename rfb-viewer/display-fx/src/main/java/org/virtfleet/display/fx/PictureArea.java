@@ -100,6 +100,11 @@ final class PictureArea extends Region {
     return picture.height() / outputScale();
   }
 
+  /// A length of the view in pixels of the screen it is on.
+  int outputPixels(double length) {
+    return (int) Math.floor(length * outputScale());
+  }
+
   private double outputScale() {
     Window window = getScene() == null ? null : getScene().getWindow();
     return window == null ? Screen.getPrimary().getOutputScaleX() : window.getOutputScaleX();

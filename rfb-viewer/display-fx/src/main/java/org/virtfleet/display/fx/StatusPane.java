@@ -46,6 +46,7 @@ final class StatusPane extends StackPane {
       case ConnectionState.CredentialsNeeded needed -> {
         show(new LoginCard(needed));
       }
+      case ConnectionState.IdentityUnproven unproven -> show(new TrustCard(unproven));
       case ConnectionState.Waiting(String why, int seconds) ->
           problem(why, text("state.waiting", seconds), text("state.reconnectNow"));
       case ConnectionState.Ended(var _, String why) -> problem(why, "", text("state.connectAgain"));
@@ -58,6 +59,10 @@ final class StatusPane extends StackPane {
     for (Node card : getChildren()) {
       if (card instanceof LoginCard login) {
         login.focus();
+        return true;
+      }
+      if (card instanceof TrustCard trust) {
+        trust.focus();
         return true;
       }
     }

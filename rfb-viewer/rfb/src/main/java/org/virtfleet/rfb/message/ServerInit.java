@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.WireReader;
+import org.virtfleet.display.WireWriter;
 
 /// The server's side of the initialisation (RFC 6143, 7.3.2).
 ///
@@ -16,6 +17,18 @@ public record ServerInit(int width, int height, PixelFormat format, String name)
 
   public static ServerInit read(WireReader in) throws IOException {
     return new ServerInit(in.u16(), in.u16(), PixelFormatCodec.read(in), name(in));
+  }
+
+  /// The same screen with pixels as the client has asked for.
+  public ServerInit withFormat(PixelFormat other) {
+    return new ServerInit(width, height, other, name);
+  }
+
+  public void write(WireWriter out) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    out.u16(width).u16(height);
+    PixelFormatCodec.write(out, format);
+    out.u32(bytes.length).bytes(bytes);
   }
 
   /// A length and that many bytes of UTF-8.

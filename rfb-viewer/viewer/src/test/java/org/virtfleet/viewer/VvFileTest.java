@@ -1,0 +1,54 @@
+package org.virtfleet.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VvFileTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void whatAConsoleHandsOutIsReadAndThenGone() throws Exception {
+    Path file =
+        write(
+            """
+            # made by a web console
+            [other]
+            host=wrong
+            [virt-viewer]
+            type=vnc
+            host = 192.0.2.7
+            port=5903
+            password=once=only
+            fullscreen=1
+            delete-this-file=1
+            """);
+    VvFile vv = VvFile.read(file);
+    assertThat(vv.address().endpoint())
+        .isEqualTo(new DisplayAddress.Endpoint.Tcp("192.0.2.7", 5903));
+    assertThat(vv.password()).contains("once=only");
+    assertThat(vv.fullScreen()).isTrue();
+    assertThat(vv.toString()).doesNotContain("once");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void whatCannotBeOpenedIsSaid() throws Exception {
+    Path spice = write("[virt-viewer]\ntype=spice\nhost=h\n");
+    assertThatThrownBy(() -> VvFile.read(spice)).hasMessageContaining("SPICE display");
+    Path nothing = write("type=vnc\nhost=h\n");
+    assertThatThrownBy(() -> VvFile.read(nothing)).hasMessageContaining("is no connection file");
+    Path hostless = write("[virt-viewer]\ntype=vnc\ndelete-this-file=1\n");
+    assertThatThrownBy(() -> VvFile.read(hostless)).hasMessageContaining("names no host");
+    assertThat(hostless).as("what was not used is not deleted").exists();
+  }
+
+  private Path write(String text) throws Exception {
+    return Files.writeString(folder.resolve("console.vv"), text);
+  }
+}
