@@ -2,19 +2,18 @@ package org.virtfleet.desktop.app.vms;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import javafx.scene.control.TableColumn;
 import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.desk.Desk;
-import org.virtfleet.desktop.core.cluster.Usage;
+import org.virtfleet.desktop.core.cluster.Figures;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.vms.VmColumn;
 
 /// Makes the columns of the VM table.
 final class VmColumns {
-  private static final Comparator<VmRow> BY_CPU =
-      Comparator.comparingDouble(vm -> vm.usage().map(Usage::cpu).orElse(-1.0));
-
   private VmColumns() {}
 
   static TableColumn<VmRow, VmRow> of(VmColumn column, Desk desk) {
@@ -37,13 +36,15 @@ final class VmColumns {
                   width,
                   vm -> Integer.toString(vm.vcpus()),
                   Comparator.comparingInt(VmRow::vcpus));
-          case CPU -> Columns.painted(title, width, BY_CPU, CpuPainter::new);
+          case CPU -> measured(title, width, () -> new CpuPainter(desk));
+          case DISK -> rate(title, width, desk, Figures::disk);
+          case NETWORK -> rate(title, width, desk, Figures::network);
           case MEMORY ->
               Columns.painted(
                   title,
                   width,
                   Comparator.comparingLong(VmRow::memoryBytes),
-                  () -> new MemoryPainter(texts.locale()));
+                  () -> new MemoryPainter(desk));
           case LABELS -> Columns.text(title, width, VmColumns::labels);
           case AGE ->
               Columns.number(
@@ -57,6 +58,22 @@ final class VmColumns {
         };
     made.setUserData(column);
     return made;
+  }
+
+  private static TableColumn<VmRow, VmRow> rate(
+      String title, double width, Desk desk, ToDoubleFunction<Figures> figure) {
+    var column = measured(title, width, () -> new RatePainter(desk, figure));
+    column.getStyleClass().add("align-right");
+    return column;
+  }
+
+  /// What is measured is known of the rows on the screen only, so there is no order of all.
+  private static TableColumn<VmRow, VmRow> measured(
+      String title, double width, Supplier<Columns.Painter<VmRow>> painters) {
+    TableColumn<VmRow, VmRow> column =
+        Columns.painted(title, width, Comparator.comparing(VmRow::key), painters);
+    column.setSortable(false);
+    return column;
   }
 
   private static String labels(VmRow vm) {

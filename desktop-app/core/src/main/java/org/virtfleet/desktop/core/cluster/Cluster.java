@@ -42,6 +42,9 @@ public interface Cluster extends AutoCloseable {
   /// Whether this user has a right now.
   boolean may(Right right) throws ClusterException, InterruptedException;
 
+  /// What VMs and nodes use.
+  Meter meter();
+
   /// Asks for a power action; done when the server has accepted it, not when the guest has.
   void power(ObjectRef vm, PowerAction action) throws ClusterException, InterruptedException;
 

@@ -24,6 +24,7 @@ import org.virtfleet.desktop.core.tasks.VolumeTasks;
 import org.virtfleet.desktop.core.text.Spans;
 import org.virtfleet.desktop.core.text.Texts;
 import org.virtfleet.desktop.core.tree.TreeModel;
+import org.virtfleet.desktop.core.usage.UsageModel;
 import org.virtfleet.desktop.core.vms.VmListModel;
 
 /// One connected cluster and everything its screens share. The only owner of that state; used on
@@ -45,6 +46,7 @@ public final class Session implements AutoCloseable {
   private final PowerControl power;
   private final Navigation navigation = new Navigation();
   private final Rights rights;
+  private final UsageModel usage;
 
   /// Sorts and filters.
   private final ExecutorService worker = single("session-rows");
@@ -83,6 +85,7 @@ public final class Session implements AutoCloseable {
     var _ = new VolumeTasks(volumes.rows(), tasks, texts);
     rights = new Rights(cluster, ui, clock);
     power = new PowerControl(cluster, vms, tasks, texts);
+    usage = new UsageModel(cluster.meter(), ui, clock);
     vmList = new VmListModel(vms.rows(), worker, ui);
     tree = new TreeModel(nodes.rows(), namespaces.rows(), vms.rows(), worker, ui);
   }
@@ -167,6 +170,11 @@ public final class Session implements AutoCloseable {
     return rights;
   }
 
+  /// What the rows on the screen use.
+  public UsageModel usage() {
+    return usage;
+  }
+
   /// Where the person is.
   public Navigation navigation() {
     return navigation;
@@ -187,6 +195,7 @@ public final class Session implements AutoCloseable {
     for (var feed : List.of(vms, nodes, volumes, storageClasses, networks, events, namespaces)) {
       feed.close();
     }
+    usage.close();
     link.close();
     cluster.close();
     worker.shutdown();

@@ -23,6 +23,8 @@ public final class ColumnsModel {
       List.of(
           VmColumn.LABELS,
           VmColumn.AGE,
+          VmColumn.NETWORK,
+          VmColumn.DISK,
           VmColumn.NAMESPACE,
           VmColumn.GUEST_OS,
           VmColumn.ADDRESS,
