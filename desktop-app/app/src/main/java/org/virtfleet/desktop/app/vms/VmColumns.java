@@ -3,6 +3,7 @@ package org.virtfleet.desktop.app.vms;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import javafx.scene.control.TableColumn;
 import org.virtfleet.desktop.app.control.Columns;
@@ -36,15 +37,14 @@ final class VmColumns {
                   vm -> Integer.toString(vm.vcpus()),
                   Comparator.comparingInt(VmRow::vcpus));
           case CPU -> measured(title, width, () -> new CpuPainter(desk));
+          case DISK -> rate(title, width, desk, Figures::disk);
+          case NETWORK -> rate(title, width, desk, Figures::network);
           case MEMORY ->
               Columns.painted(
                   title,
                   width,
                   Comparator.comparingLong(VmRow::memoryBytes),
                   () -> new MemoryPainter(desk));
-          case DISK -> right(measured(title, width, () -> new RatePainter(desk, Figures::disk)));
-          case NETWORK ->
-              right(measured(title, width, () -> new RatePainter(desk, Figures::network)));
           case LABELS -> Columns.text(title, width, VmColumns::labels);
           case AGE ->
               Columns.number(
@@ -60,17 +60,19 @@ final class VmColumns {
     return made;
   }
 
+  private static TableColumn<VmRow, VmRow> rate(
+      String title, double width, Desk desk, ToDoubleFunction<Figures> figure) {
+    var column = measured(title, width, () -> new RatePainter(desk, figure));
+    column.getStyleClass().add("align-right");
+    return column;
+  }
+
   /// What is measured is known of the rows on the screen only, so there is no order of all.
   private static TableColumn<VmRow, VmRow> measured(
       String title, double width, Supplier<Columns.Painter<VmRow>> painters) {
     TableColumn<VmRow, VmRow> column =
         Columns.painted(title, width, Comparator.comparing(VmRow::key), painters);
     column.setSortable(false);
-    return column;
-  }
-
-  private static TableColumn<VmRow, VmRow> right(TableColumn<VmRow, VmRow> column) {
-    column.getStyleClass().add("align-right");
     return column;
   }
 

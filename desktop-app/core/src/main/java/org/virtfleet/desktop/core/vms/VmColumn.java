@@ -3,19 +3,19 @@ package org.virtfleet.desktop.core.vms;
 /// The columns of the table of virtual machines, in their first order; their heads are the texts
 /// `vms.column.NAME`.
 public enum VmColumn {
-  STATE(142),
-  NAME(118),
-  NAMESPACE(88),
-  NODE(92),
-  GUEST_OS(156),
-  ADDRESS(102),
-  VCPUS(60),
-  CPU(106),
-  MEMORY(150),
-  DISK(84),
-  NETWORK(84),
+  STATE(134),
+  NAME(112),
+  NAMESPACE(84),
+  NODE(76),
+  GUEST_OS(146),
+  ADDRESS(98),
+  VCPUS(58),
+  CPU(98),
+  MEMORY(146),
+  DISK(76),
+  NETWORK(76),
   LABELS(160),
-  AGE(66);
+  AGE(58);
 
   private final double width;
 
