@@ -12,42 +12,85 @@ launch() {
     cd /
     umask 077
     setsid nohup "${JAVA[@]}" -Xms16m -Xmx512m -cp "$DIST/lib/*" "$main" --data "$DATA" "$@" </dev/null >>"$log" 2>&1 &
-    printf '%s' $! >"$DATA/run/$part.pid"
+    # A process that nobody could find again must not stay.
+    printf '%s' $! >"$DATA/run/$part.pid" || kill $!
+    await_program $! "$main"
   )
 }
 
-# started PART: whether the process that was started for the part is there; it may not have become the Java program yet.
-started() { local pid; pid=$(cat "$DATA/run/$1.pid" 2>/dev/null) && kill -0 "$pid" 2>/dev/null; }
+# await_program PID MAIN: until the process is no copy of this shell any more but the program, by whose name pid_of knows it.
+await_program() {
+  local tries=0
+  until grep -qaF "$2" "/proc/$1/cmdline" 2>/dev/null || [ $((tries++)) -ge 100 ] || [ ! -e "/proc/$1" ]; do sleep 0.02; done
+}
 
 # await_ready PART: until the part says that it is ready; fails with its last words when it ends instead.
 await_ready() {
   local part=$1 end=$((SECONDS + READY_SECONDS))
   until [ -s "$DATA/run/$part.json" ]; do
-    started "$part" || { last_words "$part" >&2; fail "the $part ended before it was ready." "Its whole log: $DATA/log/$part.log"; }
-    [ "$SECONDS" -lt "$end" ] || fail "the $part was not ready within $READY_SECONDS s." "Its log: $DATA/log/$part.log"
+    [ -n "$(pid_of "$part")" ] || give_up "the $part did not start." "$(last_words "$part")" "Its whole log: $DATA/log/$part.log"
+    [ "$SECONDS" -lt "$end" ] || give_up "the $part was not ready within $READY_SECONDS s." "Its log: $DATA/log/$part.log"
     sleep 0.1
   done
 }
 
+# What this run has started, so that a start that fails half-way leaves nothing behind.
+STARTED=()
+
+# give_up SENTENCE…: as fail, after taking down what this run has started.
+give_up() {
+  local part
+  for part in "${STARTED[@]}"; do stop_part "$part" 2>/dev/null; done
+  fail "$@"
+}
+
 # The error sentence that a part prints when it can't start, without what came before.
-last_words() { tail -n 12 "$DATA/log/$1.log" 2>/dev/null | grep -v -E '^\s+at |^WARNING:' | tail -n 3 || true; }
+last_words() { tail -n 12 "$DATA/log/$1.log" 2>/dev/null | grep -v -E '^\s+at |^WARNING:' | tail -n 3; }
+
+# check_same: ends where the running cluster is another one than asked for: nothing would change, and to say nothing would be a lie.
+check_same() {
+  local port hypervisor
+  port=$(told backend server)
+  port=${port##*:}
+  if [ -n "$(pid_of backend)" ] && [ -n "$PORT_CHOSEN" ] && [ "$port" != "$PORT" ]; then
+    unusable "the cluster of $DATA runs already, on port $port." "Leave --port out, or move it: ./virtfleet down, then ./virtfleet up --port $PORT, both with --data $(printf %q "$DATA")"
+  fi
+  hypervisor=$(argument_of agent --hypervisor)
+  if [ -n "$hypervisor" ] && [ -n "$HYPERVISOR_CHOSEN" ] && [ "$hypervisor" != "$HYPERVISOR" ]; then
+    unusable "the cluster of $DATA runs already, on $hypervisor." "Leave --hypervisor out, or move it: ./virtfleet down, then ./virtfleet up --hypervisor $HYPERVISOR, both with --data $(printf %q "$DATA")"
+  fi
+}
 
 cluster_up() {
-  own_folder "$DATA" 700
-  own_folder "$DATA/run" 700
-  own_folder "$DATA/log" 700
-  if [ -z "$(pid_of backend)" ]; then
-    step "Starting the backend on port $PORT …"
-    launch backend org.virtfleet.backend.Main --port "$PORT"
-  fi
-  await_ready backend
+  check_same
   if [ -z "$(pid_of agent)" ]; then
     [[ "$HYPERVISOR" == test:* ]] || need host
     ensure_libvirt "$HYPERVISOR"
+  fi
+  own_folder "$DATA" 700
+  own_folder "$DATA/run" 700
+  own_folder "$DATA/log" 700
+  check_writable
+  if [ -z "$(pid_of backend)" ]; then
+    step "Starting the backend on port $PORT …"
+    STARTED=(backend)
+    launch backend org.virtfleet.backend.Main --port "$PORT"
+  fi
+  await_ready backend
+  if [ "${STARTED[*]-}" = backend ]; then printf '%s' "$PORT" >"$DATA/port"; fi
+  if [ -z "$(pid_of agent)" ]; then
+    STARTED=(agent "${STARTED[@]}")
     step "Starting the node agent on $HYPERVISOR …"
     launch agent org.virtfleet.agent.Main --kubeconfig "$DATA/agent/kubeconfig" --hypervisor "$HYPERVISOR" --node "$(node_name)"
   fi
   await_ready agent
+  check_kubeconfig
+}
+
+# check_kubeconfig: ends where somebody took the administrator's kubeconfig away; the backend writes it when it starts.
+check_kubeconfig() {
+  [ -r "$DATA/kubeconfig" ] ||
+    fail "the cluster's kubeconfig $DATA/kubeconfig is gone, so nobody can talk to it." "The backend writes a new one when it starts: ./virtfleet down, then ./virtfleet up, with --data $(printf %q "$DATA")"
 }
 
 # The name the backend made the local node's credentials for.

@@ -42,16 +42,18 @@ parse() {
     esac
     shift
   done
+  DATA_CHOSEN=$DATA PORT_CHOSEN=$PORT HYPERVISOR_CHOSEN=$HYPERVISOR
   DATA=$(absolute "${DATA:-$(default_data)}")
   HYPERVISOR=${HYPERVISOR:-$(default_hypervisor)}
   # A cluster keeps the port it was first given.
   PORT=${PORT:-$(cat "$DATA/port" 2>/dev/null || printf 6443)}
   [[ "$PORT" =~ ^[0-9]{1,5}$ ]] && [ "$PORT" -ge 1 ] && [ "$PORT" -le 65535 ] ||
     unusable "--port $PORT is no port." "Give a number from 1 to 65535."
+  check_hypervisor
   case "$OUTPUT" in text | json) ;; *) unusable "-o $OUTPUT is not known." "Use -o json, or leave it out." ;; esac
 }
 
-no_arguments() { [ ${#REST[@]} -eq 0 ] || unusable "$COMMAND does not know ${REST[0]}." "See ./virtfleet --help"; }
+no_arguments() { [ ${#REST[@]} -eq 0 ] || unusable "${COMMAND:-virtfleet} does not know ${REST[0]}." "See ./virtfleet --help"; }
 
 prepare() {
   use_jdk
@@ -59,9 +61,9 @@ prepare() {
 }
 
 up() {
+  check_data
   prepare
   cluster_up
-  printf '%s' "$PORT" >"$DATA/port"
 }
 
 command_up() {
@@ -73,7 +75,7 @@ command_up() {
   else printf '%s\n' "$DATA/kubeconfig"; fi
 }
 
-command_down() { no_arguments; cluster_down; }
+command_down() { no_arguments; check_data; cluster_down; }
 
 # tool CLASS ARG…: one of the small programs that talk to the cluster as its administrator.
 tool() {
@@ -81,18 +83,32 @@ tool() {
   "${JAVA[@]}" -XX:TieredStopAtLevel=1 -cp "$DIST/lib/*" "org.virtfleet.backend.tool.$1" "${@:2}"
 }
 
+# part_lines: the two processes, and the disk they write to when it is full.
+part_lines() {
+  local part pid free
+  for part in backend agent; do
+    pid=$(pid_of "$part")
+    if [ -n "$pid" ]; then printf '%-8s running  pid %s, %s MiB\n' "$part" "$pid" "$(rss_mib "$pid")"
+    else printf '%-8s stopped\n' "$part"; fi
+  done
+  if [ -n "$(pid_of backend)" ] && [ -z "$(pid_of agent)" ]; then
+    printf 'The agent does not run: guests run on, but nothing on this host starts or stops them. Start it with: ./virtfleet up --data %q\n' "$DATA"
+  fi
+  free=$(free_mib)
+  if [ -n "$free" ] && [ "$free" -lt 1 ]; then
+    printf 'The disk of %s is full: nothing in the cluster can be changed until there is room. It goes on by itself then.\n' "$DATA"
+  fi
+}
+
 command_status() {
   no_arguments
-  local part pid state=0
-  if [ "$OUTPUT" = text ]; then
-    for part in backend agent; do
-      pid=$(pid_of "$part")
-      if [ -n "$pid" ]; then printf '%-8s running  pid %s, %s MiB\n' "$part" "$pid" "$(rss_mib "$pid")"
-      else printf '%-8s stopped\n' "$part"; state=1; fi
-    done
-  fi
+  check_data
+  local state=0
+  [ -n "$(pid_of agent)" ] || state=1
+  [ "$OUTPUT" = json ] || part_lines
   if [ -n "$(pid_of backend)" ]; then
     prepare
+    check_kubeconfig
     tool Status --kubeconfig "$DATA/kubeconfig" --output "$OUTPUT" \
       --process "backend=$(pid_of backend)" --process "agent=$(pid_of agent)" || state=1
   elif [ "$OUTPUT" = json ]; then
@@ -107,6 +123,7 @@ command_status() {
 
 command_logs() {
   no_arguments
+  check_data
   [ -d "$DATA/log" ] || fail "there are no logs in $DATA: no cluster was started there." "Start one with: ./virtfleet up --data $DATA"
   cluster_logs
 }
@@ -117,21 +134,17 @@ command_doctor() {
   doctor
 }
 
-# open_desktop ARG…: the app on this cluster.
-open_desktop() {
-  need desktop
-  run_javafx org.virtfleet.desktop.app.Main --kubeconfig "$DATA/kubeconfig" "$@"
-}
-
-# show_desktop ARG…: without a display the app is rendered once into a file, so that the command is still true.
+# show_desktop ARG…: opens the app. Without a display it is rendered once into a file, so that the command is still true.
 show_desktop() {
-  if has_display; then open_desktop "$@"; fi
-  (run_javafx -Dglass.platform=Headless -Dprism.order=sw org.virtfleet.desktop.app.Main --kubeconfig "$DATA/kubeconfig" --picture "$DATA/desktop.png" "$@") >&2 ||
-    fail "the desktop could not be rendered into $DATA/desktop.png." "Its reason is above."
-  printf 'No display here: the desktop was rendered into %s\n' "$DATA/desktop.png"
+  if has_display; then
+    need desktop
+    run_javafx org.virtfleet.desktop.app.Main "$@"
+  fi
+  own_folder "$DATA" 700
+  run_javafx -Dglass.platform=Headless -Dprism.order=sw org.virtfleet.desktop.app.Main "$@" --picture "$DATA/desktop.png"
 }
 
-command_main() { no_arguments; up; show_desktop; }
+command_main() { no_arguments; up; show_desktop --kubeconfig "$DATA/kubeconfig"; }
 
 command_demo() {
   no_arguments
@@ -142,16 +155,18 @@ command_demo() {
   "$HOME_DIR/node-agent/agent/src/guest/build.sh" "$guest" >"$DATA/log/guest.log" 2>&1 ||
     { tail -n 5 "$DATA/log/guest.log" >&2; fail "the small guest could not be built." "The whole output: $DATA/log/guest.log"; }
   tool Demo --kubeconfig "$DATA/kubeconfig" --image "$guest/guest.iso"
-  show_desktop --vm default/demo
+  show_desktop --kubeconfig "$DATA/kubeconfig" --vm default/demo
 }
 
 command_desktop() {
+  check_data
   prepare
-  need desktop
-  if ! has_display; then unusable "there is no display: DISPLAY and WAYLAND_DISPLAY are not set." "Run it in a graphical session, or render pictures with: ./virtfleet shots DIR"; fi
   # Who names no cluster means the embedded one, where there is one.
-  if [[ ! " ${REST[*]-} " =~ \ --(kubeconfig|context)[\ =] ]] && [ -r "$DATA/kubeconfig" ]; then open_desktop ${REST[@]+"${REST[@]}"}; fi
-  run_javafx org.virtfleet.desktop.app.Main ${REST[@]+"${REST[@]}"}
+  if [[ ! " ${REST[*]-} " =~ \ --(kubeconfig|context)[\ =] ]] && { [ -n "$DATA_CHOSEN" ] || [ -r "$DATA/kubeconfig" ]; }; then
+    [ -r "$DATA/kubeconfig" ] || fail "there is no cluster in $DATA." "Start one with: ./virtfleet up --data $(printf %q "$DATA")"
+    REST+=(--kubeconfig "$DATA/kubeconfig")
+  fi
+  show_desktop "${REST[@]}"
 }
 
 command_viewer() {

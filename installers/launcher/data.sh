@@ -19,14 +19,60 @@ pid_of() {
   return 0
 }
 
+# argument_of PART OPTION: what the running part was given; empty where it does not run.
+argument_of() {
+  local pid
+  pid=$(pid_of "$1")
+  [ -n "$pid" ] || return 0
+  tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -xA1 -- "$2" | tail -n 1 || true
+}
+
 # rss_mib PID
 rss_mib() { awk '/^VmRSS:/ {printf "%d", $2 / 1024}' "/proc/$1/status" 2>/dev/null || printf 0; }
 
 # told PART KEY: what the part wrote about itself when it became ready.
-told() { sed -n "s/.*\"$2\" *: *\"\([^\"]*\)\".*/\1/p" "$DATA/run/$1.json" 2>/dev/null | head -n 1; }
+told() { sed -n "s/.*\"$2\" *: *\"\([^\"]*\)\".*/\1/p" "$DATA/run/$1.json" 2>/dev/null | head -n 1 || true; }
+
+# nearest DIR: DIR, or what is there of the way to it.
+nearest() {
+  local dir=$1
+  until [ -e "$dir" ]; do dir=$(dirname "$dir"); done
+  printf '%s' "$dir"
+}
+
+# data_problem: why the data folder is none that this user may look into; empty where all is well or nothing is there yet.
+data_problem() {
+  local there
+  there=$(nearest "$DATA")
+  if [ ! -d "$there" ]; then printf '%s is no folder' "$there"
+  elif [ "$there" = "$DATA" ] && ! { [ -r "$DATA" ] && [ -x "$DATA" ]; }; then printf '%s belongs to %s, and you may not look into it' "$DATA" "$(stat -c %U "$DATA")"
+  fi
+}
+
+# check_data: ends where the data folder can't be one.
+check_data() {
+  local problem
+  problem=$(data_problem)
+  [ -z "$problem" ] || unusable "the data folder $DATA cannot be used: $problem." "Choose another one with --data DIR, or mend its permissions."
+}
+
+# free_mib: the space where the data folder is or will be.
+free_mib() { df --output=avail -BM "$(nearest "$DATA")" 2>/dev/null | tail -n 1 | tr -dc 0-9 || true; }
+
+# reason COMMAND…: runs it and prints the last part of what it complains of: "Permission denied".
+reason() { LC_ALL=C "$@" 2>&1 >/dev/null | tail -n 1 | sed 's/.*: //'; }
 
 # own_folder DIR MODE: makes a folder only its owner can look into.
 own_folder() {
   mkdir -p "$1" 2>/dev/null && chmod "$2" "$1" 2>/dev/null ||
-    fail "the data folder $1 can't be made: $(mkdir -p "$1" 2>&1 | sed 's/.*: //')." "Choose another one with --data DIR, or mend its permissions."
+    fail "the data folder $1 can't be made: $(reason mkdir -p "$1")." "Choose another one with --data DIR, or mend its permissions."
+}
+
+readonly PROBE_BYTES=262144
+
+# check_writable: ends where the data folder takes no file, as on a full disk: a program that starts there could not even say so.
+check_writable() {
+  local probe="$DATA/run/.probe" why
+  why=$( { LC_ALL=C head -c "$PROBE_BYTES" /dev/zero >"$probe"; } 2>&1 | sed 's/.*: //'; rm -f "$probe")
+  [ -z "$why" ] || fail "nothing can be written into the data folder $DATA: $why." "Make room there or mend its permissions, or choose another folder with --data DIR."
 }

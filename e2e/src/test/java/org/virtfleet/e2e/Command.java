@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param words the program and its arguments
 /// @param environment added to the test's own
+/// @param input what is typed into it
 /// @param limit how long it may take; a program that takes longer is killed and the test fails
-record Command(List<String> words, Map<String, String> environment, Duration limit) {
+record Command(List<String> words, Map<String, String> environment, Duration limit, String input) {
 
   static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -29,17 +29,21 @@ record Command(List<String> words, Map<String, String> environment, Duration lim
   }
 
   static Command of(String... words) {
-    return new Command(List.of(words), Map.of(), PATIENCE);
+    return new Command(List.of(words), Map.of(), PATIENCE, "");
   }
 
   Command with(String name, String value) {
     var more = new TreeMap<>(environment);
     more.put(name, value);
-    return new Command(words, more, limit);
+    return new Command(words, more, limit, input);
   }
 
   Command within(Duration time) {
-    return new Command(words, environment, time);
+    return new Command(words, environment, time, input);
+  }
+
+  Command typing(String text) {
+    return new Command(words, environment, limit, text);
   }
 
   /// The same program run by another user of this machine, with a home and a run-time folder of
@@ -50,15 +54,17 @@ record Command(List<String> words, Map<String, String> environment, Duration lim
     prefix.add("XDG_RUNTIME_DIR=/run/user/virtfleet-" + user);
     prefix.add("USER=" + user);
     prefix.addAll(words);
-    return new Command(prefix, environment, limit);
+    return new Command(prefix, environment, limit, input);
   }
 
   Outcome run() {
     var builder = new ProcessBuilder(words);
     builder.environment().putAll(environment);
-    builder.redirectInput(Path.of("/dev/null").toFile());
     try {
       var process = builder.start();
+      try (var typed = process.getOutputStream()) {
+        typed.write(input.getBytes(UTF_8));
+      }
       var out = reading(process.getInputStream());
       var err = reading(process.getErrorStream());
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -40,6 +40,11 @@ final class EmbeddedCluster implements AutoCloseable {
     return new EmbeddedCluster(person, Path.of(made.lastLine()), freePort(), hypervisor);
   }
 
+  /// A cluster in a folder that is there already.
+  static EmbeddedCluster in(Path data, Person person, String hypervisor) {
+    return new EmbeddedCluster(person, data, freePort(), hypervisor);
+  }
+
   /// A port that was free a moment ago.
   static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -67,7 +72,11 @@ final class EmbeddedCluster implements AutoCloseable {
     all.add(Installation.get().launcher());
     all.addAll(List.of(words));
     all.addAll(List.of("--data", data.toString()));
-    return person.does(all.toArray(String[]::new)).with("CI", "true");
+    return person
+        .does(all.toArray(String[]::new))
+        .with("CI", "true")
+        .with("DISPLAY", "")
+        .with("WAYLAND_DISPLAY", "");
   }
 
   Command kubectl(String... words) {
@@ -86,6 +95,19 @@ final class EmbeddedCluster implements AutoCloseable {
   /// The storage pool of the cluster's volumes.
   String pool() {
     return "virtfleet-" + Command.of("cat", data.resolve("cluster-id").toString()).run().lastLine();
+  }
+
+  /// kubectl with a manifest on its standard input.
+  Command kubectlWith(String manifest, String... words) {
+    return kubectl(words).typing(manifest);
+  }
+
+  /// All that a person can make, to the last byte: what it was before, it is after a refusal.
+  String everything() {
+    return kubectl("get", "all,vm,vmi,dv,pvc,pv", "-A", "-o", "yaml")
+        .run()
+        .expectingSuccess()
+        .out();
   }
 
   /// A client as the cluster's administrator.

@@ -9,6 +9,8 @@ import org.virtfleet.client.guest.GuestStreams;
 import org.virtfleet.client.guest.Guests;
 import org.virtfleet.client.http.ApiTransport;
 import org.virtfleet.client.kubeconfig.ClusterConnection;
+import org.virtfleet.client.metrics.BackendMetrics;
+import org.virtfleet.client.metrics.MetricsSource;
 import org.virtfleet.client.object.AccessReviews;
 import org.virtfleet.client.object.Discovery;
 import org.virtfleet.client.object.Objects;
@@ -24,6 +26,7 @@ public final class ClusterClient implements AutoCloseable {
   private final Guests guests;
   private final GuestStreams streams;
   private final ImageUpload uploads;
+  private final MetricsSource metrics;
 
   /// @throws ClusterFailure when the connection's certificates cannot be used
   public ClusterClient(ClusterConnection connection) throws ClusterFailure {
@@ -34,6 +37,7 @@ public final class ClusterClient implements AutoCloseable {
     this.guests = new Guests(transport);
     this.streams = new GuestStreams(transport);
     this.uploads = new ImageUpload(transport, objects);
+    this.metrics = new BackendMetrics(transport);
   }
 
   /// Server, user and namespace.
@@ -69,6 +73,11 @@ public final class ClusterClient implements AutoCloseable {
   /// Images into volumes.
   public ImageUpload uploads() {
     return uploads;
+  }
+
+  /// What guests and nodes use.
+  public MetricsSource metrics() {
+    return metrics;
   }
 
   /// A list that keeps itself up to date, until it is closed.

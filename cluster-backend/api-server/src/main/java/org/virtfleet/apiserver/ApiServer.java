@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,6 @@ import org.virtfleet.apiserver.authn.Authenticator;
 import org.virtfleet.apiserver.authn.ClientCertificates;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.authz.Authorizer;
-import org.virtfleet.apiserver.authz.EveryonesPaths;
 import org.virtfleet.apiserver.authz.MountedSecrets;
 import org.virtfleet.apiserver.authz.NodeRights;
 import org.virtfleet.apiserver.authz.SystemMasters;
@@ -27,11 +28,18 @@ import org.virtfleet.apiserver.discovery.VersionPath;
 import org.virtfleet.apiserver.http.HttpServer;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.pki.Kubeconfig;
+import org.virtfleet.apiserver.rbac.Escalation;
+import org.virtfleet.apiserver.rbac.Policy;
+import org.virtfleet.apiserver.rbac.RoleReferences;
+import org.virtfleet.apiserver.rbac.StandardRoles;
 import org.virtfleet.apiserver.registry.Registry;
 import org.virtfleet.apiserver.resource.ResourceCatalog;
 import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.review.Reviews;
+import org.virtfleet.apiserver.serviceaccount.AccountTokens;
+import org.virtfleet.apiserver.serviceaccount.TokenRequests;
 import org.virtfleet.apiserver.store.Store;
 
 /// The API server: wires its parts together and starts and stops them.
@@ -51,8 +59,10 @@ public final class ApiServer implements AutoCloseable {
   private final ApiServerConfig config;
   private final Store store;
   private final HttpServer http;
+  private final Policy policy;
   private final ServerObjects objects;
   private final NamespaceCleaner cleaner;
+  private final CustomKinds customKinds;
   private final Housekeeping housekeeping;
 
   /// Everything but listening happens here.
@@ -62,31 +72,33 @@ public final class ApiServer implements AutoCloseable {
     this.config = config;
     this.store = config.store();
     ResourceCatalog catalog = new ResourceCatalog(config.definitions());
+    this.policy = new Policy(store, catalog);
+    List<Authorizer> authorizers =
+        List.of(new SystemMasters(), policy, new NodeRights(), new MountedSecrets(this::instances));
     List<Admission> admissions =
         List.of(
             new VirtualMachineAdmission(),
             new InstanceAdmission(),
             new UnmanagedGuests(),
-            new NodeRestriction());
+            new NodeRestriction(),
+            new RoleReferences(),
+            new Escalation(policy, authorizers));
     Registry registry = new Registry(store, catalog, admissions);
     this.objects = new ServerObjects(catalog, registry);
     this.cleaner = new NamespaceCleaner(catalog, registry, store);
+    this.customKinds = new CustomKinds(catalog, registry, store);
     this.housekeeping = new Housekeeping(catalog, registry, store);
-    List<Authorizer> authorizers =
-        List.of(
-            new SystemMasters(),
-            new EveryonesPaths(),
-            new NodeRights(),
-            new MountedSecrets(this::instances));
+    AccountTokens tokens = new AccountTokens(objects, serviceAccountKey(), Clock.systemUTC());
+    List<Authenticator> authenticators =
+        List.of(new ClientCertificates(config.pki().authority().certificate()), tokens);
     List<Subresource> subresources = new ArrayList<>(config.subresources().make(objects));
-    subresources.addAll(Reviews.of(authorizers));
+    subresources.addAll(Reviews.of(authorizers, authenticators));
+    subresources.add(new TokenRequests(tokens));
     List<PathHandler> paths = new ArrayList<>(config.paths().make(objects));
     paths.addAll(new DiscoveryPaths(catalog, subresources).handlers());
     paths.addAll(new HealthPaths(Map.of("ping", () -> {}, "store", store::revision)).handlers());
     paths.addAll(new OpenApiPaths(catalog).handlers());
     paths.add(new VersionPath(config.build()));
-    List<Authenticator> authenticators =
-        List.of(new ClientCertificates(config.pki().authority().certificate()));
     try {
       this.http =
           new HttpServer(
@@ -106,7 +118,16 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  /// Makes the namespaces that every cluster has, and listens.
+  private KeyPair serviceAccountKey() throws IOException {
+    try {
+      KeyPairPem pem = config.pki().serviceAccountKey();
+      return new KeyPair(pem.x509().getPublicKey(), pem.privateKey());
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the key of service accounts cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /// Makes the namespaces and roles that every cluster has, and listens.
   ///
   /// @throws IOException with a sentence for people, such as that the port is taken
   public void start() throws IOException {
@@ -116,6 +137,9 @@ public final class ApiServer implements AutoCloseable {
         objects.create(namespaces, namespace(name));
       }
     }
+    StandardRoles.make(objects);
+    policy.start();
+    customKinds.start();
     cleaner.start();
     housekeeping.start();
     http.start();
@@ -162,7 +186,9 @@ public final class ApiServer implements AutoCloseable {
   public void close() throws IOException {
     housekeeping.close();
     cleaner.close();
+    customKinds.close();
     http.close();
+    policy.close();
     store.close();
   }
 }

@@ -207,4 +207,78 @@ class KubectlIT {
       watch.destroy();
     }
   }
+
+  @Test
+  void nodesAndEventsHaveTheColumnsOfKubernetes() throws Exception {
+    kubectl(
+        """
+        {apiVersion: v1, kind: Node, metadata: {name: host-1, labels: {node-role.kubernetes.io/control-plane: ''}}}
+        """,
+        "create",
+        "-f",
+        "-");
+    String status =
+        """
+        {"status": {"conditions": [{"type": "Ready", "status": "True"}],
+          "addresses": [{"type": "InternalIP", "address": "10.0.0.1"}],
+          "nodeInfo": {"kubeletVersion": "v1", "kernelVersion": "6.1", "osImage": "Debian",
+            "architecture": "amd64", "containerRuntimeVersion": "libvirt://9", "bootID": "", "kubeProxyVersion": "",
+            "machineID": "", "operatingSystem": "linux", "systemUUID": ""}}}
+        """;
+    ok("patch", "node", "host-1", "--subresource=status", "--type", "merge", "-p", status);
+    ok("cordon", "host-1");
+    assertThat(ok("get", "nodes", "-o", "wide").replaceAll(" {2,}", "|").lines().limit(2))
+        .satisfiesExactly(
+            head ->
+                assertThat(head)
+                    .isEqualTo(
+                        "NAME|STATUS|ROLES|AGE|VERSION|INTERNAL-IP|EXTERNAL-IP|OS-IMAGE|KERNEL-VERSION|CONTAINER-RUNTIME"),
+            row ->
+                assertThat(row)
+                    .startsWith("host-1|Ready,SchedulingDisabled|control-plane|")
+                    .endsWith("|v1|10.0.0.1|<none>|Debian|6.1 (amd64)|libvirt://9"));
+    kubectl(
+        """
+        {apiVersion: v1, kind: Event, metadata: {name: e, namespace: default}, type: Normal, reason: Started,
+         message: it runs, involvedObject: {kind: VirtualMachine, name: web, namespace: default}}
+        """,
+        "create",
+        "-f",
+        "-");
+    assertThat(ok("get", "events", "-n", "default").replaceAll(" {2,}", "|"))
+        .startsWith("LAST SEEN|TYPE|REASON|OBJECT|MESSAGE")
+        .contains("|Normal|Started|virtualmachine/web|it runs");
+  }
+
+  @Test
+  void applyOnTheServerNamesTheConflictAndDiffShowsTheChange() throws Exception {
+    String map =
+        "{apiVersion: v1, kind: ConfigMap, metadata: {name: m, namespace: default}, data: {k: %s}}";
+    assertThat(kubectl(map.formatted("a"), "apply", "--server-side", "-f", "-"))
+        .isEqualTo("configmap/m serverside-applied\n");
+    ok("patch", "cm", "m", "--type", "merge", "-p", "{\"data\":{\"k\":\"b\"}}");
+    Output conflict = run("kubeconfig", map.formatted("a"), "apply", "--server-side", "-f", "-");
+    assertThat(conflict.exit()).isEqualTo(1);
+    assertThat(conflict.err()).contains("conflict with \"kubectl-patch\" using v1: .data.k");
+    Output diff =
+        run(
+            "kubeconfig",
+            map.formatted("c"),
+            "diff",
+            "--server-side",
+            "--force-conflicts",
+            "-f",
+            "-");
+    assertThat(diff.exit()).as(diff.err()).isEqualTo(1);
+    assertThat(diff.out()).contains("-  k: b", "+  k: c");
+    kubectl(map.formatted("a"), "apply", "--server-side", "--force-conflicts", "-f", "-");
+    assertThat(ok("get", "cm", "m", "-o", "jsonpath={.data.k}")).isEqualTo("a");
+  }
+
+  @Test
+  void everyKindCanBeExplained() throws Exception {
+    for (String resource : ok("api-resources", "--verbs=list", "-o", "name").lines().toList()) {
+      assertThat(ok("explain", resource)).as(resource).contains("KIND:", "VERSION:");
+    }
+  }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.virtfleet.apiserver.ApiServer;
 import org.virtfleet.apiserver.ApiServerConfig;
+import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.pki.CertificateRequest;
 import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.pki.Pki;
@@ -41,7 +43,8 @@ final class Backend implements AutoCloseable {
       Pki pki = Pki.open(data.pki());
       data.clusterId();
       NodeServices nodes = closing.add(new NodeServices(pki));
-      ApiServer server = closing.add(apiServer(data, port, pki, nodes));
+      OwnFigures figures = closing.add(new OwnFigures());
+      ApiServer server = closing.add(apiServer(data, port, pki, nodes, figures));
       server.start();
       PrivateFiles.write(data.kubeconfig(), server.adminKubeconfig());
       AgentFiles.write(data.agent(), node, pki, server.url());
@@ -66,7 +69,8 @@ final class Backend implements AutoCloseable {
     closing.close();
   }
 
-  private static ApiServer apiServer(DataFolder data, int port, Pki pki, NodeServices nodes)
+  private static ApiServer apiServer(
+      DataFolder data, int port, Pki pki, NodeServices nodes, OwnFigures figures)
       throws IOException {
     return new ApiServer(
         new ApiServerConfig(
@@ -77,7 +81,13 @@ final class Backend implements AutoCloseable {
             pki,
             CrdFiles.onClassPath(Backend.class.getClassLoader(), "crds"),
             nodes::subresources,
-            nodes::paths));
+            objects -> paths(nodes.paths(objects), figures)));
+  }
+
+  private static List<PathHandler> paths(List<PathHandler> ofNodes, OwnFigures figures) {
+    List<PathHandler> all = new ArrayList<>(ofNodes);
+    all.add(figures);
+    return all;
   }
 
   private static ClusterConnection controllersConnection(Pki pki, ApiServer server)

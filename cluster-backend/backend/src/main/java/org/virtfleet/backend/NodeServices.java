@@ -9,20 +9,22 @@ import org.jspecify.annotations.Nullable;
 import org.virtfleet.apiserver.ServerObjects;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.metrics.MetricsService;
 import org.virtfleet.apiserver.nodeproxy.NodeProxy;
 import org.virtfleet.apiserver.pki.CertificateRequest;
 import org.virtfleet.apiserver.pki.Pki;
 import org.virtfleet.apiserver.subresource.KubeVirtSubresources;
 import org.virtfleet.apiserver.upload.Uploads;
 
-/// What the server does by way of the agents: power, screens and consoles, uploads. The server
-/// makes its subresources and its paths apart; both go through the one proxy that is made here with
-/// the first of them.
+/// What the server does by way of the agents: power, screens and consoles, uploads, metrics. The
+/// server makes its subresources and its paths apart; both go through the one proxy that is made
+/// here with the first of them.
 final class NodeServices implements AutoCloseable {
 
   private final Pki pki;
   private @Nullable NodeProxy proxy;
   private @Nullable Uploads uploads;
+  private @Nullable MetricsService metrics;
 
   NodeServices(Pki pki) {
     this.pki = pki;
@@ -31,6 +33,8 @@ final class NodeServices implements AutoCloseable {
   List<Subresource> subresources(ServerObjects objects) {
     var all = new ArrayList<>(KubeVirtSubresources.all(objects, proxy(objects), Version.TEXT));
     all.addAll(uploads(objects).subresources());
+    metrics = new MetricsService(objects, proxy(objects), Clock.systemUTC());
+    all.add(metrics);
     return all;
   }
 
@@ -45,6 +49,9 @@ final class NodeServices implements AutoCloseable {
 
   @Override
   public void close() {
+    if (metrics != null) {
+      metrics.close();
+    }
     if (proxy != null) {
       proxy.close();
     }

@@ -35,6 +35,13 @@ final class StartFailure extends Exception {
           failure);
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException
+          && String.valueOf(cause.getMessage()).contains("Permission denied")) {
+        return new StartFailure(
+            "The backend cannot listen on port %d: %s may not use ports below 1024. Choose a higher one with --port."
+                .formatted(port, System.getProperty("user.name")),
+            failure);
+      }
       if (cause instanceof BindException) {
         return new StartFailure(
             "The backend cannot listen on port %d: another program uses it. Stop that program, or choose another port with --port."

@@ -12,7 +12,9 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.controllers.datavolume.DataVolumeControllers;
 import org.virtfleet.controllers.gc.GarbageController;
 import org.virtfleet.controllers.node.NodeControllers;
+import org.virtfleet.controllers.rbac.RoleAggregation;
 import org.virtfleet.controllers.scheduling.SchedulingReconciler;
+import org.virtfleet.controllers.serviceaccount.DefaultAccounts;
 import org.virtfleet.controllers.vm.VirtualMachines;
 import org.virtfleet.controllers.volume.VolumeControllers;
 
@@ -34,6 +36,8 @@ public final class Controllers implements AutoCloseable {
     controllers.addAll(VolumeControllers.controllers(caches, client, writer, events));
     controllers.addAll(DataVolumeControllers.controllers(caches, writer, events, clock));
     controllers.addAll(NodeControllers.controllers(caches, client, writer, events, clock));
+    controllers.add(RoleAggregation.controller(caches, writer));
+    controllers.add(DefaultAccounts.controller(caches, writer));
     garbage = new GarbageController(client, writer);
   }
 

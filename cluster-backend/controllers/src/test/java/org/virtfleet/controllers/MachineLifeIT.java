@@ -138,7 +138,8 @@ class MachineLifeIT {
     eventually(() ->
         assertThat(status(ns, "v").getConditions())
             .extracting("message")
-            .contains("0/1 nodes fit: 1 does not have the labels of the machine's node selector"));
+            .contains(
+                "0/1 nodes fit: n1 does not have the labels of the machine's node selector. Change the node selector, or label a node"));
 
     client
         .nodes()

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.identity.RunFiles;
 import org.virtfleet.agent.metrics.History;
-import org.virtfleet.agent.metrics.HistoryFile;
+import org.virtfleet.agent.metrics.HistoryFolder;
 import org.virtfleet.agent.metrics.Sampler;
 import org.virtfleet.agent.network.NetworkLoop;
 import org.virtfleet.agent.node.NodeDescription;
@@ -89,24 +89,17 @@ final class Agent implements AutoCloseable {
         own(new UnmanagedLoop(session.client(), caches, events, hypervisor, node, clock));
     NetworkLoop networks = own(new NetworkLoop(session.client(), hypervisor, node));
     NodeLoop nodes = own(new NodeLoop(session.client(), hypervisor, description, clock));
-    History history = new History();
-    HistoryFile kept = new HistoryFile(identity.data().resolve("agent").resolve("metrics"));
-    boolean _ = kept.load(history);
-    own(() -> kept.save(history));
-    Sampler sampler =
-        own(
-            new Sampler(
-                hypervisor,
-                domain -> vmis.vmiOf(domain).or(() -> unmanaged.instanceOf(domain)),
-                node,
-                history,
-                clock));
+    History history = new History(node);
+    HistoryFolder kept =
+        own(new HistoryFolder(identity.data().resolve("agent").resolve("history"), history, clock));
+    Sampler sampler = own(new Sampler(hypervisor, vmis.guests(unmanaged::instanceOf), history, clock));
 
     caches.start();
     storage.start();
     networks.start();
     vmis.start();
     server.start(hypervisor, new NodeGuests(vmis, unmanaged), storage.intake(), history, clock);
+    kept.start();
     sampler.start();
     nodes.start();
     unmanaged.start();

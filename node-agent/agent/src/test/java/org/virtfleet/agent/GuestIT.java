@@ -171,7 +171,8 @@ class GuestIT {
     cluster.client().resource(manifest("refused", "/nowhere")).create();
     awaitPhase("refused", "Failed");
     assertThat(condition(cluster.vmi("refused"), "Synchronized").orElseThrow().getMessage())
-        .isEqualTo("There is no nowhere in storage pool agent-it-guest of this node.");
+        .isEqualTo(
+            "There is no nowhere in storage pool agent-it-guest of this node. Put the file into that pool and run virsh pool-refresh agent-it-guest, or name another pool (virsh pool-list).");
     cluster.client().resource(cluster.vmi("refused")).delete();
     await().atMost(PATIENCE).until(() -> cluster.vmi("refused") == null);
   }

@@ -3,6 +3,7 @@ package org.virtfleet.agent;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,15 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.apiserver.ServerObjects;
+import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.metrics.MetricsService;
+import org.virtfleet.apiserver.nodeproxy.NodeProxy;
 import org.virtfleet.apiserver.pki.CertificateRequest;
 import org.virtfleet.apiserver.pki.KeyPairPem;
+import org.virtfleet.apiserver.pki.Pki;
 import org.virtfleet.apiserver.testing.TestApiServer;
+import org.virtfleet.client.ClusterClient;
 import org.virtfleet.client.KubernetesSession;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
 import org.virtfleet.streams.ByteStream;
@@ -37,7 +45,8 @@ public final class TestCluster implements AutoCloseable {
   private static final char[] NO_PASSWORD = {};
 
   public final Path data;
-  private final TestApiServer server = TestApiServer.inMemory();
+  private final TestApiServer server;
+  private final List<Runnable> proxies = new ArrayList<>();
   private final KubernetesSession session;
   private final KubernetesSession asNode;
   private final KeyPairPem backend;
@@ -45,6 +54,12 @@ public final class TestCluster implements AutoCloseable {
 
   public TestCluster(Path data) throws Exception {
     this.data = data;
+    Pki pki = Pki.open(data.resolve("server/pki"));
+    this.server =
+        TestApiServer.builder()
+            .folder(data.resolve("server"))
+            .subresources(objects -> List.of(metrics(objects, pki)))
+            .start();
     Files.writeString(data.resolve("cluster-id"), CLUSTER_ID + "\n");
     Path folder = Files.createDirectories(data.resolve("agent"));
     var authority = server.pki().authority();
@@ -70,6 +85,28 @@ public final class TestCluster implements AutoCloseable {
             .create();
       }
     }
+  }
+
+  private Subresource metrics(ServerObjects objects, Pki pki) {
+    try {
+      NodeProxy agents =
+          new NodeProxy(
+              objects,
+              pki.certificate("agents-client", CertificateRequest.client("virtfleet-backend")),
+              pki.authority().certificate(),
+              Clock.systemUTC());
+      MetricsService metrics = new MetricsService(objects, agents, Clock.systemUTC());
+      proxies.addAll(List.of(metrics::close, agents::close));
+      return metrics;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// As the desktop has it: the administrator's.
+  ClusterClient desktop() throws Exception {
+    return new ClusterClient(
+        Kubeconfig.load(data.resolve("kubeconfig")).connection(Optional.empty()));
   }
 
   public KubernetesClient client() {
@@ -175,6 +212,7 @@ public final class TestCluster implements AutoCloseable {
   public void close() {
     asNode.close();
     session.close();
+    proxies.forEach(Runnable::run);
     server.close();
   }
 }

@@ -25,7 +25,7 @@ public final class ApiFailure extends ClusterFailure {
   /// @param causes the single faults of an invalid object
   public ApiFailure(
       String what, int code, String reason, String serverMessage, List<Cause> causes) {
-    super(what, sentence(code, serverMessage), advice(code), null);
+    super(what, sentence(code, serverMessage), advice(code, reason), null);
     this.code = code;
     this.reason = reason;
     this.serverMessage = serverMessage;
@@ -69,8 +69,13 @@ public final class ApiFailure extends ClusterFailure {
     return text.endsWith(".") ? text : text + ".";
   }
 
-  private static String advice(int code) {
+  private static String advice(int code, String reason) {
     return switch (code) {
+      case 409 ->
+          reason.equals("AlreadyExists")
+              ? "Choose another name, or delete the other first."
+              : "Look at it as it is now, and try again.";
+      case 507 -> "It goes on by itself once there is space.";
       case 401 -> "Log in again, or get a new kubeconfig from the cluster's administrator.";
       case 403 -> "Ask the cluster's administrator for this right.";
       case 429 -> "The server is busy; try again in a moment.";

@@ -17,7 +17,7 @@ public final class ManifestFailure extends ClusterFailure {
             + (line > 0 ? ", line " + line + ", column " + column : "")
             + ".",
         why,
-        "",
+        "Correct it and try again.",
         null);
     this.line = line;
     this.column = column;

@@ -56,6 +56,9 @@ public final class Kubeconfig {
   }
 
   private static JsonNode read(Path file) throws KubeconfigFailure {
+    if (Files.isDirectory(file)) {
+      throw failure(file, Reason.UNREADABLE, "It is a folder.", "Name the file in it.");
+    }
     try {
       if (Files.size(file) > MAX_SIZE) {
         throw failure(
@@ -122,11 +125,7 @@ public final class Kubeconfig {
     String wanted =
         name.or(this::currentContext)
             .orElseThrow(() ->
-                failure(
-                    file,
-                    Reason.INCOMPLETE,
-                    "It names no current context.",
-                    "Name one of: " + names() + "."));
+                failure(file, Reason.INCOMPLETE, "It names no current context.", whichContext()));
     KubeContext context =
         contexts().stream()
             .filter(c -> c.name().equals(wanted))
@@ -136,7 +135,7 @@ public final class Kubeconfig {
                     file,
                     Reason.INCOMPLETE,
                     "It has no context '" + wanted + "'.",
-                    "Name one of: " + names() + "."));
+                    whichContext()));
     return new ConnectionReader(file, context)
         .read(
             section("clusters", "cluster", context.cluster()),
@@ -153,11 +152,15 @@ public final class Kubeconfig {
         file,
         Reason.INCOMPLETE,
         "Its context names the " + key + " '" + name + "', which it does not have.",
-        "Correct it.");
+        "Correct it, or get a new one from the cluster's administrator.");
   }
 
-  private String names() {
-    return String.join(", ", contexts().stream().map(KubeContext::name).toList());
+  private String whichContext() {
+    return contexts().isEmpty()
+        ? "It has no context at all: choose another file."
+        : "Name one of: "
+            + String.join(", ", contexts().stream().map(KubeContext::name).toList())
+            + ".";
   }
 
   static KubeconfigFailure failure(Path file, Reason reason, String why, String next) {

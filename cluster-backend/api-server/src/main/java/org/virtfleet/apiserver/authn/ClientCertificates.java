@@ -1,6 +1,10 @@
 package org.virtfleet.apiserver.authn;
 
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.SignatureException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +43,22 @@ public final class ClientCertificates implements Authenticator {
         throw new GeneralSecurityException("it is not for clients");
       }
       return Optional.of(user(certificate));
+    } catch (SignatureException | InvalidKeyException e) {
+      throw refusal("is not signed by this cluster's authority");
+    } catch (CertificateExpiredException e) {
+      throw refusal("expired on " + certificate.getNotAfter().toInstant());
+    } catch (CertificateNotYetValidException e) {
+      throw refusal("is not valid before " + certificate.getNotBefore().toInstant());
     } catch (GeneralSecurityException | InvalidNameException e) {
-      throw new ApiException(
-          StatusReason.UNAUTHORIZED,
-          "Unauthorized: the client certificate is refused: " + e.getMessage());
+      throw refusal("cannot be used: " + e.getMessage());
     }
+  }
+
+  /// kubectl shows the message and nothing else, so the next step is in it.
+  private static ApiException refusal(String why) {
+    return new ApiException(
+        StatusReason.UNAUTHORIZED,
+        "Unauthorized: the client certificate " + why + ". Use this cluster's newest kubeconfig");
   }
 
   private static User user(X509Certificate certificate)

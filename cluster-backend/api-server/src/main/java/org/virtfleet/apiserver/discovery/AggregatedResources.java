@@ -40,7 +40,12 @@ final class AggregatedResources {
       }
       ObjectNode subresource = owner.withArrayProperty("subresources").addObject();
       subresource.put("subresource", name.substring(slash + 1));
-      subresource.set("responseKind", kind(group, version, resource.path("kind").asText()));
+      subresource.set(
+          "responseKind",
+          kind(
+              resource.path("group").asText(group),
+              resource.path("version").asText(version),
+              resource.path("kind").asText()));
       subresource.set("verbs", resource.path("verbs"));
     }
     return list;

@@ -157,6 +157,18 @@ final class DiscoveryDocuments {
               .put("kind", definition.kind());
       addTexts(status, "verbs", STATUS_VERBS);
     }
+    if (resource.version().scale().isPresent()) {
+      ObjectNode scale =
+          resources
+              .addObject()
+              .put("name", definition.plural() + "/scale")
+              .put("singularName", "")
+              .put("namespaced", definition.namespaced())
+              .put("group", "autoscaling")
+              .put("version", "v1")
+              .put("kind", "Scale");
+      addTexts(scale, "verbs", STATUS_VERBS);
+    }
   }
 
   private static ObjectNode subresource(Subresource subresource) {

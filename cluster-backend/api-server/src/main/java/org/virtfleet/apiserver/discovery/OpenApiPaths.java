@@ -13,11 +13,18 @@ import org.virtfleet.apiserver.resource.ResourceCatalog;
 import org.virtfleet.apiserver.resource.ResourceDefinition;
 
 /// `/openapi/v3` and the document of each group and version below it; `/openapi/v2` as far as it
-/// takes to say that there is nothing in it.
+/// takes to say that there is nothing in it: kubectl asks there for a kind that v3 does not have,
+/// and goes on to say so.
 public final class OpenApiPaths {
 
   private static final String ROOT = "/openapi/v3";
   private static final String PROTOBUF = "+protobuf";
+  private static final String V2_PROTOBUF =
+      "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+
+  /// A message `Document` (OpenAPIv2.proto of gnostic) with its first field only, `swagger`: tag
+  /// 0x0a, length 3, "2.0".
+  private static final String EMPTY_V2 = "\n\u00032.0";
 
   private final ResourceCatalog catalog;
   private volatile Documented documented = new Documented(-1, Map.of());
@@ -91,7 +98,7 @@ public final class OpenApiPaths {
   private void v2(Exchange exchange) {
     if (exchange.header("Accept").contains(PROTOBUF)
         && !exchange.header("Accept").contains("json")) {
-      exchange.respondText(406, "OpenAPI v2 is served as JSON only; use /openapi/v3\n");
+      exchange.respond(200, V2_PROTOBUF, EMPTY_V2.getBytes(StandardCharsets.ISO_8859_1));
       return;
     }
     ObjectNode empty = JsonNodeFactory.instance.objectNode().put("swagger", "2.0");

@@ -2,16 +2,13 @@ package org.virtfleet.apiserver.fields;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.virtfleet.apiserver.schema.Schema;
 
 /// Compares two versions of an object field by field: what is new, what has another value, what is
@@ -32,8 +29,22 @@ final class FieldChanges {
           "selfLink",
           "managedFields");
 
-  private static final Schema METADATA = metadata();
   private static final Set<String> STRUCTS = Set.of("f:metadata", "f:spec", "f:status");
+
+  /// Parts deeper inside that Kubernetes' own types always hold, too: they are a member only while
+  /// they are empty.
+  private static final Set<String> INNER_STRUCTS =
+      Set.of(
+          "f:metadata",
+          "f:spec",
+          "f:template",
+          "f:containers",
+          "f:strategy",
+          "f:resources",
+          "f:podSelector",
+          "f:roleRef",
+          "f:involvedObject",
+          "f:source");
 
   final FieldSet set = new FieldSet();
   final FieldSet removed = new FieldSet();
@@ -53,14 +64,11 @@ final class FieldChanges {
     for (String name : names(old, updated)) {
       switch (name) {
         case "apiVersion", "kind" -> {}
-        case "metadata" -> changes.field(name, owned(old), owned(updated), METADATA, path);
+        case "metadata" ->
+            changes.field(name, owned(old), owned(updated), ObjectSchema.METADATA, path);
         default ->
             changes.field(
-                name,
-                old.path(name),
-                updated.path(name),
-                schema.property(name).orElse(Schema.ANYTHING),
-                path);
+                name, old.path(name), updated.path(name), ObjectSchema.field(schema, name), path);
       }
     }
     return changes;
@@ -73,19 +81,6 @@ final class FieldChanges {
     }
     copy.remove(SERVERS_OWN);
     return copy;
-  }
-
-  private static Schema metadata() {
-    ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-    ObjectNode properties = schema.putObject("properties");
-    properties.putObject("finalizers").put("type", "array").put("x-kubernetes-list-type", "set");
-    properties
-        .putObject("ownerReferences")
-        .put("type", "array")
-        .put("x-kubernetes-list-type", "map")
-        .putArray("x-kubernetes-list-map-keys")
-        .add("uid");
-    return new Schema(schema);
   }
 
   private void field(
@@ -112,10 +107,10 @@ final class FieldChanges {
         Schema child = schema.property(name).orElse(Schema.ANYTHING);
         field(name, old.path(name), updated.path(name), child, path);
       }
-      presence(absentBefore, absentNow, path);
-    } else if (sameShape && some instanceof ArrayNode && !schema.listType().equals("atomic")) {
-      Map<String, JsonNode> before = elements(old, schema);
-      Map<String, JsonNode> now = elements(updated, schema);
+      presence(absentBefore, absentNow, path, some.isEmpty());
+    } else if (sameShape && some instanceof ArrayNode && ListElements.apart(schema)) {
+      Map<String, JsonNode> before = ListElements.of(old, schema);
+      Map<String, JsonNode> now = ListElements.of(updated, schema);
       Set<String> steps = new LinkedHashSet<>(before.keySet());
       steps.addAll(now.keySet());
       Schema items = schema.items().orElse(Schema.ANYTHING);
@@ -127,7 +122,7 @@ final class FieldChanges {
             items,
             path);
       }
-      presence(absentBefore, absentNow, path);
+      presence(absentBefore, absentNow, path, true);
     } else if (absentNow) {
       removed.insert(path);
     } else if (!old.equals(updated)) {
@@ -136,13 +131,19 @@ final class FieldChanges {
   }
 
   /// A map or list that comes or goes is itself a member, beside what is in it.
-  private void presence(boolean absentBefore, boolean absentNow, List<String> path) {
+  private void presence(
+      boolean absentBefore, boolean absentNow, List<String> path, boolean mayBeMember) {
     if (absentNow) {
       removed.insert(path);
-    } else if (absentBefore
-        && !(builtin && path.size() == 1 && STRUCTS.contains(path.getFirst()))) {
+    } else if (absentBefore && !(builtin && always(path, mayBeMember))) {
       set.insert(path);
     }
+  }
+
+  private static boolean always(List<String> path, boolean empty) {
+    return path.size() == 1
+        ? STRUCTS.contains(path.getFirst()) || (!empty && INNER_STRUCTS.contains(path.getFirst()))
+        : !empty && INNER_STRUCTS.contains(path.getLast());
   }
 
   private static boolean absent(JsonNode node) {
@@ -154,28 +155,5 @@ final class FieldChanges {
     a.properties().forEach(p -> names.add(p.getKey()));
     b.properties().forEach(p -> names.add(p.getKey()));
     return names;
-  }
-
-  private static Map<String, JsonNode> elements(JsonNode list, Schema schema) {
-    Map<String, JsonNode> elements = new LinkedHashMap<>();
-    for (JsonNode element : list) {
-      elements.put(
-          schema.listType().equals("set") ? "v:" + element : "k:" + key(element, schema), element);
-    }
-    return elements;
-  }
-
-  private static ObjectNode key(JsonNode element, Schema schema) {
-    Map<String, JsonNode> fields = new TreeMap<>();
-    Schema items = schema.items().orElse(Schema.ANYTHING);
-    for (String name : schema.listMapKeys()) {
-      JsonNode value = element.path(name);
-      if (value.isMissingNode()) {
-        items.property(name).flatMap(Schema::defaultValue).ifPresent(d -> fields.put(name, d));
-      } else {
-        fields.put(name, value);
-      }
-    }
-    return JsonNodeFactory.instance.objectNode().setAll(fields);
   }
 }

@@ -3,8 +3,11 @@ package org.virtfleet.apiserver.fields;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A set of fields of an object, as a tree; in JSON it is Kubernetes' `FieldsV1`.
@@ -54,6 +57,37 @@ final class FieldSet {
 
   boolean isEmpty() {
     return !member && children.isEmpty();
+  }
+
+  /// What is below a step; empty when nothing is.
+  Optional<FieldSet> child(String step) {
+    return Optional.ofNullable(children.get(step));
+  }
+
+  /// The steps from here.
+  Set<String> steps() {
+    return children.keySet();
+  }
+
+  /// The members that another set has too, as paths in order.
+  List<List<String>> common(FieldSet other) {
+    List<List<String>> paths = new ArrayList<>();
+    common(other, new ArrayList<>(), paths);
+    return paths;
+  }
+
+  private void common(FieldSet other, List<String> path, List<List<String>> paths) {
+    if (member && other.member) {
+      paths.add(List.copyOf(path));
+    }
+    children.forEach((step, child) -> {
+      FieldSet others = other.children.get(step);
+      if (others != null) {
+        path.add(step);
+        child.common(others, path, paths);
+        path.removeLast();
+      }
+    });
   }
 
   /// Adds what is in another set.

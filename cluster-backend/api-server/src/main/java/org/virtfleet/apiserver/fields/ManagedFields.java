@@ -2,7 +2,6 @@ package org.virtfleet.apiserver.fields;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,8 +16,8 @@ public final class ManagedFields {
 
   private static final String FIELD = "managedFields";
 
-  /// Kubernetes keeps no more entries of updates either; the oldest are merged into one.
-  private static final int MAX_ENTRIES = 20;
+  /// A client may send any list of owners; Kubernetes itself keeps some twenty.
+  private static final int MAX_ENTRIES = 100;
 
   private ManagedFields() {}
 
@@ -27,80 +26,64 @@ public final class ManagedFields {
   /// @param subresource empty for the object itself
   public record Writer(String manager, String subresource) {}
 
-  /// One owner and its fields.
-  private record Entry(
-      String manager,
-      String operation,
-      String apiVersion,
-      String subresource,
-      String time,
-      FieldSet set) {
-
-    static Entry read(JsonNode json) {
-      return new Entry(
-          json.path("manager").asText(""),
-          json.path("operation").asText(""),
-          json.path("apiVersion").asText(""),
-          json.path("subresource").asText(""),
-          json.path("time").asText(""),
-          FieldSet.fromJson(json.path("fieldsV1")));
-    }
-
-    boolean isUpdateOf(Writer writer, String version) {
-      return manager.equals(writer.manager())
-          && operation.equals("Update")
-          && apiVersion.equals(version)
-          && subresource.equals(writer.subresource());
-    }
-
-    ObjectNode json() {
-      ObjectNode json =
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("manager", manager)
-              .put("operation", operation)
-              .put("apiVersion", apiVersion);
-      if (!time.isEmpty()) {
-        json.put("time", time);
-      }
-      json.put("fieldsType", "FieldsV1").set("fieldsV1", set.toJson());
-      return subresource.isEmpty() ? json : json.put("subresource", subresource);
-    }
-  }
-
   /// Sets the entries of `updated`, which replaces `old`; for a creation `old` is an empty object.
-  /// What `updated` itself says about owners counts only when it is an empty list, which forgets
-  /// them.
+  /// Owners that `updated` itself names count, as tools that move ownership need it; an empty list
+  /// forgets them all.
   public static void track(
       ServedResource resource, ObjectNode old, ObjectNode updated, Writer writer) {
-    ObjectNode metadata = ObjectMeta.of(updated).json();
-    JsonNode told = metadata.path(FIELD);
+    JsonNode told = ObjectMeta.of(updated).json().path(FIELD);
     boolean forget = told.isArray() && (told.isEmpty() || told.get(0).isEmpty());
-    List<Entry> entries = new ArrayList<>();
-    if (!forget) {
-      old.path("metadata").path(FIELD).forEach(e -> entries.add(Entry.read(e)));
+    List<ManagedEntry> entries = forget ? new ArrayList<>() : read(updated);
+    if (entries.isEmpty() && !forget) {
+      entries = read(old);
     }
-    metadata.remove(FIELD);
     FieldChanges changes =
         FieldChanges.between(
             old, updated, resource.version().schema(), resource.definition().builtin());
-    List<Entry> kept = changed(entries, changes, writer, resource.apiVersion());
-    if (!kept.isEmpty()) {
+    write(updated, changed(entries, changes, writer, resource.apiVersion()));
+  }
+
+  /// The entries of an object.
+  static List<ManagedEntry> read(ObjectNode object) {
+    List<ManagedEntry> entries = new ArrayList<>();
+    object
+        .path("metadata")
+        .path(FIELD)
+        .valueStream()
+        .limit(MAX_ENTRIES)
+        .filter(JsonNode::isObject)
+        .map(ManagedEntry::read)
+        .forEach(entries::add);
+    return entries;
+  }
+
+  /// Replaces the entries of an object.
+  static void write(ObjectNode object, List<ManagedEntry> entries) {
+    ObjectNode metadata = ObjectMeta.of(object).json();
+    metadata.remove(FIELD);
+    if (!entries.isEmpty()) {
       ArrayNode array = metadata.putArray(FIELD);
-      kept.stream().limit(MAX_ENTRIES).forEach(e -> array.add(e.json()));
+      entries.stream()
+          .sorted(ManagedEntry.ORDER)
+          .limit(MAX_ENTRIES)
+          .forEach(e -> array.add(e.json()));
     }
   }
 
-  private static List<Entry> changed(
-      List<Entry> entries, FieldChanges changes, Writer writer, String apiVersion) {
+  static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static List<ManagedEntry> changed(
+      List<ManagedEntry> entries, FieldChanges changes, Writer writer, String apiVersion) {
     FieldSet mine = new FieldSet();
-    List<Entry> kept = new ArrayList<>();
-    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    List<ManagedEntry> kept = new ArrayList<>();
+    String time = now();
     String mineTime = time;
-    for (Entry entry : entries) {
+    for (ManagedEntry entry : entries) {
       FieldSet before = FieldSet.fromJson(entry.set().toJson());
       entry.set().removeAll(changes.removed);
-      if (entry.isUpdateOf(writer, apiVersion)) {
+      if (entry.isOf(writer, ManagedEntry.UPDATE, apiVersion)) {
         mine.addAll(entry.set());
         mineTime = changes.set.isEmpty() && before.equals(entry.set()) ? entry.time() : time;
         continue;
@@ -113,7 +96,13 @@ public final class ManagedFields {
     mine.addAll(changes.set);
     if (!mine.isEmpty()) {
       kept.add(
-          new Entry(writer.manager(), "Update", apiVersion, writer.subresource(), mineTime, mine));
+          new ManagedEntry(
+              writer.manager(),
+              ManagedEntry.UPDATE,
+              apiVersion,
+              writer.subresource(),
+              mineTime,
+              mine));
     }
     return kept;
   }

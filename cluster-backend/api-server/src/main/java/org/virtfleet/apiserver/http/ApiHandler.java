@@ -59,7 +59,8 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
       Response.writeError(request, response, callback, 400);
       return;
     }
-    Exchange exchange = new Exchange(request, response, callback, info, User.ANONYMOUS);
+    Exchange exchange =
+        new Exchange(request, response, callback, info, new Rights(User.ANONYMOUS, authorizers));
     try {
       process(exchange);
     } catch (ApiException e) {
@@ -85,7 +86,7 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
     }
     User user = impersonation.effective(exchange, authenticate(exchange));
     authorize(exchange.info(), user);
-    Exchange known = exchange.as(user);
+    Exchange known = exchange.as(new Rights(user, authorizers));
     if (exchange.info().isResource()) {
       resources.route(known);
     } else if (path.isPresent()) {
@@ -148,11 +149,17 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
 
   static Attributes attributes(RequestInfo info, User user) {
     String resource =
-        info.subresource().isEmpty() ? info.resource() : info.resource() + "/" + info.subresource();
+        info.subresource().isEmpty() ? info.resource() : info.resource() + "/" + subresource(info);
     // As far as rights go, a namespace lies in itself.
     boolean namespace = info.resource().equals("namespaces") && info.group().isEmpty();
     String in = namespace ? info.name() : info.namespace();
     return new Attributes(user, info.verb(), info.group(), resource, in, info.name(), info.path());
+  }
+
+  /// Kubernetes judges its own by the first word behind the name, so that what lies behind a proxy
+  /// is one right; KubeVirt by the whole path, such as `vnc/screenshot`.
+  private static String subresource(RequestInfo info) {
+    return info.group().isEmpty() ? info.subresource().split("/")[0] : info.subresource();
   }
 
   /// The one place where a failure becomes an answer.

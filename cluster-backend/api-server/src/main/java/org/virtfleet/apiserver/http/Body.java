@@ -135,8 +135,11 @@ record Body(JsonNode json, List<String> duplicates) {
         parser.nextToken();
         String at = FieldPath.field(path, name);
         if (object.has(name)) {
+          int line = parser.currentTokenLocation().getLineNr();
           duplicates.add(
-              yaml ? "key \"" + name + "\" already set in map" : "duplicate field \"" + at + "\"");
+              yaml
+                  ? "line " + line + ": key \"" + name + "\" already set in map"
+                  : "duplicate field \"" + at + "\"");
         }
         object.set(name, value(at));
       }

@@ -1,5 +1,7 @@
 package org.virtfleet.apiserver.http;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.virtfleet.apiserver.registry.Call;
@@ -12,13 +14,16 @@ import org.virtfleet.apiserver.status.StatusCause;
 /// From a request to a call of the registry: the query parameters that all writes share.
 final class Calls {
 
+  /// Kubernetes' limit.
+  private static final int MAX_MANAGER = 128;
+
   private Calls() {}
 
   static Call of(Exchange exchange, ServedResource resource, String optionsKind) {
     WriteOptions options =
         new WriteOptions(
             dryRun(exchange, optionsKind),
-            fieldManager(exchange),
+            checkedManager(fieldManager(exchange), optionsKind),
             fieldValidation(exchange, optionsKind));
     return new Call(
         exchange.user(), resource, exchange.info().namespace(), options, exchange::warn);
@@ -30,7 +35,7 @@ final class Calls {
   }
 
   private static boolean dryRun(Exchange exchange, String optionsKind) {
-    Optional<String> dryRun = exchange.query("dryRun");
+    Optional<String> dryRun = exchange.parameter("dryRun");
     dryRun.ifPresent(value -> requireDryRun(value, optionsKind));
     return dryRun.isPresent();
   }
@@ -67,5 +72,27 @@ final class Calls {
   private static String fieldManager(Exchange exchange) {
     String agent = exchange.header("User-Agent").split("/", 2)[0];
     return exchange.query("fieldManager").orElse(agent.isEmpty() ? "unknown" : agent);
+  }
+
+  private static String checkedManager(String manager, String optionsKind) {
+    List<StatusCause> causes = new ArrayList<>();
+    if (manager.length() > MAX_MANAGER) {
+      causes.add(
+          new StatusCause(
+              "FieldValueTooLong",
+              "Too long: may not be more than " + MAX_MANAGER + " bytes",
+              "fieldManager"));
+    }
+    if (manager.chars().anyMatch(Character::isISOControl)) {
+      causes.add(
+          StatusCause.invalid(
+              "fieldManager",
+              TextNode.valueOf(manager).toString(),
+              "should only contain printable characters"));
+    }
+    if (!causes.isEmpty()) {
+      throw ApiException.invalid("meta.k8s.io", optionsKind, "", causes);
+    }
+    return manager;
   }
 }

@@ -34,15 +34,15 @@ public final class Exchange {
   private final Response response;
   private final Callback callback;
   private final RequestInfo info;
-  private final User user;
+  private final Rights rights;
   private final Fields query;
 
-  Exchange(Request request, Response response, Callback callback, RequestInfo info, User user) {
+  Exchange(Request request, Response response, Callback callback, RequestInfo info, Rights rights) {
     this.request = request;
     this.response = response;
     this.callback = callback;
     this.info = info;
-    this.user = user;
+    this.rights = rights;
     this.query = Request.extractQueryParameters(request);
   }
 
@@ -68,17 +68,27 @@ public final class Exchange {
 
   /// Who is asking; has been authorized for this very request.
   public User user() {
-    return user;
+    return rights.user();
+  }
+
+  /// What else the one who is asking may do.
+  public Rights rights() {
+    return rights;
   }
 
   /// The same exchange, now that its sender is known.
-  Exchange as(User known) {
+  Exchange as(Rights known) {
     return new Exchange(request, response, callback, info, known);
   }
 
   /// A query parameter; empty when it is absent or has no value.
   public Optional<String> query(String name) {
     return Optional.ofNullable(query.getValue(name)).filter(v -> !v.isEmpty());
+  }
+
+  /// A query parameter; empty only when it is absent.
+  Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.getValue(name));
   }
 
   /// Whether a query parameter says yes.

@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.authz.Attributes;
 import org.virtfleet.apiserver.authz.Authorizer;
@@ -39,13 +40,11 @@ record Impersonation(List<Authorizer> authorizers) {
   }
 
   private static List<String> usualGroups(String name) {
-    List<String> groups = new ArrayList<>();
-    if (name.startsWith(SERVICE_ACCOUNT)) {
-      String namespace = name.substring(SERVICE_ACCOUNT.length()).split(":", 2)[0];
-      groups.add("system:serviceaccounts");
-      groups.add("system:serviceaccounts:" + namespace);
+    String[] parts = name.split(":", -1);
+    if (name.startsWith(SERVICE_ACCOUNT) && parts.length == 4) {
+      return User.serviceAccount(parts[2], parts[3], "", Map.of()).groups();
     }
-    return authenticated(groups);
+    return authenticated(List.of());
   }
 
   private static List<String> authenticated(List<String> groups) {

@@ -2,14 +2,18 @@ package org.virtfleet.apiserver.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.virtfleet.apiserver.patch.JsonPatch;
 import org.virtfleet.apiserver.patch.MergePatch;
 import org.virtfleet.apiserver.patch.StrategicMergePatch;
+import org.virtfleet.apiserver.registry.Applying;
 import org.virtfleet.apiserver.registry.Call;
 import org.virtfleet.apiserver.registry.Registry;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusCause;
+import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;
 
 /// PATCH of an object or of its status, in one of the formats that `Content-Type` names.
@@ -19,12 +23,49 @@ record PatchHandler(Registry registry) implements VerbHandler {
   public void handle(Exchange exchange, ServedResource resource) {
     ObjectAnswer answer = new ObjectAnswer(exchange, resource);
     Call call = Calls.of(exchange, resource, "PatchOptions");
+    if (isApply(exchange)) {
+      apply(exchange, answer, call);
+      return;
+    }
     UnaryOperator<ObjectNode> patch = patch(exchange, resource);
     RequestInfo info = exchange.info();
     answer.send(200, registry.update(call, info.name(), info.subresource(), patch));
   }
 
-  private static UnaryOperator<ObjectNode> patch(Exchange exchange, ServedResource resource) {
+  /// Whether the body is a configuration to apply, not a patch of what is there.
+  static boolean isApply(Exchange exchange) {
+    return Body.mediaType(exchange.header("Content-Type")).equals("application/apply-patch+yaml");
+  }
+
+  /// The configuration to apply.
+  static ObjectNode config(Exchange exchange, Call call) {
+    if (exchange.query("fieldManager").isEmpty()) {
+      throw invalid(StatusCause.required("fieldManager", "is required for apply patch"));
+    }
+    return WriteBody.object(exchange, Body.Format.YAML, call);
+  }
+
+  private void apply(Exchange exchange, ObjectAnswer answer, Call call) {
+    ObjectNode config = config(exchange, call);
+    RequestInfo info = exchange.info();
+    Applying.Outcome outcome =
+        registry.apply(call, info.name(), info.subresource(), config, exchange.flag("force"));
+    answer.send(outcome.created() ? 201 : 200, outcome.object());
+  }
+
+  private static void refuseForce(Exchange exchange) {
+    if (exchange.query("force").isPresent()) {
+      throw invalid(StatusCause.forbidden("force", "may not be specified for non-apply patch"));
+    }
+  }
+
+  private static ApiException invalid(StatusCause cause) {
+    return ApiException.invalid("meta.k8s.io", "PatchOptions", "", List.of(cause));
+  }
+
+  /// What a patch does to an object.
+  static UnaryOperator<ObjectNode> patch(Exchange exchange, ServedResource resource) {
+    refuseForce(exchange);
     String type = Body.mediaType(exchange.header("Content-Type"));
     return switch (type) {
       case "application/json-patch+json" -> {
@@ -44,13 +85,19 @@ record PatchHandler(Registry registry) implements VerbHandler {
         yield object -> StrategicMergePatch.apply(object, patch, resource.version().schema());
       }
       default ->
-          throw unsupported(
-              "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json");
+          throw new ApiException(
+              StatusReason.UNSUPPORTED_MEDIA_TYPE,
+              "415: Unsupported Media Type",
+              StatusDetails.EMPTY);
     };
   }
 
   private static JsonNode json(Exchange exchange) {
-    return Body.parse(exchange.body(), Body.Format.JSON, "Patch").json();
+    byte[] body = exchange.body();
+    if (body.length == 0) {
+      throw ApiException.badRequest("error decoding patch: unexpected end of JSON input");
+    }
+    return Body.parse(body, Body.Format.JSON, "Patch").json();
   }
 
   private static ObjectNode object(JsonNode patch) {

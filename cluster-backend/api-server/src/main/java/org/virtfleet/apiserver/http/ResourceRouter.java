@@ -17,10 +17,12 @@ final class ResourceRouter {
   private final ResourceCatalog catalog;
   private final List<Subresource> subresources;
   private final Map<String, VerbHandler> verbs;
+  private final VerbHandler scale;
 
   ResourceRouter(ResourceCatalog catalog, Registry registry, List<Subresource> subresources) {
     this.catalog = catalog;
     this.subresources = List.copyOf(subresources);
+    this.scale = new ScaleHandler(registry);
     this.verbs =
         Map.of(
             "get", new GetHandler(registry),
@@ -49,9 +51,14 @@ final class ResourceRouter {
       return;
     }
     ServedResource resource = found.get();
+    boolean elsewhere = !info.namespace().isEmpty() && !resource.definition().namespaced();
+    if (elsewhere && !resource.definition().builtin()) {
+      exchange.respondText(404, "404 page not found\n");
+      return;
+    }
     checkPath(info, resource);
     resource.version().deprecationWarning().ifPresent(exchange::warn);
-    VerbHandler handler = verbs.get(info.verb());
+    VerbHandler handler = info.subresource().equals("scale") ? scale : verbs.get(info.verb());
     if (handler == null) {
       throw notAllowed();
     }
@@ -117,15 +124,30 @@ final class ResourceRouter {
     boolean finalize =
         subresource.equals("finalize")
             && resource.definition().groupResource().equals("namespaces");
-    if (!status && !finalize) {
+    boolean scale = subresource.equals("scale") && resource.version().scale().isPresent();
+    if (!status && !finalize && !scale) {
+      throw unknownSubresource(info, resource);
+    }
+    if (info.verb().equals("create") || info.verb().equals("delete")) {
       throw new ApiException(
+          StatusReason.METHOD_NOT_ALLOWED,
+          "%s is not supported on resources of kind \"%s\""
+              .formatted(info.verb(), resource.definition().groupResource()),
+          StatusDetails.of(resource.group(), resource.definition().plural(), ""));
+    }
+  }
+
+  private static ApiException unknownSubresource(RequestInfo info, ServedResource resource) {
+    if (resource.definition().builtin()) {
+      return new ApiException(
           StatusReason.NOT_FOUND,
           "the server could not find the requested resource",
           StatusDetails.EMPTY);
     }
-    if (info.verb().equals("create") || info.verb().equals("delete")) {
-      throw notAllowed();
-    }
+    return new ApiException(
+        StatusReason.NOT_FOUND,
+        "%s \"%s\" not found".formatted(resource.definition().groupResource(), info.name()),
+        StatusDetails.of(resource.group(), resource.definition().plural(), info.name()));
   }
 
   /// An unknown resource of the core group is told by a Status, one of another group by plain text.

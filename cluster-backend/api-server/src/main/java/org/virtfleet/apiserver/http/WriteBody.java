@@ -10,7 +10,15 @@ final class WriteBody {
 
   /// Reads it and deals with fields that it holds twice, as `fieldValidation` says.
   static ObjectNode object(Exchange exchange, Call call) {
-    Body body = Body.read(exchange, call.resource().kind());
+    return object(Body.read(exchange, call.resource().kind()), call);
+  }
+
+  /// The same of a body whose form the request's kind decides.
+  static ObjectNode object(Exchange exchange, Body.Format format, Call call) {
+    return object(Body.parse(exchange.body(), format, call.resource().kind()), call);
+  }
+
+  private static ObjectNode object(Body body, Call call) {
     ObjectNode object = body.object(call.resource().kind());
     if (!body.duplicates().isEmpty()) {
       call.unknownFields(body.duplicates());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,7 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.apiserver.ServerObjects;
@@ -96,6 +102,48 @@ public final class NodeProxy implements AutoCloseable {
     } catch (IOException e) {
       throw unreachable(target, address, e);
     }
+  }
+
+  /// Opens a stream to an agent that is about no object in particular.
+  ///
+  /// @param path on the agent
+  /// @throws IOException when it does not answer or refuses
+  public ByteStream dial(String node, String path) throws IOException {
+    return dialer.dial(address(node).uri(path), Map.of());
+  }
+
+  /// Asks an agent something that is about no object in particular, by a form.
+  ///
+  /// @param path on the agent
+  /// @param within the whole time that there is
+  /// @throws IOException when it does not answer in time, or with more than is read
+  public AgentAnswer ask(String node, String path, Map<String, String> form, Duration within)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address(node).uri(path))
+            .timeout(within)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(encoded(form)))
+            .build();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
+    try {
+      HttpResponse<byte[]> response = answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      return new AgentAnswer(response.statusCode(), type, response.body());
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within " + within.toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause() == null ? e.toString() : e.getCause().toString(), e);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
   }
 
   /// Asks an agent to do or tell something, at once.

@@ -7,11 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;
 
 /// JSON patch, RFC 6902: a list of operations, all of them or none.
 public final class JsonPatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JsonPatch.class);
 
   /// As many as kube-apiserver takes.
   private static final int MAX_OPERATIONS = 10_000;
@@ -72,7 +77,8 @@ public final class JsonPatch {
   private static JsonPointer pointer(JsonNode operation, String field) {
     try {
       String path = operation.path(field).asText("");
-      return JsonPointer.compile(path.isEmpty() || path.startsWith("/") ? path : "/" + path);
+      // what stands before the first slash counts for nothing, as in Kubernetes
+      return JsonPointer.compile(path.substring(Math.max(path.indexOf('/'), 0)));
     } catch (IllegalArgumentException e) {
       throw ApiException.badRequest("error decoding patch: " + e.getMessage());
     }
@@ -171,8 +177,10 @@ public final class JsonPatch {
   }
 
   private static ApiException misfit(String why) {
+    LOG.debug("a JSON patch does not fit: {}", why);
     return new ApiException(
         StatusReason.INVALID,
-        "the server rejected our request due to an error in our request: " + why);
+        "the server rejected our request due to an error in our request",
+        StatusDetails.EMPTY);
   }
 }

@@ -49,9 +49,8 @@ public final class StrategicMergePatch {
 
   /// Changes `target` and returns it.
   public static ObjectNode apply(ObjectNode target, ObjectNode patch, Schema schema) {
-    String directive = patch.path(PATCH).asText("");
-    if (directive.equals("replace")) {
-      target.removeAll();
+    if (patch.path(PATCH).asText("").equals("replace")) {
+      return target.removeAll(); // the other fields of such a patch count for nothing in Kubernetes
     }
     if (patch.get(RETAIN) instanceof ArrayNode keys) {
       List<String> kept = new ArrayList<>();
@@ -79,7 +78,12 @@ public final class StrategicMergePatch {
           target.remove(name);
         } else {
           ObjectNode present = target.get(name) instanceof ObjectNode o ? o : target.objectNode();
-          target.set(name, apply(present, object, child));
+          ObjectNode result = apply(present, object, child);
+          if (result.isEmpty() && object.has(PATCH)) {
+            target.remove(name);
+          } else {
+            target.set(name, result);
+          }
         }
       }
       case ArrayNode array -> target.set(name, list(target.get(name), array, name, child));
@@ -129,7 +133,10 @@ public final class StrategicMergePatch {
       return replaced;
     }
     Schema items = schema.items().orElse(Schema.ANYTHING);
-    patch.forEach(e -> mergeElement(merged, e, key.get(), items));
+    int added = 0;
+    for (JsonNode element : patch) {
+      added += mergeElement(merged, element, key.get(), items, added) ? 1 : 0;
+    }
     return merged;
   }
 
@@ -142,7 +149,10 @@ public final class StrategicMergePatch {
     return false;
   }
 
-  private static void mergeElement(ArrayNode merged, JsonNode element, String key, Schema items) {
+  /// New elements go in front of those that are there, in the order of the patch; whether this was
+  /// one.
+  private static boolean mergeElement(
+      ArrayNode merged, JsonNode element, String key, Schema items, int front) {
     int at = indexOf(merged, key, element.path(key));
     boolean delete = element.path(PATCH).asText("").equals("delete");
     if (delete && at >= 0) {
@@ -151,9 +161,11 @@ public final class StrategicMergePatch {
       if (at >= 0 && merged.get(at) instanceof ObjectNode present) {
         apply(present, object, items);
       } else {
-        merged.add(apply(object.objectNode(), object, items));
+        merged.insert(front, apply(object.objectNode(), object, items));
+        return true;
       }
     }
+    return false;
   }
 
   /// The ports of a container and of a service have the same name and different keys: the elements

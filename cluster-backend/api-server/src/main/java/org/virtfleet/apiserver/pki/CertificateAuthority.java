@@ -76,7 +76,9 @@ public final class CertificateAuthority {
     extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
     KeyPurposeId[] purposes =
         request.usages().stream().map(CertificateAuthority::purpose).toArray(KeyPurposeId[]::new);
-    extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+    if (purposes.length > 0) {
+      extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+    }
     if (!request.hosts().isEmpty()) {
       GeneralName[] names =
           request.hosts().stream().map(CertificateAuthority::host).toArray(GeneralName[]::new);

@@ -36,6 +36,11 @@ public record CertificateRequest(
         commonName, List.of(groups), List.of(), List.of(Usage.CLIENT), TEN_YEARS);
   }
 
+  /// For a key that no TLS connection uses.
+  static CertificateRequest key(String commonName) {
+    return new CertificateRequest(commonName, List.of(), List.of(), List.of(), TEN_YEARS);
+  }
+
   /// For a server.
   public static CertificateRequest server(String commonName, List<String> hosts) {
     return new CertificateRequest(commonName, List.of(), hosts, List.of(Usage.SERVER), TEN_YEARS);

@@ -78,6 +78,12 @@ public final class Pki {
     return certificate("admin", CertificateRequest.client("admin", "system:masters"));
   }
 
+  /// The key that tokens of service accounts are signed with. Its certificate is good for nothing:
+  /// it only keeps the public half beside the private one.
+  public KeyPairPem serviceAccountKey() throws IOException {
+    return certificate("service-accounts", CertificateRequest.key("virtfleet-service-accounts"));
+  }
+
   /// Every name and address that this host answers to.
   public static List<String> localHosts() throws IOException {
     Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
-import org.virtfleet.apiserver.fields.ManagedFields;
 import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ServedResource;
@@ -43,6 +42,11 @@ final class Creation {
   /// The steps are Kubernetes' own: decode, name, mutate, validate, store. After `mutate` nothing
   /// changes the object.
   StoredObject create(Call call, ObjectNode object) {
+    return create(call, object, copy -> copy);
+  }
+
+  /// @param edit who owns the fields of the new object
+  StoredObject create(Call call, ObjectNode object, Edit edit) {
     ServedResource resource = call.resource();
     Intake.checkType(resource, object);
     Intake.decode(call, object);
@@ -54,7 +58,7 @@ final class Creation {
     namespaces.requireOpen(call, meta.name());
     KindRules rules = KindRules.of(resource.definition().groupResource());
     rules.complete(object);
-    ManagedFields.track(resource, object.objectNode(), object, call.writer(""));
+    edit.own(call, "", object.objectNode(), object);
     rules.prepare(object, Optional.empty(), "");
     intake.mutate(request);
     intake.validate(request);

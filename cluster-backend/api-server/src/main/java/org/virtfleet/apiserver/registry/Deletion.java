@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
+import org.virtfleet.apiserver.crd.CrdChecks;
 import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ServedResource;
@@ -20,6 +21,7 @@ public final class Deletion {
 
   private static final String FOREGROUND = "foregroundDeletion";
   private static final String ORPHAN = "orphan";
+  private static final String CRDS = "customresourcedefinitions.apiextensions.k8s.io";
 
   /// What a deletion came to.
   ///
@@ -68,6 +70,9 @@ public final class Deletion {
         Intake.request(call, AdmissionRequest.Operation.DELETE, "", object, Optional.of(object)));
     boolean marked = meta.deletionTimestamp().isPresent();
     List<String> finalizers = finalizers(meta, options);
+    if (!marked && call.resource().definition().groupResource().equals(CRDS)) {
+      finalizers.add(CrdChecks.FINALIZER);
+    }
     boolean changed = !finalizers.equals(meta.finalizers());
     meta.finalizers(finalizers);
     if (!marked) {

@@ -12,7 +12,9 @@ final class Generations {
   private static final Set<String> BUILTIN =
       Set.of(
           "pods",
+          "customresourcedefinitions.apiextensions.k8s.io",
           "deployments.apps",
+          "priorityclasses.scheduling.k8s.io",
           "replicasets.apps",
           "statefulsets.apps",
           "daemonsets.apps",

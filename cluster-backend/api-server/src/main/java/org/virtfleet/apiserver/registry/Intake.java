@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
+import org.virtfleet.apiserver.cel.CelRules;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.schema.Defaults;
@@ -18,7 +20,16 @@ import org.virtfleet.apiserver.status.StatusCause;
 /// What creation and update have in common: an object from outside becomes one that may be stored.
 final class Intake {
 
+  private static final Set<String> BLOCKING =
+      Set.of(
+          "FieldValueRequired",
+          "FieldValueTypeInvalid",
+          "FieldValueNotSupported",
+          "FieldValueTooLong",
+          "FieldValueTooMany");
+
   private final List<Admission> admissions;
+  private final CelRules cel = new CelRules();
 
   Intake(List<Admission> admissions) {
     this.admissions = List.copyOf(admissions);
@@ -29,12 +40,12 @@ final class Intake {
     String apiVersion = object.path("apiVersion").asText("");
     String kind = object.path("kind").asText("");
     boolean builtin = resource.definition().builtin();
-    if (kind.isEmpty() && !builtin) {
-      throw ApiException.badRequest("Object 'Kind' is missing in '" + object + "'");
+    if (!builtin && (kind.isEmpty() || apiVersion.isEmpty())) {
+      throw ApiException.badRequest(
+          "the object provided is unrecognized (must be of type %s): Object '%s' is missing in '%s'"
+              .formatted(resource.kind(), kind.isEmpty() ? "Kind" : "apiVersion", object));
     }
-    if (apiVersion.isEmpty() && !builtin) {
-      throw ApiException.badRequest("Object 'apiVersion' is missing in '" + object + "'");
-    }
+    MetadataTypes.check(resource, object);
     boolean otherVersion = !apiVersion.isEmpty() && !apiVersion.equals(resource.apiVersion());
     boolean otherKind = !kind.isEmpty() && !kind.equals(resource.kind());
     if (builtin && otherKind && !otherVersion) {
@@ -86,17 +97,42 @@ final class Intake {
     ServedResource resource = request.resource();
     List<StatusCause> causes = new ArrayList<>();
     if (request.old().isEmpty()) {
-      causes.addAll(
-          NameRules.check(resource.definition().groupResource(), "metadata.name", meta.name()));
+      String groupResource = resource.definition().groupResource();
+      if (!meta.text("generateName").isEmpty()) {
+        // a prefix may end with a mark that a name may not end with
+        causes.addAll(
+            NameRules.check(
+                groupResource, "metadata.generateName", meta.text("generateName") + "a"));
+      }
+      causes.addAll(NameRules.check(groupResource, "metadata.name", meta.name()));
     }
     causes.addAll(MetadataRules.check(meta));
     List<StatusCause> faults = Validation.validate(object, resource.version().schema());
     refuseWrongTypes(resource, request, faults);
     causes.addAll(faults);
+    causes.addAll(rules(request, faults));
+    causes.addAll(KindRules.of(resource.definition().groupResource()).check(object, request.old()));
     if (!causes.isEmpty()) {
       throw ApiException.invalid(resource.group(), resource.kind(), meta.name(), causes);
     }
     admissions.forEach(a -> a.validate(request));
+  }
+
+  /// Rules are asked only about objects of the right shape; the client is told when they were not.
+  private List<StatusCause> rules(AdmissionRequest request, List<StatusCause> faults) {
+    Schema schema = request.resource().version().schema();
+    if (!schema.hasRules()) {
+      return List.of();
+    }
+    if (faults.stream().anyMatch(f -> BLOCKING.contains(f.reason()))) {
+      return List.of(
+          new StatusCause(
+              "FieldValueInvalid",
+              "Invalid value: null: some validation rules were not checked because the object was"
+                  + " invalid; correct the existing errors to complete validation",
+              "<nil>"));
+    }
+    return cel.check(request.object(), request.old(), schema);
   }
 
   /// Kubernetes' own kinds are decoded into types of their own, where a value of another type

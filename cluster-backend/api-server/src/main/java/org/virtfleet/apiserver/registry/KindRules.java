@@ -1,7 +1,9 @@
 package org.virtfleet.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
+import org.virtfleet.apiserver.status.StatusCause;
 
 /// What is peculiar to one kind of Kubernetes' own, beyond its schema.
 interface KindRules {
@@ -15,11 +17,30 @@ interface KindRules {
   /// @param subresource by which path the object is written; empty for its own
   default void prepare(ObjectNode object, Optional<ObjectNode> old, String subresource) {}
 
+  /// What refuses the finished object, beyond its schema.
+  ///
+  /// @param old the object as it is; empty for a creation
+  default List<StatusCause> check(ObjectNode object, Optional<ObjectNode> old) {
+    return List.of();
+  }
+
   /// The rules of a resource; most have none.
   static KindRules of(String groupResource) {
     return switch (groupResource) {
       case "namespaces" -> new NamespaceRules();
       case "secrets" -> new SecretRules();
+      case "configmaps" -> new ConfigMapRules();
+      case "pods" -> new PodRules();
+      case "deployments.apps" -> new DeploymentRules();
+      case "services" -> new ServiceRules();
+      case "customresourcedefinitions.apiextensions.k8s.io" -> new CrdRules();
+      case "events" -> new EventRules();
+      case "persistentvolumeclaims", "persistentvolumes" -> new VolumeRules();
+      case "resourcequotas", "nodes" -> new StatusRules();
+      case "networkpolicies.networking.k8s.io" -> new NetworkPolicyRules();
+      case "rolebindings.rbac.authorization.k8s.io",
+          "clusterrolebindings.rbac.authorization.k8s.io" ->
+          new RoleBindingRules();
       default -> new KindRules() {};
     };
   }

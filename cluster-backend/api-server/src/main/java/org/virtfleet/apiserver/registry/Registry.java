@@ -21,6 +21,7 @@ public final class Registry {
   private final Store store;
   private final Creation creation;
   private final Updating updating;
+  private final Applying applying;
   private final Deletion deletion;
 
   public Registry(Store store, ResourceCatalog catalog, List<Admission> admissions) {
@@ -28,6 +29,7 @@ public final class Registry {
     this.store = store;
     this.creation = new Creation(store, intake, new NamespaceLifecycle(store, catalog));
     this.updating = new Updating(store, intake);
+    this.applying = new Applying(creation, updating);
     this.deletion = new Deletion(store, intake);
   }
 
@@ -51,7 +53,17 @@ public final class Registry {
   /// @param subresource empty, or `status`
   public StoredObject update(
       Call call, String name, String subresource, UnaryOperator<ObjectNode> change) {
-    return updating.update(call, name, subresource, change);
+    return updating.update(call, name, subresource, change::apply);
+  }
+
+  /// Applies a configuration, which makes the object when it is not there.
+  ///
+  /// @param config a whole object with the fields that the client has a wish for
+  /// @param force whether it takes fields that others own
+  /// @return the object, and whether it is new
+  public Applying.Outcome apply(
+      Call call, String name, String subresource, ObjectNode config, boolean force) {
+    return applying.apply(call, name, subresource, config, force);
   }
 
   /// Deletes an object, or marks it while finalizers hold it.

@@ -2,7 +2,11 @@ package org.virtfleet.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.virtfleet.apiserver.status.StatusCause;
 
 /// `stringData` is for writing: it is stored as `data`.
 final class SecretRules implements KindRules {
@@ -21,5 +25,14 @@ final class SecretRules implements KindRules {
     if (object.path("type").asText("").isEmpty()) {
       object.put("type", "Opaque");
     }
+  }
+
+  @Override
+  public List<StatusCause> check(ObjectNode object, Optional<ObjectNode> old) {
+    List<StatusCause> causes = new ArrayList<>(ImmutableData.check(object, old, "data"));
+    if (old.isPresent() && !old.get().path("type").equals(object.path("type"))) {
+      causes.add(StatusCause.invalid("type", object.path("type").toString(), "field is immutable"));
+    }
+    return causes;
   }
 }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
-import org.virtfleet.apiserver.fields.ManagedFields;
 import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ServedResource;
@@ -42,15 +40,14 @@ final class Updating {
     this.intake = intake;
   }
 
-  /// Replaces an object by what `change` makes of a copy of it.
+  /// Replaces an object by what an edit makes of a copy of it.
   ///
   /// @param subresource empty, or `status`
-  StoredObject update(
-      Call call, String name, String subresource, UnaryOperator<ObjectNode> change) {
+  StoredObject update(Call call, String name, String subresource, Edit edit) {
     for (int attempt = 1; ; attempt++) {
       StoredObject stored = store.get(call.key(name)).orElseThrow(() -> call.notFound(name));
       try {
-        return updateOnce(call, name, subresource, change, stored);
+        return updateOnce(call, name, subresource, edit, stored);
       } catch (StoreException e) {
         if (e.code() == StoreException.Code.NOT_FOUND) {
           throw call.notFound(name);
@@ -66,14 +63,10 @@ final class Updating {
   }
 
   private StoredObject updateOnce(
-      Call call,
-      String name,
-      String subresource,
-      UnaryOperator<ObjectNode> change,
-      StoredObject stored) {
+      Call call, String name, String subresource, Edit edit, StoredObject stored) {
     ServedResource resource = call.resource();
     ObjectNode old = ObjectCodec.decode(resource, stored);
-    ObjectNode updated = change.apply(old.deepCopy());
+    ObjectNode updated = edit.change(old.deepCopy());
     Intake.checkType(resource, updated);
     checkIdentity(call, name, ObjectMeta.of(old), ObjectMeta.of(updated));
     Intake.decode(call, updated);
@@ -85,7 +78,7 @@ final class Updating {
     AdmissionRequest request =
         Intake.request(
             call, AdmissionRequest.Operation.UPDATE, subresource, updated, Optional.of(old));
-    ManagedFields.track(resource, old, updated, call.writer(subresource));
+    edit.own(call, subresource, old, updated);
     intake.mutate(request);
     ObjectMeta meta = ObjectMeta.of(updated);
     if (Generations.bumps(resource, old, updated)) {

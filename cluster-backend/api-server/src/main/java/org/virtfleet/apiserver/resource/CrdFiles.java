@@ -1,7 +1,6 @@
 package org.virtfleet.apiserver.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.Reader;
@@ -15,15 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.virtfleet.apiserver.schema.Schemas;
 
 /// Definitions from YAML files. What lies in a folder named `core` is a kind that Kubernetes itself
 /// brings.
 public final class CrdFiles {
 
   private static final YAMLMapper YAML = new YAMLMapper();
+  private static final String CORE = "core/";
 
   private CrdFiles() {}
 
@@ -51,34 +53,27 @@ public final class CrdFiles {
     }
   }
 
-  /// Every definition in the YAML files of a folder and the folders in it.
+  /// Every definition in the YAML files of a folder and the folders in it. `$ref: FILE#/POINTER`
+  /// stands for a part of another of these files.
   public static List<ResourceDefinition> in(Path folder) {
-    List<ResourceDefinition> definitions = new ArrayList<>();
+    Map<String, JsonNode> documents = new LinkedHashMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        Path parent = file.getParent();
-        boolean builtin = parent != null && parent.endsWith("core");
-        definitions.addAll(read(file, builtin));
+        try (Reader reader = Files.newBufferedReader(file)) {
+          documents.put(folder.relativize(file).toString(), YAML.readTree(reader));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the CRD files in " + folder, e);
     }
-    return definitions;
-  }
-
-  private static List<ResourceDefinition> read(Path file, boolean builtin) throws IOException {
+    new SharedParts(documents).resolve();
+    Schemas schemas = new Schemas();
     List<ResourceDefinition> definitions = new ArrayList<>();
-    try (Reader reader = Files.newBufferedReader(file);
-        MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(reader)) {
-      while (documents.hasNextValue()) {
-        JsonNode document = documents.nextValue();
-        if (document.path("kind").asText().equals("CustomResourceDefinition")) {
-          definitions.add(CrdReader.read(document, builtin));
-        }
+    documents.forEach((file, document) -> {
+      if (document.path("kind").asText().equals("CustomResourceDefinition")) {
+        definitions.add(CrdReader.read(document, file.startsWith(CORE), schemas));
       }
-    } catch (IllegalArgumentException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
-    }
+    });
     return definitions;
   }
 }

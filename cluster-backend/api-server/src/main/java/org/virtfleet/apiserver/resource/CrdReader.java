@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.virtfleet.apiserver.resource.ResourceVersion.Column;
 import org.virtfleet.apiserver.resource.ResourceVersion.ScalePaths;
 import org.virtfleet.apiserver.schema.Schema;
+import org.virtfleet.apiserver.schema.Schemas;
 
 /// Reads a `CustomResourceDefinition` (apiextensions.k8s.io/v1).
 public final class CrdReader {
@@ -19,12 +20,12 @@ public final class CrdReader {
   ///
   /// @param builtin see [ResourceDefinition#builtin]
   /// @throws IllegalArgumentException when a name that is needed is not there
-  public static ResourceDefinition read(JsonNode crd, boolean builtin) {
+  public static ResourceDefinition read(JsonNode crd, boolean builtin, Schemas schemas) {
     JsonNode spec = crd.path("spec");
     JsonNode names = spec.path("names");
     String kind = need(names, "kind", crd);
     List<ResourceVersion> versions = new ArrayList<>();
-    spec.path("versions").forEach(v -> versions.add(version(v, crd, builtin)));
+    spec.path("versions").forEach(v -> versions.add(version(v, crd, builtin, schemas)));
     if (versions.isEmpty()) {
       throw new IllegalArgumentException("the CRD of " + kind + " has no versions");
     }
@@ -41,7 +42,8 @@ public final class CrdReader {
         versions);
   }
 
-  private static ResourceVersion version(JsonNode v, JsonNode crd, boolean builtin) {
+  private static ResourceVersion version(
+      JsonNode v, JsonNode crd, boolean builtin, Schemas schemas) {
     JsonNode subresources = v.path("subresources");
     String name = need(v, "name", crd);
     return new ResourceVersion(
@@ -50,7 +52,7 @@ public final class CrdReader {
         v.path("storage").asBoolean(false),
         deprecation(v, crd, name),
         v.path("schema").get("openAPIV3Schema") instanceof ObjectNode schema
-            ? new Schema(schema)
+            ? schemas.of(schema)
             : Schema.ANYTHING,
         subresources.has("status"),
         Optional.ofNullable(subresources.get("scale")).map(CrdReader::scale),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.virtfleet.apiserver.authn.Authenticator;
 import org.virtfleet.apiserver.authz.Authorizer;
 import org.virtfleet.apiserver.http.Exchange;
 import org.virtfleet.apiserver.http.RequestBody;
@@ -16,13 +17,15 @@ public final class Reviews {
   private Reviews() {}
 
   /// The resources to serve.
-  public static List<Subresource> of(List<Authorizer> authorizers) {
+  public static List<Subresource> of(
+      List<Authorizer> authorizers, List<Authenticator> authenticators) {
     return Stream.of(
             new AccessReview("SelfSubjectAccessReview", true, false, authorizers),
             new AccessReview("SubjectAccessReview", false, false, authorizers),
             new AccessReview("LocalSubjectAccessReview", false, true, authorizers),
             new RulesReview(authorizers),
-            new WhoAmI())
+            new WhoAmI(),
+            new TokenReview(authenticators))
         .<Subresource>map(Resource::new)
         .toList();
   }

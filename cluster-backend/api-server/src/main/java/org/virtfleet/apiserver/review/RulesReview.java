@@ -37,6 +37,7 @@ record RulesReview(List<Authorizer> authorizers) implements Review {
         addTexts(node, "verbs", rule.verbs());
         addTexts(node, "apiGroups", rule.apiGroups());
         addTexts(node, "resources", rule.resources());
+        addTexts(node, "resourceNames", rule.resourceNames());
         addTexts(node, "nonResourceURLs", rule.paths());
       }
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A node of a structural OpenAPI v3 schema, as CRDs carry it. Immutable: the JSON behind it is
@@ -27,33 +28,45 @@ public final class Schema {
   private final Map<String, List<Schema>> junctions = new LinkedHashMap<>();
   private final Optional<Schema> not;
   private final List<String> required;
+  private final boolean hasRules;
 
   /// Reads a schema; `node` must not be changed afterwards.
   public Schema(ObjectNode node) {
+    this(node, new Schemas());
+  }
+
+  Schema(ObjectNode node, Schemas schemas) {
     this.node = node;
     node.path("properties")
         .properties()
-        .forEach(p -> properties.put(p.getKey(), child(p.getValue())));
-    items = optional(node.get("items"));
-    additional = optional(node.get("additionalProperties"));
+        .forEach(p -> properties.put(p.getKey(), child(p.getValue(), schemas)));
+    items = optional(node.get("items"), schemas);
+    additional = optional(node.get("additionalProperties"), schemas);
     for (String junction : List.of("allOf", "anyOf", "oneOf")) {
       List<Schema> branches = new ArrayList<>();
-      node.path(junction).forEach(branch -> branches.add(child(branch)));
-      junctions.put(junction, List.copyOf(branches));
+      node.path(junction).forEach(branch -> branches.add(child(branch, schemas)));
+      if (!branches.isEmpty()) {
+        junctions.put(junction, List.copyOf(branches));
+      }
     }
-    not = optional(node.get("not"));
+    not = optional(node.get("not"), schemas);
     required = node.path("required").valueStream().map(JsonNode::asText).toList();
+    hasRules =
+        !rules().isEmpty()
+            || Stream.of(properties.values().stream(), items.stream(), additional.stream())
+                .flatMap(children -> children)
+                .anyMatch(Schema::hasRules);
   }
 
-  private static Schema child(JsonNode node) {
-    return node instanceof ObjectNode object ? new Schema(object) : ANYTHING;
+  private static Schema child(JsonNode node, Schemas schemas) {
+    return node instanceof ObjectNode object ? schemas.of(object) : ANYTHING;
   }
 
-  private static Optional<Schema> optional(@Nullable JsonNode node) {
+  private static Optional<Schema> optional(@Nullable JsonNode node, Schemas schemas) {
     if (node == null || (node.isBoolean() && !node.booleanValue())) {
       return Optional.empty();
     }
-    return Optional.of(child(node));
+    return Optional.of(child(node, schemas));
   }
 
   /// The JSON as it was given; read only.
@@ -143,6 +156,16 @@ public final class Schema {
   /// Whether an object is replaced as a whole.
   public boolean atomicMap() {
     return node.path("x-kubernetes-map-type").asText().equals("atomic");
+  }
+
+  /// The rules in CEL for values here: `rule`, `message`, `fieldPath` …
+  public JsonNode rules() {
+    return node.path("x-kubernetes-validations");
+  }
+
+  /// Whether there are rules in CEL here or below.
+  public boolean hasRules() {
+    return hasRules;
   }
 
   /// A keyword's value.

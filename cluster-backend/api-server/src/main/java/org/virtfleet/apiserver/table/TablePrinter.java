@@ -54,12 +54,16 @@ public final class TablePrinter {
   private final List<Cell> cells = new ArrayList<>();
   private final Include include;
   private final boolean builtin;
+  private final String kind;
 
   public TablePrinter(ServedResource resource, Include include) {
     this.include = include;
     this.builtin = resource.definition().builtin();
-    cells.add(new Cell(NAME, JsonPath.parse(NAME.jsonPath())));
+    this.kind = resource.kind();
     List<Column> columns = resource.version().columns();
+    if (columns.stream().noneMatch(c -> c.name().equals(NAME.name()))) {
+      cells.add(new Cell(NAME, JsonPath.parse(NAME.jsonPath())));
+    }
     for (Column column : columns.isEmpty() ? List.of(AGE) : columns) {
       cells.add(new Cell(described(column), JsonPath.parse(column.jsonPath())));
     }
@@ -67,11 +71,22 @@ public final class TablePrinter {
 
   /// A column that its CRD does not describe is described by its path; the age everywhere alike.
   private Column described(Column column) {
+    if (builtin && column.name().equals(NAME.name())) {
+      return new Column(
+          NAME.name(),
+          NAME.type(),
+          NAME.format(),
+          NAME.description(),
+          column.priority(),
+          NAME.jsonPath());
+    }
     if (!column.description().isEmpty()) {
       return column;
     }
     if (builtin) {
-      return column.jsonPath().equals(AGE.jsonPath()) ? AGE : column;
+      return column.name().equals("Created At")
+          ? new Column(column.name(), AGE.type(), "", AGE.description(), 0, "")
+          : column.jsonPath().equals(AGE.jsonPath()) ? AGE : column;
     }
     return new Column(
         column.name(),
@@ -103,7 +118,7 @@ public final class TablePrinter {
 
   /// Ages of Kubernetes' own kinds are told as text, which they are.
   private ObjectNode definition(Column column) {
-    boolean text = builtin && column.type().equals("date");
+    boolean text = builtin && column.type().equals("date") && !column.jsonPath().isEmpty();
     return JSON.objectNode()
         .put("name", column.name())
         .put("type", text ? "string" : column.type())
@@ -132,9 +147,9 @@ public final class TablePrinter {
     return partial;
   }
 
-  private static JsonNode value(Cell cell, ObjectNode object, Instant now) {
+  private JsonNode value(Cell cell, ObjectNode object, Instant now) {
     if (cell.column().jsonPath().isEmpty()) {
-      return ComputedCells.of(cell.column().name(), object);
+      return ComputedCells.of(kind, cell.column().name(), object, now);
     }
     List<JsonNode> found = cell.path().find(object);
     if (cell.column().type().equals("date")) {
@@ -142,7 +157,7 @@ public final class TablePrinter {
           found.isEmpty() ? "<unknown>" : HumanDuration.since(found.getFirst().asText(), now));
     }
     if (found.isEmpty() || found.getFirst().isNull()) {
-      return JSON.nullNode();
+      return builtin && cell.column().type().equals("string") ? JSON.textNode("") : JSON.nullNode();
     }
     JsonNode first = found.getFirst();
     return switch (cell.column().type()) {

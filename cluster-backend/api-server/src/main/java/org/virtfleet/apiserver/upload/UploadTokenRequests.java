@@ -59,12 +59,6 @@ final class UploadTokenRequests implements Subresource {
     return Set.of("POST");
   }
 
-  /// The kind itself is in discovery; this is how it is done.
-  @Override
-  public boolean listed() {
-    return false;
-  }
-
   @Override
   public void handle(Exchange exchange) {
     ObjectNode request = read(exchange);

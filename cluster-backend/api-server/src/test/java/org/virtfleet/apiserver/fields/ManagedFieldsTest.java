@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.apiserver.resource.CrdReader;
 import org.virtfleet.apiserver.resource.ServedResource;
+import org.virtfleet.apiserver.schema.Schemas;
 
 class ManagedFieldsTest {
 
@@ -31,7 +32,8 @@ class ManagedFieldsTest {
                               bulbs: {x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [id]}
                               notes: {type: array}
                 """),
-            false)
+            false,
+            new Schemas())
         .preferred()
         .orElseThrow();
   }

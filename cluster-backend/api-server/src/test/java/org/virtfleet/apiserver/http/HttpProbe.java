@@ -26,6 +26,7 @@ final class HttpProbe implements AutoCloseable {
 
   private final HttpClient client;
   private final String url;
+  private final String token;
 
   /// What came back.
   record Answer(int code, JsonNode json, HttpResponse<InputStream> response) {
@@ -34,9 +35,10 @@ final class HttpProbe implements AutoCloseable {
     }
   }
 
-  private HttpProbe(HttpClient client, String url) {
+  private HttpProbe(HttpClient client, String url, String token) {
     this.client = client;
     this.url = url;
+    this.token = token;
   }
 
   static HttpProbe as(TestApiServer server, String user, String... groups) throws Exception {
@@ -51,15 +53,19 @@ final class HttpProbe implements AutoCloseable {
     KeyManagerFactory keyManagers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keyManagers.init(keys, new char[0]);
-    return new HttpProbe(client(server, keyManagers), server.url());
+    return new HttpProbe(client(server, keyManagers), server.url(), "");
   }
 
   static HttpProbe anonymous(TestApiServer server) throws Exception {
+    return bearer(server, "");
+  }
+
+  static HttpProbe bearer(TestApiServer server, String token) throws Exception {
     KeyManagerFactory none = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     KeyStore empty = KeyStore.getInstance("PKCS12");
     empty.load(null, null);
     none.init(empty, new char[0]);
-    return new HttpProbe(client(server, none), server.url());
+    return new HttpProbe(client(server, none), server.url(), token);
   }
 
   private static HttpClient client(TestApiServer server, KeyManagerFactory keys)
@@ -109,14 +115,16 @@ final class HttpProbe implements AutoCloseable {
 
   HttpResponse<InputStream> stream(
       String method, String path, String body, String contentType, String accept) throws Exception {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .header("Content-Type", contentType)
             .header("Accept", accept)
             .header("User-Agent", "probe/1")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
   }
 
   @Override

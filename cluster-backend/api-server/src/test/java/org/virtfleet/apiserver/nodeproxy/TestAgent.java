@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -28,6 +29,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -46,6 +48,8 @@ public final class TestAgent implements AutoCloseable {
   private final ServerConnector connector;
   private final BlockingQueue<Ticket> tickets = new LinkedBlockingQueue<>();
   private final AtomicLong received = new AtomicLong();
+  private final BlockingQueue<Fields> asked = new LinkedBlockingQueue<>();
+  private volatile Function<Fields, String> queries = _ -> "{}";
   private volatile WebSocketUpgrade.Session guest = TestAgent::echo;
   private volatile int refusal;
 
@@ -112,6 +116,11 @@ public final class TestAgent implements AutoCloseable {
     guest = session;
   }
 
+  /// The questions that have come, in order.
+  public BlockingQueue<Fields> asked() {
+    return asked;
+  }
+
   /// Refuses everything with this code from now on.
   public void refusing(int code) {
     refusal = code;
@@ -132,7 +141,24 @@ public final class TestAgent implements AutoCloseable {
     connector.getConnectedEndPoints().forEach(EndPoint::close);
   }
 
+  /// What the agent answers to queries from now on; the body may be slow to come.
+  public void measuring(Function<Fields, String> answers) {
+    queries = answers;
+  }
+
   private void answer(Request request, Response response, Callback callback) throws Exception {
+    String path = request.getHttpURI().getPath();
+    if (path.startsWith("/api/v1/")) {
+      Fields form = Request.getParameters(request);
+      asked.add(form);
+      respond(response, callback, 200, "application/json", queries.apply(form).getBytes(UTF_8));
+      return;
+    }
+    if (path.equals("/v1/live")) {
+      new WebSocketUpgrade(server)
+          .upgrade(request, response, callback, stream -> guest.serve(stream));
+      return;
+    }
     Ticket ticket;
     try {
       ticket = ticket(request);

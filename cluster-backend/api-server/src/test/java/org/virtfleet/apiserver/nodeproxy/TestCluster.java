@@ -14,6 +14,7 @@ import org.virtfleet.apiserver.ServerObjects;
 import org.virtfleet.apiserver.ServerObjects.Scope;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.metrics.MetricsService;
 import org.virtfleet.apiserver.pki.CertificateRequest;
 import org.virtfleet.apiserver.pki.Pki;
 import org.virtfleet.apiserver.subresource.KubeVirtSubresources;
@@ -69,6 +70,7 @@ public final class TestCluster implements AutoCloseable {
       uploads.add(new Uploads(objects, nodes, Clock.systemUTC()));
       List<Subresource> all = new ArrayList<>(KubeVirtSubresources.all(objects, nodes, "test"));
       all.addAll(uploads.getFirst().subresources());
+      all.add(new MetricsService(objects, nodes, Clock.systemUTC()));
       return all;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,32 +1,56 @@
 package org.virtfleet.controllers.scheduling;
 
-/// A reason why a node cannot take an instance, and how to say it. The order is the order of
-/// checking: a node counts under the first.
+/// A reason why a node cannot take an instance, how to say it, and what to do about it. The order
+/// is the order of checking: a node counts under the first, and the later it is the closer the node
+/// came.
 enum Misfit {
-  NOT_READY("is not ready", "are not ready"),
-  CORDONED("is cordoned", "are cordoned"),
-  NO_GUESTS("takes no guests", "take no guests"),
+  NOT_READY(
+      "is not ready",
+      "are not ready",
+      "Bring a node back: kubectl describe node says what it lacks"),
+  CORDONED("is cordoned", "are cordoned", "Let a node take guests again: kubectl uncordon NODE"),
+  NO_GUESTS("takes no guests", "take no guests", "Start an agent on a node that may run guests"),
   TAINTED(
       "has a taint that the machine does not tolerate",
-      "have taints that the machine does not tolerate"),
+      "have taints that the machine does not tolerate",
+      "Take the taint off, or let the machine tolerate it"),
   SELECTOR(
       "does not have the labels of the machine's node selector",
-      "do not have the labels of the machine's node selector"),
+      "do not have the labels of the machine's node selector",
+      "Change the node selector, or label a node"),
   AFFINITY(
       "is not where the machine's volumes or its affinity want it",
-      "are not where the machine's volumes or its affinity want it"),
-  MEMORY("has too little memory free", "have too little memory free"),
-  CPU("has too little processor time free", "have too little processor time free");
+      "are not where the machine's volumes or its affinity want it",
+      "Change the affinity, or use volumes that lie on one node"),
+  MEMORY(
+      "has too little memory free",
+      "have too little memory free",
+      "Ask for less memory, or stop other machines"),
+  CPU(
+      "has too little processor time free",
+      "have too little processor time free",
+      "Ask for fewer processors, or stop other machines");
 
   private final String one;
   private final String many;
+  private final String advice;
 
-  Misfit(String one, String many) {
+  Misfit(String one, String many, String advice) {
     this.one = one;
     this.many = many;
+    this.advice = advice;
+  }
+
+  String words(String node) {
+    return node + " " + one;
   }
 
   String words(int nodes) {
     return nodes + " " + (nodes == 1 ? one : many);
+  }
+
+  /// What would let such a node fit.
+  String advice() {
+    return advice;
   }
 }

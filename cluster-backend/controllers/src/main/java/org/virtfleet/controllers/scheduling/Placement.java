@@ -5,14 +5,17 @@ import io.fabric8.kubernetes.api.model.Toleration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where an instance goes.
 sealed interface Placement {
+
+  /// As many nodes have a line of their own in the reasons; of more, the reasons are counted.
+  int NAMED_NODES = 5;
 
   record On(String node) implements Placement {}
 
@@ -74,18 +77,28 @@ sealed interface Placement {
 
   private static String why(Demand demand, Collection<Candidate> nodes) {
     if (nodes.isEmpty()) {
-      return "There is no node: is an agent running?";
+      return "There is no node that could run it. Start an agent: ./virtfleet up";
     }
-    Map<Misfit, List<Candidate>> reasons =
+    TreeMap<Misfit, List<Candidate>> reasons =
         nodes.stream()
             .collect(
                 Collectors.groupingBy(
                     node -> misfit(demand, node).orElseThrow(), TreeMap::new, Collectors.toList()));
     return reasons.entrySet().stream()
-        .map(entry ->
-            entry.getKey().words(entry.getValue().size())
-                + detail(entry.getKey(), demand, entry.getValue()))
-        .collect(Collectors.joining(", ", "0/" + nodes.size() + " nodes fit: ", ""));
+            .flatMap(entry ->
+                nodes.size() <= NAMED_NODES
+                    ? each(entry.getKey(), demand, entry.getValue())
+                    : Stream.of(
+                        entry.getKey().words(entry.getValue().size())
+                            + detail(entry.getKey(), demand, entry.getValue())))
+            .collect(Collectors.joining(", ", "0/" + nodes.size() + " nodes fit: ", ". "))
+        + reasons.lastKey().advice();
+  }
+
+  private static Stream<String> each(Misfit misfit, Demand demand, List<Candidate> nodes) {
+    return nodes.stream()
+        .sorted(Comparator.comparing(Candidate::name))
+        .map(node -> misfit.words(node.name()) + detail(misfit, demand, List.of(node)));
   }
 
   private static String detail(Misfit misfit, Demand demand, List<Candidate> nodes) {

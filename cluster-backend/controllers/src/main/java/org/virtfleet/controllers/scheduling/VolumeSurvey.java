@@ -51,7 +51,9 @@ record VolumeSurvey(
     }
     PersistentVolumeClaim claim = claims.apply(claimKey).orElse(null);
     if (claim == null) {
-      return new Volumes.Missing("PVC " + claimKey + " does not exist, waiting for it to appear");
+      return new Volumes.Missing(
+          "PVC %s does not exist, waiting for it to appear. Make it, or name another one in the machine's volumes"
+              .formatted(claimKey));
     }
     if (claim.getMetadata().getDeletionTimestamp() != null) {
       return new Volumes.Waiting("PVC " + claimKey + " is being deleted");

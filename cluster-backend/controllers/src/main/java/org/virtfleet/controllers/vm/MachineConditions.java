@@ -16,11 +16,14 @@ final class MachineConditions {
 
   private static final String RESTART_REQUIRED = "RestartRequired";
   private static final String FAILURE = "Failure";
+  private static final String START_FAILED = "StartFailed";
 
   private MachineConditions() {}
 
+  /// @param startFailed whether the last start did not get as far as a running guest
+  /// @param failure why the instance could not be made, if it could not
   static List<VirtualMachineCondition> of(
-      MachineView view, boolean restartRequired, @Nullable String failure) {
+      MachineView view, boolean restartRequired, boolean startFailed, @Nullable String failure) {
     var conditions = new ArrayList<VirtualMachineCondition>();
     conditions.add(ready(view));
     view.instanceIfAny().stream()
@@ -38,8 +41,26 @@ final class MachineConditions {
       conditions.add(
           keepingTimes(
               view, condition(FAILURE, "True").setReason("FailedCreate").setMessage(failure)));
+    } else if (startFailed) {
+      whyStartFailed(view)
+          .map(why -> condition(FAILURE, "True").setReason(START_FAILED).setMessage(why))
+          .ifPresent(wanted -> conditions.add(keepingTimes(view, wanted)));
     }
     return conditions;
+  }
+
+  /// What the instance said of its failed start, and when that instance is gone, what was noted
+  /// then: a person who looks between two tries must find the reason.
+  private static Optional<String> whyStartFailed(MachineView view) {
+    return view.instanceIfAny()
+        .filter(InstanceFacts::failed)
+        .flatMap(instance -> InstanceFacts.condition(instance, ConditionTypes.SYNCHRONIZED))
+        .map(VirtualMachineInstanceCondition::getMessage)
+        .or(() ->
+            view.status().getConditions().stream()
+                .filter(c -> c.getType().equals(FAILURE) && START_FAILED.equals(c.getReason()))
+                .map(VirtualMachineCondition::getMessage)
+                .findFirst());
   }
 
   private static VirtualMachineCondition ready(MachineView view) {

@@ -19,12 +19,14 @@ final class StatusRules {
     boolean ready =
         instance != null && InstanceFacts.conditionIsTrue(instance, ConditionTypes.READY);
     boolean restartRequired = restartRequired(view);
+    var startFailure = StartFailures.next(view);
+    var conditions = MachineConditions.of(view, restartRequired, startFailure != null, failure);
     status
         .setCreated(instance != null ? Boolean.TRUE : null)
         .setReady(ready ? Boolean.TRUE : null)
         .setPrintableStatus(PrintableStatus.of(view))
-        .setStartFailure(StartFailures.next(view))
-        .setConditions(MachineConditions.of(view, restartRequired, failure));
+        .setStartFailure(startFailure)
+        .setConditions(conditions);
     var open = ChangeRequests.of(view).withoutFulfilled(instance).requests();
     status.setStateChangeRequests(open.isEmpty() ? null : open);
     recordStrategy(status, view);

@@ -36,7 +36,7 @@ class PlacementTest {
     assertThat(Placement.find(demand, List.of(node)))
         .isEqualTo(
             new Placement.Nowhere(
-                "0/1 nodes fit: 1 has too little memory free (needs 2.1 GiB, has 1.9 GiB)"));
+                "0/1 nodes fit: a has too little memory free (needs 2.1 GiB, has 1.9 GiB). Ask for less memory, or stop other machines"));
   }
 
   @ParameterizedTest(name = "{1}")
@@ -51,33 +51,48 @@ class PlacementTest {
     String notReady = "{\"metadata\": {\"name\": \"x\"}}";
     String big = "{\"domain\": {\"memory\": {\"guest\": \"8Gi\"}}}";
     return Stream.of(
-        row("There is no node: is an agent running?", "{}"),
-        row("0/1 nodes fit: 1 is not ready", "{}", unmarshal(notReady)),
-        row("0/1 nodes fit: 1 is cordoned", "{}", node("a", "\"unschedulable\": true")),
+        row("There is no node that could run it. Start an agent: ./virtfleet up", "{}"),
         row(
-            "0/1 nodes fit: 1 does not have the labels of the machine's node selector",
+            "0/1 nodes fit: x is not ready. Bring a node back: kubectl describe node says what it lacks",
+            "{}",
+            unmarshal(notReady)),
+        row(
+            "0/1 nodes fit: a is cordoned. Let a node take guests again: kubectl uncordon NODE",
+            "{}",
+            node("a", "\"unschedulable\": true")),
+        row(
+            "0/1 nodes fit: a does not have the labels of the machine's node selector. Change the node selector, or label a node",
             "{\"nodeSelector\": {\"none\": \"such\"}}",
             node("a", "")),
         row(
-            "0/1 nodes fit: 1 does not have the labels of the machine's node selector",
+            "0/1 nodes fit: a does not have the labels of the machine's node selector. Change the node selector, or label a node",
             "{\"architecture\": \"arm64\"}",
             node("a", "")),
         row(
-            "0/1 nodes fit: 1 has a taint that the machine does not tolerate",
+            "0/1 nodes fit: a has a taint that the machine does not tolerate. Take the taint off, or let the machine tolerate it",
             "{\"tolerations\": [{\"key\": \"other\", \"operator\": \"Exists\"}]}",
             node("a", "\"taints\": [{\"key\": \"k\", \"effect\": \"NoSchedule\"}]")),
         row(
-            "0/1 nodes fit: 1 is not where the machine's volumes or its affinity want it",
+            "0/1 nodes fit: a is not where the machine's volumes or its affinity want it. Change the affinity, or use volumes that lie on one node",
             affinity("NotIn"),
             node("a", "")),
         row(
-            "0/3 nodes fit: 1 is cordoned, 2 have too little memory free (needs 8.1 GiB, the most free is 4 GiB)",
+            "0/3 nodes fit: c is cordoned, a has too little memory free (needs 8.1 GiB, has 4 GiB), b has too little memory free (needs 8.1 GiB, has 4 GiB). Ask for less memory, or stop other machines",
             big,
             node("a", ""),
             node("b", ""),
             node("c", "\"unschedulable\": true")),
         row(
-            "0/1 nodes fit: 1 has too little processor time free (needs 3000m, has 2000m)",
+            "0/6 nodes fit: 1 is cordoned, 5 have too little memory free (needs 8.1 GiB, the most free is 4 GiB). Ask for less memory, or stop other machines",
+            big,
+            node("a", ""),
+            node("b", ""),
+            node("c", ""),
+            node("d", ""),
+            node("e", ""),
+            node("f", "\"unschedulable\": true")),
+        row(
+            "0/1 nodes fit: a has too little processor time free (needs 3000m, has 2000m). Ask for fewer processors, or stop other machines",
             "{\"domain\": {\"resources\": {\"requests\": {\"cpu\": \"3\"}}}}",
             node("a", "")));
   }

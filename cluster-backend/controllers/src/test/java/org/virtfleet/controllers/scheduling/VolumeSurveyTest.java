@@ -41,7 +41,8 @@ class VolumeSurveyTest {
 
     assertThat(survey.of(instance))
         .isEqualTo(
-            new Volumes.Missing("PVC default/root does not exist, waiting for it to appear"));
+            new Volumes.Missing(
+                "PVC default/root does not exist, waiting for it to appear. Make it, or name another one in the machine's volumes"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.virtfleet.controllers.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.virtfleet.controllers.vm.Machines.INSTANCE_UID;
 import static org.virtfleet.controllers.vm.Machines.NOW;
 import static org.virtfleet.controllers.vm.Machines.annotated;
@@ -112,6 +113,22 @@ class StatusRulesTest {
     assertThat(failure(status).getRetryAfterTimestamp()).isEqualTo("2026-11-21T12:00:40Z");
 
     assertThat(fill(view(vm, thatRan(instance("Failed")))).getStartFailure()).isNull();
+  }
+
+  @Test
+  void whyTheLastStartFailedIsSaidUntilAGuestRuns() {
+    var vm = vm("Always");
+    var why = condition("Synchronized", "False", "StartFailed").setMessage("/srv/x.iso is gone.");
+    vm.setStatus(fill(view(vm, instance("Failed", why))));
+    vm.setStatus(fill(view(vm, null)));
+
+    assertThat(Machines.status(vm).getConditions())
+        .filteredOn(c -> c.getType().equals("Failure"))
+        .extracting("status", "reason", "message")
+        .containsExactly(tuple("True", "StartFailed", "/srv/x.iso is gone."));
+    assertThat(fill(view(vm, thatRan(instance("Running")))).getConditions())
+        .extracting("type")
+        .doesNotContain("Failure");
   }
 
   @Test

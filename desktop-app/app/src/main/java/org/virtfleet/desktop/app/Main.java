@@ -1,6 +1,10 @@
 package org.virtfleet.desktop.app;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +30,7 @@ import picocli.CommandLine.Option;
     description = "Manages virtual machines.",
     mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
+  private static final System.Logger LOG = System.getLogger(Main.class.getName());
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
@@ -68,7 +73,24 @@ public final class Main implements Callable<Integer> {
   ///
   /// @return its exit status
   public static int run(String... args) {
-    return new CommandLine(new Main()).execute(args);
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler((failure, line, _) -> unforeseen(failure, line))
+        .execute(args);
+  }
+
+  /// One sentence for the person; the trace is for whoever sets the logger to debug.
+  private static int unforeseen(Exception failure, CommandLine line) {
+    LOG.log(Level.DEBUG, "the desktop ended", failure);
+    Main main = line.getCommand();
+    return fail(FAILED, main.texts.get("main.unforeseen", words(failure)));
+  }
+
+  private static String words(Exception failure) {
+    return switch (failure) {
+      case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+      case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
+      default -> String.valueOf(failure.getMessage());
+    };
   }
 
   @Override
@@ -91,10 +113,9 @@ public final class Main implements Callable<Integer> {
       return report(new LiveGallery(texts).shoot(cluster, shots));
     }
     if (picture != null) {
-      startWithoutDisplay();
-      return report(new LiveGallery(texts).picture(cluster, Optional.ofNullable(vm), picture));
+      return render(cluster, picture);
     }
-    return show(connections, cluster);
+    return isDisplayMissing() ? render(cluster, ownPicture()) : show(connections, cluster);
   }
 
   private Connections connections() throws ClusterException {
@@ -108,10 +129,18 @@ public final class Main implements Callable<Integer> {
   }
 
   private int show(Connections connections, Cluster cluster) throws InterruptedException {
-    if (isDisplayMissing()) {
-      return fail(USAGE, texts.get("main.noDisplay"));
+    try {
+      FxThread.start();
+    } catch (UnsupportedOperationException noScreen) {
+      LOG.log(Level.DEBUG, "the toolkit does not start", noScreen);
+      return fail(
+          USAGE,
+          texts.get(
+              "main.badDisplay",
+              Optional.ofNullable(System.getenv("DISPLAY"))
+                  .or(() -> Optional.ofNullable(System.getenv("WAYLAND_DISPLAY")))
+                  .orElse("")));
     }
-    FxThread.start();
     var closed = new CountDownLatch(1);
     FxThread.run(() -> {
       var desktop = new Desktop(connections, texts, closed::countDown);
@@ -124,12 +153,36 @@ public final class Main implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
+  /// The main window as a picture: what can be shown where there is no display.
+  private int render(Cluster cluster, Path file) throws IOException, InterruptedException {
+    startWithoutDisplay();
+    var problem = new LiveGallery(texts).picture(cluster, Optional.ofNullable(vm), file);
+    if (problem.isEmpty()) {
+      System.out.println(texts.get("main.rendered", file.toAbsolutePath()));
+    }
+    return report(problem);
+  }
+
+  /// In the launcher's default data folder (XDG Base Directory, `XDG_STATE_HOME`).
+  private static Path ownPicture() throws IOException {
+    var state =
+        Optional.ofNullable(System.getenv("XDG_STATE_HOME"))
+            .filter(folder -> folder.startsWith("/"))
+            .map(Path::of)
+            .orElse(Path.of(System.getProperty("user.home"), ".local", "state"));
+    return Files.createDirectories(state.resolve("virtfleet")).resolve("desktop.png");
+  }
+
   /// Only X11 and Wayland can be missing; the other systems always have a screen.
   private static boolean isDisplayMissing() {
     return System.getProperty("os.name").equals("Linux")
         && System.getProperty("glass.platform") == null
-        && System.getenv("DISPLAY") == null
-        && System.getenv("WAYLAND_DISPLAY") == null;
+        && isUnset("DISPLAY")
+        && isUnset("WAYLAND_DISPLAY");
+  }
+
+  private static boolean isUnset(String variable) {
+    return Optional.ofNullable(System.getenv(variable)).orElse("").isEmpty();
   }
 
   private int report(Optional<String> problem) {

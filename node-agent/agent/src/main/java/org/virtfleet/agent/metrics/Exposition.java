@@ -1,6 +1,10 @@
 package org.virtfleet.agent.metrics;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import org.virtfleet.promql.PrometheusJson;
+import org.virtfleet.promql.Query;
 
 /// The present values as text for a scrape: Prometheus' exposition format 0.0.4.
 public final class Exposition {
@@ -13,7 +17,8 @@ public final class Exposition {
   public static String of(History history, long second) {
     var text = new StringBuilder();
     for (var metric : Metric.values()) {
-      var samples = history.present(series -> series.metric() == metric, second);
+      var query = new Query(metric.exposedName(), List.of(), Duration.ZERO);
+      var samples = history.evaluate(query, second);
       if (samples.isEmpty()) {
         continue;
       }
@@ -30,7 +35,7 @@ public final class Exposition {
       for (var sample : samples) {
         text.append(metric.exposedName()).append('{');
         var separator = "";
-        for (var label : sample.series().labels().entrySet()) {
+        for (var label : sample.labels().entrySet()) {
           text.append(separator)
               .append(label.getKey())
               .append("=\"")
@@ -38,7 +43,7 @@ public final class Exposition {
               .append('"');
           separator = ",";
         }
-        text.append("} ").append(sample.value()).append('\n');
+        text.append("} ").append(PrometheusJson.number(sample.value())).append('\n');
       }
     }
     return text.toString();

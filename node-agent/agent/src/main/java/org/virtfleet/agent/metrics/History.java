@@ -1,94 +1,171 @@
 package org.virtfleet.agent.metrics;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
+import org.virtfleet.promql.Query;
 
-/// Every series of this host: each in a fine ring (2 s for an hour) and a coarse one (30 s for a
-/// day), 18.7 KB a series.
+/// What the guests of this host and the host itself used: a [Recording] of each.
 ///
 /// Safe for use by the sampler and any number of readers.
 public final class History {
 
-  static final int FINE_STEP = 2;
-  static final int FINE_LENGTH = 3600 / FINE_STEP;
-  static final int COARSE_STEP = 30;
-  static final int COARSE_LENGTH = 24 * 3600 / COARSE_STEP;
-
-  /// How old a sample may be and still be the present value. Prometheus says 5 min, for scrapes of
-  /// up to a minute; here samples come every 2 s.
+  /// How old a sample may be and still be the present value, in seconds. Prometheus says 5 min, for
+  /// scrapes of up to a minute; here samples come every 2 s.
   static final long LOOKBACK = 60;
 
-  private final Map<Series, Rings> series = new LinkedHashMap<>();
+  /// How long a guest that has gone is remembered, in seconds: a restart must not cost its graphs.
+  static final long GONE_AFTER = 600;
 
-  /// Keeps a sample.
+  /// Of those that have gone, so that whoever makes and deletes guests all day fills no memory.
+  private static final int MOST_GONE = 64;
+
+  /// A clock that was set back further than this starts all graphs anew, in seconds.
+  private static final long CLOCK_STEP = 60;
+
+  private final String node;
+  private final Map<Subject, Kept> kept = new LinkedHashMap<>();
+  private long newest = Long.MIN_VALUE;
+
+  /// @param node the value of the label `node`
+  public History(String node) {
+    this.node = node;
+  }
+
+  /// Keeps what was measured of one subject.
   ///
   /// @param second Unix time
-  public synchronized void record(Series of, long second, double value) {
-    var rings = series.computeIfAbsent(of, key -> Rings.of(key.metric().kind()));
-    rings.fine.record(second, value);
-    rings.coarse.record(second, value);
+  synchronized void record(Subject subject, long second, Map<Column, Double> samples) {
+    var entry = kept.get(subject);
+    if (entry == null || second < entry.recording.newest() - CLOCK_STEP) {
+      entry = new Kept(new Recording(subject), second);
+      kept.put(subject, entry);
+    }
+    entry.recording.record(second, samples);
+    entry.seen = second;
   }
 
-  /// Forgets the series that have no sample since a moment.
-  public synchronized void forgetBefore(long second) {
-    series.values().removeIf(rings -> rings.fine.newestSecond() < second);
+  /// Says that all samples of a moment are in, and forgets who has gone.
+  synchronized void endTick(long second) {
+    // Those of a predecessor, and those seen before the clock was set back, have their time from
+    // now
+    // on.
+    kept.values().forEach(entry -> entry.seen = Math.min(entry.seen, second));
+    kept.values().removeIf(entry -> entry.seen < second - GONE_AFTER);
+    var silent =
+        kept.entrySet().stream()
+            .filter(entry -> entry.getValue().seen < second - LOOKBACK)
+            .sorted(Comparator.comparingLong(entry -> entry.getValue().seen))
+            .map(Map.Entry::getKey)
+            .toList();
+    silent.stream().limit(Math.max(0, silent.size() - MOST_GONE)).forEach(kept::remove);
+    newest = second;
+    notifyAll();
   }
 
-  /// The present value of every series that has one.
-  synchronized List<Sample> present(Predicate<Series> wanted, long second) {
-    return evaluate(wanted, rings -> rings.fine.valueAt(second, LOOKBACK));
+  /// Waits for samples that are newer.
+  ///
+  /// @return the second of the newest ones
+  synchronized long awaitTick(long after) throws InterruptedException {
+    while (newest <= after) {
+      wait();
+    }
+    return newest;
   }
 
-  /// The value of each wanted series at a moment.
-  synchronized List<Sample> valueAt(Predicate<Series> wanted, long second) {
-    return evaluate(wanted, rings -> rings.holding(second - LOOKBACK).valueAt(second, LOOKBACK));
+  /// Takes in what a predecessor has kept.
+  synchronized void restore(Recording recording) {
+    kept.put(recording.subject(), new Kept(recording, Long.MAX_VALUE));
   }
 
-  /// The increase per second of each wanted series in the window before a moment.
-  synchronized List<Sample> rateAt(Predicate<Series> wanted, long second, long window) {
-    return evaluate(wanted, rings -> rings.holding(second - window).rate(second, window));
+  synchronized List<Subject> subjects() {
+    return List.copyOf(kept.keySet());
   }
 
-  private List<Sample> evaluate(Predicate<Series> wanted, ToDoubleFunction<Rings> value) {
+  /// What is not on disk yet; empty when the subject has gone.
+  synchronized Optional<ImageParts> takeChanges(Subject subject) {
+    return Optional.ofNullable(kept.get(subject)).map(entry -> entry.recording.takeChanges());
+  }
+
+  /// The last write was lost.
+  synchronized void writeAnew(Subject subject) {
+    Optional.ofNullable(kept.get(subject)).ifPresent(entry -> entry.recording.writeAnew());
+  }
+
+  /// The value of each wanted series at a moment, or its rate.
+  synchronized List<Sample> evaluate(Query query, long second) {
     var samples = new ArrayList<Sample>();
-    series.forEach((key, rings) -> {
-      if (wanted.test(key)) {
-        var result = value.applyAsDouble(rings);
-        if (!Double.isNaN(result)) {
-          samples.add(new Sample(key, result));
+    long window = Math.max(1, query.window().toSeconds());
+    kept.forEach((subject, entry) -> {
+      var recording = entry.recording;
+      for (int i = 0; i < recording.columns().size(); i++) {
+        var column = recording.columns().get(i);
+        if (!column.metric().exposedName().equals(query.metric())) {
+          continue;
+        }
+        var labels = subject.labels(column, node);
+        if (query.selects(labels)) {
+          double value =
+              query.isRate()
+                  ? recording.rate(i, second, window)
+                  : recording.valueAt(i, second, LOOKBACK);
+          if (!Double.isNaN(value)) {
+            samples.add(new Sample(labels, value));
+          }
         }
       }
     });
     return samples;
   }
 
-  synchronized Map<Series, Rings> rings() {
-    return new LinkedHashMap<>(series);
+  /// How many series a query wants.
+  synchronized long count(Query query) {
+    return kept.entrySet().stream()
+        .mapToLong(entry ->
+            entry.getValue().recording.columns().stream()
+                .filter(column -> column.metric().exposedName().equals(query.metric()))
+                .filter(column -> query.selects(entry.getKey().labels(column, node)))
+                .count())
+        .sum();
   }
 
-  synchronized void restore(Series of, Rings rings) {
-    series.put(of, rings);
+  /// The sum over a metric's devices at a moment, or of their rates; NaN where there is nothing.
+  ///
+  /// @param window of the rate in seconds; 0 for the value
+  synchronized double sum(Subject subject, Metric metric, long second, long window) {
+    var entry = kept.get(subject);
+    double sum = Double.NaN;
+    if (entry != null) {
+      var recording = entry.recording;
+      for (int i = 0; i < recording.columns().size(); i++) {
+        if (recording.columns().get(i).metric() == metric) {
+          double value =
+              window > 0
+                  ? recording.rate(i, second, window)
+                  : recording.valueAt(i, second, LOOKBACK);
+          if (!Double.isNaN(value)) {
+            sum = Double.isNaN(sum) ? value : sum + value;
+          }
+        }
+      }
+    }
+    return sum;
+  }
+
+  /// A recording and when it was last added to; the largest long for one that was just read.
+  private static final class Kept {
+    private final Recording recording;
+    private long seen;
+
+    Kept(Recording recording, long seen) {
+      this.recording = recording;
+      this.seen = seen;
+    }
   }
 
   /// A series and its value at some moment.
-  record Sample(Series series, double value) {}
-
-  record Rings(Ring fine, Ring coarse) {
-
-    static Rings of(Metric.Kind kind) {
-      return new Rings(
-          new Ring(FINE_STEP, FINE_LENGTH, kind), new Ring(COARSE_STEP, COARSE_LENGTH, kind));
-    }
-
-    /// The finest ring that still holds a moment.
-    Ring holding(long second) {
-      return fine.oldestSecond() <= second || coarse.oldestSecond() >= fine.oldestSecond()
-          ? fine
-          : coarse;
-    }
-  }
+  record Sample(Map<String, String> labels, double value) {}
 }

@@ -1,136 +1,98 @@
 package org.virtfleet.agent.metrics;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.zip.CRC32;
 
-/// The last samples of one series at one step, in a fixed space of four bytes a sample.
+/// Rows of samples at one step, inside a part of an image.
 ///
-/// A slot belongs to a moment (`second / step`), so a pause leaves a gap and not a shift. A counter
-/// is kept as its increases: those fit a float with seven digits where a total of terabytes would
-/// not, and a restart of the guest (the counter falls) costs one slot. Not safe for use by several
-/// threads at once.
+/// A row belongs to a moment (`second / step`) and carries a stamp that says so: a pause leaves a
+/// gap and not a shift, nothing has to be cleared as time goes on, and a row that was damaged on
+/// disk is a gap too. Not safe for use by several threads at once.
+///
+/// | bytes | content |
+/// | --- | --- |
+/// | 2 | how often the ring had been filled before, modulo 2^16 |
+/// | 2 | check over moment and samples, never 0 |
+/// | 2 a column | sample |
 final class Ring {
+  static final int STAMP = 4;
 
-  private static final float GAP = Float.NaN;
-
+  private final ByteBuffer image;
+  private final int offset;
+  private final int rows;
+  private final int rowLength;
   private final int step;
-  private final boolean counter;
-  private final float[] slots;
-  private long newest = Long.MIN_VALUE;
-  private double total = Double.NaN;
 
-  Ring(int stepSeconds, int length, Metric.Kind kind) {
-    this.step = stepSeconds;
-    this.counter = kind == Metric.Kind.COUNTER;
-    this.slots = new float[length];
-    Arrays.fill(slots, GAP);
+  Ring(ByteBuffer image, int offset, int rows, int rowLength, int step) {
+    this.image = image;
+    this.offset = offset;
+    this.rows = rows;
+    this.rowLength = rowLength;
+    this.step = step;
   }
 
   int step() {
     return step;
   }
 
-  /// Keeps a sample. One that is older than the newest is ignored; a second one in the same slot
-  /// replaces the first.
-  void record(long second, double value) {
-    var moment = Math.floorDiv(second, step);
-    if (moment < newest || Double.isNaN(value)) {
-      return;
+  int rows() {
+    return rows;
+  }
+
+  long moment(long second) {
+    return Math.floorDiv(second, step);
+  }
+
+  /// Where the row of a moment lies in the image.
+  int position(long moment) {
+    return offset + (int) Math.floorMod(moment, (long) rows) * rowLength;
+  }
+
+  int rowLength() {
+    return rowLength;
+  }
+
+  boolean holds(long moment) {
+    int at = position(moment);
+    return image.getShort(at + 2) != 0 && image.getShort(at) == generation(moment);
+  }
+
+  short get(long moment, int column) {
+    return holds(moment)
+        ? image.getShort(position(moment) + STAMP + column * Short.BYTES)
+        : SampleCode.GAP;
+  }
+
+  /// Changes a row; a row of an earlier round is emptied first.
+  ///
+  /// @param codes one for each column from the first on
+  void put(long moment, short[] codes) {
+    int at = position(moment);
+    for (int i = 0; i < (rowLength - STAMP) / Short.BYTES; i++) {
+      image.putShort(at + STAMP + i * Short.BYTES, i < codes.length ? codes[i] : SampleCode.GAP);
     }
-    var first = newest == Long.MIN_VALUE;
-    var sameSlot = moment == newest;
-    if (!first && !sameSlot) {
-      for (var gap = Math.max(newest + 1, moment - slots.length + 1); gap < moment; gap++) {
-        slots[slot(gap)] = GAP;
+    image.putShort(at, generation(moment));
+    image.putShort(at + 2, check(at, moment));
+  }
+
+  /// Takes out every row that is damaged or older than the ring is long.
+  void verify(long newest) {
+    for (long moment = newest - rows + 1; moment <= newest; moment++) {
+      int at = position(moment);
+      if (!holds(moment) || image.getShort(at + 2) != check(at, moment)) {
+        image.putInt(at, 0);
       }
     }
-    if (counter) {
-      var increase = Double.isNaN(total) || value < total ? 0 : value - total;
-      slots[slot(moment)] =
-          (float) (sameSlot && !first ? slots[slot(moment)] + increase : increase);
-      total = value;
-    } else {
-      slots[slot(moment)] = (float) value;
-    }
-    newest = moment;
   }
 
-  /// The time of the newest sample, in seconds; the smallest long where there is none.
-  long newestSecond() {
-    return newest == Long.MIN_VALUE ? newest : newest * step;
+  private short generation(long moment) {
+    return (short) Math.floorDiv(moment, (long) rows);
   }
 
-  /// The time of the oldest sample that could still be here, in seconds.
-  long oldestSecond() {
-    return newest == Long.MIN_VALUE ? Long.MAX_VALUE : (newest - slots.length + 1) * step;
-  }
-
-  /// The value at a moment or the newest one at most `lookback` seconds before it; NaN where there
-  /// is none.
-  double valueAt(long second, long lookback) {
-    var moment = Math.min(Math.floorDiv(second, step), newest);
-    var last = Math.max(Math.floorDiv(second - lookback, step), newest - slots.length + 1);
-    for (; newest != Long.MIN_VALUE && moment >= last; moment--) {
-      if (!Float.isNaN(slots[slot(moment)])) {
-        return counter ? totalAt(moment) : slots[slot(moment)];
-      }
-    }
-    return Double.NaN;
-  }
-
-  /// How fast a counter grew within the `window` seconds before a moment, per second; NaN with
-  /// fewer than two samples.
-  double rate(long second, long window) {
-    if (newest == Long.MIN_VALUE) {
-      return Double.NaN;
-    }
-    var to = Math.min(Math.floorDiv(second, step), newest);
-    var from = Math.max(Math.floorDiv(second - window, step), newest - slots.length + 1);
-    var first = Long.MIN_VALUE;
-    var last = Long.MIN_VALUE;
-    var increase = 0.0;
-    for (var moment = from; moment <= to; moment++) {
-      var value = slots[slot(moment)];
-      if (Float.isNaN(value)) {
-        continue;
-      }
-      if (first == Long.MIN_VALUE) {
-        first = moment;
-      } else {
-        increase += value;
-      }
-      last = moment;
-    }
-    return first == last ? Double.NaN : increase / ((last - first) * (double) step);
-  }
-
-  private double totalAt(long moment) {
-    var value = total;
-    for (var later = newest; later > moment; later--) {
-      var increase = slots[slot(later)];
-      value -= Float.isNaN(increase) ? 0 : increase;
-    }
-    return value;
-  }
-
-  private int slot(long moment) {
-    return (int) Math.floorMod(moment, (long) slots.length);
-  }
-
-  int encodedLength() {
-    return Long.BYTES + Double.BYTES + slots.length * Float.BYTES;
-  }
-
-  void encode(ByteBuffer to) {
-    to.putLong(newest).putDouble(total);
-    to.asFloatBuffer().put(slots);
-    to.position(to.position() + slots.length * Float.BYTES);
-  }
-
-  void decode(ByteBuffer from) {
-    newest = from.getLong();
-    total = from.getDouble();
-    from.asFloatBuffer().get(slots);
-    from.position(from.position() + slots.length * Float.BYTES);
+  private short check(int at, long moment) {
+    var crc = new CRC32();
+    crc.update(ByteBuffer.allocate(Long.BYTES).putLong(moment).flip());
+    crc.update(image.slice(at + STAMP, rowLength - STAMP));
+    return (short) (crc.getValue() | 1);
   }
 }

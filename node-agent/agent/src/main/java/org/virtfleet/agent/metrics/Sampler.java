@@ -1,15 +1,13 @@
 package org.virtfleet.agent.metrics;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.client.control.Key;
@@ -23,30 +21,23 @@ public final class Sampler implements AutoCloseable {
   private static final double NANOS = 1e9;
 
   private final Hypervisor hypervisor;
-  private final Function<UUID, Optional<Key>> owner;
-  private final String node;
+  private final Guests guests;
   private final History history;
   private final Clock clock;
+  private final HostCounters host = new HostCounters(Path.of("/proc"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("sampler").factory());
 
-  /// @param owner which VMI a domain belongs to; others are not measured
-  public Sampler(
-      Hypervisor hypervisor,
-      Function<UUID, Optional<Key>> owner,
-      String node,
-      History history,
-      Clock clock) {
+  public Sampler(Hypervisor hypervisor, Guests guests, History history, Clock clock) {
     this.hypervisor = hypervisor;
-    this.owner = owner;
-    this.node = node;
+    this.guests = guests;
     this.history = history;
     this.clock = clock;
   }
 
   public void start() {
-    var _ = timer.scheduleAtFixedRate(this::trySample, 0, History.FINE_STEP, TimeUnit.SECONDS);
+    var _ = timer.scheduleAtFixedRate(this::trySample, 0, Layout.FINE_STEP, TimeUnit.SECONDS);
   }
 
   private void trySample() {
@@ -61,48 +52,55 @@ public final class Sampler implements AutoCloseable {
 
   void sample() {
     long second = clock.instant().getEpochSecond();
-    for (DomainStats stats : hypervisor.domains().stats()) {
-      owner.apply(stats.uuid()).ifPresent(vmi -> record(vmi, stats, second));
+    try {
+      Map<Column, Double> use = host.read();
+      if (!use.isEmpty()) {
+        history.record(Subject.HOST, second, use);
+      }
+      if (guests.any()) {
+        for (DomainStats stats : hypervisor.domains().stats()) {
+          guests.vmiOf(stats.uuid()).ifPresent(vmi -> record(vmi, stats, second));
+        }
+      }
+    } finally {
+      history.endTick(second);
     }
-    history.forgetBefore(second - TimeUnit.DAYS.toSeconds(1));
   }
 
   private void record(Key vmi, DomainStats stats, long second) {
-    Recorder guest = new Recorder(vmi, second);
-    guest.keep(Metric.CPU_USAGE, stats.cpuNanos() / NANOS);
-    guest.keep(
+    Samples samples = new Samples();
+    samples.keep(Metric.CPU_USAGE, stats.cpuNanos() / NANOS);
+    samples.keep(
         Metric.VCPU_WAIT,
         stats.vcpus().stream().mapToLong(DomainStats.Vcpu::waitNanos).sum() / NANOS);
     DomainStats.Memory memory = stats.memory();
-    guest.keep(Metric.MEMORY_DOMAIN, memory.current());
-    guest.keep(Metric.MEMORY_RESIDENT, memory.resident());
+    samples.keep(Metric.MEMORY_DOMAIN, memory.current());
+    samples.keep(Metric.MEMORY_RESIDENT, memory.resident());
     if (memory.available() > 0) { // Only the guest's own driver knows these.
-      guest.keep(Metric.MEMORY_AVAILABLE, memory.available());
-      guest.keep(Metric.MEMORY_UNUSED, memory.unused());
-      guest.keep(Metric.MEMORY_USABLE, memory.usable());
-      guest.keep(Metric.MEMORY_USED, memory.available() - memory.unused());
+      samples.keep(Metric.MEMORY_AVAILABLE, memory.available());
+      samples.keep(Metric.MEMORY_UNUSED, memory.unused());
+      samples.keep(Metric.MEMORY_USABLE, memory.usable());
+      samples.keep(Metric.MEMORY_USED, memory.available() - memory.unused());
+    }
+    List<String> names = guests.interfacesOf(vmi);
+    for (int i = 0; i < stats.interfaces().size(); i++) {
+      DomainStats.Interface card = stats.interfaces().get(i);
+      // The host's device has another name after each start, which would end the series.
+      String name = names.size() == stats.interfaces().size() ? names.get(i) : card.name();
+      samples.keep(Metric.NETWORK_RECEIVE, name, card.receivedBytes());
+      samples.keep(Metric.NETWORK_TRANSMIT, name, card.sentBytes());
     }
     for (DomainStats.Block block : stats.blocks()) {
-      guest.keep(Metric.STORAGE_READ, "drive", block.name(), block.readBytes());
-      guest.keep(Metric.STORAGE_WRITE, "drive", block.name(), block.writtenBytes());
-      guest.keep(Metric.STORAGE_READ_IOPS, "drive", block.name(), block.reads());
-      guest.keep(Metric.STORAGE_WRITE_IOPS, "drive", block.name(), block.writes());
+      samples.keep(Metric.STORAGE_READ, block.name(), block.readBytes());
+      samples.keep(Metric.STORAGE_WRITE, block.name(), block.writtenBytes());
+      samples.keep(Metric.STORAGE_READ_IOPS, block.name(), block.reads());
+      samples.keep(Metric.STORAGE_WRITE_IOPS, block.name(), block.writes());
     }
-    for (DomainStats.Interface card : stats.interfaces()) {
-      guest.keep(Metric.NETWORK_RECEIVE, "interface", card.name(), card.receivedBytes());
-      guest.keep(Metric.NETWORK_TRANSMIT, "interface", card.name(), card.sentBytes());
-    }
+    history.record(new Subject(vmi.namespace(), vmi.name()), second, samples.byColumn);
   }
 
-  private final class Recorder {
-    private final SortedMap<String, String> labels;
-    private final long second;
-
-    Recorder(Key vmi, long second) {
-      this.labels =
-          new TreeMap<>(Map.of("namespace", vmi.namespace(), "name", vmi.name(), "node", node));
-      this.second = second;
-    }
+  private static final class Samples {
+    private final Map<Column, Double> byColumn = new LinkedHashMap<>();
 
     /// Counts in whole bytes or requests stay exact up to 2^53.
     void keep(Metric metric, long value) {
@@ -110,13 +108,11 @@ public final class Sampler implements AutoCloseable {
     }
 
     void keep(Metric metric, double value) {
-      history.record(new Series(metric, labels), second, value);
+      byColumn.put(Column.of(metric), value);
     }
 
-    void keep(Metric metric, String label, String labelValue, long value) {
-      SortedMap<String, String> more = new TreeMap<>(labels);
-      more.put(label, labelValue);
-      history.record(new Series(metric, more), second, (double) value);
+    void keep(Metric metric, String device, long value) {
+      byColumn.put(new Column(metric, device), (double) value);
     }
   }
 

@@ -17,12 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.metrics.Exposition;
 import org.virtfleet.agent.metrics.History;
+import org.virtfleet.agent.metrics.LivePush;
 import org.virtfleet.agent.metrics.PrometheusApi;
 import org.virtfleet.agent.storage.ImageIntake;
 import org.virtfleet.agent.storage.ImageRefused;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.streams.Ticket;
+import org.virtfleet.streams.WebSocketUpgrade;
 
 /// The agent's few paths (docs/architecture.md, "Streams").
 final class AgentHandler extends Handler.Abstract {
@@ -33,15 +35,24 @@ final class AgentHandler extends Handler.Abstract {
   private final ImageIntake intake;
   private final History history;
   private final PrometheusApi prometheus;
+  private final LivePush live;
+  private final WebSocketUpgrade upgrade;
   private final Clock clock;
 
   AgentHandler(
-      Gatekeeper gate, GuestRequests guests, ImageIntake intake, History history, Clock clock) {
+      Gatekeeper gate,
+      GuestRequests guests,
+      ImageIntake intake,
+      History history,
+      WebSocketUpgrade upgrade,
+      Clock clock) {
     this.gate = gate;
     this.guests = guests;
     this.intake = intake;
     this.history = history;
     this.prometheus = new PrometheusApi(history, clock);
+    this.live = new LivePush(history);
+    this.upgrade = upgrade;
     this.clock = clock;
   }
 
@@ -79,6 +90,11 @@ final class AgentHandler extends Handler.Abstract {
           200,
           Exposition.CONTENT_TYPE,
           Exposition.of(history, clock.instant().getEpochSecond()));
+    } else if (path.equals(List.of("v1", "live"))) {
+      gate.requireBackend(request);
+      if (!upgrade.upgrade(request, response, callback, live::serve)) {
+        throw new Refused(400, "BadRequest", "Ask for live values by a WebSocket handshake.");
+      }
     } else if (path.equals(List.of("api", "v1", "query"))
         || path.equals(List.of("api", "v1", "query_range"))) {
       gate.requireBackend(request);
@@ -89,13 +105,23 @@ final class AgentHandler extends Handler.Abstract {
     }
   }
 
-  private void ask(String question, Request request, Response response, Callback callback) {
-    Fields query = Request.extractQueryParameters(request);
+  private void ask(String question, Request request, Response response, Callback callback)
+      throws Refused {
+    Fields query = parameters(request);
     PrometheusApi.Answer answer =
         question.equals("query")
             ? prometheus.query(query::getValue)
             : prometheus.queryRange(query::getValue);
     Answers.text(response, callback, answer.status(), "application/json", answer.body());
+  }
+
+  /// Of the URL, and of a form in the body, where long lists of names have room.
+  private static Fields parameters(Request request) throws Refused {
+    try {
+      return Request.getParameters(request);
+    } catch (Exception e) {
+      throw new Refused(400, "BadRequest", "The form cannot be read: " + e.getMessage());
+    }
   }
 
   private void take(

@@ -66,8 +66,10 @@ public final class AgentServer implements AutoCloseable {
   public void start(
       Hypervisor hypervisor, NodeGuests guests, ImageIntake intake, History history, Clock clock)
       throws Exception {
-    GuestRequests requests = new GuestRequests(hypervisor, guests, new WebSocketUpgrade(server));
-    server.setHandler(new AgentHandler(new Gatekeeper(clock), requests, intake, history, clock));
+    WebSocketUpgrade upgrade = new WebSocketUpgrade(server);
+    GuestRequests requests = new GuestRequests(hypervisor, guests, upgrade);
+    server.setHandler(
+        new AgentHandler(new Gatekeeper(clock), requests, intake, history, upgrade, clock));
     server.start();
   }
 

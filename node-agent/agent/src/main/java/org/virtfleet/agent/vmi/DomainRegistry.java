@@ -63,6 +63,10 @@ final class DomainRegistry {
     return owned.values().stream().filter(domain -> domain.vmiUid().equals(vmiUid)).findFirst();
   }
 
+  synchronized boolean any() {
+    return !owned.isEmpty();
+  }
+
   synchronized List<OwnedDomain> all() {
     return List.copyOf(owned.values());
   }

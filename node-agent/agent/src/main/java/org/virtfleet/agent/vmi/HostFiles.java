@@ -77,6 +77,7 @@ final class HostFiles {
         .map(Volume::path)
         .orElseThrow(() ->
             new Unattachable(
-                "There is no %s in storage pool %s of this node.".formatted(name, pool)));
+                "There is no %s in storage pool %s of this node. Put the file into that pool and run virsh pool-refresh %s, or name another pool (virsh pool-list)."
+                    .formatted(name, pool, pool)));
   }
 }

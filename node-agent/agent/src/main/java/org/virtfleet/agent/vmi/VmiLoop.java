@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.metrics.Guests;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -114,9 +116,11 @@ public final class VmiLoop implements AutoCloseable {
     controller.enqueue(key);
   }
 
-  /// Which VMI a domain belongs to.
-  public Optional<Key> vmiOf(UUID domain) {
-    return registry.known(domain).map(OwnedDomain::vmi);
+  /// Whose domains are to be measured, by what names.
+  ///
+  /// @param others which VMI shows a domain that is not this cluster's own
+  public Guests guests(Function<UUID, Optional<Key>> others) {
+    return new MeasuredGuests(registry, vmis, others);
   }
 
   private void onEvent(HypervisorEvent event) {

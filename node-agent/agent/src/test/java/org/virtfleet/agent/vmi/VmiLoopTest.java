@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -160,7 +161,7 @@ class VmiLoopTest {
     loop.close();
     hypervisor.domains().start(foreign.uuid());
     assertThat(hypervisor.domains().find(foreign.uuid()).orElseThrow().isActive()).isTrue();
-    assertThat(loop.vmiOf(foreign.uuid())).isEmpty();
+    assertThat(loop.guests(_ -> Optional.empty()).vmiOf(foreign.uuid())).isEmpty();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.virtfleet.libvirt.driver;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.virtfleet.libvirt.ErrorCode;
@@ -16,6 +18,9 @@ final class ConnectFailure {
     String said = cause.getMessage() == null ? "" : cause.getMessage();
     Matcher socket = SOCKET.matcher(said);
     String where = socket.find() ? socket.group(1) : uri.text();
+    if (said.contains("system bus")) {
+      return as(ErrorCode.DENIED, cause, noBus(uri));
+    }
     if (said.contains("Permission denied") || cause.code() == ErrorCode.DENIED) {
       return as(ErrorCode.DENIED, cause, noPermission(uri, where));
     }
@@ -23,8 +28,8 @@ final class ConnectFailure {
       return as(
           ErrorCode.NOT_RUNNING,
           cause,
-          "libvirt is not running: nobody listens on %s. Start it with: sudo systemctl start libvirtd"
-              .formatted(where));
+          "libvirt is not running: nobody listens on %s. Start it with: %s"
+              .formatted(where, startCommand()));
     }
     if (said.contains("no connection driver available") || cause.code() == ErrorCode.INVALID) {
       return as(
@@ -44,6 +49,22 @@ final class ConnectFailure {
     """
         .formatted(
             System.getProperty("user.name"), where.equals(uri.text()) ? "of " + where : where);
+  }
+
+  /// libvirt asks polkit over the system bus whether somebody other than root may use it.
+  private static String noBus(HypervisorUri uri) {
+    return """
+    libvirt at %s lets nobody but root in: it found no system bus, over which it asks who may use it. \
+    Start dbus and then libvirt again, or use qemu:///session, which needs no permission\
+    """
+        .formatted(uri);
+  }
+
+  /// sd_booted(3): the folder is there exactly where systemd is the service manager.
+  private static String startCommand() {
+    return Files.isDirectory(Path.of("/run/systemd/system"))
+        ? "sudo systemctl start libvirtd"
+        : "sudo sh -c 'virtlogd -d; libvirtd -d'";
   }
 
   private static HypervisorException as(

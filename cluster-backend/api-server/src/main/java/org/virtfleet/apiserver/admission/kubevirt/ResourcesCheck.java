@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.virtfleet.apiserver.resource.Quantity;
 import org.virtfleet.apiserver.status.StatusCause;
 
 /// `domain.memory` and `domain.resources`: amounts that can be.

@@ -1,5 +1,6 @@
 package org.virtfleet.desktop.app.control;
 
+import java.util.Collections;
 import java.util.List;
 import javafx.css.CssMetaData;
 import javafx.css.PseudoClass;
@@ -67,13 +68,26 @@ public final class Sparkline extends Region {
     setMaxWidth(Double.MAX_VALUE);
   }
 
-  /// Shows these samples, oldest first.
+  /// Shows these samples, oldest first; NaN is a gap.
   public void show(List<Double> fresh) {
-    samples = fresh;
     double last = fresh.isEmpty() ? 0 : fresh.getLast();
     pseudoClassStateChanged(HIGH, last >= 0.8 && last < 0.9);
     pseudoClassStateChanged(FULL, last >= 0.9);
-    setAccessibleText(Math.round(last * 100) + " %");
+    showPlain(fresh);
+  }
+
+  /// Shows them in one colour, whatever they are.
+  public void showPlain(List<Double> fresh) {
+    samples = fresh;
+    var known = fresh.stream().filter(sample -> !sample.isNaN()).toList();
+    setAccessibleText(
+        known.isEmpty()
+            ? ""
+            : "%d %%, %d to %d %%"
+                .formatted(
+                    Math.round(known.getLast() * 100),
+                    Math.round(Collections.min(known) * 100),
+                    Math.round(Collections.max(known) * 100)));
     draw();
   }
 
@@ -99,28 +113,41 @@ public final class Sparkline extends Region {
       return;
     }
     double step = width / (samples.size() - 1);
+    int from = 0;
+    for (int i = 0; i <= samples.size(); i++) {
+      if (i == samples.size() || samples.get(i).isNaN()) {
+        drawRun(g, from, i, step, height);
+        from = i + 1;
+      }
+    }
+  }
+
+  /// A part without gaps; a single sample is a short line.
+  private void drawRun(GraphicsContext g, int from, int to, double step, double height) {
+    if (from >= to) {
+      return;
+    }
+    double end = Math.max((to - 1) * step, from * step + 1);
     g.setGlobalAlpha(FILL);
     g.setFill(stroke.get());
     g.beginPath();
-    g.moveTo(0, height);
-    for (int i = 0; i < samples.size(); i++) {
+    g.moveTo(from * step, height);
+    for (int i = from; i < to; i++) {
       g.lineTo(i * step, y(samples.get(i), height));
     }
-    g.lineTo(width, height);
+    g.lineTo(end, y(samples.get(to - 1), height));
+    g.lineTo(end, height);
     g.closePath();
     g.fill();
     g.setGlobalAlpha(1);
     g.setStroke(stroke.get());
     g.setLineWidth(LINE);
     g.beginPath();
-    for (int i = 0; i < samples.size(); i++) {
-      double y = y(samples.get(i), height);
-      if (i == 0) {
-        g.moveTo(0, y);
-      } else {
-        g.lineTo(i * step, y);
-      }
+    g.moveTo(from * step, y(samples.get(from), height));
+    for (int i = from + 1; i < to; i++) {
+      g.lineTo(i * step, y(samples.get(i), height));
     }
+    g.lineTo(end, y(samples.get(to - 1), height));
     g.stroke();
   }
 

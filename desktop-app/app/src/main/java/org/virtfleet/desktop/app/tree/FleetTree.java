@@ -30,7 +30,7 @@ final class FleetTree extends TreeView<TreeEntry> {
     setFixedCellSize(28);
     getStyleClass().add("fleet-tree");
     getSelectionModel().setSelectionMode(SelectionMode.SINGLE);
-    setCellFactory(_ -> new TreeEntryCell(desk.texts()));
+    setCellFactory(_ -> new TreeEntryCell(desk.texts(), desk.session().usage()));
     setContextMenu(new VmMenu(desk, this::selectedVms));
     setOnMouseClicked(event -> {
       if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {

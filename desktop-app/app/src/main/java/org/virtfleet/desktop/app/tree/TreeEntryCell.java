@@ -1,18 +1,22 @@
 package org.virtfleet.desktop.app.tree;
 
-import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.desktop.app.control.Icon;
+import org.virtfleet.desktop.app.control.ShownUsage;
 import org.virtfleet.desktop.app.control.Sparkline;
 import org.virtfleet.desktop.app.control.StateIcons;
 import org.virtfleet.desktop.core.cluster.NodeRow;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.text.Texts;
 import org.virtfleet.desktop.core.tree.TreeGroup;
+import org.virtfleet.desktop.core.usage.Trace;
+import org.virtfleet.desktop.core.usage.UsageModel;
 
 /// Icon, name, sparkline; percent for nodes, a count for the VMs that run nowhere.
 final class TreeEntryCell extends TreeCell<TreeEntry> {
@@ -21,9 +25,13 @@ final class TreeEntryCell extends TreeCell<TreeEntry> {
   private final Sparkline line = new Sparkline(44, 16);
   private final Label number = new Label();
   private final HBox box = new HBox(name, line, number);
+  private final ShownUsage shown;
+  private boolean percent;
+  private int processors = 1;
 
-  TreeEntryCell(Texts texts) {
+  TreeEntryCell(Texts texts, UsageModel usage) {
     this.texts = texts;
+    this.shown = new ShownUsage(box, usage, this::paint);
     box.getStyleClass().add("tree-line");
     name.setMaxWidth(Double.MAX_VALUE);
     name.getStyleClass().add("tree-name");
@@ -38,11 +46,14 @@ final class TreeEntryCell extends TreeCell<TreeEntry> {
   protected void updateItem(@Nullable TreeEntry entry, boolean empty) {
     super.updateItem(entry, empty);
     if (empty || entry == null) {
+      shown.hide();
       setGraphic(null);
       return;
     }
-    line.setVisible(false);
-    line.setManaged(false);
+    if (!(entry instanceof TreeEntry.Leaf)) {
+      shown.hide();
+    }
+    paint(Optional.empty());
     number.setManaged(false);
     number.setText("");
     name.getStyleClass().remove("strong");
@@ -85,25 +96,37 @@ final class TreeEntryCell extends TreeCell<TreeEntry> {
                 Icon.ROW,
                 node.schedulable() ? "plain" : "warning")
             : Icon.of("mdi2s-server-off", Icon.ROW, "danger"));
-    node.usage()
-        .ifPresent(usage -> {
-          line(usage.cpuHistory());
-          number(Math.round(usage.cpu() * 100) + "%");
-        });
+    follow(node.ref(), node.vcpus(), true);
   }
 
   private void leaf(VmRow vm) {
     name.setText(vm.name());
     name.setGraphic(StateIcons.of(vm.state(), Icon.ROW));
     if (vm.hasConsole()) {
-      vm.usage().filter(usage -> usage.cpu() > 0).ifPresent(usage -> line(usage.cpuHistory()));
+      follow(vm.ref(), vm.vcpus(), false);
+    } else {
+      shown.hide();
     }
   }
 
-  private void line(List<Double> samples) {
-    line.show(samples);
-    line.setVisible(true);
-    line.setManaged(true);
+  private void follow(ObjectRef row, int ofProcessors, boolean withPercent) {
+    processors = Math.max(1, ofProcessors);
+    percent = withPercent;
+    shown.show(row);
+  }
+
+  private void paint(Optional<Trace> trace) {
+    double now = trace.map(known -> known.now().cpu()).orElse(Double.NaN);
+    boolean known = !Double.isNaN(now);
+    line.setVisible(known);
+    line.setManaged(known);
+    if (known) {
+      trace.ifPresent(
+          values -> line.show(values.series(figures -> Math.min(1, figures.cpu() / processors))));
+    }
+    if (known && percent) {
+      number(Math.round(Math.min(1, now / processors) * 100) + "%");
+    }
   }
 
   private void number(String text) {

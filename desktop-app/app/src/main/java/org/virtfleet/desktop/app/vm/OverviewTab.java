@@ -1,7 +1,6 @@
 package org.virtfleet.desktop.app.vm;
 
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -13,11 +12,8 @@ import org.virtfleet.desktop.app.control.Card;
 import org.virtfleet.desktop.app.control.FactGrid;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.MiniTable;
-import org.virtfleet.desktop.app.control.Sparkline;
 import org.virtfleet.desktop.app.control.StateIcons;
-import org.virtfleet.desktop.app.control.UsageBar;
 import org.virtfleet.desktop.app.desk.Desk;
-import org.virtfleet.desktop.core.cluster.Usage;
 import org.virtfleet.desktop.core.cluster.VmDetails;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.text.Sizes;
@@ -31,7 +27,7 @@ final class OverviewTab extends ScrollPane {
   private final MiniTable disks;
   private final MiniTable interfaces;
   private final VBox conditions = new VBox();
-  private final HBox use = new HBox();
+  private final UsePane use;
 
   OverviewTab(Desk desk, VmPageModel model) {
     this.desk = desk;
@@ -46,7 +42,7 @@ final class OverviewTab extends ScrollPane {
         new MiniTable(
             words("vm.nic.name", "vm.nic.network", "vm.nic.address", "vm.nic.mac", "vm.nic.model"));
     conditions.getStyleClass().add("conditions");
-    use.getStyleClass().add("use-cards");
+    use = new UsePane(desk, model.ref());
     var left = new VBox(new Card(desk.text("vm.card.facts"), facts));
     var right =
         new VBox(
@@ -92,46 +88,7 @@ final class OverviewTab extends ScrollPane {
       facts.add(desk.text(fact.label()), fact.value());
     }
     facts.add(desk.text("fact.created"), desk.session().spans().dateTime(vm.created()));
-    use.getChildren().clear();
-    vm.usage().ifPresent(usage -> showUse(vm, usage));
-    use.setManaged(!use.getChildren().isEmpty());
-  }
-
-  private void showUse(VmRow vm, Usage usage) {
-    var locale = desk.texts().locale();
-    var line = new Sparkline(64);
-    line.show(usage.cpuHistory());
-    var bar = new UsageBar();
-    bar.getStyleClass().add("memory-card-bar");
-    bar.show((double) usage.memoryBytes() / vm.memoryBytes());
-    use.getChildren()
-        .setAll(
-            useCard(
-                desk.text("fact.cpu"),
-                Math.round(usage.cpu() * 100) + "%",
-                desk.text("vm.cpu.of", vm.vcpus()),
-                line),
-            useCard(
-                desk.text("fact.memory"),
-                Sizes.of(usage.memoryBytes(), locale),
-                desk.text("vm.memory.of", Sizes.of(vm.memoryBytes(), locale)),
-                bar));
-  }
-
-  private static VBox useCard(String title, String figure, String of, Node graph) {
-    var name = new Label(title);
-    name.getStyleClass().add("muted");
-    var number = new Label(figure);
-    number.getStyleClass().add("figure");
-    var rest = new Label(of);
-    rest.getStyleClass().addAll("muted", "small");
-    var line = new HBox(number, rest);
-    line.getStyleClass().add("figure-line");
-    var card = new VBox(name, line, graph);
-    card.getStyleClass().addAll("card", "use-card");
-    HBox.setHgrow(card, Priority.ALWAYS);
-    card.setPrefWidth(1);
-    return card;
+    use.show(vm);
   }
 
   private void showDetails(VmDetails details) {

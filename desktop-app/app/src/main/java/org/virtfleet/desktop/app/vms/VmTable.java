@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.Label;
@@ -15,7 +16,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.desk.Desk;
-import org.virtfleet.desktop.core.cluster.Usage;
+import org.virtfleet.desktop.core.cluster.Figures;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.vms.VmListModel;
@@ -23,12 +24,11 @@ import org.virtfleet.desktop.core.vms.VmListModel;
 /// The table of virtual machines. Selection survives changes of the rows, because it is kept by
 /// name.
 public final class VmTable extends TableView<VmRow> {
-  private static final Comparator<VmRow> BY_CPU =
-      Comparator.comparingDouble(vm -> vm.usage().map(Usage::cpu).orElse(-1.0));
-
   private final VmListModel model;
   private final TableColumn<VmRow, VmRow> namespace;
   private final TableColumn<VmRow, VmRow> guestOs;
+  private final TableColumn<VmRow, VmRow> disk;
+  private final TableColumn<VmRow, VmRow> network;
   private final TableColumn<VmRow, VmRow> age;
 
   /// Shows the rows of the session's list.
@@ -47,37 +47,43 @@ public final class VmTable extends TableView<VmRow> {
     TableColumn<VmRow, VmRow> state =
         Columns.painted(
             desk.text("vms.state"),
-            146,
+            126,
             Comparator.comparing(VmRow::state),
             () -> new StatePainter(texts));
-    TableColumn<VmRow, VmRow> name = Columns.name(desk.text("vms.name"), 122, VmRow::name);
-    namespace = Columns.text(desk.text("vms.namespace"), 94, VmRow::namespace);
-    TableColumn<VmRow, VmRow> node = Columns.text(desk.text("vms.node"), 94, VmRow::node);
-    guestOs = Columns.text(desk.text("vms.guestOs"), 162, VmRow::guestOs);
-    TableColumn<VmRow, VmRow> address = Columns.text(desk.text("vms.address"), 112, VmRow::address);
+    TableColumn<VmRow, VmRow> name = Columns.name(desk.text("vms.name"), 110, VmRow::name);
+    namespace = Columns.text(desk.text("vms.namespace"), 84, VmRow::namespace);
+    TableColumn<VmRow, VmRow> node = Columns.text(desk.text("vms.node"), 84, VmRow::node);
+    guestOs = Columns.text(desk.text("vms.guestOs"), 150, VmRow::guestOs);
+    TableColumn<VmRow, VmRow> address = Columns.text(desk.text("vms.address"), 96, VmRow::address);
     TableColumn<VmRow, VmRow> vcpus =
         Columns.number(
             desk.text("vms.vcpus"),
             56,
             vm -> Integer.toString(vm.vcpus()),
             Comparator.comparingInt(VmRow::vcpus));
-    TableColumn<VmRow, VmRow> cpu =
-        Columns.painted(desk.text("vms.cpu"), 108, BY_CPU, CpuPainter::new);
+    TableColumn<VmRow, VmRow> cpu = measured(desk.text("vms.cpu"), 94, () -> new CpuPainter(desk));
     TableColumn<VmRow, VmRow> memory =
         Columns.painted(
             desk.text("vms.memory"),
-            160,
+            150,
             Comparator.comparingLong(VmRow::memoryBytes),
-            () -> new MemoryPainter(texts.locale()));
+            () -> new MemoryPainter(desk));
+    disk = measured(desk.text("vms.disk"), 80, () -> new RatePainter(desk, Figures::disk));
+    network = measured(desk.text("vms.network"), 80, () -> new RatePainter(desk, Figures::network));
+    disk.getStyleClass().add("align-right");
+    network.getStyleClass().add("align-right");
     age =
         Columns.number(
             desk.text("vms.age"),
-            64,
+            54,
             vm -> spans.rough(Duration.between(vm.created(), clock.instant())),
             Comparator.comparing(VmRow::created).reversed());
     state.getStyleClass().add("first-column");
     getColumns()
-        .setAll(List.of(state, name, namespace, node, guestOs, address, vcpus, cpu, memory, age));
+        .setAll(
+            List.of(
+                state, name, namespace, node, guestOs, address, vcpus, cpu, memory, disk, network,
+                age));
     setColumnResizePolicy(UNCONSTRAINED_RESIZE_POLICY);
 
     var sorted = new SortedList<>(model.rows());
@@ -100,6 +106,8 @@ public final class VmTable extends TableView<VmRow> {
   /// Leaves out the columns a small window has no room for.
   public void setCompact(boolean compact) {
     age.setVisible(!compact);
+    network.setVisible(!compact);
+    disk.setVisible(!compact);
     namespace.setVisible(!compact);
     guestOs.setVisible(!compact);
   }
@@ -112,6 +120,15 @@ public final class VmTable extends TableView<VmRow> {
         getSelectionModel().select(i);
       }
     }
+  }
+
+  /// What is measured is known of the rows on the screen only, so there is no order of all.
+  private static TableColumn<VmRow, VmRow> measured(
+      String title, double width, Supplier<Columns.Painter<VmRow>> painters) {
+    TableColumn<VmRow, VmRow> column =
+        Columns.painted(title, width, Comparator.comparing(VmRow::key), painters);
+    column.setSortable(false);
+    return column;
   }
 
   private TableRow<VmRow> row(Desk desk) {

@@ -39,6 +39,9 @@ public interface Cluster extends AutoCloseable {
   /// All namespaces.
   Feed<NamespaceRow> namespaces();
 
+  /// What VMs and nodes use.
+  Meter meter();
+
   /// Asks for a power action; done when the server has accepted it, not when the guest has.
   void power(ObjectRef vm, PowerAction action) throws ClusterException, InterruptedException;
 

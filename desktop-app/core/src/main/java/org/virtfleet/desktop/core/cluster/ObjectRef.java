@@ -20,6 +20,11 @@ public record ObjectRef(String kind, String namespace, String name) {
     return new ObjectRef("VirtualMachine", namespace, name);
   }
 
+  /// A node.
+  public static ObjectRef node(String name) {
+    return new ObjectRef("Node", "", name);
+  }
+
   /// A persistent volume claim.
   public static ObjectRef claim(String namespace, String name) {
     return new ObjectRef("PersistentVolumeClaim", namespace, name);

@@ -21,6 +21,7 @@ import org.virtfleet.desktop.core.cluster.EventRow;
 import org.virtfleet.desktop.core.cluster.Feed;
 import org.virtfleet.desktop.core.cluster.Link;
 import org.virtfleet.desktop.core.cluster.Manifest;
+import org.virtfleet.desktop.core.cluster.Meter;
 import org.virtfleet.desktop.core.cluster.NamespaceRow;
 import org.virtfleet.desktop.core.cluster.NetworkRow;
 import org.virtfleet.desktop.core.cluster.NodeRow;
@@ -61,6 +62,7 @@ public final class KubernetesCluster implements Cluster {
   private final Feed<EventRow> events;
   private final Feed<NamespaceRow> namespaces;
   private final LatencyProbe probe;
+  private final KubernetesMeter meter;
 
   /// Prepares the connection; nothing is asked before the first feed is opened.
   ///
@@ -99,6 +101,7 @@ public final class KubernetesCluster implements Cluster {
             () -> sources.events.snapshot().values().stream().map(EventPart::row).toList());
     namespaces = new DerivedRows<>(timer, List.of(sources.namespaces), joins::namespaces);
     probe = new LatencyProbe(client, link);
+    meter = new KubernetesMeter(client.metrics(), timer);
   }
 
   @Override
@@ -150,6 +153,11 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Feed<NamespaceRow> namespaces() {
     return namespaces;
+  }
+
+  @Override
+  public Meter meter() {
+    return meter;
   }
 
   @Override

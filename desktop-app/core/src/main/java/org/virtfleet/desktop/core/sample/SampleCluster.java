@@ -20,6 +20,7 @@ import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.Feed;
 import org.virtfleet.desktop.core.cluster.Link;
 import org.virtfleet.desktop.core.cluster.Manifest;
+import org.virtfleet.desktop.core.cluster.Meter;
 import org.virtfleet.desktop.core.cluster.NamespaceRow;
 import org.virtfleet.desktop.core.cluster.NetworkRow;
 import org.virtfleet.desktop.core.cluster.NodeRow;
@@ -161,6 +162,11 @@ public final class SampleCluster implements Cluster {
   @Override
   public Feed<NamespaceRow> namespaces() {
     return namespaces;
+  }
+
+  @Override
+  public Meter meter() {
+    return new SampleMeter(vms, nodes, timer);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.virtfleet.desktop.core.tasks.TaskList;
 import org.virtfleet.desktop.core.text.Spans;
 import org.virtfleet.desktop.core.text.Texts;
 import org.virtfleet.desktop.core.tree.TreeModel;
+import org.virtfleet.desktop.core.usage.UsageModel;
 import org.virtfleet.desktop.core.vms.VmListModel;
 
 /// One connected cluster and everything its screens share. The only owner of that state; used on
@@ -37,6 +38,7 @@ public final class Session implements AutoCloseable {
   private final TaskList tasks;
   private final PowerControl power;
   private final Navigation navigation = new Navigation();
+  private final UsageModel usage;
   private final VmListModel vmList;
   private final TreeModel tree;
 
@@ -58,6 +60,7 @@ public final class Session implements AutoCloseable {
     namespaces = new LiveRows<>(cluster.namespaces(), ui);
     tasks = new TaskList(ui, clock, texts, cluster.info().user());
     power = new PowerControl(cluster, vms, tasks, texts);
+    usage = new UsageModel(cluster.meter(), ui, clock);
     vmList = new VmListModel(vms.rows());
     tree = new TreeModel(nodes.rows(), namespaces.rows(), vms.rows());
   }
@@ -137,6 +140,11 @@ public final class Session implements AutoCloseable {
     return power;
   }
 
+  /// What the rows on the screen use.
+  public UsageModel usage() {
+    return usage;
+  }
+
   /// Where the person is.
   public Navigation navigation() {
     return navigation;
@@ -157,6 +165,7 @@ public final class Session implements AutoCloseable {
     for (var feed : List.of(vms, nodes, volumes, storageClasses, networks, events, namespaces)) {
       feed.close();
     }
+    usage.close();
     link.close();
     cluster.close();
   }

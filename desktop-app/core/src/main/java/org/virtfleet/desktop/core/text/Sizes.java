@@ -28,6 +28,12 @@ public final class Sizes {
     return of(Math.round(bytesPerSecond), locale) + "/s";
   }
 
+  /// "0.4 MiB/s": in a column all have the same unit.
+  public static String mebibyteRate(double bytesPerSecond, Locale locale) {
+    double value = bytesPerSecond / (1 << 20);
+    return String.format(locale, value >= 100 ? "%,.0f" : "%.1f", value) + " MiB/s";
+  }
+
   private static int unitOf(long bytes) {
     int unit = 0;
     for (double rest = bytes; rest >= 1024 && unit < UNITS.length - 1; rest /= 1024) {

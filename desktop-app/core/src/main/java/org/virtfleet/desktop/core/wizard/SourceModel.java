@@ -1,6 +1,8 @@
 package org.virtfleet.desktop.core.wizard;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,19 +148,27 @@ public final class SourceModel implements StepModel {
         .name("wizard-image")
         .start(() -> {
           try {
-            var found = ImageFile.of(Path.of(typed.strip()));
+            var path = Path.of(typed.strip());
+            if (Files.isDirectory(path)) {
+              ui.execute(() -> lost(typed, texts.get("wizard.source.file.folder", path)));
+              return;
+            }
+            var found = ImageFile.of(path);
             ui.execute(() -> found(typed, found));
           } catch (IOException | IllegalArgumentException e) {
-            var why =
-                e instanceof NoSuchFileException
-                    ? texts.get("wizard.source.file.missing", typed.strip())
-                    : texts.get(
-                        "wizard.source.file.unreadable",
-                        typed.strip(),
-                        String.valueOf(e.getMessage()));
+            var why = unreadable(typed.strip(), e);
             ui.execute(() -> lost(typed, why));
           }
         });
+  }
+
+  private String unreadable(String path, Exception failure) {
+    return switch (failure) {
+      case NoSuchFileException _ -> texts.get("wizard.source.file.missing", path);
+      case AccessDeniedException _ -> texts.get("wizard.source.file.denied", path);
+      default ->
+          texts.get("wizard.source.file.unreadable", path, String.valueOf(failure.getMessage()));
+    };
   }
 
   private void found(String typed, ImageFile file) {

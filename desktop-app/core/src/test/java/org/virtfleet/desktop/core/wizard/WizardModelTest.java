@@ -95,7 +95,7 @@ class WizardModelTest {
   void memoryThatNoNodeHasIsRefusedWithTheLargest() {
     wizard.compute().memory().textProperty().set("9000");
     assertThat(wizard.compute().problemProperty().get())
-        .matches("8\\.8 TiB fit on no node: the largest has \\d+ GiB\\.");
+        .matches("8\\.8 TiB fit on no node: the largest has \\d+ GiB\\. Type a smaller amount\\.");
     assertThat(wizard.compute().fits()).noneMatch(ComputeModel.Fit::fits);
   }
 

@@ -1,0 +1,30 @@
+package org.virtfleet.apiserver.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.virtfleet.apiserver.status.StatusCause;
+
+/// A key is text or bytes, not both.
+final class ConfigMapRules implements KindRules {
+
+  @Override
+  public List<StatusCause> check(ObjectNode object, Optional<ObjectNode> old) {
+    List<StatusCause> causes =
+        new ArrayList<>(ImmutableData.check(object, old, "data", "binaryData"));
+    object
+        .path("data")
+        .properties()
+        .forEach(entry -> {
+          if (object.path("binaryData").has(entry.getKey())) {
+            causes.add(
+                StatusCause.invalid(
+                    "data[" + entry.getKey() + "]",
+                    '"' + entry.getKey() + '"',
+                    "duplicate of key present in binaryData"));
+          }
+        });
+    return causes;
+  }
+}

@@ -1,0 +1,156 @@
+package org.virtfleet.apiserver.serviceaccount;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.virtfleet.apiserver.http.Exchange;
+import org.virtfleet.apiserver.http.RequestBody;
+import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.resource.ObjectMeta;
+import org.virtfleet.apiserver.serviceaccount.AccountToken.Bound;
+import org.virtfleet.apiserver.serviceaccount.AccountToken.Reference;
+import org.virtfleet.apiserver.serviceaccount.AccountTokens.Issued;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusCause;
+import org.virtfleet.apiserver.status.StatusDetails;
+import org.virtfleet.apiserver.status.StatusReason;
+
+/// `POST …/serviceaccounts/NAME/token`, what `kubectl create token` asks for.
+public final class TokenRequests implements Subresource {
+
+  private static final String KIND = "TokenRequest";
+  private static final String GROUP = "authentication.k8s.io";
+  private static final Duration USUAL = Duration.ofHours(1);
+
+  /// Kubernetes' own limits.
+  private static final Duration SHORTEST = Duration.ofMinutes(10);
+
+  private static final Duration LONGEST = Duration.ofSeconds(1L << 32);
+
+  private final AccountTokens tokens;
+
+  public TokenRequests(AccountTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public String group() {
+    return "";
+  }
+
+  @Override
+  public Set<String> versions() {
+    return Set.of("v1");
+  }
+
+  @Override
+  public String resource() {
+    return "serviceaccounts";
+  }
+
+  @Override
+  public String name() {
+    return "token";
+  }
+
+  @Override
+  public Set<String> methods() {
+    return Set.of("POST");
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void handle(Exchange exchange) {
+    String namespace = exchange.info().namespace();
+    String name = exchange.info().name();
+    ObjectNode account =
+        tokens
+            .find("serviceaccounts", namespace, name)
+            .orElseThrow(() -> missing("serviceaccounts", name));
+    ObjectNode request = RequestBody.object(exchange, KIND);
+    ObjectNode spec = request.withObjectProperty("spec");
+    Duration life = life(spec);
+    ArrayNode audiences = spec.withArrayProperty("audiences");
+    if (audiences.isEmpty()) {
+      audiences.add(AccountTokens.API);
+    }
+    spec.put("expirationSeconds", life.toSeconds());
+    Optional<Bound> bound = bound(namespace, spec.path("boundObjectRef"));
+    if (bound.isEmpty()) {
+      spec.putNull("boundObjectRef");
+    }
+    String uid = ObjectMeta.of(account).uid();
+    List<String> meantFor = audiences.valueStream().map(JsonNode::asText).toList();
+    Issued issued = tokens.issue(namespace, new Reference(name, uid), meantFor, life, bound);
+    request.put("kind", KIND).put("apiVersion", GROUP + "/v1");
+    request
+        .withObjectProperty("metadata")
+        .put("name", name)
+        .put("namespace", namespace)
+        .put("uid", uid)
+        .put("creationTimestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    request
+        .putObject("status")
+        .put("token", issued.text())
+        .put("expirationTimestamp", issued.expires().toString());
+    exchange.respond(201, request);
+  }
+
+  private static Duration life(JsonNode spec) {
+    JsonNode wanted = spec.path("expirationSeconds");
+    if (!wanted.isIntegralNumber()) {
+      return USUAL;
+    }
+    Duration life = Duration.ofSeconds(wanted.asLong());
+    if (life.compareTo(SHORTEST) < 0) {
+      throw invalid(wanted, "may not specify a duration less than 10 minutes");
+    }
+    if (life.compareTo(LONGEST) > 0) {
+      throw invalid(wanted, "may not specify a duration larger than 2^32 seconds");
+    }
+    return life;
+  }
+
+  private static ApiException invalid(JsonNode wanted, String why) {
+    return ApiException.invalid(
+        GROUP,
+        KIND,
+        "",
+        List.of(StatusCause.invalid("spec.expirationSeconds", wanted.toString(), why)));
+  }
+
+  private Optional<Bound> bound(String namespace, JsonNode reference) {
+    if (!reference.isObject()) {
+      return Optional.empty();
+    }
+    String kind = reference.path("kind").asText("").toLowerCase(Locale.ROOT);
+    if (!kind.equals("pod") && !kind.equals("secret")) {
+      throw ApiException.badRequest(
+          "cannot bind token for serviceaccount to kind \""
+              + reference.path("kind").asText("")
+              + "\": only Pod and Secret are possible");
+    }
+    String name = reference.path("name").asText("");
+    ObjectNode object =
+        tokens.find(kind + "s", namespace, name).orElseThrow(() -> missing(kind + "s", name));
+    return Optional.of(new Bound(kind, new Reference(name, ObjectMeta.of(object).uid())));
+  }
+
+  private static ApiException missing(String plural, String name) {
+    return new ApiException(
+        StatusReason.NOT_FOUND,
+        "%s \"%s\" not found".formatted(plural, name),
+        StatusDetails.of("", plural, name));
+  }
+}

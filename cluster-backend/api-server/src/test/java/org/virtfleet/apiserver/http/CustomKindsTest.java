@@ -1,0 +1,140 @@
+package org.virtfleet.apiserver.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.virtfleet.apiserver.http.HttpProbe.Answer;
+import org.virtfleet.apiserver.testing.TestApiServer;
+
+/// Kinds that users define while the server runs.
+class CustomKindsTest {
+
+  private static final String CRDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+  private static final String DEFINITION =
+      """
+      apiVersion: apiextensions.k8s.io/v1
+      kind: CustomResourceDefinition
+      metadata: {name: %1$ss.shop.example.com}
+      spec:
+        group: shop.example.com
+        scope: Namespaced
+        names: {plural: %1$ss, kind: %2$s}
+        versions:
+        - name: v1
+          served: true
+          storage: true
+          subresources: {status: {}, scale: {specReplicasPath: .spec.size, statusReplicasPath: .status.size}}
+          schema:
+            openAPIV3Schema:
+              type: object
+              properties:
+                spec:
+                  type: object
+                  properties:
+                    size: {type: integer, maximum: 10}
+                    limit: {type: string, default: 1Gi}
+                    names: {type: array, items: {type: string}}
+                    fixed: {type: string, x-kubernetes-validations: [{rule: self == oldSelf, message: is fixed}]}
+                  x-kubernetes-validations:
+                  - {rule: "%3$s", message: does not fit}
+                status: {type: object, properties: {size: {type: integer}}}
+      """;
+
+  private static TestApiServer server;
+  private static HttpProbe admin;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = TestApiServer.inMemory();
+    admin = HttpProbe.as(server, "admin", "system:masters");
+  }
+
+  @AfterAll
+  static void stop() {
+    admin.close();
+    server.close();
+  }
+
+  private static String define(String singular, String kind, String rule) throws Exception {
+    Answer made = admin.post(CRDS, DEFINITION.formatted(singular, kind, rule));
+    assertThat(made.code()).as(made.json().toString()).isEqualTo(201);
+    String path = CRDS + "/" + singular + "s.shop.example.com";
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(admin.get(path).json().at("/status/conditions").toString())
+                .contains("Established"));
+    return path;
+  }
+
+  private static Answer make(String singular, String kind, String name, String spec)
+      throws Exception {
+    return admin.post(
+        "/apis/shop.example.com/v1/namespaces/default/" + singular + "s",
+        "{apiVersion: shop.example.com/v1, kind: %s, metadata: {name: %s}, spec: %s}"
+            .formatted(kind, name, spec));
+  }
+
+  @Test
+  void aKindIsServedUntilItsDefinitionIsDeletedWithItsObjects() throws Exception {
+    String definition = define("lamp", "Lamp", "self.size > 0");
+    String lamp = "/apis/shop.example.com/v1/namespaces/default/lamps/a";
+    assertThat(make("lamp", "Lamp", "a", "{size: 2, unknown: 1}").text("/spec/limit"))
+        .isEqualTo("1Gi");
+    assertThat(admin.get(lamp).json().at("/spec").has("unknown")).isFalse();
+    assertThat(admin.get("/apis/shop.example.com/v1").json().findValuesAsText("name"))
+        .contains("lamps", "lamps/status", "lamps/scale");
+    assertThat(admin.get(lamp + "/scale").text("/spec/replicas")).isEqualTo("2");
+    Answer scaled =
+        admin.patch(lamp + "/scale", "application/merge-patch+json", "{\"spec\":{\"replicas\":3}}");
+    assertThat(scaled.text("/spec/replicas")).isEqualTo("3");
+    assertThat(make("lamp", "Lamp", "b", "{size: 11}").code()).isEqualTo(422);
+    assertThat(admin.delete(definition).code()).isEqualTo(200);
+    Awaitility.await().untilAsserted(() -> assertThat(admin.get(definition).code()).isEqualTo(404));
+    assertThat(admin.get(lamp).code()).isEqualTo(404);
+    define("lamp", "Lamp", "self.size > 0");
+    assertThat(admin.get(lamp).code()).as("the old object").isEqualTo(404);
+  }
+
+  @Test
+  void rulesUseTheLibrariesOfKubernetes() throws Exception {
+    define(
+        "box",
+        "Box",
+        "quantity(self.limit).isLessThan(quantity('2Gi')) && (!has(self.names) || self.names.isSorted())");
+    assertThat(make("box", "Box", "a", "{names: [a, b]}").code()).isEqualTo(201);
+    Answer unsorted = make("box", "Box", "b", "{names: [b, a]}");
+    assertThat(unsorted.code()).isEqualTo(422);
+    assertThat(unsorted.text("/details/causes/0/message")).isEqualTo("Invalid value: does not fit");
+    assertThat(make("box", "Box", "c", "{limit: 3Gi}").code()).isEqualTo(422);
+    String a = "/apis/shop.example.com/v1/namespaces/default/boxs/a";
+    String merge = "application/merge-patch+json";
+    assertThat(admin.patch(a, merge, "{\"spec\":{\"fixed\":\"x\"}}").code()).isEqualTo(200);
+    assertThat(admin.patch(a, merge, "{\"spec\":{\"fixed\":\"y\"}}").text("/message"))
+        .endsWith("spec.fixed: Invalid value: \"y\": is fixed");
+  }
+
+  @Test
+  void aRuleThatUsesMoreThanTheServerKnowsIsRefusedByName() throws Exception {
+    Answer refused = admin.post(CRDS, DEFINITION.formatted("net", "Net", "isIP(self.limit)"));
+    assertThat(refused.code()).isEqualTo(422);
+    assertThat(refused.text("/message")).contains("isIP");
+    assertThat(admin.get("/apis/shop.example.com/v1/nets").code()).isEqualTo(404);
+  }
+
+  @Test
+  void aDefinitionThatContradictsItselfIsRefused() throws Exception {
+    Answer name =
+        admin.post(CRDS, DEFINITION.formatted("cup", "Cup", "true").replace("cups.shop", "x.shop"));
+    assertThat(name.text("/details/causes/0/field")).isEqualTo("metadata.name");
+    Answer type =
+        admin.post(
+            CRDS,
+            DEFINITION
+                .formatted("cup", "Cup", "true")
+                .replace("{type: string, default: 1Gi}", "{}"));
+    assertThat(type.text("/message")).contains("must not be empty for specified object fields");
+  }
+}

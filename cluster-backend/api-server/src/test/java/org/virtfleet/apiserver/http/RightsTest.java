@@ -1,0 +1,173 @@
+package org.virtfleet.apiserver.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.virtfleet.apiserver.http.HttpProbe.Answer;
+import org.virtfleet.apiserver.testing.TestApiServer;
+
+/// Roles and bindings decide, and nobody gives what they do not have.
+class RightsTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String RBAC = "/apis/rbac.authorization.k8s.io/v1";
+  private static final String MAPS = "/api/v1/namespaces/%s/configmaps";
+
+  private static TestApiServer server;
+  private static HttpProbe admin;
+  private static HttpProbe alice;
+  private static int count;
+
+  private String namespace = "";
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = TestApiServer.inMemory();
+    admin = HttpProbe.as(server, "admin", "system:masters");
+    alice = HttpProbe.as(server, "alice", "dev");
+  }
+
+  @AfterAll
+  static void stop() {
+    alice.close();
+    admin.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void aNamespaceOfItsOwn() throws Exception {
+    namespace = "rights-" + count++;
+    admin.post(
+        "/api/v1/namespaces",
+        "{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(namespace));
+  }
+
+  @Test
+  void whoIsBoundToARoleHasItsRightsThereAndNowhereElse() throws Exception {
+    String maps = MAPS.formatted(namespace);
+    assertThat(alice.get(maps).code()).isEqualTo(403);
+
+    role(admin, "reader", "{apiGroups: [''], resources: [configmaps], verbs: [get, list]}");
+    bind(admin, "readers", "Role", "reader", "{kind: Group, name: dev}");
+
+    await().atMost(PATIENCE).until(() -> alice.get(maps).code() == 200);
+    assertThat(alice.get(MAPS.formatted("default")).code()).isEqualTo(403);
+    assertThat(alice.delete(maps + "/x").code()).isEqualTo(403);
+
+    admin.delete(RBAC + "/namespaces/" + namespace + "/rolebindings/readers");
+    await().atMost(PATIENCE).until(() -> alice.get(maps).code() == 403);
+  }
+
+  @Test
+  void whoAsksBeforehandIsToldTheSame() throws Exception {
+    role(
+        admin,
+        "one",
+        "{apiGroups: [''], resources: [configmaps], resourceNames: [mine], verbs: [get]}");
+    bind(admin, "one", "Role", "one", "{kind: User, name: alice}");
+
+    await().atMost(PATIENCE).until(() -> mayGet("mine"));
+    assertThat(mayGet("other")).isFalse();
+    Answer rules =
+        alice.post(
+            "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews",
+            "{apiVersion: authorization.k8s.io/v1, kind: SelfSubjectRulesReview, spec: {namespace: %s}}"
+                .formatted(namespace));
+    assertThat(rules.json().at("/status/resourceRules").findValuesAsText("resourceNames"))
+        .isNotNull();
+    assertThat(rules.json().toString()).contains("\"resourceNames\":[\"mine\"]");
+  }
+
+  @Test
+  void aRoleHoldsNoMoreThanWhoeverWritesIt() throws Exception {
+    role(
+        admin,
+        "boss",
+        "{apiGroups: [rbac.authorization.k8s.io], resources: [roles, rolebindings], verbs: [create, patch]}",
+        "{apiGroups: [''], resources: [configmaps], verbs: [get, list]}");
+    bind(admin, "boss", "Role", "boss", "{kind: User, name: alice}");
+    await().atMost(PATIENCE).until(() -> alice.get(MAPS.formatted(namespace)).code() == 200);
+
+    Answer less = role(alice, "less", "{apiGroups: [''], resources: [configmaps], verbs: [get]}");
+    assertThat(less.code()).isEqualTo(201);
+    Answer more =
+        role(alice, "more", "{apiGroups: [''], resources: [secrets], verbs: [get, list]}");
+    assertThat(more.code()).isEqualTo(403);
+    assertThat(more.text("/message"))
+        .isEqualTo(
+            """
+            roles.rbac.authorization.k8s.io "more" is forbidden: user "alice" (groups=["dev" "system:authenticated"]) is attempting to grant RBAC permissions not currently held:
+            {APIGroups:[""], Resources:["secrets"], Verbs:["get"]}
+            {APIGroups:[""], Resources:["secrets"], Verbs:["list"]}\
+            """);
+    String patch = "{\"rules\":[{\"apiGroups\":[\"*\"],\"resources\":[\"*\"],\"verbs\":[\"*\"]}]}";
+    String own = RBAC + "/namespaces/" + namespace + "/roles/boss";
+    assertThat(alice.patch(own, "application/merge-patch+json", patch).code()).isEqualTo(403);
+  }
+
+  @Test
+  void aBindingGivesNoMoreThanWhoeverWritesItHas() throws Exception {
+    role(
+        admin,
+        "binder",
+        "{apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: ['*']}");
+    bind(admin, "binder", "Role", "binder", "{kind: User, name: alice}");
+    String bindings = RBAC + "/namespaces/" + namespace + "/rolebindings";
+    await().atMost(PATIENCE).until(() -> alice.get(bindings).code() == 200);
+
+    assertThat(
+            bind(alice, "up", "ClusterRole", "cluster-admin", "{kind: User, name: alice}").code())
+        .isEqualTo(403);
+    assertThat(bind(alice, "later", "Role", "not-there-yet", "{kind: User, name: alice}").code())
+        .as("a role that is yet to come could hold anything")
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aBindingKeepsItsRole() throws Exception {
+    role(admin, "a", "{apiGroups: [''], resources: [configmaps], verbs: [get]}");
+    bind(admin, "kept", "Role", "a", "{kind: User, name: alice}");
+    Answer changed =
+        admin.patch(
+            RBAC + "/namespaces/" + namespace + "/rolebindings/kept",
+            "application/merge-patch+json",
+            "{\"roleRef\":{\"name\":\"b\"}}");
+    assertThat(changed.code()).isEqualTo(422);
+    assertThat(changed.text("/message")).endsWith("cannot change roleRef");
+  }
+
+  private boolean mayGet(String map) throws Exception {
+    Answer answer =
+        alice.post(
+            "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+            """
+            {apiVersion: authorization.k8s.io/v1, kind: SelfSubjectAccessReview,
+             spec: {resourceAttributes: {namespace: %s, verb: get, resource: configmaps, name: %s}}}
+            """
+                .formatted(namespace, map));
+    return answer.json().at("/status/allowed").asBoolean();
+  }
+
+  private Answer role(HttpProbe who, String name, String... rules) throws Exception {
+    return who.post(
+        RBAC + "/namespaces/" + namespace + "/roles",
+        "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: %s}, rules: [%s]}"
+            .formatted(name, String.join(", ", rules)));
+  }
+
+  private Answer bind(HttpProbe who, String name, String kind, String role, String subject)
+      throws Exception {
+    return who.post(
+        RBAC + "/namespaces/" + namespace + "/rolebindings",
+        """
+        {apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: %s},
+         roleRef: {kind: %s, name: %s}, subjects: [%s]}
+        """
+            .formatted(name, kind, role, subject));
+  }
+}
