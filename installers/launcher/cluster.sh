@@ -74,7 +74,7 @@ give_up() {
 }
 
 # The error sentence that a part prints when it can't start, without what came before.
-last_words() { tail -n 12 "$DATA/log/$1.log" 2>/dev/null | grep -v -E '^\s+at |^WARNING:' | tail -n 3 || true; }
+last_words() { tail -n 12 "$DATA/log/$1.log" 2>/dev/null | grep -v -E '^\s+at |^WARNING:' | tail -n 3; }
 
 # check_same: ends where the running cluster is another one than asked for: nothing would change, and to say nothing would be a lie.
 check_same() {
