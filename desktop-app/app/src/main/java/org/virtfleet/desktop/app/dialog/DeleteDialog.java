@@ -180,5 +180,6 @@ public final class DeleteDialog {
     lost.setText(texts.get("delete.lost", count, Sizes.of(bytes, texts.locale())));
     boolean confirmed = !isBulk() || typed.getText().strip().equals(Integer.toString(vms));
     frame.verb().setDisable(!model.readyProperty().get() || !confirmed);
+    frame.fit();
   }
 }

@@ -30,6 +30,7 @@ public final class BottomPane extends BorderPane {
     var fold =
         Buttons.flatIcon(
             "mdi2c-chevron-down", desk.text("tasks.fold"), () -> folded.set(!folded.get()));
+    fold.setId("tasks-fold");
     tabs.tools()
         .getChildren()
         .setAll(

@@ -15,6 +15,7 @@ import org.virtfleet.desktop.app.vms.PowerIcons;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.cluster.VmState;
 
 /// The content of a VM's own window: its tabs, its state and its power buttons in one bar.
 public final class VmWindow extends BorderPane implements AutoCloseable {
@@ -24,7 +25,8 @@ public final class VmWindow extends BorderPane implements AutoCloseable {
   private final Label node = new Label();
   private final Map<PowerAction, Explained> buttons = new EnumMap<>(PowerAction.class);
 
-  /// The window of this VM, on its console where it runs.
+  /// The window of this VM, on its console unless it is off: one that is only being made will run
+  /// soon.
   public VmWindow(Desk desk, ObjectRef vm) {
     this.desk = desk;
     this.tabs = new VmTabs(desk, vm);
@@ -45,7 +47,7 @@ public final class VmWindow extends BorderPane implements AutoCloseable {
     setTop(tabs.tabs().bar());
     setCenter(tabs.tabs().content());
     tabs.model().rowProperty().subscribe(_ -> update());
-    if (tabs.model().rowProperty().get().map(VmRow::hasConsole).orElse(false)) {
+    if (tabs.model().rowProperty().get().map(row -> row.state() != VmState.STOPPED).orElse(true)) {
       tabs.tabs().select("console");
     }
   }
