@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Event;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

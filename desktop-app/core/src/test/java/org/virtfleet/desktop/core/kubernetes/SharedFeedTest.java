@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,11 @@ class SharedFeedTest {
     listen(machines, instances, bothTell);
     listen(instances, machines, bothTell);
 
-    var one = CompletableFuture.runAsync(() -> machines.on(upserted("another machine")));
-    var other = CompletableFuture.runAsync(() -> instances.on(upserted("another instance")));
+    // A thread each: the common pool has only one on a small machine.
+    Executor threads = task -> Thread.ofPlatform().daemon().start(task);
+    var one = CompletableFuture.runAsync(() -> machines.on(upserted("another machine")), threads);
+    var other =
+        CompletableFuture.runAsync(() -> instances.on(upserted("another instance")), threads);
 
     CompletableFuture.allOf(one, other).orTimeout(30, TimeUnit.SECONDS).join();
   }
