@@ -57,7 +57,9 @@ final class EmbeddedCluster implements AutoCloseable {
   EmbeddedCluster up() {
     var said = launcher("up", "--port", Integer.toString(port), "--hypervisor", hypervisor).run();
     if (said.exit() != 0) {
-      throw new AssertionError(said.err() + launcher("logs").run().out());
+      var why = said.err() + launcher("logs").run().out();
+      close();
+      throw new AssertionError(why);
     }
     return this;
   }

@@ -146,7 +146,7 @@ class UnmanagedIT {
   }
 
   private static KubectlWatch watch(String kind) {
-    String status = kind.equals("vm") ? ".status.printableStatus" : ".status.phase";
+    String status = kind.equals("vm") ? "printableStatus" : "phase";
     return KubectlWatch.of(
         cluster.kubectl(
             "get",
@@ -156,7 +156,8 @@ class UnmanagedIT {
             "--watch",
             "--output-watch-events",
             "-o",
-            "custom-columns=NAME:.metadata.name,STATUS:" + status));
+            "custom-columns=EVENT:.type,NAME:.object.metadata.name,STATUS:.object.status."
+                + status));
   }
 
   private static Command.Outcome kubectl(String... words) {

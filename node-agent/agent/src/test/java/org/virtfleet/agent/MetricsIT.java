@@ -37,6 +37,7 @@ class MetricsIT {
   private static final String URI =
       System.getProperty("virtfleet.test.hypervisor", "qemu:///system");
   private static final String POOL = "metrics-it-guest";
+  private static final String CLUSTER_ID = "itmetric";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final ObjectKey BUSY = new ObjectKey("default", "metrics-busy");
   private static final String CPU = "rate(kubevirt_vmi_cpu_usage_seconds_total[6s])";
@@ -58,7 +59,7 @@ class MetricsIT {
     assertThat(build.waitFor()).as("the guest is built").isZero();
     hypervisor = LibvirtHypervisor.connect(new HypervisorUri(URI));
     hypervisor.storage().ensureDirectoryPool(POOL, guest);
-    cluster = new TestCluster(data);
+    cluster = new TestCluster(data, CLUSTER_ID);
   }
 
   @AfterAll
@@ -69,11 +70,13 @@ class MetricsIT {
               .domains()
               .metadata(domain.uuid(), Owner.NAMESPACE)
               .orElse("")
-              .contains(TestCluster.CLUSTER_ID)) {
+              .contains(CLUSTER_ID)) {
         hypervisor.domains().destroy(domain.uuid());
         hypervisor.domains().undefine(domain.uuid());
       }
     }
+    String own = "virtfleet-" + CLUSTER_ID;
+    hypervisor.storage().pool(own).ifPresent(_ -> hypervisor.storage().forgetPool(own));
     hypervisor.storage().forgetPool(POOL);
     hypervisor.close();
     cluster.close();

@@ -53,6 +53,11 @@ public final class TestCluster implements AutoCloseable {
   private final HttpClient http;
 
   public TestCluster(Path data) throws Exception {
+    this(data, CLUSTER_ID);
+  }
+
+  /// @param id another one for tests that run at the same time, whose agents share the host
+  TestCluster(Path data, String id) throws Exception {
     this.data = data;
     Pki pki = Pki.open(data.resolve("server/pki"));
     this.server =
@@ -60,7 +65,7 @@ public final class TestCluster implements AutoCloseable {
             .folder(data.resolve("server"))
             .subresources(objects -> List.of(metrics(objects, pki)))
             .start();
-    Files.writeString(data.resolve("cluster-id"), CLUSTER_ID + "\n");
+    Files.writeString(data.resolve("cluster-id"), id + "\n");
     Path folder = Files.createDirectories(data.resolve("agent"));
     var authority = server.pki().authority();
     KeyPairPem serving =

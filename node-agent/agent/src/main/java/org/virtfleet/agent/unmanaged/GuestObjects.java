@@ -183,15 +183,19 @@ final class GuestObjects {
         });
   }
 
-  /// Takes an instance away once its last words are written.
-  void end(VirtualMachineInstance seen, Consumer<VirtualMachineInstance> lastWords) {
-    writer.delete(
-        writer.patch(
-            seen,
-            copy -> {
-              lastWords.accept(copy);
-              return copy;
-            }));
+  /// Changes nothing but the status of an instance.
+  VirtualMachineInstance write(
+      VirtualMachineInstance seen, Consumer<VirtualMachineInstance> status) {
+    return writer.patch(
+        seen,
+        copy -> {
+          status.accept(copy);
+          return copy;
+        });
+  }
+
+  void remove(VirtualMachineInstance seen) {
+    writer.delete(seen);
   }
 
   /// An object as the server has it now; empty when a cache is behind and it has gone.

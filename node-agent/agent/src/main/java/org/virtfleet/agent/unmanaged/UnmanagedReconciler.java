@@ -165,10 +165,18 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
   private void cannotStart(VirtualMachine vm, VirtualMachineInstance instance, String why) {
     log.warn("{} cannot be started: {}", vm.getMetadata().getName(), why);
     objects.startTried(vm);
+    VirtualMachineInstance last =
+        lastWords(instance, VirtualMachineInstancePhase.FAILED, "StartFailed", why);
     events.warning(vm, "StartFailed", why);
-    objects.end(
-        instance,
-        copy -> status(copy).ended(VirtualMachineInstancePhase.FAILED, "StartFailed", why));
+    objects.remove(last);
+  }
+
+  private VirtualMachineInstance lastWords(
+      VirtualMachineInstance instance,
+      VirtualMachineInstancePhase phase,
+      String reason,
+      String message) {
+    return objects.write(instance, copy -> status(copy).ended(phase, reason, message));
   }
 
   private Outcome follow(
@@ -212,15 +220,16 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
   }
 
   private void ended(VirtualMachine vm, DomainInfo domain, VirtualMachineInstance instance) {
-    objects.startTried(vm);
     EndOfGuest end = EndOfGuest.of(domain.reason());
     log.info("{} ended: {}", vm.getMetadata().getName(), end.message());
+    VirtualMachineInstance last = lastWords(instance, end.phase(), end.reason(), end.message());
+    objects.startTried(vm);
     if (end.phase() == VirtualMachineInstancePhase.FAILED) {
       events.warning(vm, "Stopped", end.message());
     } else {
       events.normal(vm, "Stopped", end.message());
     }
-    objects.end(instance, copy -> status(copy).ended(end.phase(), end.reason(), end.message()));
+    objects.remove(last);
   }
 
   private InstanceStatus status(VirtualMachineInstance copy) {

@@ -14,6 +14,7 @@ public final class PageHead extends HBox {
   private final Label title = new Label();
   private final Label facts = new Label();
   private final HBox actions = new HBox();
+  private final UnmanagedTag unmanaged;
 
   /// An empty head.
   public PageHead(Texts texts, Navigation navigation) {
@@ -30,7 +31,9 @@ public final class PageHead extends HBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     actions.getStyleClass().add("page-actions");
     actions.setMinWidth(USE_PREF_SIZE);
-    getChildren().setAll(back, forward, title, facts, space, actions);
+    unmanaged = new UnmanagedTag(texts);
+    unmanaged.setMinWidth(USE_PREF_SIZE);
+    getChildren().setAll(back, forward, title, unmanaged, facts, space, actions);
   }
 
   /// Shows what the page is about.
@@ -40,6 +43,11 @@ public final class PageHead extends HBox {
     if (!facts.textProperty().isBound()) {
       facts.setText(words);
     }
+  }
+
+  /// Whether it is about a guest that the cluster did not make.
+  public void unmanaged(boolean is) {
+    unmanaged.show(is);
   }
 
   /// The words behind the title, for pages whose facts change by themselves.

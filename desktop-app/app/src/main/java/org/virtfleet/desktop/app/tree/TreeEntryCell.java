@@ -112,6 +112,9 @@ final class TreeEntryCell extends TreeCell<TreeEntry> {
   private void leaf(VmRow vm) {
     name.setText(vm.name());
     name.setGraphic(StateIcons.of(vm.state(), Icon.ROW));
+    if (vm.unmanaged()) {
+      number(texts.get("vm.unmanaged"));
+    }
     if (vm.hasConsole()) {
       follow(vm.ref(), vm.vcpus(), false);
     } else {

@@ -72,6 +72,7 @@ public final class VmPage extends BorderPane implements AutoCloseable {
         .get()
         .ifPresentOrElse(
             row -> {
+              head.unmanaged(row.unmanaged());
               var state = desk.texts().of("state", row.state());
               var where =
                   row.node().isEmpty() ? state : desk.text("power.result", state, row.node());
