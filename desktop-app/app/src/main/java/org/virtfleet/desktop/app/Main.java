@@ -67,10 +67,16 @@ public final class Main implements Callable<Integer> {
 
   /// Runs the program and exits with its status.
   public static void main(String... args) {
-    System.exit(
-        new CommandLine(new Main())
-            .setExecutionExceptionHandler((failure, line, _) -> unforeseen(failure, line))
-            .execute(args));
+    System.exit(run(args));
+  }
+
+  /// Runs the program until its last window is closed.
+  ///
+  /// @return its exit status
+  public static int run(String... args) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler((failure, line, _) -> unforeseen(failure, line))
+        .execute(args);
   }
 
   /// One sentence for the person; the trace is for whoever sets the logger to debug.

@@ -110,6 +110,9 @@ class MainWindowTest {
     FxThread.run(() -> box.setSelected(true));
     var verb = (ButtonBase) dialog("#dialog-verb");
     assertThat(((Labeled) verb).getText()).isEqualTo("Delete VM and 1 disk");
+    // The disks came after the dialog was shown; it has grown with them.
+    until(
+        () -> verb.localToScene(verb.getBoundsInLocal()).getMaxY() <= verb.getScene().getHeight());
     FxThread.run(verb::fire);
     until(() -> session.vms().find("shop/web-03").isEmpty());
     until(() -> session.volumes().find("shop/web-03-root").isEmpty());

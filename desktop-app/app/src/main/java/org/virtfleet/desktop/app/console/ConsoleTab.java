@@ -87,6 +87,9 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
         close();
       }
       show();
+    } else if (!on) {
+      // Why there is no picture, and whether the VM can be started, changes with its state.
+      show();
     }
   }
 
@@ -117,22 +120,21 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
   }
 
   private Node off() {
-    var words = new Label(desk.text("console.off"), Icon.of("mdi2m-monitor-off", 48, "muted"));
+    var row = model.rowProperty().get();
+    var words =
+        new Label(
+            row.map(vm -> desk.text("console.off", desk.texts().of("state.sentence", vm.state())))
+                .orElse(desk.text("vm.gone")),
+            Icon.of("mdi2m-monitor-off", 48, "muted"));
     words.getStyleClass().addAll("muted", "console-off-words");
     var start =
         Buttons.labelled(
             "mdi2p-play",
             desk.text("console.start"),
-            () ->
-                model
-                    .rowProperty()
-                    .get()
-                    .ifPresent(vm -> desk.commands().run(VmAction.START, List.of(vm))));
+            () -> row.ifPresent(vm -> desk.commands().run(VmAction.START, List.of(vm))));
+    start.setId("console-start");
     start.setDisable(
-        model
-            .rowProperty()
-            .get()
-            .map(vm -> desk.actions().denied(VmAction.START, List.of(vm)).isPresent())
+        row.map(vm -> desk.actions().denied(VmAction.START, List.of(vm)).isPresent())
             .orElse(true));
     var box = new VBox(words, start);
     box.getStyleClass().add("console-off");

@@ -191,5 +191,6 @@ public final class DeleteDialog {
     lost.setText(kept.isEmpty() ? words : words + "\n" + texts.get("delete.kept", kept));
     boolean confirmed = !isBulk() || typed.getText().strip().equals(Integer.toString(vms));
     frame.verb().setDisable(!model.readyProperty().get() || !confirmed);
+    frame.fit();
   }
 }

@@ -88,6 +88,12 @@ final class DialogFrame {
     return stage;
   }
 
+  /// Makes the window as large as what is in it now: content that comes or grows after it was shown
+  /// would push the buttons out of it.
+  void fit() {
+    stage.sizeToScene();
+  }
+
   /// What the verb does before the dialog closes.
   void onVerb(Runnable action) {
     verb.setOnAction(_ -> {
