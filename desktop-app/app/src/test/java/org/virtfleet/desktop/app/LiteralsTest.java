@@ -23,7 +23,7 @@ class LiteralsTest {
   /// Names of keys, of fonts, of file formats and of the system are no texts.
   private static final Pattern NAMES =
       Pattern.compile(
-          "(?:Shortcut|Ctrl|Alt)\\+.*|.*\\.(?:otf|ttf)|Linux|Headless|.* is in this jar");
+          "(?:Shortcut|Ctrl|Alt)\\+.*|.*\\.(?:otf|ttf)|Linux|Headless|.* is in this jar|%d .*");
 
   /// The program's own options are in English, and the pictures are of sample data.
   private static final List<String> NO_VIEWS = List.of("Main.java", "VmName.java", "shots");

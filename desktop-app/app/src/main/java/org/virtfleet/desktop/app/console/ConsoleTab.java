@@ -131,17 +131,10 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
         Buttons.labelled(
             "mdi2p-play",
             desk.text("console.start"),
-            () ->
-                model
-                    .rowProperty()
-                    .get()
-                    .ifPresent(vm -> desk.commands().run(VmAction.START, List.of(vm))));
+            () -> row.ifPresent(vm -> desk.commands().run(VmAction.START, List.of(vm))));
     start.setId("console-start");
     start.setDisable(
-        model
-            .rowProperty()
-            .get()
-            .map(vm -> desk.actions().denied(VmAction.START, List.of(vm)).isPresent())
+        row.map(vm -> desk.actions().denied(VmAction.START, List.of(vm)).isPresent())
             .orElse(true));
     var box = new VBox(words, start);
     box.getStyleClass().add("console-off");
