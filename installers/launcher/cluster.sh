@@ -2,16 +2,45 @@
 
 readonly READY_SECONDS=120
 
+# class_archive PART: where a part's loaded classes are kept for its next start. The name tells JDK and jars, so a stale one is never found.
+class_archive() {
+  local folder="${XDG_CACHE_HOME:-$HOME/.cache}/virtfleet/classes" key
+  mkdir -p "$folder" 2>/dev/null && [ -O "$folder" ] || return 0
+  key=$({ cat "$JAVA_HOME/release"; printf '%s\n' "$DIST"; ls -lL --time-style=+%s "$DIST/lib"; } | cksum | tr ' ' -)
+  printf '%s/%s-%s.jsa' "$folder" "$1" "$key"
+}
+
+# service_flags PART: small and soon there, rather than fast after an hour (docs/decisions/0008).
+service_flags() {
+  SERVICE=(-Xms16m -Xmx512m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TieredStopAtLevel=1)
+  local archive
+  archive=$(class_archive "$1")
+  [ -n "$archive" ] || return 0
+  # Without relocation the archive's pages stay the file's own: shared, and given back when memory is short.
+  SERVICE+=(-Xlog:cds=off -Xlog:aot=off -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0)
+  if [ -s "$archive" ]; then SERVICE+=(-XX:SharedArchiveFile="$archive"); else SERVICE+=(-XX:ArchiveClassesAtExit="$archive.new"); fi
+}
+
+# keep_classes ARCHIVE: once its writer has ended by itself. Archives of other builds have had their time.
+keep_classes() {
+  local kept=${1%.new}
+  [ -s "$1" ] || return 0
+  find "${kept%/*}" -name '*.jsa*' -mtime +30 -delete
+  mv "$1" "$kept"
+}
+
 # launch PART MAIN ARG…: starts a part in the background; its output goes to the part's log.
 launch() {
   local part=$1 main=$2 log="$DATA/log/$1.log"
   shift 2
   rm -f "$DATA/run/$part.json"
   java_command
+  service_flags "$part"
   (
     cd /
     umask 077
-    setsid nohup "${JAVA[@]}" -Xms16m -Xmx512m -cp "$DIST/lib/*" "$main" --data "$DATA" "$@" </dev/null >>"$log" 2>&1 &
+    # glibc keeps eight pools of freed memory a core if it may.
+    MALLOC_ARENA_MAX=2 setsid nohup "${JAVA[@]}" "${SERVICE[@]}" -cp "$DIST/lib/*" "$main" --data "$DATA" "$@" </dev/null >>"$log" 2>&1 &
     # A process that nobody could find again must not stay.
     printf '%s' $! >"$DATA/run/$part.pid" || kill $!
     await_program $! "$main"
@@ -98,20 +127,24 @@ node_name() { local name; name=$(told backend node); printf '%s' "${name:-$(host
 
 # stop PART: asks, waits, and only then insists. Guests are libvirt's and run on.
 stop_part() {
-  local pid end
+  local pid end archive
   pid=$(pid_of "$1")
   [ -n "$pid" ] || return 0
   step "Stopping the $1 …"
+  archive=$(command_line "$pid" | sed -n 's/^-XX:ArchiveClassesAtExit=//p')
   kill -TERM "$pid" 2>/dev/null || true
-  end=$((SECONDS + 20))
-  while [ -n "$(pid_of "$1")" ]; do
+  end=$((SECONDS + 30))
+  # The process itself, not its files: it may still be writing its class archive.
+  while [ -n "$(command_line "$pid")" ]; do
     if [ "$SECONDS" -ge "$end" ]; then
-      step "The $1 did not stop within 20 s; killing it."
+      step "The $1 did not stop within 30 s; killing it."
       kill -KILL "$pid" 2>/dev/null || true
+      rm -f "$archive"
       break
     fi
     sleep 0.1
   done
+  keep_classes "$archive"
   rm -f "$DATA/run/$1.pid" "$DATA/run/$1.json"
 }
 

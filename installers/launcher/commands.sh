@@ -13,7 +13,7 @@ Virtfleet: virtual machines on one host, a rack, or a KubeVirt cluster.
   ./virtfleet demo                up, plus a small guest to look at; opens the desktop where there is a display
   ./virtfleet desktop             only the app, on any cluster   [--kubeconfig FILE] [--context NAME] [--vm NAMESPACE/NAME]
   ./virtfleet viewer vnc://…      only the viewer
-  ./virtfleet bench [NAME]        benchmarks                     (bench rfb --recording FILE…)
+  ./virtfleet bench [NAME]        benchmarks                     (bench rfb --recording FILE…; bench node)
   ./virtfleet shots DIR           every screen of the app as PNG
   ./virtfleet test [--fast]       what CI runs; --fast leaves out what needs a guest
 
@@ -184,7 +184,11 @@ command_bench() {
       need bench
       run_program org.virtfleet.viewer.bench.RfbBench --output "$OUTPUT" "${REST[@]:1}"
       ;;
-    *) unusable "there is no benchmark $name." "There is: rfb" ;;
+    node)
+      up
+      run_program org.virtfleet.agent.bench.NodeBench --kubeconfig "$DATA/kubeconfig" --hypervisor "$HYPERVISOR" --output "$OUTPUT" "${REST[@]:1}"
+      ;;
+    *) unusable "there is no benchmark $name." "There are: rfb, node" ;;
   esac
 }
 

@@ -19,12 +19,15 @@ pid_of() {
   return 0
 }
 
+# command_line PID: a line an argument; nothing once the process has ended, waited for or not.
+command_line() { tr '\0' '\n' 2>/dev/null <"/proc/$1/cmdline" || true; }
+
 # argument_of PART OPTION: what the running part was given; empty where it does not run.
 argument_of() {
   local pid
   pid=$(pid_of "$1")
   [ -n "$pid" ] || return 0
-  tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -xA1 -- "$2" | tail -n 1 || true
+  command_line "$pid" | grep -xA1 -- "$2" | tail -n 1 || true
 }
 
 # rss_mib PID

@@ -100,6 +100,18 @@ final class EmbeddedCluster implements AutoCloseable {
         .out();
   }
 
+  /// virsh on the libvirt of the cluster's node.
+  Command virsh(String... words) {
+    var all = new ArrayList<String>(List.of("virsh", "-c", hypervisor));
+    all.addAll(List.of(words));
+    return person.does(all.toArray(String[]::new));
+  }
+
+  /// The storage pool of the cluster's volumes.
+  String pool() {
+    return "virtfleet-" + Command.of("cat", data.resolve("cluster-id").toString()).run().lastLine();
+  }
+
   /// A client as the cluster's administrator.
   ClusterClient client() {
     try {
@@ -142,9 +154,9 @@ final class EmbeddedCluster implements AutoCloseable {
   /// The pool is libvirt's and outlives its cluster, so that no data is ever lost by a `down`; a
   /// test's cluster never comes back.
   private void forgetPool() {
-    var pool =
-        "virtfleet-" + Command.of("cat", data.resolve("cluster-id").toString()).run().lastLine();
-    person.does("virsh", "-c", hypervisor, "pool-destroy", pool).run();
-    person.does("virsh", "-c", hypervisor, "pool-undefine", pool).run();
+    var pool = pool();
+    virsh("pool-destroy", pool).run();
+    virsh("pool-delete", pool).run();
+    virsh("pool-undefine", pool).run();
   }
 }

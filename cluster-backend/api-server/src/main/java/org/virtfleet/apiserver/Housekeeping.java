@@ -6,8 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.registry.Call;
 import org.virtfleet.apiserver.registry.DeleteOptions;
@@ -18,16 +16,12 @@ import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ResourceCatalog;
 import org.virtfleet.apiserver.resource.ServedResource;
-import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.store.Store;
-import org.virtfleet.apiserver.store.StoreException;
 import org.virtfleet.apiserver.store.StoredObject;
 
 /// What is done now and then: old versions are forgotten, and events that nobody will read any
 /// more.
 final class Housekeeping implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
   /// A list can be continued, and a watch taken up again, for one to two of these: as with
   /// Kubernetes and etcd.
@@ -43,7 +37,10 @@ final class Housekeeping implements AutoCloseable {
   private final ResourceCatalog catalog;
   private final Registry registry;
   private final Store store;
-  private final Thread thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
+  private final Rounds rounds = new Rounds("housekeeping", this::round);
+
+  /// The revision of one period ago.
+  private long previous;
 
   Housekeeping(ResourceCatalog catalog, Registry registry, Store store) {
     this.catalog = catalog;
@@ -52,23 +49,15 @@ final class Housekeeping implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    previous = store.revision();
+    rounds.start();
   }
 
-  private void run() {
-    long previous = store.revision();
-    while (true) {
-      try {
-        Thread.sleep(PERIOD);
-        expireEvents(Instant.now().minus(EVENT_LIFE));
-        store.compact(previous);
-        previous = store.revision();
-      } catch (InterruptedException e) {
-        return;
-      } catch (ApiException | StoreException e) {
-        LOG.warn("housekeeping is tried again in {}: {}", PERIOD, e.getMessage());
-      }
-    }
+  private void round() throws InterruptedException {
+    Thread.sleep(PERIOD);
+    expireEvents(Instant.now().minus(EVENT_LIFE));
+    store.compact(previous);
+    previous = store.revision();
   }
 
   void expireEvents(Instant before) {
@@ -103,6 +92,6 @@ final class Housekeeping implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    rounds.close();
   }
 }

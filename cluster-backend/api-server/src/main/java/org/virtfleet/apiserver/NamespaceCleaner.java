@@ -21,7 +21,6 @@ import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.store.Range;
 import org.virtfleet.apiserver.store.Store;
-import org.virtfleet.apiserver.store.StoreException;
 import org.virtfleet.apiserver.store.StoredObject;
 
 /// Empties namespaces that are being deleted, and lets them go once they are empty.
@@ -42,7 +41,7 @@ final class NamespaceCleaner implements AutoCloseable {
   private final ResourceCatalog catalog;
   private final Registry registry;
   private final Store store;
-  private final Thread thread = Thread.ofVirtual().name("namespace-cleaner").unstarted(this::run);
+  private final Rounds rounds = new Rounds("namespace-cleaner", this::awaitRound);
 
   NamespaceCleaner(ResourceCatalog catalog, Registry registry, Store store) {
     this.catalog = catalog;
@@ -51,26 +50,13 @@ final class NamespaceCleaner implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    rounds.start();
   }
 
-  private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        var changes = store.watch(NAMESPACES, store.revision());
-        boolean pending = round();
-        changes.next(pending ? BUSY : IDLE, 1);
-      } catch (InterruptedException e) {
-        return;
-      } catch (ApiException | StoreException e) {
-        LOG.warn("cleaning namespaces is tried again: {}", e.getMessage());
-        try {
-          Thread.sleep(BUSY);
-        } catch (InterruptedException interrupted) {
-          return;
-        }
-      }
-    }
+  private void awaitRound() throws InterruptedException {
+    var changes = store.watch(NAMESPACES, store.revision());
+    boolean pending = round();
+    changes.next(pending ? BUSY : IDLE, 1);
   }
 
   /// Whether a namespace waits for something.
@@ -134,6 +120,6 @@ final class NamespaceCleaner implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    rounds.close();
   }
 }

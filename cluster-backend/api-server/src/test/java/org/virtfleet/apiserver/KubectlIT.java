@@ -212,7 +212,9 @@ class KubectlIT {
   void nodesAndEventsHaveTheColumnsOfKubernetes() throws Exception {
     kubectl(
         """
-        {apiVersion: v1, kind: Node, metadata: {name: host-1, labels: {node-role.kubernetes.io/control-plane: ''}}}
+        apiVersion: v1
+        kind: Node
+        metadata: {name: host-1, labels: {node-role.kubernetes.io/control-plane: ''}}
         """,
         "create",
         "-f",
@@ -239,8 +241,13 @@ class KubectlIT {
                     .endsWith("|v1|10.0.0.1|<none>|Debian|6.1 (amd64)|libvirt://9"));
     kubectl(
         """
-        {apiVersion: v1, kind: Event, metadata: {name: e, namespace: default}, type: Normal, reason: Started,
-         message: it runs, involvedObject: {kind: VirtualMachine, name: web, namespace: default}}
+        apiVersion: v1
+        kind: Event
+        metadata: {name: e, namespace: default}
+        type: Normal
+        reason: Started
+        message: it runs
+        involvedObject: {kind: VirtualMachine, name: web, namespace: default}
         """,
         "create",
         "-f",
@@ -253,7 +260,7 @@ class KubectlIT {
   @Test
   void applyOnTheServerNamesTheConflictAndDiffShowsTheChange() throws Exception {
     String map =
-        "{apiVersion: v1, kind: ConfigMap, metadata: {name: m, namespace: default}, data: {k: %s}}";
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m, namespace: default}\ndata: {k: %s}";
     assertThat(kubectl(map.formatted("a"), "apply", "--server-side", "-f", "-"))
         .isEqualTo("configmap/m serverside-applied\n");
     ok("patch", "cm", "m", "--type", "merge", "-p", "{\"data\":{\"k\":\"b\"}}");

@@ -3,9 +3,9 @@ package org.virtfleet.backend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.client.process.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,30 +68,15 @@ public final class Main implements Callable<Integer> {
 
   private void run() throws IOException, StartFailure, InterruptedException {
     DataFolder folder = DataFolder.open(data);
-    var stop = new CountDownLatch(1);
-    var stopped = new CountDownLatch(1);
-    try (RunFiles files = RunFiles.claim(folder)) {
+    try (StopSignal stop = StopSignal.listen();
+        RunFiles files = RunFiles.claim(folder)) {
       String node = AgentFiles.localNode();
       try (Backend backend = Backend.start(folder, port, node)) {
         files.sayReady(backend.server(), node);
         LOG.info("ready on {} with the data of {}", backend.server(), folder.root());
-        Runtime.getRuntime()
-            .addShutdownHook(Thread.ofPlatform().unstarted(() -> stopAndWait(stop, stopped)));
         stop.await();
         LOG.info("stopping");
       }
-    } finally {
-      stopped.countDown();
-    }
-  }
-
-  /// The process ends when its shutdown hooks do, so the hook waits for the orderly end.
-  private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
-    stop.countDown();
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

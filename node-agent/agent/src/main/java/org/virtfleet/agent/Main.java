@@ -2,9 +2,9 @@ package org.virtfleet.agent;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.client.process.StopSignal;
 import org.virtfleet.libvirt.HypervisorUri;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,11 +56,8 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    CountDownLatch stop = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stopAndWait(stop, stopped)));
-    try (Agent _ = Agent.start(data, kubeconfig, new HypervisorUri(hypervisor), node)) {
+    try (StopSignal stop = StopSignal.listen();
+        Agent _ = Agent.start(data, kubeconfig, new HypervisorUri(hypervisor), node)) {
       log.info("node {} is ready with {}", node, hypervisor);
       stop.await();
       return CommandLine.ExitCode.OK;
@@ -70,17 +67,6 @@ public final class Main implements Callable<Integer> {
       log.debug("cannot start", e);
       System.err.println("The agent cannot start. " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
-    } finally {
-      stopped.countDown();
-    }
-  }
-
-  private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
-    stop.countDown();
-    try {
-      stopped.await();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 }

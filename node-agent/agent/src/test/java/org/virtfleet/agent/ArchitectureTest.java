@@ -28,7 +28,7 @@ class ArchitectureTest {
   void onlyTheWiringKnowsWhichHypervisorItIs() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.virtfleet.agent")
+        .resideOutsideOfPackages("org.virtfleet.agent", "org.virtfleet.agent.bench")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.virtfleet.libvirt.driver..")

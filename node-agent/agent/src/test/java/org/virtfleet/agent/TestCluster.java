@@ -1,6 +1,8 @@
 package org.virtfleet.agent;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -162,8 +164,25 @@ public final class TestCluster implements AutoCloseable {
     return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
-  String ticket(VirtualMachineInstance vmi, String subresource) throws GeneralSecurityException {
-    var metadata = vmi.getMetadata();
+  /// Sends an image into the volume of a claim, as the backend passes one on.
+  HttpResponse<String> upload(PersistentVolumeClaim claim, Path image) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "https://127.0.0.1:%d/v1/volumes/%s/%s/content"
+                        .formatted(
+                            port(),
+                            claim.getMetadata().getNamespace(),
+                            claim.getMetadata().getName())))
+            .PUT(HttpRequest.BodyPublishers.ofFile(image))
+            .header(Ticket.HEADER, ticket(claim, "content"))
+            .header("Virtfleet-Filename", image.getFileName().toString())
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  String ticket(HasMetadata object, String subresource) throws GeneralSecurityException {
+    var metadata = object.getMetadata();
     return Ticket.issue(
             "admin",
             metadata.getNamespace(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,7 @@ import org.virtfleet.apiserver.schema.Schema;
 ///
 /// The key comes from the schema (`x-kubernetes-list-map-keys`), and for fields whose schema names
 /// none from the list of keys that Kubernetes' own types declare. Directives: `$patch:
-/// delete|replace|merge`, `$deleteFromPrimitiveList/…`, `$setElementOrder/…` (order is kept as it
-/// is), `$retainKeys`.
+/// delete|replace|merge`, `$deleteFromPrimitiveList/…`, `$setElementOrder/…`, `$retainKeys`.
 public final class StrategicMergePatch {
 
   private static final String PATCH = "$patch";
@@ -60,7 +60,37 @@ public final class StrategicMergePatch {
     for (Map.Entry<String, JsonNode> field : patch.properties()) {
       field(target, field.getKey(), field.getValue(), schema);
     }
+    for (Map.Entry<String, JsonNode> field : patch.properties()) {
+      if (field.getKey().startsWith(ORDER)) {
+        order(target, field.getKey().substring(ORDER.length()), field.getValue());
+      }
+    }
     return target;
+  }
+
+  /// Puts the elements in the order that the patch names; those it does not name come last.
+  private static void order(ObjectNode target, String name, JsonNode order) {
+    if (target.get(name) instanceof ArrayNode list) {
+      List<JsonNode> sorted = new ArrayList<>();
+      list.forEach(sorted::add);
+      sorted.sort(Comparator.comparingInt(element -> place(element, order)));
+      target.set(name, list.arrayNode().addAll(sorted));
+    }
+  }
+
+  private static int place(JsonNode element, JsonNode order) {
+    for (int i = 0; i < order.size(); i++) {
+      JsonNode wanted = order.get(i);
+      boolean same =
+          wanted.isObject()
+              ? wanted.properties().stream()
+                  .allMatch(f -> f.getValue().equals(element.get(f.getKey())))
+              : wanted.equals(element);
+      if (same) {
+        return i;
+      }
+    }
+    return Integer.MAX_VALUE;
   }
 
   private static void field(ObjectNode target, String name, JsonNode value, Schema schema) {

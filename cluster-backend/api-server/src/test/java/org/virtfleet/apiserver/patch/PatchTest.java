@@ -94,13 +94,14 @@ class PatchTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{containers: [{name: a, image: x}]} | {containers: [{name: b}]} | {containers: [{name: a, image: x}, {name: b}]}",
+        "{containers: [{name: a, image: x}]} | {containers: [{name: b}]} | {containers: [{name: b}, {name: a, image: x}]}",
         "{containers: [{name: a, image: x}]} | {containers: [{name: a, image: y}]} | {containers: [{name: a, image: y}]}",
         "{containers: [{name: a}, {name: b}]} | {containers: [{name: a, $patch: delete}]} | {containers: [{name: b}]}",
         "{finalizers: [a]} | {finalizers: [b]} | {finalizers: [a, b]}",
         "{finalizers: [a, b]} | {$deleteFromPrimitiveList/finalizers: [a]} | {finalizers: [b]}",
         "{args: [a]} | {args: [b]} | {args: [b]}",
-        "{m: {a: 1}} | {m: {$patch: replace, b: 2}} | {m: {b: 2}}",
+        "{volumes: [{name: a}]} | {volumes: [{name: b}], $setElementOrder/volumes: [{name: a}, {name: b}]} | {volumes: [{name: a}, {name: b}]}",
+        "{m: {a: 1}} | {m: {$patch: replace, b: 2}} | {}",
         "{m: {a: 1}} | {m: {$patch: delete}} | {}",
         "{m: {a: 1, b: 2}} | {m: {$retainKeys: [b], b: 3}} | {m: {b: 3}}",
       })

@@ -9,10 +9,14 @@ import javafx.application.Platform;
 public final class FxThread {
   private FxThread() {}
 
-  /// Starts the toolkit.
+  /// Starts the toolkit where it does not run yet: it can be started once in a process.
   public static void start() {
     var started = new FutureTask<>(() -> {}, true);
-    Platform.startup(started);
+    try {
+      Platform.startup(started);
+    } catch (IllegalStateException running) {
+      Platform.runLater(started);
+    }
     Platform.setImplicitExit(false);
     get(started);
   }

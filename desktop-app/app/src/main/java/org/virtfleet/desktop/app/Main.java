@@ -18,6 +18,7 @@ import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.kubernetes.Connections;
+import org.virtfleet.desktop.core.memory.FileMemory;
 import org.virtfleet.desktop.core.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,10 +67,16 @@ public final class Main implements Callable<Integer> {
 
   /// Runs the program and exits with its status.
   public static void main(String... args) {
-    System.exit(
-        new CommandLine(new Main())
-            .setExecutionExceptionHandler((failure, line, _) -> unforeseen(failure, line))
-            .execute(args));
+    System.exit(run(args));
+  }
+
+  /// Runs the program until its last window is closed.
+  ///
+  /// @return its exit status
+  public static int run(String... args) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler((failure, line, _) -> unforeseen(failure, line))
+        .execute(args);
   }
 
   /// One sentence for the person; the trace is for whoever sets the logger to debug.
@@ -136,13 +143,19 @@ public final class Main implements Callable<Integer> {
                   .orElse("")));
     }
     var closed = new CountDownLatch(1);
-    FxThread.run(() -> {
-      var desktop = new Desktop(connections, texts, closed::countDown);
-      var windows = desktop.show(cluster);
-      if (vm != null) {
-        windows.openWindow(vm);
-      }
-    });
+    var home =
+        FileMemory.home(
+            Optional.ofNullable(System.getenv("XDG_CONFIG_HOME")),
+            Path.of(System.getProperty("user.home")));
+    FxThread.run(() ->
+        new Desktop(connections, texts, home, closed::countDown)
+            .show(
+                cluster,
+                windows -> {
+                  if (vm != null) {
+                    windows.openWindow(vm);
+                  }
+                }));
     closed.await();
     return CommandLine.ExitCode.OK;
   }

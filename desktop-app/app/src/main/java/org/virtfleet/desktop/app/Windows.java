@@ -4,29 +4,37 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
 import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.desk.Commands;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.dialog.DeleteDialog;
 import org.virtfleet.desktop.app.dialog.ForceOffDialog;
+import org.virtfleet.desktop.app.dialog.ProblemDialog;
 import org.virtfleet.desktop.app.shell.MainWindow;
+import org.virtfleet.desktop.app.shell.ViewKeeper;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.app.vm.VmWindow;
 import org.virtfleet.desktop.app.wizard.WizardView;
+import org.virtfleet.desktop.core.actions.VmAction;
+import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.delete.DeleteModel;
+import org.virtfleet.desktop.core.memory.Memory;
+import org.virtfleet.desktop.core.memory.ViewState;
+import org.virtfleet.desktop.core.palette.PaletteCommand;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.wizard.WizardModel;
 
 /// All windows of one session: the main one, those of VMs, wizards and dialogs.
 public final class Windows implements Commands {
-  private static final double MAIN_WIDTH = 1440;
-  private static final double MAIN_HEIGHT = 900;
   private static final double MIN_WIDTH = 1024;
   private static final double MIN_HEIGHT = 640;
   private static final double VM_WIDTH = 1280;
@@ -36,24 +44,43 @@ public final class Windows implements Commands {
   private final Desk desk;
   private final Appearance appearance;
   private final Stage main;
+  private final MainWindow window;
   private final Map<ObjectRef, Stage> vmWindows = new HashMap<>();
 
-  /// Makes the main window; it is not shown yet.
+  /// Makes the main window as it is at first; it is not shown yet.
   public Windows(
       Session session, Appearance appearance, Clusters clusters, Stage main, Runnable closed) {
+    this(session, appearance, clusters, main, closed, Memory.NONE, ViewState.DEFAULT);
+  }
+
+  /// Makes the main window as it was; it is not shown yet.
+  ///
+  /// @param remembered what the memory said
+  Windows(
+      Session session,
+      Appearance appearance,
+      Clusters clusters,
+      Stage main,
+      Runnable closed,
+      Memory memory,
+      ViewState remembered) {
     this.session = session;
     this.appearance = appearance;
     this.main = main;
-    this.desk = new Desk(session, this, clusters);
-    var content = new MainWindow(desk, appearance, main::close);
-    var scene = new Scene(content, MAIN_WIDTH, MAIN_HEIGHT);
-    main.setOnShown(_ -> content.focus());
+    ViewKeeper.restore(session, appearance, remembered);
+    this.desk = Desk.of(session, this, clusters);
+    window = new MainWindow(desk, appearance, remembered, main::close);
+    var scene = new Scene(window, remembered.width(), remembered.height());
+    main.setOnShown(_ -> window.focus());
     appearance.dress(scene);
     main.setScene(scene);
     main.setTitle(desk.text("window.main", session.cluster().info().name()));
     main.setMinWidth(MIN_WIDTH);
     main.setMinHeight(MIN_HEIGHT);
+    main.setMaximized(remembered.maximized());
+    var keeper = new ViewKeeper(session, appearance, main, window, memory, remembered);
     main.setOnHidden(_ -> {
+      keeper.keep();
       List.copyOf(vmWindows.values()).forEach(Stage::close);
       closed.run();
     });
@@ -65,14 +92,33 @@ public final class Windows implements Commands {
   }
 
   @Override
-  public void power(PowerAction action, Collection<VmRow> vms) {
+  public void run(VmAction action, Collection<VmRow> vms) {
+    // Whatever led here may have looked a while ago.
     var possible =
-        vms.stream().filter(vm -> session.power().denied(action, List.of(vm)).isEmpty()).toList();
-    if (action.isDestructive() && !possible.isEmpty()) {
-      ForceOffDialog.show(
-          main, appearance, session.texts(), possible, () -> session.power().run(action, possible));
-    } else {
-      session.power().run(action, possible);
+        vms.stream().filter(vm -> desk.actions().denied(action, List.of(vm)).isEmpty()).toList();
+    if (possible.isEmpty()) {
+      return;
+    }
+    switch (action) {
+      case OPEN -> possible.forEach(vm -> openWindow(vm.ref()));
+      case COPY_NAME -> copy(possible);
+      case DELETE -> delete(possible);
+      case START, SHUT_DOWN, RESTART, PAUSE, RESUME, FORCE_OFF ->
+          power(action.power().orElseThrow(), possible);
+    }
+  }
+
+  @Override
+  public void run(PaletteCommand command) {
+    switch (command) {
+      case NEW_VM -> newVm();
+      case SHOW_VMS -> session.navigation().go(new Place.OfCluster());
+      case SHOW_STORAGE -> session.navigation().go(new Place.Storage());
+      case SHOW_NETWORKS -> session.navigation().go(new Place.Networks());
+      case SHOW_NODES -> session.navigation().go(new Place.Nodes());
+      case LIGHT -> appearance.choiceProperty().set(Appearance.Choice.LIGHT);
+      case DARK -> appearance.choiceProperty().set(Appearance.Choice.DARK);
+      case AS_SYSTEM -> appearance.choiceProperty().set(Appearance.Choice.SYSTEM);
     }
   }
 
@@ -90,22 +136,50 @@ public final class Windows implements Commands {
 
   @Override
   public void newVm() {
+    var _ = wizard(new WizardModel(session));
+  }
+
+  /// The wizard's window on this model.
+  public Stage wizard(WizardModel model) {
     var stage = new Stage();
     stage.initOwner(main);
-    var view = new WizardView(desk, new WizardModel(session), this::showNew, stage::close);
+    var view = new WizardView(desk, model, this::showNew, stage::close);
     var scene = new Scene(view, WizardView.WIDTH, WizardView.HEIGHT);
     appearance.dress(scene);
     stage.setScene(scene);
     stage.setTitle(desk.text("wizard.title", session.cluster().info().name()));
     stage.show();
+    return stage;
   }
 
   @Override
-  public void delete(Collection<VmRow> vms) {
-    if (!vms.isEmpty()) {
-      DeleteDialog.show(
-          main, appearance, session.texts(), new DeleteModel(session, List.copyOf(vms)));
+  public void explain(Fault fault) {
+    ProblemDialog.show(main, appearance, session.texts(), fault);
+  }
+
+  @Override
+  public void openPalette(String typed) {
+    main.toFront();
+    window.openPalette(typed);
+  }
+
+  private void power(PowerAction action, List<VmRow> vms) {
+    if (action.isDestructive()) {
+      ForceOffDialog.show(
+          main, appearance, session.texts(), vms, () -> session.power().run(action, vms));
+    } else {
+      session.power().run(action, vms);
     }
+  }
+
+  private static void copy(List<VmRow> vms) {
+    var content = new ClipboardContent();
+    content.putString(vms.stream().map(VmRow::name).collect(Collectors.joining("\n")));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private void delete(List<VmRow> vms) {
+    DeleteDialog.show(main, appearance, session.texts(), new DeleteModel(session, vms));
   }
 
   /// The wizard ends in the console of what it made.

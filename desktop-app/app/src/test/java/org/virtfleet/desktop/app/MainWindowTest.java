@@ -27,6 +27,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.theme.Appearance;
+import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.cluster.VmState;
@@ -34,6 +35,7 @@ import org.virtfleet.desktop.core.sample.SampleCluster;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.tasks.TaskEntry;
+import org.virtfleet.desktop.core.tasks.TaskKind;
 import org.virtfleet.desktop.core.text.Texts;
 
 @ExtendWith(ApplicationExtension.class)
@@ -41,6 +43,7 @@ class MainWindowTest {
   private SampleCluster cluster;
   private Session session;
   private Stage stage;
+  private Windows windows;
 
   @Start
   void open(Stage primary) {
@@ -48,7 +51,7 @@ class MainWindowTest {
     cluster = SampleCluster.berlin(Duration.ofMillis(50), Clock.systemUTC().instant());
     session =
         new Session(cluster, new PulseExecutor(), Clock.systemUTC(), new Texts(Locale.ENGLISH));
-    var _ = new Windows(session, new Appearance(), Clusters.NONE, stage, () -> {});
+    windows = new Windows(session, new Appearance(), Clusters.NONE, stage, () -> {});
     stage.show();
   }
 
@@ -84,7 +87,9 @@ class MainWindowTest {
     press("#bulk-PAUSE");
     until(() ->
         vm("shop/web-01").state() == VmState.PAUSED && vm("shop/web-02").state() == VmState.PAUSED);
-    assertThat(session.tasks().entries()).hasSize(2);
+    assertThat(session.tasks().entries())
+        .filteredOn(task -> task.kind() == TaskKind.PAUSE)
+        .hasSize(2);
   }
 
   @Test
@@ -105,6 +110,9 @@ class MainWindowTest {
     FxThread.run(() -> box.setSelected(true));
     var verb = (ButtonBase) dialog("#dialog-verb");
     assertThat(((Labeled) verb).getText()).isEqualTo("Delete VM and 1 disk");
+    // The disks came after the dialog was shown; it has grown with them.
+    until(
+        () -> verb.localToScene(verb.getBoundsInLocal()).getMaxY() <= verb.getScene().getHeight());
     FxThread.run(verb::fire);
     until(() -> session.vms().find("shop/web-03").isEmpty());
     until(() -> session.volumes().find("shop/web-03-root").isEmpty());
@@ -115,9 +123,7 @@ class MainWindowTest {
   void forcingOffAsksFirst() throws TimeoutException {
     FxThread.run(() -> session.navigation().go(new Place.OfVm(ObjectRef.vm("shop", "web-01"))));
     waitForFxEvents();
-    FxThread.run(() -> ((ButtonBase) stage.getScene().lookup("#open-console")).fire());
-    until(() -> find("#window-power-FORCE_OFF").isPresent());
-    FxThread.run(((ButtonBase) dialog("#window-power-FORCE_OFF"))::fire);
+    FxThread.run(() -> windows.run(VmAction.FORCE_OFF, List.of(vm("shop/web-01"))));
     until(() -> find("#dialog-verb").isPresent());
     assertThat(vm("shop/web-01").state()).isEqualTo(VmState.RUNNING);
     FxThread.run(((ButtonBase) dialog("#dialog-verb"))::fire);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.cni.v1.NetworkAttachmentDefinition;
 import org.virtfleet.api.cni.v1.NetworkAttachmentDefinitionSpec;
@@ -35,7 +36,8 @@ public final class NetworkLoop implements AutoCloseable {
   private final Hypervisor hypervisor;
   private final String node;
   private final ObjectWriter writer;
-  private final Controller<String> controller = new Controller<>("networks", 1, _ -> reconcile());
+  private final Controller<String> controller =
+      new Controller<>("networks", 1, new WhileConnected<>(_ -> reconcile()));
 
   public NetworkLoop(KubernetesClient client, Hypervisor hypervisor, String node) {
     this.client = client;

@@ -9,6 +9,7 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.VolumeFormat;
 
@@ -55,6 +56,9 @@ final class ClaimProvisioner implements Reconciler<Key> {
       tell(claim, volume.path(), size);
       changed.run();
     } catch (HypervisorException e) {
+      if (e.code() == ErrorCode.DISCONNECTED) {
+        throw e;
+      }
       events.warning(
           claim,
           "ProvisioningFailed",

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
+import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.api.Labels;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
@@ -31,10 +32,18 @@ public final class StorageLoop implements AutoCloseable {
     Runnable changed = () -> classes.list().forEach(each -> capacityOf(Key.of(each)));
     provisioning =
         new Controller<>(
-            "claims", 1, new ClaimProvisioner(claims, pool, writer, events, node, changed));
-    removal = new Controller<>("volumes", 1, new VolumeRemover(volumes, pool, writer, changed));
+            "claims",
+            1,
+            new WhileConnected<>(
+                new ClaimProvisioner(claims, pool, writer, events, node, changed)));
+    removal =
+        new Controller<>(
+            "volumes", 1, new WhileConnected<>(new VolumeRemover(volumes, pool, writer, changed)));
     capacity =
-        new Controller<>("capacity", 1, new CapacityReport(client, classes, pool, writer, node));
+        new Controller<>(
+            "capacity",
+            1,
+            new WhileConnected<>(new CapacityReport(client, classes, pool, writer, node)));
     claims.onChange(claim -> provisioning.enqueue(Key.of(claim)));
     volumes.onChange(volume -> removal.enqueue(Key.of(volume)));
     classes.onChange(found -> capacity.enqueue(Key.of(found)));

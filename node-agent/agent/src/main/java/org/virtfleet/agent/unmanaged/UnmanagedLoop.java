@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.network.NetworkLoop;
 import org.virtfleet.agent.vmi.DomainStopper;
 import org.virtfleet.agent.vmi.GuestProbe;
@@ -47,10 +48,10 @@ public final class UnmanagedLoop implements AutoCloseable {
             projection,
             objects,
             new GuestProbe(hypervisor),
-            new DomainStopper(hypervisor, clock),
+            new DomainStopper(hypervisor, events, clock),
             events,
             clock);
-    this.controller = new Controller<>("unmanaged", WORKERS, reconciler);
+    this.controller = new Controller<>("unmanaged", WORKERS, new WhileConnected<>(reconciler));
     objects.onChange(controller::enqueue);
   }
 

@@ -197,8 +197,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
     Duration pace = Pace.of(written, facts, clock.instant());
     if (Wish.of(vm, Optional.of(written)) == Wish.STOP) {
       Instant since = stopping.computeIfAbsent(domain.uuid(), _ -> clock.instant());
-      Duration wait =
-          stopper.stop(domain, DomainStopper.deadline(written, since)).orElse(Duration.ZERO);
+      Duration wait = stopper.stop(written, domain, since).orElse(Duration.ZERO);
       return Outcome.again(wait.compareTo(pace) < 0 ? wait : pace);
     }
     stopping.remove(domain.uuid());

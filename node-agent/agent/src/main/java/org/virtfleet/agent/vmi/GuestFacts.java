@@ -31,6 +31,10 @@ public record GuestFacts(
     return new GuestFacts(agentConnected, Optional.empty(), FROM_DOMAIN, List.of());
   }
 
+  GuestFacts withAgent(boolean connected) {
+    return new GuestFacts(connected, os, source, interfaces);
+  }
+
   boolean knowsAddresses() {
     return interfaces.stream().anyMatch(i -> !i.addresses().isEmpty());
   }

@@ -39,7 +39,8 @@ public final class GuestProbe {
         : probe(domain.uuid(), agentConnected);
   }
 
-  private GuestFacts probe(UUID domain, boolean agentConnected) {
+  /// Of a guest that runs.
+  GuestFacts probe(UUID domain, boolean agentConnected) {
     if (agentConnected) {
       Optional<VirtualMachineInstanceGuestOSInfo> os = osInfo(domain);
       List<GuestInterface> interfaces = interfaces(domain, AddressSource.AGENT);

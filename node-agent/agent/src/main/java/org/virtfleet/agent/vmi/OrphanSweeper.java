@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.Outcome;
@@ -19,7 +20,8 @@ final class OrphanSweeper implements AutoCloseable {
   private final Hypervisor hypervisor;
   private final DomainRegistry registry;
   private final Scratch scratch;
-  private final Controller<String> controller = new Controller<>("orphans", 1, _ -> sweep());
+  private final Controller<String> controller =
+      new Controller<>("orphans", 1, new WhileConnected<>(_ -> sweep()));
 
   OrphanSweeper(
       KubernetesClient client, Hypervisor hypervisor, DomainRegistry registry, Scratch scratch) {

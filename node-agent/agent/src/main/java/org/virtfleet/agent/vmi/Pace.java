@@ -17,6 +17,10 @@ public final class Pace {
   /// After which time to ask again.
   public static Duration of(VirtualMachineInstance vmi, GuestFacts facts, Instant now) {
     Instant born = Rfc3339.parse(vmi.getMetadata().getCreationTimestamp()).orElse(now);
+    return of(born, facts, now);
+  }
+
+  static Duration of(Instant born, GuestFacts facts, Instant now) {
     boolean young = Duration.between(born, now).compareTo(YOUNG) < 0;
     return young && (!facts.knowsAddresses() || !facts.agentConnected()) ? ASK_YOUNG : ASK_OLD;
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.metrics.Guests;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.Labels;
@@ -33,6 +34,7 @@ public final class VmiLoop implements AutoCloseable {
   private final DomainRegistry registry;
   private final Controller<Key> controller;
   private final OrphanSweeper orphans;
+  private final GuestWatch guests;
   private Hypervisor.Subscription subscription = () -> {};
 
   /// Before the caches are started.
@@ -68,20 +70,23 @@ public final class VmiLoop implements AutoCloseable {
             registry);
     boolean emulated = capabilities.virtualization() == GuestCapabilities.Virtualization.EMULATION;
     this.orphans = new OrphanSweeper(client, hypervisor, registry, scratch);
+    this.guests = new GuestWatch(hypervisor, this::look, clock);
     this.controller =
         new Controller<>(
             "instances",
             WORKERS,
-            new VmiReconciler(
-                hypervisor,
-                vmis,
-                registry,
-                launcher,
-                new RunningStatus(emulated),
-                scratch,
-                new ObjectWriter(client),
-                events,
-                clock));
+            new WhileConnected<>(
+                new VmiReconciler(
+                    hypervisor,
+                    vmis,
+                    registry,
+                    launcher,
+                    guests,
+                    new RunningStatus(emulated),
+                    scratch,
+                    new ObjectWriter(client),
+                    events,
+                    clock)));
     vmis.onChange(vmi -> controller.enqueue(Key.of(vmi)));
   }
 
@@ -90,6 +95,7 @@ public final class VmiLoop implements AutoCloseable {
     registry.reload();
     subscription = hypervisor.subscribe(this::onEvent);
     orphans.start();
+    guests.start();
     controller.start();
   }
 
@@ -125,7 +131,7 @@ public final class VmiLoop implements AutoCloseable {
 
   private void onEvent(HypervisorEvent event) {
     switch (event) {
-      case HypervisorEvent.Lifecycle e -> touch(e.uuid());
+      case HypervisorEvent.Lifecycle e -> touch(e.uuid(), e.change());
       case HypervisorEvent.Rebooted e -> touch(e.uuid());
       case HypervisorEvent.IoError e -> touch(e.uuid());
       case HypervisorEvent.AgentChanged e -> touch(e.uuid());
@@ -137,14 +143,29 @@ public final class VmiLoop implements AutoCloseable {
     }
   }
 
+  private void touch(UUID domain, HypervisorEvent.Change change) {
+    switch (change) {
+      case DEFINED, UNDEFINED ->
+          registry.look(domain).map(OwnedDomain::vmi).ifPresent(controller::enqueue);
+      case STARTED, SUSPENDED, RESUMED, STOPPED, SHUTDOWN, PM_SUSPENDED, CRASHED -> touch(domain);
+    }
+  }
+
+  /// Whose a domain is changes only with its definition: nothing but the first sight of it needs a
+  /// question.
   private void touch(UUID domain) {
-    registry.look(domain).map(OwnedDomain::vmi).ifPresent(controller::enqueue);
+    registry
+        .known(domain)
+        .or(() -> registry.look(domain))
+        .map(OwnedDomain::vmi)
+        .ifPresent(controller::enqueue);
   }
 
   @Override
   public void close() {
     subscription.close();
     orphans.close();
+    guests.close();
     controller.close();
   }
 }

@@ -21,6 +21,7 @@ import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
@@ -36,7 +37,7 @@ final class VmiReconciler implements Reconciler<Key> {
   private final DomainRegistry registry;
   private final DomainLauncher launcher;
   private final DomainStopper stopper;
-  private final GuestProbe probe;
+  private final GuestWatch guests;
   private final RunningStatus running;
   private final Scratch scratch;
   private final ObjectWriter writer;
@@ -48,6 +49,7 @@ final class VmiReconciler implements Reconciler<Key> {
       Cache<VirtualMachineInstance> vmis,
       DomainRegistry registry,
       DomainLauncher launcher,
+      GuestWatch guests,
       RunningStatus running,
       Scratch scratch,
       ObjectWriter writer,
@@ -57,8 +59,8 @@ final class VmiReconciler implements Reconciler<Key> {
     this.vmis = vmis;
     this.registry = registry;
     this.launcher = launcher;
-    this.stopper = new DomainStopper(hypervisor, clock);
-    this.probe = new GuestProbe(hypervisor);
+    this.stopper = new DomainStopper(hypervisor, events, clock);
+    this.guests = guests;
     this.running = running;
     this.scratch = scratch;
     this.writer = writer;
@@ -68,11 +70,10 @@ final class VmiReconciler implements Reconciler<Key> {
 
   @Override
   public Outcome reconcile(Key key) {
-    Optional<VirtualMachineInstance> found = vmis.get(key).filter(VmiLoop::isManaged);
-    if (found.isEmpty()) {
-      return Outcome.settled();
-    }
-    VirtualMachineInstance vmi = found.get();
+    return vmis.get(key).filter(VmiLoop::isManaged).map(this::bring).orElseGet(Outcome::settled);
+  }
+
+  private Outcome bring(VirtualMachineInstance vmi) {
     Optional<DomainInfo> domain =
         registry
             .ofVmi(vmi.getMetadata().getUid())
@@ -106,9 +107,10 @@ final class VmiReconciler implements Reconciler<Key> {
     }
     try {
       DomainInfo started = launcher.launch(vmi);
-      events.normal(vmi, "Started", "The guest was started.");
       log.info("Started {}", started.name());
-      return follow(vmi, Optional.of(started));
+      Outcome followed = follow(vmi, Optional.of(started));
+      events.normal(vmi, "Started", "The guest was started.");
+      return followed;
     } catch (Unattachable e) {
       return cannotStart(vmi, e.getMessage());
     } catch (HypervisorException e) {
@@ -148,18 +150,21 @@ final class VmiReconciler implements Reconciler<Key> {
       ended(vmi, present);
       return Outcome.settled();
     }
-    return Outcome.again(writeRunning(vmi, present));
+    writeRunning(vmi, present);
+    return Outcome.settled();
   }
 
-  private Duration writeRunning(VirtualMachineInstance vmi, DomainInfo domain) {
+  private void writeRunning(VirtualMachineInstance vmi, DomainInfo domain) {
     LiveDomain live = LiveDomain.of(hypervisor.domains().xml(domain.uuid()));
-    GuestFacts facts = probe.probe(domain, live.agentConnected());
-    VirtualMachineInstance written =
-        change(vmi, status -> running.write(status, vmi, domain, live, facts));
-    return Pace.of(written, facts, clock.instant());
+    GuestFacts facts =
+        domain.state() == DomainState.PAUSED
+            ? guests.leave(domain.uuid()).withAgent(live.agentConnected())
+            : guests.watch(domain.uuid(), Key.of(vmi), live.agentConnected());
+    change(vmi, status -> running.write(status, vmi, domain, live, facts));
   }
 
   private void ended(VirtualMachineInstance vmi, DomainInfo domain) {
+    guests.leave(domain.uuid());
     EndOfGuest end = EndOfGuest.of(domain.reason());
     finish(vmi, end.phase(), end.reason(), end.message());
   }
@@ -173,12 +178,12 @@ final class VmiReconciler implements Reconciler<Key> {
       return;
     }
     log.info("{} ended as {}: {}", Key.of(vmi), phase.value(), message);
+    change(vmi, status -> status.ended(phase, reason, message));
     if (phase == VirtualMachineInstancePhase.FAILED) {
       events.warning(vmi, "Stopped", message);
     } else {
       events.normal(vmi, "Stopped", message);
     }
-    change(vmi, status -> status.ended(phase, reason, message));
   }
 
   private static boolean isFinal(VirtualMachineInstance vmi) {
@@ -191,7 +196,7 @@ final class VmiReconciler implements Reconciler<Key> {
   /// object let go.
   private Outcome end(VirtualMachineInstance vmi, Optional<DomainInfo> domain) {
     if (domain.isPresent()) {
-      Optional<Duration> wait = stopper.stop(domain.get(), deadline(vmi));
+      Optional<Duration> wait = stopper.stop(vmi, domain.get(), askedToStop(vmi));
       if (wait.isPresent()) {
         return Outcome.again(wait.get());
       }
@@ -199,6 +204,7 @@ final class VmiReconciler implements Reconciler<Key> {
         ended(vmi, domain.get());
         return Outcome.again(Duration.ofMillis(1)); // With the version that this made.
       }
+      guests.leave(domain.get().uuid());
       hypervisor.domains().undefine(domain.get().uuid());
       registry.look(domain.get().uuid());
     }
@@ -212,18 +218,17 @@ final class VmiReconciler implements Reconciler<Key> {
     return Outcome.settled();
   }
 
-  private Instant deadline(VirtualMachineInstance vmi) {
-    return DomainStopper.deadline(
-        vmi, Rfc3339.parse(vmi.getMetadata().getDeletionTimestamp()).orElseGet(clock::instant));
+  private Instant askedToStop(VirtualMachineInstance vmi) {
+    return Rfc3339.parse(vmi.getMetadata().getDeletionTimestamp()).orElseGet(clock::instant);
   }
 
-  private VirtualMachineInstance change(
-      VirtualMachineInstance vmi, Consumer<InstanceStatus> change) {
-    return writer.patch(
-        vmi,
-        copy -> {
-          change.accept(new InstanceStatus(copy, clock.instant()));
-          return copy;
-        });
+  private void change(VirtualMachineInstance vmi, Consumer<InstanceStatus> change) {
+    VirtualMachineInstance _ =
+        writer.patch(
+            vmi,
+            copy -> {
+              change.accept(new InstanceStatus(copy, clock.instant()));
+              return copy;
+            });
   }
 }

@@ -1,6 +1,7 @@
 package org.virtfleet.agent.vmi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Event;
@@ -11,19 +12,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.agent.Instances;
 import org.virtfleet.agent.TestCluster;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
-import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
-import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.domain.xml.Owner;
@@ -39,6 +38,7 @@ class VmiLoopTest {
 
   @TempDir static Path data;
   private static TestCluster cluster;
+  private static Instances instances;
 
   private final FakeHypervisor hypervisor = new FakeHypervisor(new HypervisorUri("qemu:///system"));
   private Caches caches;
@@ -47,6 +47,7 @@ class VmiLoopTest {
   @BeforeAll
   static void startServer() throws Exception {
     cluster = new TestCluster(data);
+    instances = new Instances(cluster, PATIENCE);
   }
 
   @AfterAll
@@ -97,23 +98,25 @@ class VmiLoopTest {
   void aGuestThatPowersItselfOffHasSucceeded() {
     DomainInfo domain = run("off");
     hypervisor.domains().stop(domain.uuid(), StateReason.SHUT_DOWN);
-    awaitPhase("off", "Succeeded");
-    assertThat(condition("off", "Ready").getReason()).isEqualTo("GuestNotRunning");
+    instances.awaitPhase("off", "Succeeded");
+    assertThat(instances.condition("off", "Ready").orElseThrow().getReason())
+        .isEqualTo("GuestNotRunning");
   }
 
   @Test
   void aGuestThatCrashesHasFailed() {
     DomainInfo domain = run("crash");
     hypervisor.domains().stop(domain.uuid(), StateReason.CRASHED);
-    awaitPhase("crash", "Failed");
-    assertThat(condition("crash", "Ready").getMessage())
+    instances.awaitPhase("crash", "Failed");
+    assertThat(instances.message("crash", "Ready"))
         .isEqualTo("The guest or its QEMU process crashed.");
   }
 
   @Test
   void theGuestsAgentAndAddressesAreToldWithTheirSource() {
     DomainInfo domain = run("told");
-    String mac = Objects.requireNonNull(status("told").getInterfaces().getFirst().getMac());
+    String mac =
+        Objects.requireNonNull(instances.status("told").getInterfaces().getFirst().getMac());
     hypervisor
         .domains()
         .setInterfaces(
@@ -122,7 +125,7 @@ class VmiLoopTest {
                 new GuestInterface(
                     "eth0", mac, List.of(new GuestInterface.Address("10.0.0.7", 24)))));
     hypervisor.domains().setAgent(domain.uuid(), true);
-    awaitStatus(
+    instances.awaitStatus(
         "told",
         status ->
             status.getInterfaces().stream().anyMatch(i -> "10.0.0.7".equals(i.getIpAddress())));
@@ -132,9 +135,15 @@ class VmiLoopTest {
   void aGuestThatDoesNotListenIsSwitchedOffWhenItsTimeIsOver() {
     DomainInfo domain = run("deaf");
     hypervisor.domains().ignoreShutdown(domain.uuid());
-    cluster.client().resource(cluster.vmi("deaf")).delete();
-    await().atMost(PATIENCE).until(() -> cluster.vmi("deaf") == null);
+    instances.delete("deaf");
+    instances.awaitGone("deaf");
     assertThat(hypervisor.domains().find(domain.uuid())).isEmpty();
+    assertThat(instances.events("deaf"))
+        .extracting(Event::getReason, Event::getMessage)
+        .contains(
+            tuple(
+                "ForcedOff",
+                "The guest did not power itself off within the 1 s it had: its power was cut."));
   }
 
   @Test
@@ -142,14 +151,14 @@ class VmiLoopTest {
     DomainInfo domain = run("gone");
     hypervisor.domains().undefine(domain.uuid());
     hypervisor.domains().destroy(domain.uuid());
-    awaitPhase("gone", "Failed");
+    instances.awaitPhase("gone", "Failed");
   }
 
   @Test
   void aTakenNameIsLeftToItsOwner() {
     DomainInfo foreign = hypervisor.domains().define("<domain><name>default_taken</name></domain>");
     create("taken");
-    awaitPhase("taken", "Running");
+    instances.awaitPhase("taken", "Running");
     String uid = cluster.vmi("taken").getMetadata().getUid();
     assertThat(hypervisor.domains().findByName("default_taken")).contains(foreign);
     assertThat(hypervisor.domains().findByName("default_taken_" + uid.substring(0, 8))).isPresent();
@@ -170,33 +179,26 @@ class VmiLoopTest {
     hypervisor.disconnect();
     hypervisor.reconnect();
     hypervisor.domains().stop(domain.uuid(), StateReason.DESTROYED);
-    awaitPhase("away", "Failed");
+    instances.awaitPhase("away", "Failed");
   }
 
   @Test
   void aVolumeThatCannotBeAttachedIsNamedInConditionAndEvent() {
-    VirtualMachineInstance vmi =
-        manifest("lost", "{name: root, persistentVolumeClaim: {claimName: nowhere}}");
-    cluster.client().resource(vmi).create();
-    awaitPhase("lost", "Failed");
+    create("lost", "{name: root, persistentVolumeClaim: {claimName: nowhere}}");
+    instances.awaitPhase("lost", "Failed");
     String message = "There is no PersistentVolumeClaim default/nowhere.";
-    assertThat(condition("lost", "Synchronized").getMessage()).isEqualTo(message);
+    assertThat(instances.message("lost", "Synchronized")).isEqualTo(message);
     await()
         .atMost(PATIENCE)
         .until(() ->
-            cluster.client().v1().events().inNamespace("default").list().getItems().stream()
-                .map(Event::getMessage)
-                .anyMatch(message::equals));
+            instances.events("lost").stream().map(Event::getMessage).anyMatch(message::equals));
   }
 
   @Test
   void aFileOutsideEveryPoolIsNotAttached() {
-    cluster
-        .client()
-        .resource(manifest("thief", "{name: root, hostDisk: {type: Disk, path: /etc/shadow}}"))
-        .create();
-    awaitPhase("thief", "Failed");
-    assertThat(condition("thief", "Synchronized").getMessage())
+    create("thief", "{name: root, hostDisk: {type: Disk, path: /etc/shadow}}");
+    instances.awaitPhase("thief", "Failed");
+    assertThat(instances.message("thief", "Synchronized"))
         .startsWith("/etc/shadow is not in any storage pool of this node.");
   }
 
@@ -210,58 +212,24 @@ class VmiLoopTest {
 
   private DomainInfo run(String name) {
     create(name);
-    awaitPhase(name, "Running");
+    instances.awaitPhase(name, "Running");
     return hypervisor.domains().findByName("default_" + name).orElseThrow();
   }
 
   private static void create(String name) {
-    cluster
-        .client()
-        .resource(manifest(name, "{name: scratch, emptyDisk: {capacity: 1Mi}}"))
-        .create();
+    create(name, "{name: scratch, emptyDisk: {capacity: 1Mi}}");
   }
 
-  private static VirtualMachineInstance manifest(String name, String volume) {
-    return cluster
-        .client()
-        .getKubernetesSerialization()
-        .unmarshal(
-            """
-            apiVersion: kubevirt.io/v1
-            kind: VirtualMachineInstance
-            metadata:
-              name: %1$s
-              namespace: default
-              labels: {kubevirt.io/nodeName: %2$s}
-              finalizers: [kubevirt.io/foregroundDeleteVirtualMachine]
-            spec:
-              terminationGracePeriodSeconds: 1
-              domain:
-                memory: {guest: 64Mi}
-                devices: {}
-              volumes: [%3$s]
-            status: {phase: Scheduled, nodeName: %2$s}
-            """
-                .formatted(name, TestCluster.NODE, volume),
-            VirtualMachineInstance.class);
-  }
-
-  private static void awaitPhase(String name, String phase) {
-    awaitStatus(name, status -> phase.equals(status.getPhase()));
-  }
-
-  private static void awaitStatus(String name, Predicate<VirtualMachineInstanceStatus> holds) {
-    await().atMost(PATIENCE).until(() -> holds.test(status(name)));
-  }
-
-  private static VirtualMachineInstanceStatus status(String name) {
-    return Objects.requireNonNull(cluster.vmi(name).getStatus());
-  }
-
-  private static VirtualMachineInstanceCondition condition(String name, String type) {
-    return status(name).getConditions().stream()
-        .filter(c -> c.getType().equals(type))
-        .findFirst()
-        .orElseThrow();
+  private static void create(String name, String volume) {
+    instances.create(
+        name,
+        """
+        terminationGracePeriodSeconds: 1
+        domain:
+          memory: {guest: 64Mi}
+          devices: {}
+        volumes: [%s]
+        """
+            .formatted(volume));
   }
 }

@@ -72,6 +72,11 @@ final class Connection implements AutoCloseable {
     return threads.slow(task, () -> borrow(task, call));
   }
 
+  /// Runs a call whose answer is the guest's to give.
+  <T> T guestCall(String task, Function<Pointer, T> call) {
+    return threads.guest(task, () -> borrow(task, call));
+  }
+
   synchronized ConnectionState state() {
     return pointer == null
         ? new ConnectionState.Disconnected(lostBecause)
@@ -90,9 +95,16 @@ final class Connection implements AutoCloseable {
     }
     try {
       return call.apply(borrowed);
+    } catch (HypervisorException e) {
+      throw lib.virt().virConnectIsAlive(borrowed) == 0 ? gone(e) : e;
     } finally {
       lib.virt().virConnectClose(borrowed);
     }
+  }
+
+  /// The daemon went away under the call, which libvirt's number for it does not say.
+  private static HypervisorException gone(HypervisorException e) {
+    return new HypervisorException(ErrorCode.DISCONNECTED, String.valueOf(e.getMessage()));
   }
 
   private Pointer connect() {

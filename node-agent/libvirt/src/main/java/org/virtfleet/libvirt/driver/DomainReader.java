@@ -41,8 +41,7 @@ final class DomainReader {
   }
 
   String name(Pointer domain) {
-    String name = lib.virt().virDomainGetName(domain);
-    return name == null ? "" : name;
+    return Libraries.orEmpty(lib.virt().virDomainGetName(domain));
   }
 
   static DomainState state(int number) {

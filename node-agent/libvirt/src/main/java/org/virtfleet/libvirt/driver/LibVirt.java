@@ -72,6 +72,8 @@ interface LibVirt extends Library {
 
   int virConnectRef(Pointer connection);
 
+  int virConnectIsAlive(Pointer connection);
+
   int virConnectClose(Pointer connection);
 
   int virConnectSetKeepAlive(Pointer connection, int interval, int count);

@@ -60,6 +60,11 @@ record Libraries(LibVirt virt, LibVirtQemu qemu, LibC libc) {
     }
   }
 
+  /// A text that stays libvirt's.
+  static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
   HypervisorException lastError(String task) {
     int number = virt.virGetLastErrorCode();
     String said = virt.virGetLastErrorMessage();

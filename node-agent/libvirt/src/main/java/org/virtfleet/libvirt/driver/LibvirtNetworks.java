@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.virtfleet.libvirt.DhcpLease;
-import org.virtfleet.libvirt.ErrorCode;
-import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.Networks;
 import org.virtfleet.libvirt.VirtualNetwork;
 
@@ -32,31 +29,19 @@ final class LibvirtNetworks implements Networks {
     String task = "Cannot list the networks";
     return connection.call(
         task,
-        c -> {
-          PointerByReference array = new PointerByReference();
-          int count = lib.check(virt.virConnectListAllNetworks(c, array, 0), task);
-          List<VirtualNetwork> networks = new ArrayList<>(count);
-          for (Handle network :
-              Handle.takeAll(lib, array.getValue(), count, virt::virNetworkFree)) {
-            try (network) {
-              networks.add(read(network.pointer(), task));
-            }
-          }
-          return networks;
-        });
+        c ->
+            Handle.readAll(
+                lib,
+                array -> virt.virConnectListAllNetworks(c, array, 0),
+                virt::virNetworkFree,
+                network -> read(network, task),
+                task));
   }
 
   @Override
   public Optional<VirtualNetwork> find(String name) {
     String task = "Cannot look for network " + name;
-    try {
-      return Optional.of(with(name, task, network -> read(network, task)));
-    } catch (HypervisorException e) {
-      if (e.code() == ErrorCode.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return Handle.present(() -> with(name, task, network -> read(network, task)));
   }
 
   @Override
@@ -138,7 +123,7 @@ final class LibvirtNetworks implements Networks {
     }
     Pointer bridge = virt.virNetworkGetBridgeName(network); // Fails for networks that have none.
     return new VirtualNetwork(
-        orEmpty(virt.virNetworkGetName(network)),
+        Libraries.orEmpty(virt.virNetworkGetName(network)),
         bridge == null ? "" : lib.take(bridge, task),
         lib.check(virt.virNetworkIsActive(network), task) == 1,
         persistent,
@@ -154,9 +139,5 @@ final class LibvirtNetworks implements Networks {
             return use.apply(network.pointer());
           }
         });
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

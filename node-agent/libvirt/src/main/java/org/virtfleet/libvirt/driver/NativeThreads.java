@@ -19,8 +19,11 @@ final class NativeThreads implements AutoCloseable {
   /// client by default (five, shared).
   private static final int QUICK = 4;
 
-  /// Starting, undefining, agent commands, screenshots.
+  /// Starting, undefining, screenshots.
   private static final int LONG = 4;
+
+  /// Agent commands: a guest may let each of them wait until its time is over.
+  private static final int GUEST = 4;
 
   /// After this a quick call is given up; its thread stays with it until libvirt answers.
   static final Duration QUICK_LIMIT = Duration.ofSeconds(60);
@@ -30,6 +33,7 @@ final class NativeThreads implements AutoCloseable {
 
   private final ExecutorService quick = pool("libvirt-call-", QUICK);
   private final ExecutorService slow = pool("libvirt-long-", LONG);
+  private final ExecutorService guest = pool("libvirt-guest-", GUEST);
 
   <T> T quick(String task, Callable<T> call) {
     return run(quick, task, call, QUICK_LIMIT);
@@ -37,6 +41,10 @@ final class NativeThreads implements AutoCloseable {
 
   <T> T slow(String task, Callable<T> call) {
     return run(slow, task, call, LONG_LIMIT);
+  }
+
+  <T> T guest(String task, Callable<T> call) {
+    return run(guest, task, call, LONG_LIMIT);
   }
 
   private static ExecutorService pool(String name, int threads) {
@@ -75,5 +83,6 @@ final class NativeThreads implements AutoCloseable {
   public void close() {
     quick.shutdown();
     slow.shutdown();
+    guest.shutdown();
   }
 }

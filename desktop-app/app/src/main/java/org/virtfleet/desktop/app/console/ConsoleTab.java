@@ -16,15 +16,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.Segments;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.Fault;
-import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.tasks.TaskKind;
 import org.virtfleet.desktop.core.vm.VmPageModel;
@@ -46,6 +45,7 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
   private final HBox bar = new HBox();
   private @Nullable GraphicConsole graphic;
   private @Nullable SerialConsole serial;
+  private @Nullable FullScreen fullScreen;
   private boolean on;
 
   /// Opens the display as soon as the guest runs.
@@ -66,6 +66,9 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
 
   @Override
   public void close() {
+    if (fullScreen != null) {
+      fullScreen.leave();
+    }
     if (graphic != null) {
       graphic.close();
       graphic = null;
@@ -83,6 +86,9 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
       if (!on) {
         close();
       }
+      show();
+    } else if (!on) {
+      // Why there is no picture, and whether the VM can be started, changes with its state.
       show();
     }
   }
@@ -114,7 +120,12 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
   }
 
   private Node off() {
-    var words = new Label(desk.text("console.off"), Icon.of("mdi2m-monitor-off", 48, "muted"));
+    var row = model.rowProperty().get();
+    var words =
+        new Label(
+            row.map(vm -> desk.text("console.off", desk.texts().of("state.sentence", vm.state())))
+                .orElse(desk.text("vm.gone")),
+            Icon.of("mdi2m-monitor-off", 48, "muted"));
     words.getStyleClass().addAll("muted", "console-off-words");
     var start =
         Buttons.labelled(
@@ -124,12 +135,13 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
                 model
                     .rowProperty()
                     .get()
-                    .ifPresent(vm -> desk.commands().power(PowerAction.START, List.of(vm))));
+                    .ifPresent(vm -> desk.commands().run(VmAction.START, List.of(vm))));
+    start.setId("console-start");
     start.setDisable(
         model
             .rowProperty()
             .get()
-            .map(vm -> desk.session().power().denied(PowerAction.START, List.of(vm)).isPresent())
+            .map(vm -> desk.actions().denied(VmAction.START, List.of(vm)).isPresent())
             .orElse(true));
     var box = new VBox(words, start);
     box.getStyleClass().add("console-off");
@@ -150,6 +162,9 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
     viewOnly.selectedProperty().bindBidirectional(view.viewOnlyProperty());
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
+    var full =
+        Buttons.labelled("mdi2f-fullscreen", desk.text("console.fullScreen"), this::fullScreen);
+    full.setId("console-full-screen");
     bar.getChildren()
         .setAll(
             lines,
@@ -159,8 +174,7 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
             space,
             Buttons.flatIcon(
                 "mdi2c-camera-outline", desk.text("console.screenshot"), () -> save(view)),
-            Buttons.labelled(
-                "mdi2f-fullscreen", desk.text("console.fullScreen"), this::toggleFullScreen));
+            full);
   }
 
   private void save(DisplayView view) {
@@ -193,9 +207,19 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
     }
   }
 
-  private void toggleFullScreen() {
-    if (getScene().getWindow() instanceof Stage stage) {
-      stage.setFullScreen(!stage.isFullScreen());
+  private void fullScreen() {
+    var console = graphic;
+    if (console != null && fullScreen == null) {
+      fullScreen =
+          new FullScreen(
+              desk,
+              getScene().getWindow(),
+              console.view(),
+              model.ref().name(),
+              () -> {
+                fullScreen = null;
+                console.show();
+              });
     }
   }
 }

@@ -15,9 +15,15 @@ final class GraphicConsole extends BorderPane implements AutoCloseable {
   GraphicConsole(Desk desk, ObjectRef vm) {
     getStyleClass().add("graphic-console");
     view.setId("display-view");
-    setCenter(view);
+    show();
     setBottom(new DisplayStrip(view));
     controller.open(desk.session().cluster().display(vm, controller.credentialsPrompt()));
+  }
+
+  /// Takes the view back from wherever it was.
+  void show() {
+    setCenter(view);
+    view.requestFocus();
   }
 
   DisplayView view() {

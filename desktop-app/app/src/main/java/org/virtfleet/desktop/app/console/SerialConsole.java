@@ -1,9 +1,8 @@
 package org.virtfleet.desktop.app.console;
 
-import com.techsenger.jeditermfx.ui.JediTermFxWidget;
-import com.techsenger.jeditermfx.ui.settings.DefaultSettingsProvider;
 import java.io.IOException;
 import javafx.application.Platform;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -15,14 +14,11 @@ import org.virtfleet.display.Transport;
 
 /// The serial console in a terminal. The line opens when the terminal is shown and closes with it.
 final class SerialConsole extends BorderPane implements AutoCloseable {
-  private static final int COLUMNS = 80;
-  private static final int ROWS = 24;
-
   private final Desk desk;
   private final ObjectRef vm;
   private final Label status = new Label();
-  private final HBox strip;
-  private @Nullable JediTermFxWidget terminal;
+  private final Button connect;
+  private @Nullable TerminalPane terminal;
   private boolean closed;
 
   SerialConsole(Desk desk, ObjectRef vm) {
@@ -30,9 +26,9 @@ final class SerialConsole extends BorderPane implements AutoCloseable {
     this.vm = vm;
     getStyleClass().add("serial-console");
     status.getStyleClass().add("muted");
-    var connect = Buttons.plain(desk.text("console.serial.connect"), this::connect);
-    connect.visibleProperty().bind(status.visibleProperty());
-    strip = new HBox(status, connect);
+    connect = Buttons.plain(desk.text("console.serial.connect"), this::connect);
+    connect.setId("serial-connect");
+    var strip = new HBox(status, connect);
     strip.getStyleClass().add("serial-strip");
     setBottom(strip);
     connect();
@@ -41,7 +37,7 @@ final class SerialConsole extends BorderPane implements AutoCloseable {
   /// Gives the keyboard to the guest.
   void focus() {
     if (terminal != null) {
-      terminal.getPreferredFocusableNode().requestFocus();
+      terminal.requestFocus();
     }
   }
 
@@ -60,6 +56,7 @@ final class SerialConsole extends BorderPane implements AutoCloseable {
 
   private void connect() {
     stop();
+    connect.setVisible(false);
     status.setText(desk.text("console.serial.connecting"));
     Thread.ofVirtual().name("serial-" + vm.name()).start(this::open);
   }
@@ -79,11 +76,8 @@ final class SerialConsole extends BorderPane implements AutoCloseable {
         line.close();
         return;
       }
-      var widget = new JediTermFxWidget(COLUMNS, ROWS, new DefaultSettingsProvider());
-      widget.setTtyConnector(new SerialTty(line, this::ended));
-      terminal = widget;
-      setCenter(widget.getPane());
-      widget.start();
+      terminal = new TerminalPane(new SerialTty(line, this::ended), desk.text("console.serial"));
+      setCenter(terminal);
       status.setText(desk.text("console.serial.open"));
       focus();
     } catch (IOException failure) {
@@ -92,6 +86,12 @@ final class SerialConsole extends BorderPane implements AutoCloseable {
   }
 
   private void ended(String reason) {
-    Platform.runLater(() -> status.setText(desk.text("console.serial.closed", reason)));
+    Platform.runLater(() -> {
+      status.setText(
+          reason.isEmpty()
+              ? desk.text("console.serial.end")
+              : desk.text("console.serial.closed", reason));
+      connect.setVisible(true);
+    });
   }
 }

@@ -1,7 +1,6 @@
 package org.virtfleet.desktop.app.control;
 
 import java.util.Optional;
-import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
@@ -34,7 +33,7 @@ public final class Explained extends StackPane {
   }
 
   /// The button inside.
-  public Node button() {
+  public ButtonBase button() {
     return button;
   }
 }

@@ -7,8 +7,14 @@ import javafx.scene.layout.GridPane;
 
 /// A small table without scrolling or selection, for cards.
 public final class MiniTable extends GridPane {
+  private final List<String> styleClasses;
+
   /// A table with these heads.
-  public MiniTable(List<String> heads) {
+  ///
+  /// @param styleClasses one for each column: `number` for the right, `mono` for addresses, or
+  ///   empty
+  public MiniTable(List<String> heads, List<String> styleClasses) {
+    this.styleClasses = List.copyOf(styleClasses);
 
     getStyleClass().add("mini-table");
     for (int i = 0; i < heads.size(); i++) {
@@ -27,14 +33,13 @@ public final class MiniTable extends GridPane {
     }
   }
 
-  private static Label[] cells(List<String> words, String styleClass) {
-    return words.stream()
-        .map(word -> {
-          var label = new Label(word.isEmpty() ? Columns.MISSING : word);
-          label.getStyleClass().add(styleClass);
-          label.setMaxWidth(Double.MAX_VALUE);
-          return label;
-        })
-        .toArray(Label[]::new);
+  private Label[] cells(List<String> words, String styleClass) {
+    var labels = new Label[words.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = new Label(words.get(i).isEmpty() ? Columns.MISSING : words.get(i));
+      labels[i].getStyleClass().addAll(styleClass, styleClasses.get(i));
+      labels[i].setMaxWidth(Double.MAX_VALUE);
+    }
+    return labels;
   }
 }

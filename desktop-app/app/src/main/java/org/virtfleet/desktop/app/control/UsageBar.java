@@ -9,7 +9,10 @@ import javafx.scene.layout.Region;
 public final class UsageBar extends Region {
   private static final PseudoClass HIGH = PseudoClass.getPseudoClass("high");
   private static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
-  private static final double HIGH_FROM = 0.9;
+
+  /// What is written as 90% is amber.
+  private static final double HIGH_FROM = 0.895;
+
   private static final double UNKNOWN_PART = 1 / 3.0;
 
   private final Region track = new Region();

@@ -1,14 +1,19 @@
 package org.virtfleet.desktop.app.desk;
 
 import java.util.Collection;
+import org.virtfleet.desktop.core.actions.VmAction;
+import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
-import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.palette.PaletteCommand;
 
 /// What a person can set going from many places; asks first where something could be lost.
 public interface Commands {
-  /// Power actions, those that make sense for each VM.
-  void power(PowerAction action, Collection<VmRow> vms);
+  /// Does it to those VMs for which it makes sense.
+  void run(VmAction action, Collection<VmRow> vms);
+
+  /// A command of the program.
+  void run(PaletteCommand command);
 
   /// The VM's own window, on its console where it runs.
   void openWindow(ObjectRef vm);
@@ -16,6 +21,11 @@ public interface Commands {
   /// The New VM wizard.
   void newVm();
 
-  /// The delete dialog.
-  void delete(Collection<VmRow> vms);
+  /// Says in a dialog what went wrong.
+  void explain(Fault fault);
+
+  /// The command palette.
+  ///
+  /// @param typed what stands in its field at first
+  void openPalette(String typed);
 }

@@ -48,6 +48,7 @@ public final class DeleteDialog {
     head.getStyleClass().add("strong");
     disks.getStyleClass().add("disk-choices");
     lost.getStyleClass().addAll("message", "danger-message");
+    lost.setGraphic(Icon.of("mdi2a-alert-octagon", Icon.BUTTON, "danger"));
     lost.setMaxWidth(Double.MAX_VALUE);
     lost.setWrapText(true);
     lost.managedProperty().bind(lost.visibleProperty());
@@ -90,7 +91,10 @@ public final class DeleteDialog {
           model.vms().stream().map(VmRow::name).collect(Collectors.joining(", ")));
     }
     var vm = model.vms().getFirst();
-    return texts.get("delete.sentence", vm.namespace(), texts.of("state", vm.state()));
+    return texts.get(
+        "delete.sentence",
+        vm.namespace(),
+        texts.of("state", vm.state()).toLowerCase(texts.locale()));
   }
 
   private void addRunningNote() {
@@ -153,7 +157,8 @@ public final class DeleteDialog {
         });
     choice.deleted().addListener((Observable _) -> update());
     var line =
-        new HBox(box, Icon.of("mdi2h-harddisk", Icon.BUTTON), new VBox(first, why), space, tag);
+        new HBox(
+            box, Icon.of("mdi2h-harddisk", Icon.BUTTON, "muted"), new VBox(first, why), space, tag);
     line.getStyleClass().add("disk-choice");
     return line;
   }
@@ -177,8 +182,15 @@ public final class DeleteDialog {
             .filter(choice -> choice.deleted().get())
             .mapToLong(choice -> choice.disk().sizeBytes())
             .sum();
-    lost.setText(texts.get("delete.lost", count, Sizes.of(bytes, texts.locale())));
+    var kept =
+        model.choices().stream()
+            .filter(choice -> choice.isFree() && !choice.deleted().get())
+            .map(choice -> choice.disk().claim().name())
+            .collect(Collectors.joining(", "));
+    var words = texts.get("delete.lost", count, Sizes.of(bytes, texts.locale()));
+    lost.setText(kept.isEmpty() ? words : words + "\n" + texts.get("delete.kept", kept));
     boolean confirmed = !isBulk() || typed.getText().strip().equals(Integer.toString(vms));
     frame.verb().setDisable(!model.readyProperty().get() || !confirmed);
+    frame.fit();
   }
 }

@@ -66,6 +66,14 @@ final class DialogFrame {
     stage.setTitle(title);
     stage.setScene(scene);
     stage.setResizable(false);
+    // What the dialog is about may come later than its window.
+    content
+        .heightProperty()
+        .addListener((_, before, _) -> {
+          if (before.doubleValue() > 0 && stage.isShowing()) {
+            stage.sizeToScene();
+          }
+        });
   }
 
   VBox content() {
@@ -78,6 +86,12 @@ final class DialogFrame {
 
   Stage stage() {
     return stage;
+  }
+
+  /// Makes the window as large as what is in it now: content that comes or grows after it was shown
+  /// would push the buttons out of it.
+  void fit() {
+    stage.sizeToScene();
   }
 
   /// What the verb does before the dialog closes.

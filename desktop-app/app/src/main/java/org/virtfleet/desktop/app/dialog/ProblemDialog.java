@@ -1,5 +1,7 @@
 package org.virtfleet.desktop.app.dialog;
 
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.virtfleet.desktop.app.control.Icon;
@@ -24,9 +26,16 @@ public final class ProblemDialog {
             fault.what(),
             fault.why() + " " + fault.next(),
             texts.get("problem.close"));
-    frame.verb().setVisible(false);
-    frame.verb().setManaged(false);
+    frame.verb().setText(texts.get("problem.copy"));
+    frame.verb().setGraphic(Icon.of("mdi2c-content-copy", Icon.BUTTON));
+    frame.onVerb(() -> copy(fault));
     frame.show();
     return frame.stage();
+  }
+
+  private static void copy(Fault fault) {
+    var content = new ClipboardContent();
+    content.putString(fault.sentence());
+    Clipboard.getSystemClipboard().setContent(content);
   }
 }

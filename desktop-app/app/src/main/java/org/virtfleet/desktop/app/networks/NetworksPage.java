@@ -3,14 +3,17 @@ package org.virtfleet.desktop.app.networks;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.TableColumn;
 import javafx.scene.layout.BorderPane;
 import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.PageHead;
+import org.virtfleet.desktop.app.control.Refusal;
 import org.virtfleet.desktop.app.control.RowTable;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.app.desk.RowMenu;
 import org.virtfleet.desktop.core.cluster.NetworkRow;
 
 /// The list of networks.
@@ -59,6 +62,8 @@ public final class NetworksPage extends BorderPane {
             desk.text("networks.none"),
             List.of(name, namespace, type, target, vlan, node, usedBy, age));
     table.setId("network-table");
-    setCenter(table);
+    table.setAccessibleText(desk.text("pages.networks"));
+    table.setContextMenu(RowMenu.of(desk, table, NetworkRow::name, _ -> Optional.empty()));
+    setCenter(Refusal.over(table, desk.texts(), session.networks().refusalProperty()));
   }
 }

@@ -3,6 +3,7 @@ package org.virtfleet.desktop.app.nodes;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -11,9 +12,11 @@ import javafx.scene.layout.BorderPane;
 import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.PageHead;
+import org.virtfleet.desktop.app.control.Refusal;
 import org.virtfleet.desktop.app.control.RowTable;
 import org.virtfleet.desktop.app.control.ShareCell;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.app.desk.RowMenu;
 import org.virtfleet.desktop.core.cluster.NodeRow;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.text.Sizes;
@@ -80,14 +83,12 @@ public final class NodesPage extends BorderPane {
             desk.text("nodes.none"),
             List.of(name, state, address, vms, vcpus, memory, version, age));
     table.setId("node-table");
-    table.setOnMouseClicked(event -> {
-      var node = table.getSelectionModel().getSelectedItem();
-      if (event.getClickCount() == 2 && node != null) {
-        session.navigation().go(new Place.OfNode(node.name()));
-      }
-    });
+    table.setAccessibleText(desk.text("pages.nodes"));
+    table.onOpen(node -> session.navigation().go(new Place.OfNode(node.name())));
     setTop(head);
-    setCenter(table);
+    table.setContextMenu(
+        RowMenu.of(desk, table, NodeRow::name, node -> Optional.of(new Place.OfNode(node.name()))));
+    setCenter(Refusal.over(table, desk.texts(), session.nodes().refusalProperty()));
   }
 
   private static double share(double part, double whole) {

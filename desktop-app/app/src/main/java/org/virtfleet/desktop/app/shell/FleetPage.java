@@ -11,6 +11,7 @@ import org.virtfleet.desktop.app.tasks.EventTable;
 import org.virtfleet.desktop.app.vms.VmsPage;
 import org.virtfleet.desktop.core.cluster.Link;
 import org.virtfleet.desktop.core.cluster.NodeRow;
+import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.session.Place;
 
 /// The virtual machines of the cluster, of a node, of a namespace, or those that run nowhere.
@@ -44,12 +45,19 @@ final class FleetPage {
       case Place.OfNode node -> list.setScope(vm -> vm.node().equals(node.name()));
       case Place.OfNamespace namespace ->
           list.setScope(vm -> vm.namespace().equals(namespace.name()));
+      case Place.OfLabel label -> list.setScope(vm -> has(vm, label.label()));
+      case Place.Unlabelled _ -> list.setScope(vm -> vm.labels().isEmpty());
       case Place.NotRunning _ -> list.setScope(vm -> vm.node().isEmpty());
       case Place.OfCluster _, Place.OfVm _, Place.Storage _, Place.Networks _, Place.Nodes _ ->
           list.setScope(_ -> true);
     }
     describe();
     return page;
+  }
+
+  private static boolean has(VmRow vm, String label) {
+    return vm.labels().entrySet().stream()
+        .anyMatch(one -> (one.getKey() + "=" + one.getValue()).equals(label));
   }
 
   private void describe() {
@@ -62,6 +70,14 @@ final class FleetPage {
               Icon.of("mdi2f-folder-outline", Icon.HEAD),
               namespace.name(),
               desk.text("page.namespace", name));
+      case Place.OfLabel label ->
+          head.show(
+              Icon.of("mdi2l-label-outline", Icon.HEAD),
+              label.label(),
+              desk.text("page.label", name));
+      case Place.Unlabelled _ ->
+          head.show(
+              Icon.of("mdi2l-label-off-outline", Icon.HEAD), desk.text("tree.unlabelled"), name);
       case Place.NotRunning _ ->
           head.show(Icon.of("mdi2w-weather-night", Icon.HEAD), desk.text("tree.notRunning"), name);
       case Place.OfCluster _, Place.OfVm _, Place.Storage _, Place.Networks _, Place.Nodes _ ->

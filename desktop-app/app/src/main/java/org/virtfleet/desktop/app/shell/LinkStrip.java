@@ -42,7 +42,10 @@ final class LinkStrip extends HBox {
         Buttons.labelled("mdi2r-refresh", desk.text("link.retry"), desk.session().link()::retryNow);
     retry.setMinWidth(USE_PREF_SIZE);
     retry.setId("link-retry");
-    getChildren().setAll(head, age, reason, space, countdown, retry);
+    var details = Buttons.plain(desk.text("link.details"), this::explain);
+    details.setMinWidth(USE_PREF_SIZE);
+    details.setId("link-details");
+    getChildren().setAll(head, age, reason, space, countdown, retry, details);
     tick = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), _ -> update()));
     tick.setCycleCount(Animation.INDEFINITE);
     desk.session()
@@ -58,6 +61,12 @@ final class LinkStrip extends HBox {
           }
         });
     desk.session().link().linkProperty().subscribe(_ -> update());
+  }
+
+  private void explain() {
+    if (desk.session().link().linkProperty().get() instanceof Link.Down down) {
+      desk.commands().explain(down.fault());
+    }
   }
 
   private void update() {

@@ -4,67 +4,71 @@ import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
-import javafx.geometry.Orientation;
-import javafx.scene.control.SplitPane;
+import javafx.scene.Node;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.app.palette.Palette;
 import org.virtfleet.desktop.app.tasks.BottomPane;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.app.tree.SidePane;
+import org.virtfleet.desktop.core.memory.ViewState;
 
 /// The main window's content.
-public final class MainWindow extends BorderPane {
+public final class MainWindow extends StackPane {
   /// Below this width menus fold into a button and columns go.
   private static final double COMPACT_BELOW = 1200;
 
-  private static final double SIDE_WIDTH = 264;
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
+  private final Desk desk;
+  private final Targets targets;
   private final SidePane side;
+  private final BottomPane bottom;
+  private final Splits splits;
   private final BooleanProperty compact = new SimpleBooleanProperty();
+  private @Nullable Node focusBefore;
 
   /// The window of this session.
-  public MainWindow(Desk desk, Appearance appearance, Runnable quit) {
+  ///
+  /// @param remembered how it looked
+  public MainWindow(Desk desk, Appearance appearance, ViewState remembered, Runnable quit) {
+    this.desk = desk;
+    targets = new Targets(desk.session());
     getStyleClass().add("main-window");
     widthProperty()
         .subscribe(
             width -> compact.set(width.doubleValue() > 0 && width.doubleValue() < COMPACT_BELOW));
-    var side = new SidePane(desk, compact);
+    side = new SidePane(desk, compact);
     var pages = new PageHost(desk, compact);
-    var bottom = new BottomPane(desk);
-    compact.subscribe(bottom.foldedProperty()::set);
-    this.side = side;
-    var work = new SplitPane(side, pages);
-    SplitPane.setResizableWithParent(side, false);
-    side.setMinWidth(200);
-    side.setMaxWidth(480);
-    work.getStyleClass().add("work-split");
-    var all = new SplitPane(work, bottom);
-    all.setOrientation(Orientation.VERTICAL);
-    SplitPane.setResizableWithParent(bottom, false);
-    all.getStyleClass().add("main-split");
-    side.setPrefWidth(SIDE_WIDTH);
-    setTop(
-        new VBox(
-            new HeaderBar(desk, new Menus(desk, appearance, quit), compact), new LinkStrip(desk)));
-    setCenter(all);
-    setBottom(new StatusBar(desk));
+    bottom = new BottomPane(desk);
+    bottom.foldedProperty().set(remembered.folded());
+    compact.subscribe(small -> bottom.foldedProperty().set(small || remembered.folded()));
+    splits = new Splits(side, pages, bottom, compact, remembered);
+    var frame = new BorderPane(splits.root());
+    var menus =
+        new Menus(
+            desk,
+            targets,
+            appearance,
+            () -> bottom.foldedProperty().set(!bottom.foldedProperty().get()),
+            quit);
+    frame.setTop(new VBox(new HeaderBar(desk, targets, menus, compact), new LinkStrip(desk)));
+    frame.setBottom(new StatusBar(desk, compact));
+    getChildren().add(frame);
     desk.session()
         .link()
         .staleProperty()
-        .subscribe(stale -> {
-          side.pseudoClassStateChanged(STALE, stale);
-          pages.pseudoClassStateChanged(STALE, stale);
-        });
-    var panes = List.<Runnable>of(side::focus, pages::requestFocus, bottom::focus);
-    addEventFilter(KeyEvent.KEY_PRESSED, new PaneKeys(this, List.of(side, pages, bottom), panes));
-    // Dividers know their place only once the window has its size.
-    work.widthProperty().subscribe(width -> place(work, SIDE_WIDTH, width.doubleValue()));
-    Runnable divide = () -> place(all, all.getHeight() - bottom.getPrefHeight(), all.getHeight());
-    all.heightProperty().subscribe(_ -> divide.run());
-    bottom.foldedProperty().subscribe(_ -> divide.run());
+        .subscribe(stale ->
+            List.of(side, pages, bottom)
+                .forEach(pane -> pane.pseudoClassStateChanged(STALE, stale)));
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        new PaneKeys(
+            this, List.of(side, pages, bottom), List.of(side::focus, pages::focus, bottom::focus)));
   }
 
   /// Puts the keyboard where a person starts.
@@ -72,9 +76,25 @@ public final class MainWindow extends BorderPane {
     side.focus();
   }
 
-  private static void place(SplitPane split, double position, double size) {
-    if (size > 0) {
-      split.setDividerPosition(0, position / size);
+  /// What was dragged into another place.
+  public Splits splits() {
+    return splits;
+  }
+
+  /// The palette over everything else; the keyboard goes back to where it was.
+  ///
+  /// @param typed what stands in its field at first
+  public void openPalette(String typed) {
+    closePalette();
+    focusBefore = getScene().getFocusOwner();
+    var palette = new Palette(desk, List.copyOf(targets.vms()), typed, this::closePalette);
+    getChildren().add(palette);
+    palette.focus();
+  }
+
+  private void closePalette() {
+    if (getChildren().removeIf(Palette.class::isInstance) && focusBefore != null) {
+      focusBefore.requestFocus();
     }
   }
 }

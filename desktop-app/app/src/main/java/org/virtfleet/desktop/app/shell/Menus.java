@@ -8,21 +8,28 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
+import org.virtfleet.desktop.app.actions.VmMenuItems;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.session.Place;
 
-/// The menus, as a bar or folded into one button.
+/// The menus, as a bar or folded into one button. Their words carry the mnemonics.
 final class Menus {
   private final Desk desk;
+  private final Targets targets;
   private final Appearance appearance;
+  private final Runnable fold;
   private final Runnable quit;
 
-  Menus(Desk desk, Appearance appearance, Runnable quit) {
+  /// @param fold folds and unfolds the bottom pane
+  Menus(Desk desk, Targets targets, Appearance appearance, Runnable fold, Runnable quit) {
     this.desk = desk;
+    this.targets = targets;
     this.appearance = appearance;
+    this.fold = fold;
     this.quit = quit;
   }
 
@@ -30,6 +37,7 @@ final class Menus {
     var bar = new MenuBar();
     bar.getMenus().setAll(all());
     bar.setMinWidth(MenuBar.USE_PREF_SIZE);
+    bar.setAccessibleText(desk.text("menu.all"));
     return bar;
   }
 
@@ -37,21 +45,30 @@ final class Menus {
     var button = new MenuButton("", Icon.of("mdi2m-menu", Icon.BUTTON));
     button.getStyleClass().addAll("flat", "vf-icon-button");
     button.setAccessibleText(desk.text("menu.all"));
+    button.setTooltip(new Tooltip(desk.text("menu.all")));
     button.getItems().setAll(all());
     return button;
   }
 
   private List<Menu> all() {
-    return List.of(file(), view(), go());
+    return List.of(file(), vm(), view(), go());
   }
 
   private Menu file() {
     var menu = new Menu(desk.text("menu.file"));
+    var create = item("menu.file.newVm", "Shortcut+N", desk.commands()::newVm);
+    menu.setOnShowing(_ -> create.setDisable(desk.actions().createDenied().isPresent()));
     menu.getItems()
-        .setAll(
-            item("menu.file.newVm", "Shortcut+N", desk.commands()::newVm),
-            new SeparatorMenuItem(),
-            item("menu.file.quit", "Shortcut+Q", quit));
+        .setAll(create, new SeparatorMenuItem(), item("menu.file.quit", "Shortcut+Q", quit));
+    return menu;
+  }
+
+  private Menu vm() {
+    var menu = new Menu(desk.text("menu.vm"));
+    menu.setOnShowing(
+        _ -> menu.getItems().setAll(VmMenuItems.of(desk, List.copyOf(targets.vms()))));
+    // A menu without items does not open.
+    menu.getItems().add(new MenuItem());
     return menu;
   }
 
@@ -61,10 +78,15 @@ final class Menus {
     for (var choice : Appearance.Choice.values()) {
       var item = new RadioMenuItem(desk.texts().of("menu.view", choice));
       item.setToggleGroup(group);
-      item.setSelected(appearance.choiceProperty().get() == choice);
       item.setOnAction(_ -> appearance.choiceProperty().set(choice));
+      appearance.choiceProperty().subscribe(now -> item.setSelected(now == choice));
       menu.getItems().add(item);
     }
+    menu.getItems()
+        .addAll(
+            new SeparatorMenuItem(),
+            item("menu.view.search", "Shortcut+K", () -> desk.commands().openPalette("")),
+            item("menu.view.fold", "Shortcut+J", fold));
     return menu;
   }
 

@@ -33,13 +33,28 @@ final class PageHost extends StackPane {
         .subscribe(place -> getChildren().setAll(page(place)));
   }
 
+  /// Where the keyboard goes when the person comes to the page: its table, else what comes first.
+  void focus() {
+    var table = lookupAll(".table-view").stream().filter(Node::isFocusTraversable).findFirst();
+    table.ifPresentOrElse(Node::requestFocus, this::focusFirst);
+  }
+
+  private void focusFirst() {
+    lookupAll(".page-tab").stream().findFirst().ifPresent(Node::requestFocus);
+  }
+
   private Node page(Place place) {
     if (vmPage != null) {
       vmPage.close();
       vmPage = null;
     }
     return switch (place) {
-      case Place.OfCluster _, Place.OfNode _, Place.OfNamespace _, Place.NotRunning _ ->
+      case Place.OfCluster _,
+          Place.OfNode _,
+          Place.OfNamespace _,
+          Place.OfLabel _,
+          Place.Unlabelled _,
+          Place.NotRunning _ ->
           fleet.show(place);
       case Place.Storage _ -> storage;
       case Place.Networks _ -> networks;

@@ -2,6 +2,7 @@ package org.virtfleet.desktop.app.shell;
 
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -13,7 +14,7 @@ import org.virtfleet.desktop.core.cluster.VmState;
 
 /// Server, version, latency, user, counts.
 final class StatusBar extends HBox {
-  StatusBar(Desk desk) {
+  StatusBar(Desk desk, ObservableValue<Boolean> compact) {
     getStyleClass().add("status-line");
     var session = desk.session();
     var info = session.cluster().info();
@@ -57,6 +58,9 @@ final class StatusBar extends HBox {
                             .filter(vm -> vm.state() == VmState.RUNNING)
                             .count()),
                 new Observable[] {session.nodes().rows(), session.vms().rows()}));
-    getChildren().setAll(link, latency, new Label(info.user()), space, counts);
+    var user = new Label(info.user());
+    user.visibleProperty().bind(compact.map(small -> !small));
+    user.managedProperty().bind(user.visibleProperty());
+    getChildren().setAll(link, latency, user, space, counts);
   }
 }

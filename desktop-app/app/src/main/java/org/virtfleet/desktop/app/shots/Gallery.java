@@ -1,32 +1,33 @@
 package org.virtfleet.desktop.app.shots;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import javafx.scene.control.TableView;
-import javafx.scene.control.ToggleButton;
-import javafx.stage.Stage;
 import org.virtfleet.desktop.app.FxThread;
-import org.virtfleet.desktop.app.PulseExecutor;
-import org.virtfleet.desktop.app.Windows;
-import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.theme.Appearance;
+import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.sample.SampleCluster;
 import org.virtfleet.desktop.core.sample.SampleTasks;
 import org.virtfleet.desktop.core.session.Place;
-import org.virtfleet.desktop.core.session.Session;
-import org.virtfleet.desktop.core.text.Texts;
+import org.virtfleet.desktop.core.tree.TreeModel;
+import org.virtfleet.desktop.core.wizard.Step;
+import org.virtfleet.desktop.core.wizard.WizardModel;
 
-/// Pictures of every screen from the sample cluster, light and dark. The one list of screens.
+/// Pictures of every screen from the sample cluster, light and dark. The one list of screens; the
+/// names are the same each time.
 public final class Gallery {
   private static final Instant NOW = Instant.parse("2026-11-21T10:41:29Z");
+  private static final Duration PACE = Duration.ofSeconds(2);
+  private static final ObjectRef WEB = ObjectRef.vm("shop", "web-01");
+
+  private static final String KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDtqJ7zOtqQtYqOo0CpvDXNlMV3HeJDpjrASKGLWdopb report@example.net";
 
   private final Path folder;
   private final Appearance appearance;
@@ -40,99 +41,125 @@ public final class Gallery {
   /// Takes all pictures.
   public void shoot() throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    for (var choice : new Appearance.Choice[] {Appearance.Choice.LIGHT, Appearance.Choice.DARK}) {
+    for (var choice : List.of(Appearance.Choice.LIGHT, Appearance.Choice.DARK)) {
       FxThread.run(() -> appearance.choiceProperty().set(choice));
       var suffix = "-" + choice.name().toLowerCase(Locale.ROOT) + ".png";
-      try (var studio = open(SampleCluster.berlin(Duration.ofSeconds(2), NOW), 1440, 900)) {
-        studio.act(() -> SampleTasks.start(studio.session.tasks()));
-        studio.shoot("01-main" + suffix);
-        studio.act(() -> studio.table().getSelectionModel().selectIndices(3, 7, 11, 14));
-        studio.shoot("02-multiselect" + suffix);
-        studio.act(() -> studio.table().getSelectionModel().clearSelection());
-        studio.go(new Place.OfVm(ObjectRef.vm("shop", "web-01")));
-        studio.shoot("03-vm-overview" + suffix);
-        for (var tab : List.of("console", "hardware", "yaml")) {
-          studio.tab(tab);
-          studio.shoot("03-vm-" + tab + suffix);
+      shootFleet(suffix);
+      shootVm(suffix);
+      shootWizard(suffix);
+      shootSpecial(suffix);
+    }
+  }
+
+  private void shootFleet(String suffix) throws IOException, InterruptedException {
+    try (var studio = berlin(1440, 900, suffix)) {
+      studio.act(() -> SampleTasks.start(studio.session().tasks()));
+      studio.select("gitlab");
+      studio.shoot("01-main");
+      studio.select("runner-01", "runner-02", "runner-03", "vdi-07");
+      studio.shoot("02-multiselect");
+      studio.act(() -> studio.session().tree().groupingProperty().set(TreeModel.Grouping.LABELS));
+      studio.select();
+      studio.go(new Place.OfLabel("app=web"));
+      studio.shoot("02-labels");
+      studio.act(() -> studio.session().tree().groupingProperty().set(TreeModel.Grouping.HOSTS));
+      studio.go(new Place.Storage());
+      studio.shoot("10-storage");
+      studio.go(new Place.Networks());
+      studio.shoot("11-networks");
+      studio.go(new Place.Nodes());
+      studio.shoot("12-nodes");
+      studio.go(new Place.OfCluster());
+      studio.select("k6-load");
+      studio.act(() ->
+          studio
+              .windows()
+              .run(VmAction.DELETE, List.copyOf(studio.session().vmList().selection())));
+      studio.tick("#delete-disk-k6-load-root");
+      studio.shootDialog("15-delete-dialog");
+      studio.select("gitlab");
+      studio.act(() -> studio.windows().openPalette("web"));
+      studio.shoot("17-command-palette");
+    }
+  }
+
+  private void shootVm(String suffix) throws IOException, InterruptedException {
+    try (var studio = berlin(1440, 900, suffix)) {
+      studio.act(() -> SampleTasks.start(studio.session().tasks()));
+      studio.fold();
+      studio.go(new Place.OfVm(WEB));
+      studio.shoot("03-vm-overview");
+      var window = FxThread.call(() -> studio.windows().vmWindow(WEB));
+      studio.shoot(window, "04-vm-window-console");
+      studio.act(window::close);
+      studio.tab("hardware");
+      studio.shoot("05-vm-hardware");
+      studio.tab("events");
+      studio.shoot("05-vm-events");
+      studio.tab("yaml");
+      studio.shoot("05-vm-yaml");
+    }
+  }
+
+  private void shootWizard(String suffix) throws IOException, InterruptedException {
+    var image = folder.resolve("ubuntu-24.04-server.qcow2");
+    // The header of a qcow2 image, version 3, with a disk of 8 GiB.
+    Files.write(
+        image,
+        ByteBuffer.allocate(4096).putInt(0x514649fb).putInt(3).putLong(24, 8L << 30).array());
+    try (var studio = berlin(1440, 900, suffix)) {
+      var model = FxThread.call(() -> new WizardModel(studio.session()));
+      var window = FxThread.call(() -> studio.windows().wizard(model));
+      studio.act(() -> model.source().file().textProperty().set(image.toString()));
+      studio.until(() -> model.source().imageProperty().get().isPresent());
+      int number = 1;
+      for (var step : Step.values()) {
+        if (step == Step.FIRST_BOOT) {
+          studio.act(() -> {
+            model.firstBoot().usedProperty().set(true);
+            model.firstBoot().user().textProperty().set("report");
+            model.firstBoot().sshKeys().textProperty().set(KEY);
+          });
         }
-        studio.go(new Place.Storage());
-        studio.shoot("10-storage" + suffix);
-        studio.go(new Place.Networks());
-        studio.shoot("11-networks" + suffix);
-        studio.go(new Place.Nodes());
-        studio.shoot("12-nodes" + suffix);
-        studio.go(new Place.OfCluster());
-        studio.cluster().cut("connection refused", Duration.ofSeconds(48), Duration.ofSeconds(8));
-        studio.shoot("16a-disconnected" + suffix);
+        studio.shoot(
+            window,
+            "06-wizard-" + number++ + "-" + step.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        studio.act(model::next);
       }
-      try (var studio = open(SampleCluster.empty(Duration.ofSeconds(2), NOW), 1440, 900)) {
-        studio.shoot("16b-empty" + suffix);
-      }
-      try (var studio = open(SampleCluster.berlin(Duration.ofSeconds(2), NOW), 1024, 640)) {
-        studio.shoot("18-small" + suffix);
-      }
+    } finally {
+      Files.deleteIfExists(image);
     }
   }
 
-  private Studio open(SampleCluster cluster, double width, double height) {
-    return FxThread.call(() -> {
-      var session =
-          new Session(
-              cluster,
-              new PulseExecutor(),
-              Clock.fixed(NOW, ZoneOffset.UTC),
-              new Texts(Locale.ENGLISH));
-      var stage = new Stage();
-      var windows = new Windows(session, appearance, Clusters.NONE, stage, () -> {});
-      stage.setWidth(width);
-      stage.setHeight(height);
-      stage.show();
-      return new Studio(cluster, session, stage);
-    });
+  private void shootSpecial(String suffix) throws IOException, InterruptedException {
+    try (var studio = berlin(1440, 900, suffix)) {
+      studio.act(() -> SampleTasks.start(studio.session().tasks()));
+      studio.select("gitlab");
+      studio
+          .cluster()
+          .cut(
+              "connection refused by berlin-1.example.net:6443",
+              Duration.ofSeconds(48),
+              Duration.ofSeconds(8));
+      studio.shoot("16a-disconnected");
+    }
+    try (var studio = open(SampleCluster.empty(PACE, NOW), 1440, 900, suffix)) {
+      studio.shoot("16b-empty-cluster");
+    }
+    try (var studio = berlin(1024, 640, suffix)) {
+      studio.act(() -> SampleTasks.start(studio.session().tasks()));
+      studio.select("gitlab");
+      studio.shoot("18-small-window");
+      studio.go(new Place.OfVm(WEB));
+      studio.shoot("18-small-vm");
+    }
   }
 
-  /// One open main window.
-  private final class Studio implements AutoCloseable {
-    private final SampleCluster cluster;
-    private final Session session;
-    private final Stage stage;
+  private Studio berlin(double width, double height, String suffix) {
+    return open(SampleCluster.berlin(PACE, NOW), width, height, suffix);
+  }
 
-    Studio(SampleCluster cluster, Session session, Stage stage) {
-      this.cluster = cluster;
-      this.session = session;
-      this.stage = stage;
-    }
-
-    SampleCluster cluster() {
-      return cluster;
-    }
-
-    TableView<?> table() {
-      return (TableView<?>) stage.getScene().lookup("#vm-table");
-    }
-
-    void act(Runnable work) {
-      FxThread.run(work);
-    }
-
-    void go(Place place) {
-      act(() -> session.navigation().go(place));
-    }
-
-    void tab(String id) {
-      act(() -> ((ToggleButton) stage.getScene().lookup("#tab-" + id)).fire());
-    }
-
-    void shoot(String name) throws IOException, InterruptedException {
-      Camera.shoot(stage.getScene(), folder.resolve(name));
-    }
-
-    @Override
-    public void close() {
-      FxThread.run(() -> {
-        stage.hide();
-        session.close();
-      });
-    }
+  private Studio open(SampleCluster cluster, double width, double height, String suffix) {
+    return Studio.open(cluster, appearance, Locale.ENGLISH, NOW, width, height, folder, suffix);
   }
 }

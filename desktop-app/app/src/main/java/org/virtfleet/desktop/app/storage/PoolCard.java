@@ -13,6 +13,8 @@ import org.virtfleet.desktop.core.text.Sizes;
 
 /// A storage class and how full it is.
 final class PoolCard extends VBox {
+  private static final double NEARLY_FULL = 0.895;
+
   PoolCard(Desk desk, StorageClassRow row) {
     getStyleClass().addAll("card", "pool-card");
     HBox.setHgrow(this, Priority.ALWAYS);
@@ -29,6 +31,10 @@ final class PoolCard extends VBox {
       of.getStyleClass().add("muted");
       var percent = new Label(Math.round(row.used() * 100) + "%");
       percent.getStyleClass().addAll("muted", "small");
+      if (row.used() >= NEARLY_FULL) {
+        percent.setGraphic(Icon.of("mdi2a-alert", 14, "warning"));
+        percent.setAccessibleText(desk.text("storage.nearlyFull", percent.getText()));
+      }
       var figure = new HBox(used, of);
       figure.getStyleClass().add("figure-line");
       var bar = new UsageBar();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -16,11 +17,15 @@ import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.control.FilterField;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.PageHead;
+import org.virtfleet.desktop.app.control.Refusal;
 import org.virtfleet.desktop.app.control.RowTable;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.app.desk.RowMenu;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.StorageClassRow;
 import org.virtfleet.desktop.core.cluster.VolumeRow;
 import org.virtfleet.desktop.core.rows.FilteredRows;
+import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.text.Sizes;
 
 /// Storage classes as cards with their capacity, volumes below with who uses them.
@@ -61,12 +66,22 @@ public final class StoragePage extends BorderPane {
     setTop(new VBox(head, cards, bar));
     var table = new RowTable<>(filtered.rows(), desk.text("storage.none"), columns());
     table.setId("volume-table");
-    setCenter(table);
+    table.setAccessibleText(desk.text("storage.volumes"));
+    table.setContextMenu(RowMenu.of(desk, table, VolumeRow::name, StoragePage::user));
+    table.onOpen(row -> user(row).ifPresent(session.navigation()::go));
+    setCenter(Refusal.over(table, desk.texts(), session.volumes().refusalProperty()));
     session
         .storageClasses()
         .rows()
         .addListener((ListChangeListener<StorageClassRow>) _ -> showCards());
     showCards();
+  }
+
+  /// The page of the VM that uses the volume.
+  private static Optional<Place> user(VolumeRow row) {
+    return row.usedBy().stream()
+        .findFirst()
+        .map(name -> new Place.OfVm(ObjectRef.vm(row.ref().namespace(), name)));
   }
 
   private List<TableColumn<VolumeRow, VolumeRow>> columns() {
@@ -87,13 +102,11 @@ public final class StoragePage extends BorderPane {
             90,
             row -> row.sizeBytes() > 0 ? Sizes.of(row.sizeBytes(), locale) : "",
             Comparator.comparingLong(VolumeRow::sizeBytes)),
-        Columns.text(
+        Columns.painted(
             desk.text("storage.usedBy"),
-            220,
-            row ->
-                row.usedBy().isEmpty()
-                    ? desk.text("storage.unused")
-                    : String.join(", ", row.usedBy())),
+            240,
+            Comparator.comparing(row -> String.join(", ", row.usedBy())),
+            () -> new UsersPainter(desk)),
         Columns.text(desk.text("storage.access"), 80, VolumeRow::access),
         Columns.number(
             desk.text("vms.age"),

@@ -2,6 +2,7 @@ package org.virtfleet.desktop.app.tasks;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.layout.BorderPane;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.control.Icon;
@@ -10,6 +11,7 @@ import org.virtfleet.desktop.app.desk.Desk;
 
 /// Recent tasks and events; folds to its bar.
 public final class BottomPane extends BorderPane {
+  private static final PseudoClass FOLDED_PANE = PseudoClass.getPseudoClass("folded");
   private static final double OPEN = 206;
   private static final double FOLDED = 33;
 
@@ -30,15 +32,18 @@ public final class BottomPane extends BorderPane {
     var fold =
         Buttons.flatIcon(
             "mdi2c-chevron-down", desk.text("tasks.fold"), () -> folded.set(!folded.get()));
+    fold.setId("tasks-fold");
     tabs.tools()
         .getChildren()
         .setAll(
-            new RunningTasks(session.tasks(), desk.texts(), folded),
             Buttons.flatIcon("mdi2b-broom", desk.text("tasks.clear"), session.tasks()::clearEnded),
             fold);
+    // Behind the tabs, before the tools.
+    tabs.bar().getChildren().add(1, new RunningTasks(session.tasks(), desk.texts(), folded));
     setTop(tabs.bar());
     folded.subscribe(now -> {
       setCenter(now ? null : tabs.content());
+      pseudoClassStateChanged(FOLDED_PANE, now);
       setMinHeight(FOLDED);
       setPrefHeight(now ? FOLDED : OPEN);
       setMaxHeight(now ? FOLDED : Double.MAX_VALUE);

@@ -9,9 +9,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.virtfleet.desktop.app.control.Columns;
+import org.virtfleet.desktop.app.control.FlexColumn;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.app.desk.RowMenu;
 import org.virtfleet.desktop.core.cluster.EventRow;
+import org.virtfleet.desktop.core.session.Place;
 
 /// Events, newest first.
 public final class EventTable extends TableView<EventRow> {
@@ -47,8 +50,15 @@ public final class EventTable extends TableView<EventRow> {
     var sorted = new SortedList<>(events);
     sorted.comparatorProperty().bind(comparatorProperty());
     setItems(sorted);
+    FlexColumn.follow(this, message);
+    setAccessibleText(desk.text("events.title"));
+    setContextMenu(RowMenu.of(desk, this, EventTable::sentence, event -> Place.of(event.about())));
     time.setSortType(TableColumn.SortType.DESCENDING);
     getSortOrder().setAll(List.of(time));
+  }
+
+  private static String sentence(EventRow event) {
+    return event.reason() + " " + event.about().path() + ": " + event.message();
   }
 
   private static final class ReasonPainter implements Columns.Painter<EventRow> {

@@ -10,11 +10,10 @@ import javafx.util.Subscription;
 import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.control.UsageBar;
 import org.virtfleet.desktop.core.tasks.TaskEntry;
-import org.virtfleet.desktop.core.text.Texts;
 
 /// A bar and percent while a task runs, a word when it has ended.
 final class ProgressPainter implements Columns.Painter<TaskEntry> {
-  private final Texts texts;
+  private final TaskWords words;
   private final UsageBar bar = new UsageBar(110, 6);
   private final Label percent = new Label();
   private final Label word = new Label();
@@ -22,8 +21,8 @@ final class ProgressPainter implements Columns.Painter<TaskEntry> {
   private final HBox box = new HBox();
   private Subscription subscription = Subscription.EMPTY;
 
-  ProgressPainter(Texts texts) {
-    this.texts = texts;
+  ProgressPainter(TaskWords words) {
+    this.words = words;
     box.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("running");
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -45,13 +44,13 @@ final class ProgressPainter implements Columns.Painter<TaskEntry> {
 
   private void update(TaskEntry task) {
     double progress = task.progressProperty().get();
-    if (task.state() == TaskEntry.State.RUNNING) {
+    if (task.state() == TaskEntry.State.RUNNING && !words.isUnknown(task)) {
       bar.show(progress);
       percent.setText(progress < 0 ? "" : Math.round(progress * 100) + "%");
       box.getChildren().setAll(bar, space, percent);
       return;
     }
-    word.setText(texts.of("task.state", task.state()));
+    word.setText(words.state(task));
     word.getStyleClass().remove("danger-word");
     if (task.state() == TaskEntry.State.FAILED) {
       word.getStyleClass().add("danger-word");

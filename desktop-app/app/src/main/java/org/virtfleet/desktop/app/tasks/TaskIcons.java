@@ -14,6 +14,7 @@ final class TaskIcons {
       case RUNNING -> running(task.kind());
       case DONE -> Icon.of("mdi2c-check-circle", Icon.ROW, "success");
       case FAILED -> Icon.of("mdi2a-alert-octagon", Icon.ROW, "danger");
+      case UNKNOWN -> Icon.of("mdi2h-help-circle-outline", Icon.ROW, "muted");
       case CANCELLED -> Icon.of("mdi2c-cancel", Icon.ROW, "muted");
     };
   }
@@ -25,7 +26,9 @@ final class TaskIcons {
           case SHUT_DOWN, FORCE_OFF -> "mdi2a-arrow-down-circle-outline";
           case RESTART -> "mdi2r-restart";
           case PAUSE -> "mdi2p-pause-circle-outline";
+          case IMPORT -> "mdi2p-progress-download";
           case UPLOAD -> "mdi2u-upload";
+          case SAVE_FILE -> "mdi2c-content-save-outline";
           case SCREENSHOT -> "mdi2c-camera-outline";
           case CREATE_VM -> "mdi2p-plus-circle-outline";
           case DELETE_VM, DELETE_VOLUME -> "mdi2d-delete-outline";

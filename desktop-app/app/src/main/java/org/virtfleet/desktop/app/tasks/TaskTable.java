@@ -2,6 +2,7 @@ package org.virtfleet.desktop.app.tasks;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -18,19 +19,26 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.control.Columns;
+import org.virtfleet.desktop.app.control.FlexColumn;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.app.desk.RowMenu;
 import org.virtfleet.desktop.core.tasks.TaskEntry;
 
 /// Recent tasks, newest first.
 final class TaskTable extends TableView<TaskEntry> {
   private final Desk desk;
+  private final TaskWords words;
 
   TaskTable(Desk desk) {
     this.desk = desk;
+    this.words = new TaskWords(desk);
+    desk.session().link().staleProperty().subscribe(_ -> refresh());
     var texts = desk.texts();
     var spans = desk.session().spans();
     getStyleClass().addAll("dense", "vf-table", "bottom-table");
     setId("task-table");
+    setAccessibleText(desk.text("tasks.title"));
+    setContextMenu(RowMenu.of(desk, this, words::whole, _ -> Optional.empty()));
     setFixedCellSize(28);
     setPlaceholder(new Label(desk.text("tasks.none")));
     TableColumn<TaskEntry, TaskEntry> kind =
@@ -39,7 +47,7 @@ final class TaskTable extends TableView<TaskEntry> {
             168,
             (task, label) -> {
               label.setText(texts.of("task", task.kind()));
-              label.setGraphic(TaskIcons.of(task));
+              label.setGraphic(words.icon(task));
             });
     TableColumn<TaskEntry, TaskEntry> target =
         Columns.text(desk.text("tasks.target"), 208, TaskEntry::target);
@@ -48,13 +56,13 @@ final class TaskTable extends TableView<TaskEntry> {
             desk.text("tasks.progress"),
             168,
             Comparator.comparing(TaskEntry::state),
-            () -> new ProgressPainter(texts));
+            () -> new ProgressPainter(words));
     TableColumn<TaskEntry, TaskEntry> details =
         live(
             "tasks.details",
             590,
             (task, label) -> {
-              label.setText(task.detailProperty().get());
+              label.setText(words.detail(task));
               label.setTooltip(
                   task.detailProperty().get().isEmpty()
                       ? null
@@ -65,17 +73,14 @@ final class TaskTable extends TableView<TaskEntry> {
     TableColumn<TaskEntry, TaskEntry> started =
         Columns.text(desk.text("tasks.started"), 80, task -> spans.clock(task.started()));
     TableColumn<TaskEntry, TaskEntry> duration =
-        live(
-            "tasks.duration",
-            80,
-            (task, label) ->
-                label.setText(spans.rough(task.duration(desk.session().clock().instant()))));
+        live("tasks.duration", 80, (task, label) -> label.setText(words.duration(task)));
     TableColumn<TaskEntry, TaskEntry> tools =
         Columns.painted("", 40, Comparator.comparing(TaskEntry::started), ToolPainter::new);
     kind.getStyleClass().add("first-column");
     getColumns().setAll(List.of(kind, target, progress, details, by, started, duration, tools));
     getColumns().forEach(column -> column.setSortable(false));
     setItems(desk.session().tasks().entries());
+    FlexColumn.follow(this, details);
     tickWhileShown();
   }
 
@@ -155,11 +160,13 @@ final class TaskTable extends TableView<TaskEntry> {
     private Node tool(TaskEntry task) {
       return switch (task.state()) {
         case RUNNING ->
-            small(Buttons.flatIcon("mdi2c-close", desk.text("tasks.cancel"), task::cancel));
+            !task.isCancellable()
+                ? none
+                : small(Buttons.flatIcon("mdi2c-close", desk.text("tasks.cancel"), task::cancel));
         case FAILED ->
             small(
                 Buttons.flatIcon("mdi2c-content-copy", desk.text("tasks.copy"), () -> copy(task)));
-        case DONE, CANCELLED -> none;
+        case DONE, CANCELLED, UNKNOWN -> none;
       };
     }
 
@@ -170,8 +177,7 @@ final class TaskTable extends TableView<TaskEntry> {
 
     private void copy(TaskEntry task) {
       var content = new ClipboardContent();
-      content.putString(
-          task.fault().map(fault -> fault.sentence()).orElse(task.detailProperty().get()));
+      content.putString(words.whole(task));
       Clipboard.getSystemClipboard().setContent(content);
     }
   }

@@ -7,18 +7,23 @@ import java.util.Optional;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import org.virtfleet.desktop.app.actions.VmMenu;
 import org.virtfleet.desktop.app.desk.Desk;
-import org.virtfleet.desktop.app.vms.VmMenu;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.tree.TreeGroup;
 
-/// The tree. Items are kept by key, so what is open stays open while its content changes.
+/// The tree. Items are kept by key, so what is open stays open while its content changes; a branch
+/// has leaves only while it is open, so that a hundred thousand VMs cost nothing.
 final class FleetTree extends TreeView<TreeEntry> {
+  /// So many branches are open at first, so that a new person sees VMs.
+  private static final int OPEN_AT_FIRST = 2;
+
   private final Desk desk;
   private final TreeItem<TreeEntry> root;
-  private final Map<String, TreeItem<TreeEntry>> branches = new HashMap<>();
+  private final Map<String, BranchItem> branches = new HashMap<>();
   private boolean updating;
 
   FleetTree(Desk desk) {
@@ -27,6 +32,7 @@ final class FleetTree extends TreeView<TreeEntry> {
     root.setExpanded(true);
     setRoot(root);
     setId("fleet-tree");
+    setAccessibleText(desk.text("tree.title"));
     setFixedCellSize(28);
     getStyleClass().add("fleet-tree");
     getSelectionModel().setSelectionMode(SelectionMode.SINGLE);
@@ -34,7 +40,12 @@ final class FleetTree extends TreeView<TreeEntry> {
     setContextMenu(new VmMenu(desk, this::selectedVms));
     setOnMouseClicked(event -> {
       if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
-        selectedVms().forEach(vm -> desk.commands().openWindow(vm.ref()));
+        openSelected();
+      }
+    });
+    setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ENTER) {
+        openSelected();
       }
     });
     desk.session().tree().groupsProperty().subscribe(this::show);
@@ -48,11 +59,24 @@ final class FleetTree extends TreeView<TreeEntry> {
     desk.session().navigation().placeProperty().subscribe(this::follow);
   }
 
+  private void openSelected() {
+    var item = getSelectionModel().getSelectedItem();
+    if (item != null && item.getValue() instanceof TreeEntry.Leaf leaf) {
+      desk.commands().openWindow(leaf.vm().ref());
+    }
+  }
+
+  /// A branch stands for all VMs in it.
   private List<VmRow> selectedVms() {
     var item = getSelectionModel().getSelectedItem();
-    return item != null && item.getValue() instanceof TreeEntry.Leaf leaf
-        ? List.of(leaf.vm())
-        : List.of();
+    if (item == null) {
+      return List.of();
+    }
+    return switch (item.getValue()) {
+      case TreeEntry.Leaf leaf -> List.of(leaf.vm());
+      case TreeEntry.Branch branch -> branch.group().vms();
+      case TreeEntry.Root _ -> List.of();
+    };
   }
 
   private void show(List<TreeGroup> groups) {
@@ -66,47 +90,46 @@ final class FleetTree extends TreeView<TreeEntry> {
     follow(desk.session().navigation().place());
   }
 
-  private TreeItem<TreeEntry> branch(TreeGroup group) {
+  private BranchItem branch(TreeGroup group) {
     var item =
         branches.computeIfAbsent(
             group.key(),
-            _ -> {
-              var fresh = new TreeItem<TreeEntry>();
-              fresh.setExpanded(branches.size() < 2 && group.kind() == TreeGroup.Kind.NODE);
-              return fresh;
-            });
-    item.setValue(new TreeEntry.Branch(group));
-    var known = new HashMap<String, TreeItem<TreeEntry>>();
-    item.getChildren().forEach(leaf -> known.put(leaf.getValue().key(), leaf));
-    var leaves = group.vms().stream().map(vm -> leaf(vm, known)).toList();
-    if (!item.getChildren().equals(leaves)) {
-      item.getChildren().setAll(leaves);
-    }
-    return item;
-  }
-
-  private static TreeItem<TreeEntry> leaf(VmRow vm, Map<String, TreeItem<TreeEntry>> known) {
-    var item = Optional.ofNullable(known.get(vm.key())).orElseGet(TreeItem::new);
-    item.setValue(new TreeEntry.Leaf(vm));
+            _ ->
+                new BranchItem(
+                    branches.size() < OPEN_AT_FIRST && group.kind() == TreeGroup.Kind.NODE));
+    item.show(group);
     return item;
   }
 
   /// Selects the line of the page that is shown, wherever the person came from.
   private void follow(Place place) {
+    var selected = getSelectionModel().getSelectedItem();
+    if (selected != null && selected.getValue().place().equals(place)) {
+      return;
+    }
     updating = true;
-    find(root, place)
+    find(place)
         .ifPresentOrElse(
             item -> getSelectionModel().select(item), () -> getSelectionModel().clearSelection());
     updating = false;
   }
 
-  private static Optional<TreeItem<TreeEntry>> find(TreeItem<TreeEntry> from, Place place) {
-    if (from.getValue().place().equals(place)) {
-      return Optional.of(from);
+  private Optional<TreeItem<TreeEntry>> find(Place place) {
+    if (root.getValue().place().equals(place)) {
+      return Optional.of(root);
     }
-    return from.getChildren().stream()
-        .map(child -> find(child, place))
-        .flatMap(Optional::stream)
-        .findFirst();
+    for (var branch : root.getChildren()) {
+      if (branch.getValue().place().equals(place)) {
+        return Optional.of(branch);
+      }
+      if (branch.isExpanded() && place instanceof Place.OfVm) {
+        for (var leaf : branch.getChildren()) {
+          if (leaf.getValue().place().equals(place)) {
+            return Optional.of(leaf);
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 }

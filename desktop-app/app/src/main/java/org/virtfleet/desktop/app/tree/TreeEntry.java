@@ -25,7 +25,7 @@ sealed interface TreeEntry {
     }
   }
 
-  /// A node, a namespace, or "Not running".
+  /// A node, a namespace, a label, or the VMs that have none.
   record Branch(TreeGroup group) implements TreeEntry {
     @Override
     public String key() {
@@ -37,7 +37,9 @@ sealed interface TreeEntry {
       return switch (group.kind()) {
         case NODE -> new Place.OfNode(group.name());
         case NAMESPACE -> new Place.OfNamespace(group.name());
+        case LABEL -> new Place.OfLabel(group.name());
         case NOT_RUNNING -> new Place.NotRunning();
+        case UNLABELLED -> new Place.Unlabelled();
       };
     }
   }

@@ -80,6 +80,16 @@ final class TreeEntryCell extends TreeCell<TreeEntry> {
         name.setGraphic(Icon.of("mdi2f-folder-outline", Icon.ROW));
         number(Integer.toString(group.vms().size()));
       }
+      case LABEL -> {
+        name.setText(group.name());
+        name.setGraphic(Icon.of("mdi2l-label-outline", Icon.ROW));
+        number(Integer.toString(group.vms().size()));
+      }
+      case UNLABELLED -> {
+        name.setText(texts.get("tree.unlabelled"));
+        name.setGraphic(Icon.of("mdi2l-label-off-outline", Icon.ROW));
+        number(Integer.toString(group.vms().size()));
+      }
       case NOT_RUNNING -> {
         name.setText(texts.get("tree.notRunning"));
         name.setGraphic(Icon.of("mdi2w-weather-night", Icon.ROW));

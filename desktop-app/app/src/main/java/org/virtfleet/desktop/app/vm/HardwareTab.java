@@ -22,6 +22,7 @@ final class HardwareTab extends BorderPane {
   private final Desk desk;
   private final ListView<Device> list = new ListView<>();
   private final Label title = new Label();
+  private final Label summary = new Label();
   private final FactGrid facts = new FactGrid();
 
   HardwareTab(Desk desk, VmPageModel model) {
@@ -30,10 +31,15 @@ final class HardwareTab extends BorderPane {
     list.getStyleClass().add("device-list");
     list.setId("device-list");
     list.setPrefWidth(LIST);
-    list.setFixedCellSize(36);
     list.setCellFactory(_ -> new DeviceCell());
-    title.getStyleClass().add("page-title");
-    var right = new VBox(title, facts);
+    title.getStyleClass().add("device-title");
+    title.setMinWidth(Label.USE_PREF_SIZE);
+    summary.getStyleClass().addAll("muted", "device-summary");
+    list.setAccessibleText(desk.text("vm.hardware"));
+    facts.getStyleClass().add("device-facts");
+    var hint = new Label(desk.text("device.read"));
+    hint.getStyleClass().add("hint");
+    var right = new VBox(new HBox(title, summary), facts, hint);
     right.getStyleClass().add("device-page");
     setLeft(list);
     setCenter(right);
@@ -50,6 +56,7 @@ final class HardwareTab extends BorderPane {
   private void show(@Nullable Device device) {
     facts.clear();
     title.setText(device == null ? "" : device.title());
+    summary.setText(device == null ? "" : device.summary());
     title.setGraphic(device == null ? null : icon(device.kind(), Icon.HEAD));
     if (device != null) {
       device.facts().forEach(fact -> facts.add(desk.text(fact.label()), fact.value()));
@@ -77,16 +84,22 @@ final class HardwareTab extends BorderPane {
     return Icon.of(literal, size);
   }
 
-  private static final class DeviceCell extends ListCell<Device> {
+  /// Icon, name and one line of facts; a heading above the first of each part of the list.
+  private final class DeviceCell extends ListCell<Device> {
+    private final Label heading = new Label();
     private final Label name = new Label();
     private final Label summary = new Label();
     private final VBox words = new VBox(name, summary);
     private final HBox line = new HBox(words);
+    private final VBox box = new VBox();
 
     DeviceCell() {
+      heading.getStyleClass().add("device-heading");
       name.getStyleClass().add("object-name");
       summary.getStyleClass().addAll("muted", "small");
       line.getStyleClass().add("device-line");
+      box.setMinWidth(0);
+      box.setPrefWidth(1);
     }
 
     @Override
@@ -99,7 +112,14 @@ final class HardwareTab extends BorderPane {
       name.setText(device.title());
       summary.setText(device.summary());
       line.getChildren().setAll(icon(device.kind(), Icon.BUTTON), words);
-      setGraphic(line);
+      box.getChildren().setAll(line);
+      int index = getIndex();
+      if (index == 0 || list.getItems().get(index - 1).isAboutGuest() != device.isAboutGuest()) {
+        heading.setText(
+            desk.text(device.isAboutGuest() ? "device.section.GUEST" : "device.section.DEVICES"));
+        box.getChildren().addFirst(heading);
+      }
+      setGraphic(box);
     }
   }
 }

@@ -1,6 +1,12 @@
 package org.virtfleet.desktop.app.vm;
 
+import java.time.Duration;
 import java.util.List;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -9,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.virtfleet.desktop.app.control.Card;
+import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.control.FactGrid;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.MiniTable;
@@ -16,6 +23,7 @@ import org.virtfleet.desktop.app.control.StateIcons;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.core.cluster.VmDetails;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.text.Sizes;
 import org.virtfleet.desktop.core.vm.VmPageModel;
 
@@ -28,27 +36,32 @@ final class OverviewTab extends ScrollPane {
   private final MiniTable interfaces;
   private final VBox conditions = new VBox();
   private final UsePane use;
+  private final IntegerProperty diskCount = new SimpleIntegerProperty();
+  private final IntegerProperty interfaceCount = new SimpleIntegerProperty();
 
-  OverviewTab(Desk desk, VmPageModel model) {
+  /// @param console opens the console
+  OverviewTab(Desk desk, VmPageModel model, Runnable console) {
     this.desk = desk;
     this.model = model;
     getStyleClass().add("page-scroll");
     setFitToWidth(true);
     disks =
         new MiniTable(
-            words(
-                "vm.disk.name", "vm.disk.volume", "vm.disk.class", "vm.disk.bus", "vm.disk.size"));
+            words("vm.disk.name", "vm.disk.volume", "vm.disk.class", "vm.disk.bus", "vm.disk.size"),
+            List.of("", "", "", "", "number"));
     interfaces =
         new MiniTable(
-            words("vm.nic.name", "vm.nic.network", "vm.nic.address", "vm.nic.mac", "vm.nic.model"));
+            words("vm.nic.name", "vm.nic.network", "vm.nic.address", "vm.nic.mac", "vm.nic.model"),
+            List.of("", "", "", "mono", ""));
     conditions.getStyleClass().add("conditions");
     use = new UsePane(desk, model.ref());
-    var left = new VBox(new Card(desk.text("vm.card.facts"), facts));
+    var left =
+        new VBox(new ScreenCard(desk, model, console), new Card(desk.text("vm.card.facts"), facts));
     var right =
         new VBox(
             use,
-            new Card(desk.text("vm.disks"), disks),
-            new Card(desk.text("vm.interfaces"), interfaces),
+            new Card(desk.text("vm.disks"), diskCount, disks),
+            new Card(desk.text("vm.interfaces"), interfaceCount, interfaces),
             new Card(desk.text("vm.conditions"), conditions));
     left.getStyleClass().add("cards");
     right.getStyleClass().add("cards");
@@ -75,13 +88,11 @@ final class OverviewTab extends ScrollPane {
 
   private void showRow(VmRow vm) {
     facts.clear();
-    var state =
-        new Label(desk.texts().of("state", vm.state()), StateIcons.of(vm.state(), Icon.ROW));
-    facts.add(desk.text("fact.state"), state);
+    facts.add(desk.text("fact.state"), state(vm));
     if (!vm.reason().isEmpty()) {
       facts.add("", vm.reason());
     }
-    facts.add(desk.text("fact.node"), vm.node());
+    facts.add(desk.text("fact.node"), node(vm));
     facts.add(desk.text("fact.guestOs"), vm.guestOs());
     facts.add(desk.text("fact.addresses"), String.join(", ", vm.addresses()));
     for (var fact : model.detailsProperty().get().facts()) {
@@ -91,8 +102,44 @@ final class OverviewTab extends ScrollPane {
     use.show(vm);
   }
 
+  private HBox state(VmRow vm) {
+    var state =
+        new Label(desk.texts().of("state", vm.state()), StateIcons.of(vm.state(), Icon.ROW));
+    state.setMinWidth(Label.USE_PREF_SIZE);
+    var line = new HBox(state);
+    line.getStyleClass().add("figure-line");
+    var spans = desk.session().spans();
+    model
+        .detailsProperty()
+        .get()
+        .since()
+        .filter(_ -> vm.hasConsole())
+        .map(moment ->
+            desk.text(
+                "fact.since",
+                spans.date(moment),
+                spans.rough(Duration.between(moment, desk.session().clock().instant()))))
+        .map(Label::new)
+        .ifPresent(words -> {
+          words.getStyleClass().add("muted");
+          line.getChildren().add(words);
+        });
+    return line;
+  }
+
+  private Node node(VmRow vm) {
+    if (vm.node().isEmpty()) {
+      return new Label(Columns.MISSING);
+    }
+    var link = new Hyperlink(vm.node());
+    link.setOnAction(_ -> desk.session().navigation().go(new Place.OfNode(vm.node())));
+    return link;
+  }
+
   private void showDetails(VmDetails details) {
     var locale = desk.texts().locale();
+    diskCount.set(details.disks().size());
+    interfaceCount.set(details.interfaces().size());
     disks.show(
         details.disks().stream()
             .map(disk ->
@@ -116,7 +163,7 @@ final class OverviewTab extends ScrollPane {
   private static HBox condition(VmDetails.Condition condition) {
     var name =
         new Label(
-            condition.type(),
+            condition.name(),
             condition.good()
                 ? Icon.of("mdi2c-check-circle", Icon.ROW, "success")
                 : Icon.of("mdi2a-alert-circle-outline", Icon.ROW, "warning"));
@@ -124,6 +171,7 @@ final class OverviewTab extends ScrollPane {
     var words = new Label(condition.message());
     words.getStyleClass().add("muted");
     words.setMaxWidth(Double.MAX_VALUE);
+    words.setAlignment(Pos.CENTER_RIGHT);
     HBox.setHgrow(words, Priority.ALWAYS);
     var line = new HBox(name, words);
     line.getStyleClass().add("condition");

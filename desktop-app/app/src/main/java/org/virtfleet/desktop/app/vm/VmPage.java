@@ -1,14 +1,21 @@
 package org.virtfleet.desktop.app.vm;
 
 import java.util.List;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
+import org.virtfleet.desktop.app.actions.ActionButton;
+import org.virtfleet.desktop.app.actions.VmMenuItems;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.PageHead;
 import org.virtfleet.desktop.app.control.StateIcons;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.VmRow;
 
 /// A VM's page in the main window.
 public final class VmPage extends BorderPane implements AutoCloseable {
@@ -16,6 +23,8 @@ public final class VmPage extends BorderPane implements AutoCloseable {
   private final ObjectRef vm;
   private final VmTabs tabs;
   private final PageHead head;
+  private final MenuButton more = new MenuButton();
+  private final ActionButton delete;
 
   /// The page of this VM; close it when another one is shown.
   public VmPage(Desk desk, ObjectRef vm) {
@@ -24,16 +33,18 @@ public final class VmPage extends BorderPane implements AutoCloseable {
     this.tabs = new VmTabs(desk, vm);
     this.head = new PageHead(desk.texts(), desk.session().navigation());
     getStyleClass().add("page");
-    var delete = Buttons.flatIcon("mdi2d-delete-outline", desk.text("vms.delete"), this::delete);
-    delete.setId("delete-vm");
-    head.actions()
-        .getChildren()
-        .setAll(
-            Buttons.labelled(
-                "mdi2o-open-in-new",
-                desk.text("vm.openWindow"),
-                () -> desk.commands().openWindow(vm)),
-            delete);
+    more.setGraphic(Icon.of("mdi2d-dots-horizontal", Icon.BUTTON));
+    more.getStyleClass().add("vf-icon-button");
+    more.setId("vm-more");
+    more.setAccessibleText(desk.text("vm.more"));
+    more.setTooltip(new Tooltip(desk.text("vm.more")));
+    more.setOnShowing(_ -> more.getItems().setAll(VmMenuItems.of(desk, row())));
+    more.getItems().add(new MenuItem());
+    var open =
+        Buttons.labelled(
+            "mdi2o-open-in-new", desk.text("vm.openWindow"), () -> desk.commands().openWindow(vm));
+    delete = ActionButton.icon(desk, VmAction.DELETE, this::row).with("delete-vm");
+    head.actions().getChildren().setAll(open, more, delete);
     setTop(new VBox(head, tabs.tabs().bar()));
     setCenter(tabs.tabs().content());
     tabs.model().rowProperty().subscribe(_ -> describe());
@@ -49,11 +60,13 @@ public final class VmPage extends BorderPane implements AutoCloseable {
     tabs.close();
   }
 
-  private void delete() {
-    tabs.model().rowProperty().get().ifPresent(row -> desk.commands().delete(List.of(row)));
+  private List<VmRow> row() {
+    return tabs.model().rowProperty().get().stream().toList();
   }
 
   private void describe() {
+    delete.update();
+    more.setDisable(row().isEmpty());
     tabs.model()
         .rowProperty()
         .get()

@@ -5,7 +5,7 @@ import org.virtfleet.desktop.app.console.ConsoleTab;
 import org.virtfleet.desktop.app.control.Tabs;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.tasks.EventTable;
-import org.virtfleet.desktop.app.yaml.YamlView;
+import org.virtfleet.desktop.app.yaml.YamlPage;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.vm.VmPageModel;
 
@@ -17,14 +17,14 @@ final class VmTabs implements AutoCloseable {
 
   VmTabs(Desk desk, ObjectRef vm) {
     model = new VmPageModel(desk.session(), vm);
-    tabs.add("overview", desk.text("vm.overview"), () -> new OverviewTab(desk, model));
+    tabs.add(
+        "overview",
+        desk.text("vm.overview"),
+        () -> new OverviewTab(desk, model, () -> tabs.select("console")));
     tabs.add("console", desk.text("vm.console"), () -> console(desk));
     tabs.add("hardware", desk.text("vm.hardware"), () -> new HardwareTab(desk, model));
     tabs.add("events", desk.text("vm.events"), () -> new EventTable(desk, model.events()));
-    tabs.add(
-        "yaml",
-        desk.text("vm.yaml"),
-        () -> new YamlView(model.yamlProperty(), desk.text("vm.yaml")));
+    tabs.add("yaml", desk.text("vm.yaml"), () -> new YamlPage(desk, vm, model.yamlProperty()));
   }
 
   VmPageModel model() {

@@ -1,20 +1,15 @@
 package org.virtfleet.desktop.app.vm;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import org.virtfleet.desktop.app.control.Buttons;
-import org.virtfleet.desktop.app.control.Explained;
+import org.virtfleet.desktop.app.actions.PowerButtons;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.StateIcons;
 import org.virtfleet.desktop.app.desk.Desk;
-import org.virtfleet.desktop.app.vms.PowerIcons;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
-import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.cluster.VmState;
 
 /// The content of a VM's own window: its tabs, its state and its power buttons in one bar.
 public final class VmWindow extends BorderPane implements AutoCloseable {
@@ -22,30 +17,21 @@ public final class VmWindow extends BorderPane implements AutoCloseable {
   private final VmTabs tabs;
   private final Label state = new Label();
   private final Label node = new Label();
-  private final Map<PowerAction, Explained> buttons = new EnumMap<>(PowerAction.class);
+  private final PowerButtons powers;
 
-  /// The window of this VM, on its console where it runs.
+  /// The window of this VM, on its console unless it is off: one that is only being made will run
+  /// soon.
   public VmWindow(Desk desk, ObjectRef vm) {
     this.desk = desk;
     this.tabs = new VmTabs(desk, vm);
     getStyleClass().addAll("page", "vm-window");
     node.getStyleClass().add("muted");
-    var powers = new HBox();
-    powers.getStyleClass().add("power-buttons");
-    for (var action : PowerAction.values()) {
-      var word = desk.texts().of("power", action);
-      var button = Buttons.icon(PowerIcons.of(action), word, () -> run(action));
-      button.getStyleClass().add(pill(action));
-      button.setId("window-power-" + action);
-      var explained = new Explained(button, word);
-      buttons.put(action, explained);
-      powers.getChildren().add(explained);
-    }
+    powers = new PowerButtons(desk, "window-power-", this::row);
     tabs.tabs().tools().getChildren().setAll(state, node, powers);
     setTop(tabs.tabs().bar());
     setCenter(tabs.tabs().content());
     tabs.model().rowProperty().subscribe(_ -> update());
-    if (tabs.model().rowProperty().get().map(VmRow::hasConsole).orElse(false)) {
+    if (tabs.model().rowProperty().get().map(row -> row.state() != VmState.STOPPED).orElse(true)) {
       tabs.tabs().select("console");
     }
   }
@@ -60,16 +46,8 @@ public final class VmWindow extends BorderPane implements AutoCloseable {
     tabs.close();
   }
 
-  private static String pill(PowerAction action) {
-    return switch (action) {
-      case START -> "left-pill";
-      case RESUME -> "right-pill";
-      case SHUT_DOWN, FORCE_OFF, RESTART, PAUSE -> "center-pill";
-    };
-  }
-
-  private void run(PowerAction action) {
-    tabs.model().rowProperty().get().ifPresent(row -> desk.commands().power(action, List.of(row)));
+  private List<VmRow> row() {
+    return tabs.model().rowProperty().get().stream().toList();
   }
 
   private void update() {
@@ -77,7 +55,6 @@ public final class VmWindow extends BorderPane implements AutoCloseable {
     state.setText(row.map(vm -> desk.texts().of("state", vm.state())).orElse(desk.text("vm.gone")));
     state.setGraphic(row.map(vm -> StateIcons.of(vm.state(), Icon.ROW)).orElse(null));
     node.setText(row.map(VmRow::node).orElse(""));
-    buttons.forEach((action, button) ->
-        button.setDenied(desk.session().power().denied(action, row.stream().toList())));
+    powers.update();
   }
 }

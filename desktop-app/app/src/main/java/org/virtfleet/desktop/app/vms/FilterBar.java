@@ -9,6 +9,8 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.virtfleet.desktop.app.control.Chip;
 import org.virtfleet.desktop.app.control.FilterField;
 import org.virtfleet.desktop.app.control.Icon;
@@ -16,8 +18,11 @@ import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.core.cluster.VmState;
 import org.virtfleet.desktop.core.vms.VmListModel;
 
-/// Free text and state chips above the table.
+/// Free text, state chips and the column chooser above the table.
 final class FilterBar extends HBox {
+  private static final double FIELD = 202;
+  private static final double NARROW_FIELD = 152;
+
   /// The chips a small window has no room for.
   private static final Set<VmState.Group> FOLDED =
       EnumSet.of(VmState.Group.STOPPED, VmState.Group.PAUSED, VmState.Group.TRANSITION);
@@ -28,9 +33,13 @@ final class FilterBar extends HBox {
   FilterBar(Desk desk, ObservableValue<Boolean> compact) {
     model = desk.session().vmList();
     getStyleClass().add("filter-bar");
-    var field = new FilterField(desk.text("vms.filter"), 202);
+    var field = new FilterField(desk.text("vms.filter"), FIELD);
     field.setId("vm-filter");
     field.textProperty().bindBidirectional(model.textProperty());
+    field
+        .promptTextProperty()
+        .bind(compact.map(small -> desk.text(small ? "vms.filter.short" : "vms.filter")));
+    field.prefWidthProperty().bind(compact.map(small -> small ? NARROW_FIELD : FIELD));
     getChildren().add(field);
     add(new Chip(desk.text("vms.all"), null, model.allProperty()), Optional.empty());
     var more = new MenuButton(desk.text("vms.moreChips", FOLDED.size()));
@@ -40,7 +49,7 @@ final class FilterBar extends HBox {
       var chip = new Chip(word, icon(value), model.countProperty(value));
       add(chip, Optional.of(value));
       if (FOLDED.contains(value)) {
-        chip.visibleProperty().bind(compact.map(small -> !small));
+        chip.visibleProperty().bind(compact.map(small -> !small || chip.isSelected()));
         chip.managedProperty().bind(chip.visibleProperty());
         var item = new MenuItem(word, icon(value));
         item.setOnAction(_ -> chip.fire());
@@ -50,18 +59,27 @@ final class FilterBar extends HBox {
     more.visibleProperty().bind(compact);
     more.managedProperty().bind(more.visibleProperty());
     more.setMinWidth(USE_PREF_SIZE);
-    getChildren().add(more);
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren().addAll(more, space, new ColumnChooser(desk, model.columns()));
+    model.groupProperty().subscribe(this::select);
   }
 
   private void add(Chip chip, Optional<VmState.Group> value) {
     chip.setId("chip-" + value.map(VmState.Group::name).orElse("ALL"));
+    chip.setUserData(value);
     chip.setToggleGroup(group);
-    chip.setSelected(value.equals(model.groupProperty().get()));
     chip.setOnAction(_ -> {
       chip.setSelected(true);
       model.groupProperty().set(value);
     });
     getChildren().add(chip);
+  }
+
+  private void select(Optional<VmState.Group> value) {
+    group.getToggles().stream()
+        .filter(toggle -> value.equals(toggle.getUserData()))
+        .forEach(group::selectToggle);
   }
 
   private static Node icon(VmState.Group value) {

@@ -1,155 +1,198 @@
 package org.virtfleet.desktop.app.vms;
 
-import java.time.Duration;
-import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
-import javafx.collections.transformation.SortedList;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
-import org.virtfleet.desktop.app.control.Columns;
+import org.virtfleet.desktop.app.actions.VmMenu;
 import org.virtfleet.desktop.app.desk.Desk;
-import org.virtfleet.desktop.core.cluster.Figures;
+import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.session.Place;
+import org.virtfleet.desktop.core.vms.ColumnsModel;
+import org.virtfleet.desktop.core.vms.VmColumn;
 import org.virtfleet.desktop.core.vms.VmListModel;
 
-/// The table of virtual machines. Selection survives changes of the rows, because it is kept by
-/// name.
+/// The table of virtual machines. What is selected is kept by name, so it outlives every change of
+/// the rows; sorting is the model's, away from the UI thread.
 public final class VmTable extends TableView<VmRow> {
+  /// What the rows must leave free for the scroll bar.
+  private static final double SCROLL_BAR = 12;
+
+  private final Desk desk;
   private final VmListModel model;
-  private final TableColumn<VmRow, VmRow> namespace;
-  private final TableColumn<VmRow, VmRow> guestOs;
-  private final TableColumn<VmRow, VmRow> disk;
-  private final TableColumn<VmRow, VmRow> network;
-  private final TableColumn<VmRow, VmRow> age;
+  private final ColumnsModel columns;
+  private final Map<VmColumn, TableColumn<VmRow, VmRow>> made = new EnumMap<>(VmColumn.class);
+  private final Set<String> selected = new HashSet<>();
+  private boolean fitting;
+  private boolean rowsChanging;
 
   /// Shows the rows of the session's list.
   public VmTable(Desk desk) {
+    this.desk = desk;
     model = desk.session().vmList();
-    var texts = desk.texts();
-    var spans = desk.session().spans();
-    var clock = desk.session().clock();
+    columns = model.columns();
     getStyleClass().addAll("dense", "vf-table");
     setId("vm-table");
+    setAccessibleText(desk.text("vms.title"));
     setFixedCellSize(28);
-    getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     setPlaceholder(new Label(desk.text("vms.none")));
-    setTableMenuButtonVisible(false);
-
-    TableColumn<VmRow, VmRow> state =
-        Columns.painted(
-            desk.text("vms.state"),
-            126,
-            Comparator.comparing(VmRow::state),
-            () -> new StatePainter(texts));
-    TableColumn<VmRow, VmRow> name = Columns.name(desk.text("vms.name"), 110, VmRow::name);
-    namespace = Columns.text(desk.text("vms.namespace"), 84, VmRow::namespace);
-    TableColumn<VmRow, VmRow> node = Columns.text(desk.text("vms.node"), 84, VmRow::node);
-    guestOs = Columns.text(desk.text("vms.guestOs"), 150, VmRow::guestOs);
-    TableColumn<VmRow, VmRow> address = Columns.text(desk.text("vms.address"), 96, VmRow::address);
-    TableColumn<VmRow, VmRow> vcpus =
-        Columns.number(
-            desk.text("vms.vcpus"),
-            56,
-            vm -> Integer.toString(vm.vcpus()),
-            Comparator.comparingInt(VmRow::vcpus));
-    TableColumn<VmRow, VmRow> cpu = measured(desk.text("vms.cpu"), 94, () -> new CpuPainter(desk));
-    TableColumn<VmRow, VmRow> memory =
-        Columns.painted(
-            desk.text("vms.memory"),
-            150,
-            Comparator.comparingLong(VmRow::memoryBytes),
-            () -> new MemoryPainter(desk));
-    disk = measured(desk.text("vms.disk"), 80, () -> new RatePainter(desk, Figures::disk));
-    network = measured(desk.text("vms.network"), 80, () -> new RatePainter(desk, Figures::network));
-    disk.getStyleClass().add("align-right");
-    network.getStyleClass().add("align-right");
-    age =
-        Columns.number(
-            desk.text("vms.age"),
-            54,
-            vm -> spans.rough(Duration.between(vm.created(), clock.instant())),
-            Comparator.comparing(VmRow::created).reversed());
-    state.getStyleClass().add("first-column");
-    getColumns()
-        .setAll(
-            List.of(
-                state, name, namespace, node, guestOs, address, vcpus, cpu, memory, disk, network,
-                age));
     setColumnResizePolicy(UNCONSTRAINED_RESIZE_POLICY);
-
-    var sorted = new SortedList<>(model.rows());
-    sorted.comparatorProperty().bind(comparatorProperty());
-    setItems(sorted);
-    getSortOrder().setAll(List.of(name));
-    getSelectionModel()
-        .getSelectedItems()
-        .addListener((ListChangeListener<VmRow>) _ -> publishSelection());
-    setRowFactory(_ -> row(desk));
-    setOnKeyPressed(event -> {
-      if (event.getCode() == KeyCode.ENTER && model.selection().size() == 1) {
-        desk.commands().openWindow(model.selection().getFirst().ref());
-        event.consume();
-      }
-    });
+    getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    for (var column : VmColumn.values()) {
+      var fresh = VmColumns.of(column, desk);
+      fresh.widthProperty().subscribe((_, width) -> resized(column, width.doubleValue()));
+      made.put(column, fresh);
+    }
+    setSortPolicy(_ -> sortByModel());
+    keepSelection();
+    setItems(model.rows());
+    widthProperty().subscribe(_ -> fit());
+    columns.versionProperty().subscribe(_ -> fit());
+    getColumns().addListener((ListChangeListener<TableColumn<VmRow, ?>>) _ -> reordered());
+    setRowFactory(_ -> row());
+    setOnKeyPressed(this::key);
     setContextMenu(new VmMenu(desk, () -> List.copyOf(model.selection())));
   }
 
-  /// Leaves out the columns a small window has no room for.
-  public void setCompact(boolean compact) {
-    age.setVisible(!compact);
-    network.setVisible(!compact);
-    disk.setVisible(!compact);
-    namespace.setVisible(!compact);
-    guestOs.setVisible(!compact);
+  private boolean sortByModel() {
+    model.setOrder(getComparator());
+    if (!fitting && !getSortOrder().isEmpty()) {
+      var first = getSortOrder().getFirst();
+      columns.sortProperty().set((VmColumn) first.getUserData());
+      columns.descendingProperty().set(first.getSortType() == TableColumn.SortType.DESCENDING);
+    }
+    return true;
   }
 
-  /// Selects these again, after the page was away.
-  public void select(List<String> keys) {
-    getSelectionModel().clearSelection();
-    for (int i = 0; i < getItems().size(); i++) {
-      if (keys.contains(getItems().get(i).key())) {
-        getSelectionModel().select(i);
-      }
+  /// A column that has to go takes its order with it, and brings it back.
+  private void restoreSort(List<TableColumn<VmRow, VmRow>> shown) {
+    var column = column(columns.sortProperty().get());
+    if (getSortOrder().isEmpty() && shown.contains(column)) {
+      column.setSortType(
+          columns.descendingProperty().get()
+              ? TableColumn.SortType.DESCENDING
+              : TableColumn.SortType.ASCENDING);
+      getSortOrder().setAll(List.of(column));
     }
   }
 
-  /// What is measured is known of the rows on the screen only, so there is no order of all.
-  private static TableColumn<VmRow, VmRow> measured(
-      String title, double width, Supplier<Columns.Painter<VmRow>> painters) {
-    TableColumn<VmRow, VmRow> column =
-        Columns.painted(title, width, Comparator.comparing(VmRow::key), painters);
-    column.setSortable(false);
-    return column;
+  /// The table's selection is by place, which means nothing while the rows change; afterwards it is
+  /// put back onto the same names.
+  private void keepSelection() {
+    getSelectionModel()
+        .getSelectedItems()
+        .addListener((ListChangeListener<VmRow>) _ -> publishSelection());
+    model
+        .rowsChangingProperty()
+        .subscribe((_, changing) -> {
+          rowsChanging = changing;
+          if (!changing) {
+            restoreSelection();
+          }
+        });
   }
 
-  private TableRow<VmRow> row(Desk desk) {
+  private void restoreSelection() {
+    var now =
+        getSelectionModel().getSelectedItems().stream()
+            .filter(Objects::nonNull)
+            .map(VmRow::key)
+            .collect(Collectors.toSet());
+    if (!now.equals(selected)) {
+      rowsChanging = true;
+      getSelectionModel().clearSelection();
+      for (int i = 0; i < getItems().size(); i++) {
+        if (selected.contains(getItems().get(i).key())) {
+          getSelectionModel().select(i);
+        }
+      }
+      rowsChanging = false;
+    }
+    publishSelection();
+  }
+
+  private void publishSelection() {
+    if (rowsChanging) {
+      return;
+    }
+    var rows = getSelectionModel().getSelectedItems().stream().filter(Objects::nonNull).toList();
+    selected.clear();
+    rows.forEach(row -> selected.add(row.key()));
+    if (!rows.equals(model.selection())) {
+      model.selection().setAll(rows);
+    }
+  }
+
+  private void fit() {
+    if (getWidth() <= 0 || fitting) {
+      return;
+    }
+    fitting = true;
+    var placed = columns.fit(getWidth() - SCROLL_BAR);
+    var wanted = placed.stream().map(each -> column(each.column())).toList();
+    placed.forEach(each -> column(each.column()).setPrefWidth(each.width()));
+    if (!getColumns().equals(wanted)) {
+      getColumns().setAll(wanted);
+      restoreSort(wanted);
+    }
+    wanted.forEach(column -> column.getStyleClass().remove("first-column"));
+    wanted.getFirst().getStyleClass().add("first-column");
+    fitting = false;
+  }
+
+  private void resized(VmColumn column, double width) {
+    if (!fitting && getSkin() != null && column(column).getPrefWidth() != width) {
+      columns.setWidth(column, width);
+    }
+  }
+
+  private void reordered() {
+    if (!fitting) {
+      columns.reorder(
+          getColumns().stream().map(column -> (VmColumn) column.getUserData()).toList());
+    }
+  }
+
+  private TableColumn<VmRow, VmRow> column(VmColumn column) {
+    return Objects.requireNonNull(made.get(column));
+  }
+
+  private void key(KeyEvent event) {
+    var chosen = List.copyOf(model.selection());
+    if (event.getCode() == KeyCode.ENTER && !chosen.isEmpty()) {
+      desk.commands().run(VmAction.OPEN, chosen);
+      event.consume();
+    } else if (event.getCode() == KeyCode.DELETE && !chosen.isEmpty()) {
+      desk.commands().run(VmAction.DELETE, chosen);
+      event.consume();
+    }
+  }
+
+  private TableRow<VmRow> row() {
     var row = new TableRow<VmRow>();
     row.setOnMouseClicked(event -> {
-      if (event.getButton() == MouseButton.PRIMARY
-          && event.getClickCount() == 2
-          && !row.isEmpty()) {
+      if (row.isEmpty()) {
+        return;
+      }
+      if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
         desk.commands().openWindow(row.getItem().ref());
-      } else if (event.getButton() == MouseButton.MIDDLE && !row.isEmpty()) {
+      } else if (event.getButton() == MouseButton.MIDDLE) {
         desk.session().navigation().go(new Place.OfVm(row.getItem().ref()));
       }
     });
     return row;
-  }
-
-  private void publishSelection() {
-    var selected =
-        getSelectionModel().getSelectedItems().stream().filter(Objects::nonNull).toList();
-    if (!selected.equals(model.selection())) {
-      model.selection().setAll(selected);
-    }
   }
 }

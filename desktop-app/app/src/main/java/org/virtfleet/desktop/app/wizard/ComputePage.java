@@ -122,8 +122,11 @@ final class ComputePage extends VBox {
                         Sizes.ofTotal(
                             fit.node().memoryFreeBytes(), fit.node().memoryBytes(), locale),
                     Comparator.comparingLong(fit -> fit.node().memoryFreeBytes())),
-                Columns.text(
-                    desk.text("wizard.compute.column.verdict"), 270, ComputeModel.Fit::verdict)));
+                Columns.painted(
+                    desk.text("wizard.compute.column.verdict"),
+                    296,
+                    Comparator.comparing(ComputeModel.Fit::fits),
+                    VerdictPainter::new)));
   }
 
   private void show() {

@@ -38,22 +38,19 @@ final class FirstBootPage extends VBox {
         .add(
             new Form()
                 .wide(new VBox(use, hint))
-                .row(desk.text("wizard.firstBoot.hostname"), field(model.hostname(), hostname, ""))
+                .row(
+                    desk.text("wizard.firstBoot.hostname"),
+                    field(model.hostname(), "hostname", hostname))
                 .row(
                     desk.text("wizard.firstBoot.user"),
-                    field(model.user(), text("user", new TextField(), WIDTH), ""))
+                    field(model.user(), "user", text("user", new TextField(), WIDTH)))
                 .row(
                     desk.text("wizard.firstBoot.password"),
                     field(
-                        model.password(),
-                        text("password", new PasswordField(), WIDTH),
-                        desk.text("wizard.firstBoot.password.hint")))
+                        model.password(), "password", text("password", new PasswordField(), WIDTH)))
                 .row(
                     desk.text("wizard.firstBoot.keys"),
-                    field(
-                        model.sshKeys(),
-                        text("keys", keys, KEYS_WIDTH),
-                        desk.text("wizard.firstBoot.keys.hint"))));
+                    field(model.sshKeys(), "keys", text("keys", keys, KEYS_WIDTH))));
   }
 
   private static <T extends TextInputControl> T text(String id, T input, double width) {
@@ -62,8 +59,15 @@ final class FirstBootPage extends VBox {
     return input;
   }
 
-  private FieldControl field(Field field, TextInputControl input, String hint) {
-    var control = new FieldControl(field, input, input.getId(), hint);
+  /// @param key its name and, where there is one, its hint are texts of this key
+  private FieldControl field(Field field, String key, TextInputControl input) {
+    var prefix = "wizard.firstBoot." + key;
+    var hint =
+        switch (key) {
+          case "password", "keys" -> desk.text(prefix + ".hint");
+          default -> "";
+        };
+    var control = new FieldControl(field, input, desk.text(prefix), hint);
     control.disableProperty().bind(model.usedProperty().not());
     return control;
   }

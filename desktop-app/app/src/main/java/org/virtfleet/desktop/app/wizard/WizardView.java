@@ -3,6 +3,7 @@ package org.virtfleet.desktop.app.wizard;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.virtfleet.desktop.app.control.Buttons;
+import org.virtfleet.desktop.app.control.FirstField;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
@@ -64,6 +66,8 @@ public final class WizardView extends BorderPane {
     scroll.setFitToHeight(step == Step.SUMMARY);
     scroll.getStyleClass().addAll("edge-to-edge", "wizard-scroll");
     setCenter(scroll);
+    // The keyboard goes on where the person does.
+    Platform.runLater(() -> FirstField.focus(content));
   }
 
   private Node make(Step step) {

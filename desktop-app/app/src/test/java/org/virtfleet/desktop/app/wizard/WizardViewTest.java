@@ -33,9 +33,11 @@ import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.desk.Commands;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.theme.Appearance;
+import org.virtfleet.desktop.core.actions.VmAction;
+import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
-import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.palette.PaletteCommand;
 import org.virtfleet.desktop.core.sample.SampleCluster;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.text.Texts;
@@ -57,7 +59,7 @@ class WizardViewTest {
             new Texts(Locale.ENGLISH));
     var view =
         new WizardView(
-            new Desk(session, new NoCommands(), Clusters.NONE),
+            Desk.of(session, new NoCommands(), Clusters.NONE),
             new WizardModel(session),
             created::add,
             stage::hide);
@@ -107,7 +109,10 @@ class WizardViewTest {
 
   private static final class NoCommands implements Commands {
     @Override
-    public void power(PowerAction action, Collection<VmRow> vms) {}
+    public void run(VmAction action, Collection<VmRow> vms) {}
+
+    @Override
+    public void run(PaletteCommand command) {}
 
     @Override
     public void openWindow(ObjectRef vm) {}
@@ -116,6 +121,9 @@ class WizardViewTest {
     public void newVm() {}
 
     @Override
-    public void delete(Collection<VmRow> vms) {}
+    public void explain(Fault fault) {}
+
+    @Override
+    public void openPalette(String typed) {}
   }
 }

@@ -42,6 +42,9 @@ public interface Cluster extends AutoCloseable {
   /// What VMs and nodes use.
   Meter meter();
 
+  /// Whether this user has a right now.
+  boolean may(Right right) throws ClusterException, InterruptedException;
+
   /// Asks for a power action; done when the server has accepted it, not when the guest has.
   void power(ObjectRef vm, PowerAction action) throws ClusterException, InterruptedException;
 
@@ -67,6 +70,9 @@ public interface Cluster extends AutoCloseable {
   /// Sends an image into a volume that waits for it, and returns when the volume is ready.
   void upload(ObjectRef claim, Path image, TransferListener listener)
       throws ClusterException, InterruptedException;
+
+  /// What a running VM shows now.
+  ScreenPicture screenshot(ObjectRef vm) throws ClusterException, InterruptedException;
 
   /// The display of a running VM; opened again for each connection.
   ///

@@ -15,6 +15,11 @@ public interface Feed<R extends Row> {
 
     /// A row is gone.
     void removed(String key);
+
+    /// The list is empty because this user may not see it. Follows the call that says it is empty.
+    ///
+    /// @param why in the server's words
+    void refused(String why);
   }
 
   /// Ends the calls to the listener.

@@ -1,11 +1,15 @@
 package org.virtfleet.desktop.core.cluster;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What the page of one VM shows beyond its row.
 ///
+/// @param since when the running instance began to run
 /// @param facts label key and value, in the order they are shown
 public record VmDetails(
+    Optional<Instant> since,
     List<Fact> facts,
     List<Device> devices,
     List<Disk> disks,
@@ -22,7 +26,7 @@ public record VmDetails(
 
   /// Nothing known yet.
   public static VmDetails empty() {
-    return new VmDetails(List.of(), List.of(), List.of(), List.of(), List.of());
+    return new VmDetails(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /// One labelled value; the label is a text key.
@@ -38,6 +42,14 @@ public record VmDetails(
     /// Copies the facts.
     public Device {
       facts = List.copyOf(facts);
+    }
+
+    /// True for what is about the guest as a whole, not a device of it.
+    public boolean isAboutGuest() {
+      return switch (kind) {
+        case OVERVIEW, SYSTEM, CPU, MEMORY, BOOT -> true;
+        case DISK, CDROM, NIC, GRAPHICS, SERIAL, INPUT, TPM, RNG, OTHER -> false;
+      };
     }
 
     /// Kinds of device.
@@ -67,6 +79,8 @@ public record VmDetails(
   /// A network interface of the VM.
   public record Interface(String name, String network, String address, String mac, String model) {}
 
-  /// A condition in the server's words.
-  public record Condition(String type, boolean good, String message) {}
+  /// A condition.
+  ///
+  /// @param name in a person's words where this program knows it, else the server's type
+  public record Condition(String name, boolean good, String message) {}
 }

@@ -1,8 +1,11 @@
 package org.virtfleet.desktop.core.cluster;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A virtual machine together with its running instance, as a list shows it.
 ///
@@ -17,6 +20,7 @@ import java.util.Optional;
 /// @param instance uid of the running instance, another one after a restart; empty when there is
 ///   none
 /// @param unmanaged true for a guest somebody else made; it is shown and can be powered, not edited
+/// @param labels those a person set, by key
 public record VmRow(
     ObjectRef ref,
     VmState state,
@@ -30,11 +34,13 @@ public record VmRow(
     Optional<Usage> usage,
     Instant created,
     String instance,
-    boolean unmanaged)
+    boolean unmanaged,
+    Map<String, String> labels)
     implements Row {
-  /// Copies the addresses.
+  /// Copies the addresses and labels.
   public VmRow {
     addresses = List.copyOf(addresses);
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
   }
 
   /// The object's name.
@@ -87,7 +93,8 @@ public record VmRow(
         usage,
         created,
         newNode.isEmpty() ? "" : instance,
-        unmanaged);
+        unmanaged,
+        labels);
   }
 
   /// The same machine as another running instance.
@@ -105,6 +112,7 @@ public record VmRow(
         usage,
         created,
         uid,
-        unmanaged);
+        unmanaged,
+        labels);
   }
 }

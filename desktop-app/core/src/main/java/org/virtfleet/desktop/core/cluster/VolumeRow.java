@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param sizeBytes what was asked for, or what it has got once it is bound
 /// @param usedBy names of the VMs that name it
 /// @param access short access modes, such as `RWO`
+/// @param createdBy who made it, where that was written down; else empty
 public record VolumeRow(
     ObjectRef ref,
     State state,
@@ -24,6 +25,7 @@ public record VolumeRow(
     long sizeBytes,
     List<String> usedBy,
     String access,
+    String createdBy,
     Instant created)
     implements Row {
   /// Copies the names.

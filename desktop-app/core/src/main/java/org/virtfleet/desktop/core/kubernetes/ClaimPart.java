@@ -17,6 +17,7 @@ record ClaimPart(
     String access,
     List<String> owners,
     boolean deleting,
+    String createdBy,
     Instant created) {
 
   static ClaimPart of(JsonNode claim) {
@@ -31,6 +32,7 @@ record ClaimPart(
             .collect(Collectors.joining(", ")),
         owners(claim),
         !Json.text(claim, "/metadata/deletionTimestamp").isEmpty(),
+        CreatedBy.of(claim),
         Json.time(claim, "/metadata/creationTimestamp"));
   }
 

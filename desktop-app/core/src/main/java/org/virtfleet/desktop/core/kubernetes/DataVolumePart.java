@@ -7,12 +7,14 @@ import java.util.Optional;
 /// What the lists need of a DataVolume.
 ///
 /// @param progress 0 to 1, where the server says
-record DataVolumePart(String phase, Optional<Double> progress, List<String> owners) {
+record DataVolumePart(
+    String phase, Optional<Double> progress, List<String> owners, String createdBy) {
   static DataVolumePart of(JsonNode volume) {
     return new DataVolumePart(
         Json.text(volume, "/status/phase"),
         progress(Json.text(volume, "/status/progress")),
-        ClaimPart.owners(volume));
+        ClaimPart.owners(volume),
+        CreatedBy.of(volume));
   }
 
   /// CDI writes "71.3%" or "N/A".

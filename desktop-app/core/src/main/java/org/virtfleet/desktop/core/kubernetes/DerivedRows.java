@@ -22,6 +22,7 @@ final class DerivedRows<R extends Row> implements Feed<R>, SharedFeed.Listener {
   private boolean started;
   private boolean pending;
 
+  /// @param sources the first one is what the rows are; the others add to them
   DerivedRows(
       ScheduledExecutorService timer, List<SharedFeed<?>> sources, Supplier<List<R>> maker) {
     this.timer = timer;
@@ -70,7 +71,13 @@ final class DerivedRows<R extends Row> implements Feed<R>, SharedFeed.Listener {
     synchronized (this) {
       told = List.copyOf(listeners);
     }
-    told.forEach(listener -> listener.replaced(rows));
+    var refusal = sources.getFirst().refusal();
+    for (var listener : told) {
+      listener.replaced(rows);
+      if (!refusal.isEmpty()) {
+        listener.refused(refusal);
+      }
+    }
   }
 
   private synchronized void forget(Listener<R> listener) {

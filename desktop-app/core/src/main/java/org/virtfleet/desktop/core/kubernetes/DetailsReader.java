@@ -2,9 +2,11 @@ package org.virtfleet.desktop.core.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.virtfleet.client.ClusterClient;
 import org.virtfleet.client.failure.ApiFailure;
@@ -46,8 +48,9 @@ final class DetailsReader {
       }
     }
     return new VmDetails(
+        since(instance),
         facts(machine, instance),
-        devices.of(spec, instance, claims),
+        devices.of(machine, instance, claims),
         disks(spec, claims),
         interfaces(spec, instance),
         conditions(machine, instance));
@@ -69,8 +72,19 @@ final class DetailsReader {
     facts.add(new Fact("fact.cpu", devices.cpu(spec)));
     facts.add(new Fact("fact.memory", Sizes.of(VmPart.memory(spec), texts.locale())));
     facts.add(new Fact("fact.firmware", devices.firmware(spec)));
-    facts.add(new Fact("fact.runStrategy", Json.text(machine, "/spec/runStrategy")));
+    facts.add(
+        new Fact(
+            "fact.runStrategy",
+            texts.orSelf("runStrategy", Json.text(machine, "/spec/runStrategy"))));
     return facts;
+  }
+
+  private static Optional<Instant> since(JsonNode instance) {
+    return Json.list(instance, "/status/phaseTransitionTimestamps").stream()
+        .filter(change -> Json.text(change, "/phase").equals("Running"))
+        .map(change -> Json.time(change, "/phaseTransitionTimestamp"))
+        .filter(moment -> !moment.equals(Instant.EPOCH))
+        .findFirst();
   }
 
   private static boolean agentConnected(JsonNode instance) {
@@ -117,7 +131,7 @@ final class DetailsReader {
     return result;
   }
 
-  private static List<Condition> conditions(JsonNode machine, JsonNode instance) {
+  private List<Condition> conditions(JsonNode machine, JsonNode instance) {
     var byType = new TreeMap<String, Condition>();
     for (var object : List.of(machine, instance)) {
       for (var condition : Json.list(object, "/status/conditions")) {
@@ -126,7 +140,11 @@ final class DetailsReader {
             type.equals("Failure") || type.equals("Paused") || type.equals("RestartRequired");
         boolean isTrue = Json.text(condition, "/status").equals("True");
         byType.put(
-            type, new Condition(type, bad != isTrue, Json.first(condition, "/message", "/reason")));
+            type,
+            new Condition(
+                texts.orSelf("condition", type),
+                bad != isTrue,
+                Json.first(condition, "/message", "/reason")));
       }
     }
     return List.copyOf(byType.values());

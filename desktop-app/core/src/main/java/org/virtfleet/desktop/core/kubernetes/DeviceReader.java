@@ -20,8 +20,11 @@ final class DeviceReader {
     this.texts = texts;
   }
 
-  List<Device> of(JsonNode spec, JsonNode instance, Map<String, ClaimPart> claims) {
+  List<Device> of(JsonNode machine, JsonNode instance, Map<String, ClaimPart> claims) {
+    var spec = machine.at("/spec/template/spec");
     var devices = new ArrayList<Device>();
+    devices.add(overview(machine));
+    devices.add(system(machine, instance));
     var memory = Sizes.of(VmPart.memory(spec), texts.locale());
     devices.add(
         device(
@@ -48,6 +51,36 @@ final class DeviceReader {
     Json.list(spec, "/domain/devices/interfaces").forEach(card -> devices.add(nic(spec, card)));
     addFixed(spec, devices);
     return devices;
+  }
+
+  private Device overview(JsonNode machine) {
+    var name = Json.text(machine, "/metadata/name");
+    var namespace = Json.text(machine, "/metadata/namespace");
+    return device(
+        Device.Kind.OVERVIEW,
+        texts.get("device.overview"),
+        namespace + " / " + name,
+        fact("fact.name", name),
+        fact("fact.namespace", namespace),
+        fact("fact.uid", Json.text(machine, "/metadata/uid")),
+        fact(
+            "fact.runStrategy",
+            texts.orSelf("runStrategy", Json.text(machine, "/spec/runStrategy"))));
+  }
+
+  private Device system(JsonNode machine, JsonNode instance) {
+    var guest = "/status/guestOSInfo/";
+    var wanted =
+        Json.text(machine.at("/spec/template"), "/metadata/annotations/vm.kubevirt.io~1os");
+    var name = Json.first(instance, guest + "prettyName", guest + "name");
+    return device(
+        Device.Kind.SYSTEM,
+        texts.get("device.system"),
+        name.isEmpty() ? wanted : name,
+        fact("fact.guestOs", name.isEmpty() ? wanted : name),
+        fact("fact.osVersion", Json.text(instance, guest + "version")),
+        fact("fact.kernel", Json.text(instance, guest + "kernelRelease")),
+        fact("fact.hostName", Json.first(instance, guest + "hostname", "/spec/hostname")));
   }
 
   /// "4 vCPU, host-model".

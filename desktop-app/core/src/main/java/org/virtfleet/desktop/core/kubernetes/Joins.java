@@ -84,6 +84,10 @@ final class Joins {
                   claim.sizeBytes(),
                   List.copyOf(users.getOrDefault(key, Set.of())),
                   claim.access(),
+                  filled
+                      .map(DataVolumePart::createdBy)
+                      .filter(name -> !name.isEmpty())
+                      .orElse(claim.createdBy()),
                   claim.created()));
         });
     return rows;

@@ -2,6 +2,7 @@ package org.virtfleet.desktop.core.kubernetes;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,6 +11,7 @@ import org.virtfleet.client.ClusterClient;
 import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.guest.GuestStreams;
 import org.virtfleet.client.kubeconfig.ClusterConnection;
+import org.virtfleet.client.object.AccessReviews;
 import org.virtfleet.client.object.Manifests;
 import org.virtfleet.client.object.Propagation;
 import org.virtfleet.client.upload.UploadListener;
@@ -27,6 +29,8 @@ import org.virtfleet.desktop.core.cluster.NetworkRow;
 import org.virtfleet.desktop.core.cluster.NodeRow;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.PowerAction;
+import org.virtfleet.desktop.core.cluster.Right;
+import org.virtfleet.desktop.core.cluster.ScreenPicture;
 import org.virtfleet.desktop.core.cluster.StorageClassRow;
 import org.virtfleet.desktop.core.cluster.TransferListener;
 import org.virtfleet.desktop.core.cluster.VmDetails;
@@ -161,6 +165,21 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
+  public boolean may(Right right) throws ClusterException, InterruptedException {
+    var resource = right.resource().split("/", 2);
+    return Work.call(() ->
+        client
+            .rights()
+            .may(
+                new AccessReviews.Right(
+                    right.verb(),
+                    right.group(),
+                    resource[0],
+                    resource.length > 1 ? resource[1] : "",
+                    right.namespace())));
+  }
+
+  @Override
   public void power(ObjectRef vm, PowerAction action)
       throws ClusterException, InterruptedException {
     var key = Kinds.key(vm);
@@ -222,6 +241,12 @@ public final class KubernetesCluster implements Cluster {
       client.uploads().send(Kinds.key(claim), image, forward(listener));
       return claim;
     });
+  }
+
+  @Override
+  public ScreenPicture screenshot(ObjectRef vm) throws ClusterException, InterruptedException {
+    return Work.call(
+        () -> ScreenPicture.of(client.streams().screenshot(Kinds.key(vm)), Instant.now()));
   }
 
   @Override

@@ -56,6 +56,11 @@ final class LinkTracker {
         && (api.code() == NOT_FOUND || api.code() == FORBIDDEN);
   }
 
+  /// True where the server knows us and says no.
+  static boolean isForbidden(ClusterFailure failure) {
+    return failure instanceof ApiFailure api && api.code() == FORBIDDEN;
+  }
+
   private synchronized void forget(Link.Listener listener) {
     listeners.remove(listener);
   }

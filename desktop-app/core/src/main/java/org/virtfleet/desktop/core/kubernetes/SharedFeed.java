@@ -1,10 +1,10 @@
 package org.virtfleet.desktop.core.kubernetes;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.client.feed.FeedEvent;
@@ -13,14 +13,18 @@ import org.virtfleet.client.feed.ObjectFeed;
 import org.virtfleet.client.object.ObjectKey;
 
 /// One watch of a kind, shared by all lists that need it. It starts with its first listener.
+///
+/// Questions take no lock: a listener that was told by one feed asks another one, which may just be
+/// telling the same listener.
 final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
   private final String name;
   private final Function<FeedListener<P>, ObjectFeed<P>> opener;
   private final LinkTracker link;
-  private final Map<ObjectKey, P> known = new HashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
   private @Nullable ObjectFeed<P> feed;
-  private boolean loaded;
+  private volatile Map<ObjectKey, P> known = new ConcurrentHashMap<>();
+  private volatile boolean loaded;
+  private volatile String refusal = "";
 
   /// Told what changed, one call at a time. The feed's content is already up to date.
   interface Listener {
@@ -46,17 +50,22 @@ final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
     }
   }
 
-  synchronized Map<ObjectKey, P> snapshot() {
+  Map<ObjectKey, P> snapshot() {
     return Map.copyOf(known);
   }
 
-  synchronized Optional<P> find(ObjectKey key) {
+  Optional<P> find(ObjectKey key) {
     return Optional.ofNullable(known.get(key));
   }
 
   /// True once the first list has come, or the server has said that it has none for us.
-  synchronized boolean isLoaded() {
+  boolean isLoaded() {
     return loaded;
+  }
+
+  /// Why the server shows us nothing, in its words; empty where it does.
+  String refusal() {
+    return refusal;
   }
 
   synchronized void retryNow() {
@@ -69,8 +78,10 @@ final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
   public synchronized void on(FeedEvent<P> event) {
     switch (event) {
       case FeedEvent.Reset<P> reset -> {
-        known.clear();
-        reset.objects().forEach(object -> known.put(object.key(), object.value()));
+        refusal = "";
+        var fresh = new ConcurrentHashMap<ObjectKey, P>();
+        reset.objects().forEach(object -> fresh.put(object.key(), object.value()));
+        known = fresh;
         loaded = true;
         listeners.forEach(Listener::all);
       }
@@ -85,9 +96,11 @@ final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
       case FeedEvent.Live<P> _ -> link.live(name);
       case FeedEvent.Stale<P> stale -> {
         link.stale(name, stale);
-        if (LinkTracker.isMissing(stale.reason()) && !loaded) {
+        if (LinkTracker.isMissing(stale.reason()) && (!loaded || !known.isEmpty())) {
           // The cluster has no such kind, or we may not see it: an empty list is the truth then.
           loaded = true;
+          known.clear();
+          refusal = LinkTracker.isForbidden(stale.reason()) ? stale.reason().why() : "";
           listeners.forEach(Listener::all);
         }
       }

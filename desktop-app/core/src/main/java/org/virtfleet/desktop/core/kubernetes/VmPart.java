@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.virtfleet.desktop.core.cluster.VmState;
 
 /// What the lists need of a VirtualMachine.
@@ -19,7 +22,11 @@ record VmPart(
     List<String> claims,
     List<String> networks,
     boolean unmanaged,
+    Map<String, String> labels,
     Instant created) {
+
+  private static final Pattern OWN_LABEL =
+      Pattern.compile("(?:[a-z0-9.-]+\\.)?(?:kubevirt\\.io|virtfleet\\.org)/.*");
 
   static VmPart of(JsonNode vm) {
     var template = vm.at("/spec/template");
@@ -35,6 +42,7 @@ record VmPart(
         claims(template.at("/spec")),
         networks(template.at("/spec"), Json.text(vm, "/metadata/namespace")),
         !Json.text(vm, "/metadata/labels/virtfleet.org~1unmanaged").isEmpty(),
+        labels(vm),
         Json.time(vm, "/metadata/creationTimestamp"));
   }
 
@@ -77,6 +85,19 @@ record VmPart(
       }
     }
     return names;
+  }
+
+  /// The labels that people set; those of KubeVirt and Virtfleet themselves are bookkeeping.
+  private static Map<String, String> labels(JsonNode vm) {
+    var labels = new TreeMap<String, String>();
+    vm.at("/metadata/labels")
+        .properties()
+        .forEach(label -> {
+          if (!OWN_LABEL.matcher(label.getKey()).matches()) {
+            labels.put(label.getKey(), label.getValue().asText(""));
+          }
+        });
+    return labels;
   }
 
   /// Why it is in a state that needs attention: the first condition that says so.

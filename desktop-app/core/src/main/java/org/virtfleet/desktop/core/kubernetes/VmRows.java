@@ -43,7 +43,12 @@ final class VmRows implements Feed<VmRow>, SharedFeed.Listener {
     }
     var rows = new ArrayList<VmRow>();
     vms.snapshot().forEach((key, vm) -> rows.add(row(key, vm, instances.find(key))));
-    listeners.forEach(listener -> listener.replaced(rows));
+    for (var listener : listeners) {
+      listener.replaced(rows);
+      if (!vms.refusal().isEmpty()) {
+        listener.refused(vms.refusal());
+      }
+    }
   }
 
   @Override
@@ -87,6 +92,7 @@ final class VmRows implements Feed<VmRow>, SharedFeed.Listener {
         Optional.empty(),
         vm.created(),
         instance.map(VmiPart::uid).orElse(""),
-        vm.unmanaged());
+        vm.unmanaged(),
+        vm.labels());
   }
 }

@@ -1,8 +1,6 @@
 package org.virtfleet.desktop.core.rows;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +22,18 @@ import org.virtfleet.desktop.core.cluster.Row;
 /// The rows of a feed as an observable list, sorted by key. The feed may call from any thread and
 /// as often as it likes: what came since the last turn of the UI thread is applied in one go.
 public final class LiveRows<R extends Row> implements Feed.Listener<R>, AutoCloseable {
-  /// From this many changes on, one new list is cheaper than single ones.
-  private static final int BULK = 64;
-
   private final Executor ui;
-  private final ObservableList<R> rows = FXCollections.observableArrayList();
+  private final RowList<R> rows = new RowList<>();
   private final ObservableList<R> view = FXCollections.unmodifiableObservableList(rows);
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
   private final List<Waiter<R>> waiters = new ArrayList<>();
   private final Feed.Subscription subscription;
 
   private final Object lock = new Object();
-  private @Nullable Map<String, R> replacement;
+  private @Nullable List<R> replacement;
   private Map<String, Optional<R>> changes = new LinkedHashMap<>();
+  private String refused = "";
   private boolean scheduled;
 
   private record Waiter<R>(
@@ -58,9 +57,14 @@ public final class LiveRows<R extends Row> implements Feed.Listener<R>, AutoClos
     return loaded.getReadOnlyProperty();
   }
 
+  /// Why this user may not see the list, in the server's words; empty where they may.
+  public ReadOnlyStringProperty refusalProperty() {
+    return refusal.getReadOnlyProperty();
+  }
+
   /// The row with this key. UI thread only.
   public Optional<R> find(String key) {
-    int index = indexOf(key);
+    int index = rows.indexOf(key);
     return index < 0 ? Optional.empty() : Optional.of(rows.get(index));
   }
 
@@ -77,10 +81,12 @@ public final class LiveRows<R extends Row> implements Feed.Listener<R>, AutoClos
 
   @Override
   public void replaced(Iterable<R> all) {
-    var map = new HashMap<String, R>();
-    all.forEach(row -> map.put(row.key(), row));
+    var sorted = new TreeMap<String, R>();
+    all.forEach(row -> sorted.put(row.key(), row));
+    var list = List.copyOf(sorted.values());
     synchronized (lock) {
-      replacement = map;
+      replacement = list;
+      refused = "";
       changes = new LinkedHashMap<>();
     }
     schedule();
@@ -103,6 +109,14 @@ public final class LiveRows<R extends Row> implements Feed.Listener<R>, AutoClos
   }
 
   @Override
+  public void refused(String why) {
+    synchronized (lock) {
+      refused = why;
+    }
+    schedule();
+  }
+
+  @Override
   public void close() {
     subscription.close();
   }
@@ -118,68 +132,23 @@ public final class LiveRows<R extends Row> implements Feed.Listener<R>, AutoClos
   }
 
   private void apply() {
-    Map<String, R> all;
+    List<R> all;
     Map<String, Optional<R>> some;
+    String why;
     synchronized (lock) {
+      why = refused;
       scheduled = false;
       all = replacement;
       some = changes;
       replacement = null;
       changes = new LinkedHashMap<>();
     }
-    if (all != null || some.size() > BULK) {
-      applyAtOnce(all, some);
-    } else {
-      some.forEach(this::applyOne);
-    }
+    rows.apply(all, some);
+    refusal.set(why);
     if (all != null) {
       loaded.set(true);
     }
     notifyWaiters();
-  }
-
-  private void applyAtOnce(@Nullable Map<String, R> all, Map<String, Optional<R>> some) {
-    var sorted = new TreeMap<String, R>();
-    if (all == null) {
-      rows.forEach(row -> sorted.put(row.key(), row));
-    } else {
-      sorted.putAll(all);
-    }
-    some.forEach((key, row) ->
-        row.ifPresentOrElse(present -> sorted.put(key, present), () -> sorted.remove(key)));
-    if (!rows.equals(List.copyOf(sorted.values()))) {
-      rows.setAll(sorted.values());
-    }
-  }
-
-  private void applyOne(String key, Optional<R> row) {
-    int index = indexOf(key);
-    if (row.isEmpty()) {
-      if (index >= 0) {
-        rows.remove(index);
-      }
-    } else if (index < 0) {
-      rows.add(-index - 1, row.get());
-    } else if (!rows.get(index).equals(row.get())) {
-      rows.set(index, row.get());
-    }
-  }
-
-  private int indexOf(String key) {
-    int low = 0;
-    int high = rows.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = Comparator.<String>naturalOrder().compare(rows.get(middle).key(), key);
-      if (order == 0) {
-        return middle;
-      } else if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -low - 1;
   }
 
   private void notifyWaiters() {

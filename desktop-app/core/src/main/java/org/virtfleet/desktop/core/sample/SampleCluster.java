@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +28,8 @@ import org.virtfleet.desktop.core.cluster.NetworkRow;
 import org.virtfleet.desktop.core.cluster.NodeRow;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.PowerAction;
+import org.virtfleet.desktop.core.cluster.Right;
+import org.virtfleet.desktop.core.cluster.ScreenPicture;
 import org.virtfleet.desktop.core.cluster.StorageClassRow;
 import org.virtfleet.desktop.core.cluster.TransferListener;
 import org.virtfleet.desktop.core.cluster.VmDetails;
@@ -56,6 +60,7 @@ public final class SampleCluster implements Cluster {
   private final SampleFeed<NamespaceRow> namespaces;
   private final List<Link.Listener> linkListeners = new CopyOnWriteArrayList<>();
   private final List<String> kept = new CopyOnWriteArrayList<>();
+  private final Set<Right> refused = ConcurrentHashMap.newKeySet();
   private final AtomicInteger instances = new AtomicInteger();
   private volatile boolean frozen;
   private volatile Link link = new Link.Up(PING);
@@ -105,6 +110,16 @@ public final class SampleCluster implements Cluster {
   /// From now on nothing happens: requests are accepted and have no effect.
   public void freeze() {
     frozen = true;
+  }
+
+  /// From now on this user lacks a right.
+  public void refuse(Right right) {
+    refused.add(right);
+  }
+
+  @Override
+  public boolean may(Right right) {
+    return !refused.contains(right);
   }
 
   /// Puts it back.
@@ -264,6 +279,11 @@ public final class SampleCluster implements Cluster {
       listener.sent(total * percent / 100, total);
       Thread.sleep(pace.dividedBy(5));
     }
+  }
+
+  @Override
+  public ScreenPicture screenshot(ObjectRef vm) {
+    return ScreenPicture.of(SampleDisplay.png(), now);
   }
 
   @Override

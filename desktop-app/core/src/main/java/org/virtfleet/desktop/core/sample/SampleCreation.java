@@ -51,7 +51,8 @@ final class SampleCreation {
         Optional.empty(),
         now,
         "",
-        false);
+        false,
+        Map.of());
   }
 
   private VolumeRow volume(ObjectRef ref) {
@@ -65,6 +66,7 @@ final class SampleCreation {
         20 * Sizes.GIB,
         List.of(),
         "RWO",
+        "admin",
         now);
   }
 

@@ -2,6 +2,7 @@ package org.virtfleet.desktop.core.sample;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.virtfleet.desktop.core.cluster.VmDetails;
 import org.virtfleet.desktop.core.cluster.VmDetails.Condition;
 import org.virtfleet.desktop.core.cluster.VmDetails.Device;
@@ -18,14 +19,18 @@ final class SampleDetails {
   static VmDetails of(VmRow vm) {
     var memory = Sizes.of(vm.memoryBytes(), Locale.ROOT);
     return new VmDetails(
+        vm.hasConsole() ? Optional.of(vm.created()) : Optional.empty(),
         List.of(
             new Fact("fact.agent", "Connected, version 10.0.2"),
             new Fact("fact.hostName", vm.name() + "." + vm.namespace() + ".example.net"),
             new Fact("fact.cpu", vm.vcpus() + " vCPU, host-model"),
             new Fact("fact.memory", memory),
             new Fact("fact.firmware", "UEFI, Secure Boot"),
-            new Fact("fact.runStrategy", "Always")),
+            new Fact("fact.runStrategy", "Always (restarts by itself)")),
         List.of(
+            device(Device.Kind.OVERVIEW, "Overview", vm.ref().path(), "fact.name", vm.name()),
+            device(
+                Device.Kind.SYSTEM, "Operating system", vm.guestOs(), "fact.guestOs", vm.guestOs()),
             device(
                 Device.Kind.CPU,
                 "CPU",
@@ -45,12 +50,17 @@ final class SampleDetails {
                 "40 GiB, virtio",
                 "fact.volume",
                 vm.name() + "-root"),
-            device(
+            new Device(
                 Device.Kind.DISK,
                 "Disk: data",
                 "120 GiB, scsi",
-                "fact.volume",
-                vm.name() + "-data"),
+                List.of(
+                    new Fact("fact.source", vm.name() + "-data"),
+                    new Fact("fact.size", "120 GiB"),
+                    new Fact("fact.storageClass", "fast-nvme"),
+                    new Fact("fact.bus", "scsi"),
+                    new Fact("fact.cache", "none"),
+                    new Fact("fact.serial", "WEB01-DATA"))),
             device(Device.Kind.CDROM, "CD/DVD: cdrom", "empty, sata", "fact.bus", "sata"),
             device(
                 Device.Kind.NIC,
@@ -73,8 +83,9 @@ final class SampleDetails {
             new Interface("backup", "backup", "10.99.0.11", "52:54:00:3a:91:0d", "virtio")),
         List.of(
             new Condition("Ready", true, "Guest runs and answers"),
-            new Condition("AgentConnected", true, ""),
-            new Condition("LiveMigratable", true, "All disks are shared")));
+            new Condition("Guest agent connected", true, "version 10.0.2"),
+            new Condition("Live migratable", true, "all disks are shared"),
+            new Condition("Disks", true, "healthy, 3 of 3")));
   }
 
   private static Device device(

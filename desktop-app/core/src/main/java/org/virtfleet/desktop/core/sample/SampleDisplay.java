@@ -43,6 +43,13 @@ final class SampleDisplay implements RemoteDisplay {
     }
   }
 
+  /// The same picture as a file.
+  static byte[] png() {
+    var pixels = new int[WIDTH * HEIGHT];
+    paint(pixels);
+    return SamplePng.of(pixels, WIDTH, HEIGHT);
+  }
+
   private static void paint(int[] pixels) {
     for (int y = 0; y < HEIGHT; y++) {
       int shade =

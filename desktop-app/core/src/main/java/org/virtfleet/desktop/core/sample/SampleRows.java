@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -68,7 +69,16 @@ final class SampleRows {
         usage,
         now.minus(Duration.ofMinutes(Long.parseLong(part[10]))),
         part[3].isEmpty() ? "" : part[1],
-        false);
+        false,
+        labels(part[1], part[2]));
+  }
+
+  private static Map<String, String> labels(String name, String namespace) {
+    var app = name.replaceFirst("-?\\d*$", "");
+    return namespace.equals("ci")
+        ? Map.of()
+        : Map.of(
+            "app", app, "tier", app.startsWith("db") || app.contains("sql") ? "data" : "front");
   }
 
   private static String reason(VmState state) {
@@ -132,6 +142,8 @@ final class SampleRows {
         result.add(volume(vm, vm.name() + "-data", "fast-nvme", 120));
       }
     }
+    result.add(extra("k6-results", 200, List.of("k6-load")));
+    result.add(extra("ci-cache-shared", 500, List.of("k6-load", "runner-01", "runner-02")));
     result.add(
         new VolumeRow(
             ObjectRef.claim("default", "jenkins-old-data"),
@@ -143,8 +155,24 @@ final class SampleRows {
             500 * Sizes.GIB,
             List.of(),
             "RWO",
+            "",
             now.minus(Duration.ofDays(251))));
     return result;
+  }
+
+  private VolumeRow extra(String name, int gib, List<String> users) {
+    return new VolumeRow(
+        ObjectRef.claim("ci", name),
+        VolumeRow.State.READY,
+        "Bound",
+        Optional.empty(),
+        "bulk-hdd",
+        "qcow2",
+        gib * Sizes.GIB,
+        users,
+        users.size() > 1 ? "RWX" : "RWO",
+        "admin",
+        now.minus(Duration.ofDays(63)));
   }
 
   private static VolumeRow volume(VmRow vm, String name, String pool, int gib) {
@@ -178,6 +206,7 @@ final class SampleRows {
         gib * Sizes.GIB,
         List.of(vm.name()),
         pool.equals("fast-nvme") ? "RWX" : "RWO",
+        state == VolumeRow.State.IMPORTING ? "operator" : "admin",
         vm.created());
   }
 

@@ -3,6 +3,10 @@ package org.virtfleet.desktop.core.session;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.EventRow;
 import org.virtfleet.desktop.core.cluster.NamespaceRow;
@@ -12,8 +16,11 @@ import org.virtfleet.desktop.core.cluster.StorageClassRow;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.cluster.VolumeRow;
 import org.virtfleet.desktop.core.power.PowerControl;
+import org.virtfleet.desktop.core.rights.Rights;
 import org.virtfleet.desktop.core.rows.LiveRows;
 import org.virtfleet.desktop.core.tasks.TaskList;
+import org.virtfleet.desktop.core.tasks.TaskMemory;
+import org.virtfleet.desktop.core.tasks.VolumeTasks;
 import org.virtfleet.desktop.core.text.Spans;
 import org.virtfleet.desktop.core.text.Texts;
 import org.virtfleet.desktop.core.tree.TreeModel;
@@ -39,6 +46,14 @@ public final class Session implements AutoCloseable {
   private final PowerControl power;
   private final Navigation navigation = new Navigation();
   private final UsageModel usage;
+  private final Rights rights;
+
+  /// Sorts and filters.
+  private final ExecutorService worker = single("session-rows");
+
+  /// Reads and writes what is remembered.
+  private final ExecutorService disk = single("session-memory");
+
   private final VmListModel vmList;
   private final TreeModel tree;
 
@@ -46,6 +61,14 @@ public final class Session implements AutoCloseable {
   ///
   /// @param ui runs on the UI thread, once a pulse: the one place where data crosses to it
   public Session(Cluster cluster, Executor ui, Clock clock, Texts texts) {
+    this(cluster, ui, clock, texts, TaskMemory.NONE);
+  }
+
+  /// Opens all feeds of the cluster.
+  ///
+  /// @param ui runs on the UI thread, once a pulse: the one place where data crosses to it
+  /// @param memory where the tasks of earlier runs are
+  public Session(Cluster cluster, Executor ui, Clock clock, Texts texts, TaskMemory memory) {
     this.cluster = cluster;
     this.ui = ui;
     this.clock = clock;
@@ -58,11 +81,13 @@ public final class Session implements AutoCloseable {
     networks = new LiveRows<>(cluster.networks(), ui);
     events = new LiveRows<>(cluster.events(), ui);
     namespaces = new LiveRows<>(cluster.namespaces(), ui);
-    tasks = new TaskList(ui, clock, texts, cluster.info().user());
+    tasks = new TaskList(ui, disk, clock, texts, cluster.info().user(), memory);
+    var _ = new VolumeTasks(volumes.rows(), tasks, texts);
+    rights = new Rights(cluster, ui, clock);
     power = new PowerControl(cluster, vms, tasks, texts);
     usage = new UsageModel(cluster.meter(), ui, clock);
-    vmList = new VmListModel(vms.rows());
-    tree = new TreeModel(nodes.rows(), namespaces.rows(), vms.rows());
+    vmList = new VmListModel(vms.rows(), worker, ui);
+    tree = new TreeModel(nodes.rows(), namespaces.rows(), vms.rows(), worker, ui);
   }
 
   /// The cluster itself, for what may take time.
@@ -145,6 +170,11 @@ public final class Session implements AutoCloseable {
     return usage;
   }
 
+  /// What this user may do.
+  public Rights rights() {
+    return rights;
+  }
+
   /// Where the person is.
   public Navigation navigation() {
     return navigation;
@@ -168,5 +198,20 @@ public final class Session implements AutoCloseable {
     usage.close();
     link.close();
     cluster.close();
+    worker.shutdown();
+    // What ended last is remembered too; the windows are gone by now.
+    disk.close();
+  }
+
+  /// A thread for one piece of work after the other; once the session is closed nobody needs more.
+  private static ExecutorService single(String name) {
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofPlatform().daemon().name(name).factory(),
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 }

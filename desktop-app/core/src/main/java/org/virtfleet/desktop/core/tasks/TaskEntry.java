@@ -22,26 +22,52 @@ public final class TaskEntry {
     RUNNING,
     DONE,
     FAILED,
-    CANCELLED
+    CANCELLED,
+    /// It ran when the program ended; nobody looked at how it went on.
+    UNKNOWN
   }
 
   private final TaskKind kind;
   private final String target;
   private final String startedBy;
   private final Instant started;
-  private final Runnable cancel;
+  private final @Nullable Runnable cancel;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.RUNNING);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN_LENGTH);
   private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
   private Optional<Fault> fault = Optional.empty();
   private @Nullable Instant ended;
 
-  TaskEntry(TaskKind kind, String target, String startedBy, Instant started, Runnable cancel) {
+  /// @param cancel null for what this program only watches
+  TaskEntry(
+      TaskKind kind, String target, String startedBy, Instant started, @Nullable Runnable cancel) {
     this.kind = kind;
     this.target = target;
     this.startedBy = startedBy;
     this.started = started;
     this.cancel = cancel;
+  }
+
+  /// A task of an earlier run of this program.
+  static TaskEntry of(TaskRecord remembered) {
+    var entry =
+        new TaskEntry(
+            remembered.kind(),
+            remembered.target(),
+            remembered.startedBy(),
+            remembered.started(),
+            null);
+    entry.ended = remembered.ended().orElse(remembered.started());
+    entry.fault = remembered.fault();
+    entry.detail.set(remembered.detail());
+    entry.state.set(remembered.state() == State.RUNNING ? State.UNKNOWN : remembered.state());
+    return entry;
+  }
+
+  /// As it is remembered.
+  TaskRecord remember() {
+    return new TaskRecord(
+        kind, target, startedBy, started, Optional.ofNullable(ended), state(), detail.get(), fault);
   }
 
   /// What it does.
@@ -54,7 +80,7 @@ public final class TaskEntry {
     return target;
   }
 
-  /// Who set it going.
+  /// Who set it going; empty where nobody knows.
   public String startedBy() {
     return startedBy;
   }
@@ -89,14 +115,21 @@ public final class TaskEntry {
     return fault;
   }
 
-  /// How long it took, or has taken until now.
-  public Duration duration(Instant now) {
-    return Duration.between(started, ended == null ? now : ended);
+  /// How long it took, or has taken until now; empty where nobody knows.
+  public Optional<Duration> duration(Instant now) {
+    return state() == State.UNKNOWN
+        ? Optional.empty()
+        : Optional.of(Duration.between(started, ended == null ? now : ended));
+  }
+
+  /// True while [#cancel()] can stop it.
+  public boolean isCancellable() {
+    return state() == State.RUNNING && cancel != null;
   }
 
   /// Asks it to stop.
   public void cancel() {
-    if (state() == State.RUNNING) {
+    if (state() == State.RUNNING && cancel != null) {
       cancel.run();
     }
   }

@@ -9,7 +9,9 @@ public enum TaskKind {
   PAUSE,
   RESUME,
   UPLOAD,
+  IMPORT,
   SCREENSHOT,
+  SAVE_FILE,
   CREATE_VM,
   DELETE_VM,
   DELETE_VOLUME

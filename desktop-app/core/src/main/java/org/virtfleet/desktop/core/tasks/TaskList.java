@@ -1,6 +1,8 @@
 package org.virtfleet.desktop.core.tasks;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -19,7 +21,10 @@ import org.virtfleet.desktop.core.text.Texts;
 /// Starts tasks, each on a thread of its own, and keeps them for the pane below; newest first. UI
 /// thread only.
 public final class TaskList {
-  /// The oldest ended tasks go when there are more.
+  /// So long a task is remembered.
+  static final Duration REMEMBERED = Duration.ofDays(7);
+
+  /// The oldest go when there are more.
   private static final int KEPT = 500;
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskList.class);
@@ -28,17 +33,29 @@ public final class TaskList {
   private final Clock clock;
   private final Texts texts;
   private final String user;
+  private final TaskMemory memory;
+  private final Executor worker;
   private final ObservableList<TaskEntry> entries = FXCollections.observableArrayList();
   private final ReadOnlyIntegerWrapper running = new ReadOnlyIntegerWrapper();
 
-  /// An empty list.
+  /// Begins with the tasks of the last seven days, as soon as they have been read.
   ///
   /// @param user who is named as the one who started them
-  public TaskList(Executor ui, Clock clock, Texts texts, String user) {
+  /// @param worker reads and writes the memory, one piece after the other
+  public TaskList(
+      Executor ui, Executor worker, Clock clock, Texts texts, String user, TaskMemory memory) {
     this.ui = ui;
+    this.worker = worker;
     this.clock = clock;
     this.texts = texts;
     this.user = user;
+    this.memory = memory;
+    worker.execute(() -> {
+      var since = clock.instant().minus(REMEMBERED);
+      var remembered =
+          memory.load().stream().filter(task -> task.started().isAfter(since)).toList();
+      ui.execute(() -> entries.addAll(remembered.stream().map(TaskEntry::of).toList()));
+    });
   }
 
   /// The tasks, newest first.
@@ -64,18 +81,68 @@ public final class TaskList {
           }
         };
     var entry = new TaskEntry(kind, target, user, clock.instant(), cancel);
-    entries.addFirst(entry);
-    if (entries.size() > KEPT) {
-      entries.remove(KEPT, entries.size());
-    }
-    running.set(running.get() + 1);
+    add(entry);
     thread.set(Thread.ofVirtual().name("task-" + kind).start(() -> perform(entry, body)));
     return entry;
+  }
+
+  /// Shows a task that somebody else has set going.
+  TaskEntry watch(TaskKind kind, String target, String startedBy, Instant started) {
+    var entry = new TaskEntry(kind, target, startedBy, started, null);
+    add(entry);
+    return entry;
+  }
+
+  /// Says how a watched task ended.
+  void ended(TaskEntry entry, TaskEntry.State how, String last, @Nullable Fault fault) {
+    finish(entry, how, last, Optional.ofNullable(fault), clock.instant());
+  }
+
+  /// Takes a watched task out that still runs.
+  void forget(TaskEntry entry) {
+    if (entries.remove(entry)) {
+      running.set(running.get() - 1);
+      save();
+    }
+  }
+
+  /// True while this program itself does this.
+  boolean runsHere(TaskKind kind, String target) {
+    return entries.stream()
+        .anyMatch(entry ->
+            entry.isCancellable() && entry.kind() == kind && entry.target().equals(target));
   }
 
   /// Forgets what has ended.
   public void clearEnded() {
     entries.removeIf(entry -> entry.state() != TaskEntry.State.RUNNING);
+    save();
+  }
+
+  private void add(TaskEntry entry) {
+    entries.addFirst(entry);
+    if (entries.size() > KEPT) {
+      entries.remove(KEPT, entries.size());
+    }
+    running.set(running.get() + 1);
+    save();
+  }
+
+  private void finish(
+      TaskEntry entry, TaskEntry.State how, String last, Optional<Fault> fault, Instant when) {
+    entry.end(how, last, fault, when);
+    running.set(running.get() - 1);
+    save();
+  }
+
+  private void save() {
+    var since = clock.instant().minus(REMEMBERED);
+    var records =
+        entries.stream()
+            .filter(entry -> entry.started().isAfter(since))
+            .map(TaskEntry::remember)
+            .toList();
+    worker.execute(() -> memory.save(records));
   }
 
   private void perform(TaskEntry entry, TaskBody body) {
@@ -117,9 +184,6 @@ public final class TaskList {
 
   private void end(TaskEntry entry, TaskEntry.State how, String last, Optional<Fault> fault) {
     var when = clock.instant();
-    ui.execute(() -> {
-      entry.end(how, last, fault, when);
-      running.set(running.get() - 1);
-    });
+    ui.execute(() -> finish(entry, how, last, fault, when));
   }
 }

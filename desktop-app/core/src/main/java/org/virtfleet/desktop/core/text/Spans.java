@@ -35,6 +35,14 @@ public final class Spans {
     return DateTimeFormatter.ofPattern("HH:mm:ss").withZone(zone).format(moment);
   }
 
+  /// The date in the locale.
+  public String date(Instant moment) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+        .withLocale(texts.locale())
+        .withZone(zone)
+        .format(moment);
+  }
+
   /// Date and time in the locale.
   public String dateTime(Instant moment) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)

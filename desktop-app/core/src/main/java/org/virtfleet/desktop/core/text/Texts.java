@@ -27,6 +27,13 @@ public final class Texts {
     return new MessageFormat(bundle.getString(key), locale).format(values);
   }
 
+  /// The text of a word that somebody else chose, such as a condition's type; the word itself where
+  /// there is none.
+  public String orSelf(String prefix, String word) {
+    var key = prefix + "." + word;
+    return bundle.containsKey(key) ? bundle.getString(key) : word;
+  }
+
   /// The text of one value of an enum: `PREFIX.VALUE`.
   public String of(String prefix, Enum<?> value) {
     return bundle.getString(prefix + "." + value.name());

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.virtfleet.desktop.core.cluster.NodeRow;
 import org.virtfleet.desktop.core.cluster.VmRow;
 
-/// A branch of the tree: a node, a namespace, or the VMs that run nowhere.
+/// A branch of the tree: a node, a namespace, a label, or the VMs that have none of it.
 ///
-/// @param name what it is called; empty for the VMs that run nowhere
+/// @param name what it is called; empty for the VMs that run nowhere or have no label
 /// @param node the node, where it is one
 /// @param vms the leaves, by name
 public record TreeGroup(Kind kind, String name, Optional<NodeRow> node, List<VmRow> vms) {
@@ -15,7 +15,9 @@ public record TreeGroup(Kind kind, String name, Optional<NodeRow> node, List<VmR
   public enum Kind {
     NODE,
     NAMESPACE,
-    NOT_RUNNING
+    LABEL,
+    NOT_RUNNING,
+    UNLABELLED
   }
 
   /// Copies the leaves.

@@ -1,14 +1,7 @@
 package org.virtfleet.desktop.core.tree;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -21,33 +14,42 @@ import org.virtfleet.desktop.core.cluster.NamespaceRow;
 import org.virtfleet.desktop.core.cluster.NodeRow;
 import org.virtfleet.desktop.core.cluster.VmRow;
 
-/// The tree at the left: nodes with their VMs, or namespaces with theirs.
+/// The tree at the left: nodes, namespaces or labels with their VMs. It is made away from the UI
+/// thread; all methods belong to that thread.
 public final class TreeModel {
   /// What the first level is.
   public enum Grouping {
     HOSTS,
-    NAMESPACES
+    NAMESPACES,
+    LABELS
   }
-
-  private static final Comparator<VmRow> BY_NAME =
-      Comparator.comparing(VmRow::name).thenComparing(VmRow::namespace);
 
   private final ObservableList<NodeRow> nodes;
   private final ObservableList<NamespaceRow> namespaces;
   private final ObservableList<VmRow> vms;
+  private final Executor worker;
+  private final Executor ui;
   private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.HOSTS);
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<List<TreeGroup>> groups =
       new ReadOnlyObjectWrapper<>(List.of());
+  private boolean working;
+  private boolean again;
 
   /// Grows from these rows.
+  ///
+  /// @param worker groups and sorts
   public TreeModel(
       ObservableList<NodeRow> nodes,
       ObservableList<NamespaceRow> namespaces,
-      ObservableList<VmRow> vms) {
+      ObservableList<VmRow> vms,
+      Executor worker,
+      Executor ui) {
     this.nodes = nodes;
     this.namespaces = namespaces;
     this.vms = vms;
+    this.worker = worker;
+    this.ui = ui;
     nodes.addListener((ListChangeListener<NodeRow>) _ -> regroup());
     namespaces.addListener((ListChangeListener<NamespaceRow>) _ -> regroup());
     vms.addListener((ListChangeListener<VmRow>) _ -> regroup());
@@ -71,55 +73,28 @@ public final class TreeModel {
   }
 
   private void regroup() {
-    var fresh =
-        switch (grouping.get()) {
-          case HOSTS -> hosts();
-          case NAMESPACES -> spaces();
-        };
-    if (!fresh.equals(groups.get())) {
-      groups.set(fresh);
+    if (working) {
+      again = true;
+      return;
     }
+    working = true;
+    var wanted = grouping.get();
+    var growth =
+        new TreeGrowth(List.copyOf(nodes), List.copyOf(namespaces), List.copyOf(vms), filter.get());
+    var before = groups.get();
+    worker.execute(() -> {
+      var fresh = growth.by(wanted);
+      var same = fresh.equals(before);
+      ui.execute(() -> finish(same ? before : fresh));
+    });
   }
 
-  private List<TreeGroup> hosts() {
-    var byNode = matching(VmRow::node);
-    var result = new ArrayList<TreeGroup>();
-    for (var node : nodes) {
-      var here = Optional.ofNullable(byNode.remove(node.name())).orElse(List.of());
-      if (!here.isEmpty() || matches(node.name())) {
-        result.add(new TreeGroup(TreeGroup.Kind.NODE, node.name(), Optional.of(node), here));
-      }
+  private void finish(List<TreeGroup> fresh) {
+    groups.set(fresh);
+    working = false;
+    if (again) {
+      again = false;
+      regroup();
     }
-    // A VM whose node left the cluster runs nowhere that can be shown.
-    var nowhere = byNode.values().stream().flatMap(List::stream).sorted(BY_NAME).toList();
-    if (!nowhere.isEmpty()) {
-      result.add(new TreeGroup(TreeGroup.Kind.NOT_RUNNING, "", Optional.empty(), nowhere));
-    }
-    return result;
-  }
-
-  private List<TreeGroup> spaces() {
-    var byNamespace = matching(VmRow::namespace);
-    for (var namespace : namespaces) {
-      if (matches(namespace.ref().name())) {
-        byNamespace.putIfAbsent(namespace.ref().name(), List.of());
-      }
-    }
-    return byNamespace.entrySet().stream()
-        .map(entry ->
-            new TreeGroup(
-                TreeGroup.Kind.NAMESPACE, entry.getKey(), Optional.empty(), entry.getValue()))
-        .toList();
-  }
-
-  private Map<String, List<VmRow>> matching(Function<VmRow, String> branch) {
-    return vms.stream()
-        .filter(vm -> matches(vm.name()) || matches(branch.apply(vm)))
-        .sorted(BY_NAME)
-        .collect(Collectors.groupingBy(branch, TreeMap::new, Collectors.toList()));
-  }
-
-  private boolean matches(String name) {
-    return name.toLowerCase(Locale.ROOT).contains(filter.get().strip().toLowerCase(Locale.ROOT));
   }
 }

@@ -14,6 +14,7 @@ import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.EventRow;
 import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.ScreenPicture;
 import org.virtfleet.desktop.core.cluster.VmDetails;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.session.Session;
@@ -34,6 +35,9 @@ public final class VmPageModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final FilteredList<EventRow> events;
   private final ListChangeListener<VmRow> follower = _ -> follow();
+  private final ReadOnlyObjectWrapper<Optional<ScreenPicture>> screen =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private boolean looking;
   private boolean reading;
   private boolean readAgain;
 
@@ -74,6 +78,23 @@ public final class VmPageModel implements AutoCloseable {
   /// Why the page could not be read.
   public ReadOnlyObjectProperty<Optional<Fault>> faultProperty() {
     return fault.getReadOnlyProperty();
+  }
+
+  /// What the guest showed when [#look()] was called last; empty while it shows nothing.
+  public ReadOnlyObjectProperty<Optional<ScreenPicture>> screenProperty() {
+    return screen.getReadOnlyProperty();
+  }
+
+  /// Looks at the guest's screen, without taking it from anybody.
+  public void look() {
+    boolean shows =
+        row.get().filter(VmRow::hasConsole).isPresent() && !session.link().staleProperty().get();
+    if (!shows) {
+      screen.set(Optional.empty());
+    } else if (!looking) {
+      looking = true;
+      Thread.ofVirtual().name("vm-screen-" + ref.name()).start(this::fetchScreen);
+    }
   }
 
   /// Events about this VM and its running instance, which has the same name.
@@ -122,6 +143,24 @@ public final class VmPageModel implements AutoCloseable {
     } catch (InterruptedException _) {
       session.ui().execute(() -> done(Optional.empty()));
     }
+  }
+
+  private void fetchScreen() {
+    Optional<ScreenPicture> seen = Optional.empty();
+    try {
+      seen = Optional.of(session.cluster().screenshot(ref));
+    } catch (ClusterException | IllegalArgumentException failure) {
+      LOG.debug("no picture of {}: {}", ref.path(), failure.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    var now = seen;
+    session
+        .ui()
+        .execute(() -> {
+          looking = false;
+          screen.set(now);
+        });
   }
 
   private void done(Optional<Fault> why) {

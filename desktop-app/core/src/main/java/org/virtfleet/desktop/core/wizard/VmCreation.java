@@ -5,6 +5,7 @@ import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.tasks.TaskBody;
 import org.virtfleet.desktop.core.tasks.TaskKind;
+import org.virtfleet.desktop.core.tasks.TransferMeter;
 import org.virtfleet.desktop.core.text.Sizes;
 
 /// Creates a VM and then sends its image. The VM is there at once and waits for its disk, so that
@@ -39,16 +40,7 @@ final class VmCreation {
       throws ClusterException, InterruptedException {
     var texts = session.texts();
     report.detail(texts.get("wizard.upload.waiting"));
-    session
-        .cluster()
-        .upload(
-            claim,
-            upload.file(),
-            (bytes, total) -> {
-              report.fraction(total == 0 ? 1 : (double) bytes / total);
-              report.detail(
-                  texts.get("wizard.upload.progress", Sizes.ofTotal(bytes, total, texts.locale())));
-            });
+    session.cluster().upload(claim, upload.file(), new TransferMeter(report, texts));
     return texts.get("wizard.upload.done", Sizes.of(upload.bytes(), texts.locale()));
   }
 }

@@ -45,7 +45,7 @@ public final class VmManifest {
     var machine = map();
     machine.put("apiVersion", "kubevirt.io/v1");
     machine.put("kind", "VirtualMachine");
-    machine.put("metadata", map("name", plan.name(), "namespace", plan.namespace()));
+    machine.put("metadata", metadata(map("name", plan.name(), "namespace", plan.namespace())));
     machine.put("spec", spec);
     return machine;
   }
@@ -160,7 +160,19 @@ public final class VmManifest {
     }
     storage.put("resources", map("requests", map("storage", size)));
     templates.add(
-        map("metadata", map("name", name), "spec", map("source", source, "storage", storage)));
+        map(
+            "metadata",
+            metadata(map("name", name)),
+            "spec",
+            map("source", source, "storage", storage)));
+  }
+
+  /// Kubernetes does not keep who made an object, so it is written down.
+  private Map<String, Object> metadata(Map<String, Object> names) {
+    if (!plan.createdBy().isEmpty()) {
+      names.put("annotations", map("virtfleet.org/created-by", plan.createdBy()));
+    }
+    return names;
   }
 
   /// An uploaded image lies where the first new disk lies.

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// Everything a person decided about a new VM. The names are valid and the numbers sensible: the
 /// models of the steps see to that.
+///
+/// @param createdBy who is written down as the one who made it; empty for nobody
 public record VmPlan(
     String namespace,
     String name,
@@ -17,7 +19,8 @@ public record VmPlan(
     List<NewDisk> disks,
     Optional<Nic> nic,
     Optional<FirstBoot> firstBoot,
-    boolean start) {
+    boolean start,
+    String createdBy) {
 
   public VmPlan {
     disks = List.copyOf(disks);

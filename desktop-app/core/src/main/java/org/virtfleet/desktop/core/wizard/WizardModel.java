@@ -152,7 +152,8 @@ public final class WizardModel {
         disks.plan(),
         network.plan(),
         firstBoot.plan(identity.name().text()),
-        identity.startProperty().get());
+        identity.startProperty().get(),
+        session.cluster().info().user());
   }
 
   /// Creates the VM and, where the source is a file of this computer, sends it; both are tasks.

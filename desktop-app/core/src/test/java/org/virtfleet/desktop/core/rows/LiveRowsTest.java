@@ -55,6 +55,17 @@ class LiveRowsTest {
   }
 
   @Test
+  void aListThatMayNotBeSeenSaysWhyUntilItMay() {
+    source.listener().replaced(List.of());
+    source.listener().refused("namespaces is forbidden");
+    ui.turn();
+    assertThat(live.refusalProperty().get()).isEqualTo("namespaces is forbidden");
+    source.listener().replaced(List.of(row("a")));
+    ui.turn();
+    assertThat(live.refusalProperty().get()).isEmpty();
+  }
+
+  @Test
   void whoWaitsForARowToGoIsToldWhenItGoes() {
     source.listener().replaced(List.of(row("a")));
     var gone = live.when(row("a").key(), Optional::isEmpty);

@@ -2,6 +2,7 @@ package org.virtfleet.desktop.core.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.desktop.core.session.SampleSession;
@@ -17,27 +18,38 @@ class TreeModelTest {
 
   @Test
   void stoppedVmsHaveNoNodeAndStandTogetherAtTheEnd() {
-    var groups = tree.groupsProperty().get();
-    assertThat(groups).hasSize(7);
-    assertThat(groups.getLast().kind()).isEqualTo(TreeGroup.Kind.NOT_RUNNING);
-    assertThat(groups.getLast().vms()).allMatch(vm -> vm.node().isEmpty());
+    sample.until(() -> groups().size() == 7);
+    assertThat(groups().getLast().kind()).isEqualTo(TreeGroup.Kind.NOT_RUNNING);
+    assertThat(groups().getLast().vms()).allMatch(vm -> vm.node().isEmpty());
   }
 
   @Test
   void namespacesHoldAllTheirVmsWhereverTheyRun() {
     tree.groupingProperty().set(TreeModel.Grouping.NAMESPACES);
-    assertThat(tree.groupsProperty().get())
-        .extracting(TreeGroup::name)
-        .contains("ci", "shop", "finance");
-    assertThat(tree.groupsProperty().get().stream().mapToInt(group -> group.vms().size()).sum())
-        .isEqualTo(42);
+    sample.until(() -> names().containsAll(List.of("ci", "shop", "finance")));
+    assertThat(groups().stream().mapToInt(group -> group.vms().size()).sum()).isEqualTo(42);
+  }
+
+  @Test
+  void aVmStandsUnderEachOfItsLabelsAndThoseWithoutAtTheEnd() {
+    tree.groupingProperty().set(TreeModel.Grouping.LABELS);
+    sample.until(() -> names().contains("app=web"));
+    assertThat(names()).contains("tier=front");
+    assertThat(groups().getLast().kind()).isEqualTo(TreeGroup.Kind.UNLABELLED);
+    assertThat(groups().getLast().vms()).allMatch(vm -> vm.labels().isEmpty());
   }
 
   @Test
   void aFilterLeavesTheBranchesOfWhatItFinds() {
     tree.filterProperty().set("web-0");
-    assertThat(tree.groupsProperty().get())
-        .extracting(TreeGroup::name)
-        .containsExactly("kvm-01", "kvm-03");
+    sample.until(() -> names().equals(List.of("kvm-01", "kvm-03")));
+  }
+
+  private List<TreeGroup> groups() {
+    return tree.groupsProperty().get();
+  }
+
+  private List<String> names() {
+    return groups().stream().map(TreeGroup::name).toList();
   }
 }

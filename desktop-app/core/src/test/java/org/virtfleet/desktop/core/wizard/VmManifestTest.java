@@ -131,11 +131,32 @@ class VmManifestTest {
         .contains("secureBoot: true", "tpm: {}", "bus: sata", "model: e1000e", "smm:");
   }
 
+  @Test
+  void whoMadeItIsWrittenOnTheVmAndOnItsVolumes() {
+    var plan =
+        plan(
+            new VmPlan.Source.Blank(),
+            GuestProfile.WINDOWS_11,
+            List.of(new VmPlan.NewDisk("root", 20, "")),
+            Optional.empty(),
+            "ann");
+    assertThat(VmManifest.yaml(plan).split("virtfleet.org/created-by: ann", -1)).hasSize(3);
+  }
+
   private static VmPlan plan(
       VmPlan.Source source,
       GuestProfile guest,
       List<VmPlan.NewDisk> disks,
       Optional<VmPlan.FirstBoot> firstBoot) {
+    return plan(source, guest, disks, firstBoot, "");
+  }
+
+  private static VmPlan plan(
+      VmPlan.Source source,
+      GuestProfile guest,
+      List<VmPlan.NewDisk> disks,
+      Optional<VmPlan.FirstBoot> firstBoot,
+      String createdBy) {
     return new VmPlan(
         "shop",
         "web-01",
@@ -147,6 +168,7 @@ class VmManifestTest {
         disks,
         Optional.of(new VmPlan.Nic("", "")),
         firstBoot,
-        true);
+        true,
+        createdBy);
   }
 }

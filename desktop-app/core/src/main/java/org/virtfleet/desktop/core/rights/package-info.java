@@ -1,0 +1,5 @@
+/// What this user may do.
+@NullMarked
+package org.virtfleet.desktop.core.rights;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,272 @@
+package org.virtfleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.geometry.Point2D;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.testfx.api.FxRobot;
+import org.virtfleet.desktop.app.FxThread;
+import org.virtfleet.desktop.app.Main;
+import org.virtfleet.desktop.app.shots.Camera;
+
+/// The desktop, the whole program, worked by mouse and keys. What is on the screen is found by the
+/// ids and words a person or a screen reader has, and nothing behind the screen is asked.
+final class Desktop implements AutoCloseable {
+
+  /// The headless screen's, in pixels; what lies beyond cannot be clicked.
+  private static final double SCREEN = 1000;
+
+  private static final Path PICTURES = Path.of("target", "desktop");
+
+  private final FxRobot robot = new FxRobot();
+  private final CompletableFuture<Integer> exit;
+
+  private Desktop(Path kubeconfig) {
+    FxThread.start();
+    exit =
+        CompletableFuture.supplyAsync(
+            () -> Main.run("--kubeconfig", kubeconfig.toString()),
+            task -> Thread.ofPlatform().daemon().name("desktop-main").start(task));
+  }
+
+  static Desktop open(Path kubeconfig) {
+    var desktop = new Desktop(kubeconfig);
+    desktop.window("Virtfleet: ");
+    return desktop;
+  }
+
+  /// The window whose title begins so, once it is there, within the screen.
+  Stage window(String title) {
+    await("a window " + title)
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> findWindow(title).isPresent());
+    var stage = findWindow(title).orElseThrow();
+    FxThread.run(() -> {
+      stage.setX(0);
+      stage.setY(0);
+      if (stage.getWidth() > SCREEN) {
+        stage.setWidth(SCREEN);
+      }
+      if (stage.getHeight() > SCREEN) {
+        stage.setHeight(SCREEN);
+      }
+    });
+    return stage;
+  }
+
+  boolean isOpen(String title) {
+    return findWindow(title).isPresent();
+  }
+
+  void closeWindow(Stage stage) {
+    FxThread.run(stage::close);
+  }
+
+  /// What has this id in the window, once it can be seen.
+  Node see(Stage in, String id) {
+    await(id + " in " + in.getTitle())
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> find(in, id).isPresent());
+    return find(in, id).orElseThrow();
+  }
+
+  boolean sees(Stage in, String id) {
+    return find(in, id).isPresent();
+  }
+
+  /// Clicks what has this id, once it can be clicked. The window has to be the newest one: on the
+  /// headless screen no window comes to the front again.
+  void click(Stage in, String id) {
+    robot.targetWindow(in).clickOn(target(id, () -> part(in, id)));
+  }
+
+  /// Clicks what says so.
+  void clickWord(Stage in, String word) {
+    clickWord(in, ".root", word);
+  }
+
+  /// Clicks what says so in the part of the window with this id.
+  void clickWord(Stage in, String part, String word) {
+    robot.targetWindow(in).clickOn(target(word, () -> word(in, part, word)));
+  }
+
+  void doubleClickWord(Stage in, String part, String word) {
+    robot.targetWindow(in).doubleClickOn(target(word, () -> word(in, part, word)));
+  }
+
+  /// Where it can be clicked. Cells are made anew when their row changes, so that only the place is
+  /// worth keeping.
+  private static Point2D target(String what, Supplier<Optional<Node>> search) {
+    var place = new AtomicReference<@Nullable Point2D>();
+    await(what + " can be clicked")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> {
+          place.set(
+              FxThread.call(() ->
+                  search
+                      .get()
+                      .filter(node -> !node.isDisabled())
+                      .map(Desktop::middle)
+                      .orElse(null)));
+          return place.get() != null;
+        });
+    return Objects.requireNonNull(place.get());
+  }
+
+  private static Point2D middle(Node node) {
+    var bounds = node.localToScreen(node.getLayoutBounds());
+    return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+  }
+
+  /// Types into a field in place of what is there.
+  void fill(Stage in, String id, String text) {
+    click(in, id);
+    robot.push(KeyCode.SHORTCUT, KeyCode.A);
+    write(text);
+  }
+
+  void write(String text) {
+    robot.write(text, 0);
+  }
+
+  void push(KeyCode key) {
+    robot.push(key);
+  }
+
+  /// What a screen reader would read out.
+  String read(Stage in, String id) {
+    var node = see(in, id);
+    return FxThread.call(
+        () -> String.valueOf(node.queryAccessibleAttribute(AccessibleAttribute.TEXT)));
+  }
+
+  boolean isDisabled(Stage in, String id) {
+    return see(in, id).isDisabled();
+  }
+
+  /// The words of each row of a table or tree that can be seen, from the first column on.
+  List<String> rows(Stage in, String table) {
+    return FxThread.call(() ->
+        part(in, table).stream()
+            .flatMap(node -> node.lookupAll(".indexed-cell").stream())
+            .filter(node -> node instanceof IndexedCell<?> cell && !cell.isEmpty())
+            .filter(node -> !node.lookupAll(".table-cell").isEmpty())
+            .sorted((one, other) ->
+                Integer.compare(
+                    ((IndexedCell<?>) one).getIndex(), ((IndexedCell<?>) other).getIndex()))
+            .map(Desktop::words)
+            .toList());
+  }
+
+  /// Waits until the window shows these words somewhere.
+  void awaitWords(Stage in, String words, Duration atMost) {
+    await(words + " in " + in.getTitle())
+        .atMost(atMost)
+        .until(() -> FxThread.call(() -> word(in, ".root", words)).isPresent());
+  }
+
+  /// Waits until a row of a table has all of these.
+  void awaitRow(Stage in, String table, Duration atMost, String... words) {
+    await("a row with " + List.of(words) + " in " + table)
+        .atMost(atMost)
+        .untilAsserted(
+            () -> assertThat(rows(in, table)).anySatisfy(row -> assertThat(row).contains(words)));
+  }
+
+  /// Takes a picture of each open window, for whoever wants to know why a test failed.
+  void picture(String name) {
+    var stages = FxThread.call(() -> stages(_ -> true));
+    try {
+      Files.createDirectories(PICTURES);
+      for (var i = 0; i < stages.size(); i++) {
+        Camera.shoot(stages.get(i).getScene(), PICTURES.resolve(name + "-" + i + ".png"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Closes the main window, with which the program ends.
+  @Override
+  public void close() {
+    FxThread.run(() -> findWindow("Virtfleet: ").ifPresent(Stage::close));
+    assertThat(exit.orTimeout(1, TimeUnit.MINUTES).join()).isZero();
+    FxThread.run(() -> stages(_ -> true).forEach(Stage::close));
+  }
+
+  private static Optional<Stage> findWindow(String title) {
+    return FxThread.call(() ->
+        stages(stage -> String.valueOf(stage.getTitle()).startsWith(title)).stream().findFirst());
+  }
+
+  private static List<Stage> stages(Predicate<Stage> wanted) {
+    return Window.getWindows().stream()
+        .filter(Stage.class::isInstance)
+        .map(Stage.class::cast)
+        .filter(wanted)
+        .toList();
+  }
+
+  private static Optional<Node> find(Stage in, String id) {
+    return FxThread.call(
+        () -> in.getScene().getRoot().lookupAll(id).stream().filter(Desktop::isSeen).findFirst());
+  }
+
+  private static Optional<Node> word(Stage in, String part, String words) {
+    return part(in, part).stream()
+        .flatMap(node -> node.lookupAll("*").stream())
+        .filter(node -> word(node).startsWith(words))
+        .filter(Desktop::isSeen)
+        .findFirst();
+  }
+
+  /// A part that is not shown now is no part.
+  private static Optional<Node> part(Stage in, String id) {
+    return in.getScene().getRoot().lookupAll(id).stream().filter(Desktop::isSeen).findFirst();
+  }
+
+  private static boolean isSeen(Node node) {
+    for (var each = node; each != null; each = each.getParent()) {
+      if (!each.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String words(Node row) {
+    return row.lookupAll("*").stream()
+        .filter(Desktop::isSeen)
+        .map(Desktop::word)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.joining(" | "));
+  }
+
+  private static String word(Node node) {
+    return node instanceof Labeled label ? Objects.requireNonNullElse(label.getText(), "") : "";
+  }
+}

@@ -1,0 +1,267 @@
+package org.virtfleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.virtfleet.client.object.ObjectKey;
+
+/// The whole product by mouse and keys, once as each kind of user: the desktop on a cluster of its
+/// own, with a guest that really runs.
+@Tag("guest")
+class DesktopIT {
+
+  private static final String VM = "desktop-it";
+  private static final ObjectKey KEY = new ObjectKey("default", VM);
+
+  /// An emulated guest takes its time, and a busy machine makes it more.
+  private static final Duration BOOT = Duration.ofMinutes(5);
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  @BeforeAll
+  static void speakEnglish() {
+    Locale.setDefault(Locale.ENGLISH);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Person.class)
+  void aVmIsMadeWatchedTypedIntoStoppedAndDeletedByMouseAndKeys(Person person) throws Exception {
+    try (var cluster = EmbeddedCluster.of(person).up();
+        var desktop = Desktop.open(cluster.kubeconfig());
+        var watchdog = new FxWatchdog()) {
+      try {
+        new Story(cluster, desktop, desktop.window("Virtfleet: ")).tell();
+        watchdog.assertNeverBlocked();
+      } catch (Throwable failed) {
+        desktop.picture(person.name().toLowerCase(Locale.ROOT));
+        throw failed;
+      }
+    }
+  }
+
+  private record Story(EmbeddedCluster cluster, Desktop desktop, Stage main) {
+
+    void tell() throws Exception {
+      theWizardMakesAVmFromAnImageOfThisComputer();
+      theVmRunsAndItsWindowOpensFromItsRow();
+      var window = desktop.window(VM + " on ");
+      theConsoleShowsTheGuestAndTypesIntoIt(window);
+      theGuestIsPausedAndResumed(window);
+      theGuestIsShutDownAndStartedAgain(window);
+      theGuestOutlivesAgentAndBackendAndTheConsoleComesBack(window);
+      theSerialTabIsATerminal(window);
+      desktop.closeWindow(window);
+      theVmIsDeletedWithItsDisk();
+      aVmIsDeletedAndItsDiskKept();
+    }
+
+    private void theWizardMakesAVmFromAnImageOfThisComputer() {
+      desktop.click(main, "#new-vm");
+      var wizard = desktop.window("New virtual machine");
+      desktop.fill(wizard, "#wizard-file", guestImage().toString());
+      desktop.awaitWords(wizard, "qcow2, ", SOON);
+      desktop.click(wizard, "#wizard-next");
+      desktop.awaitWords(wizard, "Recognised from the name", SOON);
+      desktop.click(wizard, "#wizard-next");
+      desktop.fill(wizard, "#wizard-vcpus", "1");
+      desktop.fill(wizard, "#wizard-memory", "0.25");
+      desktop.awaitWords(wizard, "1 of 1 nodes fit", SOON);
+      desktop.click(wizard, "#wizard-next");
+      desktop.awaitWords(wizard, "The VM starts from the source", SOON);
+      desktop.click(wizard, "#wizard-next");
+      desktop.clickWord(wizard, "Pod network");
+      desktop.click(wizard, "#wizard-next");
+      desktop.click(wizard, "#wizard-cloud-init");
+      desktop.fill(wizard, "#wizard-password", "not a secret");
+      desktop.click(wizard, "#wizard-next");
+      desktop.fill(wizard, "#wizard-name", VM);
+      assertThat(desktop.read(wizard, "#yaml-text"))
+          .contains("name: " + VM, "upload: {}", "hostname: " + VM)
+          .doesNotContain("not a secret");
+      desktop.click(wizard, "#wizard-next");
+    }
+
+    private void theVmRunsAndItsWindowOpensFromItsRow() {
+      desktop.closeWindow(desktop.window(VM + " on "));
+      if (!desktop.sees(main, "#task-table")) {
+        desktop.click(main, "#tasks-fold");
+      }
+      task("Upload image", "default / " + VM + "-root", "Done", "uploaded");
+      task("Create VM", "default / " + VM, "Done");
+      desktop.clickWord(main, "#fleet-tree", "virtfleet");
+      desktop.awaitRow(main, "#vm-table", BOOT, VM, "Running");
+      desktop.doubleClickWord(main, "#vm-table", VM);
+    }
+
+    private void theConsoleShowsTheGuestAndTypesIntoIt(Stage window) throws Exception {
+      screen(window).awaitChange(BOOT);
+      try (var client = cluster.client();
+          var serial = new Console(client.streams().console(KEY))) {
+        awaitKeys(window, serial);
+        serial.type("\n");
+        serial.awaitText(" login:", BOOT);
+      }
+    }
+
+    private void theGuestIsPausedAndResumed(Stage window) {
+      desktop.click(window, "#window-power-PAUSE");
+      desktop.awaitWords(window, "Paused", SOON);
+      screen(window).awaitStill(SOON);
+      task("Pause", VM, "Done", "Paused on");
+      desktop.click(window, "#window-power-RESUME");
+      desktop.awaitWords(window, "Running", SOON);
+      screen(window).awaitChange(SOON);
+      task("Resume", VM, "Done", "Running on");
+    }
+
+    private void theGuestIsShutDownAndStartedAgain(Stage window) {
+      desktop.click(window, "#window-power-SHUT_DOWN");
+      desktop.awaitWords(window, "Stopped", BOOT);
+      task("Shut down", VM, "Done", "Stopped");
+      desktop.click(window, "#console-start");
+      task("Start", VM, "Done", "Running on");
+    }
+
+    private void theGuestOutlivesAgentAndBackendAndTheConsoleComesBack(Stage window)
+        throws Exception {
+      screen(window).awaitChange(BOOT);
+      var before = qemu();
+      cluster.kill("agent");
+      cluster.kill("backend");
+      desktop.see(main, "#link-strip");
+      desktop.awaitWords(window, "Disconnected", SOON);
+      assertThat(desktop.isDisabled(main, "#new-vm")).isTrue();
+      assertThat(qemu()).isEqualTo(before).isNotEmpty();
+      cluster.up();
+      await("the strip is gone").atMost(SOON).until(() -> !desktop.sees(main, "#link-strip"));
+      screen(window).awaitChange(SOON);
+      assertThat(qemu()).isEqualTo(before);
+      try (var client = cluster.client();
+          var serial = new Console(client.streams().console(KEY))) {
+        awaitKeys(window, serial);
+      }
+      desktop.awaitRow(main, "#vm-table", SOON, VM, "Running");
+    }
+
+    private void theSerialTabIsATerminal(Stage window) {
+      desktop.clickWord(window, "Serial");
+      desktop.see(window, "#serial-terminal");
+      await("a login on the serial line")
+          .atMost(BOOT)
+          .pollInterval(Duration.ofSeconds(2))
+          .until(() -> {
+            desktop.push(KeyCode.ENTER);
+            return terminal(window).contains(" login:");
+          });
+      desktop.write("root\n");
+      await().atMost(SOON).until(() -> terminal(window).contains(" # "));
+      desktop.write("echo $((6*7)) and counting\n");
+      await().atMost(SOON).until(() -> terminal(window).contains("42 and counting"));
+    }
+
+    private void theVmIsDeletedWithItsDisk() {
+      assertThat(volumes()).contains("pvc-");
+      desktop.clickWord(main, "#fleet-tree", VM);
+      desktop.click(main, "#delete-vm");
+      var dialog = desktop.window("Delete " + VM);
+      desktop.click(dialog, "#delete-disk-" + VM + "-root");
+      desktop.awaitWords(dialog, "Delete VM and 1 disk", SOON);
+      desktop.click(dialog, "#dialog-verb");
+      task("Delete VM", VM, "Done", "1 disk deleted");
+      await("everything is gone")
+          .atMost(SOON)
+          .untilAsserted(() -> {
+            assertThat(get("vm,vmi,dv,pvc,pv", "name")).isEmpty();
+            assertThat(volumes()).doesNotContain("pvc-");
+          });
+      assertThat(qemu()).isEmpty();
+    }
+
+    private void aVmIsDeletedAndItsDiskKept() {
+      desktop.click(main, "#new-vm");
+      var wizard = desktop.window("New virtual machine");
+      desktop.clickWord(wizard, "An empty disk");
+      for (var page = 0; page < 6; page++) {
+        desktop.click(wizard, "#wizard-next");
+      }
+      desktop.fill(wizard, "#wizard-name", "keeper");
+      desktop.click(wizard, "#wizard-start");
+      desktop.click(wizard, "#wizard-next");
+      var window = desktop.window("keeper on ");
+      desktop.awaitWords(window, "Stopped", SOON);
+      desktop.closeWindow(window);
+      desktop.click(main, "#delete-vm");
+      var dialog = desktop.window("Delete keeper");
+      desktop.awaitWords(dialog, "Kept", SOON);
+      desktop.click(dialog, "#dialog-verb");
+      task("Delete VM", "keeper", "Done", "1 kept");
+      desktop.awaitWords(main, "This VM does not exist any more.", SOON);
+      assertThat(get("vm", "name")).isEmpty();
+      assertThat(get("pvc", "jsonpath={.items[*].metadata.name}")).isEqualTo("keeper-root");
+      assertThat(
+              get(
+                  "dv,pvc",
+                  "jsonpath={.items[*].metadata.ownerReferences[?(@.kind=='VirtualMachine')].name}"))
+          .isEmpty();
+    }
+
+    private GuestScreen screen(Stage window) {
+      return new GuestScreen(desktop.see(window, "#display-view"));
+    }
+
+    /// The guest finds its keyboard some seconds after its picture.
+    private void awaitKeys(Stage window, Console serial) {
+      desktop.click(window, "#display-view");
+      await("a key typed into the picture on the serial line")
+          .atMost(BOOT)
+          .pollInterval(Duration.ofSeconds(2))
+          .until(() -> {
+            desktop.push(KeyCode.K);
+            return serial.seen().contains("key 37 1");
+          });
+    }
+
+    private String terminal(Stage window) {
+      return desktop.read(window, "#serial-terminal");
+    }
+
+    private void task(String... words) {
+      desktop.awaitRow(main, "#task-table", BOOT, words);
+    }
+
+    private String get(String kinds, String output) {
+      return cluster
+          .kubectl("get", kinds, "-A", "-o", output)
+          .run()
+          .expectingSuccess()
+          .out()
+          .strip();
+    }
+
+    private String volumes() {
+      return cluster.virsh("vol-list", cluster.pool()).run().expectingSuccess().out();
+    }
+
+    /// The process of the guest; empty when there is none.
+    private String qemu() {
+      return Command.of("pgrep", "-f", "guest=default_" + VM + "[,_]").run().out().strip();
+    }
+
+    private Path guestImage() {
+      var folder = Path.of("target", "guest").toAbsolutePath();
+      Command.of(Installation.get().guestRecipe().toString(), folder.toString())
+          .run()
+          .expectingSuccess();
+      return folder.resolve("guest.qcow2");
+    }
+  }
+}

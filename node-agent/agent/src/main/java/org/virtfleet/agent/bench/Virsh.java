@@ -1,0 +1,50 @@
+package org.virtfleet.agent.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// libvirt's own command line, which is what the node is measured beside.
+record Virsh(String hypervisor) {
+
+  /// Makes a domain that is gone once it stops.
+  void create(String xml) throws IOException, InterruptedException {
+    Path file = Files.createTempFile("virtfleet-bench", ".xml");
+    try {
+      Files.writeString(file, xml);
+      String _ = run("create", file.toString());
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  void destroy(String domain) throws IOException, InterruptedException {
+    String _ = run("destroy", domain);
+  }
+
+  /// The definition of a domain under another name, owner and identity: everything else is the
+  /// same.
+  String definition(String domain, String otherName) throws IOException, InterruptedException {
+    return run("dumpxml", "--inactive", domain)
+        .replaceFirst("<name>[^<]*</name>", "<name>" + otherName + "</name>")
+        .replaceFirst("<uuid>[^<]*</uuid>", "<uuid>" + UUID.randomUUID() + "</uuid>")
+        .replaceAll("(?s)<metadata>.*?</metadata>", "")
+        .replaceAll("(?s)<sysinfo.*?</sysinfo>|<smbios[^>]*/>", "")
+        .replaceAll("<mac address=[^>]*/>", "");
+  }
+
+  private String run(String... words) throws IOException, InterruptedException {
+    List<String> command =
+        Stream.concat(Stream.of("virsh", "-q", "-c", hypervisor), Stream.of(words)).toList();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(String.join(" ", command) + " failed: " + said.strip());
+    }
+    return said;
+  }
+}

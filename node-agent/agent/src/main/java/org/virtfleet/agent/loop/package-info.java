@@ -1,0 +1,5 @@
+/// What the loops of the agent share.
+@NullMarked
+package org.virtfleet.agent.loop;
+
+import org.jspecify.annotations.NullMarked;

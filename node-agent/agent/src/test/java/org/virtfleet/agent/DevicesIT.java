@@ -1,0 +1,292 @@
+package org.virtfleet.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.api.cni.v1.NetworkAttachmentDefinition;
+import org.virtfleet.api.cni.v1.NetworkAttachmentDefinitionSpec;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+
+/// What a VMI promises its guest, asked of the guest itself. Booting one takes minutes where the
+/// host emulates it, so each is asked about much.
+@Tag("guest")
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class DevicesIT {
+  private static final String POOL = "agent-it-devices";
+  private static final String LAN = "agent-it-lan";
+  private static final String BRIDGE = "vfit0";
+  private static final String USER_DATA = "#cloud-config\nmarker: \"a seed, read by the guest\"\n";
+  private static final String ON_HOST_DISK = "written by the host";
+
+  /// Prints the name of the ISO 9660 volume on `$d`.
+  private static final String VOLUME_NAME =
+      "dd if=$d bs=1 skip=32808 count=32 2>/dev/null | sed 's/ *$//'";
+
+  /// A guest that firmware boots from a disk unpacks its kernel by itself.
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  @TempDir static Path data;
+  private static TestCluster cluster;
+  private static SmallGuest guest;
+  private static Instances instances;
+  private static AgentProcess agent;
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    guest = SmallGuest.build(POOL);
+    var networks = guest.hypervisor().networks();
+    networks.ensure(
+        LAN,
+        """
+        <network>
+          <name>%s</name>
+          <bridge name='%s' stp='off' delay='0'/>
+          <ip address='10.199.77.1' netmask='255.255.255.0'>
+            <dhcp><range start='10.199.77.10' end='10.199.77.20'/></dhcp>
+          </ip>
+        </network>
+        """
+            .formatted(LAN, BRIDGE));
+    cluster = new TestCluster(data);
+    instances = new Instances(cluster, PATIENCE);
+    agent = AgentProcess.start(cluster, SmallGuest.URI);
+  }
+
+  @AfterAll
+  static void tidy() throws InterruptedException {
+    agent.stop();
+    guest.hypervisor().networks().remove(LAN);
+    guest.close();
+    cluster.close();
+  }
+
+  @Test
+  void aGuestBootedByBiosFromAnUploadedDiskFindsAllThatItWasPromised() throws Exception {
+    PersistentVolumeClaim root = claim("root");
+    assertThat(cluster.upload(root, guest.folder().resolve("guest.qcow2")).statusCode())
+        .isEqualTo(200);
+    attachment("lan", "{\"type\":\"bridge\",\"bridge\":\"%s\"}".formatted(BRIDGE));
+    VirtualMachineInstance vmi =
+        instances.create(
+            "devices",
+            """
+            terminationGracePeriodSeconds: 3
+            domain:
+              memory: {guest: 256Mi}
+              devices:
+                rng: {}
+                disks:
+                  - {name: root, bootOrder: 1, disk: {bus: virtio}}
+                  - {name: seed, disk: {bus: virtio}}
+                  - {name: blank, serial: blank, disk: {bus: virtio}}
+                  - {name: onhost, serial: onhost, disk: {bus: virtio}}
+                  - {name: media, cdrom: {bus: sata}}
+                  - {name: empty, cdrom: {bus: sata}}
+                interfaces:
+                  - {name: default, masquerade: {}}
+                  - {name: lan, bridge: {}}
+            networks:
+              - {name: default, pod: {}}
+              - {name: lan, multus: {networkName: lan}}
+            volumes:
+              - {name: root, persistentVolumeClaim: {claimName: root}}
+              - {name: seed, cloudInitNoCloud: {userDataBase64: %s}}
+              - {name: blank, emptyDisk: {capacity: 8Mi}}
+              - {name: onhost, hostDisk: {type: Disk, path: %s}}
+              - {name: media, hostDisk: {type: Disk, path: %s}}
+            """
+                .formatted(
+                    Base64.getEncoder().encodeToString(USER_DATA.getBytes(StandardCharsets.UTF_8)),
+                    hostDisk(),
+                    guest.folder().resolve("guest.iso")));
+    instances.awaitPhase("devices", "Running");
+    try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
+      shell.login();
+      assertThat(shell.run("ls /sys/firmware/efi")).contains("No such file");
+      theSeedIsReadByTheGuest(shell);
+      theDisksAndDrivesAreThere(shell);
+      assertThat(shell.run("cat /sys/class/misc/hw_random/rng_available")).contains("virtio_rng");
+      assertThat(shell.run("ls /sys/bus/virtio/drivers/virtio_balloon")).contains("virtio");
+      theAddressesAreKnownFromTheAgent();
+      theGuestRestartsInPlace(vmi, shell);
+      theAddressIsKnownFromTheLeaseWithoutAnAgent(shell);
+    }
+    aGuestThatListensToNothingIsForcedOff();
+  }
+
+  private static void theSeedIsReadByTheGuest(SerialShell shell) throws Exception {
+    shell.run(
+        "for d in /dev/vd?; do [ \"$(%s)\" = cidata ] && mount -t iso9660 -o ro $d /mnt; done"
+            .formatted(VOLUME_NAME));
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(USER_DATA.getBytes(StandardCharsets.UTF_8));
+    assertThat(shell.run("sha256sum < /mnt/user-data")).startsWith(HexFormat.of().formatHex(hash));
+    assertThat(shell.run("cat /mnt/meta-data")).contains("local-hostname: devices");
+    assertThat(shell.run("hostname")).isEqualTo("devices");
+    shell.run("umount /mnt");
+  }
+
+  private static void theDisksAndDrivesAreThere(SerialShell shell) throws Exception {
+    String bySerial = "d=$(dirname $(grep -lx %s /sys/block/vd*/serial)); ";
+    assertThat(shell.run(bySerial.formatted("blank") + "cat $d/size"))
+        .as("sectors of 512 bytes")
+        .isEqualTo("16384");
+    assertThat(
+            shell.run(
+                bySerial.formatted("onhost")
+                    + "head -c %d /dev/${d##*/}".formatted(ON_HOST_DISK.length())))
+        .isEqualTo(ON_HOST_DISK);
+    assertThat(shell.run("cat /sys/block/sr*/device/model | wc -l")).isEqualTo("2");
+    assertThat(shell.run("for d in /dev/sr?; do %s; done".formatted(VOLUME_NAME)))
+        .as("one drive holds the medium, the other nothing")
+        .containsOnlyOnce("VIRTFLEET_GUEST");
+  }
+
+  private static void theAddressesAreKnownFromTheAgent() {
+    instances.awaitCondition("devices", "AgentConnected");
+    instances.awaitStatus(
+        "devices",
+        _ ->
+            has("default", "192.168.122.", "domain, guest-agent")
+                && has("lan", "10.199.77.", "domain, guest-agent"));
+  }
+
+  /// The guest's own restart keeps domain and VMI.
+  private static void theGuestRestartsInPlace(VirtualMachineInstance vmi, SerialShell shell)
+      throws Exception {
+    int before = guest.domain("devices").id();
+    assertThat(cluster.call("PUT", vmi, "softreboot").statusCode()).isEqualTo(200);
+    shell.login();
+    assertThat(guest.domain("devices").id()).isEqualTo(before);
+    assertThat(instances.status("devices").getPhase()).isEqualTo("Running");
+    instances.awaitCondition("devices", "AgentConnected");
+  }
+
+  private static void theAddressIsKnownFromTheLeaseWithoutAnAgent(SerialShell shell)
+      throws Exception {
+    shell.run("killall qemu-ga");
+    instances.awaitNoCondition("devices", "AgentConnected");
+    instances.awaitStatus("devices", _ -> has("default", "192.168.122.", "domain"));
+  }
+
+  private static void aGuestThatListensToNothingIsForcedOff() {
+    instances.delete("devices");
+    instances.awaitGone("devices");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(instances.events("devices"))
+                .extracting(Event::getMessage)
+                .contains(
+                    "The guest did not power itself off within the 3 s it had: its power was cut."));
+  }
+
+  @Test
+  void aGuestWithUefiKnowsIt() throws Exception {
+    VirtualMachineInstance vmi =
+        instances.create(
+            "uefi",
+            """
+            terminationGracePeriodSeconds: 0
+            domain:
+              memory: {guest: 256Mi}
+              firmware:
+                bootloader: {efi: {secureBoot: false}}
+                %s
+              devices: {}
+            """
+                .formatted(guest.kernelBoot("vmlinuz")));
+    instances.awaitPhase("uefi", "Running");
+    try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
+      shell.login();
+      assertThat(shell.run("cat /sys/firmware/efi/fw_platform_size")).isEqualTo("64");
+    }
+    instances.delete("uefi");
+    instances.awaitGone("uefi");
+    assertThat(instances.events("uefi"))
+        .as("who gave no time is told nothing")
+        .extracting(Event::getReason)
+        .doesNotContain("ForcedOff");
+  }
+
+  private static boolean has(String card, String address, String source) {
+    var seen = instances.card("devices", card);
+    return Objects.requireNonNullElse(seen.getIpAddress(), "").startsWith(address)
+        && source.equals(seen.getInfoSource());
+  }
+
+  /// Placed on this node and bound, as the controllers would have done.
+  private static PersistentVolumeClaim claim(String name) {
+    var claims = cluster.client().persistentVolumeClaims().inNamespace("default");
+    PersistentVolumeClaim made =
+        claims
+            .resource(
+                new PersistentVolumeClaimBuilder()
+                    .withNewMetadata()
+                    .withName(name)
+                    .addToAnnotations("volume.kubernetes.io/selected-node", TestCluster.NODE)
+                    .endMetadata()
+                    .withNewSpec()
+                    .withAccessModes("ReadWriteOnce")
+                    .withStorageClassName("local")
+                    .withNewResources()
+                    .withRequests(Map.of("storage", new Quantity("64Mi")))
+                    .endResources()
+                    .endSpec()
+                    .build())
+            .create();
+    String volume = "pvc-" + made.getMetadata().getUid();
+    await(volume)
+        .atMost(PATIENCE)
+        .until(() -> cluster.client().persistentVolumes().withName(volume).get() != null);
+    return claims
+        .withName(name)
+        .edit(seen ->
+            new PersistentVolumeClaimBuilder(seen)
+                .editSpec()
+                .withVolumeName(volume)
+                .endSpec()
+                .build());
+  }
+
+  private static void attachment(String name, String config) {
+    var definition = new NetworkAttachmentDefinition();
+    definition.getMetadata().setNamespace("default");
+    definition.getMetadata().setName(name);
+    definition.setSpec(new NetworkAttachmentDefinitionSpec().setConfig(config));
+    cluster.client().resource(definition).create();
+  }
+
+  /// A file that the host's administrator put into a pool.
+  private static Path hostDisk() throws Exception {
+    Path file = guest.folder().resolve("onhost.img");
+    Files.deleteIfExists(file);
+    try (var disk = new RandomAccessFile(file.toFile(), "rw")) {
+      disk.setLength(1 << 20);
+      disk.write(ON_HOST_DISK.getBytes(StandardCharsets.UTF_8));
+    }
+    guest.hypervisor().storage().refresh(POOL);
+    return file;
+  }
+}

@@ -1,0 +1,90 @@
+package org.virtfleet.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// libvirt's daemon goes away under a running agent, and comes back.
+@Tag("guest")
+class LibvirtRestartIT {
+  /// Half of what a question that nobody answers would take to be given up, and a quarter of the
+  /// node's own rhythm: only an event is as quick.
+  private static final Duration AT_ONCE = Duration.ofSeconds(12);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// A machine that finds nothing to boot.
+  private static final String FIRMWARE_ONLY =
+      """
+      terminationGracePeriodSeconds: 0
+      domain:
+        memory: {guest: 64Mi}
+        devices: {autoattachPodInterface: false}
+      """;
+
+  @TempDir Path data;
+  @TempDir Path libvirtFolder;
+
+  @Test
+  void guestsLiveOnAndWhatHappenedMeanwhileIsSeen() throws Exception {
+    try (var cluster = new TestCluster(data);
+        var libvirt = new PrivateLibvirt(libvirtFolder)) {
+      libvirt.start();
+      AgentProcess agent = AgentProcess.start(cluster, libvirt.uri());
+      var instances = new Instances(cluster, PATIENCE);
+      for (String name : new String[] {"stays", "falls", "leaves"}) {
+        instances.create(name, FIRMWARE_ONLY);
+        instances.awaitPhase(name, "Running");
+      }
+      ProcessHandle stays = libvirt.guest("default_stays");
+
+      libvirt.kill();
+      awaitReady(cluster, "False", "HypervisorUnreachable", AT_ONCE);
+      assertThat(stays.isAlive()).isTrue();
+      assertThat(instances.status("stays").getPhase()).isEqualTo("Running");
+      libvirt.guest("default_falls").destroyForcibly();
+      instances.delete("leaves");
+
+      libvirt.start();
+      awaitReady(cluster, "True", "AgentReady", AT_ONCE);
+      instances.awaitPhase("falls", "Failed");
+      instances.awaitGone("leaves");
+      assertThat(stays.isAlive()).isTrue();
+      assertThat(instances.status("stays").getPhase()).isEqualTo("Running");
+
+      for (String name : new String[] {"stays", "falls"}) {
+        instances.delete(name);
+        instances.awaitGone(name);
+      }
+      assertThat(stays.isAlive()).isFalse();
+      agent.stop();
+      assertThat(Files.readString(data.resolve("agent.log"))).doesNotContain("Exception");
+    }
+  }
+
+  private static void awaitReady(
+      TestCluster cluster, String status, String reason, Duration patience) {
+    await("the node's condition Ready is " + status)
+        .atMost(patience)
+        .untilAsserted(() ->
+            assertThat(
+                    cluster
+                        .client()
+                        .nodes()
+                        .withName(TestCluster.NODE)
+                        .require()
+                        .getStatus()
+                        .getConditions())
+                .filteredOn(condition -> condition.getType().equals("Ready"))
+                .extracting(NodeCondition::getStatus, NodeCondition::getReason)
+                .containsExactly(tuple(status, reason)));
+  }
+}
