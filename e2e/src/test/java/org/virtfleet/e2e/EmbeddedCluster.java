@@ -87,18 +87,6 @@ final class EmbeddedCluster implements AutoCloseable {
     return Command.of(all.toArray(String[]::new)).within(Duration.ofMinutes(2));
   }
 
-  /// virsh on the libvirt of the cluster's node.
-  Command virsh(String... words) {
-    var all = new ArrayList<String>(List.of("virsh", "-c", hypervisor));
-    all.addAll(List.of(words));
-    return person.does(all.toArray(String[]::new));
-  }
-
-  /// The storage pool of the cluster's volumes.
-  String pool() {
-    return "virtfleet-" + Command.of("cat", data.resolve("cluster-id").toString()).run().lastLine();
-  }
-
   /// kubectl with a manifest on its standard input.
   Command kubectlWith(String manifest, String... words) {
     return kubectl(words).typing(manifest);
@@ -110,6 +98,18 @@ final class EmbeddedCluster implements AutoCloseable {
         .run()
         .expectingSuccess()
         .out();
+  }
+
+  /// virsh on the libvirt of the cluster's node.
+  Command virsh(String... words) {
+    var all = new ArrayList<String>(List.of("virsh", "-c", hypervisor));
+    all.addAll(List.of(words));
+    return person.does(all.toArray(String[]::new));
+  }
+
+  /// The storage pool of the cluster's volumes.
+  String pool() {
+    return "virtfleet-" + Command.of("cat", data.resolve("cluster-id").toString()).run().lastLine();
   }
 
   /// A client as the cluster's administrator.

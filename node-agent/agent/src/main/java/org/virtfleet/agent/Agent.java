@@ -92,7 +92,8 @@ final class Agent implements AutoCloseable {
     History history = new History(node);
     HistoryFolder kept =
         own(new HistoryFolder(identity.data().resolve("agent").resolve("history"), history, clock));
-    Sampler sampler = own(new Sampler(hypervisor, vmis.guests(unmanaged::instanceOf), history, clock));
+    Sampler sampler =
+        own(new Sampler(hypervisor, vmis.guests(unmanaged::instanceOf), history, clock));
 
     caches.start();
     storage.start();

@@ -24,7 +24,7 @@ final class Outbox {
   private static final int PACKET = 16 * 1024;
 
   private final Deque<ClientMessage> queue = new ArrayDeque<>();
-  private boolean closed;
+  private volatile boolean closed;
 
   /// Queues a message. A pointer position replaces one with the same buttons that is still waiting
   /// right before it.
@@ -57,6 +57,10 @@ final class Outbox {
     closed = true;
     queue.clear();
     notifyAll();
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /// Sends messages until [#close()], as many at once as are waiting. Runs on the writer thread.

@@ -67,6 +67,11 @@ public final class RfbRecording implements AutoCloseable {
     private long updates;
 
     @Override
+    public boolean wanted() {
+      return true;
+    }
+
+    @Override
     public void updateStarted() {}
 
     @Override

@@ -57,6 +57,11 @@ final class SessionProtocol implements ServerMessageHandler {
   }
 
   @Override
+  public boolean wanted() {
+    return !outbox.isClosed();
+  }
+
+  @Override
   public void updateStarted() throws DisplayException {
     line.updateStarted();
     if (!continuous) {

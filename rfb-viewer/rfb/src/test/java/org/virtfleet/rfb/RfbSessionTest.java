@@ -193,6 +193,19 @@ class RfbSessionTest {
     assertThat(events.all(DisplayEvent.Disconnected.class)).hasSize(1);
   }
 
+  /// A quarter of a megabyte of these is minutes of work, and has long been read when the user
+  /// closes.
+  @Test
+  void aServerCannotKeepAClosedSessionBusy() throws Exception {
+    int side = 4096;
+    peer.send("00 00 0001 0000 0000 %04x %04x ffffff21".formatted(side, side));
+    String copy = "0000 0001 %04x %04x 00000001 0000 0000".formatted(side, side - 1);
+    peer.send("00 00 3a98" + copy.repeat(15_000));
+    await().atMost(EventLog.PATIENCE).until(() -> events.framebuffer().width() == side);
+    peer.session().close();
+    assertThat(events.first(DisplayEvent.Disconnected.class).code()).isEqualTo(Code.CLOSED);
+  }
+
   /// The socket's buffers fill, then the outbox.
   @Test
   void aServerThatStopsReadingIsLeft() {

@@ -34,6 +34,14 @@ final class SampleRecording {
     return recording.out.toByteArray();
   }
 
+  /// What is not a picture, without the beginning.
+  static byte[] words() {
+    SampleRecording recording = new SampleRecording();
+    recording.messages();
+    recording.pseudoRectangles();
+    return recording.out.toByteArray();
+  }
+
   private void pictures() throws IOException {
     Picture mono = Pictures.of(70, 40, 2, 1);
     Picture few = Pictures.of(70, 70, 12, 2);

@@ -3,6 +3,7 @@ package org.virtfleet.rfb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -137,6 +138,28 @@ class XtigervncIT {
         DisplayEvent.Disconnected end = bad.first(DisplayEvent.Disconnected.class);
         assertThat(end.code()).isEqualTo(DisplayException.Code.AUTHENTICATION);
         assertThat(end.message()).startsWith("The server refused the credentials: ");
+      }
+    }
+  }
+
+  @Test
+  void aRecordedSessionShowsTheSamePictureWhenItIsReplayed() throws Exception {
+    Path file = folder.resolve("session.rfb");
+    RfbOptions options =
+        options(CredentialsPrompt.NONE)
+            .withJpegQuality(RfbOptions.LOSSLESS)
+            .withRecording(() -> Files.newOutputStream(file));
+    try (Xtigervnc server = new Xtigervnc(folder, WIDTH, HEIGHT, "-SecurityTypes", "None")) {
+      server.paint(TestPicture.file(folder, WIDTH, HEIGHT, 1));
+      EventLog events = new EventLog();
+      try (DisplaySession _ = open(server, options, events)) {
+        awaitSamePicture(server, events);
+      }
+      var _ = events.first(DisplayEvent.Disconnected.class);
+      try (ImageIoCodec codec = new ImageIoCodec();
+          InputStream in = Files.newInputStream(file);
+          RfbRecording recording = new RfbRecording(in, codec)) {
+        assertThat(recording.replay().framebuffer().pixels()).isEqualTo(server.screenshot());
       }
     }
   }

@@ -175,6 +175,7 @@ public final class DisplayView extends Region {
         meter.connected(connected);
         resizer.connected();
         input.clipboard.forget();
+        input.locks.forget();
         input.relativePointer(false);
         input.keyboard.scancodes(false);
         guestCursor = Cursor.DEFAULT;
@@ -192,12 +193,10 @@ public final class DisplayView extends Region {
         showCursor();
       }
       case DisplayEvent.KeyModeChanged(boolean scancodes) -> input.keyboard.scancodes(scancodes);
+      case DisplayEvent.LedState lights -> input.locks.guestHas(lights);
       case DisplayEvent.Bell _ -> bell.get().run();
       case DisplayEvent.ClipboardReceived(String text) -> input.clipboard.received(text);
-      case DisplayEvent.Updated _,
-          DisplayEvent.NameChanged _,
-          DisplayEvent.LedState _,
-          DisplayEvent.Disconnected _ -> {}
+      case DisplayEvent.Updated _, DisplayEvent.NameChanged _, DisplayEvent.Disconnected _ -> {}
     }
   }
 

@@ -2,6 +2,7 @@ package org.virtfleet.display.fx;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.input.InputMethodEvent;
@@ -18,6 +19,7 @@ final class GuestInput {
 
   final KeyboardInput keyboard;
   final ClipboardBridge clipboard;
+  final LockKeys locks;
   private final PointerInput pointer;
   private final Typist typist;
   private final Consumer<InputEvent> guest;
@@ -29,6 +31,7 @@ final class GuestInput {
     this.viewport = viewport;
     keyboard = new KeyboardInput(this::key, layout);
     clipboard = new ClipboardBridge(guest);
+    locks = new LockKeys(this::key, Platform::isKeyLocked);
     pointer = new PointerInput(viewport, guest);
     typist = new Typist(this::key, layout);
   }
@@ -42,6 +45,7 @@ final class GuestInput {
     ChangeListener<Boolean> focus = (_, _, focused) -> focused(focused);
     node.focusedProperty().addListener(focus);
     keyboard.capturedProperty().addListener((_, _, works) -> clipboard.guestWorks(works));
+    keyboard.capturedProperty().addListener((_, _, works) -> locks.guestWorks(works));
 
     node.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressed(node, event));
     node.addEventHandler(

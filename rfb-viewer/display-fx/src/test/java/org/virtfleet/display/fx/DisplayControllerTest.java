@@ -14,6 +14,7 @@ import org.virtfleet.display.Credentials;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.IdentityPrompt;
 import org.virtfleet.display.InputEvent;
 
 class DisplayControllerTest {
@@ -125,6 +126,44 @@ class DisplayControllerTest {
     needed();
     controller.close();
     assertThat(asked.join()).isEmpty();
+  }
+
+  @Test
+  void aServerThatCannotProveItsNameIsAskedAbout() {
+    controller.open(display);
+    CompletableFuture<Boolean> trusted = trust();
+    IdentityPrompt.Identity shown = unproven().identity();
+    assertThat(shown.fingerprint()).isEqualTo("SHA256:AA");
+    unproven().answer().accept(true);
+    assertThat(trusted.join()).isTrue();
+    assertThat(state()).as("goes on connecting").isEqualTo(new ConnectionState.Connecting());
+
+    CompletableFuture<Boolean> refused = trust();
+    unproven().answer().accept(false);
+    assertThat(refused.join()).isFalse();
+    display.emit(new DisplayEvent.Disconnected(DisplayException.Code.UNTRUSTED, "Nobody knows it"));
+    assertThat(state())
+        .as("not tried again")
+        .isEqualTo(new ConnectionState.Ended(DisplayException.Code.UNTRUSTED, "Nobody knows it"));
+  }
+
+  @Test
+  void closingTrustsNobody() {
+    controller.open(display);
+    CompletableFuture<Boolean> trusted = trust();
+    var _ = unproven();
+    controller.close();
+    assertThat(trusted.join()).isFalse();
+  }
+
+  private CompletableFuture<Boolean> trust() {
+    var identity = new IdentityPrompt.Identity("guest", "SHA256:AA", "Nobody signed it.");
+    return CompletableFuture.supplyAsync(() -> controller.identityPrompt().trusts(identity));
+  }
+
+  private ConnectionState.IdentityUnproven unproven() {
+    Awaitility.await().until(() -> state() instanceof ConnectionState.IdentityUnproven);
+    return (ConnectionState.IdentityUnproven) state();
   }
 
   @Test

@@ -7,6 +7,10 @@ import org.virtfleet.display.Rect;
 /// reading.
 public interface ServerMessageHandler {
 
+  /// Whether anybody still wants to know; asked before each rectangle, so that a server cannot keep
+  /// a closed session busy with what it has sent already.
+  boolean wanted();
+
   /// An update begins; its pixels are painted while it arrives. The moment to ask for the next one.
   void updateStarted() throws IOException;
 

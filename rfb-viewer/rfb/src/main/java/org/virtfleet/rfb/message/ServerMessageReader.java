@@ -100,6 +100,9 @@ public final class ServerMessageReader {
       int height = in.u16();
       int encoding = in.s32();
       rectangles++;
+      if (!handler.wanted()) {
+        throw new DisplayException(DisplayException.Code.CLOSED, "The connection was closed");
+      }
       if (decoders.isEncoding(encoding)) {
         decoders.decode(encoding, framebuffer, x, y, width, height);
         pixels += (long) width * height;

@@ -65,7 +65,8 @@ final class VouchedTrust extends X509ExtendedTrustManager {
           new IdentityPrompt.Identity(
               check.server(), Fingerprint.of(chain[0].getEncoded()), problem(e, chain[0]));
       if (!check.prompt().trusts(identity)) {
-        throw e;
+        throw new CertificateException(
+            identity.problem() + " Its fingerprint is " + identity.fingerprint(), e);
       }
     }
   }

@@ -11,6 +11,11 @@ final class MessageLog implements ServerMessageHandler {
   final List<Rect> updates = new ArrayList<>();
 
   @Override
+  public boolean wanted() {
+    return true;
+  }
+
+  @Override
   public void updateStarted() {}
 
   @Override

@@ -131,10 +131,17 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
         Buttons.labelled(
             "mdi2p-play",
             desk.text("console.start"),
-            () -> row.ifPresent(vm -> desk.commands().run(VmAction.START, List.of(vm))));
+            () ->
+                model
+                    .rowProperty()
+                    .get()
+                    .ifPresent(vm -> desk.commands().run(VmAction.START, List.of(vm))));
     start.setId("console-start");
     start.setDisable(
-        row.map(vm -> desk.actions().denied(VmAction.START, List.of(vm)).isPresent())
+        model
+            .rowProperty()
+            .get()
+            .map(vm -> desk.actions().denied(VmAction.START, List.of(vm)).isPresent())
             .orElse(true));
     var box = new VBox(words, start);
     box.getStyleClass().add("console-off");

@@ -35,9 +35,9 @@ final class OverviewTab extends ScrollPane {
   private final MiniTable disks;
   private final MiniTable interfaces;
   private final VBox conditions = new VBox();
+  private final UsePane use;
   private final IntegerProperty diskCount = new SimpleIntegerProperty();
   private final IntegerProperty interfaceCount = new SimpleIntegerProperty();
-  private final UsePane use;
 
   /// @param console opens the console
   OverviewTab(Desk desk, VmPageModel model, Runnable console) {

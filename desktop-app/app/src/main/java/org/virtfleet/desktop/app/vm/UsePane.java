@@ -34,8 +34,8 @@ final class UsePane extends HBox {
     getStyleClass().add("use-cards");
     cpu = new UseCard(desk.text("fact.cpu"), 1);
     memory = new UseCard(desk.text("fact.memory"), 2);
-    disk = new UseCard(desk.text("vms.disk"), 3);
-    network = new UseCard(desk.text("vms.network"), 4);
+    disk = new UseCard(desk.text("vms.column.DISK"), 3);
+    network = new UseCard(desk.text("vms.column.NETWORK"), 4);
     getChildren().setAll(cpu, memory, disk, network);
     past = new PastUsage(session.cluster().meter(), ref, session.ui(), session.clock());
     past.placesProperty().subscribe(this::drawPast);

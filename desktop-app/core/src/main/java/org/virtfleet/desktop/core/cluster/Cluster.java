@@ -39,11 +39,11 @@ public interface Cluster extends AutoCloseable {
   /// All namespaces.
   Feed<NamespaceRow> namespaces();
 
-  /// Whether this user has a right now.
-  boolean may(Right right) throws ClusterException, InterruptedException;
-
   /// What VMs and nodes use.
   Meter meter();
+
+  /// Whether this user has a right now.
+  boolean may(Right right) throws ClusterException, InterruptedException;
 
   /// Asks for a power action; done when the server has accepted it, not when the guest has.
   void power(ObjectRef vm, PowerAction action) throws ClusterException, InterruptedException;

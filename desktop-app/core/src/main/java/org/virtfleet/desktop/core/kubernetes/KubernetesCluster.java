@@ -160,6 +160,11 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
+  public Meter meter() {
+    return meter;
+  }
+
+  @Override
   public boolean may(Right right) throws ClusterException, InterruptedException {
     var resource = right.resource().split("/", 2);
     return Work.call(() ->
@@ -172,11 +177,6 @@ public final class KubernetesCluster implements Cluster {
                     resource[0],
                     resource.length > 1 ? resource[1] : "",
                     right.namespace())));
-  }
-
-  @Override
-  public Meter meter() {
-    return meter;
   }
 
   @Override

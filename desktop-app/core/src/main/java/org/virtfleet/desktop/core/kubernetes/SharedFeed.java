@@ -78,10 +78,10 @@ final class SharedFeed<P> implements FeedListener<P>, AutoCloseable {
   public synchronized void on(FeedEvent<P> event) {
     switch (event) {
       case FeedEvent.Reset<P> reset -> {
+        refusal = "";
         var fresh = new ConcurrentHashMap<ObjectKey, P>();
         reset.objects().forEach(object -> fresh.put(object.key(), object.value()));
         known = fresh;
-        refusal = "";
         loaded = true;
         listeners.forEach(Listener::all);
       }

@@ -45,8 +45,8 @@ public final class Session implements AutoCloseable {
   private final TaskList tasks;
   private final PowerControl power;
   private final Navigation navigation = new Navigation();
-  private final Rights rights;
   private final UsageModel usage;
+  private final Rights rights;
 
   /// Sorts and filters.
   private final ExecutorService worker = single("session-rows");
@@ -165,14 +165,14 @@ public final class Session implements AutoCloseable {
     return power;
   }
 
-  /// What this user may do.
-  public Rights rights() {
-    return rights;
-  }
-
   /// What the rows on the screen use.
   public UsageModel usage() {
     return usage;
+  }
+
+  /// What this user may do.
+  public Rights rights() {
+    return rights;
   }
 
   /// Where the person is.
