@@ -134,8 +134,7 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
             () -> row.ifPresent(vm -> desk.commands().run(VmAction.START, List.of(vm))));
     start.setId("console-start");
     start.setDisable(
-        row.map(vm -> desk.actions().denied(VmAction.START, List.of(vm)).isPresent())
-            .orElse(true));
+        row.map(vm -> desk.actions().denied(VmAction.START, List.of(vm)).isPresent()).orElse(true));
     var box = new VBox(words, start);
     box.getStyleClass().add("console-off");
     return box;
