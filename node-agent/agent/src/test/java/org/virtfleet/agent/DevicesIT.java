@@ -131,6 +131,7 @@ class DevicesIT {
       theAddressesAreKnownFromTheAgent();
       theGuestRestartsInPlace(vmi, shell);
       theAddressIsKnownFromTheLeaseWithoutAnAgent(shell);
+      shell.run("killall screen"); // It hears the power key, and by now nothing else does.
     }
     aGuestThatListensToNothingIsForcedOff();
   }

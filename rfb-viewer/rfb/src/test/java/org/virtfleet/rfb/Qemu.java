@@ -57,13 +57,17 @@ final class Qemu implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     process = builder.start();
-    await()
-        .atMost(EventLog.PATIENCE)
-        .until(() ->
-            !process.isAlive() || Files.exists(socket) || Files.readString(log).contains("(qemu)"));
+    await().atMost(EventLog.PATIENCE).until(() -> !process.isAlive() || isReady(vnc, log));
     if (!process.isAlive()) {
       throw new IOException("QEMU did not start: " + Files.readString(log));
     }
+  }
+
+  /// The monitor's prompt may come before the socket does.
+  private boolean isReady(String vnc, Path log) throws IOException {
+    return vnc.startsWith("unix:")
+        ? Files.exists(socket)
+        : Files.readString(log).contains("(qemu)");
   }
 
   Path socket() {
