@@ -24,7 +24,6 @@ public final class SidePane extends BorderPane {
     var segments = new Segments<>(words, TreeModel.Grouping.HOSTS);
     segments.valueProperty().bindBidirectional(model.groupingProperty());
     segments.setAccessibleText(desk.text("tree.grouping"));
-    segments.setAccessibleText(desk.text("tree.grouping"));
     var filter = new FilterField(desk.text("tree.filter"), 240);
     filter.setId("tree-filter");
     filter.setId("tree-filter");

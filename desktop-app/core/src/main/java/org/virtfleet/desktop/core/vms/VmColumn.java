@@ -5,17 +5,17 @@ package org.virtfleet.desktop.core.vms;
 public enum VmColumn {
   STATE(134),
   NAME(112),
-  NAMESPACE(84),
-  NODE(76),
-  GUEST_OS(146),
+  NAMESPACE(90),
+  NODE(70),
+  GUEST_OS(128),
   ADDRESS(98),
   VCPUS(58),
   CPU(98),
   MEMORY(146),
-  DISK(76),
-  NETWORK(76),
+  DISK(86),
+  NETWORK(86),
   LABELS(160),
-  AGE(58);
+  AGE(56);
 
   private final double width;
 
