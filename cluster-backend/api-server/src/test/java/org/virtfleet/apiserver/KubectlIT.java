@@ -136,6 +136,7 @@ class KubectlIT {
     assertThat(ok("create", "secret", "generic", "password", "--from-literal=a=b"))
         .contains("created");
     assertThat(ok("create", "serviceaccount", "robot")).contains("created");
+    assertThat(ok("create", "token", "robot").split("\\.")).as("a JSON Web Token").hasSize(3);
     assertThat(ok("get", "secret", "password", "-o", "jsonpath={.data.a}")).isEqualTo("Yg==");
     assertThat(ok("get", "configmap", "settings")).contains("settings   1 ");
     String changed = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {a: c}\n";
