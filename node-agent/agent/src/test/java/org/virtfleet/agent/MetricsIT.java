@@ -58,6 +58,8 @@ class MetricsIT {
             .start();
     assertThat(build.waitFor()).as("the guest is built").isZero();
     hypervisor = LibvirtHypervisor.connect(new HypervisorUri(URI));
+    // A run that was killed leaves it, in a folder of its own.
+    hypervisor.storage().pool(POOL).ifPresent(_ -> hypervisor.storage().forgetPool(POOL));
     hypervisor.storage().ensureDirectoryPool(POOL, guest);
     cluster = new TestCluster(data, CLUSTER_ID);
   }
@@ -108,6 +110,10 @@ class MetricsIT {
       await().atMost(PATIENCE).until(() -> lastRate(client).filter(cpu -> cpu > 0.1).isPresent());
       await().atMost(PATIENCE).until(() -> screen.guestCpu() > 0.1 && screen.nodeCpu() > 0.1);
 
+      // Several rates, so that some of them lie well before the agent's end.
+      await()
+          .atMost(PATIENCE)
+          .until(() -> points(client, Instant.now().minusSeconds(10), Instant.now()).size() >= 4);
       Instant killed = Instant.now();
       agent.kill();
       await().atMost(PATIENCE).until(() -> screen.unreachable().contains(TestCluster.NODE));

@@ -25,6 +25,8 @@ record SmallGuest(Hypervisor hypervisor, String pool, Path folder) implements Au
     Process build = new ProcessBuilder(recipe, folder.toString()).inheritIO().start();
     assertThat(build.waitFor()).as("the guest is built").isZero();
     Hypervisor hypervisor = LibvirtHypervisor.connect(new HypervisorUri(URI));
+    // A run that was killed leaves it, in a folder of its own.
+    hypervisor.storage().pool(pool).ifPresent(_ -> hypervisor.storage().forgetPool(pool));
     hypervisor.storage().ensureDirectoryPool(pool, folder);
     return new SmallGuest(hypervisor, pool, folder);
   }
