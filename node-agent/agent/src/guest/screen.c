@@ -82,7 +82,7 @@ static void open_screen(struct screen *s) {
     struct fb_fix_screeninfo fixed;
     if (device < 0 || ioctl(device, FBIOGET_VSCREENINFO, &variable) || ioctl(device, FBIOGET_FSCREENINFO, &fixed)
         || variable.bits_per_pixel != 32) {
-        printf("screen: no frame buffer of 32 bits\n");
+        fprintf(stderr, "no frame buffer of 32 bits\n");
         return;
     }
     int console = open("/dev/tty1", O_RDWR);
@@ -95,7 +95,6 @@ static void open_screen(struct screen *s) {
     s->stride = (int)fixed.line_length;
     void *memory = mmap(NULL, (size_t)s->stride * s->height, PROT_READ | PROT_WRITE, MAP_SHARED, device, 0);
     if (memory != MAP_FAILED) s->pixels = memory;
-    printf("screen %dx%d\n", s->width, s->height);
 }
 
 /* USB devices are found while we run already: whatever has come since the last look is opened now. */
@@ -106,7 +105,6 @@ static void open_inputs(struct state *state) {
         int device = open(name, O_RDONLY | O_NONBLOCK);
         if (device < 0) break;
         state->inputs[state->input_count++] = device;
-        printf("input %d\n", state->input_count);
     }
 }
 
