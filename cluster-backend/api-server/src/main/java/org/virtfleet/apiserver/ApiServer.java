@@ -9,10 +9,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.NodeRestriction;
+import org.virtfleet.apiserver.admission.ObjectLookup;
 import org.virtfleet.apiserver.admission.UnmanagedGuests;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
+import org.virtfleet.apiserver.admission.kubevirt.KubeVirtKinds;
 import org.virtfleet.apiserver.admission.kubevirt.VirtualMachineAdmission;
 import org.virtfleet.apiserver.authn.Authenticator;
 import org.virtfleet.apiserver.authn.ClientCertificates;
@@ -79,6 +82,7 @@ public final class ApiServer implements AutoCloseable {
         List.of(
             new VirtualMachineAdmission(),
             new InstanceAdmission(),
+            new KubeVirtKinds(new Lookup()),
             new UnmanagedGuests(),
             new NodeRestriction(),
             new RoleReferences(),
@@ -150,6 +154,20 @@ public final class ApiServer implements AutoCloseable {
         JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Namespace");
     namespace.putObject("metadata").put("name", name);
     return namespace;
+  }
+
+  /// Other objects, as admission sees them; they are there before the first request is.
+  private final class Lookup implements ObjectLookup {
+
+    @Override
+    public Optional<ObjectNode> find(String groupResource, String namespace, String name) {
+      return objects.find(new ServerObjects.Scope(groupResource, namespace, SELF), name);
+    }
+
+    @Override
+    public List<ObjectNode> list(String groupResource, String namespace) {
+      return objects.list(new ServerObjects.Scope(groupResource, namespace, SELF));
+    }
   }
 
   private List<ObjectNode> instances(String namespace) {

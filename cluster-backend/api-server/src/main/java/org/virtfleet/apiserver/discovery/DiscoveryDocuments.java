@@ -174,13 +174,18 @@ final class DiscoveryDocuments {
   private static ObjectNode subresource(Subresource subresource) {
     boolean whole = subresource.name().isEmpty();
     String name =
-        whole ? subresource.resource() : subresource.resource() + "/" + subresource.name();
+        whole
+            ? subresource.resource()
+            : subresource.resource() + "/" + subresource.name().replace("/*", "");
     ObjectNode node =
         JSON.objectNode()
             .put("name", name)
             .put("singularName", whole ? subresource.kind().toLowerCase(Locale.ROOT) : "")
             .put("namespaced", subresource.namespaced())
             .put("kind", subresource.kind());
+    if (!subresource.verbsListed()) {
+      return node.putNull("verbs");
+    }
     List<String> verbs =
         subresource.methods().stream().map(DiscoveryDocuments::verb).sorted().toList();
     addTexts(node, "verbs", verbs);

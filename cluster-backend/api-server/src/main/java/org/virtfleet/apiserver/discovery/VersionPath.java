@@ -27,24 +27,25 @@ public record VersionPath(String build) implements PathHandler {
           "the server does not allow this method on the requested resource",
           StatusDetails.EMPTY);
     }
-    ObjectNode version =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("major", "1")
-            .put("minor", "36")
-            .put("emulationMajor", "1")
-            .put("emulationMinor", "36")
-            .put("minCompatibilityMajor", "1")
-            .put("minCompatibilityMinor", "35")
-            .put("gitVersion", "v1.36.0+virtfleet-" + build)
-            .put("gitCommit", build)
-            .put("gitTreeState", "clean")
-            .put("buildDate", "1970-01-01T00:00:00Z")
-            .put("goVersion", "none")
-            .put("compiler", "javac")
-            .put(
-                "platform",
-                System.getProperty("os.name", "linux").toLowerCase(Locale.ROOT) + "/java");
-    exchange.respond(200, version);
+    exchange.respond(200, document(build));
+  }
+
+  /// What `/version` tells.
+  public static ObjectNode document(String build) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("major", "1")
+        .put("minor", "36")
+        .put("emulationMajor", "1")
+        .put("emulationMinor", "36")
+        .put("minCompatibilityMajor", "1")
+        .put("minCompatibilityMinor", "35")
+        .put("gitVersion", "v1.36.0+virtfleet-" + build)
+        .put("gitCommit", build)
+        .put("gitTreeState", "clean")
+        .put("buildDate", "1970-01-01T00:00:00Z")
+        .put("goVersion", "none")
+        .put("compiler", "javac")
+        .put("platform", System.getProperty("os.name", "linux").toLowerCase(Locale.ROOT) + "/java");
   }
 }

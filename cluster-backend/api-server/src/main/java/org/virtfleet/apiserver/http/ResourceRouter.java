@@ -40,7 +40,8 @@ final class ResourceRouter {
     Optional<Subresource> code = subresource(info);
     if (code.isPresent()) {
       if (!code.get().methods().contains(exchange.request().getMethod())) {
-        throw notAllowed();
+        code.get().refuseMethod(exchange);
+        return;
       }
       code.get().handle(exchange);
       return;
@@ -70,8 +71,9 @@ final class ResourceRouter {
         .filter(s ->
             s.group().equals(info.group())
                 && s.versions().contains(info.version())
-                && s.resource().equals(info.resource())
-                && matches(s.name(), info.subresource()))
+                && (s.resource().equals(Subresource.ANYTHING)
+                    || (s.resource().equals(info.resource())
+                        && matches(s.name(), info.subresource()))))
         .findFirst();
   }
 

@@ -1,6 +1,9 @@
 package org.virtfleet.apiserver.http;
 
 import java.util.Set;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusDetails;
+import org.virtfleet.apiserver.status.StatusReason;
 
 /// Something at `…/RESOURCE/NAME/SUBRESOURCE` that is done by code and not by the store: an action,
 /// a stream.
@@ -10,6 +13,9 @@ import java.util.Set;
 /// the exchange, or takes over its raw request, response and callback, or upgrades it by
 /// [WebSocketUpgrade].
 public interface Subresource {
+
+  /// As [#resource] and [#name]: whatever no other one is.
+  String ANYTHING = "*";
 
   /// The API group, such as `subresources.kubevirt.io`.
   String group();
@@ -32,6 +38,11 @@ public interface Subresource {
     return true;
   }
 
+  /// Whether discovery tells its verbs.
+  default boolean verbsListed() {
+    return true;
+  }
+
   /// The kind that discovery tells; most have none.
   default String kind() {
     return "";
@@ -40,6 +51,14 @@ public interface Subresource {
   /// Whether it lies in namespaces.
   default boolean namespaced() {
     return true;
+  }
+
+  /// Answers a request of a method that is none of [#methods].
+  default void refuseMethod(Exchange exchange) {
+    throw new ApiException(
+        StatusReason.METHOD_NOT_ALLOWED,
+        "the server does not allow this method on the requested resource",
+        StatusDetails.EMPTY);
   }
 
   /// Answers a request. An [org.virtfleet.apiserver.status.ApiException] becomes a `Status`.

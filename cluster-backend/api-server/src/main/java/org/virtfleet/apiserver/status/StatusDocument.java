@@ -14,7 +14,7 @@ public final class StatusDocument {
   public static ObjectNode failure(ApiException e) {
     ObjectNode status = head("Failure");
     status.put("message", e.text());
-    status.put("reason", e.reason().word());
+    putIfAny(status, "reason", e.reason().word());
     e.details().ifPresent(d -> status.set("details", details(d)));
     return status.put("code", e.reason().code());
   }

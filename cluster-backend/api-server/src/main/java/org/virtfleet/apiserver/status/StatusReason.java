@@ -5,6 +5,8 @@ package org.virtfleet.apiserver.status;
 public enum StatusReason {
   /// The request makes no sense as it was sent.
   BAD_REQUEST("BadRequest", 400),
+  /// A webhook's refusal of what makes no sense, to which Kubernetes gives no word.
+  DENIED("", 400),
   /// Nobody is known to ask.
   UNAUTHORIZED("Unauthorized", 401),
   /// Known, but not allowed.

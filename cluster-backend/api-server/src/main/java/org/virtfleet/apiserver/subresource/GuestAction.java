@@ -46,12 +46,14 @@ final class GuestAction extends KubeVirtSubresource {
     ActionOptions options = ActionOptions.read(exchange);
     Instance vmi = machines.vmi(exchange);
     if (!vmi.isRunning()) {
-      throw Machines.vmiConflict(exchange, "VMI is not running");
+      throw Machines.vmiConflict(
+          exchange, (name().equals("unpause") ? "VMI" : "VM") + " is not running");
     }
     if (name().equals("pause") && vmi.hasLivenessProbe()) {
       throw new ApiException(
           StatusReason.FORBIDDEN,
-          "Pausing VMIs with LivenessProbe is currently not supported",
+          "virtualmachineinstance.kubevirt.io \"%s\" is forbidden: Pausing VMIs with a non-GuestAgentPing LivenessProbe is not supported"
+              .formatted(exchange.info().name()),
           StatusDetails.of("kubevirt.io", "virtualmachineinstance", exchange.info().name()));
     }
     objection

@@ -53,8 +53,10 @@ record Instance(ObjectNode object) {
     return devices().path("autoattachSerialConsole").asBoolean(true);
   }
 
+  /// One that a guest that stands still would fail.
   boolean hasLivenessProbe() {
-    return object.path("spec").has("livenessProbe");
+    return object.path("spec").has("livenessProbe")
+        && !object.path("spec").path("livenessProbe").has("guestAgentPing");
   }
 
   /// In seconds; KubeVirt's default is 30.

@@ -6,6 +6,9 @@ import org.virtfleet.apiserver.http.Subresource;
 
 /// What all of the group's subresources share: group, versions, and the check of `Accept`.
 abstract class KubeVirtSubresource implements Subresource {
+  static final String GROUP = "subresources.kubevirt.io";
+  static final Set<String> VERSIONS = Set.of("v1", "v1alpha3");
+
   private final String resource;
   private final String name;
   private final String method;
@@ -18,12 +21,12 @@ abstract class KubeVirtSubresource implements Subresource {
 
   @Override
   public final String group() {
-    return "subresources.kubevirt.io";
+    return GROUP;
   }
 
   @Override
   public final Set<String> versions() {
-    return Set.of("v1", "v1alpha3");
+    return VERSIONS;
   }
 
   @Override
@@ -39,6 +42,17 @@ abstract class KubeVirtSubresource implements Subresource {
   @Override
   public final Set<String> methods() {
     return Set.of(method);
+  }
+
+  /// KubeVirt's lists tell no verbs.
+  @Override
+  public final boolean verbsListed() {
+    return false;
+  }
+
+  @Override
+  public final void refuseMethod(Exchange exchange) {
+    exchange.respondText(405, "405: Method Not Allowed");
   }
 
   @Override

@@ -19,12 +19,21 @@ public final class KubeVirtSubresources {
     all.add(new Stop(machines));
     all.add(new Restart(machines));
     all.add(new ExpandSpec(machines));
+    all.add(new Migrate(machines));
+    all.addAll(VolumeChange.all(machines));
+    all.addAll(MemoryDump.all(machines));
+    all.addAll(CancelEvacuation.all(machines));
+    all.addAll(ObjectGraph.all());
     all.addAll(GuestAction.all(machines, nodes));
+    all.addAll(GuestQuestion.all(machines));
+    all.addAll(MissingAction.all(machines));
+    all.addAll(RefusedStream.all(machines));
     all.add(GuestStream.vnc(machines, nodes, sessions));
     all.add(GuestStream.console(machines, nodes, sessions));
     all.add(new Screenshot(machines, nodes));
     all.add(ServerFacts.version(build));
     all.add(ServerFacts.health(build));
+    all.add(new UnknownEndpoint()); // Last: it takes what no other one does.
     return all;
   }
 }

@@ -1,5 +1,6 @@
 package org.virtfleet.apiserver.subresource;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -33,6 +34,11 @@ final class Machines {
         .orElseThrow(() -> notFound(VM, name));
   }
 
+  /// Fails with `NOT_FOUND` when there is no machine.
+  void requireVm(Exchange exchange) {
+    vm(exchange);
+  }
+
   /// The instance, or `NOT_FOUND`.
   Instance vmi(Exchange exchange) {
     return findVmi(exchange).orElseThrow(() -> notFound(VMI, exchange.info().name()));
@@ -52,6 +58,15 @@ final class Machines {
 
   void updateVmi(Exchange exchange, UnaryOperator<ObjectNode> change) {
     objects.update(scope(exchange, VMIS), exchange.info().name(), change);
+  }
+
+  void createMigration(Exchange exchange, ObjectNode migration) {
+    objects.create(scope(exchange, "virtualmachineinstancemigrations"), migration);
+  }
+
+  /// An object of KubeVirt's group with nothing in it but its type.
+  static ObjectNode object(String kind) {
+    return JsonNodeFactory.instance.objectNode().put("apiVersion", GROUP + "/v1").put("kind", kind);
   }
 
   static ApiException vmConflict(Exchange exchange, String why) {

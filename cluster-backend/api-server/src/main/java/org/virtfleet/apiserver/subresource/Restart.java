@@ -27,12 +27,13 @@ final class Restart extends KubeVirtSubresource {
     String strategy = machines.vm(exchange).runStrategy();
     if (strategy.equals("Halted") || strategy.equals("Once")) {
       throw Machines.vmConflict(
-          exchange, "RunStrategy " + strategy + " does not support manual restart requests");
+          exchange, // The slip of the pen is KubeVirt's.
+          "RunStategy " + strategy + " does not support manual restart requests");
     }
     Instance vmi =
         machines
             .findVmi(exchange)
-            .orElseThrow(() -> Machines.vmConflict(exchange, "VM is not running"));
+            .orElseThrow(() -> Machines.vmConflict(exchange, "VM is not running: Halted"));
     if (!options.isDryRun()) {
       if (grace.isPresent()) {
         machines.updateVmi(exchange, object -> Instance.withGracePeriod(object, 0));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Supplier;
+import org.virtfleet.apiserver.discovery.VersionPath;
 import org.virtfleet.apiserver.http.Exchange;
 
 /// `GET version` and `GET healthz` of the group, which virtctl asks for.
@@ -31,7 +32,7 @@ final class ServerFacts extends KubeVirtSubresource {
           health
               .putObject("apiserver")
               .put("connectivity", "ok")
-              .set("version", versionDocument(build));
+              .set("version", VersionPath.document(build));
           return health;
         });
   }

@@ -32,7 +32,7 @@ class NodeRestrictionTest {
     for (String name : new String[] {"mine", "other"}) {
       admin.post(
           INSTANCES,
-          "{apiVersion: kubevirt.io/v1, kind: VirtualMachineInstance, metadata: {name: %s}, spec: {domain: {devices: {}}}}"
+          "{apiVersion: kubevirt.io/v1, kind: VirtualMachineInstance, metadata: {name: %s}, spec: {domain: {memory: {guest: 64Mi}, devices: {}}}}"
               .formatted(name));
       String place =
           "{\"status\":{\"nodeName\":\"%s\"}}".formatted(name.equals("mine") ? "n1" : "n2");
@@ -93,7 +93,7 @@ class NodeRestrictionTest {
         kind: VirtualMachineInstance
         metadata: {name: with-secret}
         spec:
-          domain: {devices: {disks: [{name: init, disk: {}}]}}
+          domain: {memory: {guest: 64Mi}, devices: {disks: [{name: init, disk: {}}]}}
           volumes: [{name: init, cloudInitNoCloud: {secretRef: {name: mounted}}}]
         """);
     assertThat(node.get(secrets + "/mounted").code()).isEqualTo(403);
@@ -116,7 +116,7 @@ class NodeRestrictionTest {
             kind: VirtualMachineInstance
             metadata: {name: found, labels: {virtfleet.org/unmanaged: n1}}
             spec:
-              domain: {devices: {}}
+              domain: {memory: {guest: 64Mi}, devices: {}}
               volumes: [{name: init, cloudInitNoCloud: {secretRef: {name: coveted}}}]
             status: {nodeName: n1}
             """);
@@ -161,8 +161,8 @@ class NodeRestrictionTest {
   private static String guest(String kind, String owner) {
     String spec =
         kind.equals("VirtualMachine")
-            ? "{runStrategy: Manual, template: {spec: {domain: {devices: {}}}}}"
-            : "{domain: {devices: {}}}";
+            ? "{runStrategy: Manual, template: {spec: {domain: {memory: {guest: 64Mi}, devices: {}}}}}"
+            : "{domain: {memory: {guest: 64Mi}, devices: {}}}";
     String labels = owner.isEmpty() ? "{}" : "{virtfleet.org/unmanaged: " + owner + "}";
     return "{apiVersion: kubevirt.io/v1, kind: %s, metadata: {name: guest, labels: %s}, spec: %s}"
         .formatted(kind, labels, spec);

@@ -40,7 +40,7 @@ class UnmanagedGuestsTest {
           apiVersion: kubevirt.io/v1
           kind: VirtualMachineInstance
           metadata: {name: web, labels: {virtfleet.org/unmanaged: n1}}
-          spec: {domain: {devices: {}}}
+          spec: {domain: {memory: {guest: 64Mi}, devices: {}}}
           status: {phase: Running, nodeName: n1}
           """);
     }
@@ -105,7 +105,7 @@ class UnmanagedGuestsTest {
         apiVersion: kubevirt.io/v1
         kind: VirtualMachineInstance
         metadata: {name: mine, labels: {%s: n1}}
-        spec: {domain: {devices: {}}}
+        spec: {domain: {memory: {guest: 64Mi}, devices: {}}}
         """;
     String instances = KINDS.formatted("default", "instance");
     String marked = body.formatted("virtfleet.org/unmanaged");

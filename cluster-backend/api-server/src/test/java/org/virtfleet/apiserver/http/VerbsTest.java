@@ -87,7 +87,7 @@ class VerbsTest {
         apiVersion: kubevirt.io/v1
         kind: VirtualMachineInstance
         metadata: {name: x}
-        spec: {domain: {devices: {nope: 1}}}
+        spec: {domain: {memory: {guest: 64Mi}, devices: {nope: 1}}}
         """;
     Answer warned = admin.post(instances + "?dryRun=All", body);
     assertThat(warned.code()).isEqualTo(201);
@@ -216,7 +216,7 @@ class VerbsTest {
             apiVersion: kubevirt.io/v1
             kind: VirtualMachineInstance
             metadata: {name: i}
-            spec: {domain: {devices: {}}}
+            spec: {domain: {memory: {guest: 64Mi}, devices: {}}}
             """);
     assertThat(made.code()).isEqualTo(201);
     assertThat(made.text("/spec/domain/machine/type")).isEqualTo("q35");
@@ -234,7 +234,7 @@ class VerbsTest {
         apiVersion: kubevirt.io/v1
         kind: VirtualMachine
         metadata: {name: m}
-        spec: {runStrategy: Halted, template: {spec: {domain: {devices: {}}}}}
+        spec: {runStrategy: Halted, template: {spec: {domain: {memory: {guest: 64Mi}, devices: {}}}}}
         """);
     String both =
         "{\"status\":{\"printableStatus\":\"Running\"},\"spec\":{\"runStrategy\":\"Always\"}}";
@@ -263,13 +263,13 @@ class VerbsTest {
               template:
                 spec:
                   domain:
-                    memory: {guest: "-5Gi"}
+                    resources: {requests: {memory: "-5Gi"}}
                     devices: {disks: [{name: root, disk: {}}]}
             """);
     assertThat(refused.code()).isEqualTo(422);
     assertThat(refused.text("/message"))
         .contains("spec.template.spec.domain.devices.disks[0].Name 'root' not found.")
-        .contains("must be greater than 0");
+        .contains("must be greater than or equal to 0");
     assertThat(admin.get(machines).json().at("/items")).isEmpty();
   }
 

@@ -137,7 +137,7 @@ public final class TestCluster implements AutoCloseable {
         "default",
         """
         {"apiVersion":"kubevirt.io/v1","kind":"VirtualMachineInstance","metadata":{"name":"%s","namespace":"default"},
-        "spec":{"domain":{"devices":%s}}}
+        "spec":{"domain":{"memory":{"guest":"64Mi"},"devices":%s}}}
         """
             .formatted(name, devices));
     phase(name, phase);
@@ -158,7 +158,7 @@ public final class TestCluster implements AutoCloseable {
         "default",
         """
         {"apiVersion":"kubevirt.io/v1","kind":"VirtualMachine","metadata":{"name":"%s","namespace":"default"},
-        "spec":{"runStrategy":"%s","template":{"spec":{"domain":{"devices":{}}}}}}
+        "spec":{"runStrategy":"%s","template":{"spec":{"domain":{"memory":{"guest":"64Mi"},"devices":{}}}}}}
         """
             .formatted(name, runStrategy));
   }

@@ -123,7 +123,7 @@ class PowerTest {
   void guestActionsGoToTheAgentOnlyWhenTheyMakeSense() throws Exception {
     assertFails(() -> guests.pause(V), 404, "virtualmachineinstance.kubevirt.io \"v\" not found");
     cluster.instance("v", "Scheduled", "{}");
-    assertFails(() -> guests.pause(V), 409, "VMI is not running");
+    assertFails(() -> guests.pause(V), 409, "VM is not running");
     cluster.phase("v", "Running");
     assertFails(() -> guests.unpause(V), 409, "VMI is not paused");
     guests.pause(V);

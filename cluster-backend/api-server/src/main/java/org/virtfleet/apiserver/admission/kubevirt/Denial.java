@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.admission.kubevirt;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusCause;
 import org.virtfleet.apiserver.status.StatusDetails;
@@ -13,21 +14,27 @@ final class Denial {
 
   private Denial() {}
 
+  /// Refuses when something was found.
+  ///
+  /// @param webhook its name, without `.kubevirt.io`
+  static void ifAny(String webhook, Causes causes) {
+    if (!causes.isEmpty()) {
+      throw of(webhook, causes.list());
+    }
+  }
+
   static ApiException of(String webhook, List<StatusCause> causes) {
     String why = causes.stream().map(StatusCause::message).collect(Collectors.joining(", "));
     return new ApiException(
-        StatusReason.INVALID,
-        "admission webhook \"%s.kubevirt.io\" denied the request: %s".formatted(webhook, why),
-        StatusDetails.EMPTY.withCauses(causes));
+        StatusReason.INVALID, message(webhook, why), StatusDetails.EMPTY.withCauses(causes));
   }
 
-  /// A fault of a field; KubeVirt's messages name the field themselves.
-  static StatusCause invalid(String field, String message) {
-    return new StatusCause("FieldValueInvalid", message, field);
+  /// A refusal without causes, of a request that makes no sense.
+  static ApiException badRequest(String webhook, String why) {
+    return new ApiException(StatusReason.DENIED, message(webhook, why));
   }
 
-  /// Something that must be there.
-  static StatusCause required(String field, String message) {
-    return new StatusCause("FieldValueRequired", message, field);
+  private static String message(String webhook, String why) {
+    return "admission webhook \"%s.kubevirt.io\" denied the request: %s".formatted(webhook, why);
   }
 }

@@ -6,20 +6,37 @@ import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.schema.Validation;
 import org.virtfleet.apiserver.status.StatusCause;
 
-/// Faults of the schema, worded as KubeVirt's mutating webhook words them: it sees an object before
-/// the CRD's own validation does.
+/// Faults of the schema, worded as KubeVirt's webhooks word them, whose mutating ones see an object
+/// before the CRD's own validation does.
 final class SchemaComplaints {
+
+  /// How the pattern of a quantity can be told from others.
+  private static final String QUANTITY_SUFFIXES = "[numkMGTPE]";
 
   private SchemaComplaints() {}
 
   static void refuse(String webhook, ServedResource resource, ObjectNode object) {
+    List<StatusCause> faults = Validation.validate(object, resource.version().schema());
+    // To KubeVirt a quantity is any text, until it cannot be read.
+    boolean amounts = faults.stream().anyMatch(SchemaComplaints::isQuantity);
     List<StatusCause> causes =
-        Validation.validate(object, resource.version().schema()).stream()
-            .map(c -> new StatusCause("", text(c), ""))
+        faults.stream()
+            .filter(fault -> !isQuantity(fault))
+            .map(fault -> new StatusCause("", text(fault), ""))
             .toList();
     if (!causes.isEmpty()) {
       throw Denial.of(webhook, causes);
     }
+    if (amounts) {
+      throw Denial.badRequest(
+          webhook,
+          "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+    }
+  }
+
+  private static boolean isQuantity(StatusCause fault) {
+    return fault.message().contains("in body should match")
+        && fault.message().contains(QUANTITY_SUFFIXES);
   }
 
   private static String text(StatusCause cause) {
