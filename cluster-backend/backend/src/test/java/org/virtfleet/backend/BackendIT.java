@@ -143,7 +143,7 @@ class BackendIT {
     return Serialization.unmarshal(
         """
         {"metadata": {"namespace": "default", "name": "v"},
-         "spec": {"runStrategy": "Always", "template": {"spec": {"domain": {"devices": {}}}}}}
+         "spec": {"runStrategy": "Always", "template": {"spec": {"domain": {"memory": {"guest": "64Mi"}, "devices": {}}}}}}
         """,
         VirtualMachine.class);
   }

@@ -77,7 +77,11 @@ public final class TestCluster implements AutoCloseable {
     Files.writeString(folder.resolve("serving.key"), serving.key());
     Files.writeString(
         folder.resolve("kubeconfig"), server.kubeconfig("system:node:" + NODE, "system:nodes"));
-    Path admin = Files.writeString(data.resolve("kubeconfig"), server.kubeconfig());
+    // The tests do what the controllers would do.
+    Path admin =
+        Files.writeString(
+            data.resolve("kubeconfig"),
+            server.kubeconfig("system:controller:test", "system:masters"));
     this.session = KubernetesSession.open(Kubeconfig.load(admin).connection(Optional.empty()));
     this.asNode =
         KubernetesSession.open(Kubeconfig.load(agentKubeconfig()).connection(Optional.empty()));

@@ -32,6 +32,12 @@ final class MemoryAmounts implements SpecCheck {
           "%s '%s' is greater than %s '%s'"
               .formatted(requests, request.text(), limits, limit.text()));
     }
+    JsonNode guest = spec.path("domain").path("memory").path("guest");
+    if (!guest.isMissingNode() && !Amount.of(guest).isPositive()) {
+      // KubeVirt takes such a machine and never starts it.
+      String field = at + ".domain.memory.guest";
+      causes.invalid(field, field + " '" + guest.asText() + "': must be greater than 0.");
+    }
     JsonNode pages = spec.path("domain").path("memory").path("hugepages");
     if (pages.isObject()) {
       hugepages(spec, pages.path("pageSize"), request, at, causes);
