@@ -41,10 +41,12 @@ final class FieldChanges {
           "f:containers",
           "f:strategy",
           "f:resources",
-          "f:podSelector",
           "f:roleRef",
           "f:involvedObject",
           "f:source");
+
+  /// Parts that are a member not even then.
+  private static final Set<String> HIDDEN = Set.of("f:podSelector");
 
   final FieldSet set = new FieldSet();
   final FieldSet removed = new FieldSet();
@@ -122,7 +124,7 @@ final class FieldChanges {
             items,
             path);
       }
-      presence(absentBefore, absentNow, path, true);
+      presence(absentBefore, absentNow, path, false);
     } else if (absentNow) {
       removed.insert(path);
     } else if (!old.equals(updated)) {
@@ -143,7 +145,7 @@ final class FieldChanges {
   private static boolean always(List<String> path, boolean empty) {
     return path.size() == 1
         ? STRUCTS.contains(path.getFirst()) || (!empty && INNER_STRUCTS.contains(path.getFirst()))
-        : !empty && INNER_STRUCTS.contains(path.getLast());
+        : HIDDEN.contains(path.getLast()) || (!empty && INNER_STRUCTS.contains(path.getLast()));
   }
 
   private static boolean absent(JsonNode node) {

@@ -37,6 +37,11 @@ public final class ManagedFields {
     if (entries.isEmpty() && !forget) {
       entries = read(old);
     }
+    if (entries.isEmpty() && !old.isEmpty()) {
+      // Of an object without owners Kubernetes begins to keep them when somebody applies.
+      ObjectMeta.of(updated).json().remove(FIELD);
+      return;
+    }
     FieldChanges changes =
         FieldChanges.between(
             old, updated, resource.version().schema(), resource.definition().builtin());

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,14 +87,31 @@ record Body(JsonNode json, List<String> duplicates) {
       }
       JsonNode json = new Builder(parser, yaml, duplicates).value("");
       if (parser.nextToken() != null) {
-        throw unreadable(kind, "text after the end of the object");
+        throw unreadable(
+            kind,
+            JsonSyntax.fault(new String(bytes, StandardCharsets.UTF_8))
+                .orElse("text after the end of the object"));
       }
       return new Body(json, duplicates);
     } catch (JsonProcessingException e) {
-      throw unreadable(kind, e.getOriginalMessage());
+      throw yaml ? unreadableYaml(kind, e) : unreadable(kind, syntax(bytes, e));
     } catch (IOException e) {
       throw unreadable(kind, String.valueOf(e.getMessage()));
     }
+  }
+
+  /// What is wrong with a text, as Go says it; Jackson's words for what only it refuses.
+  static String syntax(byte[] bytes, JsonProcessingException e) {
+    return JsonSyntax.fault(new String(bytes, StandardCharsets.UTF_8))
+        .orElse(e.getOriginalMessage());
+  }
+
+  private static ApiException unreadableYaml(String kind, JsonProcessingException e) {
+    String why = e.getOriginalMessage().lines().findFirst().orElse("");
+    return ApiException.badRequest(
+        "the object provided is unrecognized (must be of type %s): yaml: %s"
+            .formatted(
+                kind, why.replace("are not allowed here", "are not allowed in this context")));
   }
 
   private static ApiException unreadable(String kind, String why) {
@@ -109,6 +127,9 @@ record Body(JsonNode json, List<String> duplicates) {
   ObjectNode object(String kind) {
     if (json instanceof ObjectNode object) {
       return object;
+    }
+    if (json.isNull()) {
+      return JSON.createObjectNode(); // Go reads null as an object with nothing in it.
     }
     throw unreadable(
         kind,

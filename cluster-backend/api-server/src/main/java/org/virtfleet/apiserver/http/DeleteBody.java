@@ -3,6 +3,7 @@ package org.virtfleet.apiserver.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,13 +49,24 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
   }
 
   private static ObjectNode fromBody(Exchange exchange, byte[] bytes) {
+    JsonSyntax.fault(new String(bytes, StandardCharsets.UTF_8))
+        .filter(_ -> isJson(exchange))
+        .ifPresent(why -> {
+          throw ApiException.badRequest("couldn't get version/kind; json parse error: " + why);
+        });
     ObjectNode json = Body.read(exchange, bytes, "DeleteOptions").object("DeleteOptions");
     String kind = json.path("kind").asText("DeleteOptions");
     if (!kind.equals("DeleteOptions")) {
       throw ApiException.badRequest(
-          "the object provided is unrecognized (must be of type DeleteOptions): it is a " + kind);
+          "no kind \"%s\" is registered for version \"%s\" in scheme \"DeleteOptions\""
+              .formatted(kind, json.path("apiVersion").asText("")));
     }
     return json;
+  }
+
+  private static boolean isJson(Exchange exchange) {
+    String type = Body.mediaType(exchange.header("Content-Type"));
+    return type.isEmpty() || type.equals("application/json");
   }
 
   private static ObjectNode fromQuery(Exchange exchange) {

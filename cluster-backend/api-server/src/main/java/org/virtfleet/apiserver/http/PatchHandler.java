@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.virtfleet.apiserver.patch.JsonPatch;
@@ -97,6 +98,10 @@ record PatchHandler(Registry registry) implements VerbHandler {
     if (body.length == 0) {
       throw ApiException.badRequest("error decoding patch: unexpected end of JSON input");
     }
+    JsonSyntax.fault(new String(body, StandardCharsets.UTF_8))
+        .ifPresent(why -> {
+          throw ApiException.badRequest("error decoding patch: " + why);
+        });
     return Body.parse(body, Body.Format.JSON, "Patch").json();
   }
 

@@ -106,8 +106,6 @@ final class Creation {
     json.put("creationTimestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     if (Generations.kept(call.resource())) {
       json.put("generation", 1);
-    } else {
-      json.remove("generation");
     }
     if (call.resource().version().statusSubresource()) {
       object.remove("status");

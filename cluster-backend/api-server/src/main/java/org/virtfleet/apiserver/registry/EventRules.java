@@ -1,12 +1,13 @@
 package org.virtfleet.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /// Events always show these fields, empty or not.
 final class EventRules implements KindRules {
 
   @Override
-  public void complete(ObjectNode object) {
+  public void prepare(ObjectNode object, Optional<ObjectNode> old, String subresource) {
     for (String field : new String[] {"reportingComponent", "reportingInstance"}) {
       if (!object.has(field)) {
         object.put(field, "");

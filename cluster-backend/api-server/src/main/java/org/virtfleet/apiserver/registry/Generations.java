@@ -24,6 +24,9 @@ final class Generations {
           "ingresses.networking.k8s.io",
           "poddisruptionbudgets.policy");
 
+  /// Kinds whose objects have a generation and never another one.
+  private static final Set<String> FIXED = Set.of("PriorityClass");
+
   private Generations() {}
 
   static boolean kept(ServedResource resource) {
@@ -33,7 +36,9 @@ final class Generations {
 
   /// Whether an update changes more than metadata and (where it has its own path) status.
   static boolean bumps(ServedResource resource, ObjectNode old, ObjectNode updated) {
-    return kept(resource) && !wish(resource, old).equals(wish(resource, updated));
+    return kept(resource)
+        && !FIXED.contains(resource.kind())
+        && !wish(resource, old).equals(wish(resource, updated));
   }
 
   private static ObjectNode wish(ServedResource resource, ObjectNode object) {

@@ -65,7 +65,7 @@ final class MetadataRules {
         if (owner.path(field).asText("").isEmpty()) {
           causes.add(
               StatusCause.invalid(
-                  "metadata.ownerReferences[" + i + "]." + field, "\"\"", "must not be empty"));
+                  "metadata.ownerReferences." + field, "\"\"", "must not be empty"));
         }
       }
       if (owner.path("controller").asBoolean(false)) {

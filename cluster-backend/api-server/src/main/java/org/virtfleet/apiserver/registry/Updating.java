@@ -142,7 +142,7 @@ final class Updating {
       if (!call.resource().definition().builtin()) {
         throw ApiException.invalid(
             call.resource().group(),
-            call.resource().kind(),
+            call.resource().definition().plural(),
             name,
             List.of(
                 StatusCause.invalid(

@@ -23,6 +23,13 @@ public final class LabelSyntax {
   public static List<String> keyFaults(String key) {
     List<String> faults = new ArrayList<>();
     int slash = key.indexOf('/');
+    if (key.indexOf('/', slash + 1) > slash) {
+      return List.of(
+          "a valid label key must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
+              + " alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '"
+              + NAME
+              + "') with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
+    }
     String name = key.substring(slash + 1);
     if (slash == 0) {
       faults.add("prefix part must be non-empty");

@@ -54,7 +54,7 @@ final class ScalarRules {
     if (schema.keyword("format").map(JsonNode::asText).orElse("").equals("date-time")
         && !isDateTime(text)) {
       causes.add(
-          StatusCause.invalid(
+          StatusCause.typeInvalid(
               path, value.toString(), path + " in body must be of type date-time: " + value));
     }
   }

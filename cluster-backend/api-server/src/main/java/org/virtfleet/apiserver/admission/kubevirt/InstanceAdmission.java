@@ -78,9 +78,13 @@ public final class InstanceAdmission implements Admission {
       return;
     }
     Causes causes = new Causes();
-    SpecChecks.instance(request.object().path("spec"), causes);
-    TemplateMetadata.check(
-        request.object().path("metadata"), "metadata", KubeVirtUser.is(request.user()), causes);
+    JsonNode spec = request.object().path("spec");
+    boolean ours = KubeVirtUser.is(request.user());
+    SpecChecks.instance(spec, causes);
+    if (!ours) {
+      SpecChecks.memory(spec, causes);
+    }
+    TemplateMetadata.check(request.object().path("metadata"), "metadata", ours, causes);
     Denial.ifAny("virtualmachineinstances-create-validator", causes);
   }
 

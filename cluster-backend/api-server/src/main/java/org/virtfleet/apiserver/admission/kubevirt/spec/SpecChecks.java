@@ -54,7 +54,9 @@ public final class SpecChecks {
               new ServiceAccounts()));
 
   private static final SpecCheck INSTANCE_ONLY =
-      all(List.of(new VolumesInUse(), new MemoryIsAsked(), new Hyperv(), new Amd64()));
+      all(List.of(new VolumesInUse(), new Hyperv(), new Amd64()));
+
+  private static final SpecCheck MEMORY_IS_ASKED = new MemoryIsAsked();
 
   private SpecChecks() {}
 
@@ -76,6 +78,12 @@ public final class SpecChecks {
     NETWORKS.check(spec, "spec", causes);
     MACHINE.check(spec, "spec", causes);
     INSTANCE_ONLY.check(spec, "spec", causes);
+  }
+
+  /// What holds for an instance a user creates. The instance of a machine that says nothing about
+  /// memory gets its node's default.
+  public static void memory(JsonNode spec, Causes causes) {
+    MEMORY_IS_ASKED.check(spec, "spec", causes);
   }
 
   /// What holds for the domain of a preset.
