@@ -66,7 +66,7 @@ class BackupIT {
   void aFileThatIsNoBackupIsRefusedAndNothingChanges() throws Exception {
     Path data = folder.resolve("data");
     Path text = Files.writeString(folder.resolve("letter"), "Dear reader, this is no backup.");
-    try (BackendProcess backend = new FastBackend(data, folder.resolve("classes.jsa")).start();
+    try (BackendProcess backend = new FastBackend(data).start();
         RawConnection connection = backend.target().connect()) {
       create(connection, "kept");
 

@@ -31,7 +31,7 @@ class FailingDiskIT {
   }
 
   private FastBackend backend() {
-    return new FastBackend(disk().resolve("data"), folder.resolve("classes.jsa"));
+    return new FastBackend(disk().resolve("data"));
   }
 
   @AfterEach

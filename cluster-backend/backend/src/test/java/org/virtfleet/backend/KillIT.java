@@ -46,8 +46,7 @@ class KillIT {
     long seed = Long.getLong("virtfleet.seed", System.nanoTime());
     System.out.println("KillIT: " + KILLS + " kills, -Dvirtfleet.seed=" + seed);
     Random random = new Random(seed);
-    FastBackend backends = new FastBackend(folder.resolve("data"), folder.resolve("classes.jsa"));
-    backends.prepare();
+    FastBackend backends = new FastBackend(folder.resolve("data"));
     try (BackendProcess first = backends.start()) {
       begin(first.target());
       first.kill();

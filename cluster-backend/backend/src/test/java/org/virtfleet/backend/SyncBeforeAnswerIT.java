@@ -25,7 +25,7 @@ class SyncBeforeAnswerIT {
 
   @Test
   void theLogIsSyncedBeforeTheFirstAnswerOfEachGroup() throws Exception {
-    FastBackend backends = new FastBackend(folder.resolve("data"), folder.resolve("classes.jsa"));
+    FastBackend backends = new FastBackend(folder.resolve("data"));
     Path trace = folder.resolve("trace");
     try (BackendProcess backend = backends.start();
         RawConnection connection = backend.target().connect()) {

@@ -19,15 +19,15 @@ final class Machines {
 
   static String json(String name, int tier) {
     return """
-      {"apiVersion":"kubevirt.io/v1","kind":"VirtualMachine","metadata":{"name":"%s","labels":{"app":"bench","tier":"t%d"}},\
-      "spec":{"runStrategy":"Halted","template":{"metadata":{"labels":{"app":"bench","kubevirt.io/domain":"%1$s"}},\
-      "spec":{"domain":{"cpu":{"cores":2},"memory":{"guest":"512Mi"},"devices":{"rng":{},"disks":[\
-      {"name":"root","disk":{"bus":"virtio"}},{"name":"seed","disk":{"bus":"virtio"}}],\
-      "interfaces":[{"name":"default","masquerade":{}}]},"resources":{"requests":{"memory":"512Mi"}}},\
-      "networks":[{"name":"default","pod":{}}],"terminationGracePeriodSeconds":30,"volumes":[\
-      {"name":"root","persistentVolumeClaim":{"claimName":"%1$s-root"}},\
-      {"name":"seed","cloudInitNoCloud":{"userData":"#cloud-config\\nhostname: %1$s\\nssh_pwauth: false\\n"}}]}}}}\
-      """
+    {"apiVersion":"kubevirt.io/v1","kind":"VirtualMachine","metadata":{"name":"%s","labels":{"app":"bench","tier":"t%d"}},\
+    "spec":{"runStrategy":"Halted","template":{"metadata":{"labels":{"app":"bench","kubevirt.io/domain":"%1$s"}},\
+    "spec":{"domain":{"cpu":{"cores":2},"memory":{"guest":"512Mi"},"devices":{"rng":{},"disks":[\
+    {"name":"root","disk":{"bus":"virtio"}},{"name":"seed","disk":{"bus":"virtio"}}],\
+    "interfaces":[{"name":"default","masquerade":{}}]},"resources":{"requests":{"memory":"512Mi"}}},\
+    "networks":[{"name":"default","pod":{}}],"terminationGracePeriodSeconds":30,"volumes":[\
+    {"name":"root","persistentVolumeClaim":{"claimName":"%1$s-root"}},\
+    {"name":"seed","cloudInitNoCloud":{"userData":"#cloud-config\\nhostname: %1$s\\nssh_pwauth: false\\n"}}]}}}}\
+    """
         .formatted(name, tier);
   }
 
