@@ -22,7 +22,8 @@ class TextKeysTest {
 
   /// `text("key"`, `texts.get("key"`: a whole key.
   private static final Pattern WHOLE =
-      Pattern.compile("(?:\\btext|texts\\(?\\)?\\.get)\\(\\s*\"([a-zA-Z0-9]+\\.[a-zA-Z0-9.]+)\"\\s*[,)]");
+      Pattern.compile(
+          "(?:\\btext|texts\\(?\\)?\\.get)\\(\\s*\"([a-zA-Z0-9]+\\.[a-zA-Z0-9.]+)\"\\s*[,)]");
 
   private static final Pattern LITERAL = Pattern.compile("\"([a-zA-Z0-9.]+)\"");
 
