@@ -21,6 +21,8 @@ public final class DisplayException extends IOException {
     UNTRUSTED,
     /// The server said no for a reason of its own (too many clients, display shut down).
     REFUSED,
+    /// Somebody else has the display, which has one place. Only a person may take it from them.
+    TAKEN,
     /// The transport could not be opened, broke or ended. Trying again is sensible.
     CONNECTION,
     /// We closed the session.

@@ -9,16 +9,32 @@ import org.virtfleet.display.RemoteDisplay;
 public final class RfbDisplay implements RemoteDisplay {
 
   private final Connector connector;
+  private final Connector reconnector;
   private final RfbOptions options;
 
   public RfbDisplay(Connector connector, RfbOptions options) {
+    this(connector, connector, options);
+  }
+
+  /// @param reconnector opens the transport of [#reopen], which leaves others alone
+  public RfbDisplay(Connector connector, Connector reconnector, RfbOptions options) {
     this.connector = connector;
+    this.reconnector = reconnector;
     this.options = options;
   }
 
   @Override
   public DisplaySession open(DisplayListener listener) {
-    RfbSession session = new RfbSession(connector, options, listener);
+    return start(connector, listener);
+  }
+
+  @Override
+  public DisplaySession reopen(DisplayListener listener) {
+    return start(reconnector, listener);
+  }
+
+  private DisplaySession start(Connector through, DisplayListener listener) {
+    RfbSession session = new RfbSession(through, options, listener);
     session.start();
     return session;
   }

@@ -168,6 +168,8 @@ final class RfbSession implements DisplaySession {
   private void write(WireWriter out) {
     try {
       outbox.sendTo(out);
+    } catch (DisplayException e) {
+      end(e);
     } catch (IOException e) {
       end(new DisplayException(Code.CONNECTION, "The connection failed: " + e.getMessage(), e));
     } catch (InterruptedException e) {

@@ -22,6 +22,7 @@ final class Failure {
           case UNTRUSTED ->
               " Compare the fingerprint with the server's owner, then open it in a window or give --trust FINGERPRINT.";
           case REFUSED -> " Try again when the server takes viewers.";
+          case TAKEN -> " Try again when the other viewer is closed.";
           case CONNECTION, CLOSED -> "";
         };
     return "Cannot show %s. %s%s".formatted(address.text(), why, next);

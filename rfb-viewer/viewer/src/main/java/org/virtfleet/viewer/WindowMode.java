@@ -85,7 +85,7 @@ final class WindowMode {
           Platform.runLater(() -> window.show(connected.name(), options.fullScreen));
       case ConnectionState.CredentialsNeeded _, ConnectionState.IdentityUnproven _ ->
           window.show("", options.fullScreen);
-      case ConnectionState.Waiting(String problem, int _) ->
+      case ConnectionState.Waiting(var _, String problem, int _) ->
           fail(DisplayException.Code.CONNECTION, problem);
       case ConnectionState.Ended(DisplayException.Code code, String problem) -> fail(code, problem);
       case ConnectionState.Idle _, ConnectionState.Connecting _ -> {}

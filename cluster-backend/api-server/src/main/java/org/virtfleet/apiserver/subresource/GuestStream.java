@@ -63,7 +63,8 @@ final class GuestStream extends KubeVirtSubresource {
     check(exchange, vmi);
     AgentTarget target = AgentTarget.guest(vmi.object(), name());
     Sessions.Session session =
-        sessions.open(vmi.uid() + "/" + name(), exchange.flag("preserveSession"));
+        sessions.open(
+            vmi.uid() + "/" + name(), exchange.user().name(), exchange.flag("preserveSession"));
     ByteStream far;
     try {
       far = nodes.dial(target, exchange.user());

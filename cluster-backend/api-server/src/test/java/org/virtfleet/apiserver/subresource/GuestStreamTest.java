@@ -24,7 +24,7 @@ import org.virtfleet.client.failure.ApiFailure;
 import org.virtfleet.client.guest.GuestStreams.Others;
 import org.virtfleet.client.object.ObjectKey;
 import org.virtfleet.streams.ByteStream;
-import org.virtfleet.streams.CloseReason;
+import org.virtfleet.streams.Takeover;
 import org.virtfleet.streams.Ticket;
 
 /// The client's display and console through the server to an agent, over TLS all the way.
@@ -68,7 +68,7 @@ class GuestStreamTest {
     try (ByteStream first = cluster.client().streams().display(WEB, Others.END);
         ByteStream second = cluster.client().streams().display(WEB, Others.END)) {
       assertThat(first.read(new byte[1], 0, 1)).isEqualTo(-1);
-      assertThat(first.closedBy()).contains(CloseReason.normal("Another session took over."));
+      assertThat(first.closedBy().flatMap(Takeover::of)).contains(new Takeover("admin"));
       assertEchoes(second);
     }
   }
@@ -77,7 +77,13 @@ class GuestStreamTest {
   void aSessionThatPreservesOthersIsRefusedWhileOneIsOpen() throws Exception {
     try (ByteStream first = cluster.client().streams().display(WEB, Others.END)) {
       assertThatThrownBy(() -> cluster.client().streams().display(WEB, Others.KEEP))
-          .satisfies(hasCode(503));
+          .satisfies(hasCode(503))
+          .isInstanceOfSatisfying(
+              ApiFailure.class,
+              failure ->
+                  assertThat(failure.causes())
+                      .containsExactly(
+                          new ApiFailure.Cause("", Takeover.PLACE_TAKEN, "admin has it open.")));
       assertEchoes(first);
     }
     await()

@@ -14,8 +14,8 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.Screenshot;
 import org.virtfleet.streams.ByteStream;
-import org.virtfleet.streams.CloseReason;
 import org.virtfleet.streams.Pump;
+import org.virtfleet.streams.Takeover;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.WebSocketUpgrade;
 
@@ -160,7 +160,7 @@ final class GuestRequests {
         ticket.name());
     ByteStream before = holders.put(place, user);
     if (before != null) {
-      before.close(CloseReason.goingAway("Another session took over."));
+      before.close(new Takeover(ticket.user()).reason());
     }
     try {
       new Pump(user, guest).run();

@@ -36,7 +36,8 @@ public sealed interface ConnectionState {
   ///
   /// @param problem what failed and why
   /// @param seconds until the next attempt
-  record Waiting(String problem, int seconds) implements ConnectionState {}
+  record Waiting(DisplayException.Code code, String problem, int seconds)
+      implements ConnectionState {}
 
   /// The connection ended and trying again by itself would not help.
   record Ended(DisplayException.Code code, String problem) implements ConnectionState {}

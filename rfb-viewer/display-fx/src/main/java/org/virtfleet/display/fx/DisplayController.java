@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -15,6 +16,7 @@ import org.virtfleet.display.Credentials;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.DisplayException;
+import org.virtfleet.display.DisplayListener;
 import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.IdentityPrompt;
 import org.virtfleet.display.InputEvent;
@@ -23,6 +25,7 @@ import org.virtfleet.display.SessionStatistics;
 
 /// Keeps one display connected: opens its sessions, reconnects with growing pauses when one breaks,
 /// asks for the password when the server wants one and remembers it until the server refuses it.
+/// What it does by itself never takes the display from anybody; only a person does.
 ///
 /// Everything but [#credentialsPrompt()]'s answer, which waits on the session's thread, belongs to
 /// the JavaFX thread.
@@ -82,11 +85,18 @@ public final class DisplayController {
     return this::askTrust;
   }
 
-  /// Connects to this display, instead of the one before.
+  /// Connects to this display, instead of the one before, because a person wants to see it.
   public void open(RemoteDisplay display) {
     close();
     this.display = display;
-    connect();
+    connect(RemoteDisplay::open);
+  }
+
+  /// Connects to this display, instead of the one before, unless somebody else has it.
+  public void reopen(RemoteDisplay display) {
+    close();
+    this.display = display;
+    connect(RemoteDisplay::reopen);
   }
 
   /// Ends the connection and does not come back.
@@ -99,11 +109,14 @@ public final class DisplayController {
     state.set(new ConnectionState.Idle());
   }
 
-  /// Connects at once, whatever was waited for.
+  /// Connects at once, whatever was waited for; who has the display keeps it.
   public void reconnectNow() {
-    if (display != null) {
-      connect();
-    }
+    connect(RemoteDisplay::reopen);
+  }
+
+  /// Connects at once and ends the session of whoever has the display.
+  public void takeOver() {
+    connect(RemoteDisplay::open);
   }
 
   /// Sends input to the guest; dropped while there is no connection.
@@ -124,7 +137,7 @@ public final class DisplayController {
     this.pictureChanged = pictureChanged;
   }
 
-  private void connect() {
+  private void connect(BiFunction<RemoteDisplay, DisplayListener, DisplaySession> way) {
     abandon();
     RemoteDisplay target = display;
     if (target == null) {
@@ -135,7 +148,8 @@ public final class DisplayController {
     answered = false;
     state.set(new ConnectionState.Connecting());
     session =
-        target.open(
+        way.apply(
+            target,
             new EventMailbox(
                 ui,
                 event -> {
@@ -182,12 +196,13 @@ public final class DisplayController {
   private void ended(DisplayException.Code code, String message) {
     abandon();
     switch (code) {
-      case CONNECTION, REFUSED -> waitAndReconnect(message);
+      case CONNECTION, REFUSED -> waitAndReconnect(code, message);
+      case TAKEN -> taken(message);
       case AUTHENTICATION -> {
         remembered = null;
         if (answered) {
           refusal = message;
-          connect();
+          connect(RemoteDisplay::reopen);
         } else {
           state.set(new ConnectionState.Ended(code, message));
         }
@@ -197,21 +212,32 @@ public final class DisplayController {
     }
   }
 
-  private void waitAndReconnect(String message) {
-    Duration lived = connected ? Duration.ofNanos(System.nanoTime() - connectedAt) : Duration.ZERO;
-    countDown(message, backoff.next(lived), epoch);
+  /// Whoever loses a display would only fight for it by coming back. Who could not come back after
+  /// a break may have been refused because of their own session that the server has not given up
+  /// yet.
+  private void taken(String message) {
+    if (connected) {
+      state.set(new ConnectionState.Ended(DisplayException.Code.TAKEN, message));
+    } else {
+      waitAndReconnect(DisplayException.Code.TAKEN, message);
+    }
   }
 
-  private void countDown(String message, int seconds, int mine) {
+  private void waitAndReconnect(DisplayException.Code code, String message) {
+    Duration lived = connected ? Duration.ofNanos(System.nanoTime() - connectedAt) : Duration.ZERO;
+    countDown(code, message, backoff.next(lived), epoch);
+  }
+
+  private void countDown(DisplayException.Code code, String message, int seconds, int mine) {
     if (mine != epoch) {
       return;
     }
     if (seconds == 0) {
-      connect();
+      connect(RemoteDisplay::reopen);
       return;
     }
-    state.set(new ConnectionState.Waiting(message, seconds));
-    delayed.apply(Duration.ofSeconds(1)).execute(() -> countDown(message, seconds - 1, mine));
+    state.set(new ConnectionState.Waiting(code, message, seconds));
+    delayed.apply(Duration.ofSeconds(1)).execute(() -> countDown(code, message, seconds - 1, mine));
   }
 
   private Optional<Credentials> ask(CredentialsPrompt.Request request) {

@@ -70,7 +70,7 @@ public final class DisplayView extends Region {
     meter = new StatisticsMeter(controller::sessionStatistics);
     area = new PictureArea(meter);
     input = new GuestInput(controller::send, area::viewport, keyboardLayout.get());
-    status = new StatusPane(controller::reconnectNow);
+    status = new StatusPane(controller::reconnectNow, controller::takeOver);
     resizer =
         new GuestResizer(
             (width, height) -> controller.send(new InputEvent.RequestSize(width, height)));

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /// What stands over the picture while there is no live one: why, when it is tried again, and what
 /// to do.
@@ -18,11 +19,13 @@ final class StatusPane extends StackPane {
   private final ProblemCard problem;
 
   /// Why the last attempt failed; it stays in view while the next one is under way.
-  private String lastProblem = "";
+  private ConnectionState.@Nullable Waiting last;
 
-  StatusPane(Runnable reconnect) {
+  /// @param reconnect leaves whoever has the display alone
+  /// @param takeOver does not
+  StatusPane(Runnable reconnect, Runnable takeOver) {
     getStyleClass().add("display-status");
-    problem = new ProblemCard(reconnect);
+    problem = new ProblemCard(reconnect, takeOver);
     var indicator = new ProgressIndicator();
     indicator.setPrefSize(INDICATOR, INDICATOR);
     connecting
@@ -33,23 +36,31 @@ final class StatusPane extends StackPane {
   void show(ConnectionState state) {
     switch (state) {
       case ConnectionState.Idle _, ConnectionState.Connected _ -> {
-        lastProblem = "";
+        last = null;
         getChildren().clear();
       }
       case ConnectionState.Connecting _ -> {
-        if (lastProblem.isEmpty()) {
+        if (last == null) {
           show(connecting);
         } else {
-          problem(lastProblem, text("state.connecting"), text("state.reconnectNow"));
+          problem.show(last.code(), last.problem(), text("state.connecting"));
+          show(problem);
         }
       }
       case ConnectionState.CredentialsNeeded needed -> {
         show(new LoginCard(needed));
       }
       case ConnectionState.IdentityUnproven unproven -> show(new TrustCard(unproven));
-      case ConnectionState.Waiting(String why, int seconds) ->
-          problem(why, text("state.waiting", seconds), text("state.reconnectNow"));
-      case ConnectionState.Ended(var _, String why) -> problem(why, "", text("state.connectAgain"));
+      case ConnectionState.Waiting waiting -> {
+        last = waiting;
+        problem.show(waiting.code(), waiting.problem(), text("state.waiting", waiting.seconds()));
+        show(problem);
+      }
+      case ConnectionState.Ended(var code, String why) -> {
+        last = null;
+        problem.show(code, why, "");
+        show(problem);
+      }
     }
     setVisible(!getChildren().isEmpty());
   }
@@ -67,12 +78,6 @@ final class StatusPane extends StackPane {
       }
     }
     return false;
-  }
-
-  private void problem(String why, String next, String action) {
-    lastProblem = why;
-    problem.show(why, next, action);
-    show(problem);
   }
 
   private void show(Card card) {

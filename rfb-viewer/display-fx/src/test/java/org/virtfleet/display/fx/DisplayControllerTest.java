@@ -51,7 +51,9 @@ class DisplayControllerTest {
     display.connect(4, 4);
     display.breakDown();
     assertThat(state())
-        .isEqualTo(new ConnectionState.Waiting("guest:5900 closed the connection", 1));
+        .isEqualTo(
+            new ConnectionState.Waiting(
+                DisplayException.Code.CONNECTION, "guest:5900 closed the connection", 1));
     second();
     assertThat(display.opened).hasValue(2);
     display.breakDown();
@@ -60,6 +62,37 @@ class DisplayControllerTest {
     assertThat(display.opened).as("the second pause is two seconds").hasValue(2);
     second();
     assertThat(display.opened).hasValue(3);
+  }
+
+  @Test
+  void whoeverLosesTheDisplayComesBackOnlyWhenAPersonTakesItOver() throws Exception {
+    controller.open(display);
+    display.connect(4, 4);
+    display.takeAway();
+    assertThat(state())
+        .isEqualTo(new ConnectionState.Ended(DisplayException.Code.TAKEN, "alice opened it"));
+    assertThat(later).as("two views must not fight").isEmpty();
+    controller.takeOver();
+    assertThat(display.opened).hasValue(2);
+    assertThat(display.reopened).as("a person took it over").hasValue(0);
+  }
+
+  @Test
+  void whatComesBackByItselfLeavesOthersAloneAndAsksAgain() throws Exception {
+    controller.open(display);
+    display.connect(4, 4);
+    display.breakDown();
+    second();
+    assertThat(display.reopened).hasValue(1);
+    display.takeAway();
+    assertThat(state())
+        .as("it may be this view's own session that the server still holds")
+        .isInstanceOfSatisfying(
+            ConnectionState.Waiting.class,
+            waiting -> assertThat(waiting.code()).isEqualTo(DisplayException.Code.TAKEN));
+    second();
+    second();
+    assertThat(display.reopened).hasValue(2);
   }
 
   @Test

@@ -17,7 +17,11 @@ import org.virtfleet.display.RemoteDisplay;
 final class ScriptedDisplay implements RemoteDisplay {
 
   final List<InputEvent> received = new CopyOnWriteArrayList<>();
+
+  /// All of them, however they were asked for.
   final AtomicInteger opened = new AtomicInteger();
+
+  final AtomicInteger reopened = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
   private volatile @Nullable DisplayListener listener;
   private volatile @Nullable Framebuffer framebuffer;
@@ -37,6 +41,16 @@ final class ScriptedDisplay implements RemoteDisplay {
         closed.incrementAndGet();
       }
     };
+  }
+
+  @Override
+  public DisplaySession reopen(DisplayListener newListener) {
+    reopened.incrementAndGet();
+    return open(newListener);
+  }
+
+  void takeAway() {
+    emit(new DisplayEvent.Disconnected(DisplayException.Code.TAKEN, "alice opened it"));
   }
 
   void emit(DisplayEvent event) {

@@ -60,7 +60,8 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
     }
     lines = new Segments<>(words, Line.DISPLAY);
     setTop(bar);
-    lines.valueProperty().subscribe(_ -> show());
+    on = hasConsole();
+    lines.valueProperty().subscribe(_ -> show(true));
     model.rowProperty().subscribe(_ -> follow());
   }
 
@@ -80,20 +81,25 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
   }
 
   private void follow() {
-    boolean now = model.rowProperty().get().map(VmRow::hasConsole).orElse(false);
+    boolean now = hasConsole();
     if (now != on) {
       on = now;
       if (!on) {
         close();
       }
-      show();
+      show(false);
     } else if (!on) {
       // Why there is no picture, and whether the VM can be started, changes with its state.
-      show();
+      show(false);
     }
   }
 
-  private void show() {
+  private boolean hasConsole() {
+    return model.rowProperty().get().map(VmRow::hasConsole).orElse(false);
+  }
+
+  /// @param asked true when a person wants to see it now
+  private void show(boolean asked) {
     if (!on) {
       bar.getChildren().setAll(lines);
       setCenter(off());
@@ -102,7 +108,7 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
     switch (lines.valueProperty().get()) {
       case DISPLAY -> {
         if (graphic == null) {
-          graphic = new GraphicConsole(desk, model.ref());
+          graphic = new GraphicConsole(desk, model.ref(), asked);
         }
         setCenter(graphic);
         tools(graphic.view());

@@ -12,12 +12,18 @@ final class GraphicConsole extends BorderPane implements AutoCloseable {
   private final DisplayController controller = new DisplayController();
   private final DisplayView view = new DisplayView(controller);
 
-  GraphicConsole(Desk desk, ObjectRef vm) {
+  /// @param asked true when a person wants to see it: only then whoever has the display loses it
+  GraphicConsole(Desk desk, ObjectRef vm, boolean asked) {
     getStyleClass().add("graphic-console");
     view.setId("display-view");
     show();
     setBottom(new DisplayStrip(view));
-    controller.open(desk.session().cluster().display(vm, controller.credentialsPrompt()));
+    var display = desk.session().cluster().display(vm, controller.credentialsPrompt());
+    if (asked) {
+      controller.open(display);
+    } else {
+      controller.reopen(display);
+    }
   }
 
   /// Takes the view back from wherever it was.

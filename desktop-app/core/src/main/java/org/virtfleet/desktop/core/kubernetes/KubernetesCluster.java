@@ -53,6 +53,7 @@ public final class KubernetesCluster implements Cluster {
           Thread.ofPlatform().daemon().name("cluster-joins").factory());
   private final ClusterInfo info;
   private final ClusterClient client;
+  private final Texts texts;
   private final LinkTracker link = new LinkTracker();
   private final Sources sources;
   private final DetailsReader details;
@@ -79,6 +80,7 @@ public final class KubernetesCluster implements Cluster {
     } catch (ClusterFailure failure) {
       throw Failures.of(failure);
     }
+    this.texts = texts;
     this.codecs = codecs;
     info =
         new ClusterInfo(
@@ -251,15 +253,19 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public RemoteDisplay display(ObjectRef vm, CredentialsPrompt prompt) {
-    var connector =
-        StreamTransport.connector(
-            () -> client.streams().display(Kinds.key(vm), GuestStreams.Others.END));
-    return new RfbDisplay(connector, RfbOptions.standard(prompt, codecs));
+    return new RfbDisplay(
+        displayStream(vm, GuestStreams.Others.END),
+        displayStream(vm, GuestStreams.Others.KEEP),
+        RfbOptions.standard(prompt, codecs));
   }
 
   @Override
   public Connector serial(ObjectRef vm) {
-    return StreamTransport.connector(() -> client.streams().console(Kinds.key(vm)));
+    return StreamTransport.connector(() -> client.streams().console(Kinds.key(vm)), texts);
+  }
+
+  private Connector displayStream(ObjectRef vm, GuestStreams.Others others) {
+    return StreamTransport.connector(() -> client.streams().display(Kinds.key(vm), others), texts);
   }
 
   @Override
