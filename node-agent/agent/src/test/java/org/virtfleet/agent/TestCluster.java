@@ -58,7 +58,7 @@ public final class TestCluster implements AutoCloseable {
   /// touches what another checkout's run has there.
   static String idOf(String suite) {
     int place = Path.of(suite).toAbsolutePath().hashCode();
-    return "it" + Integer.toHexString(place);
+    return "it%06x".formatted(place & 0xffffff);
   }
 
   public TestCluster(Path data) throws Exception {
