@@ -1,5 +1,9 @@
 package org.virtfleet.e2e;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
 /// A guest that somebody makes with virsh beside a cluster. Closing it takes it away.
@@ -35,8 +39,15 @@ final class ForeignGuest implements AutoCloseable {
     close(); // What a killed run left.
   }
 
-  void define() {
-    cluster.virsh("define", "/dev/stdin").typing(XML).run().expectingSuccess();
+  void define() throws IOException {
+    var xml = Files.createTempFile(Path.of("/var/tmp"), "virtfleet-domain", ".xml");
+    try {
+      Files.writeString(xml, XML);
+      Files.setPosixFilePermissions(xml, PosixFilePermissions.fromString("rw-r--r--"));
+      cluster.virsh("define", xml.toString()).run().expectingSuccess();
+    } finally {
+      Files.delete(xml);
+    }
   }
 
   /// virsh's word for what it does: `running`, `shut off`.
