@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.apiserver.admission.Admission;
+import org.virtfleet.apiserver.admission.HostFiles;
 import org.virtfleet.apiserver.admission.NodeRestriction;
-import org.virtfleet.apiserver.admission.ObjectLookup;
+import org.virtfleet.apiserver.admission.ClusterObjects;
 import org.virtfleet.apiserver.admission.UnmanagedGuests;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
 import org.virtfleet.apiserver.admission.kubevirt.KubeVirtKinds;
@@ -76,15 +77,21 @@ public final class ApiServer implements AutoCloseable {
     this.store = config.store();
     ResourceCatalog catalog = new ResourceCatalog(config.definitions());
     this.policy = new Policy(store, catalog);
+    ClusterObjects lookup = new Lookup();
     List<Authorizer> authorizers =
-        List.of(new SystemMasters(), policy, new NodeRights(), new MountedSecrets(this::instances));
+        List.of(
+            new SystemMasters(),
+            policy,
+            new NodeRights(lookup),
+            new MountedSecrets(this::instances));
     List<Admission> admissions =
         List.of(
             new VirtualMachineAdmission(),
             new InstanceAdmission(),
-            new KubeVirtKinds(new Lookup()),
+            new KubeVirtKinds(lookup),
             new UnmanagedGuests(),
-            new NodeRestriction(),
+            new NodeRestriction(lookup),
+            new HostFiles(authorizers),
             new RoleReferences(),
             new Escalation(policy, authorizers));
     Registry registry = new Registry(store, catalog, admissions);
@@ -157,7 +164,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /// Other objects, as admission sees them; they are there before the first request is.
-  private final class Lookup implements ObjectLookup {
+  private final class Lookup implements ClusterObjects {
 
     @Override
     public Optional<ObjectNode> find(String groupResource, String namespace, String name) {

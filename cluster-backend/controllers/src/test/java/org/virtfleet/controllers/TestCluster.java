@@ -24,7 +24,7 @@ final class TestCluster implements AutoCloseable {
 
   private final TestApiServer server = TestApiServer.inMemory();
   private final KubernetesSession session =
-      KubernetesSession.open(connection("test", "system:masters"));
+      KubernetesSession.open(connection("system:controller:test", "system:masters"));
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
   private final InstantSource clock = () -> Instant.now().plus(ahead.get());
   private final Controllers controllers;

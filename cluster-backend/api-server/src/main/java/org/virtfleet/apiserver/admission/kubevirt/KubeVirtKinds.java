@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
-import org.virtfleet.apiserver.admission.ObjectLookup;
+import org.virtfleet.apiserver.admission.ClusterObjects;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
 
 /// The kinds around machines and instances, each with its own rules.
@@ -14,7 +14,7 @@ public final class KubeVirtKinds implements Admission {
   private final Map<String, KindCheck> checks;
 
   /// @param objects where snapshots, instances and migrations in progress are looked for
-  public KubeVirtKinds(ObjectLookup objects) {
+  public KubeVirtKinds(ClusterObjects objects) {
     checks =
         Map.ofEntries(
             Map.entry("virtualmachineinstancemigrations.kubevirt.io", new Migrations(objects)),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
-import org.virtfleet.apiserver.admission.ObjectLookup;
+import org.virtfleet.apiserver.admission.ClusterObjects;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 
@@ -18,9 +18,9 @@ final class Migrations implements KindCheck {
   private static final String FINALIZER = "kubevirt.io/migrationJobFinalize";
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
-  private final ObjectLookup objects;
+  private final ClusterObjects objects;
 
-  Migrations(ObjectLookup objects) {
+  Migrations(ClusterObjects objects) {
     this.objects = objects;
   }
 

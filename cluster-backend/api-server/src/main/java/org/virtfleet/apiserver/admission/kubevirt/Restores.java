@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
-import org.virtfleet.apiserver.admission.ObjectLookup;
+import org.virtfleet.apiserver.admission.ClusterObjects;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 
@@ -17,9 +17,9 @@ final class Restores implements KindCheck {
       Set.of("InPlace", "RandomizeNames", "PrefixTargetName");
   private static final Set<String> OWNERSHIP_POLICIES = Set.of("Vm", "None");
 
-  private final ObjectLookup objects;
+  private final ClusterObjects objects;
 
-  Restores(ObjectLookup objects) {
+  Restores(ClusterObjects objects) {
     this.objects = objects;
   }
 
