@@ -1,0 +1,96 @@
+package org.virtfleet.backend.recorded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// One recorded request with its answer: a line of a recorded file.
+public record Recording(JsonNode json) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /// What a bare server cannot have.
+  private static final List<String> NEEDS = List.of("running-guest", "guest-agent");
+
+  /// The conversations of a folder: recordings that build on each other, in order, or single ones.
+  public static List<List<Recording>> read(Path folder) {
+    Map<String, List<Recording>> conversations = new LinkedHashMap<>();
+    for (Path file : files(folder)) {
+      for (Recording one : lines(file)) {
+        String key = one.json.path("sequence").asText(one.id());
+        conversations.computeIfAbsent(key, _ -> new ArrayList<>()).add(one);
+      }
+    }
+    conversations
+        .values()
+        .forEach(c -> c.sort(Comparator.comparingInt(r -> r.json.path("order").asInt())));
+    return List.copyOf(conversations.values());
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Recording> lines(Path file) {
+    List<Recording> found = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        Recording one = new Recording(JSON.readTree(line));
+        if (one.json.has("path") && one.json.has("response") && one.isPlayable()) {
+          found.add(one);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
+  }
+
+  /// Users other than the administrator are impersonated, and one cannot do that twice.
+  private boolean isPlayable() {
+    boolean needy =
+        json.path("needs").valueStream().anyMatch(need -> NEEDS.contains(need.asText()));
+    boolean twice =
+        List.of("alice", "nobody").contains(user())
+            && json.path("headers").propertyStream().anyMatch(h -> h.getKey().startsWith("Imp"));
+    return !needy && !twice;
+  }
+
+  String id() {
+    return json.path("id").asText();
+  }
+
+  String user() {
+    return json.path("as").asText();
+  }
+
+  /// How exact a comparison makes sense.
+  String match() {
+    return json.path("match").asText("full");
+  }
+
+  int status() {
+    return json.path("status").asInt();
+  }
+
+  JsonNode response() {
+    return json.path("response");
+  }
+
+  /// Whether the answer is a stream of lines.
+  boolean isWatch() {
+    return json.has("watchSeconds");
+  }
+}
