@@ -187,8 +187,7 @@ class MutatedRequestsTest {
             "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
             JSON,
             "{\"metadata\":{\"name\":\"lamps.example.org\"},\"spec\":{\"group\":\"example.org\",\"names\":{\"kind\":\"Lamp\",\"plural\":\"lamps\"},\"scope\":\"Namespaced\",\"versions\":[{\"name\":\"v1\",\"served\":true,\"storage\":true,\"schema\":{\"openAPIV3Schema\":{\"type\":\"object\",\"properties\":{\"spec\":{\"type\":\"object\",\"x-kubernetes-validations\":[{\"rule\":\"self.n > 0\"}],\"properties\":{\"n\":{\"type\":\"integer\",\"default\":1}}}}}},\"additionalPrinterColumns\":[{\"name\":\"N\",\"type\":\"integer\",\"jsonPath\":\".spec.n\"}]}]}}"));
-    good.add(
-        request("POST", CORE + "serviceaccounts", JSON, "{\"metadata\":{\"name\":\"sa\"}}"));
+    good.add(request("POST", CORE + "serviceaccounts", JSON, "{\"metadata\":{\"name\":\"sa\"}}"));
     good.add(
         request(
             "POST",
