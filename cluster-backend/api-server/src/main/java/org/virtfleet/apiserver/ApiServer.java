@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.apiserver.admission.Admission;
+import org.virtfleet.apiserver.admission.HostFiles;
 import org.virtfleet.apiserver.admission.LauncherPods;
 import org.virtfleet.apiserver.admission.NodeRestriction;
 import org.virtfleet.apiserver.admission.UnmanagedGuests;
@@ -78,14 +79,19 @@ public final class ApiServer implements AutoCloseable {
     ResourceCatalog catalog = new ResourceCatalog(config.definitions());
     this.policy = new Policy(store, catalog);
     List<Authorizer> authorizers =
-        List.of(new SystemMasters(), policy, new NodeRights(), new MountedSecrets(this::instances));
+        List.of(
+            new SystemMasters(),
+            policy,
+            new NodeRights(this::find),
+            new MountedSecrets(this::instances));
     List<Admission> admissions =
         List.of(
             new VirtualMachineAdmission(new Expansion(this::find)),
             new InstanceAdmission(),
             new UnmanagedGuests(),
             new LauncherPods(),
-            new NodeRestriction(),
+            new NodeRestriction(this::find),
+            new HostFiles(authorizers),
             new RoleReferences(),
             new Escalation(policy, authorizers));
     Registry registry = new Registry(store, catalog, admissions);
