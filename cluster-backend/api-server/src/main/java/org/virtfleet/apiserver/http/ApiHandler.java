@@ -105,9 +105,7 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
   }
 
   private Optional<PathHandler> path(String path) {
-    return paths.stream()
-        .filter(p -> isMeant(p.path(), path))
-        .findFirst();
+    return paths.stream().filter(p -> isMeant(p.path(), path)).findFirst();
   }
 
   /// A slash at the end makes no difference: some clients put one there.
