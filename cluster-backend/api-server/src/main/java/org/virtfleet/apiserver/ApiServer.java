@@ -9,7 +9,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.virtfleet.apiserver.admission.Admission;
+import org.virtfleet.apiserver.admission.HostFiles;
+import org.virtfleet.apiserver.admission.LauncherPods;
 import org.virtfleet.apiserver.admission.NodeRestriction;
 import org.virtfleet.apiserver.admission.UnmanagedGuests;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
@@ -28,6 +31,8 @@ import org.virtfleet.apiserver.discovery.VersionPath;
 import org.virtfleet.apiserver.http.HttpServer;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.instancetype.Expansion;
+import org.virtfleet.apiserver.join.JoinPath;
 import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.pki.Kubeconfig;
 import org.virtfleet.apiserver.rbac.Escalation;
@@ -74,13 +79,19 @@ public final class ApiServer implements AutoCloseable {
     ResourceCatalog catalog = new ResourceCatalog(config.definitions());
     this.policy = new Policy(store, catalog);
     List<Authorizer> authorizers =
-        List.of(new SystemMasters(), policy, new NodeRights(), new MountedSecrets(this::instances));
+        List.of(
+            new SystemMasters(),
+            policy,
+            new NodeRights(this::find),
+            new MountedSecrets(this::instances));
     List<Admission> admissions =
         List.of(
-            new VirtualMachineAdmission(),
+            new VirtualMachineAdmission(new Expansion(this::find)),
             new InstanceAdmission(),
             new UnmanagedGuests(),
-            new NodeRestriction(),
+            new LauncherPods(),
+            new NodeRestriction(this::find),
+            new HostFiles(authorizers),
             new RoleReferences(),
             new Escalation(policy, authorizers));
     Registry registry = new Registry(store, catalog, admissions);
@@ -99,6 +110,7 @@ public final class ApiServer implements AutoCloseable {
     paths.addAll(new HealthPaths(Map.of("ping", () -> {}, "store", store::revision)).handlers());
     paths.addAll(new OpenApiPaths(catalog).handlers());
     paths.add(new VersionPath(config.build()));
+    paths.add(new JoinPath(objects, config.pki().authority(), Clock.systemUTC()));
     try {
       this.http =
           new HttpServer(
@@ -150,6 +162,10 @@ public final class ApiServer implements AutoCloseable {
         JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Namespace");
     namespace.putObject("metadata").put("name", name);
     return namespace;
+  }
+
+  private Optional<ObjectNode> find(String groupResource, String namespace, String name) {
+    return objects.find(new ServerObjects.Scope(groupResource, namespace, SELF), name);
   }
 
   private List<ObjectNode> instances(String namespace) {

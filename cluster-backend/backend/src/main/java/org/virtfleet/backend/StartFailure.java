@@ -11,6 +11,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.virtfleet.client.process.FolderInUse;
 
 /// The backend cannot run, for a reason that a person can do something about. The message says
 /// what, where, why and what to do.
@@ -35,6 +36,9 @@ final class StartFailure extends Exception {
           failure);
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FolderInUse) {
+        return new StartFailure(String.valueOf(cause.getMessage()), failure);
+      }
       if (cause instanceof BindException
           && String.valueOf(cause.getMessage()).contains("Permission denied")) {
         return new StartFailure(
@@ -54,7 +58,13 @@ final class StartFailure extends Exception {
                 .formatted(data),
             failure);
       }
-      if (cause instanceof AccessDeniedException || cause instanceof ReadOnlyFileSystemException) {
+      if (cause instanceof ReadOnlyFileSystemException || isReadOnly(cause)) {
+        return new StartFailure(
+            "The backend cannot write into %s: the disk is read-only. Make it writable, or choose another place with --data."
+                .formatted(data),
+            failure);
+      }
+      if (cause instanceof AccessDeniedException) {
         return new StartFailure(
             "The backend cannot write into %s: permission denied for %s. Give %s the right to it, or choose another place with --data."
                 .formatted(data, where(cause, data), System.getProperty("user.name")),
@@ -79,6 +89,11 @@ final class StartFailure extends Exception {
     return message.contains("No space left on device")
         || message.contains("SQLITE_FULL")
         || message.contains("disk is full");
+  }
+
+  private static boolean isReadOnly(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("Read-only file system") || message.contains("is read-only");
   }
 
   private static String where(Throwable cause, Path data) {

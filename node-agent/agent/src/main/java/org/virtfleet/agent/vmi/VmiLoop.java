@@ -69,7 +69,7 @@ public final class VmiLoop implements AutoCloseable {
             files,
             registry);
     boolean emulated = capabilities.virtualization() == GuestCapabilities.Virtualization.EMULATION;
-    this.orphans = new OrphanSweeper(client, hypervisor, registry, scratch);
+    this.orphans = new OrphanSweeper(client, vmis, identity.node(), hypervisor, registry, scratch);
     this.guests = new GuestWatch(hypervisor, this::look, clock);
     this.controller =
         new Controller<>(
