@@ -1,9 +1,15 @@
 package org.virtfleet.apiserver.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.virtfleet.apiserver.status.ApiException;
 
 /// Bodies of requests that are no object to store: options of actions, questions.
 public final class RequestBody {
+
+  /// What every such body has, as far as it has it at all.
+  private static final List<String> PARTS = List.of("metadata", "spec");
 
   private RequestBody() {}
 
@@ -12,6 +18,14 @@ public final class RequestBody {
   /// @param kind named in complaints
   /// @throws org.virtfleet.apiserver.status.ApiException `BAD_REQUEST` when it is none
   public static ObjectNode object(Exchange exchange, String kind) {
-    return Body.read(exchange, kind).object(kind);
+    ObjectNode body = Body.read(exchange, kind).object(kind);
+    for (String part : PARTS) {
+      JsonNode there = body.path(part);
+      if (!there.isMissingNode() && !there.isNull() && !there.isObject()) {
+        throw ApiException.badRequest(
+            "the body cannot be handled as a %s: %s is no object".formatted(kind, part));
+      }
+    }
+    return body;
   }
 }

@@ -15,16 +15,19 @@ final class CrdRules implements KindRules {
     if (!(object.get("spec") instanceof ObjectNode spec)) {
       return;
     }
-    ObjectNode names = spec.withObjectProperty("names");
+    KindRules.part(spec, "names").ifPresent(CrdRules::completeNames);
+    if (!spec.has("conversion")) {
+      spec.putObject("conversion").put("strategy", "None");
+    }
+  }
+
+  private static void completeNames(ObjectNode names) {
     String kind = names.path("kind").asText("");
     if (!names.has("singular")) {
       names.put("singular", kind.toLowerCase(Locale.ROOT));
     }
     if (!names.has("listKind")) {
       names.put("listKind", kind + "List");
-    }
-    if (!spec.has("conversion")) {
-      spec.putObject("conversion").put("strategy", "None");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.virtfleet.apiserver.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,15 @@ interface KindRules {
   /// @param old the object as it is; empty for a creation
   default List<StatusCause> check(ObjectNode object, Optional<ObjectNode> old) {
     return List.of();
+  }
+
+  /// The part of an object that has this name, made where there is none; empty where it is no
+  /// object, which validation will say later.
+  static Optional<ObjectNode> part(ObjectNode object, String name) {
+    JsonNode there = object.path(name);
+    return there.isMissingNode() || there.isNull() || there.isObject()
+        ? Optional.of(object.withObjectProperty(name))
+        : Optional.empty();
   }
 
   /// The rules of a resource; most have none.

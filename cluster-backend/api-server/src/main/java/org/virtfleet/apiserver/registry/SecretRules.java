@@ -14,16 +14,17 @@ final class SecretRules implements KindRules {
   @Override
   public void complete(ObjectNode object) {
     if (object.remove("stringData") instanceof ObjectNode texts) {
-      ObjectNode data = object.withObjectProperty("data");
-      texts
-          .properties()
-          .forEach(t -> {
-            byte[] value = t.getValue().asText().getBytes(StandardCharsets.UTF_8);
-            data.put(t.getKey(), Base64.getEncoder().encodeToString(value));
-          });
+      KindRules.part(object, "data").ifPresent(data -> fill(data, texts));
     }
     if (object.path("type").asText("").isEmpty()) {
       object.put("type", "Opaque");
+    }
+  }
+
+  private static void fill(ObjectNode data, ObjectNode texts) {
+    for (var text : texts.properties()) {
+      byte[] value = text.getValue().asText().getBytes(StandardCharsets.UTF_8);
+      data.put(text.getKey(), Base64.getEncoder().encodeToString(value));
     }
   }
 

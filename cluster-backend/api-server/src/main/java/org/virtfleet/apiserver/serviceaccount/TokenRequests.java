@@ -81,6 +81,11 @@ public final class TokenRequests implements Subresource {
     ObjectNode request = RequestBody.object(exchange, KIND);
     ObjectNode spec = request.withObjectProperty("spec");
     Duration life = life(spec);
+    JsonNode wanted = spec.path("audiences");
+    if (!wanted.isMissingNode() && !wanted.isNull() && !wanted.isArray()) {
+      throw ApiException.badRequest(
+          "the body cannot be handled as a TokenRequest: spec.audiences is no list");
+    }
     ArrayNode audiences = spec.withArrayProperty("audiences");
     if (audiences.isEmpty()) {
       audiences.add(AccountTokens.API);

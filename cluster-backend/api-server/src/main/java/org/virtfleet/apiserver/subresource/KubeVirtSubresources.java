@@ -3,7 +3,9 @@ package org.virtfleet.apiserver.subresource;
 import java.util.ArrayList;
 import java.util.List;
 import org.virtfleet.apiserver.ServerObjects;
+import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.instancetype.Expansion;
 import org.virtfleet.apiserver.nodeproxy.NodeProxy;
 
 /// The list of all subresources of group `subresources.kubevirt.io`.
@@ -18,7 +20,7 @@ public final class KubeVirtSubresources {
     all.add(new Start(machines));
     all.add(new Stop(machines));
     all.add(new Restart(machines));
-    all.add(new ExpandSpec(machines));
+    all.addAll(expansions(objects));
     all.add(new Migrate(machines));
     all.addAll(VolumeChange.all(machines));
     all.addAll(MemoryDump.all(machines));
@@ -35,5 +37,14 @@ public final class KubeVirtSubresources {
     all.add(ServerFacts.health(build));
     all.add(new UnknownEndpoint()); // Last: it takes what no other one does.
     return all;
+  }
+
+  /// Those that write instance types and preferences into machines.
+  public static List<Subresource> expansions(ServerObjects objects) {
+    User self = new User("system:apiserver", List.of(User.MASTERS));
+    var types =
+        new Expansion((resource, namespace, name) ->
+            objects.find(new ServerObjects.Scope(resource, namespace, self), name));
+    return List.of(new ExpandSpec(new Machines(objects), types), new ExpandMachine(types));
   }
 }

@@ -115,12 +115,17 @@ final class HttpProbe implements AutoCloseable {
 
   HttpResponse<InputStream> stream(
       String method, String path, String body, String contentType, String accept) throws Exception {
+    return stream(method, path, body.getBytes(StandardCharsets.UTF_8), contentType, accept);
+  }
+
+  HttpResponse<InputStream> stream(
+      String method, String path, byte[] body, String contentType, String accept) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .header("Content-Type", contentType)
             .header("Accept", accept)
             .header("User-Agent", "probe/1")
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

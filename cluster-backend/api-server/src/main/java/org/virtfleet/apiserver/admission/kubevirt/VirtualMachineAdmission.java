@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.admission.kubevirt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.UUID;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
@@ -9,8 +10,10 @@ import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
 import org.virtfleet.apiserver.admission.kubevirt.spec.SpecChecks;
 import org.virtfleet.apiserver.admission.kubevirt.spec.SpecDefaults;
+import org.virtfleet.apiserver.instancetype.Expansion;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.UnmanagedGuest;
+import org.virtfleet.apiserver.status.StatusCause;
 
 /// Creation and update of a `VirtualMachine`. Machines of guests that were not made here are left
 /// as the agent that found them describes them.
@@ -18,6 +21,12 @@ public final class VirtualMachineAdmission implements Admission {
 
   private static final String MUTATOR = "virtualmachines-mutator";
   private static final String VALIDATOR = "virtualmachine-validator";
+
+  private final Expansion instancetypes;
+
+  public VirtualMachineAdmission(Expansion instancetypes) {
+    this.instancetypes = instancetypes;
+  }
 
   @Override
   public void mutate(AdmissionRequest request) {
@@ -27,6 +36,8 @@ public final class VirtualMachineAdmission implements Admission {
     ObjectNode object = request.object();
     rewrite(request);
     SchemaComplaints.refuse(MUTATOR, request.resource(), object);
+    refuse(MUTATOR, instancetypes.checkMatchers(object, request.old()));
+    instancetypes.complete(object);
     ObjectNode template = object.withObjectProperty("spec").withObjectProperty("template");
     ObjectNode spec = template.withObjectProperty("spec");
     ObjectNode domain = spec.withObjectProperty("domain");
@@ -38,6 +49,12 @@ public final class VirtualMachineAdmission implements Admission {
       SpecDefaults.putIfAbsent(firmware, "uuid", UUID.randomUUID().toString());
       SpecDefaults.putIfAbsent(firmware, "serial", UUID.randomUUID().toString());
       TemplateMetadata.complete(template.withObjectProperty("metadata"), spec);
+    }
+  }
+
+  private static void refuse(String webhook, List<StatusCause> causes) {
+    if (!causes.isEmpty()) {
+      throw Denial.of(webhook, causes);
     }
   }
 
@@ -58,7 +75,9 @@ public final class VirtualMachineAdmission implements Admission {
       return;
     }
     JsonNode given = request.object().path("spec");
-    ObjectNode spec = given.deepCopy();
+    ObjectNode whole = request.object().deepCopy();
+    refuse(VALIDATOR, instancetypes.apply(whole));
+    JsonNode spec = whole.path("spec");
     if (spec.path("template").path("spec") instanceof ObjectNode instance) {
       SpecDefaults.apply(instance);
     }
