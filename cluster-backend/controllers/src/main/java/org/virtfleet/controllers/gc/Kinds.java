@@ -51,6 +51,7 @@ final class Kinds {
   private static boolean isCollectable(APIResource resource) {
     return !resource.getName().contains("/")
         && !LEFT_OUT.contains(resource.getName())
+        && resource.getVerbs() != null // KubeVirt lists some without any.
         && resource.getVerbs().containsAll(NEEDED_VERBS);
   }
 }
