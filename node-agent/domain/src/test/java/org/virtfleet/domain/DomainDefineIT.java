@@ -40,9 +40,10 @@ class DomainDefineIT {
             all.cluster(),
             PREFIX + sample,
             all.platform(),
+            NodeOffer.nothing(),
             all.volumes(),
             all.networks(),
-            all.kernel());
+            all.files());
     var vmi = Samples.vmi(Samples.resource(sample + ".vmi.yaml"));
     vmi.getMetadata().setNamespace("domain-it");
     return switch (new DomainBuilder().build(vmi, context)) {

@@ -53,9 +53,10 @@ final class DomainLauncher {
             identity.cluster(),
             freeName(vmi),
             platform,
+            NodeOffer.nothing(),
             volumes.resolve(vmi),
             networks.resolve(vmi),
-            files.kernel(vmi));
+            new GuestFiles(files.kernel(vmi), Optional.empty(), Optional.empty()));
     DomainInfo defined =
         switch (builder.build(vmi, context)) {
           case DomainResult.Built(_, String xml) -> hypervisor.domains().define(xml);
