@@ -11,8 +11,7 @@ final class ConsoleConfigurator implements DomainConfigurator {
   public void configure(DomainRequest request, DomainDraft draft) {
     if (request.hasSerialConsole()) {
       boolean logged = Boolean.TRUE.equals(request.devices().getLogSerialConsole());
-      draft.add(
-          new SerialConsole(request.context().files().serialLog().filter(_ -> logged)));
+      draft.add(new SerialConsole(request.context().files().serialLog().filter(_ -> logged)));
     }
     draft.add(new GuestChannel(GUEST_AGENT));
   }

@@ -13,7 +13,8 @@ final class CpuPlacementConfigurator implements DomainConfigurator {
   private static final String FIELD = "spec.domain.cpu.";
 
   /// libvirt's way to write a set of processors, at a length that any guest's set has.
-  private static final Pattern MASK = Pattern.compile("\\^?\\d{1,4}(-\\d{1,4})?(,\\^?\\d{1,4}(-\\d{1,4})?){0,99}");
+  private static final Pattern MASK =
+      Pattern.compile("\\^?\\d{1,4}(-\\d{1,4})?(,\\^?\\d{1,4}(-\\d{1,4})?){0,99}");
 
   @Override
   public void configure(DomainRequest request, DomainDraft draft) {

@@ -48,8 +48,7 @@ final class DiskDriver {
       return Optional.ofNullable(disk.getCache());
     }
     if (disk.getCache() != null && !disk.getCache().equals(NO_CACHE)) {
-      draft.refuse(
-          field + ".io", "native works only with cache none: write that, or leave io out");
+      draft.refuse(field + ".io", "native works only with cache none: write that, or leave io out");
     }
     return Optional.of(NO_CACHE);
   }

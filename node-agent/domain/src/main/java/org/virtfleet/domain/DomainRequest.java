@@ -33,8 +33,8 @@ record DomainRequest(
     return !Boolean.FALSE.equals(devices().getAutoattachSerialConsole());
   }
 
-  /// The model of a virtio device that has no other choice of models: `useVirtioTransitional` is for
-  /// guests that only know virtio 0.9.
+  /// The model of a virtio device that has no other choice of models: `useVirtioTransitional` is
+  /// for guests that only know virtio 0.9.
   String virtio() {
     return transitional() ? "virtio-transitional" : "virtio";
   }

@@ -10,8 +10,8 @@ import org.virtfleet.api.kubevirt.v1.Firmware;
 import org.virtfleet.domain.xml.Features;
 
 /// `spec.domain.features`. Hyper-V enlightenments, the hidden KVM and spinlocks that know of other
-/// guests are hints to a hypervisor that an emulator is not, so under emulation they are left out: a
-/// guest runs the same without them.
+/// guests are hints to a hypervisor that an emulator is not, so under emulation they are left out:
+/// a guest runs the same without them.
 final class FeaturesConfigurator implements DomainConfigurator {
   private static final String FIELD = "spec.domain.features.";
 
@@ -52,8 +52,7 @@ final class FeaturesConfigurator implements DomainConfigurator {
     boolean needed = needsManagementMode(request);
     boolean on = asked != null && isOn(asked, true);
     if (needed && asked != null && !on) {
-      draft.refuse(
-          FIELD + "smm", "Secure Boot needs it: leave it out, or set secureBoot to false");
+      draft.refuse(FIELD + "smm", "Secure Boot needs it: leave it out, or set secureBoot to false");
     }
     return on || needed;
   }

@@ -11,8 +11,8 @@ import org.virtfleet.api.kubevirt.v1.VGPUDisplayOptions;
 import org.virtfleet.api.kubevirt.v1.VGPUOptions;
 import org.virtfleet.domain.xml.PassedDevice;
 
-/// `gpus` and `hostDevices`: each takes one device of that name from those that the node offers, and
-/// nothing that it does not.
+/// `gpus` and `hostDevices`: each takes one device of that name from those that the node offers,
+/// and nothing that it does not.
 final class HostDeviceConfigurator implements DomainConfigurator {
   private static final String FIELD = "spec.domain.devices.";
 

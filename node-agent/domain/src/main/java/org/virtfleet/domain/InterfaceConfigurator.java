@@ -77,8 +77,7 @@ final class InterfaceConfigurator implements DomainConfigurator {
     return many ? Optional.of(Math.min(draft.vcpus(), MOST_QUEUES)) : Optional.empty();
   }
 
-  private static void checkPassthrough(
-      Interface card, ResolvedNetwork network, DomainDraft draft) {
+  private static void checkPassthrough(Interface card, ResolvedNetwork network, DomainDraft draft) {
     boolean hands = network instanceof ResolvedNetwork.DevicePool;
     if (card.getSriov() != null && !hands) {
       draft.refuse(

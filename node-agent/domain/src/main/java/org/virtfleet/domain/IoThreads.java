@@ -3,8 +3,8 @@ package org.virtfleet.domain;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.virtfleet.api.kubevirt.v1.DiskIOThreads;
 import org.virtfleet.api.kubevirt.v1.Disk;
+import org.virtfleet.api.kubevirt.v1.DiskIOThreads;
 
 /// Which thread of QEMU's serves which disk: `ioThreadsPolicy`, `ioThreads` and
 /// `dedicatedIOThread`. Threads 1 to `pool` serve the disks in turn, the later ones a disk each;

@@ -36,8 +36,7 @@ final class MemoryConfigurator implements DomainConfigurator {
   private static void growth(long bytes, long most, DomainRequest request, DomainDraft draft) {
     if (most < bytes || (most - bytes) % MemoryModule.BLOCK_BYTES != 0) {
       draft.refuse(
-          FIELD + "maxGuest",
-          "it must be what the guest has at boot and a multiple of 2Mi more");
+          FIELD + "maxGuest", "it must be what the guest has at boot and a multiple of 2Mi more");
     } else if (request.platform().type() != DomainType.TEST) {
       draft.add(new MemoryModule(most - bytes));
     }

@@ -17,6 +17,6 @@ final class TpmConfigurator implements DomainConfigurator {
       draft.refuse(
           FIELD, "this node cannot emulate a TPM: install swtpm there, or leave the TPM out");
     }
-    draft.add(new Tpm(Boolean.TRUE.equals(tpm.getPersistent())));
+    draft.add(new Tpm(Boolean.TRUE.equals(tpm.getPersistent()) && request.context().files().tpm()));
   }
 }

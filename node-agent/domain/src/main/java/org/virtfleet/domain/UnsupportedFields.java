@@ -19,8 +19,7 @@ final class UnsupportedFields implements DomainConfigurator {
       "this node plugs cards into libvirt's networks and the host's bridges only: use masquerade or bridge";
   private static final String TAG =
       "no guest reads tags here: leave it out, and give disks a serial and cards a macAddress";
-  private static final String NEWER_LIBVIRT =
-      "libvirt knows it from 11.0 on only: leave it out";
+  private static final String NEWER_LIBVIRT = "libvirt knows it from 11.0 on only: leave it out";
   private static final String ADDRESSES =
       "the addresses are those of libvirt's network default: change them there (virsh net-edit default), or leave it out";
 
@@ -111,8 +110,7 @@ final class UnsupportedFields implements DomainConfigurator {
     }
     refusals.ifTrue(
         field + "blockSize.matchVolume",
-        size.getMatchVolume() != null
-            && !Boolean.FALSE.equals(size.getMatchVolume().getEnabled()),
+        size.getMatchVolume() != null && !Boolean.FALSE.equals(size.getMatchVolume().getEnabled()),
         "the volume's own block size is not looked up: say it in blockSize.custom");
     refusals.ifTrue(
         field + "blockSize.custom.discardGranularity",

@@ -34,7 +34,8 @@ record FieldTable(List<Row> rows) {
   /// One answer for some paths and all that is below them.
   record Row(Answer answer, List<String> paths, @Nullable String note) {
     private String markdown() {
-      String fields = paths.stream().map(path -> "`" + path + "`").collect(Collectors.joining(", "));
+      String fields =
+          paths.stream().map(path -> "`" + path + "`").collect(Collectors.joining(", "));
       return "| %s | %s | %s |\n"
           .formatted(fields, answer.text, Objects.requireNonNullElse(note, ""));
     }

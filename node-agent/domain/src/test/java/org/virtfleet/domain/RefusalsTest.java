@@ -106,7 +106,8 @@ class RefusalsTest {
   @Test
   void nodeWithoutFirmwareOrTpmSaysSo() {
     var bare = new Platform(DomainType.EMULATION, "x86_64", "", "pc", Set.of(), false);
-    var context = new DomainContext(
+    var context =
+        new DomainContext(
             "c", "n", bare, NodeOffer.nothing(), Map.of(), Map.of(), GuestFiles.none());
     var vmi =
         Samples.vmiWithDomain(

@@ -76,6 +76,7 @@ final class Samples {
         new GuestFiles(
             Optional.of(new KernelFiles("/pool/vmlinuz", Optional.of("/pool/initrd.img"))),
             Optional.of("/pool/variables.fd"),
+            true,
             Optional.of("/log/serial.log")));
   }
 
@@ -87,7 +88,8 @@ final class Samples {
             "example.org/vgpu",
             List.of(
                 new OfferedDevice.Mediated(UUID.fromString("11111111-0000-4000-8000-000000000001")),
-                new OfferedDevice.Mediated(UUID.fromString("11111111-0000-4000-8000-000000000002"))),
+                new OfferedDevice.Mediated(
+                    UUID.fromString("11111111-0000-4000-8000-000000000002"))),
             "example.org/key",
             List.of(new OfferedDevice.Usb(1, 4))),
         List.of(2, 3, 4, 5, 6, 7),

@@ -33,8 +33,7 @@ class VmiFieldsTest {
     assertThat(table.rows())
         .flatExtracting(FieldTable.Row::paths)
         .allSatisfy(
-            path ->
-                assertThat(schema.leaves()).anyMatch(leaf -> FieldTable.isBelow(leaf, path)));
+            path -> assertThat(schema.leaves()).anyMatch(leaf -> FieldTable.isBelow(leaf, path)));
   }
 
   @Test
@@ -84,7 +83,8 @@ class VmiFieldsTest {
     JsonNode original = VmiSchema.yaml(Samples.resource(sample + ".vmi.yaml"));
     String before = outcome(original, sample);
     return Stream.concat(
-            VmiSchema.without(original, "spec." + leaf), VmiSchema.otherwise(original, "spec." + leaf))
+            VmiSchema.without(original, "spec." + leaf),
+            VmiSchema.otherwise(original, "spec." + leaf))
         .anyMatch(changed -> !outcome(changed, sample).equals(before));
   }
 

@@ -35,8 +35,7 @@ record VmiSchema(JsonNode spec, List<String> leaves) {
             VirtualMachineInstance.class.getResourceAsStream(
                 "/crds/virtualmachineinstances.kubevirt.io.yaml"))) {
       JsonNode spec =
-          YAML.readTree(in)
-              .at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
+          YAML.readTree(in).at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
       var leaves = new ArrayList<String>();
       collect(spec, "", leaves);
       return new VmiSchema(spec, List.copyOf(leaves));
@@ -119,7 +118,8 @@ record VmiSchema(JsonNode spec, List<String> leaves) {
     return changed(document, path, (parent, name) -> parent.remove(name));
   }
 
-  /// The document with this switch the other way, or this text another, for each of the places where it has it.
+  /// The document with this switch the other way, or this text another, for each of the places
+  /// where it has it.
   static Stream<JsonNode> otherwise(JsonNode document, String path) {
     return changed(
         document,

@@ -5,13 +5,16 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.loop.WhileConnected;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.libvirt.Hypervisor;
 
 /// Ends domains of this cluster whose VMI is no more: somebody took its finalizer off by hand,
-/// perhaps while this agent was away. The server itself is asked, never a cache.
+/// perhaps while this agent was away. And forgets what was kept for machines that are no more. The
+/// server itself is asked, never a cache.
 final class OrphanSweeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OrphanSweeper.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -20,15 +23,21 @@ final class OrphanSweeper implements AutoCloseable {
   private final Hypervisor hypervisor;
   private final DomainRegistry registry;
   private final Scratch scratch;
+  private final KeptState kept;
   private final Controller<String> controller =
       new Controller<>("orphans", 1, new WhileConnected<>(_ -> sweep()));
 
   OrphanSweeper(
-      KubernetesClient client, Hypervisor hypervisor, DomainRegistry registry, Scratch scratch) {
+      KubernetesClient client,
+      Hypervisor hypervisor,
+      DomainRegistry registry,
+      Scratch scratch,
+      KeptState kept) {
     this.client = client;
     this.hypervisor = hypervisor;
     this.registry = registry;
     this.scratch = scratch;
+    this.kept = kept;
   }
 
   void start() {
@@ -48,7 +57,24 @@ final class OrphanSweeper implements AutoCloseable {
         end(owned);
       }
     }
+    kept.forget(this::isGone);
     return Outcome.again(INTERVAL);
+  }
+
+  private boolean isGone(Machine machine) {
+    boolean runs =
+        registry.all().stream()
+            .anyMatch(owned -> owned.vmi().equals(Key.of(machine.namespace(), machine.name())));
+    if (runs) {
+      return false;
+    }
+    VirtualMachine present =
+        client
+            .resources(VirtualMachine.class)
+            .inNamespace(machine.namespace())
+            .withName(machine.name())
+            .get();
+    return present == null || !present.getMetadata().getUid().equals(machine.uid());
   }
 
   private void end(OwnedDomain owned) {
@@ -60,7 +86,7 @@ final class OrphanSweeper implements AutoCloseable {
           if (domain.isActive()) {
             hypervisor.domains().destroy(domain.uuid());
           }
-          hypervisor.domains().undefine(domain.uuid());
+          kept.undefine(domain.uuid());
         });
     registry.look(owned.domain());
     scratch.discard(owned.vmiUid());

@@ -50,8 +50,9 @@ public final class VmiLoop implements AutoCloseable {
     this.hypervisor = hypervisor;
     this.vmis = caches.of(VirtualMachineInstance.class, Map.of(Labels.NODE_NAME, identity.node()));
     this.registry = new DomainRegistry(hypervisor, identity);
-    HostFiles files = new HostFiles(hypervisor);
+    HostFiles files = new HostFiles(hypervisor, pool);
     Scratch scratch = new Scratch(hypervisor, client, pool);
+    KeptState kept = new KeptState(hypervisor, pool);
     VolumeResolver volumes =
         new VolumeResolver(
             identity,
@@ -67,9 +68,10 @@ public final class VmiLoop implements AutoCloseable {
             volumes,
             new NetworkResolver(client, hypervisor.uri().kind()),
             files,
+            kept,
             registry);
     boolean emulated = capabilities.virtualization() == GuestCapabilities.Virtualization.EMULATION;
-    this.orphans = new OrphanSweeper(client, hypervisor, registry, scratch);
+    this.orphans = new OrphanSweeper(client, hypervisor, registry, scratch, kept);
     this.guests = new GuestWatch(hypervisor, this::look, clock);
     this.controller =
         new Controller<>(
@@ -84,6 +86,7 @@ public final class VmiLoop implements AutoCloseable {
                     guests,
                     new RunningStatus(emulated),
                     scratch,
+                    kept,
                     new ObjectWriter(client),
                     events,
                     clock)));

@@ -55,7 +55,9 @@ final class VolumeResolver {
       return claim(Key.of(namespace, volume.getDataVolume().getName()), false);
     }
     if (volume.getHostDisk() != null) {
-      return hostDisk(volume.getName(), volume.getHostDisk());
+      return isFilesystem(vmi, volume)
+          ? new ResolvedVolume.Folder(files.requireFolder(volume.getHostDisk().getPath()))
+          : hostDisk(volume.getName(), volume.getHostDisk());
     }
     if (volume.getEmptyDisk() != null) {
       return scratch.emptyDisk(vmi, volume.getName(), volume.getEmptyDisk());
@@ -71,6 +73,11 @@ final class VolumeResolver {
     throw new Unattachable(
         "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, hostDisk, emptyDisk or cloudInitNoCloud."
             .formatted(volume.getName()));
+  }
+
+  private static boolean isFilesystem(VirtualMachineInstance vmi, Volume volume) {
+    return vmi.getSpec().getDomain().getDevices().getFilesystems().stream()
+        .anyMatch(filesystem -> filesystem.getName().equals(volume.getName()));
   }
 
   private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {

@@ -9,12 +9,7 @@ import java.util.Optional;
 /// @param node the one NUMA node that all processors and this much memory are in; memory can only
 ///   be added to a guest that has one
 public record Cpu(
-    Model model,
-    int sockets,
-    int cores,
-    int threads,
-    List<Feature> features,
-    Optional<Node> node) {
+    Model model, int sockets, int cores, int threads, List<Feature> features, Optional<Node> node) {
 
   public Cpu {
     features = List.copyOf(features);

@@ -20,8 +20,7 @@ public record CpuTuning(
     Element tuning = Element.of("cputune");
     for (int vcpu = 0; vcpu < processors.size(); vcpu++) {
       tuning =
-          tuning.add(
-              Element.of("vcpupin").with("vcpu", vcpu).with("cpuset", processors.get(vcpu)));
+          tuning.add(Element.of("vcpupin").with("vcpu", vcpu).with("cpuset", processors.get(vcpu)));
     }
     return tuning
         .add(emulator.map(processor -> Element.of("emulatorpin").with("cpuset", processor)))

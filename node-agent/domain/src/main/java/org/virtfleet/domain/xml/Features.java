@@ -58,8 +58,7 @@ public record Features(
   Element toElement() {
     Element features = Element.of("features").flag("acpi", acpi);
     if (apic) {
-      features =
-          features.add(Element.of("apic").with("eoi", endOfInterrupt.map(Features::state)));
+      features = features.add(Element.of("apic").with("eoi", endOfInterrupt.map(Features::state)));
     }
     if (hyperVPassthrough) {
       features = features.add(Element.of("hyperv").with("mode", "passthrough"));

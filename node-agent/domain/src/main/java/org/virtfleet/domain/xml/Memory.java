@@ -15,8 +15,7 @@ public record Memory(long bytes, Optional<Long> most, Backing backing) {
   /// @param locked whether it is never swapped out
   /// @param merged whether the host may share equal pages between guests
   /// @param shared whether another process of the host, such as virtiofsd, reads it
-  public record Backing(
-      Optional<Long> pageBytes, boolean locked, boolean merged, boolean shared) {
+  public record Backing(Optional<Long> pageBytes, boolean locked, boolean merged, boolean shared) {
 
     private Optional<Element> toElement() {
       Element backing =
@@ -34,8 +33,7 @@ public record Memory(long bytes, Optional<Long> most, Backing backing) {
     }
 
     private static Element pages(long bytes) {
-      return Element.of("hugepages")
-          .add(Element.of("page").with("size", bytes).with("unit", "b"));
+      return Element.of("hugepages").add(Element.of("page").with("size", bytes).with("unit", "b"));
     }
   }
 

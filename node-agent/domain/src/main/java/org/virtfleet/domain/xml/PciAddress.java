@@ -17,8 +17,7 @@ public record PciAddress(int domain, int bus, int slot, int function) {
     Matcher matcher = TEXT.matcher(text);
     return matcher.matches()
         ? Optional.of(
-            new PciAddress(
-                part(matcher, 1), part(matcher, 2), part(matcher, 3), part(matcher, 4)))
+            new PciAddress(part(matcher, 1), part(matcher, 2), part(matcher, 3), part(matcher, 4)))
         : Optional.empty();
   }
 
