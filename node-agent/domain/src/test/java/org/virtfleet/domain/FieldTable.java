@@ -1,6 +1,5 @@
 package org.virtfleet.domain;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -48,8 +47,8 @@ record FieldTable(List<Row> rows) {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     try {
-      return new FieldTable(
-          yaml.readValue(Samples.resource("fields.yaml"), new TypeReference<List<Row>>() {}));
+      List<Row> rows = yaml.readerForListOf(Row.class).readValue(Samples.resource("fields.yaml"));
+      return new FieldTable(rows);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
