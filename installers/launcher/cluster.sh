@@ -113,6 +113,8 @@ cluster_up() {
     launch agent org.virtfleet.agent.Main --kubeconfig "$DATA/agent/kubeconfig" --hypervisor "$HYPERVISOR" --node "$(node_name)"
   fi
   await_ready agent
+  # A choice is kept for the next start; what follows from who somebody is (default_hypervisor) may be another then.
+  if [ -n "$HYPERVISOR_CHOSEN" ]; then printf '%s' "$HYPERVISOR" >"$DATA/hypervisor"; fi
   check_kubeconfig
 }
 

@@ -44,7 +44,7 @@ parse() {
   done
   DATA_CHOSEN=$DATA PORT_CHOSEN=$PORT HYPERVISOR_CHOSEN=$HYPERVISOR
   DATA=$(absolute "${DATA:-$(default_data)}")
-  HYPERVISOR=${HYPERVISOR:-$(default_hypervisor)}
+  HYPERVISOR=${HYPERVISOR:-$(cat "$DATA/hypervisor" 2>/dev/null || default_hypervisor)}
   # A cluster keeps the port it was first given.
   PORT=${PORT:-$(cat "$DATA/port" 2>/dev/null || printf 6443)}
   [[ "$PORT" =~ ^[0-9]{1,5}$ ]] && [ "$PORT" -ge 1 ] && [ "$PORT" -le 65535 ] ||

@@ -2,20 +2,25 @@ package org.virtfleet.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.desktop.core.cluster.ClusterException;
+import org.virtfleet.desktop.core.cluster.Right;
 
 /// A kubeconfig that leads nowhere, at every place where somebody can give one. The launcher says
 /// what the desktop says; kubectl's own sentences are pinned only where the server has a part in
 /// them.
 @ExtendWith(MockCluster.class)
 class BadConnectionIT {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private final EmbeddedCluster cluster;
   private final Kubeconfigs kubeconfigs;
@@ -108,6 +113,29 @@ class BadConnectionIT {
     assertThat(desktop(expired))
         .matches(
             "The kubeconfig \\S+ cannot be used\\. The certificate of its user 'admin' expired on \\d{4}-\\d\\d-\\d\\dT[\\d:]+Z\\. Get a new kubeconfig from the cluster's administrator; check this computer's clock\\.");
+  }
+
+  @Test
+  void aKubeconfigWithoutCredentialsIsToldWhomTheServerTakesItFor() throws Exception {
+    try (var desk = Desk.open(kubeconfigs.withoutCredentials())) {
+      var stranger = desk.stranger();
+      assertThat(stranger.isAnonymous()).isTrue();
+      assertThat(stranger.why())
+          .contains("User \"system:anonymous\" cannot list resource \"virtualmachines\"");
+    }
+  }
+
+  @Test
+  void aUserWithoutRightsSeesNothingAndMayDoNothing() throws Exception {
+    try (var desk = Desk.open(kubeconfigs.ofUser("visitor"))) {
+      assertThat(desk.stranger().takenFor()).contains("visitor");
+      var create = Right.createVms("default");
+      await().atMost(SOON).until(() -> desk.call(() -> desk.session().rights().isRefused(create)));
+    }
+    try (var desk = Desk.open(cluster.kubeconfig()).loaded()) {
+      var create = Right.createVms("default");
+      assertThat(desk.call(() -> desk.session().cluster().may(create))).isTrue();
+    }
   }
 
   @Test

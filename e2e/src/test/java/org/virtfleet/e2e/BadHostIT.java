@@ -83,6 +83,14 @@ class BadHostIT {
           .contains(
               "virtfleet: the cluster of %s runs already, on port %d.\n  Leave --port out, or move it: "
                   .formatted(cluster.data(), cluster.port()));
+
+      cluster.down();
+      var again = cluster.launcher("up", "-o", "json").run().expectingSuccess();
+      assertThat(again.out())
+          .as("what was chosen once is kept")
+          .contains("https://127.0.0.1:" + cluster.port());
+      assertThat(Sentences.refused(up(cluster, "qemu:///session"), 2))
+          .contains("the cluster of %s runs already, on test:///default".formatted(cluster.data()));
     }
   }
 

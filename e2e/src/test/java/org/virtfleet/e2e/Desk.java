@@ -16,6 +16,7 @@ import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.Link;
 import org.virtfleet.desktop.core.kubernetes.Connections;
 import org.virtfleet.desktop.core.session.Session;
+import org.virtfleet.desktop.core.session.Standing;
 import org.virtfleet.desktop.core.text.Texts;
 import org.virtfleet.display.fx.media.ImageIoCodec;
 
@@ -54,6 +55,16 @@ final class Desk implements AutoCloseable {
   String fault() {
     await().atMost(SOON).until(() -> link() instanceof Link.Down);
     return link() instanceof Link.Down down ? down.fault().sentence() : "";
+  }
+
+  /// Whom the server takes this user for, once it has refused everything.
+  Standing.Stranger stranger() {
+    await().atMost(SOON).until(() -> standing() instanceof Standing.Stranger);
+    return (Standing.Stranger) standing();
+  }
+
+  private Standing standing() {
+    return call(() -> session.standing().standingProperty().get());
   }
 
   private Link link() {

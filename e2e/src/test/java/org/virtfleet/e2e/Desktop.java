@@ -76,6 +76,16 @@ final class Desktop implements AutoCloseable {
     return stage;
   }
 
+  /// The window that fills the screen, once there is one.
+  Stage fullScreen() {
+    await("a window on the whole screen").atMost(Duration.ofMinutes(1)).until(this::isFullScreen);
+    return FxThread.call(() -> stages(Stage::isFullScreen).getFirst());
+  }
+
+  boolean isFullScreen() {
+    return FxThread.call(() -> !stages(Stage::isFullScreen).isEmpty());
+  }
+
   boolean isOpen(String title) {
     return findWindow(title).isPresent();
   }
@@ -151,8 +161,9 @@ final class Desktop implements AutoCloseable {
     robot.write(text, 0);
   }
 
-  void push(KeyCode key) {
-    robot.push(key);
+  /// Presses these keys together.
+  void push(KeyCode... keys) {
+    robot.push(keys);
   }
 
   /// What a screen reader would read out.

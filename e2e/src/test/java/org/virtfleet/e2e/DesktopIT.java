@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.virtfleet.client.guest.GuestStreams;
 import org.virtfleet.client.object.ObjectKey;
+import org.virtfleet.streams.Takeover;
 
 /// The whole product by mouse and keys, once as each kind of user: the desktop on a cluster of its
 /// own, with a guest that really runs.
@@ -55,6 +57,8 @@ class DesktopIT {
       theVmRunsAndItsWindowOpensFromItsRow();
       var window = desktop.window(VM + " on ");
       theConsoleShowsTheGuestAndTypesIntoIt(window);
+      theConsoleFillsTheScreenAndComesBack(window);
+      anotherSessionTakesTheDisplayUntilAPersonTakesItBack(window);
       theGuestIsPausedAndResumed(window);
       theGuestIsShutDownAndStartedAgain(window);
       theGuestOutlivesAgentAndBackendAndTheConsoleComesBack(window);
@@ -109,6 +113,31 @@ class DesktopIT {
         awaitKeys(window, serial);
         serial.type("\n");
         serial.awaitText(" login:", BOOT);
+      }
+    }
+
+    private void theConsoleFillsTheScreenAndComesBack(Stage window) {
+      desktop.click(window, "#console-full-screen");
+      screen(desktop.fullScreen()).awaitChange(SOON);
+      desktop.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.ENTER);
+      screen(window).awaitChange(SOON);
+      assertThat(desktop.isFullScreen()).isFalse();
+    }
+
+    private void anotherSessionTakesTheDisplayUntilAPersonTakesItBack(Stage window)
+        throws Exception {
+      try (var client = cluster.client();
+          var rival = client.streams().display(KEY, GuestStreams.Others.END)) {
+        desktop.awaitWords(window, "Opened elsewhere", SOON);
+        desktop.awaitWords(window, "admin has opened it in another session.", SOON);
+        // Longer than the first pauses after which a broken connection is tried again.
+        await()
+            .during(Duration.ofSeconds(4))
+            .atMost(SOON)
+            .until(() -> rival.closedBy().isEmpty() && desktop.sees(window, "#display-reconnect"));
+        desktop.click(window, "#display-reconnect");
+        screen(window).awaitChange(SOON);
+        await().atMost(SOON).until(() -> rival.closedBy().flatMap(Takeover::of).isPresent());
       }
     }
 

@@ -54,6 +54,19 @@ record Kubeconfigs(EmbeddedCluster cluster, Path folder) {
     return write(server(), own(), own().issue(yesterday));
   }
 
+  /// The right server and nothing that says who asks.
+  Path withoutCredentials() throws IOException {
+    var right = Files.readString(cluster.kubeconfig());
+    return Files.writeString(
+        folder.resolve("without-credentials"),
+        right.replaceAll("(?m)^(\\s*user:)\\s*\\R(?:\\s*client-\\S+:.*\\R)+", "$1 {}\n"));
+  }
+
+  /// Somebody the cluster knows and has given no rights to.
+  Path ofUser(String name) throws Exception {
+    return write(server(), own(), own().issue(CertificateRequest.client(name, "nobodies")));
+  }
+
   Path trustingAnotherAuthority() throws Exception {
     return write(server(), another(), own().issue(ADMIN));
   }

@@ -30,5 +30,8 @@ public final class Annotations {
   /// calls it. Characters that cannot be seen are written as their numbers.
   public static final String DOMAIN = "virtfleet.org/domain";
 
+  /// On an instance that stands for such a guest: since when it is being stopped (RFC 3339).
+  public static final String STOPPING_SINCE = "virtfleet.org/stopping-since";
+
   private Annotations() {}
 }

@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.virtfleet.apiserver.admission.Admission;
+import org.virtfleet.apiserver.admission.HostFiles;
 import org.virtfleet.apiserver.admission.NodeRestriction;
 import org.virtfleet.apiserver.admission.UnmanagedGuests;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
@@ -74,13 +76,18 @@ public final class ApiServer implements AutoCloseable {
     ResourceCatalog catalog = new ResourceCatalog(config.definitions());
     this.policy = new Policy(store, catalog);
     List<Authorizer> authorizers =
-        List.of(new SystemMasters(), policy, new NodeRights(), new MountedSecrets(this::instances));
+        List.of(
+            new SystemMasters(),
+            policy,
+            new NodeRights(this::find),
+            new MountedSecrets(this::instances));
     List<Admission> admissions =
         List.of(
             new VirtualMachineAdmission(),
             new InstanceAdmission(),
             new UnmanagedGuests(),
-            new NodeRestriction(),
+            new NodeRestriction(this::find),
+            new HostFiles(authorizers),
             new RoleReferences(),
             new Escalation(policy, authorizers));
     Registry registry = new Registry(store, catalog, admissions);
@@ -150,6 +157,10 @@ public final class ApiServer implements AutoCloseable {
         JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Namespace");
     namespace.putObject("metadata").put("name", name);
     return namespace;
+  }
+
+  private Optional<ObjectNode> find(String groupResource, String namespace, String name) {
+    return objects.find(new ServerObjects.Scope(groupResource, namespace, SELF), name);
   }
 
   private List<ObjectNode> instances(String namespace) {

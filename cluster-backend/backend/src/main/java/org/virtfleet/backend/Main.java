@@ -1,10 +1,12 @@
 package org.virtfleet.backend;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.client.process.RunFiles;
 import org.virtfleet.client.process.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,10 +71,14 @@ public final class Main implements Callable<Integer> {
   private void run() throws IOException, StartFailure, InterruptedException {
     DataFolder folder = DataFolder.open(data);
     try (StopSignal stop = StopSignal.listen();
-        RunFiles files = RunFiles.claim(folder)) {
+        RunFiles files = RunFiles.claim(folder.root(), "backend")) {
       String node = AgentFiles.localNode();
       try (Backend backend = Backend.start(folder, port, node)) {
-        files.sayReady(backend.server(), node);
+        files.sayReady(
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("server", backend.server())
+                .put("node", node));
         LOG.info("ready on {} with the data of {}", backend.server(), folder.root());
         stop.await();
         LOG.info("stopping");

@@ -11,6 +11,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.virtfleet.client.process.FolderInUse;
 
 /// The backend cannot run, for a reason that a person can do something about. The message says
 /// what, where, why and what to do.
@@ -35,6 +36,9 @@ final class StartFailure extends Exception {
           failure);
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FolderInUse) {
+        return new StartFailure(String.valueOf(cause.getMessage()), failure);
+      }
       if (cause instanceof BindException
           && String.valueOf(cause.getMessage()).contains("Permission denied")) {
         return new StartFailure(

@@ -92,7 +92,7 @@ class BackendIT {
         var second = BackendProcess.start(folder, 0)) {
       assertFails(
           second,
-          "The backend cannot use %s: another backend already works there (process %d). Stop it first, or choose another folder with --data."
+          "Another backend already works in %s (process %d). Stop it first, or choose another folder with --data."
               .formatted(folder, first.pid()));
     }
   }

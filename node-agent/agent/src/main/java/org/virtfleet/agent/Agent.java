@@ -1,5 +1,6 @@
 package org.virtfleet.agent;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.identity.Identity;
-import org.virtfleet.agent.identity.RunFiles;
 import org.virtfleet.agent.metrics.History;
 import org.virtfleet.agent.metrics.HistoryFolder;
 import org.virtfleet.agent.metrics.Sampler;
@@ -34,6 +34,7 @@ import org.virtfleet.client.kubeconfig.ClusterConnection;
 import org.virtfleet.client.kubeconfig.Credentials;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
 import org.virtfleet.client.kubeconfig.Trust;
+import org.virtfleet.client.process.RunFiles;
 import org.virtfleet.libvirt.GuestCapabilities;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorUri;
@@ -63,7 +64,7 @@ final class Agent implements AutoCloseable {
   private void wire(Path data, Path kubeconfig, HypervisorUri uri, String node) throws Exception {
     Clock clock = Clock.systemUTC();
     Identity identity = Identity.read(data, node);
-    RunFiles files = own(RunFiles.claim(identity.data()));
+    RunFiles files = own(RunFiles.claim(identity.data(), "agent"));
     ClusterConnection connection = Kubeconfig.load(kubeconfig).connection(Optional.empty());
     Hypervisor hypervisor = own(LibvirtHypervisor.connect(uri));
     GuestCapabilities capabilities = hypervisor.capabilities();
@@ -104,7 +105,7 @@ final class Agent implements AutoCloseable {
     sampler.start();
     nodes.start();
     unmanaged.start();
-    files.sayReady(node);
+    files.sayReady(JsonNodeFactory.instance.objectNode().put("node", node));
   }
 
   private static AgentServer server(Identity identity, ClusterConnection connection)

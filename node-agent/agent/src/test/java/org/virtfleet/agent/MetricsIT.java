@@ -37,7 +37,7 @@ class MetricsIT {
   private static final String URI =
       System.getProperty("virtfleet.test.hypervisor", "qemu:///system");
   private static final String POOL = "metrics-it-guest";
-  private static final String CLUSTER_ID = "itmetric";
+  private static final String CLUSTER_ID = TestCluster.idOf("metrics");
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final ObjectKey BUSY = new ObjectKey("default", "metrics-busy");
   private static final String CPU = "rate(kubevirt_vmi_cpu_usage_seconds_total[6s])";

@@ -43,7 +43,7 @@ import org.virtfleet.streams.WebSocketDialer;
 /// the agent.
 public final class TestCluster implements AutoCloseable {
   public static final String NODE = "it-node";
-  public static final String CLUSTER_ID = "itagent1";
+  public static final String CLUSTER_ID = idOf("agent");
   private static final char[] NO_PASSWORD = {};
 
   public final Path data;
@@ -53,6 +53,13 @@ public final class TestCluster implements AutoCloseable {
   private final KubernetesSession asNode;
   private final KeyPairPem backend;
   private final HttpClient http;
+
+  /// What a killed run left on the host is found by the next one of the same checkout, and nobody
+  /// touches what another checkout's run has there.
+  static String idOf(String suite) {
+    int place = Path.of(suite).toAbsolutePath().hashCode();
+    return "it%06x".formatted(place & 0xffffff);
+  }
 
   public TestCluster(Path data) throws Exception {
     this(data, CLUSTER_ID);

@@ -23,7 +23,8 @@ class DomainDefineIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"bare", "linux", "windows", "headless"})
+  @ValueSource(
+      strings = {"bare", "linux", "windows", "headless", "tuned", "devices", "plain-windows"})
   void libvirtValidatesAndDefinesTheDocument(String sample) throws Exception {
     assumeTrue(virsh("uri").status() == 0, "no libvirtd answers virsh");
     Path file = folder.resolve(sample + ".xml");
@@ -40,7 +41,7 @@ class DomainDefineIT {
             all.cluster(),
             PREFIX + sample,
             all.platform(),
-            NodeOffer.nothing(),
+            all.offer(),
             all.volumes(),
             all.networks(),
             all.files());

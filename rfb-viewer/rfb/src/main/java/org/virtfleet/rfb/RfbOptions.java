@@ -1,6 +1,7 @@
 package org.virtfleet.rfb;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.ImageCodec;
@@ -68,102 +69,85 @@ public record RfbOptions(
   }
 
   public RfbOptions withServerCheck(ServerCheck check) {
-    return new RfbOptions(
-        credentials,
-        check,
-        codecs,
-        shared,
-        encodings,
-        pixelFormat,
-        jpegQuality,
-        compressLevel,
-        adaptive,
-        recording);
+    return with(draft -> draft.serverCheck = check);
   }
 
   public RfbOptions withEncodings(Encoding... allowed) {
-    return new RfbOptions(
-        credentials,
-        serverCheck,
-        codecs,
-        shared,
-        List.of(allowed),
-        pixelFormat,
-        jpegQuality,
-        compressLevel,
-        adaptive,
-        recording);
+    return with(draft -> draft.encodings = List.of(allowed));
   }
 
   public RfbOptions withPixelFormat(PixelFormat format) {
-    return new RfbOptions(
-        credentials,
-        serverCheck,
-        codecs,
-        shared,
-        encodings,
-        format,
-        jpegQuality,
-        compressLevel,
-        adaptive,
-        recording);
+    return with(draft -> draft.pixelFormat = format);
   }
 
   /// With this quality and no other, whatever the line.
   public RfbOptions withJpegQuality(int quality) {
-    return new RfbOptions(
-        credentials,
-        serverCheck,
-        codecs,
-        shared,
-        encodings,
-        pixelFormat,
-        quality,
-        compressLevel,
-        false,
-        recording);
+    return with(draft -> {
+      draft.jpegQuality = quality;
+      draft.adaptive = false;
+    });
   }
 
   /// With this compression and no other, whatever the line.
   public RfbOptions withCompressLevel(int level) {
-    return new RfbOptions(
-        credentials,
-        serverCheck,
-        codecs,
-        shared,
-        encodings,
-        pixelFormat,
-        jpegQuality,
-        level,
-        false,
-        recording);
+    return with(draft -> {
+      draft.compressLevel = level;
+      draft.adaptive = false;
+    });
   }
 
   public RfbOptions withRecording(RecordingTarget target) {
-    return new RfbOptions(
-        credentials,
-        serverCheck,
-        codecs,
-        shared,
-        encodings,
-        pixelFormat,
-        jpegQuality,
-        compressLevel,
-        adaptive,
-        target);
+    return with(draft -> draft.recording = target);
   }
 
   public RfbOptions withShared(boolean stay) {
-    return new RfbOptions(
-        credentials,
-        serverCheck,
-        codecs,
-        stay,
-        encodings,
-        pixelFormat,
-        jpegQuality,
-        compressLevel,
-        adaptive,
-        recording);
+    return with(draft -> draft.shared = stay);
+  }
+
+  private RfbOptions with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /// The options while one of them changes.
+  private static final class Draft {
+    private final CredentialsPrompt credentials;
+    private final Supplier<ImageCodec> codecs;
+    private ServerCheck serverCheck;
+    private boolean shared;
+    private List<Encoding> encodings;
+    private PixelFormat pixelFormat;
+    private int jpegQuality;
+    private int compressLevel;
+    private boolean adaptive;
+    private RecordingTarget recording;
+
+    Draft(RfbOptions from) {
+      credentials = from.credentials;
+      codecs = from.codecs;
+      serverCheck = from.serverCheck;
+      shared = from.shared;
+      encodings = from.encodings;
+      pixelFormat = from.pixelFormat;
+      jpegQuality = from.jpegQuality;
+      compressLevel = from.compressLevel;
+      adaptive = from.adaptive;
+      recording = from.recording;
+    }
+
+    RfbOptions done() {
+      return new RfbOptions(
+          credentials,
+          serverCheck,
+          codecs,
+          shared,
+          encodings,
+          pixelFormat,
+          jpegQuality,
+          compressLevel,
+          adaptive,
+          recording);
+    }
   }
 }

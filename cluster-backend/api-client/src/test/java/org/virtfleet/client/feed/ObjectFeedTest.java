@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,8 @@ import org.virtfleet.client.testing.FakeApi;
 
 @Timeout(120)
 class ObjectFeedTest {
+  private static final CountDownLatch NEVER = new CountDownLatch(1);
+
   private static final FeedRequest NODES = FeedRequest.all(ResourceType.NODE);
   private final BlockingQueue<FeedEvent<String>> events = new LinkedBlockingQueue<>();
 
@@ -130,16 +133,15 @@ class ObjectFeedTest {
 
   @Test
   void aServerThatGoesAwayMakesTheFeedStaleAndItHealsByItself() throws Exception {
-    var refuse = new AtomicBoolean();
+    var refuse = new CountDownLatch(1);
+    var back = new AtomicBoolean();
     FakeApi.Script script =
         exchange -> {
-          if (refuse.get()) {
+          if (refuse.getCount() == 0 && !back.get()) {
             FakeApi.json(exchange, 503, "starting");
           } else if (exchange.getRequestURI().getQuery().contains("watch=true")) {
             stream(exchange);
-            while (!refuse.get()) {
-              hold(50);
-            }
+            await(back.get() ? NEVER : refuse);
             throw new IOException("cut");
           } else {
             FakeApi.json(exchange, 200, list("7", ""));
@@ -151,12 +153,12 @@ class ObjectFeedTest {
             ObjectFeed.start(transport, NODES, ObjectFeedTest::nameAndVersion, events::add)) {
       reset();
       next(FeedEvent.Live.class);
-      refuse.set(true);
+      refuse.countDown();
       FeedEvent.Stale<?> stale = next(FeedEvent.Stale.class);
       assertThat(stale.nextTry()).isAfter(stale.since());
       assertThat(stale.reason()).isInstanceOfAny(ApiFailure.class, ConnectionFailure.class);
       assertThat(next(FeedEvent.Stale.class).attempt()).isGreaterThan(stale.attempt());
-      refuse.set(false);
+      back.set(true);
       feed.retryNow();
       FeedEvent<String> event = next();
       while (event instanceof FeedEvent.Stale) {
@@ -272,14 +274,14 @@ class ObjectFeedTest {
     body.flush();
   }
 
-  /// Keeps an answer open until the server stops.
+  /// Keeps an answer open for as long as anybody reads it.
   private static void hold() {
-    hold(100_000);
+    await(NEVER);
   }
 
-  private static void hold(long millis) {
+  private static void await(CountDownLatch latch) {
     try {
-      Thread.sleep(millis);
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

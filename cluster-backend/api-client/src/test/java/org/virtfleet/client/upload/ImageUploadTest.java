@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +32,7 @@ class ImageUploadTest {
   private static final int SIZE = 5_000_000;
 
   @TempDir private Path folder;
+  private final BlockingQueue<String> phases = new LinkedBlockingQueue<>();
   private volatile String phase = "Pending";
   private volatile String message = "";
   private volatile byte[] received = {};
@@ -46,7 +50,7 @@ class ImageUploadTest {
           public void stage(Stage stage) {
             seen.add(stage.name());
             if (stage == Stage.PREPARING) {
-              phase = "UploadReady";
+              become("UploadReady");
             }
           }
 
@@ -64,7 +68,7 @@ class ImageUploadTest {
   @Test
   void aListenerThatCancelsEndsItAtOnce() throws Exception {
     image();
-    phase = "UploadReady";
+    become("UploadReady");
     assertThatThrownBy(() ->
             upload(
                 new UploadListener() {
@@ -83,7 +87,7 @@ class ImageUploadTest {
   @Test
   void aVolumeThatFailsIsToldInTheClustersWords() throws Exception {
     image();
-    phase = "Failed";
+    become("Failed");
     message = "No space left in pool.";
     assertThatThrownBy(() -> upload(new Quiet()))
         .isInstanceOf(TransferFailure.class)
@@ -93,7 +97,7 @@ class ImageUploadTest {
   @Test
   void aVolumeThatWaitsForAMachineIsExplained() throws Exception {
     image();
-    phase = "WaitForFirstConsumer";
+    become("WaitForFirstConsumer");
     assertThatThrownBy(() -> upload(new Quiet())).hasMessageContaining("waits for the machine");
   }
 
@@ -150,7 +154,7 @@ class ImageUploadTest {
       return;
     }
     received = body;
-    phase = "Succeeded";
+    become("Succeeded");
     FakeApi.json(exchange, 200, "");
   }
 
@@ -170,23 +174,30 @@ class ImageUploadTest {
       return;
     }
     exchange.sendResponseHeaders(200, 0);
-    String told = "";
-    while (!told.equals("Succeeded")) {
-      told = phase;
+    String told = phase;
+    while (true) {
       String line = object.formatted(told, message).replace("\n", "");
       exchange
           .getResponseBody()
           .write(("{\"type\":\"MODIFIED\",\"object\":" + line + "}\n").getBytes(UTF_8));
       exchange.getResponseBody().flush();
-      pause();
+      if (told.equals("Succeeded")) {
+        return;
+      }
+      told = next();
     }
   }
 
-  private static void pause() {
+  private void become(String next) {
+    phase = next;
+    phases.add(next);
+  }
+
+  private String next() throws IOException {
     try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return phases.take();
+    } catch (InterruptedException _) {
+      throw new InterruptedIOException();
     }
   }
 

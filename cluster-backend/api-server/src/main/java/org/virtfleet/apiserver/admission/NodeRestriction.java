@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.resource.ObjectLookup;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.status.ApiException;
@@ -15,7 +17,20 @@ import org.virtfleet.apiserver.status.StatusReason;
 ///
 /// An instance of a virtual machine has no status subresource, so the old and the new object are
 /// compared as a whole: only status, finalizers and the agent's labels and annotations may differ.
-public final class NodeRestriction implements Admission {
+///
+/// @param objects tells which claim a volume is for
+public record NodeRestriction(ObjectLookup objects) implements Admission {
+
+  /// Where the agents show what their hosts have.
+  private static final String SYSTEM = "virtfleet-system";
+
+  /// Label of what an agent shows of its host.
+  private static final String NODE = "virtfleet.org/node";
+
+  private static final String HOST = "kubernetes.io/hostname";
+
+  /// Annotation of a claim: the node that the scheduler chose for it.
+  private static final String PLACED = "volume.kubernetes.io/selected-node";
 
   /// Labels and annotations with these prefixes are the agent's to write on an instance.
   private static final List<String> OWN_PREFIXES = List.of("virtfleet.org/");
@@ -34,9 +49,13 @@ public final class NodeRestriction implements Admission {
           require(request, name(request).equals(node), "only its own");
       case "virtualmachines.kubevirt.io" -> found(request, node);
       case "virtualmachineinstances.kubevirt.io" -> instance(request, node);
-      case "persistentvolumes" ->
-          require(request, ownVolume(request, node), "only volumes on itself");
+      case "persistentvolumes" -> volume(request, node);
       case "persistentvolumeclaims" -> claim(request, node);
+      case "network-attachment-definitions.k8s.cni.cncf.io" ->
+          require(
+              request, own(request, network(node)), "only the networks that it found on itself");
+      case "csistoragecapacities.storage.k8s.io" ->
+          require(request, own(request, capacity(node)), "only the room of its own pools");
       default -> {}
     }
   }
@@ -110,9 +129,43 @@ public final class NodeRestriction implements Admission {
         && (OWN_LABELS.contains(key) || OWN_PREFIXES.stream().anyMatch(key::startsWith));
   }
 
-  private static boolean ownVolume(AdmissionRequest request, String node) {
-    boolean now = hosts(request.object()).contains(node);
-    return now && request.old().map(NodeRestriction::hosts).map(h -> h.contains(node)).orElse(true);
+  /// Before the write, where there was something, and after it.
+  private static boolean own(AdmissionRequest request, Predicate<ObjectNode> isOwn) {
+    return isOwn.test(request.object()) && request.old().map(isOwn::test).orElse(true);
+  }
+
+  private static Predicate<ObjectNode> network(String node) {
+    return network ->
+        ObjectMeta.of(network).namespace().equals(SYSTEM)
+            && node.equals(ObjectMeta.of(network).labels().get(NODE));
+  }
+
+  private static Predicate<ObjectNode> capacity(String node) {
+    return capacity -> capacity.at("/nodeTopology/matchLabels").path(HOST).asText("").equals(node);
+  }
+
+  /// A volume is made for a claim that the scheduler placed on this node, and stays that claim's.
+  private void volume(AdmissionRequest request, String node) {
+    require(request, own(request, v -> hosts(v).equals(List.of(node))), "only volumes on itself");
+    JsonNode wanted = request.object().at("/spec/claimRef");
+    boolean isAsked =
+        request
+            .old()
+            .map(old -> old.at("/spec/claimRef").equals(wanted))
+            .orElseGet(() -> isPlaced(wanted, node));
+    require(request, isAsked, "only volumes for claims placed on itself");
+  }
+
+  private boolean isPlaced(JsonNode reference, String node) {
+    return objects
+        .find(
+            "persistentvolumeclaims",
+            reference.path("namespace").asText(""),
+            reference.path("name").asText(""))
+        .filter(claim -> ObjectMeta.of(claim).uid().equals(reference.path("uid").asText("")))
+        .flatMap(claim -> ObjectMeta.of(claim).annotation(PLACED))
+        .filter(node::equals)
+        .isPresent();
   }
 
   private static List<String> hosts(ObjectNode volume) {
@@ -125,10 +178,7 @@ public final class NodeRestriction implements Admission {
   /// Of a claim only the annotations, and only where the claim is placed on this node.
   private static void claim(AdmissionRequest request, String node) {
     Optional<ObjectNode> old = request.old();
-    boolean here =
-        old.flatMap(o -> ObjectMeta.of(o).annotation("volume.kubernetes.io/selected-node"))
-            .orElse("")
-            .equals(node);
+    boolean here = old.flatMap(o -> ObjectMeta.of(o).annotation(PLACED)).orElse("").equals(node);
     require(request, here, "only claims placed on itself");
     require(
         request,

@@ -8,6 +8,8 @@ import org.virtfleet.apiserver.authn.User;
 /// @param resource plural, with `/subresource` when there is one; empty for paths that name no
 ///   resource
 /// @param path the URL's path when there is no resource
+/// @param labelSelector which objects a list, a watch or a deletion of many is narrowed to, as it
+///   was sent; empty for all
 public record Attributes(
     User user,
     String verb,
@@ -15,7 +17,20 @@ public record Attributes(
     String resource,
     String namespace,
     String name,
-    String path) {
+    String path,
+    String labelSelector) {
+
+  /// What is not narrowed to objects with certain labels.
+  public Attributes(
+      User user,
+      String verb,
+      String group,
+      String resource,
+      String namespace,
+      String name,
+      String path) {
+    this(user, verb, group, resource, namespace, name, path, "");
+  }
 
   /// Whether a resource is meant, and not a bare path.
   public boolean isResource() {

@@ -85,7 +85,7 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
       return;
     }
     User user = impersonation.effective(exchange, authenticate(exchange));
-    authorize(exchange.info(), user);
+    authorize(attributes(exchange.info(), user, exchange.query("labelSelector").orElse("")));
     Exchange known = exchange.as(new Rights(user, authorizers));
     if (exchange.info().isResource()) {
       resources.route(known);
@@ -139,21 +139,21 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
     return new Authenticator.Credentials(chain, token);
   }
 
-  private void authorize(RequestInfo info, User user) {
-    Attributes attributes = attributes(info, user);
+  private void authorize(Attributes attributes) {
     if (authorizers.stream().anyMatch(a -> a.allows(attributes))) {
       return;
     }
     throw Refusal.of(attributes);
   }
 
-  static Attributes attributes(RequestInfo info, User user) {
+  private static Attributes attributes(RequestInfo info, User user, String labelSelector) {
     String resource =
         info.subresource().isEmpty() ? info.resource() : info.resource() + "/" + subresource(info);
     // As far as rights go, a namespace lies in itself.
     boolean namespace = info.resource().equals("namespaces") && info.group().isEmpty();
     String in = namespace ? info.name() : info.namespace();
-    return new Attributes(user, info.verb(), info.group(), resource, in, info.name(), info.path());
+    return new Attributes(
+        user, info.verb(), info.group(), resource, in, info.name(), info.path(), labelSelector);
   }
 
   /// Kubernetes judges its own by the first word behind the name, so that what lies behind a proxy
@@ -171,6 +171,7 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
       exchange.callback().failed(new EOFException(e.text()));
       return;
     }
+    exchange.drain();
     exchange.respond(e.reason().code(), StatusDocument.failure(e));
   }
 }

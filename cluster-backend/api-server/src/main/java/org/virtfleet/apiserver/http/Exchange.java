@@ -15,6 +15,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusReason;
@@ -27,6 +29,11 @@ public final class Exchange {
 
   /// As much as kube-apiserver reads.
   public static final int MAX_BODY = 3 << 20;
+
+  /// More than a client sends by mistake that is to hear that it is too much.
+  private static final int MAX_DRAINED = 16 << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -118,6 +125,21 @@ public final class Exchange {
       return body;
     } catch (IOException e) {
       throw ApiException.badRequest("the body could not be read: " + e.getMessage());
+    }
+  }
+
+  /// Reads what is left of a body that nobody asked for. An answer to a client that is still
+  /// sending is lost on HTTP/2: its stream is reset, and the reset overtakes the answer. Whoever
+  /// asks before sending (`Expect`) is not sending, and what is too long to read may be cut off.
+  void drain() {
+    boolean sends =
+        !request.getMethod().equals("CONNECT") && header(HttpHeader.EXPECT.asString()).isEmpty();
+    if (sends && request.getLength() <= MAX_DRAINED) {
+      try (InputStream in = Content.Source.asInputStream(request)) {
+        long _ = in.skip(MAX_DRAINED);
+      } catch (IOException e) {
+        LOG.debug("the rest of a refused body could not be read", e);
+      }
     }
   }
 

@@ -57,6 +57,12 @@ public record LabelSelector(List<Requirement> requirements) {
     return requirements.stream().allMatch(r -> r.matches(labels));
   }
 
+  /// Whether nothing matches but what has this label with this value.
+  public boolean requires(String key, String value) {
+    Requirement wanted = new Requirement(key, Operator.IN, Set.of(value));
+    return requirements.contains(wanted);
+  }
+
   /// Whether everything matches.
   public boolean isEmpty() {
     return requirements.isEmpty();

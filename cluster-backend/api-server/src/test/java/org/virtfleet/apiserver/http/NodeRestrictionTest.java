@@ -158,6 +158,87 @@ class NodeRestrictionTest {
     assertThat(node.delete(machines + "/guest").code()).isEqualTo(403);
   }
 
+  @Test
+  void itSeesNoGuestsButItsOwn() throws Exception {
+    String everywhere = "/apis/kubevirt.io/v1/virtualmachineinstances";
+    String narrowed = everywhere + "?labelSelector=kubevirt.io%2FnodeName%3D";
+    assertThat(node.get(everywhere).code()).isEqualTo(403);
+    assertThat(node.get(everywhere + "?labelSelector=%3D%3D(").code()).isEqualTo(403);
+    assertThat(node.get(everywhere + "?watch=1&timeoutSeconds=1").code()).isEqualTo(403);
+    assertThat(node.get(narrowed + "n2").code()).isEqualTo(403);
+    assertThat(node.get(narrowed + "n1").code()).isEqualTo(200);
+    assertThat(node.get(INSTANCES + "/mine").code()).isEqualTo(200);
+    assertThat(node.get(INSTANCES + "/other").code()).isEqualTo(403);
+    assertThat(node.get(INSTANCES + "/nobody").code()).isEqualTo(404);
+    String found = "/apis/kubevirt.io/v1/virtualmachines?labelSelector=virtfleet.org%2Funmanaged";
+    assertThat(node.get(found).code()).isEqualTo(403);
+    assertThat(node.get(found + "%3Dn1").code()).isEqualTo(200);
+  }
+
+  @Test
+  void itMakesVolumesForNoClaimButThosePlacedOnIt() throws Exception {
+    String here = claim("here", "n1");
+    String there = claim("there", "n2");
+    String volumes = "/api/v1/persistentvolumes";
+    assertThat(node.post(volumes, volume("stolen", "n1", "there", there)).code()).isEqualTo(403);
+    assertThat(node.post(volumes, volume("stolen", "n1", "here", there)).code()).isEqualTo(403);
+    assertThat(node.post(volumes, volume("foreign", "n1, n2", "here", here)).code()).isEqualTo(403);
+    assertThat(node.post(volumes, volume("own", "n1", "here", here)).code()).isEqualTo(201);
+    String turned =
+        "{\"spec\":{\"claimRef\":{\"name\":\"there\",\"uid\":\"%s\"}}}".formatted(there);
+    assertThat(node.patch(volumes + "/own", MERGE, turned).code()).isEqualTo(403);
+  }
+
+  private static String claim(String name, String node) throws Exception {
+    return admin
+        .post(
+            "/api/v1/namespaces/default/persistentvolumeclaims",
+            """
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata: {name: %s, annotations: {volume.kubernetes.io/selected-node: %s}}
+            spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Mi}}}
+            """
+                .formatted(name, node))
+        .text("/metadata/uid");
+  }
+
+  private static String volume(String name, String nodes, String claim, String uid) {
+    return """
+    apiVersion: v1
+    kind: PersistentVolume
+    metadata: {name: %s}
+    spec:
+      accessModes: [ReadWriteOnce]
+      capacity: {storage: 1Mi}
+      local: {path: /pool/x}
+      claimRef: {apiVersion: v1, kind: PersistentVolumeClaim, namespace: default, name: %s, uid: %s}
+      nodeAffinity:
+        required:
+          nodeSelectorTerms:
+            - matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [%s]}]
+    """
+        .formatted(name, claim, uid, nodes);
+  }
+
+  @Test
+  void itShowsNetworksAndRoomOfNoOtherHost() throws Exception {
+    String networks = "/apis/k8s.cni.cncf.io/v1/namespaces/%s/network-attachment-definitions";
+    String network =
+        "{apiVersion: k8s.cni.cncf.io/v1, kind: NetworkAttachmentDefinition, metadata: {name: net, labels: {virtfleet.org/node: %s}}, spec: {config: '{}'}}";
+    String system = networks.formatted("virtfleet-system");
+    assertThat(node.post(system, network.formatted("n2")).code()).isEqualTo(403);
+    assertThat(node.post(networks.formatted("default"), network.formatted("n1")).code())
+        .isEqualTo(403);
+    assertThat(node.post(system, network.formatted("n1")).code()).isEqualTo(201);
+    assertThat(stranger.delete(system + "/net").code()).isEqualTo(403);
+    String rooms = "/apis/storage.k8s.io/v1/namespaces/virtfleet-system/csistoragecapacities";
+    String room =
+        "{apiVersion: storage.k8s.io/v1, kind: CSIStorageCapacity, metadata: {name: room}, storageClassName: local, nodeTopology: {matchLabels: {kubernetes.io/hostname: %s}}}";
+    assertThat(node.post(rooms, room.formatted("n2")).code()).isEqualTo(403);
+    assertThat(node.post(rooms, room.formatted("n1")).code()).isEqualTo(201);
+  }
+
   private static String guest(String kind, String owner) {
     String spec =
         kind.equals("VirtualMachine")

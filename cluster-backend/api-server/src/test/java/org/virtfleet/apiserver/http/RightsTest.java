@@ -84,6 +84,45 @@ class RightsTest {
   }
 
   @Test
+  void aFileOfAHostIsGivenToAGuestOnlyByWhoMayMakeVolumes() throws Exception {
+    role(
+        admin,
+        "machines",
+        "{apiGroups: [kubevirt.io], resources: [virtualmachines], verbs: [create, get, patch]}");
+    bind(admin, "machines", "Role", "machines", "{kind: User, name: alice}");
+    String machines = "/apis/kubevirt.io/v1/namespaces/%s/virtualmachines".formatted(namespace);
+    await().atMost(PATIENCE).until(() -> alice.get(machines + "/none").code() == 404);
+
+    Answer own =
+        alice.post(machines, machine("own", "volumes: [{name: d, emptyDisk: {capacity: 1Gi}}]"));
+    assertThat(own.code()).isEqualTo(201);
+    for (String spec :
+        new String[] {
+          "volumes: [{name: d, hostDisk: {path: /pool/others.img, type: Disk}}]",
+          "domain: {devices: {}, firmware: {kernelBoot: {container: {image: virtfleet.org/pool/p, initrdPath: /pool/others.img}}}}"
+        }) {
+      Answer refused = alice.post(machines, machine("other", spec));
+      assertThat(refused.code()).as(spec).isEqualTo(403);
+      assertThat(refused.text("/message"))
+          .isEqualTo(
+              "virtualmachines.kubevirt.io \"other\" is forbidden: user \"alice\" may not give a guest the host's file /pool/others.img: that takes the right to create persistentvolumes. Ask the cluster's administrator for it, or upload the file as a DataVolume");
+    }
+    String given = "volumes: [{name: d, hostDisk: {path: /pool/given.img, type: Disk}}]";
+    assertThat(admin.post(machines, machine("given", given)).code()).isEqualTo(201);
+    String halt = "{\"spec\":{\"runStrategy\":\"Halted\"}}";
+    assertThat(alice.patch(machines + "/given", "application/merge-patch+json", halt).code())
+        .as("what somebody else gave may stay")
+        .isEqualTo(200);
+  }
+
+  private static String machine(String name, String spec) {
+    String domain =
+        spec.startsWith("domain") ? "" : "domain: {devices: {disks: [{name: d, disk: {}}]}}, ";
+    return "{apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {name: %s}, spec: {runStrategy: Manual, template: {spec: {%s%s}}}}"
+        .formatted(name, domain, spec);
+  }
+
+  @Test
   void aRoleHoldsNoMoreThanWhoeverWritesIt() throws Exception {
     role(
         admin,

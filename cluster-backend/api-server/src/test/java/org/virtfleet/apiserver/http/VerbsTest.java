@@ -207,6 +207,16 @@ class VerbsTest {
   }
 
   @Test
+  void aRefusalReachesWhoIsStillSending() throws Exception {
+    String large = "{\"data\":\"" + "x".repeat(2_000_000) + "\"}";
+    for (int i = 0; i < 20; i++) {
+      assertThat(admin.post("/api/v1/namespaces/default/nothings", large).code()).isEqualTo(404);
+      assertThat(admin.post("/api/v1/namespaces/default/configmaps", large + large).code())
+          .isEqualTo(413);
+    }
+  }
+
+  @Test
   void anInstanceHasNoStatusPathAndAMachineHas() throws Exception {
     String instances = "/apis/kubevirt.io/v1/namespaces/" + space + "/virtualmachineinstances";
     Answer made =

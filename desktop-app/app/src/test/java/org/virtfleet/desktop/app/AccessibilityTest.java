@@ -53,7 +53,7 @@ class AccessibilityTest {
     session =
         new Session(cluster, new PulseExecutor(), Clock.systemUTC(), new Texts(Locale.GERMAN));
     windows = new Windows(session, new Appearance(), Clusters.NONE, stage, () -> {});
-    SampleTasks.start(session.tasks());
+    SampleTasks.start(session.tasks(), _ -> {});
     stage.show();
   }
 

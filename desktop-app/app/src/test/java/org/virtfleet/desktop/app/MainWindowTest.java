@@ -132,10 +132,10 @@ class MainWindowTest {
 
   @Test
   void aLostConnectionShowsTheStripAndHealsByItself() throws TimeoutException {
-    cluster.cut("connection refused", Duration.ofSeconds(5), Duration.ofSeconds(8));
+    cluster.line().cut("connection refused", Duration.ofSeconds(5), Duration.ofSeconds(8));
     until(() -> stage.getScene().lookup("#link-strip").isVisible());
     assertThat(stage.getScene().lookup("#new-vm").isDisabled()).isTrue();
-    cluster.mend();
+    cluster.line().mend();
     until(() -> !stage.getScene().lookup("#link-strip").isVisible());
   }
 

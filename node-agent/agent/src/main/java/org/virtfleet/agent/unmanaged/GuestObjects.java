@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Labels;
@@ -21,6 +22,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceTemplateSpec;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Key;
@@ -124,13 +126,27 @@ final class GuestObjects {
           throw e;
         }
         // The cache may be behind: it may be the very machine.
-        VirtualMachine there = client.resource(wanted).get();
-        if (there != null && domainOf(there).filter(domain.uuid()::equals).isPresent()) {
-          return there;
+        Optional<VirtualMachine> there =
+            own(name).filter(vm -> domainOf(vm).filter(domain.uuid()::equals).isPresent());
+        if (there.isPresent()) {
+          return there.get();
         }
       }
     }
     throw new IllegalStateException("Every name for domain " + domain.uuid() + " is taken.");
+  }
+
+  /// A machine by its name, as the server has it; another node's may not be read.
+  private Optional<VirtualMachine> own(String name) {
+    return client
+        .resources(VirtualMachine.class)
+        .inNamespace(NAMESPACE)
+        .withLabel(Labels.UNMANAGED, node)
+        .withField("metadata.name", name)
+        .list()
+        .getItems()
+        .stream()
+        .findFirst();
   }
 
   private static VirtualMachine describe(
@@ -203,15 +219,18 @@ final class GuestObjects {
     return Optional.ofNullable(client.resource(seen).get());
   }
 
-  /// A start that was tried is not asked for any more.
-  void startTried(VirtualMachine vm) {
+  /// Takes away what is not asked for any more.
+  ///
+  /// @param left which requests stay
+  void keepRequests(
+      VirtualMachine vm, Function<VirtualMachine, List<VirtualMachineStateChangeRequest>> left) {
     current(vm)
         .ifPresent(now ->
             writer.patchStatus(
                 now,
                 copy -> {
                   if (copy.getStatus() != null) {
-                    copy.getStatus().setStateChangeRequests(Wish.withoutStart(copy));
+                    copy.getStatus().setStateChangeRequests(left.apply(copy));
                   }
                   return copy;
                 }));

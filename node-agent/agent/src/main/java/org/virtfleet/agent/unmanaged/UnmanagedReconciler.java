@@ -1,13 +1,15 @@
 package org.virtfleet.agent.unmanaged;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.vmi.DomainStopper;
@@ -18,12 +20,14 @@ import org.virtfleet.agent.vmi.InstanceStatus;
 import org.virtfleet.agent.vmi.LiveDomain;
 import org.virtfleet.agent.vmi.Pace;
 import org.virtfleet.agent.vmi.RunningStatus;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.domain.projection.DomainProjection;
 import org.virtfleet.domain.projection.ProjectedDomain;
 import org.virtfleet.domain.xml.Owner;
@@ -50,9 +54,6 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
   private final DomainStopper stopper;
   private final EventRecorder events;
   private final Clock clock;
-
-  /// Since when each is stopping. Forgotten with the agent: then its time begins anew.
-  private final Map<UUID, Instant> stopping = new ConcurrentHashMap<>();
 
   UnmanagedReconciler(
       Domains domains,
@@ -84,7 +85,6 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
       }
     }
     objects.remove(id);
-    stopping.remove(id);
     return SETTLED;
   }
 
@@ -100,7 +100,6 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
     if (domain.isActive()) {
       return follow(vm, domain, instance);
     }
-    stopping.remove(domain.uuid());
     if (instance.isPresent()) {
       // The caches may be behind, and nothing is started or ended twice.
       return objects.current(instance.get()).map(now -> resume(vm, domain, now)).orElse(SETTLED);
@@ -164,7 +163,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
 
   private void cannotStart(VirtualMachine vm, VirtualMachineInstance instance, String why) {
     log.warn("{} cannot be started: {}", vm.getMetadata().getName(), why);
-    objects.startTried(vm);
+    objects.keepRequests(vm, Wish::withoutStart);
     VirtualMachineInstance last =
         lastWords(instance, VirtualMachineInstancePhase.FAILED, "StartFailed", why);
     events.warning(vm, "StartFailed", why);
@@ -186,22 +185,61 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
         instance.isEmpty()
             ? GuestFacts.unasked(live.agentConnected()) // First of all it is seen.
             : probe.probe(domain, live.agentConnected());
+    boolean stop = isToStop(vm, domain, instance);
     VirtualMachineInstance written =
         instance
             .map(seen ->
                 objects.update(
-                    seen, domain, live.spec(), copy -> running(copy, domain, live, facts)))
+                    seen,
+                    domain,
+                    live.spec(),
+                    copy -> {
+                      running(copy, domain, live, facts);
+                      keepTime(copy.getMetadata(), stop);
+                    }))
             .orElseGet(() ->
                 objects.create(
                     vm, domain, live.spec(), fresh -> running(fresh, domain, live, facts)));
     Duration pace = Pace.of(written, facts, clock.instant());
-    if (Wish.of(vm, Optional.of(written)) == Wish.STOP) {
-      Instant since = stopping.computeIfAbsent(domain.uuid(), _ -> clock.instant());
-      Duration wait = stopper.stop(written, domain, since).orElse(Duration.ZERO);
+    if (stop) {
+      Duration wait = stopper.stop(written, domain, since(written)).orElse(Duration.ZERO);
       return Outcome.again(wait.compareTo(pace) < 0 ? wait : pace);
     }
-    stopping.remove(domain.uuid());
     return Outcome.again(pace);
+  }
+
+  /// A guest without a definition could not be started again: it is not stopped for that.
+  private boolean isToStop(
+      VirtualMachine vm, DomainInfo domain, Optional<VirtualMachineInstance> instance) {
+    if (Wish.of(vm, instance) != Wish.STOP) {
+      return false;
+    }
+    if (domain.persistent() || !Wish.isRestart(vm)) {
+      return true;
+    }
+    objects.keepRequests(vm, _ -> List.of());
+    events.warning(
+        vm,
+        "RestartRefused",
+        "The guest has no definition that it could be started from again, so it was left running. Stop it, or give it one first: virsh dumpxml %s >FILE, then virsh define FILE."
+            .formatted(domain.uuid()));
+    return false;
+  }
+
+  /// The agent may be killed while a guest takes its time: the object knows since when.
+  private void keepTime(ObjectMeta metadata, boolean stop) {
+    Map<String, String> annotations = new HashMap<>(metadata.getAnnotations());
+    if (stop) {
+      annotations.putIfAbsent(Annotations.STOPPING_SINCE, clock.instant().toString());
+    } else {
+      annotations.remove(Annotations.STOPPING_SINCE);
+    }
+    metadata.setAnnotations(annotations);
+  }
+
+  private Instant since(VirtualMachineInstance stopping) {
+    return Rfc3339.parse(stopping.getMetadata().getAnnotations().get(Annotations.STOPPING_SINCE))
+        .orElseGet(clock::instant);
   }
 
   private void running(
@@ -222,7 +260,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
     EndOfGuest end = EndOfGuest.of(domain.reason());
     log.info("{} ended: {}", vm.getMetadata().getName(), end.message());
     VirtualMachineInstance last = lastWords(instance, end.phase(), end.reason(), end.message());
-    objects.startTried(vm);
+    objects.keepRequests(vm, Wish::withoutStart);
     if (end.phase() == VirtualMachineInstancePhase.FAILED) {
       events.warning(vm, "Stopped", end.message());
     } else {

@@ -43,6 +43,12 @@ enum Wish {
     return request.getUid() == null || request.getUid().equals(instance.getMetadata().getUid());
   }
 
+  /// Whether a start is asked for behind the stop.
+  static boolean isRestart(VirtualMachine vm) {
+    return requests(vm).stream()
+        .anyMatch(r -> StateChangeRequestAction.START.value().equals(r.getAction()));
+  }
+
   /// Whether a start that is asked for leaves the processors stopped.
   static boolean startsPaused(VirtualMachine vm) {
     return requests(vm).stream()

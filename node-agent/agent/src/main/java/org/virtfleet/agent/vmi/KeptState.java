@@ -69,6 +69,7 @@ final class KeptState {
     if (unknown.isEmpty()) {
       return defined;
     }
+    forget(unknown.get()::replaces);
     hypervisor.domains().undefine(defined.uuid());
     DomainInfo fresh = hypervisor.domains().define(xml);
     pool.put(unknown.get().mark(), MARK);

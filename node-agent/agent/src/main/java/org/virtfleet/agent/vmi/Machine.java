@@ -31,6 +31,11 @@ record Machine(String namespace, String name, String uid) {
         : Optional.empty();
   }
 
+  /// Whether it was made anew in the place of another.
+  boolean replaces(Machine other) {
+    return namespace.equals(other.namespace) && name.equals(other.name) && !uid.equals(other.uid);
+  }
+
   /// Says that state is kept for this machine. No part of it has an underscore in it.
   String mark() {
     return stem() + ".mark";

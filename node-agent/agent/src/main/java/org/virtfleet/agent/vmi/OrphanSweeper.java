@@ -1,25 +1,32 @@
 package org.virtfleet.agent.vmi;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.loop.WhileConnected;
+import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.libvirt.Hypervisor;
 
 /// Ends domains of this cluster whose VMI is no more: somebody took its finalizer off by hand,
-/// perhaps while this agent was away. And forgets what was kept for machines that are no more. The
-/// server itself is asked, never a cache.
+/// perhaps while this agent was away. And forgets what was kept for machines that are no more. What
+/// the cache does not show is asked of the server itself.
 final class OrphanSweeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OrphanSweeper.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
   private final KubernetesClient client;
+  private final Cache<VirtualMachineInstance> vmis;
+  private final String node;
   private final Hypervisor hypervisor;
   private final DomainRegistry registry;
   private final Scratch scratch;
@@ -27,13 +34,18 @@ final class OrphanSweeper implements AutoCloseable {
   private final Controller<String> controller =
       new Controller<>("orphans", 1, new WhileConnected<>(_ -> sweep()));
 
+  /// @param vmis of this node
   OrphanSweeper(
       KubernetesClient client,
+      Cache<VirtualMachineInstance> vmis,
+      String node,
       Hypervisor hypervisor,
       DomainRegistry registry,
       Scratch scratch,
       KeptState kept) {
     this.client = client;
+    this.vmis = vmis;
+    this.node = node;
     this.hypervisor = hypervisor;
     this.registry = registry;
     this.scratch = scratch;
@@ -47,13 +59,7 @@ final class OrphanSweeper implements AutoCloseable {
 
   private Outcome sweep() {
     for (OwnedDomain owned : registry.all()) {
-      VirtualMachineInstance vmi =
-          client
-              .resources(VirtualMachineInstance.class)
-              .inNamespace(owned.vmi().namespace())
-              .withName(owned.vmi().name())
-              .get();
-      if (vmi == null || !vmi.getMetadata().getUid().equals(owned.vmiUid())) {
+      if (!isIts(owned, vmis.get(owned.vmi()).stream()) && !isIts(owned, onServer(owned.vmi()))) {
         end(owned);
       }
     }
@@ -68,13 +74,35 @@ final class OrphanSweeper implements AutoCloseable {
     if (runs) {
       return false;
     }
-    VirtualMachine present =
-        client
-            .resources(VirtualMachine.class)
-            .inNamespace(machine.namespace())
-            .withName(machine.name())
-            .get();
-    return present == null || !present.getMetadata().getUid().equals(machine.uid());
+    try {
+      return client
+              .resources(VirtualMachine.class)
+              .inNamespace(machine.namespace())
+              .withName(machine.name())
+              .get()
+          == null;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return false; // A node may not read machines, but is told of one that is not there.
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isIts(OwnedDomain owned, Stream<VirtualMachineInstance> vmis) {
+    return vmis.anyMatch(vmi -> vmi.getMetadata().getUid().equals(owned.vmiUid()));
+  }
+
+  /// Narrowed to this node, for it may read no other's.
+  private Stream<VirtualMachineInstance> onServer(Key vmi) {
+    return client
+        .resources(VirtualMachineInstance.class)
+        .inNamespace(vmi.namespace())
+        .withLabel(Labels.NODE_NAME, node)
+        .withField("metadata.name", vmi.name())
+        .list()
+        .getItems()
+        .stream();
   }
 
   private void end(OwnedDomain owned) {

@@ -51,7 +51,7 @@ public final class VmiLoop implements AutoCloseable {
     this.vmis = caches.of(VirtualMachineInstance.class, Map.of(Labels.NODE_NAME, identity.node()));
     this.registry = new DomainRegistry(hypervisor, identity);
     HostFiles files = new HostFiles(hypervisor, pool);
-    Scratch scratch = new Scratch(hypervisor, client, pool);
+    Scratch scratch = new Scratch(hypervisor, pool);
     KeptState kept = new KeptState(hypervisor, pool);
     VolumeResolver volumes =
         new VolumeResolver(
@@ -59,6 +59,7 @@ public final class VmiLoop implements AutoCloseable {
             caches.of(PersistentVolumeClaim.class),
             caches.of(PersistentVolume.class),
             files,
+            new SettingsVolumes(client),
             scratch);
     DomainLauncher launcher =
         new DomainLauncher(
@@ -71,7 +72,8 @@ public final class VmiLoop implements AutoCloseable {
             kept,
             registry);
     boolean emulated = capabilities.virtualization() == GuestCapabilities.Virtualization.EMULATION;
-    this.orphans = new OrphanSweeper(client, hypervisor, registry, scratch, kept);
+    this.orphans =
+        new OrphanSweeper(client, vmis, identity.node(), hypervisor, registry, scratch, kept);
     this.guests = new GuestWatch(hypervisor, this::look, clock);
     this.controller =
         new Controller<>(

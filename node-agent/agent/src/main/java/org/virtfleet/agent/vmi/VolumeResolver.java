@@ -22,6 +22,7 @@ final class VolumeResolver {
   private final Cache<PersistentVolumeClaim> claims;
   private final Cache<PersistentVolume> volumes;
   private final HostFiles files;
+  private final SettingsVolumes settings;
   private final Scratch scratch;
 
   VolumeResolver(
@@ -29,11 +30,13 @@ final class VolumeResolver {
       Cache<PersistentVolumeClaim> claims,
       Cache<PersistentVolume> volumes,
       HostFiles files,
+      SettingsVolumes settings,
       Scratch scratch) {
     this.identity = identity;
     this.claims = claims;
     this.volumes = volumes;
     this.files = files;
+    this.settings = settings;
     this.scratch = scratch;
   }
 
@@ -62,8 +65,9 @@ final class VolumeResolver {
     if (volume.getEmptyDisk() != null) {
       return scratch.emptyDisk(vmi, volume.getName(), volume.getEmptyDisk());
     }
-    if (volume.getCloudInitNoCloud() != null) {
-      return scratch.cloudInit(vmi, volume.getName(), volume.getCloudInitNoCloud());
+    Optional<byte[]> settingsImage = settings.image(vmi, volume);
+    if (settingsImage.isPresent()) {
+      return scratch.settings(vmi, volume.getName(), settingsImage.get());
     }
     if (volume.getContainerDisk() != null) {
       throw new Unattachable(
@@ -71,7 +75,7 @@ final class VolumeResolver {
               .formatted(volume.getName()));
     }
     throw new Unattachable(
-        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, hostDisk, emptyDisk or cloudInitNoCloud."
+        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, hostDisk, emptyDisk, configMap, secret, sysprep or one of cloud-init's."
             .formatted(volume.getName()));
   }
 

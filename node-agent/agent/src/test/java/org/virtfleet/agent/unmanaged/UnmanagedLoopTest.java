@@ -86,7 +86,9 @@ class UnmanagedLoopTest {
           if (domain.isActive()) {
             hypervisor.domains().destroy(domain.uuid());
           }
-          hypervisor.domains().undefine(domain.uuid());
+          if (domain.persistent()) {
+            hypervisor.domains().undefine(domain.uuid());
+          }
         });
     await()
         .atMost(PATIENCE)
@@ -149,6 +151,49 @@ class UnmanagedLoopTest {
     await().atMost(PATIENCE).until(() -> instance("power") == null);
     awaitEvent("The guest's power was cut.");
     assertThat(hypervisor.domains().find(domain.uuid()).orElseThrow().isActive()).isFalse();
+  }
+
+  @Test
+  void aGuestKeepsItsTimeToStopWhenTheAgentIsKilledMeanwhile() {
+    DomainInfo domain = define("slow");
+    hypervisor.domains().start(domain.uuid());
+    hypervisor.domains().ignoreShutdown(domain.uuid());
+    awaitPhase("slow", "Running");
+    patience("slow", 1000);
+    ask("slow", new VirtualMachineStateChangeRequest().setAction("Stop").setUid(uid("slow")));
+    await().atMost(PATIENCE).until(() -> stoppingSince("slow").isPresent());
+    Optional<String> since = stoppingSince("slow");
+
+    loop.close();
+    caches.close();
+    startLoop();
+    patience("slow", 2);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> instance("slow") == null || !stoppingSince("slow").equals(since));
+    assertThat(instance("slow")).as("it ended, and its time did not begin anew").isNull();
+  }
+
+  private static Optional<String> stoppingSince(String name) {
+    return Optional.ofNullable(instance(name))
+        .map(i -> i.getMetadata().getAnnotations().get(Annotations.STOPPING_SINCE));
+  }
+
+  @Test
+  void aGuestThatCouldNotBeStartedAgainIsNotStoppedForARestart() {
+    DomainInfo domain = define("brief");
+    hypervisor.domains().start(domain.uuid());
+    awaitPhase("brief", "Running");
+    hypervisor.domains().undefine(domain.uuid());
+    ask(
+        "brief",
+        new VirtualMachineStateChangeRequest().setAction("Stop").setUid(uid("brief")),
+        new VirtualMachineStateChangeRequest().setAction("Start"));
+    awaitEvent(
+        "The guest has no definition that it could be started from again, so it was left running. Stop it, or give it one first: virsh dumpxml %s >FILE, then virsh define FILE."
+            .formatted(domain.uuid()));
+    await().atMost(PATIENCE).until(() -> requests("brief").isEmpty());
+    assertThat(hypervisor.domains().find(domain.uuid()).orElseThrow().isActive()).isTrue();
   }
 
   @Test

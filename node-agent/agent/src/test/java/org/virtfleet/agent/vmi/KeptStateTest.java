@@ -67,6 +67,7 @@ class KeptStateTest {
         vmi(new Machine("lab", "web", "u2")), xml("<tpm><backend persistent_state='yes'/></tpm>"));
     assertThat(hypervisor.domains().keptStates()).isEmpty();
     assertThat(hypervisor.domains().find(DOMAIN)).isPresent();
+    assertThat(pool.names()).containsExactly("state_lab_web_u2.mark");
   }
 
   @Test

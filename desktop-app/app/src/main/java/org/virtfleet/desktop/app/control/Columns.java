@@ -47,6 +47,18 @@ public final class Columns {
         "object-name");
   }
 
+  /// Like [#name], behind an icon.
+  ///
+  /// @param icon Ikonli's literal for a row
+  public static <R> TableColumn<R, R> named(
+      String title, double width, Function<R, String> words, Function<R, String> icon) {
+    return painted(
+        title,
+        width,
+        Comparator.comparing(words, String.CASE_INSENSITIVE_ORDER),
+        () -> new IconAndName<>(words, icon));
+  }
+
   /// A number at the right.
   public static <R> TableColumn<R, R> number(
       String title, double width, Function<R, String> words, Comparator<R> order) {
@@ -103,6 +115,27 @@ public final class Columns {
       label.pseudoClassStateChanged(MISSING_VALUE, text.isEmpty());
       tooltip.setText(text);
       label.setTooltip(label.isTextTruncated() ? tooltip : null);
+    }
+  }
+
+  private static final class IconAndName<R> implements Painter<R> {
+    private final Words<R> name;
+    private final Function<R, String> icon;
+
+    IconAndName(Function<R, String> words, Function<R, String> icon) {
+      this.name = new Words<>(words, "object-name");
+      this.icon = icon;
+    }
+
+    @Override
+    public Node node() {
+      return name.node();
+    }
+
+    @Override
+    public void show(R row) {
+      name.label.setGraphic(Icon.of(icon.apply(row), Icon.ROW, "muted"));
+      name.show(row);
     }
   }
 

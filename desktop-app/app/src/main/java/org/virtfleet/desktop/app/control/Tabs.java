@@ -2,8 +2,8 @@ package org.virtfleet.desktop.app.control;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
@@ -13,7 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import org.jspecify.annotations.Nullable;
 
 /// A bar of tabs and the content of the one that is on. Content is made when it is first shown.
 public final class Tabs {
@@ -41,23 +40,29 @@ public final class Tabs {
   ///
   /// @param id names it in [#select(String)]
   public void add(String id, String word, Supplier<? extends Node> maker) {
-    add(id, word, null, maker);
+    add(id, word, Optional.empty(), maker);
   }
 
   /// Adds a tab with a count behind its word.
-  public void add(
-      String id,
-      String word,
-      @Nullable ObservableValue<? extends Number> count,
-      Supplier<? extends Node> maker) {
+  public void add(String id, String word, CountBubble count, Supplier<? extends Node> maker) {
+    add(id, word, Optional.of(count), maker);
+  }
+
+  private void add(
+      String id, String word, Optional<CountBubble> count, Supplier<? extends Node> maker) {
     var button = new ToggleButton(word);
     button.getStyleClass().add("page-tab");
     button.setAccessibleRole(AccessibleRole.TAB_ITEM);
     button.setId("tab-" + id);
-    if (count != null) {
-      button.setGraphic(new CountBubble(count));
-      button.setContentDisplay(ContentDisplay.RIGHT);
-    }
+    count.ifPresent(bubble -> {
+      button.setGraphic(bubble);
+      button
+          .contentDisplayProperty()
+          .bind(
+              bubble
+                  .worthShowingProperty()
+                  .map(shown -> shown ? ContentDisplay.RIGHT : ContentDisplay.TEXT_ONLY));
+    });
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setToggleGroup(group);
     button.setOnAction(_ -> button.setSelected(true));

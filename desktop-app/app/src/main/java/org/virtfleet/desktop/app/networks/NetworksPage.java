@@ -28,11 +28,11 @@ public final class NetworksPage extends BorderPane {
     head.factsProperty()
         .bind(Bindings.createStringBinding(() -> desk.text("networks.facts", rows.size()), rows));
     TableColumn<NetworkRow, NetworkRow> name =
-        Columns.name(desk.text("networks.name"), 180, NetworkRow::name);
+        Columns.named(desk.text("networks.name"), 180, NetworkRow::name, _ -> "mdi2l-lan");
     TableColumn<NetworkRow, NetworkRow> namespace =
         Columns.text(desk.text("vms.namespace"), 150, row -> row.ref().namespace());
     TableColumn<NetworkRow, NetworkRow> type =
-        Columns.text(desk.text("networks.type"), 120, NetworkRow::type);
+        Columns.text(desk.text("networks.type"), 150, row -> kind(desk, row));
     TableColumn<NetworkRow, NetworkRow> target =
         Columns.text(desk.text("networks.target"), 160, NetworkRow::target);
     TableColumn<NetworkRow, NetworkRow> vlan =
@@ -65,5 +65,11 @@ public final class NetworksPage extends BorderPane {
     table.setAccessibleText(desk.text("pages.networks"));
     table.setContextMenu(RowMenu.of(desk, table, NetworkRow::name, _ -> Optional.empty()));
     setCenter(Refusal.over(table, desk.texts(), session.networks().refusalProperty()));
+  }
+
+  /// What a person calls it; the CNI plug-in's own name where this program knows no other.
+  private static String kind(Desk desk, NetworkRow row) {
+    var word = desk.texts().orSelf("networks.type", row.type());
+    return row.vlan() > 0 ? desk.text("networks.type.vlan", word) : word;
   }
 }

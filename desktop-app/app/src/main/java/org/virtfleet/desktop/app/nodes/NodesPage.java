@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.layout.BorderPane;
 import org.virtfleet.desktop.app.control.Columns;
+import org.virtfleet.desktop.app.control.CpuPainter;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.PageHead;
 import org.virtfleet.desktop.app.control.Refusal;
@@ -35,7 +36,8 @@ public final class NodesPage extends BorderPane {
             Bindings.createStringBinding(
                 () -> desk.text("nodes.facts", session.nodes().rows().size()),
                 session.nodes().rows()));
-    TableColumn<NodeRow, NodeRow> name = Columns.name(desk.text("nodes.name"), 140, NodeRow::name);
+    TableColumn<NodeRow, NodeRow> name =
+        Columns.named(desk.text("nodes.name"), 140, NodeRow::name, _ -> "mdi2s-server");
     TableColumn<NodeRow, NodeRow> state =
         Columns.painted(
             desk.text("nodes.state"),
@@ -50,6 +52,14 @@ public final class NodesPage extends BorderPane {
             60,
             node -> Integer.toString(node.vms()),
             Comparator.comparingInt(NodeRow::vms));
+    TableColumn<NodeRow, NodeRow> cpu =
+        Columns.painted(
+            desk.text("fact.cpu"),
+            116,
+            Comparator.comparing(NodeRow::name),
+            () -> new CpuPainter<>(desk.texts(), session.usage(), NodeRow::vcpus, NodeRow::ready));
+    // What is measured is known of the rows on the screen only, so there is no order of all.
+    cpu.setSortable(false);
     TableColumn<NodeRow, NodeRow> vcpus =
         Columns.painted(
             desk.text("nodes.vcpus"),
@@ -81,7 +91,7 @@ public final class NodesPage extends BorderPane {
         new RowTable<>(
             session.nodes().rows(),
             desk.text("nodes.none"),
-            List.of(name, state, address, vms, vcpus, memory, version, age));
+            List.of(name, state, cpu, vcpus, memory, vms, address, version, age));
     table.setId("node-table");
     table.setAccessibleText(desk.text("pages.nodes"));
     table.onOpen(node -> session.navigation().go(new Place.OfNode(node.name())));

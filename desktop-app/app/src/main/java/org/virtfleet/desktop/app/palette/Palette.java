@@ -160,9 +160,7 @@ public final class Palette extends StackPane {
     switch (entry) {
       case PaletteEntry.OfVm vm -> open(vm.vm().ref(), console);
       case PaletteEntry.OfAction action -> desk.commands().run(action.action(), action.vms());
-      case PaletteEntry.OfVolume _ -> navigation.go(new Place.Storage());
-      case PaletteEntry.OfNetwork _ -> navigation.go(new Place.Networks());
-      case PaletteEntry.OfNode node -> navigation.go(new Place.OfNode(node.name()));
+      case PaletteEntry.OfObject object -> navigation.go(object.place());
       case PaletteEntry.OfCommand command -> desk.commands().run(command.command());
     }
   }

@@ -131,9 +131,15 @@ final class PaletteLine extends ListCell<PaletteEntry> {
     return switch (entry) {
       case PaletteEntry.OfVm vm -> StateIcons.of(vm.vm().state(), Icon.BUTTON);
       case PaletteEntry.OfAction action -> ActionIcons.of(action.action(), Icon.BUTTON);
-      case PaletteEntry.OfVolume _ -> Icon.of("mdi2h-harddisk", Icon.BUTTON, "muted");
-      case PaletteEntry.OfNetwork _ -> Icon.of("mdi2l-lan", Icon.BUTTON, "muted");
-      case PaletteEntry.OfNode _ -> Icon.of("mdi2s-server", Icon.BUTTON, "muted");
+      case PaletteEntry.OfObject object ->
+          Icon.of(
+              switch (object.kind()) {
+                case VOLUME -> "mdi2h-harddisk";
+                case NETWORK -> "mdi2l-lan";
+                case NODE -> "mdi2s-server";
+              },
+              Icon.BUTTON,
+              "muted");
       case PaletteEntry.OfCommand command ->
           Icon.of(literal(command.command()), Icon.BUTTON, "muted");
     };

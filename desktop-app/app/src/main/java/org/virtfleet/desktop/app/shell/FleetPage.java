@@ -3,10 +3,12 @@ package org.virtfleet.desktop.app.shell;
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import org.virtfleet.desktop.app.control.CountBubble;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.PageHead;
 import org.virtfleet.desktop.app.control.Tabs;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.app.tasks.AlertTable;
 import org.virtfleet.desktop.app.tasks.EventTable;
 import org.virtfleet.desktop.app.vms.VmsPage;
 import org.virtfleet.desktop.core.cluster.Link;
@@ -29,10 +31,11 @@ final class FleetPage {
     tabs.add(
         "vms",
         desk.text("vms.title"),
-        session.vmList().allProperty(),
+        new CountBubble(session.vmList().allProperty()),
         () -> new VmsPage(desk, compact));
     tabs.add(
         "events", desk.text("events.title"), () -> new EventTable(desk, session.events().rows()));
+    tabs.add("alerts", desk.text("alerts.title"), () -> AlertTable.of(desk));
     page = new Page(head, tabs);
     session.nodes().rows().addListener((ListChangeListener<NodeRow>) _ -> describe());
     session.link().linkProperty().addListener((Observable _) -> describe());

@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.Link;
 
 /// The red strip while there is no connection: since when, why, when it is tried again.
@@ -30,7 +31,6 @@ final class LinkStrip extends HBox {
     setId("link-strip");
     setAccessibleRole(AccessibleRole.TEXT);
     head.getStyleClass().add("strong");
-    head.setText(desk.text("link.lost", desk.session().cluster().info().name()));
     head.setGraphic(Icon.of("mdi2l-lan-disconnect", Icon.BUTTON, "danger"));
     head.setMinWidth(USE_PREF_SIZE);
     age.setMinWidth(USE_PREF_SIZE);
@@ -73,6 +73,10 @@ final class LinkStrip extends HBox {
     if (desk.session().link().linkProperty().get() instanceof Link.Down down) {
       var spans = desk.session().spans();
       var now = desk.session().clock().instant();
+      head.setText(
+          desk.text(
+              down.code() == ClusterException.Code.UNAUTHENTICATED ? "link.rejected" : "link.lost",
+              desk.session().cluster().info().name()));
       boolean neverSeen = !desk.session().vms().loadedProperty().get();
       age.setText(
           neverSeen

@@ -44,10 +44,12 @@ public final class MainWindow extends StackPane {
             width -> compact.set(width.doubleValue() > 0 && width.doubleValue() < COMPACT_BELOW));
     side = new SidePane(desk, compact);
     var pages = new PageHost(desk, compact);
+    var noEntry = new NoEntry(desk);
+    pages.visibleProperty().bind(noEntry.visibleProperty().not());
     bottom = new BottomPane(desk);
     bottom.foldedProperty().set(remembered.folded());
     compact.subscribe(small -> bottom.foldedProperty().set(small || remembered.folded()));
-    splits = new Splits(side, pages, bottom, compact, remembered);
+    splits = new Splits(side, new StackPane(pages, noEntry), bottom, compact, remembered);
     var frame = new BorderPane(splits.root());
     var menus =
         new Menus(

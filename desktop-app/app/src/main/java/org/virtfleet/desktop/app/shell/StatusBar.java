@@ -1,5 +1,6 @@
 package org.virtfleet.desktop.app.shell;
 
+import java.util.List;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -19,6 +20,7 @@ final class StatusBar extends HBox {
     var session = desk.session();
     var info = session.cluster().info();
     var link = new Label();
+    var version = new Label();
     var latency = new Label();
     session
         .link()
@@ -33,6 +35,8 @@ final class StatusBar extends HBox {
             case Link.Up up -> {
               link.setText(desk.text("status.connected", info.server()));
               link.setGraphic(Icon.of("mdi2c-check-circle-outline", 14, "success"));
+              version.setText(
+                  up.version().isEmpty() ? "" : desk.text("status.version", up.version()));
               latency.setText(desk.text("status.latency", Math.max(1, up.latency().toMillis())));
             }
             case Link.Down down -> {
@@ -59,8 +63,10 @@ final class StatusBar extends HBox {
                             .count()),
                 new Observable[] {session.nodes().rows(), session.vms().rows()}));
     var user = new Label(info.user());
-    user.visibleProperty().bind(compact.map(small -> !small));
-    user.managedProperty().bind(user.visibleProperty());
-    getChildren().setAll(link, latency, user, space, counts);
+    for (var wide : List.of(version, user)) {
+      wide.visibleProperty().bind(compact.map(small -> !small));
+      wide.managedProperty().bind(wide.visibleProperty());
+    }
+    getChildren().setAll(link, version, latency, user, space, counts);
   }
 }

@@ -80,7 +80,7 @@ public final class ViewKeeper {
     var now = state();
     if (!now.equals(kept)) {
       kept = now;
-      Thread.ofPlatform().name("view-memory").start(() -> memory.keep(now));
+      session.remember(() -> memory.keep(now));
     }
   }
 

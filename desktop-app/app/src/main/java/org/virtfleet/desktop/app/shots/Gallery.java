@@ -15,6 +15,7 @@ import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.sample.SampleCluster;
 import org.virtfleet.desktop.core.sample.SampleTasks;
 import org.virtfleet.desktop.core.session.Place;
+import org.virtfleet.desktop.core.tasks.TaskMemory;
 import org.virtfleet.desktop.core.tree.TreeModel;
 import org.virtfleet.desktop.core.wizard.Step;
 import org.virtfleet.desktop.core.wizard.WizardModel;
@@ -53,7 +54,7 @@ public final class Gallery {
 
   private void shootFleet(String suffix) throws IOException, InterruptedException {
     try (var studio = berlin(1440, 900, suffix)) {
-      studio.act(() -> SampleTasks.start(studio.session().tasks()));
+      studio.startTasks();
       studio.select("gitlab");
       studio.shoot("01-main");
       studio.select("runner-01", "runner-02", "runner-03", "vdi-07");
@@ -85,7 +86,7 @@ public final class Gallery {
 
   private void shootVm(String suffix) throws IOException, InterruptedException {
     try (var studio = berlin(1440, 900, suffix)) {
-      studio.act(() -> SampleTasks.start(studio.session().tasks()));
+      studio.startTasks();
       studio.fold();
       studio.go(new Place.OfVm(WEB));
       studio.shoot("03-vm-overview");
@@ -133,21 +134,41 @@ public final class Gallery {
 
   private void shootSpecial(String suffix) throws IOException, InterruptedException {
     try (var studio = berlin(1440, 900, suffix)) {
-      studio.act(() -> SampleTasks.start(studio.session().tasks()));
+      studio.startTasks();
       studio.select("gitlab");
+      studio.pass(Duration.ofSeconds(41));
       studio
           .cluster()
+          .line()
           .cut(
               "connection refused by berlin-1.example.net:6443",
-              Duration.ofSeconds(48),
-              Duration.ofSeconds(8));
+              Duration.ofSeconds(48).minus(Duration.ofSeconds(41)),
+              Duration.ofSeconds(49));
       studio.shoot("16a-disconnected");
+      studio.alerts();
+      studio.cluster().line().mend();
+      studio.shoot("16c-alerts");
     }
-    try (var studio = open(SampleCluster.empty(PACE, NOW), 1440, 900, suffix)) {
+    try (var studio = berlin(1440, 900, suffix)) {
+      studio.act(() -> studio.cluster().shutOut("system:anonymous"));
+      studio.shoot("16d-no-credentials");
+    }
+    try (var studio = berlin(1440, 900, suffix)) {
+      studio.act(() ->
+          studio
+              .cluster()
+              .line()
+              .reject(
+                  "Unauthorized: the token has expired",
+                  Duration.ofSeconds(48),
+                  Duration.ofSeconds(8)));
+      studio.shoot("16e-rejected");
+    }
+    try (var studio = open(SampleCluster.empty(PACE, NOW), TaskMemory.NONE, 1440, 900, suffix)) {
       studio.shoot("16b-empty-cluster");
     }
     try (var studio = berlin(1024, 640, suffix)) {
-      studio.act(() -> SampleTasks.start(studio.session().tasks()));
+      studio.startTasks();
       studio.select("gitlab");
       studio.shoot("18-small-window");
       studio.go(new Place.OfVm(WEB));
@@ -156,10 +177,12 @@ public final class Gallery {
   }
 
   private Studio berlin(double width, double height, String suffix) {
-    return open(SampleCluster.berlin(PACE, NOW), width, height, suffix);
+    return open(SampleCluster.berlin(PACE, NOW), SampleTasks.ended(NOW), width, height, suffix);
   }
 
-  private Studio open(SampleCluster cluster, double width, double height, String suffix) {
-    return Studio.open(cluster, appearance, Locale.ENGLISH, NOW, width, height, folder, suffix);
+  private Studio open(
+      SampleCluster cluster, TaskMemory memory, double width, double height, String suffix) {
+    return Studio.open(
+        cluster, appearance, Locale.ENGLISH, NOW, memory, width, height, folder, suffix);
   }
 }

@@ -2,9 +2,8 @@ package org.virtfleet.desktop.app.shots;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +22,10 @@ import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.sample.SampleCluster;
+import org.virtfleet.desktop.core.sample.SampleTasks;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
+import org.virtfleet.desktop.core.tasks.TaskMemory;
 import org.virtfleet.desktop.core.text.Texts;
 
 /// One session on a sample cluster with its windows, for pictures. Everything happens on the FX
@@ -34,6 +35,7 @@ final class Studio implements AutoCloseable {
   private static final int GLANCE_MILLIS = 50;
 
   private final SampleCluster cluster;
+  private final SetClock clock;
   private final Session session;
   private final Windows windows;
   private final Stage main;
@@ -42,12 +44,14 @@ final class Studio implements AutoCloseable {
 
   private Studio(
       SampleCluster cluster,
+      SetClock clock,
       Session session,
       Windows windows,
       Stage main,
       Path folder,
       String suffix) {
     this.cluster = cluster;
+    this.clock = clock;
     this.session = session;
     this.windows = windows;
     this.main = main;
@@ -63,25 +67,38 @@ final class Studio implements AutoCloseable {
       Appearance appearance,
       Locale locale,
       Instant now,
+      TaskMemory memory,
       double width,
       double height,
       Path folder,
       String suffix) {
     return FxThread.call(() -> {
-      var session =
-          new Session(
-              cluster, new PulseExecutor(), Clock.fixed(now, ZoneOffset.UTC), new Texts(locale));
+      var clock = new SetClock(now);
+      var session = new Session(cluster, new PulseExecutor(), clock, new Texts(locale), memory);
       var stage = new Stage();
       var windows = new Windows(session, appearance, Clusters.NONE, stage, () -> {});
       stage.setWidth(width);
       stage.setHeight(height);
       stage.show();
-      return new Studio(cluster, session, windows, stage, folder, suffix);
+      return new Studio(cluster, clock, session, windows, stage, folder, suffix);
     });
   }
 
   SampleCluster cluster() {
     return cluster;
+  }
+
+  /// Sets tasks going, each at its moment.
+  void startTasks() {
+    act(() -> {
+      var now = clock.instant();
+      SampleTasks.start(session.tasks(), ago -> clock.set(now.minus(ago)));
+    });
+  }
+
+  /// Lets time pass, for whoever looks at the clock.
+  void pass(Duration span) {
+    clock.set(clock.instant().plus(span));
   }
 
   Session session() {
@@ -103,6 +120,11 @@ final class Studio implements AutoCloseable {
   /// Presses a tab of the main window.
   void tab(String id) {
     act(() -> ((ToggleButton) main.getScene().lookup("#tab-" + id)).fire());
+  }
+
+  /// Shows the alerts in the bottom pane.
+  void alerts() {
+    act(() -> ((ToggleButton) main.getScene().lookup(".bottom-pane #tab-alerts")).fire());
   }
 
   /// Folds or unfolds the bottom pane.

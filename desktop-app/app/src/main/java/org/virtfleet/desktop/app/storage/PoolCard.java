@@ -8,13 +8,12 @@ import javafx.scene.layout.VBox;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.UsageBar;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.alerts.Alerts;
 import org.virtfleet.desktop.core.cluster.StorageClassRow;
 import org.virtfleet.desktop.core.text.Sizes;
 
 /// A storage class and how full it is.
 final class PoolCard extends VBox {
-  private static final double NEARLY_FULL = 0.895;
-
   PoolCard(Desk desk, StorageClassRow row) {
     getStyleClass().addAll("card", "pool-card");
     HBox.setHgrow(this, Priority.ALWAYS);
@@ -31,7 +30,7 @@ final class PoolCard extends VBox {
       of.getStyleClass().add("muted");
       var percent = new Label(Math.round(row.used() * 100) + "%");
       percent.getStyleClass().addAll("muted", "small");
-      if (row.used() >= NEARLY_FULL) {
+      if (row.used() >= Alerts.NEARLY_FULL) {
         percent.setGraphic(Icon.of("mdi2a-alert", 14, "warning"));
         percent.setAccessibleText(desk.text("storage.nearlyFull", percent.getText()));
       }

@@ -88,7 +88,7 @@ public final class StoragePage extends BorderPane {
     var session = desk.session();
     Locale locale = desk.texts().locale();
     return List.of(
-        Columns.name(desk.text("storage.volume"), 200, VolumeRow::name),
+        Columns.named(desk.text("storage.volume"), 200, VolumeRow::name, _ -> "mdi2h-harddisk"),
         Columns.text(desk.text("vms.namespace"), 110, row -> row.ref().namespace()),
         Columns.painted(
             desk.text("vms.state"),

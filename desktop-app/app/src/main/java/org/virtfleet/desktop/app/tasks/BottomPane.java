@@ -1,15 +1,17 @@
 package org.virtfleet.desktop.app.tasks;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.BorderPane;
 import org.virtfleet.desktop.app.control.Buttons;
+import org.virtfleet.desktop.app.control.CountBubble;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.Tabs;
 import org.virtfleet.desktop.app.desk.Desk;
 
-/// Recent tasks and events; folds to its bar.
+/// Recent tasks, events and alerts; folds to its bar.
 public final class BottomPane extends BorderPane {
   private static final PseudoClass FOLDED_PANE = PseudoClass.getPseudoClass("folded");
   private static final double OPEN = 206;
@@ -25,10 +27,13 @@ public final class BottomPane extends BorderPane {
     tabs.add(
         "tasks",
         desk.text("tasks.title"),
-        session.tasks().runningProperty(),
+        new CountBubble(session.tasks().runningProperty()).hiddenAtZero(),
         () -> new TaskTable(desk));
     tabs.add(
         "events", desk.text("events.title"), () -> new EventTable(desk, session.events().rows()));
+    var alerts = new CountBubble(Bindings.size(session.alerts().rows())).hiddenAtZero();
+    alerts.getStyleClass().add("danger-bubble");
+    tabs.add("alerts", desk.text("alerts.title"), alerts, () -> AlertTable.of(desk));
     var fold =
         Buttons.flatIcon(
             "mdi2c-chevron-down", desk.text("tasks.fold"), () -> folded.set(!folded.get()));

@@ -44,7 +44,9 @@ final class RunningTasks extends HBox {
     List<Node> lines = new ArrayList<>();
     running.stream().limit(SHOWN).forEach(task -> lines.add(line(task)));
     if (running.size() > SHOWN) {
-      lines.add(new Label(texts.get("tasks.more", running.size() - SHOWN)));
+      var more = new Label(texts.get("tasks.more", running.size() - SHOWN));
+      more.setMinWidth(USE_PREF_SIZE);
+      lines.add(more);
     }
     getChildren().setAll(lines);
   }

@@ -20,10 +20,27 @@ final class TaskWords {
 
   /// True while the line cannot say more than the last word.
   boolean isUnknown(TaskEntry task) {
+    return isOpen(task) && !isTransferOfOurs(task);
+  }
+
+  /// True while bytes this program sends find no way.
+  boolean isStalled(TaskEntry task) {
+    return isOpen(task) && isTransferOfOurs(task);
+  }
+
+  private boolean isOpen(TaskEntry task) {
     return task.state() == TaskEntry.State.RUNNING && down().isPresent();
   }
 
+  /// How far it has got is known here and nowhere else.
+  private static boolean isTransferOfOurs(TaskEntry task) {
+    return task.isCancellable() && task.progressProperty().get() >= 0;
+  }
+
   FontIcon icon(TaskEntry task) {
+    if (isStalled(task)) {
+      return Icon.of("mdi2t-timer-sand", Icon.ROW, "muted");
+    }
     return isUnknown(task)
         ? Icon.of("mdi2h-help-circle-outline", Icon.ROW, "muted")
         : TaskIcons.of(task);
@@ -34,6 +51,9 @@ final class TaskWords {
   }
 
   String detail(TaskEntry task) {
+    if (isStalled(task)) {
+      return desk.text("tasks.stalled", Math.round(task.progressProperty().get() * 100));
+    }
     var detail = task.fault().map(Fault::why).orElse(task.detailProperty().get());
     return down()
         .filter(_ -> task.state() == TaskEntry.State.RUNNING)
@@ -44,7 +64,7 @@ final class TaskWords {
 
   String duration(TaskEntry task) {
     return task.duration(desk.session().clock().instant())
-        .filter(_ -> !isUnknown(task))
+        .filter(_ -> !isOpen(task))
         .map(desk.session().spans()::rough)
         .orElse(Columns.MISSING);
   }

@@ -9,11 +9,14 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import org.virtfleet.desktop.app.control.Card;
 import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.control.FactGrid;
@@ -63,6 +66,7 @@ final class OverviewTab extends ScrollPane {
             new Card(desk.text("vm.disks"), diskCount, disks),
             new Card(desk.text("vm.interfaces"), interfaceCount, interfaces),
             new Card(desk.text("vm.conditions"), conditions));
+    right.setMinWidth(0);
     left.getStyleClass().add("cards");
     right.getStyleClass().add("cards");
     var grid = new GridPane();
@@ -71,6 +75,7 @@ final class OverviewTab extends ScrollPane {
     narrow.setPercentWidth(34);
     var wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
+    wide.setMinWidth(0);
     grid.getColumnConstraints().setAll(narrow, wide);
     grid.addRow(0, left, right);
     setContent(grid);
@@ -102,13 +107,12 @@ final class OverviewTab extends ScrollPane {
     use.show(vm);
   }
 
-  private HBox state(VmRow vm) {
-    var state =
-        new Label(desk.texts().of("state", vm.state()), StateIcons.of(vm.state(), Icon.ROW));
-    state.setMinWidth(Label.USE_PREF_SIZE);
-    var line = new HBox(state);
-    line.getStyleClass().add("figure-line");
+  private TextFlow state(VmRow vm) {
+    // Where the card is narrow the date goes below.
+    var line = new TextFlow(StateIcons.of(vm.state(), Icon.ROW));
+    line.getChildren().add(word(" " + desk.texts().of("state", vm.state()), "fact-word"));
     var spans = desk.session().spans();
+    var now = desk.session().clock().instant();
     model
         .detailsProperty()
         .get()
@@ -116,15 +120,15 @@ final class OverviewTab extends ScrollPane {
         .filter(_ -> vm.hasConsole())
         .map(moment ->
             desk.text(
-                "fact.since",
-                spans.date(moment),
-                spans.rough(Duration.between(moment, desk.session().clock().instant()))))
-        .map(Label::new)
-        .ifPresent(words -> {
-          words.getStyleClass().add("muted");
-          line.getChildren().add(words);
-        });
+                "fact.since", spans.date(moment, now), spans.rough(Duration.between(moment, now))))
+        .ifPresent(words -> line.getChildren().add(word("  " + words, "fact-hint")));
     return line;
+  }
+
+  private static Text word(String words, String styleClass) {
+    var text = new Text(words);
+    text.getStyleClass().add(styleClass);
+    return text;
   }
 
   private Node node(VmRow vm) {
@@ -164,11 +168,14 @@ final class OverviewTab extends ScrollPane {
     var name =
         new Label(
             condition.name(),
-            condition.good()
-                ? Icon.of("mdi2c-check-circle", Icon.ROW, "success")
-                : Icon.of("mdi2a-alert-circle-outline", Icon.ROW, "warning"));
+            switch (condition.verdict()) {
+              case GOOD -> Icon.of("mdi2c-check-circle", Icon.ROW, "success");
+              case NOTE -> Icon.of("mdi2i-information-outline", Icon.ROW, "warning");
+              case BAD -> Icon.of("mdi2a-alert-circle-outline", Icon.ROW, "warning");
+            });
     name.setMinWidth(Label.USE_PREF_SIZE);
     var words = new Label(condition.message());
+    words.setTooltip(new Tooltip(condition.message()));
     words.getStyleClass().add("muted");
     words.setMaxWidth(Double.MAX_VALUE);
     words.setAlignment(Pos.CENTER_RIGHT);

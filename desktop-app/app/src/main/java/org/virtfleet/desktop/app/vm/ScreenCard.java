@@ -50,6 +50,7 @@ final class ScreenCard extends VBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     var open = Buttons.labelled("mdi2m-monitor", desk.text("header.console"), console);
     open.setId("screen-console");
+    open.setMinWidth(USE_PREF_SIZE);
     var foot = new HBox(taken, space, open);
     foot.getStyleClass().add("screen-foot");
     getChildren().setAll(screen, foot);

@@ -3,7 +3,6 @@ package org.virtfleet.desktop.app.vm;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.control.Sparkline;
@@ -30,8 +29,6 @@ final class UseCard extends VBox {
     graph.getStyleClass().add("series-" + series);
     getChildren().setAll(name, line, graph);
     getStyleClass().addAll("card", "use-card");
-    HBox.setHgrow(this, Priority.ALWAYS);
-    setPrefWidth(1);
     setMinWidth(0);
   }
 

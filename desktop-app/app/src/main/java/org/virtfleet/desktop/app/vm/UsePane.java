@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.control.ShownUsage;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.core.cluster.Figures;
@@ -16,7 +18,12 @@ import org.virtfleet.desktop.core.usage.PastUsage;
 import org.virtfleet.desktop.core.usage.Trace;
 
 /// What a VM uses: a figure of now and the last hour of processors, memory, disks and network.
-final class UsePane extends HBox {
+final class UsePane extends GridPane {
+  /// Below this width the four cards stand two by two.
+  private static final double NARROW = 600;
+
+  private static final double MIB = 1 << 20;
+
   private final Desk desk;
   private final Locale locale;
   private final UseCard cpu;
@@ -36,10 +43,25 @@ final class UsePane extends HBox {
     memory = new UseCard(desk.text("fact.memory"), 2);
     disk = new UseCard(desk.text("vms.column.DISK"), 3);
     network = new UseCard(desk.text("vms.column.NETWORK"), 4);
-    getChildren().setAll(cpu, memory, disk, network);
+    widthProperty().map(width -> width.doubleValue() < NARROW).subscribe(this::place);
     past = new PastUsage(session.cluster().meter(), ref, session.ui(), session.clock());
     past.placesProperty().subscribe(this::drawPast);
     shown = new ShownUsage(this, session.usage(), this::paint);
+  }
+
+  private void place(boolean narrow) {
+    getChildren().clear();
+    int columns = narrow ? 2 : 4;
+    getColumnConstraints().clear();
+    for (int i = 0; i < columns; i++) {
+      var column = new ColumnConstraints();
+      column.setPercentWidth(100.0 / columns);
+      getColumnConstraints().add(column);
+    }
+    var cards = List.of(cpu, memory, disk, network);
+    for (int i = 0; i < cards.size(); i++) {
+      add(cards.get(i), i % columns, i / columns);
+    }
   }
 
   /// Shows this state of the VM.
@@ -72,11 +94,21 @@ final class UsePane extends HBox {
         rate(now.network()),
         Double.isNaN(now.network())
             ? ""
-            : desk.text("vm.network.ways", rate(now.received()), rate(now.sent())));
+            : desk.text(
+                "vm.network.ways",
+                mebibytes(now.received(), now.network()),
+                mebibytes(now.sent(), now.network())));
   }
 
   private String rate(double bytes) {
     return Double.isNaN(bytes) ? "" : Sizes.rate(bytes, locale);
+  }
+
+  /// The unit stands behind the sum already.
+  private String mebibytes(double bytes, double sum) {
+    return Double.isNaN(bytes)
+        ? Columns.MISSING
+        : String.format(locale, sum < 10 * MIB ? "%.1f" : "%.0f", bytes / MIB);
   }
 
   private String requests(double perSecond) {

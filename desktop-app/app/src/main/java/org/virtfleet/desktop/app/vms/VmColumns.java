@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import javafx.scene.control.TableColumn;
 import org.virtfleet.desktop.app.control.Columns;
+import org.virtfleet.desktop.app.control.CpuPainter;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.core.cluster.Figures;
 import org.virtfleet.desktop.core.cluster.VmRow;
@@ -36,7 +37,13 @@ final class VmColumns {
                   width,
                   vm -> Integer.toString(vm.vcpus()),
                   Comparator.comparingInt(VmRow::vcpus));
-          case CPU -> measured(title, width, () -> new CpuPainter(desk));
+          case CPU ->
+              measured(
+                  title,
+                  width,
+                  () ->
+                      new CpuPainter<>(
+                          texts, desk.session().usage(), VmRow::vcpus, VmRow::hasConsole));
           case DISK -> rate(title, width, desk, Figures::disk);
           case NETWORK -> rate(title, width, desk, Figures::network);
           case MEMORY ->

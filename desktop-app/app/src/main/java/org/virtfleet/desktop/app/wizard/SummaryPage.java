@@ -6,9 +6,9 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.yaml.YamlView;
-import org.virtfleet.desktop.core.wizard.Step;
+import org.virtfleet.desktop.core.wizard.SummaryModel;
 import org.virtfleet.desktop.core.wizard.VmManifest;
 import org.virtfleet.desktop.core.wizard.WizardModel;
 
@@ -31,12 +31,22 @@ final class SummaryPage extends HBox {
   private final Desk desk;
   private final WizardModel model;
   private final StringProperty yaml = new SimpleStringProperty("");
+  private final VBox choices = new VBox();
 
   SummaryPage(Desk desk, WizardModel model) {
     this.desk = desk;
     this.model = model;
     getStyleClass().add("wizard-summary");
-    var left = new VBox(identity(), choices(), start());
+    choices.getStyleClass().add("summary-choices");
+    // Whoever comes back from another page may have changed anything.
+    sceneProperty()
+        .subscribe(scene -> {
+          if (scene != null) {
+            showChoices();
+            showYaml();
+          }
+        });
+    var left = new VBox(identity(), choices, start());
     left.getStyleClass().add("wizard-page");
     left.setMinWidth(LEFT_WIDTH);
     left.setMaxWidth(LEFT_WIDTH);
@@ -69,28 +79,32 @@ final class SummaryPage extends HBox {
     return form;
   }
 
-  private GridPane choices() {
-    var grid = new GridPane();
-    grid.getStyleClass().add("summary-choices");
-    var row = 0;
-    for (var step : Step.values()) {
-      if (step == Step.SUMMARY) {
-        continue;
-      }
-      var label = new Label(desk.texts().of("wizard.step", step));
-      label.getStyleClass().add("muted");
-      label.setMinWidth(LABELS + 16);
-      var choice = new Label();
-      choice.textProperty().bind(model.model(step).choiceProperty());
-      choice.setMaxWidth(Double.MAX_VALUE);
-      GridPane.setHgrow(choice, Priority.ALWAYS);
-      var change = new Hyperlink(desk.text("wizard.change"));
-      change.setAccessibleText(desk.text("wizard.change") + " " + label.getText());
-      change.setMinWidth(Region.USE_PREF_SIZE);
-      change.setOnAction(_ -> model.goTo(step));
-      grid.addRow(row++, label, choice, change);
+  private void showChoices() {
+    choices.getChildren().setAll(model.summary().lines().stream().map(this::choice).toList());
+  }
+
+  private HBox choice(SummaryModel.Line line) {
+    var label = new Label(line.label());
+    label.getStyleClass().add("muted");
+    label.setMinWidth(LABELS + 16);
+    label.setMaxWidth(LABELS + 16);
+    var value = new Label(line.value());
+    value.setTooltip(new Tooltip(line.value()));
+    var words = new VBox(value);
+    if (!line.hint().isEmpty()) {
+      var hint = new Label(line.hint());
+      hint.getStyleClass().add("hint");
+      words.getChildren().add(hint);
     }
-    return grid;
+    words.setMinWidth(0);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var change = new Hyperlink(desk.text("wizard.change"));
+    change.setAccessibleText(desk.text("wizard.change") + " " + label.getText());
+    change.setMinWidth(Region.USE_PREF_SIZE);
+    change.setOnAction(_ -> model.goTo(line.step()));
+    var row = new HBox(label, words, change);
+    row.getStyleClass().add("summary-choice");
+    return row;
   }
 
   private CheckBox start() {

@@ -9,15 +9,24 @@ public sealed interface Link {
   record Connecting() implements Link {}
 
   /// Answers come.
-  record Up(Duration latency) implements Link {}
+  ///
+  /// @param version of the server in its words; empty until it has been asked
+  record Up(Duration latency, String version) implements Link {}
 
   /// No answers; what is on the screen is old.
   ///
   /// @param since the moment of the last word
+  /// @param code what kind of failure it is
   /// @param reason in a few words
   /// @param attempt how often it was tried since
   /// @param retryAt when it is tried again
-  record Down(Instant since, String reason, Fault fault, int attempt, Instant retryAt)
+  record Down(
+      Instant since,
+      ClusterException.Code code,
+      String reason,
+      Fault fault,
+      int attempt,
+      Instant retryAt)
       implements Link {}
 
   /// Who wants to know.

@@ -1,7 +1,6 @@
 package org.virtfleet.desktop.core.cluster;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /// A machine of the cluster.
 ///
@@ -27,7 +26,6 @@ public record NodeRow(
     int vms,
     String version,
     boolean accelerated,
-    Optional<Usage> usage,
     Instant created)
     implements Row {
   /// The node's name.

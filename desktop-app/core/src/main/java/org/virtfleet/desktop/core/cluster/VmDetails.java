@@ -82,5 +82,15 @@ public record VmDetails(
   /// A condition.
   ///
   /// @param name in a person's words where this program knows it, else the server's type
-  public record Condition(String name, boolean good, String message) {}
+  public record Condition(String name, Verdict verdict, String message) {
+    /// What a condition means for the person who looks.
+    public enum Verdict {
+      /// All is well.
+      GOOD,
+      /// Worth to know; nothing is broken.
+      NOTE,
+      /// Somebody has to look after it.
+      BAD
+    }
+  }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// A virtual machine together with its running instance, as a list shows it.
@@ -16,7 +15,6 @@ import java.util.TreeMap;
 /// @param addresses IP addresses, the first one leading
 /// @param vcpus processors the guest sees
 /// @param memoryBytes memory the guest sees
-/// @param usage present use, where the cluster has metrics
 /// @param instance uid of the running instance, another one after a restart; empty when there is
 ///   none
 /// @param unmanaged true for a guest somebody else made; it is shown and can be powered, not edited
@@ -31,7 +29,6 @@ public record VmRow(
     List<String> addresses,
     int vcpus,
     long memoryBytes,
-    Optional<Usage> usage,
     Instant created,
     String instance,
     boolean unmanaged,
@@ -90,7 +87,6 @@ public record VmRow(
         addresses,
         vcpus,
         memoryBytes,
-        usage,
         created,
         newNode.isEmpty() ? "" : instance,
         unmanaged,
@@ -109,7 +105,6 @@ public record VmRow(
         addresses,
         vcpus,
         memoryBytes,
-        usage,
         created,
         uid,
         unmanaged,

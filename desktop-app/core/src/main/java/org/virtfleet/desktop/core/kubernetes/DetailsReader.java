@@ -16,6 +16,7 @@ import org.virtfleet.client.object.ResourceType;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.VmDetails;
 import org.virtfleet.desktop.core.cluster.VmDetails.Condition;
+import org.virtfleet.desktop.core.cluster.VmDetails.Condition.Verdict;
 import org.virtfleet.desktop.core.cluster.VmDetails.Disk;
 import org.virtfleet.desktop.core.cluster.VmDetails.Fact;
 import org.virtfleet.desktop.core.cluster.VmDetails.Interface;
@@ -136,18 +137,25 @@ final class DetailsReader {
     for (var object : List.of(machine, instance)) {
       for (var condition : Json.list(object, "/status/conditions")) {
         var type = Json.text(condition, "/type");
-        boolean bad =
-            type.equals("Failure") || type.equals("Paused") || type.equals("RestartRequired");
-        boolean isTrue = Json.text(condition, "/status").equals("True");
         byType.put(
             type,
             new Condition(
                 texts.orSelf("condition", type),
-                bad != isTrue,
+                verdict(type, Json.text(condition, "/status").equals("True")),
                 Json.first(condition, "/message", "/reason")));
       }
     }
     return List.copyOf(byType.values());
+  }
+
+  private static Verdict verdict(String type, boolean isTrue) {
+    return switch (type) {
+      case "Failure", "Paused", "RestartRequired" -> isTrue ? Verdict.BAD : Verdict.GOOD;
+      case "SoftwareEmulation" -> isTrue ? Verdict.NOTE : Verdict.GOOD;
+      case "AgentConnected", "LiveMigratable", "StorageLiveMigratable" ->
+          isTrue ? Verdict.GOOD : Verdict.NOTE;
+      default -> isTrue ? Verdict.GOOD : Verdict.BAD;
+    };
   }
 
   private JsonNode find(ResourceType type, ObjectKey key)

@@ -55,7 +55,6 @@ final class Joins {
                   load.vms,
                   node.version(),
                   node.accelerated(),
-                  Optional.empty(),
                   node.created()));
         });
     return rows;

@@ -40,8 +40,8 @@ final class LatencyProbe implements AutoCloseable {
       // The first request also opens the connection and is not counted.
       client.discovery().serverVersion();
       long before = System.nanoTime();
-      client.discovery().serverVersion();
-      link.measured(Duration.ofNanos(System.nanoTime() - before));
+      var version = client.discovery().serverVersion();
+      link.measured(Duration.ofNanos(System.nanoTime() - before), version);
     } catch (ClusterFailure _) {
       // The feeds notice a lost connection and say so; a missed measurement is no news.
     }

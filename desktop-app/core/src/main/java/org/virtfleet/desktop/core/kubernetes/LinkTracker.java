@@ -21,6 +21,7 @@ final class LinkTracker {
   private final Map<String, FeedEvent.Stale<?>> cut = new HashMap<>();
   private final List<Link.Listener> listeners = new ArrayList<>();
   private Duration latency = Duration.ZERO;
+  private String version = "";
   private Link link = new Link.Connecting();
 
   synchronized Feed.Subscription listen(Link.Listener listener) {
@@ -43,10 +44,11 @@ final class LinkTracker {
     }
   }
 
-  synchronized void measured(Duration roundTrip) {
+  synchronized void measured(Duration roundTrip, String serverVersion) {
     latency = roundTrip;
+    version = serverVersion;
     if (link instanceof Link.Up) {
-      tell(new Link.Up(roundTrip));
+      tell(new Link.Up(latency, version));
     }
   }
 
@@ -68,7 +70,7 @@ final class LinkTracker {
   private void update() {
     if (cut.isEmpty()) {
       if (!(link instanceof Link.Up)) {
-        tell(new Link.Up(latency));
+        tell(new Link.Up(latency, version));
       }
       return;
     }
@@ -78,8 +80,9 @@ final class LinkTracker {
             .orElseThrow();
     var next =
         cut.values().stream().map(FeedEvent.Stale::nextTry).min(Instant::compareTo).orElseThrow();
-    var fault = Failures.fault(worst.reason());
-    tell(new Link.Down(worst.since(), fault.why(), fault, worst.attempt(), next));
+    var failure = Failures.of(worst.reason());
+    var fault = failure.fault();
+    tell(new Link.Down(worst.since(), failure.code(), fault.why(), fault, worst.attempt(), next));
   }
 
   private void tell(Link now) {

@@ -89,7 +89,6 @@ final class VmRows implements Feed<VmRow>, SharedFeed.Listener {
         instance.map(VmiPart::addresses).orElse(List.of()),
         vcpus,
         memory,
-        Optional.empty(),
         vm.created(),
         instance.map(VmiPart::uid).orElse(""),
         vm.unmanaged(),

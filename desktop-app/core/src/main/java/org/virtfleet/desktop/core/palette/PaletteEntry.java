@@ -3,10 +3,8 @@ package org.virtfleet.desktop.core.palette;
 import java.util.List;
 import java.util.Optional;
 import org.virtfleet.desktop.core.actions.VmAction;
-import org.virtfleet.desktop.core.cluster.NetworkRow;
-import org.virtfleet.desktop.core.cluster.NodeRow;
 import org.virtfleet.desktop.core.cluster.VmRow;
-import org.virtfleet.desktop.core.cluster.VolumeRow;
+import org.virtfleet.desktop.core.session.Place;
 
 /// One line of the palette.
 public sealed interface PaletteEntry {
@@ -60,37 +58,15 @@ public sealed interface PaletteEntry {
     }
   }
 
-  /// A volume.
-  record OfVolume(VolumeRow volume, String facts) implements PaletteEntry {
-    @Override
-    public String name() {
-      return volume.name();
-    }
-
-    @Override
-    public Section section() {
-      return Section.OBJECTS;
-    }
-  }
-
-  /// A network.
-  record OfNetwork(NetworkRow network, String facts) implements PaletteEntry {
-    @Override
-    public String name() {
-      return network.name();
-    }
-
-    @Override
-    public Section section() {
-      return Section.OBJECTS;
-    }
-  }
-
-  /// A node; opens its page.
-  record OfNode(NodeRow node, String facts) implements PaletteEntry {
-    @Override
-    public String name() {
-      return node.name();
+  /// A volume, network or node.
+  ///
+  /// @param place the page it leads to
+  record OfObject(Kind kind, String name, String facts, Place place) implements PaletteEntry {
+    /// What it is; decides the icon.
+    public enum Kind {
+      VOLUME,
+      NETWORK,
+      NODE
     }
 
     @Override

@@ -15,6 +15,8 @@ import javafx.collections.ObservableList;
 import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.actions.VmActions;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.palette.PaletteEntry.OfObject;
+import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.text.Sizes;
 import org.virtfleet.desktop.core.text.Texts;
@@ -142,25 +144,34 @@ public final class PaletteModel {
   private Stream<PaletteEntry> volumes() {
     return session.volumes().rows().stream()
         .map(volume ->
-            new PaletteEntry.OfVolume(
-                volume,
+            new OfObject(
+                OfObject.Kind.VOLUME,
+                volume.name(),
                 facts(
                     texts.get("palette.volume"),
                     volume.storageClass(),
-                    Sizes.of(volume.sizeBytes(), texts.locale()))));
+                    Sizes.of(volume.sizeBytes(), texts.locale())),
+                new Place.Storage()));
   }
 
   private Stream<PaletteEntry> networks() {
     return session.networks().rows().stream()
         .map(network ->
-            new PaletteEntry.OfNetwork(
-                network, facts(texts.get("palette.network"), network.target())));
+            new OfObject(
+                OfObject.Kind.NETWORK,
+                network.name(),
+                facts(texts.get("palette.network"), network.target()),
+                new Place.Networks()));
   }
 
   private Stream<PaletteEntry> nodes() {
     return session.nodes().rows().stream()
         .map(node ->
-            new PaletteEntry.OfNode(node, facts(texts.get("palette.node"), node.address())));
+            new OfObject(
+                OfObject.Kind.NODE,
+                node.name(),
+                facts(texts.get("palette.node"), node.address()),
+                new Place.OfNode(node.name())));
   }
 
   private Stream<PaletteEntry> commands() {

@@ -5,20 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.ClusterInfo;
 import org.virtfleet.desktop.core.cluster.DiskUse;
 import org.virtfleet.desktop.core.cluster.EventRow;
-import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.Feed;
 import org.virtfleet.desktop.core.cluster.Link;
 import org.virtfleet.desktop.core.cluster.Manifest;
@@ -34,8 +30,8 @@ import org.virtfleet.desktop.core.cluster.StorageClassRow;
 import org.virtfleet.desktop.core.cluster.TransferListener;
 import org.virtfleet.desktop.core.cluster.VmDetails;
 import org.virtfleet.desktop.core.cluster.VmRow;
-import org.virtfleet.desktop.core.cluster.VmState;
 import org.virtfleet.desktop.core.cluster.VolumeRow;
+import org.virtfleet.desktop.core.text.Sizes;
 import org.virtfleet.display.Connector;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.RemoteDisplay;
@@ -43,8 +39,6 @@ import org.virtfleet.display.RemoteDisplay;
 /// A cluster in memory that behaves like one: power actions take a moment, deleted VMs go, uploads
 /// progress, the line can be cut. For tests, pictures and a look around without a server.
 public final class SampleCluster implements Cluster {
-  private static final Duration PING = Duration.ofMillis(4);
-
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("sample-cluster").factory());
@@ -58,27 +52,34 @@ public final class SampleCluster implements Cluster {
   private final SampleFeed<NetworkRow> networks;
   private final SampleFeed<EventRow> events;
   private final SampleFeed<NamespaceRow> namespaces;
-  private final List<Link.Listener> linkListeners = new CopyOnWriteArrayList<>();
-  private final List<String> kept = new CopyOnWriteArrayList<>();
+  private final Map<String, SampleUse> uses;
+  private final SampleDeeds deeds;
+  private final SampleLine line;
   private final Set<Right> refused = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger instances = new AtomicInteger();
-  private volatile boolean frozen;
-  private volatile Link link = new Link.Up(PING);
 
   private SampleCluster(
-      String name, Duration pace, Instant now, List<VmRow> vmRows, List<NodeRow> nodeRows) {
+      String name,
+      Duration pace,
+      Instant now,
+      List<VmRow> vmRows,
+      List<NodeRow> nodeRows,
+      Map<String, SampleUse> uses) {
     var rows = new SampleRows(now);
+    var storage = new SampleStorage(now);
+    this.uses = uses;
     this.pace = pace;
     this.now = now;
     info =
         new ClusterInfo(name, "https://" + name + ".example.net:6443", "admin", "KubeVirt API v1");
+    line = new SampleLine(info.server(), now);
     vms = new SampleFeed<>(vmRows);
     nodes = new SampleFeed<>(nodeRows);
-    volumes = new SampleFeed<>(rows.volumes(vmRows));
-    storageClasses = new SampleFeed<>(rows.storageClasses());
+    volumes = new SampleFeed<>(storage.volumes(vmRows));
+    storageClasses = new SampleFeed<>(storage.storageClasses());
     networks = new SampleFeed<>(rows.networks());
     events = new SampleFeed<>(vmRows.isEmpty() ? List.of() : rows.events());
     namespaces = new SampleFeed<>(rows.namespaces(vmRows));
+    deeds = new SampleDeeds(vms, nodes, volumes, timer, pace, now);
   }
 
   /// Six nodes and 42 VMs.
@@ -86,30 +87,47 @@ public final class SampleCluster implements Cluster {
   /// @param pace how long a power action takes
   /// @param now the moment the sample's ages count from
   public static SampleCluster berlin(Duration pace, Instant now) {
-    var rows = new SampleRows(now);
-    var vms = rows.vms();
-    return new SampleCluster("berlin-1", pace, now, vms, rows.nodes(vms));
+    var all = new SampleMachines(now);
+    return new SampleCluster("berlin-1", pace, now, all.vms(), all.nodes(), all.uses());
   }
 
   /// One node and nothing on it.
   public static SampleCluster empty(Duration pace, Instant now) {
+    var node = SampleMachines.idle(now);
     return new SampleCluster(
-        "lab", pace, now, List.of(), new SampleRows(now).nodes(List.of()).subList(0, 1));
+        "lab",
+        pace,
+        now,
+        List.of(),
+        List.of(node),
+        Map.of(node.key(), new SampleUse(0.02, Sizes.GIB)));
   }
 
-  /// Cuts the line, as a pulled cable does.
-  public void cut(String reason, Duration ago, Duration retryIn) {
-    var fault =
-        new Fault(
-            "No answer from " + info.server() + ".",
-            reason + ".",
-            "Check the network and that the server runs.");
-    tell(new Link.Down(now.minus(ago), reason, fault, 5, now.plus(retryIn)));
+  /// The line, for whoever wants to cut it.
+  public SampleLine line() {
+    return line;
+  }
+
+  /// From now on the user may see no list.
+  public void shutOut(String user) {
+    var feeds =
+        Map.of(
+            "virtualmachines", vms,
+            "nodes", nodes,
+            "persistentvolumeclaims", volumes,
+            "storageclasses", storageClasses,
+            "network-attachment-definitions", networks,
+            "events", events,
+            "namespaces", namespaces);
+    feeds.forEach((kind, feed) ->
+        feed.refuse(
+            "%s is forbidden: User \"%s\" cannot list resource \"%s\" at the cluster scope."
+                .formatted(kind, user, kind)));
   }
 
   /// From now on nothing happens: requests are accepted and have no effect.
   public void freeze() {
-    frozen = true;
+    deeds.freeze();
   }
 
   /// From now on this user lacks a right.
@@ -122,11 +140,6 @@ public final class SampleCluster implements Cluster {
     return !refused.contains(right);
   }
 
-  /// Puts it back.
-  public void mend() {
-    tell(new Link.Up(PING));
-  }
-
   @Override
   public ClusterInfo info() {
     return info;
@@ -134,14 +147,12 @@ public final class SampleCluster implements Cluster {
 
   @Override
   public Feed.Subscription watchLink(Link.Listener listener) {
-    linkListeners.add(listener);
-    listener.changed(link);
-    return () -> linkListeners.remove(listener);
+    return line.listen(listener);
   }
 
   @Override
   public void retryNow() {
-    mend();
+    line.mend();
   }
 
   @Override
@@ -181,94 +192,42 @@ public final class SampleCluster implements Cluster {
 
   @Override
   public Meter meter() {
-    return new SampleMeter(vms, nodes, timer);
+    return new SampleMeter(vms, nodes, uses, timer);
   }
 
   @Override
   public void power(ObjectRef vm, PowerAction action) throws ClusterException {
-    var row = find(vm);
-    switch (action) {
-      case START -> {
-        vms.put(row.in(VmState.STARTING, ""));
-        later(() -> vms.put(started(row, nodes.all().getFirst().name())));
-      }
-      case SHUT_DOWN, FORCE_OFF -> {
-        vms.put(row.in(VmState.STOPPING, row.node()));
-        later(() -> vms.put(row.in(VmState.STOPPED, "")));
-      }
-      case RESTART -> {
-        vms.put(row.in(VmState.STOPPING, row.node()));
-        later(() -> vms.put(row.in(VmState.STARTING, "")));
-        later(() -> vms.put(started(row, row.node())));
-      }
-      case PAUSE -> later(() -> vms.put(row.in(VmState.PAUSED, row.node())));
-      case RESUME -> later(() -> vms.put(row.in(VmState.RUNNING, row.node())));
-    }
+    deeds.power(vm, action);
   }
 
   @Override
   public VmDetails details(ObjectRef vm) throws ClusterException {
-    return SampleDetails.of(find(vm));
+    return SampleDetails.of(deeds.find(vm));
   }
 
   @Override
   public String yaml(ObjectRef object) throws ClusterException {
-    return SampleDetails.yaml(find(object));
+    return SampleDetails.yaml(deeds.find(object));
   }
 
   @Override
   public List<DiskUse> disks(ObjectRef vm) {
-    return volumes.all().stream()
-        .filter(volume -> volume.usedBy().contains(vm.name()))
-        .map(volume ->
-            new DiskUse(
-                volume.ref(),
-                volume.storageClass(),
-                volume.sizeBytes(),
-                !kept.contains(volume.key()),
-                true,
-                volume.usedBy().stream().filter(name -> !name.equals(vm.name())).toList()))
-        .toList();
+    return deeds.disks(vm);
   }
 
   @Override
   public void keep(DiskUse disk, ObjectRef vm) {
-    kept.add(disk.claim().key());
+    deeds.keep(disk, vm);
   }
 
   @Override
   public void delete(ObjectRef object) throws ClusterException {
-    if (!object.kind().equals("VirtualMachine")) {
-      volumes.remove(object.key());
-      return;
-    }
-    var row = find(object);
-    var owned = disks(object).stream().filter(DiskUse::owned).toList();
-    vms.put(row.in(VmState.DELETING, row.node()));
-    later(() -> {
-      vms.remove(object.key());
-      owned.forEach(disk -> volumes.remove(disk.claim().key()));
-    });
+    deeds.delete(object);
   }
 
   @Override
   public void create(Manifest manifest) throws ClusterException {
-    if (vms.find(manifest.ref().key()).isPresent()
-        && manifest.ref().kind().equals("VirtualMachine")) {
-      throw new ClusterException(
-          ClusterException.Code.CONFLICT,
-          new Fault(
-              manifest.ref().name() + " was not created.",
-              "A virtual machine of this name is there already.",
-              "Choose another name."));
-    }
-    new SampleCreation(vms, volumes, now).create(manifest);
-    if (manifest.ref().kind().equals("VirtualMachine")) {
-      var row = find(manifest.ref());
-      if (row.state() == VmState.STARTING) {
-        later(() -> vms.put(started(row, nodes.all().getFirst().name())));
-      }
-    }
+    deeds.create(manifest);
   }
 
   @Override
@@ -301,29 +260,5 @@ public final class SampleCluster implements Cluster {
   @Override
   public void close() {
     timer.shutdownNow();
-  }
-
-  private VmRow started(VmRow row, String node) {
-    return row.in(VmState.RUNNING, node).withInstance("instance-" + instances.incrementAndGet());
-  }
-
-  private VmRow find(ObjectRef vm) throws ClusterException {
-    Optional<VmRow> row = vms.find(vm.key());
-    return row.orElseThrow(() ->
-        new ClusterException(
-            ClusterException.Code.NOT_FOUND,
-            new Fault(
-                vm.path() + " is not there.", "It was deleted meanwhile.", "Choose another one.")));
-  }
-
-  private void later(Runnable change) {
-    if (!frozen) {
-      var _ = timer.schedule(change, pace.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void tell(Link now) {
-    link = now;
-    linkListeners.forEach(listener -> listener.changed(now));
   }
 }

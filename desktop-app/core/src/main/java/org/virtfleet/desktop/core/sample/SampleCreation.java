@@ -48,7 +48,6 @@ final class SampleCreation {
             ? cores
             : 1,
         2 * Sizes.GIB,
-        Optional.empty(),
         now,
         "",
         false,

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.virtfleet.desktop.core.cluster.VmDetails;
 import org.virtfleet.desktop.core.cluster.VmDetails.Condition;
+import org.virtfleet.desktop.core.cluster.VmDetails.Condition.Verdict;
 import org.virtfleet.desktop.core.cluster.VmDetails.Device;
 import org.virtfleet.desktop.core.cluster.VmDetails.Disk;
 import org.virtfleet.desktop.core.cluster.VmDetails.Fact;
@@ -28,7 +29,15 @@ final class SampleDetails {
             new Fact("fact.firmware", "UEFI, Secure Boot"),
             new Fact("fact.runStrategy", "Always (restarts by itself)")),
         List.of(
-            device(Device.Kind.OVERVIEW, "Overview", vm.ref().path(), "fact.name", vm.name()),
+            new Device(
+                Device.Kind.OVERVIEW,
+                "Overview",
+                vm.ref().path(),
+                List.of(
+                    new Fact("fact.name", vm.name()),
+                    new Fact("fact.namespace", vm.namespace()),
+                    new Fact("fact.machine", "q35"),
+                    new Fact("fact.runStrategy", "Always (restarts by itself)"))),
             device(
                 Device.Kind.SYSTEM, "Operating system", vm.guestOs(), "fact.guestOs", vm.guestOs()),
             device(
@@ -82,10 +91,11 @@ final class SampleDetails {
             new Interface("default", "prod-204", vm.address(), "52:54:00:3a:91:0c", "virtio"),
             new Interface("backup", "backup", "10.99.0.11", "52:54:00:3a:91:0d", "virtio")),
         List.of(
-            new Condition("Ready", true, "Guest runs and answers"),
-            new Condition("Guest agent connected", true, "version 10.0.2"),
-            new Condition("Live migratable", true, "all disks are shared"),
-            new Condition("Disks", true, "healthy, 3 of 3")));
+            new Condition("Ready", Verdict.GOOD, "Guest runs and answers"),
+            new Condition("Guest agent connected", Verdict.GOOD, "version 10.0.2"),
+            new Condition("Live migratable", Verdict.GOOD, "all disks are shared"),
+            new Condition("Disks", Verdict.GOOD, "healthy, 2 of 2"),
+            new Condition("Restart required", Verdict.BAD, "2 changes wait")));
   }
 
   private static Device device(

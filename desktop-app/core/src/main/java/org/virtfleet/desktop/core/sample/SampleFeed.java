@@ -36,6 +36,15 @@ final class SampleFeed<R extends Row> implements Feed<R> {
     }
   }
 
+  /// From now on nobody may see the rows.
+  synchronized void refuse(String why) {
+    rows.clear();
+    listeners.forEach(listener -> {
+      listener.replaced(List.of());
+      listener.refused(why);
+    });
+  }
+
   synchronized Optional<R> find(String key) {
     return Optional.ofNullable(rows.get(key));
   }

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +15,7 @@ import org.virtfleet.desktop.core.cluster.Figures;
 import org.virtfleet.desktop.core.cluster.Meter;
 import org.virtfleet.desktop.core.cluster.NodeRow;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
-import org.virtfleet.desktop.core.cluster.Usage;
+import org.virtfleet.desktop.core.cluster.Row;
 import org.virtfleet.desktop.core.cluster.VmRow;
 
 /// Figures around those of the sample's rows; the same at every start.
@@ -25,11 +25,17 @@ final class SampleMeter implements Meter {
 
   private final SampleFeed<VmRow> vms;
   private final SampleFeed<NodeRow> nodes;
+  private final Map<String, SampleUse> uses;
   private final ScheduledExecutorService timer;
 
-  SampleMeter(SampleFeed<VmRow> vms, SampleFeed<NodeRow> nodes, ScheduledExecutorService timer) {
+  SampleMeter(
+      SampleFeed<VmRow> vms,
+      SampleFeed<NodeRow> nodes,
+      Map<String, SampleUse> uses,
+      ScheduledExecutorService timer) {
     this.vms = vms;
     this.nodes = nodes;
+    this.uses = uses;
     this.timer = timer;
   }
 
@@ -49,29 +55,33 @@ final class SampleMeter implements Meter {
 
   /// @param moment any number; another one gives slightly other figures
   private Optional<Figures> figures(ObjectRef row, long moment) {
-    var random = new Random(row.hashCode() * 31L + moment);
+    var random = new SplittableRandom(row.hashCode() * 31L + moment);
     if (row.namespace().isEmpty()) {
       return nodes
           .find(row.key())
-          .flatMap(node -> node.usage().map(usage -> figures(usage, node.vcpus(), false, random)));
+          .flatMap(node -> use(node).map(use -> figures(use, node.vcpus(), false, random)));
     }
     return vms.find(row.key())
         .filter(vm -> !vm.node().isEmpty())
-        .flatMap(vm -> vm.usage().map(usage -> figures(usage, vm.vcpus(), true, random)));
+        .flatMap(vm -> use(vm).map(use -> figures(use, vm.vcpus(), true, random)));
   }
 
-  private static Figures figures(Usage usage, int vcpus, boolean guest, Random random) {
-    double noise = 1 + (random.nextDouble() - 0.5) * 0.3;
-    double cpu = Math.min(1, usage.cpu() * noise) * vcpus;
-    double busy = usage.cpu() * usage.cpu();
+  private Optional<SampleUse> use(Row row) {
+    return Optional.ofNullable(uses.get(row.key()));
+  }
+
+  private static Figures figures(SampleUse use, int vcpus, boolean guest, SplittableRandom random) {
+    double noise = 1 + (random.nextDouble() - 0.5) * 0.2;
+    double cpu = Math.min(1, use.cpu() * noise) * vcpus;
+    double busy = use.cpu() * use.cpu();
     return new Figures(
         cpu,
-        usage.memoryBytes(),
+        use.memoryBytes() * (1 + (noise - 1) / 6),
         guest ? busy * 160 * MIB * noise : Double.NaN,
         guest ? busy * 60 * MIB * noise : Double.NaN,
         guest ? busy * 4000 * noise : Double.NaN,
-        guest ? usage.cpu() * 40 * MIB * noise : Double.NaN,
-        guest ? usage.cpu() * 6 * MIB * noise : Double.NaN);
+        guest ? use.cpu() * 40 * MIB * noise : Double.NaN,
+        guest ? use.cpu() * 6 * MIB * noise : Double.NaN);
   }
 
   private final class Ticker implements Watch {

@@ -11,6 +11,7 @@ public sealed interface Place {
       case "VirtualMachine", "VirtualMachineInstance" ->
           Optional.of(new OfVm(ObjectRef.vm(object.namespace(), object.name())));
       case "Node" -> Optional.of(new OfNode(object.name()));
+      case "StorageClass", "PersistentVolumeClaim" -> Optional.of(new Storage());
       default -> Optional.empty();
     };
   }

@@ -1,12 +1,15 @@
 package org.virtfleet.desktop.core.session;
 
 import java.time.Clock;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.virtfleet.desktop.core.alerts.Alerts;
+import org.virtfleet.desktop.core.alerts.AlertsModel;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.EventRow;
 import org.virtfleet.desktop.core.cluster.NamespaceRow;
@@ -56,6 +59,8 @@ public final class Session implements AutoCloseable {
 
   private final VmListModel vmList;
   private final TreeModel tree;
+  private final AlertsModel alerts;
+  private final StandingModel standing;
 
   /// Opens all feeds of the cluster.
   ///
@@ -88,6 +93,28 @@ public final class Session implements AutoCloseable {
     usage = new UsageModel(cluster.meter(), ui, clock);
     vmList = new VmListModel(vms.rows(), worker, ui);
     tree = new TreeModel(nodes.rows(), namespaces.rows(), vms.rows(), worker, ui);
+    alerts =
+        new AlertsModel(
+            new Alerts(texts),
+            vms.rows(),
+            nodes.rows(),
+            volumes.rows(),
+            storageClasses.rows(),
+            worker,
+            ui);
+    standing = new StandingModel(lists(), link);
+  }
+
+  private Map<String, LiveRows<?>> lists() {
+    var lists = new LinkedHashMap<String, LiveRows<?>>();
+    lists.put("vms", vms);
+    lists.put("nodes", nodes);
+    lists.put("volumes", volumes);
+    lists.put("storageClasses", storageClasses);
+    lists.put("networks", networks);
+    lists.put("events", events);
+    lists.put("namespaces", namespaces);
+    return lists;
   }
 
   /// The cluster itself, for what may take time.
@@ -190,11 +217,25 @@ public final class Session implements AutoCloseable {
     return tree;
   }
 
+  /// What needs attention.
+  public AlertsModel alerts() {
+    return alerts;
+  }
+
+  /// What the cluster makes of this user.
+  public StandingModel standing() {
+    return standing;
+  }
+
+  /// Does something that waits for the disk; what is asked for before [#close()] is done by its
+  /// end.
+  public void remember(Runnable work) {
+    disk.execute(work);
+  }
+
   @Override
   public void close() {
-    for (var feed : List.of(vms, nodes, volumes, storageClasses, networks, events, namespaces)) {
-      feed.close();
-    }
+    lists().values().forEach(LiveRows::close);
     usage.close();
     link.close();
     cluster.close();

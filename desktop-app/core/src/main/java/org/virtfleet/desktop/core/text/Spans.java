@@ -35,9 +35,10 @@ public final class Spans {
     return DateTimeFormatter.ofPattern("HH:mm:ss").withZone(zone).format(moment);
   }
 
-  /// The date in the locale.
-  public String date(Instant moment) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+  /// Day and month in the locale, with the year where it is another one than now.
+  public String date(Instant moment, Instant now) {
+    boolean thisYear = moment.atZone(zone).getYear() == now.atZone(zone).getYear();
+    return DateTimeFormatter.ofLocalizedPattern(thisYear ? "MMMd" : "yMMMd")
         .withLocale(texts.locale())
         .withZone(zone)
         .format(moment);

@@ -2,6 +2,7 @@ package org.virtfleet.desktop.core.tree;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -13,6 +14,7 @@ import javafx.collections.ObservableList;
 import org.virtfleet.desktop.core.cluster.NamespaceRow;
 import org.virtfleet.desktop.core.cluster.NodeRow;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.rows.Recalculation;
 
 /// The tree at the left: nodes, namespaces or labels with their VMs. It is made away from the UI
 /// thread; all methods belong to that thread.
@@ -27,14 +29,10 @@ public final class TreeModel {
   private final ObservableList<NodeRow> nodes;
   private final ObservableList<NamespaceRow> namespaces;
   private final ObservableList<VmRow> vms;
-  private final Executor worker;
-  private final Executor ui;
   private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.HOSTS);
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<List<TreeGroup>> groups =
       new ReadOnlyObjectWrapper<>(List.of());
-  private boolean working;
-  private boolean again;
 
   /// Grows from these rows.
   ///
@@ -48,13 +46,12 @@ public final class TreeModel {
     this.nodes = nodes;
     this.namespaces = namespaces;
     this.vms = vms;
-    this.worker = worker;
-    this.ui = ui;
-    nodes.addListener((ListChangeListener<NodeRow>) _ -> regroup());
-    namespaces.addListener((ListChangeListener<NamespaceRow>) _ -> regroup());
-    vms.addListener((ListChangeListener<VmRow>) _ -> regroup());
-    grouping.subscribe(_ -> regroup());
-    filter.subscribe(_ -> regroup());
+    var growth = new Recalculation<>(this::regroup, groups::set, worker, ui);
+    nodes.addListener((ListChangeListener<NodeRow>) _ -> growth.request());
+    namespaces.addListener((ListChangeListener<NamespaceRow>) _ -> growth.request());
+    vms.addListener((ListChangeListener<VmRow>) _ -> growth.request());
+    grouping.subscribe(_ -> growth.request());
+    filter.subscribe(_ -> growth.request());
   }
 
   /// What the first level is.
@@ -72,29 +69,14 @@ public final class TreeModel {
     return groups.getReadOnlyProperty();
   }
 
-  private void regroup() {
-    if (working) {
-      again = true;
-      return;
-    }
-    working = true;
+  private Supplier<List<TreeGroup>> regroup() {
     var wanted = grouping.get();
     var growth =
         new TreeGrowth(List.copyOf(nodes), List.copyOf(namespaces), List.copyOf(vms), filter.get());
     var before = groups.get();
-    worker.execute(() -> {
+    return () -> {
       var fresh = growth.by(wanted);
-      var same = fresh.equals(before);
-      ui.execute(() -> finish(same ? before : fresh));
-    });
-  }
-
-  private void finish(List<TreeGroup> fresh) {
-    groups.set(fresh);
-    working = false;
-    if (again) {
-      again = false;
-      regroup();
-    }
+      return fresh.equals(before) ? before : fresh;
+    };
   }
 }

@@ -3,17 +3,17 @@ package org.virtfleet.desktop.core.vms;
 /// The columns of the table of virtual machines, in their first order; their heads are the texts
 /// `vms.column.NAME`.
 public enum VmColumn {
-  STATE(134),
-  NAME(112),
-  NAMESPACE(90),
-  NODE(70),
-  GUEST_OS(128),
-  ADDRESS(98),
+  STATE(130),
+  NAME(106),
+  NAMESPACE(88),
+  NODE(68),
+  GUEST_OS(140),
+  ADDRESS(92),
   VCPUS(58),
-  CPU(98),
+  CPU(104),
   MEMORY(146),
-  DISK(86),
-  NETWORK(86),
+  DISK(84),
+  NETWORK(84),
   LABELS(160),
   AGE(56);
 

@@ -65,6 +65,11 @@ public final class WizardModel {
     return firstBoot;
   }
 
+  /// What the last page says of the others.
+  public SummaryModel summary() {
+    return new SummaryModel(this, session.texts());
+  }
+
   public IdentityModel identity() {
     return identity;
   }

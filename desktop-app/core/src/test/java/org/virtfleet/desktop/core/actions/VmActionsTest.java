@@ -46,7 +46,7 @@ class VmActionsTest {
 
   @Test
   void withoutAConnectionNothingIsPossibleButToLookAndCopy() {
-    sample.cluster().cut("refused", Duration.ofSeconds(1), Duration.ofSeconds(1));
+    sample.cluster().line().cut("refused", Duration.ofSeconds(1), Duration.ofSeconds(1));
     var web = List.of(sample.vm("shop/web-01"));
     sample.until(() -> actions.denied(VmAction.SHUT_DOWN, web).isPresent());
     assertThat(actions.denied(VmAction.DELETE, web))

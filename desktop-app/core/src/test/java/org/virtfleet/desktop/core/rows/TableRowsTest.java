@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
@@ -132,7 +131,6 @@ class TableRowsTest {
         List.of("10.0.0.1"),
         2,
         1L << 31,
-        Optional.empty(),
         Instant.EPOCH,
         "",
         false,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import javafx.collections.FXCollections;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
@@ -72,7 +73,7 @@ class TaskListTest {
             TaskKind.UPLOAD,
             volume.ref().path(),
             _ -> {
-              Thread.sleep(Duration.ofMinutes(10));
+              new CountDownLatch(1).await();
               return "";
             });
     var _ = new VolumeTasks(FXCollections.observableArrayList(volume), tasks, TEXTS);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Properties;
@@ -61,6 +62,14 @@ class TextsTest {
     assertThat(spans.rough(Duration.ofSeconds(48))).isEqualTo("48 s");
     assertThat(spans.rough(Duration.ofMinutes(4))).isEqualTo("4 min");
     assertThat(spans.rough(Duration.ofDays(212))).isEqualTo("212 d");
+  }
+
+  @Test
+  void aDateSaysItsYearOnlyWhenItIsAnother() {
+    var spans = new Spans(new Texts(Locale.ENGLISH), ZoneOffset.UTC);
+    var now = Instant.parse("2026-11-21T10:41:29Z");
+    assertThat(spans.date(Instant.parse("2026-04-23T00:00:00Z"), now)).isEqualTo("Apr 23");
+    assertThat(spans.date(Instant.parse("2025-04-23T00:00:00Z"), now)).isEqualTo("Apr 23, 2025");
   }
 
   private static Set<String> keys(String file) throws IOException {

@@ -1,6 +1,6 @@
-package org.virtfleet.agent.identity;
+package org.virtfleet.client.process;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,8 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `DATA/run/agent.*`: keeps a second agent out of the same folder, and tells the launcher who runs
-/// and when it is ready.
+/// `DATA/run/PART.{lock,pid,json}`: that only one process of a part works on a cluster's folder,
+/// which one it is, and that it is ready. The lock is the kernel's and ends with the process,
+/// however that ends.
 public final class RunFiles implements AutoCloseable {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -24,34 +25,41 @@ public final class RunFiles implements AutoCloseable {
   private final Path pid;
   private final Path ready;
 
-  private RunFiles(FileChannel lock, Path folder) {
+  private RunFiles(FileChannel lock, Path folder, String part) {
     this.lock = lock;
-    this.pid = folder.resolve("agent.pid");
-    this.ready = folder.resolve("agent.json");
+    this.pid = folder.resolve(part + ".pid");
+    this.ready = folder.resolve(part + ".json");
   }
 
-  /// @throws IOException when another agent works there, or the folder cannot be written
-  public static RunFiles claim(Path data) throws IOException {
+  /// @param part `backend` or `agent`
+  /// @throws FolderInUse when another process holds the folder
+  /// @throws IOException when the folder cannot be written
+  public static RunFiles claim(Path data, String part) throws IOException {
     Path folder = Files.createDirectories(data.resolve("run"));
     FileChannel channel =
         FileChannel.open(
-            folder.resolve("agent.lock"),
+            folder.resolve(part + ".lock"),
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
             OWNER_ONLY);
-    if (tryLock(channel) == null) {
+    try {
+      RunFiles files = new RunFiles(channel, folder, part);
+      if (tryLock(channel) == null) {
+        throw new FolderInUse(part, data, process(files.pid));
+      }
+      Files.deleteIfExists(files.ready);
+      write(files.pid, String.valueOf(ProcessHandle.current().pid()));
+      return files;
+    } catch (IOException e) {
       channel.close();
-      throw new IOException(
-          "Another agent already works in %s. Stop it first: ./virtfleet down.".formatted(data));
+      throw e;
     }
-    RunFiles files = new RunFiles(channel, folder);
-    Files.deleteIfExists(files.ready);
-    write(files.pid, String.valueOf(ProcessHandle.current().pid()));
-    return files;
   }
 
   /// Tells the launcher that everything works.
-  public void sayReady(String node) throws IOException {
-    write(ready, JsonNodeFactory.instance.objectNode().put("node", node) + "\n");
+  ///
+  /// @param told what others want to know of the part
+  public void sayReady(JsonNode told) throws IOException {
+    write(ready, told + "\n");
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -60,6 +68,10 @@ public final class RunFiles implements AutoCloseable {
     } catch (OverlappingFileLockException _) {
       return null; // Held by this very process.
     }
+  }
+
+  private static String process(Path pid) throws IOException {
+    return Files.exists(pid) ? " (process " + Files.readString(pid).strip() + ")" : "";
   }
 
   /// All at once, so that nobody reads half of it.

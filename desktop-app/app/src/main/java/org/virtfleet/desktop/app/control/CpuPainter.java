@@ -1,6 +1,8 @@
-package org.virtfleet.desktop.app.vms;
+package org.virtfleet.desktop.app.control;
 
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -8,17 +10,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import org.virtfleet.desktop.app.control.Columns;
-import org.virtfleet.desktop.app.control.MissingUsage;
-import org.virtfleet.desktop.app.control.ShownUsage;
-import org.virtfleet.desktop.app.control.Sparkline;
-import org.virtfleet.desktop.app.desk.Desk;
-import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.cluster.Row;
+import org.virtfleet.desktop.core.text.Texts;
 import org.virtfleet.desktop.core.usage.Trace;
 import org.virtfleet.desktop.core.usage.UsageModel;
 
 /// Sparkline and percent.
-final class CpuPainter implements Columns.Painter<VmRow> {
+public final class CpuPainter<R extends Row> implements Columns.Painter<R> {
   private final UsageModel usage;
   private final Sparkline line = new Sparkline(54, 18);
   private final Label percent = new Label();
@@ -26,12 +24,21 @@ final class CpuPainter implements Columns.Painter<VmRow> {
   private final MissingUsage missing;
   private final Region space = new Region();
   private final ShownUsage shown;
-  private @Nullable VmRow vm;
+  private final ToIntFunction<R> processors;
+  private final Predicate<R> measured;
+  private @Nullable R row;
 
-  CpuPainter(Desk desk) {
-    usage = desk.session().usage();
-    missing = new MissingUsage(desk.texts());
+  /// @param processors how many the row's share is of
+  /// @param measured whether there is anything to measure
+  public CpuPainter(
+      Texts texts, UsageModel usage, ToIntFunction<R> processors, Predicate<R> measured) {
+    this.usage = usage;
+    this.processors = processors;
+    this.measured = measured;
+    missing = new MissingUsage(texts);
     box.setAlignment(Pos.CENTER_LEFT);
+    box.setSpacing(4);
+    percent.setMinWidth(Label.USE_PREF_SIZE);
     HBox.setHgrow(space, Priority.ALWAYS);
     shown = new ShownUsage(box, usage, this::paint);
   }
@@ -42,24 +49,24 @@ final class CpuPainter implements Columns.Painter<VmRow> {
   }
 
   @Override
-  public void show(VmRow row) {
-    vm = row;
+  public void show(R fresh) {
+    row = fresh;
     paint(Optional.empty());
-    if (row.hasConsole()) {
-      shown.show(row.ref());
+    if (measured.test(fresh)) {
+      shown.show(fresh.ref());
     } else {
       shown.hide();
     }
   }
 
   private void paint(Optional<Trace> trace) {
-    if (vm == null) {
+    if (row == null) {
       return;
     }
-    int vcpus = Math.max(1, vm.vcpus());
+    int vcpus = Math.max(1, processors.applyAsInt(row));
     double now = trace.map(known -> known.now().cpu() / vcpus).orElse(Double.NaN);
     if (trace.isEmpty() || Double.isNaN(now)) {
-      missing.explain(vm.hasConsole(), usage.stateProperty().get());
+      missing.explain(measured.test(row), usage.stateProperty().get());
       box.getChildren().setAll(missing);
       return;
     }
