@@ -13,7 +13,9 @@ Virtfleet: virtual machines on one host, a rack, or a KubeVirt cluster.
   ./virtfleet demo                up, plus a small guest to look at; opens the desktop where there is a display
   ./virtfleet desktop             only the app, on any cluster   [--kubeconfig FILE] [--context NAME] [--vm NAMESPACE/NAME]
   ./virtfleet viewer vnc://…      only the viewer
-  ./virtfleet bench [NAME]        benchmarks                     (bench rfb --recording FILE…; bench node)
+  ./virtfleet bench [NAME]        benchmarks                     (bench rfb --recording FILE…; node; api; store)
+  ./virtfleet backup FILE         all objects of the running cluster as one file (not the disks of its guests)
+  ./virtfleet restore FILE        makes the running cluster's objects those of a backup
   ./virtfleet shots DIR           every screen of the app as PNG
   ./virtfleet test [--fast]       what CI runs; --fast leaves out what needs a guest
 
@@ -176,6 +178,32 @@ command_viewer() {
   run_javafx org.virtfleet.viewer.Main ${REST[@]+"${REST[@]}"}
 }
 
+# bench_folder: a folder for the data of benchmarks, gone when they are done.
+bench_folder() {
+  BENCH=$(mktemp -d "${TMPDIR:-/tmp}/virtfleet-bench.XXXXXX")
+  trap 'rm -rf "$BENCH"' EXIT
+}
+
+tell_folder() {
+  java_command
+  "${JAVA[@]}" -cp "$DIST/lib/*" "$1" --folder "$BENCH" --output "$OUTPUT" "${@:2}"
+}
+
+# bench_classes: makes sure that there is an archive of the backend's classes, and sets JAVA and SERVICE to use it.
+bench_classes() {
+  local DATA="$BENCH/classes" PORT=0
+  java_command
+  service_flags backend
+  case "${SERVICE[*]}" in *-XX:ArchiveClassesAtExit=*) ;; *) return 0 ;; esac
+  own_folder "$DATA" 700
+  own_folder "$DATA/run" 700
+  own_folder "$DATA/log" 700
+  launch backend org.virtfleet.backend.Main --port "$PORT"
+  await_ready backend
+  stop_part backend
+  service_flags backend
+}
+
 command_bench() {
   prepare
   local name=${REST[0]:-rfb}
@@ -188,8 +216,47 @@ command_bench() {
       up
       run_program org.virtfleet.agent.bench.NodeBench --kubeconfig "$DATA/kubeconfig" --hypervisor "$HYPERVISOR" --output "$OUTPUT" "${REST[@]:1}"
       ;;
-    *) unusable "there is no benchmark $name." "There are: rfb, node" ;;
+    api | store)
+      bench_folder
+      if [ "$name" = store ]; then
+        need etcd
+        tell_folder org.virtfleet.backend.bench.StoreBench "${REST[@]:1}"
+      else
+        # Backends start as the launcher starts them; the first one leaves its classes for the others.
+        bench_classes
+        tell_folder org.virtfleet.backend.bench.ApiBench "${REST[@]:1}" -- "${JAVA[@]}" "${SERVICE[@]}" -cp "$DIST/lib/*"
+      fi
+      ;;
+    *) unusable "there is no benchmark $name." "There are: rfb, node, api, store" ;;
   esac
+}
+
+# one_file WHAT: the absolute path of the command's only argument.
+one_file() {
+  [ ${#REST[@]} -eq 1 ] || unusable "$COMMAND needs the name of the file to $1." "For example: ./virtfleet $COMMAND /root/cluster.backup"
+  absolute "${REST[0]}"
+}
+
+# need_cluster: ends where the backend of the data folder does not run.
+need_cluster() {
+  check_data
+  [ -n "$(pid_of backend)" ] || fail "the cluster of $DATA does not run." "Start it with: ./virtfleet up --data $(printf %q "$DATA")"
+  prepare
+  check_kubeconfig
+}
+
+command_backup() {
+  local file
+  file=$(one_file write) || exit
+  need_cluster
+  tool Backup --kubeconfig "$DATA/kubeconfig" "$file"
+}
+
+command_restore() {
+  local file
+  file=$(one_file 'put back') || exit
+  need_cluster
+  tool Restore --kubeconfig "$DATA/kubeconfig" "$file"
 }
 
 command_shots() {
@@ -220,7 +287,7 @@ main() {
   parse "$@"
   case "$COMMAND" in
     '') command_main ;;
-    up | down | status | logs | doctor | demo | desktop | viewer | bench | shots | test) "command_$COMMAND" ;;
+    up | down | status | logs | doctor | demo | desktop | viewer | bench | backup | restore | shots | test) "command_$COMMAND" ;;
     *) unusable "there is no command $COMMAND." "See ./virtfleet --help" ;;
   esac
 }

@@ -6,7 +6,8 @@ declare -A DEBIAN=(
   [desktop]='libgtk-3-0|libgtk-3-0t64 libgl1 libxtst6 fonts-dejavu-core'
   [guest]='gcc libc6-dev busybox-static kmod cpio lz4 xz-utils binutils xorriso isolinux syslinux-common'
   [bench]='gcc libc6-dev libvncserver-dev tigervnc-standalone-server x11-apps x11-xserver-utils xterm imagemagick'
-  [test]='tigervnc-standalone-server x11vnc openssl sasl2-bin libsasl2-modules xvfb xauth x11-utils x11-apps x11-xserver-utils xterm xdotool imagemagick libturbojpeg0|libturbojpeg iproute2'
+  [etcd]='etcd-server'
+  [test]='strace tigervnc-standalone-server x11vnc openssl sasl2-bin libsasl2-modules xvfb xauth x11-utils x11-apps x11-xserver-utils xterm xdotool imagemagick libturbojpeg0|libturbojpeg iproute2'
 )
 declare -A FEDORA=(
   [build]='maven'
@@ -14,7 +15,8 @@ declare -A FEDORA=(
   [desktop]='gtk3 mesa-libGL libXtst dejavu-sans-fonts'
   [guest]='gcc glibc-devel glibc-static busybox kmod cpio lz4 xz binutils xorriso syslinux'
   [bench]='gcc glibc-devel libvncserver-devel tigervnc-server xterm ImageMagick'
-  [test]='tigervnc-server x11vnc openssl cyrus-sasl cyrus-sasl-scram xorg-x11-server-Xvfb xauth xwininfo xterm xdotool ImageMagick turbojpeg iproute'
+  [etcd]='etcd'
+  [test]='strace tigervnc-server x11vnc openssl cyrus-sasl cyrus-sasl-scram xorg-x11-server-Xvfb xauth xwininfo xterm xdotool ImageMagick turbojpeg iproute'
 )
 
 installed_deb() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }

@@ -1,5 +1,6 @@
 package org.virtfleet.client;
 
+import org.virtfleet.client.backup.Backups;
 import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.feed.FeedListener;
 import org.virtfleet.client.feed.FeedRequest;
@@ -27,6 +28,7 @@ public final class ClusterClient implements AutoCloseable {
   private final GuestStreams streams;
   private final ImageUpload uploads;
   private final MetricsSource metrics;
+  private final Backups backups;
 
   /// @throws ClusterFailure when the connection's certificates cannot be used
   public ClusterClient(ClusterConnection connection) throws ClusterFailure {
@@ -38,6 +40,7 @@ public final class ClusterClient implements AutoCloseable {
     this.streams = new GuestStreams(transport);
     this.uploads = new ImageUpload(transport, objects);
     this.metrics = new BackendMetrics(transport);
+    this.backups = new Backups(transport);
   }
 
   /// Server, user and namespace.
@@ -86,7 +89,12 @@ public final class ClusterClient implements AutoCloseable {
     return ObjectFeed.start(transport, request, projector, listener);
   }
 
-  /// Ends all connections; feeds are to be closed before.
+  /// Ends all connections; feeds are to be closed before. All objects of an embedded cluster as one
+  /// file.
+  public Backups backups() {
+    return backups;
+  }
+
   @Override
   public void close() {
     transport.close();

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.virtfleet.apiserver.ApiServer;
 import org.virtfleet.apiserver.ApiServerConfig;
+import org.virtfleet.apiserver.backup.BackupPath;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.pki.CertificateRequest;
 import org.virtfleet.apiserver.pki.KeyPairPem;
@@ -37,7 +38,8 @@ final class Backend implements AutoCloseable {
   }
 
   /// @param port 0 for any that is free
-  static Backend start(DataFolder data, int port, String node) throws IOException {
+  static Backend start(DataFolder data, int port, String node, boolean controllers)
+      throws IOException {
     var closing = new Closing();
     try {
       Pki pki = Pki.open(data.pki());
@@ -50,9 +52,11 @@ final class Backend implements AutoCloseable {
       AgentFiles.write(data.agent(), node, pki, server.url());
       StandardObjects.make(server.objects());
       nodes.publish(server.objects(), server.url());
-      KubernetesSession session =
-          closing.add(KubernetesSession.open(controllersConnection(pki, server)));
-      closing.add(Controllers.start(session.client(), InstantSource.system()));
+      if (controllers) {
+        KubernetesSession session =
+            closing.add(KubernetesSession.open(controllersConnection(pki, server)));
+        closing.add(Controllers.start(session.client(), InstantSource.system()));
+      }
       return new Backend(closing, server.url());
     } catch (IOException | RuntimeException e) {
       closing.close();
@@ -72,22 +76,20 @@ final class Backend implements AutoCloseable {
   private static ApiServer apiServer(
       DataFolder data, int port, Pki pki, NodeServices nodes, OwnFigures figures)
       throws IOException {
+    SqliteStore store = SqliteStore.open(data.store());
+    PathHandler backups = new BackupPath(store, data.storeFolder());
     return new ApiServer(
         new ApiServerConfig(
             HOST,
             port,
             Version.TEXT,
-            SqliteStore.open(data.store()),
+            store,
             pki,
             CrdFiles.onClassPath(Backend.class.getClassLoader(), "crds"),
             nodes::subresources,
-            objects -> paths(nodes.paths(objects), figures)));
-  }
-
-  private static List<PathHandler> paths(List<PathHandler> ofNodes, OwnFigures figures) {
-    List<PathHandler> all = new ArrayList<>(ofNodes);
-    all.add(figures);
-    return all;
+            objects ->
+                Stream.concat(nodes.paths(objects).stream(), Stream.of(figures, backups))
+                    .toList()));
   }
 
   private static ClusterConnection controllersConnection(Pki pki, ApiServer server)

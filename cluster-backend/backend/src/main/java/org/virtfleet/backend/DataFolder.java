@@ -11,7 +11,7 @@ record DataFolder(Path root) {
   static DataFolder open(Path root) throws IOException {
     var folder = new DataFolder(root.toAbsolutePath().normalize());
     PrivateFiles.makeFolder(folder.root);
-    for (Path part : new Path[] {folder.run(), folder.store().getParent(), folder.agent()}) {
+    for (Path part : new Path[] {folder.run(), folder.storeFolder(), folder.agent()}) {
       PrivateFiles.makeFolder(part);
     }
     return folder;
@@ -21,9 +21,14 @@ record DataFolder(Path root) {
     return root.resolve("pki");
   }
 
+  /// Where the store is, and copies of it while backups are taken.
+  Path storeFolder() {
+    return root.resolve("store");
+  }
+
   /// The SQLite database of all objects.
   Path store() {
-    return root.resolve("store/cluster.db");
+    return storeFolder().resolve("cluster.db");
   }
 
   Path run() {

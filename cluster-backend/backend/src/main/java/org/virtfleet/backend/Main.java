@@ -39,6 +39,11 @@ public final class Main implements Callable<Integer> {
       description = "the API's port on the loopback; 0 for any that is free")
   private int port;
 
+  @Option(
+      names = "--without-controllers",
+      description = "runs the API server alone: objects are kept, and nobody acts on them")
+  private boolean withoutControllers;
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -73,7 +78,7 @@ public final class Main implements Callable<Integer> {
     try (StopSignal stop = StopSignal.listen();
         RunFiles files = RunFiles.claim(folder.root(), "backend")) {
       String node = AgentFiles.localNode();
-      try (Backend backend = Backend.start(folder, port, node)) {
+      try (Backend backend = Backend.start(folder, port, node, !withoutControllers)) {
         files.sayReady(
             JsonNodeFactory.instance
                 .objectNode()

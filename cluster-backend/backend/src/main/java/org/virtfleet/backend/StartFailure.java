@@ -58,7 +58,13 @@ final class StartFailure extends Exception {
                 .formatted(data),
             failure);
       }
-      if (cause instanceof AccessDeniedException || cause instanceof ReadOnlyFileSystemException) {
+      if (cause instanceof ReadOnlyFileSystemException || isReadOnly(cause)) {
+        return new StartFailure(
+            "The backend cannot write into %s: the disk is read-only. Make it writable, or choose another place with --data."
+                .formatted(data),
+            failure);
+      }
+      if (cause instanceof AccessDeniedException) {
         return new StartFailure(
             "The backend cannot write into %s: permission denied for %s. Give %s the right to it, or choose another place with --data."
                 .formatted(data, where(cause, data), System.getProperty("user.name")),
@@ -83,6 +89,11 @@ final class StartFailure extends Exception {
     return message.contains("No space left on device")
         || message.contains("SQLITE_FULL")
         || message.contains("disk is full");
+  }
+
+  private static boolean isReadOnly(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("Read-only file system") || message.contains("is read-only");
   }
 
   private static String where(Throwable cause, Path data) {

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.virtfleet.backend.bench.Target;
 import org.virtfleet.client.KubernetesSession;
 import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
@@ -29,22 +32,35 @@ final class BackendProcess implements AutoCloseable {
   }
 
   static BackendProcess start(Path data, int port) throws IOException {
+    return start(data, port, List.of(), List.of());
+  }
+
+  /// @param jvm further options of the JVM
+  /// @param arguments further arguments of the program
+  static BackendProcess start(Path data, int port, List<String> jvm, List<String> arguments)
+      throws IOException {
     Path output = Files.createTempFile("virtfleet-backend", ".log");
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "org.virtfleet.backend.Main",
-                "--data",
-                data.toString(),
-                "--port",
-                String.valueOf(port))
+                "-Xmx512m"));
+    command.addAll(jvm);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            "org.virtfleet.backend.Main",
+            "--data",
+            data.toString(),
+            "--port",
+            String.valueOf(port)));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
@@ -75,6 +91,11 @@ final class BackendProcess implements AutoCloseable {
       throw new AssertionError("the backend did not end");
     }
     return process.exitValue();
+  }
+
+  /// The server as its administrator sees it.
+  Target target() throws IOException {
+    return Target.of(data.resolve("kubeconfig"));
   }
 
   String output() throws IOException {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.virtfleet.client.kubeconfig.ClusterConnection;
 public final class ApiTransport implements AutoCloseable {
   /// Until the answer's head is there.
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
+  /// Until a file has been sent and dealt with.
+  private static final Duration FILE_TIMEOUT = Duration.ofMinutes(10);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -129,6 +133,25 @@ public final class ApiTransport implements AutoCloseable {
         throw StatusReader.failure(
             request.what(), response.statusCode(), body.readNBytes(StatusReader.MAX_STATUS));
       }
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /// Sends a file and waits until the server has dealt with it.
+  ///
+  /// @param what the failure in words, should it come to that
+  public JsonNode putFile(String what, String path, Path file)
+      throws ClusterFailure, InterruptedException {
+    try {
+      HttpRequest.Builder builder =
+          HttpRequest.newBuilder(uri(path)).timeout(FILE_TIMEOUT).PUT(BodyPublishers.ofFile(file));
+      identity().forEach(builder::header);
+      HttpResponse<byte[]> response = http.send(builder.build(), BodyHandlers.ofByteArray());
+      if (response.statusCode() / 100 != 2) {
+        throw StatusReader.failure(what, response.statusCode(), response.body());
+      }
+      return JSON.readTree(response.body());
     } catch (IOException e) {
       throw failure(e);
     }

@@ -9,6 +9,7 @@ import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;
+import org.virtfleet.apiserver.watch.EncodedEvents;
 
 /// Finds who answers a request for a resource: a subresource's own handler, or the handler of the
 /// verb.
@@ -27,7 +28,7 @@ final class ResourceRouter {
         Map.of(
             "get", new GetHandler(registry),
             "list", new ListHandler(registry),
-            "watch", new WatchHandler(registry),
+            "watch", new WatchHandler(registry, new EncodedEvents()),
             "create", new CreateHandler(registry),
             "update", new UpdateHandler(registry),
             "patch", new PatchHandler(registry),

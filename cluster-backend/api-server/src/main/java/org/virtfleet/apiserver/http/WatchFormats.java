@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.store.StoredObject;
@@ -45,6 +46,11 @@ final class WatchFormats {
   private record Whole(ServedResource resource) implements EventFormat {
 
     @Override
+    public Optional<String> form() {
+      return Optional.of(resource.apiVersion());
+    }
+
+    @Override
     public void write(StoredObject object, ByteArrayOutputStream out) {
       ObjectCodec.write(resource, object, true, out);
     }
@@ -61,6 +67,11 @@ final class WatchFormats {
   }
 
   private record Partial(ServedResource resource) implements EventFormat {
+
+    @Override
+    public Optional<String> form() {
+      return Optional.of("partial");
+    }
 
     @Override
     public void write(StoredObject object, ByteArrayOutputStream out) {
@@ -82,6 +93,12 @@ final class WatchFormats {
     Tables(ServedResource resource, TablePrinter printer) {
       this.resource = resource;
       this.printer = printer;
+    }
+
+    /// Ages are those of the moment, and the first event is different.
+    @Override
+    public Optional<String> form() {
+      return Optional.empty();
     }
 
     @Override

@@ -11,13 +11,14 @@ import org.virtfleet.apiserver.registry.Registry;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusReason;
+import org.virtfleet.apiserver.watch.EncodedEvents;
 import org.virtfleet.apiserver.watch.EventFormat;
 import org.virtfleet.apiserver.watch.EventSink;
 import org.virtfleet.apiserver.watch.Watcher;
 
 /// GET of a collection with `watch=true`: a stream of events, as a chunked response or over a
 /// WebSocket.
-record WatchHandler(Registry registry) implements VerbHandler {
+record WatchHandler(Registry registry, EncodedEvents encoded) implements VerbHandler {
 
   private static final long MIN_TIMEOUT_SECONDS = 1800;
 
@@ -42,7 +43,7 @@ record WatchHandler(Registry registry) implements VerbHandler {
   private void run(EventSink sink, EventFormat format, Call call, ListOptions options)
       throws IOException, InterruptedException {
     ListQuery selection = new ListQuery(options.labels(), options.fields(), 0, Optional.empty(), 0);
-    Watcher watcher = new Watcher(sink, format, selection, options.allowBookmarks());
+    Watcher watcher = new Watcher(sink, encoded, format, selection, options.allowBookmarks());
     try {
       long from = options.revision().orElse(0L);
       if (from == 0 || options.sendInitialEvents()) {

@@ -55,7 +55,8 @@ public final class Deletion {
         switch (e.code()) {
           case NOT_FOUND -> throw call.notFound(name);
           case CONFLICT -> {} // somebody wrote it meanwhile: look again
-          case EXISTS, COMPACTED, FUTURE, FULL, UNAVAILABLE -> throw StoreFailures.translate(e);
+          case EXISTS, COMPACTED, FUTURE, FULL, UNREADABLE, UNAVAILABLE ->
+              throw StoreFailures.translate(e);
         }
       }
     }

@@ -33,6 +33,7 @@ public final class StoreFailures {
                       new StatusCause(
                           "ResourceVersionTooLarge", "Too large resource version", ""))));
       case FULL -> new ApiException(StatusReason.INSUFFICIENT_STORAGE, message);
+      case UNREADABLE -> ApiException.badRequest(message);
       case UNAVAILABLE -> new ApiException(StatusReason.SERVICE_UNAVAILABLE, message);
     };
   }

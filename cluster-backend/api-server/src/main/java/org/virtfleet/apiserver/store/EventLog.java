@@ -2,14 +2,19 @@ package org.virtfleet.apiserver.store;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The newest changes in memory, for watches. Readers hold a position, not a queue: a reader that
-/// stalls costs nothing and is told `COMPACTED` once the log has moved on. Thread-safe.
+/// stalls costs nothing and is told `COMPACTED` once the log has moved on. A reader that waits is
+/// woken only by a change in its range, and starts at that change. Thread-safe.
 public final class EventLog {
 
   /// Some five minutes of a busy cluster.
@@ -20,7 +25,9 @@ public final class EventLog {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final Condition grown = lock.newCondition();
+  /// Who has read everything there is of a range.
+  private final Map<Range, Set<Cursor>> waiting = new HashMap<>();
+
   private @Nullable StoreEvent[] ring = new @Nullable StoreEvent[1024];
   private long first; // sequence number of the oldest event
   private long end; // one after the newest
@@ -42,16 +49,31 @@ public final class EventLog {
         if (end - first == ring.length) {
           grow();
         }
-        ring[slot(end++)] = event;
+        ring[slot(end)] = event;
         bytes += size(event);
         revision = event.revision();
+        wake(event, end++);
       }
       while (end - first > MAX_EVENTS || bytes > MAX_BYTES) {
         dropOldest();
       }
-      grown.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void wake(StoreEvent event, long sequence) {
+    StoreKey key = event.object().key();
+    wake(new Range(key.resource(), ""), event, sequence);
+    if (!key.namespace().isEmpty()) {
+      wake(new Range(key.resource(), key.namespace()), event, sequence);
+    }
+  }
+
+  private void wake(Range range, StoreEvent event, long sequence) {
+    Set<Cursor> readers = waiting.remove(range);
+    if (readers != null) {
+      readers.forEach(reader -> reader.wake(event.revision() - 1, sequence));
     }
   }
 
@@ -73,6 +95,24 @@ public final class EventLog {
         dropOldest();
       }
       forgotten = Math.max(forgotten, Math.min(upTo, revision));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Goes on from a later revision to which no changes lead: every reader is told `COMPACTED`.
+  public void restart(long at) {
+    lock.lock();
+    try {
+      while (end > first) {
+        dropOldest();
+      }
+      end++;
+      first = end; // also a reader that had read everything is behind now
+      revision = at;
+      forgotten = at;
+      waiting.values().forEach(readers -> readers.forEach(reader -> reader.wake(0, -1)));
+      waiting.clear();
     } finally {
       lock.unlock();
     }
@@ -141,8 +181,10 @@ public final class EventLog {
 
   private final class Cursor implements EventCursor {
     private final Range range;
+    private final Condition news = lock.newCondition();
     private long next;
     private long seen;
+    private boolean woken;
 
     Cursor(Range range, long seen, long next) {
       this.range = range;
@@ -160,11 +202,45 @@ public final class EventLog {
           if (!found.isEmpty() || left <= 0) {
             return found;
           }
-          left = grown.awaitNanos(left);
+          left = await(left);
         }
       } finally {
         lock.unlock();
       }
+    }
+
+    /// Waits for a change in the range; what happens elsewhere meanwhile is passed over.
+    private long await(long nanos) throws InterruptedException {
+      woken = false;
+      waiting.computeIfAbsent(range, r -> new HashSet<>()).add(this);
+      long left = nanos;
+      try {
+        while (!woken && left > 0) {
+          left = news.awaitNanos(left);
+        }
+      } finally {
+        if (!woken) {
+          leave();
+        }
+      }
+      return left;
+    }
+
+    private void leave() {
+      Set<Cursor> readers = waiting.get(range);
+      if (readers != null && readers.remove(this) && readers.isEmpty()) {
+        waiting.remove(range);
+      }
+      next = end;
+      seen = Math.max(seen, revision);
+    }
+
+    /// @param before nothing of the range was changed up to here
+    private void wake(long before, long sequence) {
+      woken = true;
+      next = sequence;
+      seen = Math.max(seen, before);
+      news.signal();
     }
 
     private List<StoreEvent> take(int max) {

@@ -19,6 +19,8 @@ public final class StoreException extends RuntimeException {
     FUTURE,
     /// The disk is full; reads go on.
     FULL,
+    /// A file is no store, or none that this program can read.
+    UNREADABLE,
     /// The store cannot be written or read; the cause says why.
     UNAVAILABLE
   }

@@ -1,10 +1,15 @@
 package org.virtfleet.apiserver.watch;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import org.virtfleet.apiserver.store.StoredObject;
 
 /// How a watcher wants its objects: whole, as rows of tables, as metadata only.
 public interface EventFormat {
+
+  /// A name that formats share which write the same bytes for the same object; empty where what is
+  /// written is the watcher's own.
+  Optional<String> form();
 
   /// Appends the object as JSON.
   void write(StoredObject object, ByteArrayOutputStream out);

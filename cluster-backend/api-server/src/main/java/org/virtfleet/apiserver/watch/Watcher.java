@@ -23,13 +23,21 @@ public final class Watcher {
   private static final int BATCH = 100;
 
   private final EventSink sink;
+  private final EncodedEvents encoded;
   private final EventFormat format;
   private final ListQuery query;
   private final boolean bookmarks;
 
+  /// @param encoded shared by all watchers of the server
   /// @param bookmarks whether the client wants to know how far the history has come
-  public Watcher(EventSink sink, EventFormat format, ListQuery query, boolean bookmarks) {
+  public Watcher(
+      EventSink sink,
+      EncodedEvents encoded,
+      EventFormat format,
+      ListQuery query,
+      boolean bookmarks) {
     this.sink = sink;
+    this.encoded = encoded;
     this.format = format;
     this.query = query;
     this.bookmarks = bookmarks;
@@ -41,7 +49,7 @@ public final class Watcher {
   public void sendInitial(Listing listing, boolean end) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (StoredObject object : listing.items()) {
-      append("ADDED", object, out);
+      out.writeBytes(EncodedEvents.encode("ADDED", object, format));
     }
     if (end) {
       appendBookmark(listing.revision(), true, out);
@@ -86,9 +94,7 @@ public final class Watcher {
   }
 
   private void append(String type, StoredObject object, ByteArrayOutputStream out) {
-    out.writeBytes(("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.US_ASCII));
-    format.write(object, out);
-    out.writeBytes(new byte[] {'}', '\n'});
+    out.writeBytes(encoded.line(type, object, format));
   }
 
   private void appendBookmark(long revision, boolean initialEnd, ByteArrayOutputStream out) {

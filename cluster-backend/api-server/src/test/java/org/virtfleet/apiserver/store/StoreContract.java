@@ -244,4 +244,82 @@ public abstract class StoreContract {
     assertThat(revisions).isSorted().doesNotHaveDuplicates().hasSize(count);
     assertThat(revisions.getLast() - revisions.getFirst()).isEqualTo(count - 1);
   }
+
+  @Test
+  void aListOfThePastShowsWhatWasThereThen() {
+    StoredObject x = store.create(key("a", "x"), content("1"));
+    StoredObject y = store.create(key("b", "y"), content("y"));
+    long then = store.revision();
+    store.update(x.key(), x.revision(), content("2"));
+    store.delete(y.key(), y.revision(), y.content());
+    store.create(key("b", "z"), content("late"));
+
+    Page past = store.list(LAMPS, new PageRequest(then, Optional.empty(), 0));
+    assertThat(past.revision()).isEqualTo(then);
+    assertThat(past.items()).extracting(StoreContract::text).containsExactly("1", "y");
+    assertThat(
+            store.list(new Range("lamps", "b"), new PageRequest(then, Optional.empty(), 0)).items())
+        .extracting(StoreContract::text)
+        .containsExactly("y");
+  }
+
+  @Test
+  void pagesOfThePresentCountWhatFollows() {
+    for (String name : List.of("a", "b", "c")) {
+      store.create(key("n", name), content(name));
+    }
+    store.create(key("other", "a"), content("other"));
+
+    Page first = store.list(new Range("lamps", "n"), new PageRequest(0, Optional.empty(), 2));
+    assertThat(first.remaining()).isEqualTo(1);
+    Page second =
+        store.list(
+            new Range("lamps", "n"),
+            new PageRequest(first.revision(), Optional.of(first.items().getLast().key()), 2));
+    assertThat(second.items()).extracting(StoreContract::text).containsExactly("c");
+    assertThat(second.remaining()).isZero();
+  }
+
+  @Test
+  void compactionKeepsWhatIsPresentAndTheListsSinceThen() {
+    StoredObject x = store.create(key("a", "x"), content("1"));
+    StoredObject gone = store.create(key("a", "gone"), content("gone"));
+    store.delete(gone.key(), gone.revision(), gone.content());
+    StoredObject second = store.update(x.key(), x.revision(), content("2"));
+    long then = store.revision();
+    store.compact(then);
+    store.update(second.key(), second.revision(), content("3"));
+
+    assertThat(store.list(LAMPS, new PageRequest(then, Optional.empty(), 0)).items())
+        .extracting(StoreContract::text)
+        .containsExactly("2");
+    assertThat(store.get(gone.key())).isEmpty();
+    assertThat(store.list(LAMPS, PageRequest.ALL).items())
+        .extracting(StoreContract::text)
+        .containsExactly("3");
+  }
+
+  @Test
+  void aWatchOfANamespaceIsNotToldOfOthers() throws Exception {
+    EventCursor cursor = store.watch(new Range("lamps", "a"), store.revision());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<List<StoreEvent>> news = threads.submit(() -> cursor.next(LONG, 10));
+      store.create(key("b", "x"), content("elsewhere"));
+      store.create(new StoreKey("lamps", "", "x"), content("nowhere"));
+      StoredObject mine = store.create(key("a", "x"), content("mine"));
+
+      assertThat(news.get()).extracting(StoreEvent::revision).containsExactly(mine.revision());
+    }
+  }
+
+  @Test
+  void aWatchFromTheFutureBeginsThere() throws Exception {
+    long now = store.revision();
+    EventCursor cursor = store.watch(LAMPS, now + 2);
+    store.create(key("a", "1"), content("1"));
+    store.create(key("a", "2"), content("2"));
+    store.create(key("a", "3"), content("3"));
+
+    assertThat(cursor.next(LONG, 10)).extracting(StoreEvent::revision).containsExactly(now + 3);
+  }
 }

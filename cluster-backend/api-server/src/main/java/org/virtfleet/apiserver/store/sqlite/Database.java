@@ -1,6 +1,7 @@
 package org.virtfleet.apiserver.store.sqlite;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,17 @@ import org.virtfleet.apiserver.store.StoreException.Code;
 
 /// The database file: how it is made and opened, and what its errors mean.
 final class Database {
+
+  /// Frames in the write-ahead log after which its pages go into the file: 16 MiB. Each time costs
+  /// two more syncs.
+  private static final int CHECKPOINT_FRAMES = 4096;
+
+  /// With less free space than this a failed write failed for want of space: SQLite does not say so
+  /// of its shared memory.
+  private static final long FULL_BELOW = 256 << 10;
+
+  /// Where the low byte of an extended result code has the primary one.
+  private static final int PRIMARY = 0xff;
 
   private final Path file;
 
@@ -37,18 +49,25 @@ final class Database {
     }
   }
 
+  Path file() {
+    return file;
+  }
+
   Connection openWriter() throws SQLException {
     SQLiteConfig config = config();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setLockingMode(SQLiteConfig.LockingMode.NORMAL);
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
-      for (String sql : Rows.SCHEMA.split(";\n")) {
-        statement.execute(sql);
-      }
+      Layout.upgrade(connection, file);
+      statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_FRAMES);
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException | StoreException e) {
+      connection.close();
+      throw e;
     }
-    connection.setAutoCommit(false);
-    return connection;
   }
 
   Connection openReader() throws SQLException {
@@ -59,21 +78,56 @@ final class Database {
 
   private static SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setBusyTimeout(10_000);
     return config;
   }
 
-  /// The exception for a failed statement, in words that name the file.
+  /// The exception for a failed statement, in words that name the file and what to do.
   StoreException failure(String what, SQLException e) {
-    if (e instanceof SQLiteException sqlite
-        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
+    if (isFull(e)) {
       return new StoreException(
           Code.FULL,
-          "no space left on the disk of " + file + ": nothing was changed. Free some space.",
+          "no space left on the disk of %s: nothing was changed. Make room there; writing goes on by itself then."
+              .formatted(file),
+          e);
+    }
+    if (is(e, SQLiteErrorCode.SQLITE_READONLY) || onReadOnlyDisk()) {
+      return new StoreException(
+          Code.UNAVAILABLE,
+          "the disk of %s is read-only: nothing was changed. Make it writable; writing goes on by itself then."
+              .formatted(file),
           e);
     }
     return new StoreException(
-        Code.UNAVAILABLE, "cannot " + what + " the store " + file + ": " + e.getMessage(), e);
+        Code.UNAVAILABLE,
+        "cannot %s the store %s: %s. Nothing was changed; see that its disk is sound."
+            .formatted(what, file, e.getMessage()),
+        e);
+  }
+
+  private boolean isFull(SQLException e) {
+    if (is(e, SQLiteErrorCode.SQLITE_FULL)) {
+      return true;
+    }
+    try {
+      return is(e, SQLiteErrorCode.SQLITE_IOERR)
+          && Files.getFileStore(file).getUsableSpace() < FULL_BELOW;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  private boolean onReadOnlyDisk() {
+    try {
+      FileStore disk = Files.getFileStore(file);
+      return disk.isReadOnly();
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  private static boolean is(SQLException e, SQLiteErrorCode primary) {
+    return e instanceof SQLiteException sqlite
+        && (sqlite.getResultCode().code & PRIMARY) == primary.code;
   }
 }

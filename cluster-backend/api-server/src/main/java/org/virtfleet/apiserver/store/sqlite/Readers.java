@@ -16,7 +16,7 @@ import org.virtfleet.apiserver.store.StoreException;
 /// of virtual threads.
 final class Readers implements AutoCloseable {
 
-  private static final int THREADS = 3;
+  private static final int THREADS = 2;
 
   /// A query.
   @FunctionalInterface

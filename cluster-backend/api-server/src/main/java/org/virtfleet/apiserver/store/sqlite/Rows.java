@@ -10,23 +10,8 @@ import org.virtfleet.apiserver.store.Content;
 import org.virtfleet.apiserver.store.StoreKey;
 import org.virtfleet.apiserver.store.StoredObject;
 
-/// The table of versions, and rows as objects.
-///
-/// A row is one version. `next_rev` is the revision that replaced it, so that the objects as of
-/// revision R are the rows with `rev <= R < next_rev` that are no tombstones.
+/// Rows of the table of versions as objects.
 final class Rows {
-
-  static final String SCHEMA =
-      """
-      CREATE TABLE IF NOT EXISTS version(
-        rev INTEGER PRIMARY KEY, created_rev INTEGER NOT NULL, next_rev INTEGER, deleted INTEGER NOT NULL,
-        resource TEXT NOT NULL, namespace TEXT NOT NULL, name TEXT NOT NULL,
-        labels TEXT NOT NULL, fields TEXT NOT NULL, content BLOB NOT NULL);
-      CREATE UNIQUE INDEX IF NOT EXISTS present ON version(resource, namespace, name) WHERE next_rev IS NULL;
-      CREATE INDEX IF NOT EXISTS by_key ON version(resource, namespace, name, rev);
-      CREATE INDEX IF NOT EXISTS by_end ON version(next_rev) WHERE next_rev IS NOT NULL;
-      CREATE TABLE IF NOT EXISTS counter(name TEXT PRIMARY KEY, value INTEGER NOT NULL);
-      """;
 
   /// The columns that [#object] reads.
   static final String COLUMNS =

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,5 +91,24 @@ class SqliteStoreTest extends StoreContract {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("cannot make the store");
+  }
+
+  @Test
+  void aLongHistoryIsForgottenToTheLastRow() throws Exception {
+    StoredObject x = store.create(key("a", "x"), content("0"));
+    for (int i = 1; i <= 2 * Statements.FORGET_AT_ONCE; i++) {
+      x = store.update(x.key(), x.revision(), content("" + i));
+    }
+    store.compact(store.revision());
+    store.close();
+
+    try (Connection file =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("store/cluster.db"));
+        ResultSet rows = file.createStatement().executeQuery("SELECT count(*) FROM version")) {
+      assertThat(rows.getInt(1)).isEqualTo(1);
+    }
+    store = open();
+    assertThat(store.get(x.key()).map(StoreContract::text))
+        .contains("" + 2 * Statements.FORGET_AT_ONCE);
   }
 }

@@ -1,0 +1,5 @@
+/// Backups of an embedded cluster.
+@NullMarked
+package org.virtfleet.client.backup;
+
+import org.jspecify.annotations.NullMarked;

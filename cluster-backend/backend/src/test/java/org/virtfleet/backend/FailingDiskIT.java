@@ -1,0 +1,165 @@
+package org.virtfleet.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.backend.bench.RawConnection;
+
+/// A disk that takes nothing any more stops writing, and only writing, and only as long.
+class FailingDiskIT {
+
+  private static final int TOO_MANY = 5000;
+
+  @TempDir Path folder;
+  private boolean mounted;
+  private int made;
+
+  private Path disk() {
+    return folder.resolve("disk");
+  }
+
+  private FastBackend backend() {
+    return new FastBackend(disk().resolve("data"));
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    if (mounted) {
+      run("umount", "--lazy", disk().toString());
+    }
+  }
+
+  private void mount() throws Exception {
+    Files.createDirectories(disk());
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk().toString()) == 0,
+        "a disk of one's own takes the right to mount, which root has");
+    mounted = true;
+  }
+
+  private static int run(String... command) throws Exception {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  @Test
+  void aFullDiskRefusesWritesUntilThereIsRoom() throws Exception {
+    mount();
+    try (BackendProcess backend = backend().start();
+        RawConnection connection = backend.target().connect()) {
+      assertThat(create(connection).code()).isEqualTo(201);
+      Path filler = fill();
+
+      JsonNode status = refusal(connection);
+      assertThat(status.path("code").asInt()).isEqualTo(507);
+      assertThat(status.path("reason").asText()).isEqualTo("InsufficientStorage");
+      assertThat(status.path("message").asText())
+          .contains("no space left on the disk", "nothing was changed", "Make room there");
+      assertReadsGoOn(connection);
+
+      Files.delete(filler);
+      awaitWrites(connection);
+    }
+  }
+
+  @Test
+  void aDiskThatTakesNoWritesRefusesThemAndReadsGoOn() throws Exception {
+    Files.createDirectories(disk());
+    try (BackendProcess backend = backend().start();
+        RawConnection connection = backend.target().connect()) {
+      assertThat(create(connection).code()).isEqualTo(201);
+      String pid = String.valueOf(backend.pid());
+      assumeTrue(
+          run("prlimit", "--pid", pid, "--fsize=1:unlimited") == 0,
+          "prlimit, which makes writes fail, is not there");
+
+      JsonNode status = refusal(connection);
+      assertThat(status.path("code").asInt()).isEqualTo(503);
+      assertThat(status.path("reason").asText()).isEqualTo("ServiceUnavailable");
+      assertThat(status.path("message").asText())
+          .contains("cannot write the store", "Nothing was changed");
+      assertReadsGoOn(connection);
+
+      assertThat(run("prlimit", "--pid", pid, "--fsize=unlimited:unlimited")).isZero();
+      awaitWrites(connection);
+    }
+  }
+
+  @Test
+  void onAReadOnlyDiskTheBackendSaysSoAndStartsOnceItIsWritable() throws Exception {
+    mount();
+    try (BackendProcess backend = backend().start();
+        RawConnection connection = backend.target().connect()) {
+      assertThat(create(connection).code()).isEqualTo(201);
+      backend.kill();
+    }
+    assertThat(run("mount", "-o", "remount,ro", disk().toString())).isZero();
+    try (BackendProcess refused = BackendProcess.start(disk().resolve("data"), 0)) {
+      assertThat(refused.awaitEnd()).isEqualTo(1);
+      assertThat(refused.output()).contains("The backend cannot write into").contains("read-only");
+    }
+    assertThat(run("mount", "-o", "remount,rw", disk().toString())).isZero();
+    try (BackendProcess backend = backend().start();
+        RawConnection connection = backend.target().connect()) {
+      assertReadsGoOn(connection);
+      assertThat(create(connection).code()).isEqualTo(201);
+    }
+  }
+
+  /// Takes all space that is left.
+  private Path fill() throws IOException {
+    Path filler = disk().resolve("filler");
+    byte[] page = new byte[4096];
+    try (OutputStream out = Files.newOutputStream(filler)) {
+      while (true) {
+        out.write(page);
+      }
+    } catch (IOException full) {
+      return filler;
+    }
+  }
+
+  private RawConnection.Answer create(RawConnection connection) throws IOException {
+    String body =
+        "{\"metadata\":{\"name\":\"c%d\"},\"data\":{\"a\":\"%s\"}}"
+            .formatted(made++, "x".repeat(2000));
+    return connection.json("POST", LoadClient.OBJECTS, body);
+  }
+
+  /// The first answer to a creation that is none: the log may still hold some.
+  private JsonNode refusal(RawConnection connection) throws IOException {
+    for (int i = 0; i < TOO_MANY; i++) {
+      RawConnection.Answer answer = create(connection);
+      if (answer.code() != 201) {
+        return new ObjectMapper().readTree(answer.body());
+      }
+    }
+    throw new AssertionError("a disk without space has taken " + TOO_MANY + " objects");
+  }
+
+  private static void assertReadsGoOn(RawConnection connection) throws IOException {
+    assertThat(connection.get(LoadClient.OBJECTS + "/c0").code()).isEqualTo(200);
+    assertThat(connection.get(LoadClient.OBJECTS).code()).isEqualTo(200);
+  }
+
+  private void awaitWrites(RawConnection connection) {
+    await().atMost(Duration.ofMinutes(1)).until(() -> create(connection).code() == 201);
+  }
+}
