@@ -8,6 +8,9 @@ public final class Finalizers {
   /// On a virtual machine: the vm controller, until its VMI is gone.
   public static final String VM = "kubevirt.io/virtualMachineControllerFinalize";
 
+  /// On a migration: its controller, until nothing moves any more.
+  public static final String MIGRATION = "kubevirt.io/migrationJobFinalize";
+
   /// On a PersistentVolume: its agent, until the data is deleted.
   public static final String VOLUME = "virtfleet.org/volume";
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.HostFiles;
+import org.virtfleet.apiserver.admission.LauncherPods;
 import org.virtfleet.apiserver.admission.NodeRestriction;
 import org.virtfleet.apiserver.admission.UnmanagedGuests;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
@@ -30,6 +31,8 @@ import org.virtfleet.apiserver.discovery.VersionPath;
 import org.virtfleet.apiserver.http.HttpServer;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.instancetype.Expansion;
+import org.virtfleet.apiserver.join.JoinPath;
 import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.pki.Kubeconfig;
 import org.virtfleet.apiserver.rbac.Escalation;
@@ -83,9 +86,10 @@ public final class ApiServer implements AutoCloseable {
             new MountedSecrets(this::instances));
     List<Admission> admissions =
         List.of(
-            new VirtualMachineAdmission(),
+            new VirtualMachineAdmission(new Expansion(this::find)),
             new InstanceAdmission(),
             new UnmanagedGuests(),
+            new LauncherPods(),
             new NodeRestriction(this::find),
             new HostFiles(authorizers),
             new RoleReferences(),
@@ -106,6 +110,7 @@ public final class ApiServer implements AutoCloseable {
     paths.addAll(new HealthPaths(Map.of("ping", () -> {}, "store", store::revision)).handlers());
     paths.addAll(new OpenApiPaths(catalog).handlers());
     paths.add(new VersionPath(config.build()));
+    paths.add(new JoinPath(objects, config.pki().authority(), Clock.systemUTC()));
     try {
       this.http =
           new HttpServer(

@@ -1,6 +1,7 @@
 package org.virtfleet.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -9,14 +10,20 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.apiserver.testing.TestApiServer;
 
 /// The client that controllers and agents use, against the real server.
 class ClientSmokeIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void aClientCreatesWatchesAndDeletes() throws Exception {
@@ -62,5 +69,44 @@ class ClientSmokeIT {
         assertThat(events.poll(60, TimeUnit.SECONDS)).isEqualTo("DELETED a");
       }
     }
+  }
+
+  @Test
+  void anInformerGoesOnWhenTheServerWasAway(@TempDir Path folder) {
+    TestApiServer first = TestApiServer.inFolder(folder);
+    int port = URI.create(first.url()).getPort();
+    try (KubernetesClient client =
+            new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(first.kubeconfig()))
+                .build();
+        var informer = client.configMaps().inNamespace("default").inform()) {
+      create(client, "a");
+      create(client, "b");
+      await().atMost(PATIENCE).until(() -> informer.getStore().list().size() == 2);
+      first.close();
+      try (TestApiServer _ = TestApiServer.builder().folder(folder).port(port).start()) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> create(client, "c"));
+        client.configMaps().inNamespace("default").withName("a").delete();
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(() ->
+                assertThat(informer.getStore().list())
+                    .extracting(map -> map.getMetadata().getName())
+                    .containsExactlyInAnyOrder("b", "c"));
+      }
+    }
+  }
+
+  private static boolean create(KubernetesClient client, String name) {
+    client
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace("default")
+                .withName(name)
+                .endMetadata()
+                .build())
+        .create();
+    return true;
   }
 }

@@ -22,12 +22,37 @@ final class StandardObjects {
        "provisioner": "virtfleet.org/pool", "reclaimPolicy": "Delete", "volumeBindingMode": "Immediate"}
       """;
 
+  /// Tools look at these two to see which KubeVirt and which importer a cluster has.
+  private static final String KUBEVIRT =
+      """
+      {"apiVersion": "kubevirt.io/v1", "kind": "KubeVirt", "metadata": {"name": "kubevirt", "namespace": "kubevirt"}, "spec": {}}
+      """;
+
+  private static final String IMPORTER =
+      """
+      {"apiVersion": "cdi.kubevirt.io/v1beta1", "kind": "CDI", "metadata": {"name": "cdi"}, "spec": {}}
+      """;
+
+  private static final String KUBEVIRT_NAMESPACE =
+      """
+      {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "kubevirt"}}
+      """;
+
   private StandardObjects() {}
 
   static void make(ServerObjects objects) throws IOException {
-    var classes = new ServerObjects.Scope("storageclasses.storage.k8s.io", "", BACKEND);
-    if (objects.find(classes, "local").isEmpty()) {
-      objects.create(classes, (ObjectNode) JSON.readTree(LOCAL_STORAGE));
+    make(objects, "storageclasses.storage.k8s.io", LOCAL_STORAGE);
+    make(objects, "namespaces", KUBEVIRT_NAMESPACE);
+    make(objects, "kubevirts.kubevirt.io", KUBEVIRT);
+    make(objects, "cdis.cdi.kubevirt.io", IMPORTER);
+  }
+
+  private static void make(ServerObjects objects, String kind, String text) throws IOException {
+    var object = (ObjectNode) JSON.readTree(text);
+    var meta = object.path("metadata");
+    var scope = new ServerObjects.Scope(kind, meta.path("namespace").asText(""), BACKEND);
+    if (objects.find(scope, meta.path("name").asText()).isEmpty()) {
+      objects.create(scope, object);
     }
   }
 }

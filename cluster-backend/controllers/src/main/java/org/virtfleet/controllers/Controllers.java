@@ -11,10 +11,15 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.controllers.datavolume.DataVolumeControllers;
 import org.virtfleet.controllers.gc.GarbageController;
+import org.virtfleet.controllers.migration.Migrations;
 import org.virtfleet.controllers.node.NodeControllers;
+import org.virtfleet.controllers.pod.LauncherPods;
+import org.virtfleet.controllers.pool.Pools;
 import org.virtfleet.controllers.rbac.RoleAggregation;
+import org.virtfleet.controllers.replicaset.ReplicaSets;
 import org.virtfleet.controllers.scheduling.SchedulingReconciler;
 import org.virtfleet.controllers.serviceaccount.DefaultAccounts;
+import org.virtfleet.controllers.told.ToldController;
 import org.virtfleet.controllers.vm.VirtualMachines;
 import org.virtfleet.controllers.volume.VolumeControllers;
 
@@ -26,19 +31,25 @@ public final class Controllers implements AutoCloseable {
   private final Caches caches;
   private final List<Controller<Key>> controllers = new ArrayList<>();
   private final GarbageController garbage;
+  private final ToldController told;
 
   private Controllers(KubernetesClient client, InstantSource clock) {
     caches = new Caches(client);
     var writer = new ObjectWriter(client);
     var events = new EventRecorder(client, COMPONENT, clock);
-    controllers.add(VirtualMachines.controller(caches, writer, events, clock));
+    controllers.add(VirtualMachines.controller(caches, client, writer, events, clock));
     controllers.add(SchedulingReconciler.controller(caches, writer, events, clock));
     controllers.addAll(VolumeControllers.controllers(caches, client, writer, events));
     controllers.addAll(DataVolumeControllers.controllers(caches, writer, events, clock));
     controllers.addAll(NodeControllers.controllers(caches, client, writer, events, clock));
+    controllers.add(LauncherPods.controller(caches, writer));
+    controllers.add(Pools.controller(caches, writer, events));
+    controllers.add(ReplicaSets.controller(caches, client, writer, events));
+    controllers.add(Migrations.controller(caches, client, writer, events, clock));
     controllers.add(RoleAggregation.controller(caches, writer));
     controllers.add(DefaultAccounts.controller(caches, writer));
     garbage = new GarbageController(client, writer);
+    told = new ToldController(client, writer, events, clock);
   }
 
   /// Fills the caches, then lets the controllers work. Returns when all of them do.
@@ -49,12 +60,14 @@ public final class Controllers implements AutoCloseable {
     all.caches.start();
     all.controllers.forEach(Controller::start);
     all.garbage.start();
+    all.told.start();
     return all;
   }
 
   /// Ends the work that is under way, then the watches.
   @Override
   public void close() {
+    told.close();
     garbage.close();
     controllers.forEach(Controller::close);
     caches.close();

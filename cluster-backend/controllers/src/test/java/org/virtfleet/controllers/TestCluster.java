@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.virtfleet.apiserver.subresource.KubeVirtSubresources;
 import org.virtfleet.apiserver.testing.TestApiServer;
 import org.virtfleet.client.KubernetesSession;
 import org.virtfleet.client.failure.ClusterFailure;
@@ -22,9 +23,10 @@ import org.virtfleet.client.kubeconfig.Kubeconfig;
 /// forward.
 final class TestCluster implements AutoCloseable {
 
-  private final TestApiServer server = TestApiServer.inMemory();
+  private final TestApiServer server =
+      TestApiServer.builder().subresources(KubeVirtSubresources::expansions).start();
   private final KubernetesSession session =
-      KubernetesSession.open(connection("test", "system:masters"));
+      KubernetesSession.open(connection("system:controller:test", "system:masters"));
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
   private final InstantSource clock = () -> Instant.now().plus(ahead.get());
   private final Controllers controllers;

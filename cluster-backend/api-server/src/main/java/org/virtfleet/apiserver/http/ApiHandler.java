@@ -99,15 +99,20 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
   private static RequestInfo info(Request request) {
     boolean watch =
         Optional.ofNullable(Request.extractQueryParameters(request).getValue("watch"))
-            .map(w -> w.equals("true") || w.equals("1"))
+            .map(Exchange::isYes)
             .orElse(false);
     return RequestInfo.parse(request.getMethod(), request.getHttpURI().getPath(), watch);
   }
 
   private Optional<PathHandler> path(String path) {
-    return paths.stream()
-        .filter(p -> p.path().equals(path) || (p.path().endsWith("/") && path.startsWith(p.path())))
-        .findFirst();
+    return paths.stream().filter(p -> isMeant(p.path(), path)).findFirst();
+  }
+
+  /// A slash at the end makes no difference: some clients put one there.
+  private static boolean isMeant(String known, String path) {
+    return known.endsWith("/")
+        ? path.startsWith(known)
+        : path.equals(known) || path.equals(known + "/");
   }
 
   private User authenticate(Exchange exchange) {

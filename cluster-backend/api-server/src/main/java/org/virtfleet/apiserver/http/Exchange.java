@@ -100,7 +100,12 @@ public final class Exchange {
 
   /// Whether a query parameter says yes.
   public boolean flag(String name) {
-    return query(name).map(v -> !v.equals("false") && !v.equals("0")).orElse(false);
+    return query(name).map(Exchange::isYes).orElse(false);
+  }
+
+  /// Whatever does not say no says yes: clients write `true`, `True` and `1`.
+  static boolean isYes(String value) {
+    return !value.equals("0") && !value.equalsIgnoreCase("false");
   }
 
   /// A request header; empty when it is absent.

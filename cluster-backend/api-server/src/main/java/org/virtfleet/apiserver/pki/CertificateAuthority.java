@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -53,7 +54,8 @@ public final class CertificateAuthority {
   static CertificateAuthority create(String name) throws GeneralSecurityException {
     KeyPair keys = newKeys();
     X500Name subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, name).build();
-    X509v3CertificateBuilder builder = builder(subject, subject, keys, Duration.ofDays(3650));
+    X509v3CertificateBuilder builder =
+        builder(subject, subject, keys.getPublic(), Duration.ofDays(3650));
     extend(builder, Extension.basicConstraints, true, new BasicConstraints(true));
     extend(
         builder,
@@ -67,11 +69,23 @@ public final class CertificateAuthority {
   /// Makes a key and its certificate.
   public KeyPairPem issue(CertificateRequest request) throws GeneralSecurityException {
     KeyPair keys = newKeys();
+    return KeyPairPem.of(certificate(keys.getPublic(), request), keys.getPrivate());
+  }
+
+  /// Makes the certificate of a key that somebody else keeps, as PEM.
+  public String certify(PublicKey theirs, CertificateRequest request)
+      throws GeneralSecurityException {
+    return KeyPairPem.pem(certificate(theirs, request));
+  }
+
+  private X509Certificate certificate(PublicKey subjectKey, CertificateRequest request)
+      throws GeneralSecurityException {
     X500NameBuilder subject = new X500NameBuilder(BCStyle.INSTANCE);
     request.organizations().forEach(o -> subject.addRDN(BCStyle.O, o));
     subject.addRDN(BCStyle.CN, request.commonName());
     X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-    X509v3CertificateBuilder builder = builder(issuer, subject.build(), keys, request.validity());
+    X509v3CertificateBuilder builder =
+        builder(issuer, subject.build(), subjectKey, request.validity());
     extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
     extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
     KeyPurposeId[] purposes =
@@ -84,7 +98,7 @@ public final class CertificateAuthority {
           request.hosts().stream().map(CertificateAuthority::host).toArray(GeneralName[]::new);
       extend(builder, Extension.subjectAlternativeName, false, new GeneralNames(names));
     }
-    return KeyPairPem.of(sign(builder, key), keys.getPrivate());
+    return sign(builder, key);
   }
 
   /// The authority's certificate, by which others know whom it vouches for.
@@ -121,7 +135,7 @@ public final class CertificateAuthority {
   }
 
   private static X509v3CertificateBuilder builder(
-      X500Name issuer, X500Name subject, KeyPair keys, Duration validity) {
+      X500Name issuer, X500Name subject, PublicKey subjectKey, Duration validity) {
     Instant now = Instant.now();
     return new JcaX509v3CertificateBuilder(
         issuer,
@@ -129,7 +143,7 @@ public final class CertificateAuthority {
         Date.from(now.minus(SKEW)),
         Date.from(now.plus(validity)),
         subject,
-        keys.getPublic());
+        subjectKey);
   }
 
   private static void extend(

@@ -31,8 +31,7 @@ public record KeyPairPem(String certificate, String key) {
     }
     try {
       byte[] sec1 = new org.bouncycastle.asn1.sec.ECPrivateKey(BITS, ec.getS(), CURVE).getEncoded();
-      return new KeyPairPem(
-          pem("CERTIFICATE", certificate.getEncoded()), pem("EC PRIVATE KEY", sec1));
+      return new KeyPairPem(pem(certificate), pem("EC PRIVATE KEY", sec1));
     } catch (IOException e) {
       throw new GeneralSecurityException("the key cannot be encoded", e);
     }
@@ -56,6 +55,10 @@ public record KeyPairPem(String certificate, String key) {
     } catch (IOException | IllegalArgumentException e) {
       throw new GeneralSecurityException("not a private key in PEM form", e);
     }
+  }
+
+  static String pem(X509Certificate certificate) throws GeneralSecurityException {
+    return pem("CERTIFICATE", certificate.getEncoded());
   }
 
   private static String pem(String type, byte[] der) {

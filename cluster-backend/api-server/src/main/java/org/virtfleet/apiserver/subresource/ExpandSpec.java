@@ -1,17 +1,23 @@
 package org.virtfleet.apiserver.subresource;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.virtfleet.apiserver.http.Exchange;
+import org.virtfleet.apiserver.instancetype.Expansion;
 import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusCause;
 
-/// `GET virtualmachines/NAME/expand-spec`: the machine with its instance type and preference filled
-/// in. Without those it is the machine as it is; instance types are not served yet, so nothing else
-/// can be expanded.
+/// `GET virtualmachines/NAME/expand-spec`: the machine with its instance type and preference
+/// written into it. Without those it is the machine as it is.
 final class ExpandSpec extends KubeVirtSubresource {
   private final Machines machines;
+  private final Expansion types;
 
-  ExpandSpec(Machines machines) {
+  ExpandSpec(Machines machines, Expansion types) {
     super(Machines.VMS, "expand-spec", "GET");
     this.machines = machines;
+    this.types = types;
   }
 
   @Override
@@ -21,11 +27,15 @@ final class ExpandSpec extends KubeVirtSubresource {
 
   @Override
   void answer(Exchange exchange) {
-    Machine vm = machines.vm(exchange);
-    if (vm.hasInstancetype()) {
+    exchange.respond(200, expanded(types, machines.vm(exchange).object()));
+  }
+
+  static ObjectNode expanded(Expansion types, ObjectNode vm) {
+    List<StatusCause> causes = types.expand(vm);
+    if (!causes.isEmpty()) {
       throw ApiException.badRequest(
-          "this server has no instance types and preferences to expand from");
+          causes.stream().map(StatusCause::message).collect(Collectors.joining(", ")));
     }
-    exchange.respond(200, vm.object());
+    return vm;
   }
 }

@@ -3,7 +3,9 @@ package org.virtfleet.apiserver.subresource;
 import java.util.ArrayList;
 import java.util.List;
 import org.virtfleet.apiserver.ServerObjects;
+import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.instancetype.Expansion;
 import org.virtfleet.apiserver.nodeproxy.NodeProxy;
 
 /// The list of all subresources of group `subresources.kubevirt.io`.
@@ -18,7 +20,7 @@ public final class KubeVirtSubresources {
     all.add(new Start(machines));
     all.add(new Stop(machines));
     all.add(new Restart(machines));
-    all.add(new ExpandSpec(machines));
+    all.addAll(expansions(objects));
     all.addAll(GuestAction.all(machines, nodes));
     all.add(GuestStream.vnc(machines, nodes, sessions));
     all.add(GuestStream.console(machines, nodes, sessions));
@@ -26,5 +28,14 @@ public final class KubeVirtSubresources {
     all.add(ServerFacts.version(build));
     all.add(ServerFacts.health(build));
     return all;
+  }
+
+  /// Those that write instance types and preferences into machines.
+  public static List<Subresource> expansions(ServerObjects objects) {
+    User self = new User("system:apiserver", List.of(User.MASTERS));
+    var types =
+        new Expansion((resource, namespace, name) ->
+            objects.find(new ServerObjects.Scope(resource, namespace, self), name));
+    return List.of(new ExpandSpec(new Machines(objects), types), new ExpandMachine(types));
   }
 }

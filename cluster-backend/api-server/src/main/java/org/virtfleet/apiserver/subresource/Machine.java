@@ -14,10 +14,6 @@ record Machine(ObjectNode object) {
     return object.path("spec").path("running").asBoolean() ? "Always" : "Halted";
   }
 
-  boolean hasInstancetype() {
-    return object.path("spec").has("instancetype") || object.path("spec").has("preference");
-  }
-
   /// Changes the strategy of a machine; `running` may not stand beside it.
   static ObjectNode withRunStrategy(ObjectNode vm, String strategy) {
     vm.withObject("/spec").put("runStrategy", strategy).remove("running");

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.client.control.Controller;
@@ -26,8 +28,14 @@ public final class GarbageController implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GarbageController.class);
 
-  /// How often it is asked whether there are new kinds.
-  private static final Duration DISCOVERY = Duration.ofSeconds(30);
+  /// How often it is asked whether there are new kinds, although no definition of one has changed:
+  /// some servers get kinds without one.
+  private static final Duration DISCOVERY = Duration.ofMinutes(10);
+
+  /// Definitions come many at once, and are served a moment later.
+  private static final Duration TOGETHER = Duration.ofMillis(500);
+
+  private static final Duration RETRY = Duration.ofSeconds(10);
 
   private static final Set<Integer> REFUSALS =
       Set.of(
@@ -46,6 +54,7 @@ public final class GarbageController implements AutoCloseable {
   /// Kinds whose objects nobody may list: there can be no garbage among them.
   private final Set<Kind> refused = ConcurrentHashMap.newKeySet();
 
+  private final Semaphore definitionsChanged = new Semaphore(0);
   private final Controller<Item.Ref> controller;
   private final Thread discovery;
 
@@ -77,11 +86,17 @@ public final class GarbageController implements AutoCloseable {
   private void keepDiscovering() {
     try {
       while (true) {
-        Thread.sleep(DISCOVERY);
+        boolean told = definitionsChanged.tryAcquire(DISCOVERY.toSeconds(), TimeUnit.SECONDS);
+        if (told) {
+          Thread.sleep(TOGETHER);
+          definitionsChanged.drainPermits();
+        }
         try {
           watchNewKinds();
         } catch (KubernetesClientException e) {
           LOG.info("cannot ask the server for its kinds, trying again: {}", e.getMessage());
+          Thread.sleep(RETRY);
+          definitionsChanged.release();
         }
       }
     } catch (InterruptedException e) {
@@ -144,6 +159,7 @@ public final class GarbageController implements AutoCloseable {
         new ResourceEventHandler<>() {
           @Override
           public void onAdd(GenericKubernetesResource object) {
+            look(kind);
             graph.put(Item.of(kind, object.getMetadata())).forEach(GarbageController.this::enqueue);
           }
 
@@ -154,12 +170,20 @@ public final class GarbageController implements AutoCloseable {
 
           @Override
           public void onDelete(GenericKubernetesResource object, boolean lastStateUnknown) {
+            look(kind);
             graph
                 .remove(new Item.Ref(kind, Key.of(object)))
                 .forEach(GarbageController.this::enqueue);
           }
         });
     return informer;
+  }
+
+  /// Definitions of kinds are objects: their changes tell when there is something new to watch.
+  private void look(Kind kind) {
+    if (kind.isDefinitions()) {
+      definitionsChanged.release();
+    }
   }
 
   private void enqueue(Item.Ref ref) {

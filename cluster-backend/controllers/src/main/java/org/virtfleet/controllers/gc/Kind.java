@@ -16,6 +16,11 @@ record Kind(String group, String version, String kind, String plural, boolean na
     return kind.equals(otherKind) && group.equals(otherGroup);
   }
 
+  /// Whether its objects define other kinds.
+  boolean isDefinitions() {
+    return plural.equals("customresourcedefinitions") && group.equals("apiextensions.k8s.io");
+  }
+
   /// The path of one object. Names of objects are safe in paths: the API allows no others.
   String path(Key key) {
     String root = group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;

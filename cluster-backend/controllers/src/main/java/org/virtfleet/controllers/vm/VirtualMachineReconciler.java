@@ -33,6 +33,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
   private final Cache<VirtualMachine> machines;
   private final Cache<VirtualMachineInstance> instances;
   private final Cache<DataVolume> dataVolumes;
+  private final Instancetypes instancetypes;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final InstantSource clock;
@@ -41,12 +42,14 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       Cache<VirtualMachine> machines,
       Cache<VirtualMachineInstance> instances,
       Cache<DataVolume> dataVolumes,
+      Instancetypes instancetypes,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
     this.machines = machines;
     this.instances = instances;
     this.dataVolumes = dataVolumes;
+    this.instancetypes = instancetypes;
     this.writer = writer;
     this.events = events;
     this.clock = clock;
@@ -66,7 +69,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     if (seen.getMetadata().getDeletionTimestamp() != null) {
       return letGo(view(seen, instances.get(key).orElse(null)));
     }
-    VirtualMachine vm = withFinalizer(seen);
+    VirtualMachine vm = withKeptTypes(withFinalizer(seen));
     makeVolumes(vm);
     MachineView view = view(vm, claimedInstance(vm));
     Step step = RunRules.next(view, volumesUsable(view));
@@ -94,6 +97,24 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
           copy.addFinalizer(Finalizers.VM);
           return copy;
         });
+  }
+
+  private VirtualMachine withKeptTypes(VirtualMachine vm) {
+    try {
+      return instancetypes.keep(vm);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        refuse(vm, "Cannot keep a copy of the instance type or preference: ", e);
+      }
+      throw e;
+    }
+  }
+
+  /// Tells why there is no instance, in an event and in the machine's condition.
+  private void refuse(VirtualMachine vm, String what, KubernetesClientException e) {
+    String why = what + ObjectWriter.reason(e);
+    events.warning(vm, "FailedCreate", why);
+    writeStatus(view(vm, instances.get(Key.of(vm)).orElse(null)), why);
   }
 
   /// A volume that is there under the wanted name is used as it is; that it may belong to somebody
@@ -181,10 +202,11 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
 
   private VirtualMachineInstance start(MachineView view, boolean paused) {
     VirtualMachine vm = view.vm();
-    var template = vm.getSpec().getTemplate().getSpec();
-    var spec = template == null ? new VirtualMachineInstanceSpec() : writer.copy(template);
     try {
-      var instance = writer.create(DesiredInstance.of(vm, spec, TemplateHash.of(vm), paused));
+      VirtualMachine expanded = instancetypes.expanded(vm);
+      var template = expanded.getSpec().getTemplate().getSpec();
+      var spec = template == null ? new VirtualMachineInstanceSpec() : writer.copy(template);
+      var instance = writer.create(DesiredInstance.of(expanded, spec, TemplateHash.of(vm), paused));
       events.normal(
           vm,
           "SuccessfulCreate",
@@ -193,9 +215,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       return instance;
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-        String why = "Cannot create the virtual machine instance: " + ObjectWriter.reason(e);
-        events.warning(vm, "FailedCreate", why);
-        writeStatus(view, why);
+        refuse(vm, "Cannot create the virtual machine instance: ", e);
       }
       throw e;
     }

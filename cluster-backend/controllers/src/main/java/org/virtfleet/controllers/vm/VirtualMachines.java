@@ -1,5 +1,6 @@
 package org.virtfleet.controllers.vm;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
@@ -22,13 +23,24 @@ public final class VirtualMachines {
   /// A machine is looked at when it, its instance (which has its name) or one of its DataVolumes
   /// changes.
   public static Controller<Key> controller(
-      Caches caches, ObjectWriter writer, EventRecorder events, InstantSource clock) {
+      Caches caches,
+      KubernetesClient client,
+      ObjectWriter writer,
+      EventRecorder events,
+      InstantSource clock) {
     var machines =
         caches.of(VirtualMachine.class).index(BY_DATA_VOLUME, MachineView::dataVolumeKeys);
     var instances = caches.of(VirtualMachineInstance.class);
     var dataVolumes = caches.of(DataVolume.class);
     var reconciler =
-        new VirtualMachineReconciler(machines, instances, dataVolumes, writer, events, clock);
+        new VirtualMachineReconciler(
+            machines,
+            instances,
+            dataVolumes,
+            new Instancetypes(client, writer),
+            writer,
+            events,
+            clock);
     var controller = new Controller<>("vm", WORKERS, reconciler);
     machines.onChange(vm -> controller.enqueue(Key.of(vm)));
     instances.onChange(instance -> controller.enqueue(Key.of(instance)));

@@ -139,6 +139,27 @@ class MainWindowTest {
     until(() -> !stage.getScene().lookup("#link-strip").isVisible());
   }
 
+  @Test
+  void twoConsolesOfOneVmDoNotFight() throws TimeoutException {
+    var web = ObjectRef.vm("shop", "web-01");
+    var window = FxThread.call(() -> windows.vmWindow(web));
+    until(() -> !isTakenFrom(window));
+    FxThread.run(() -> session.navigation().go(new Place.OfVm(web)));
+    press("#tab-console");
+    until(() -> isTakenFrom(window));
+    assertThat(isTakenFrom(stage)).as("a click opened this one").isFalse();
+    FxThread.run(((ButtonBase) window.getScene().lookup("#display-reconnect"))::fire);
+    until(() -> isTakenFrom(stage) && !isTakenFrom(window));
+  }
+
+  /// Whether the console there says that another one has the display.
+  private static boolean isTakenFrom(Stage window) {
+    return FxThread.call(() ->
+        window.getScene().lookup("#display-reconnect") instanceof ButtonBase button
+            && button.getParent() != null
+            && button.isVisible());
+  }
+
   private void select(String... names) throws TimeoutException {
     until(() -> table() != null && table().getItems().size() == 42);
     FxThread.run(() -> {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
+import org.virtfleet.apiserver.instancetype.Expansion;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.status.StatusCause;
@@ -20,12 +21,26 @@ public final class VirtualMachineAdmission implements Admission {
   private static final Set<String> RUN_STRATEGIES =
       Set.of("Always", "RerunOnFailure", "Manual", "Halted", "Once", "WaitAsReceiver");
 
+  private static final String MUTATOR = "virtualmachines-mutator";
+  private static final String VALIDATOR = "virtualmachine-validator";
+
+  private final Expansion instancetypes;
+
+  public VirtualMachineAdmission(Expansion instancetypes) {
+    this.instancetypes = instancetypes;
+  }
+
   @Override
   public void mutate(AdmissionRequest request) {
     if (!concerns(request)) {
       return;
     }
-    SchemaComplaints.refuse("virtualmachines-mutator", request.resource(), request.object());
+    SchemaComplaints.refuse(MUTATOR, request.resource(), request.object());
+    List<StatusCause> causes = instancetypes.checkMatchers(request.object(), request.old());
+    if (!causes.isEmpty()) {
+      throw Denial.of(MUTATOR, causes);
+    }
+    instancetypes.complete(request.object());
     if (request.operation() == Operation.CREATE) {
       ObjectNode template =
           request.object().withObjectProperty("spec").withObjectProperty("template");
@@ -43,12 +58,18 @@ public final class VirtualMachineAdmission implements Admission {
     }
     List<StatusCause> causes = new ArrayList<>();
     JsonNode spec = request.object().path("spec");
-    JsonNode machine = spec.path("template").path("spec");
+    boolean named = Expansion.areNamedBy(request.object());
+    ObjectNode whole = named ? request.object().deepCopy() : request.object();
+    causes.addAll(instancetypes.apply(whole));
+    if (!causes.isEmpty()) {
+      throw Denial.of(VALIDATOR, causes);
+    }
+    JsonNode machine = whole.path("spec").path("template").path("spec");
     SpecCheck.ALL.forEach(c -> c.check(machine, "spec.template.spec", causes));
     running(spec, causes);
     templates(spec, causes);
     if (!causes.isEmpty()) {
-      throw Denial.of("virtualmachine-validator", causes);
+      throw Denial.of(VALIDATOR, causes);
     }
   }
 

@@ -92,6 +92,8 @@ public final class Gallery {
       studio.shoot("03-vm-overview");
       var window = FxThread.call(() -> studio.windows().vmWindow(WEB));
       studio.shoot(window, "04-vm-window-console");
+      studio.tab("console");
+      studio.shoot(window, "04-vm-window-taken");
       studio.act(window::close);
       studio.tab("hardware");
       studio.shoot("05-vm-hardware");

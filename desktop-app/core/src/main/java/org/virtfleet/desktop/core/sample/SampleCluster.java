@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.virtfleet.desktop.core.cluster.Cluster;
@@ -34,6 +35,7 @@ import org.virtfleet.desktop.core.cluster.VolumeRow;
 import org.virtfleet.desktop.core.text.Sizes;
 import org.virtfleet.display.Connector;
 import org.virtfleet.display.CredentialsPrompt;
+import org.virtfleet.display.DisplayListener;
 import org.virtfleet.display.RemoteDisplay;
 
 /// A cluster in memory that behaves like one: power actions take a moment, deleted VMs go, uploads
@@ -55,6 +57,7 @@ public final class SampleCluster implements Cluster {
   private final Map<String, SampleUse> uses;
   private final SampleDeeds deeds;
   private final SampleLine line;
+  private final ConcurrentMap<ObjectRef, DisplayListener> displays = new ConcurrentHashMap<>();
   private final Set<Right> refused = ConcurrentHashMap.newKeySet();
 
   private SampleCluster(
@@ -247,7 +250,7 @@ public final class SampleCluster implements Cluster {
 
   @Override
   public RemoteDisplay display(ObjectRef vm, CredentialsPrompt prompt) {
-    return new SampleDisplay();
+    return new SampleDisplay(vm, displays);
   }
 
   @Override

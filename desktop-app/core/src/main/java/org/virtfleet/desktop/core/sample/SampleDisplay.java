@@ -1,6 +1,8 @@
 package org.virtfleet.desktop.core.sample;
 
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentMap;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.DisplayListener;
@@ -14,9 +16,38 @@ final class SampleDisplay implements RemoteDisplay {
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 728;
 
+  private final ObjectRef vm;
+  private final ConcurrentMap<ObjectRef, DisplayListener> holders;
+
+  /// @param holders who has which display: each has one place
+  SampleDisplay(ObjectRef vm, ConcurrentMap<ObjectRef, DisplayListener> holders) {
+    this.vm = vm;
+    this.holders = holders;
+  }
+
   @Override
   public DisplaySession open(DisplayListener listener) {
-    Thread.ofPlatform().daemon().name("sample-display").start(() -> show(listener));
+    var before = holders.put(vm, listener);
+    if (before != null) {
+      before.onEvent(taken());
+    }
+    return start(listener, () -> show(listener));
+  }
+
+  @Override
+  public DisplaySession reopen(DisplayListener listener) {
+    return holders.putIfAbsent(vm, listener) == null
+        ? start(listener, () -> show(listener))
+        : start(listener, () -> listener.onEvent(taken()));
+  }
+
+  private static DisplayEvent taken() {
+    return new DisplayEvent.Disconnected(
+        DisplayException.Code.TAKEN, "admin has opened it in another session.");
+  }
+
+  private DisplaySession start(DisplayListener listener, Runnable work) {
+    Thread.ofPlatform().daemon().name("sample-display").start(work);
     return new DisplaySession() {
       @Override
       public void send(InputEvent event) {
@@ -25,7 +56,9 @@ final class SampleDisplay implements RemoteDisplay {
 
       @Override
       public void close() {
-        listener.onEvent(new DisplayEvent.Disconnected(DisplayException.Code.CLOSED, "Closed."));
+        if (holders.remove(vm, listener)) {
+          listener.onEvent(new DisplayEvent.Disconnected(DisplayException.Code.CLOSED, "Closed."));
+        }
       }
     };
   }

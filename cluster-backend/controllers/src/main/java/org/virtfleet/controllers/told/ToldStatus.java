@@ -1,0 +1,59 @@
+package org.virtfleet.controllers.told;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.client.control.Rfc3339;
+
+/// Writes a statement into an object's status. A condition that says what it said before keeps its
+/// time.
+record ToldStatus(InstantSource clock) {
+
+  private static final String STATUS = "status";
+  private static final String CONDITIONS = "conditions";
+  private static final String SINCE = "lastTransitionTime";
+
+  GenericKubernetesResource write(GenericKubernetesResource copy, Statement statement) {
+    Map<String, Object> status = map(copy.getAdditionalProperties().get(STATUS));
+    status.putAll(statement.fields());
+    if (!statement.conditions().isEmpty()) {
+      var before = status.get(CONDITIONS) instanceof List<?> list ? list : List.of();
+      List<Map<String, Object>> conditions = new ArrayList<>();
+      statement.conditions().forEach(c -> conditions.add(condition(c, before)));
+      status.put(CONDITIONS, conditions);
+    }
+    copy.setAdditionalProperty(STATUS, status);
+    return copy;
+  }
+
+  private Map<String, Object> condition(Statement.Condition wanted, List<?> before) {
+    Map<String, Object> condition = new LinkedHashMap<>();
+    condition.put("type", wanted.type());
+    condition.put("status", wanted.holds() ? "True" : "False");
+    condition.put("reason", wanted.reason());
+    condition.put("message", wanted.message());
+    Object since =
+        before.stream()
+            .map(ToldStatus::map)
+            .filter(old -> old.entrySet().containsAll(condition.entrySet()))
+            .map(old -> old.get(SINCE))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseGet(() -> Rfc3339.seconds(clock.instant()));
+    condition.put(SINCE, since);
+    return condition;
+  }
+
+  private static Map<String, Object> map(@Nullable Object value) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((key, member) -> copy.put(String.valueOf(key), member));
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,96 @@
+package org.virtfleet.controllers.told;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A kind whose objects are kept, but whose doing is not there yet. They say so, and nothing is
+/// half done. No phase says that it has failed: a later release goes on where these objects stand.
+///
+/// @param what a sentence on what does not happen
+/// @param conditions those that tools wait for; none of them holds
+/// @param fields further fields of the status
+/// @param error whether the status has a field `error` for a reason
+record Unfinished(
+    ToldKind kind, String what, List<String> conditions, Map<String, Object> fields, boolean error)
+    implements Statement.Source {
+
+  private static final String REASON = "NotImplemented";
+  private static final String SNAPSHOT = "snapshot.kubevirt.io";
+  private static final String CDI = "cdi.kubevirt.io";
+  private static final List<String> WORK = List.of("Ready", "Progressing");
+
+  static List<Unfinished> all() {
+    return List.of(
+        new Unfinished(
+            ToldKind.namespaced(SNAPSHOT, "v1beta1", "VirtualMachineSnapshot"),
+            "machines cannot be snapshotted yet: nothing was kept of it",
+            WORK,
+            Map.of("readyToUse", false),
+            true),
+        new Unfinished(
+            ToldKind.namespaced(SNAPSHOT, "v1beta1", "VirtualMachineSnapshotContent"),
+            "machines cannot be snapshotted yet: nothing was kept of it",
+            List.of(),
+            Map.of("readyToUse", false),
+            true),
+        new Unfinished(
+            ToldKind.namespaced(SNAPSHOT, "v1beta1", "VirtualMachineRestore"),
+            "machines cannot be restored yet: the machine is as it was",
+            WORK,
+            Map.of("complete", false),
+            false),
+        new Unfinished(
+            ToldKind.namespaced("clone.kubevirt.io", "v1beta1", "VirtualMachineClone"),
+            "machines cannot be cloned yet: no machine was made",
+            WORK,
+            Map.of("phase", "Unknown"),
+            false),
+        new Unfinished(
+            ToldKind.namespaced("export.kubevirt.io", "v1", "VirtualMachineExport"),
+            "disks cannot be exported yet: there is nothing to download",
+            List.of("Ready"),
+            Map.of("phase", "Pending"),
+            false),
+        new Unfinished(
+            ToldKind.namespaced("backup.kubevirt.io", "v1alpha1", "VirtualMachineBackup"),
+            "machines cannot be backed up yet: nothing was copied",
+            List.of("Progressing", "Complete"),
+            Map.of(),
+            false),
+        new Unfinished(
+            ToldKind.namespaced("snapshot.storage.k8s.io", "v1", "VolumeSnapshot"),
+            "volumes cannot be snapshotted yet: nothing was kept of it",
+            List.of(),
+            Map.of("readyToUse", false),
+            true),
+        new Unfinished(
+            ToldKind.namespaced(CDI, "v1beta1", "DataImportCron"),
+            "images are not fetched by a schedule yet: nothing is imported",
+            List.of("UpToDate", "Progressing"),
+            Map.of(),
+            false),
+        new Unfinished(
+            ToldKind.namespaced(CDI, "v1beta1", "DataSource"),
+            "volumes cannot be made from a DataSource yet",
+            List.of("Ready"),
+            Map.of(),
+            false));
+  }
+
+  @Override
+  public Statement about(GenericKubernetesResource object) {
+    String message = "Virtfleet: " + what + ".";
+    var said = new ArrayList<Statement.Condition>();
+    conditions.forEach(type -> said.add(new Statement.Condition(type, false, REASON, message)));
+    Map<String, Object> status = new HashMap<>(fields);
+    if (error) {
+      status.put(
+          "error", Map.of("message", message, "time", object.getMetadata().getCreationTimestamp()));
+    }
+    return new Statement(status, said, Optional.of(new Statement.Warning(REASON, message)));
+  }
+}
