@@ -69,7 +69,7 @@ final class DomainLauncher {
                 files.serialLog(vmi, name)));
     DomainInfo defined =
         switch (builder.build(vmi, context)) {
-          case DomainResult.Built(_, String xml) -> kept.define(vmi, xml);
+          case DomainResult.Built(var domain, String xml) -> kept.define(vmi, domain.uuid(), xml);
           case DomainResult.Refused(var refusals) ->
               throw new Unattachable(
                   refusals.stream()

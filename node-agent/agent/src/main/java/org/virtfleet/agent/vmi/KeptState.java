@@ -1,5 +1,6 @@
 package org.virtfleet.agent.vmi;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -57,23 +58,38 @@ final class KeptState {
         && Boolean.TRUE.equals(firmware.getBootloader().getEfi().getPersistent());
   }
 
-  /// Defines the domain. Before the first one of a machine that keeps state, whatever an earlier
-  /// machine has left under the same UUID goes. Killed in between, it begins anew.
-  DomainInfo define(VirtualMachineInstance vmi, String xml) {
+  /// Defines the domain. Where what libvirt keeps under its UUID is not this machine's, that goes
+  /// first: a guest may choose its UUID, and a TPM must not open with another's secrets. Killed in
+  /// between, it begins anew.
+  ///
+  /// @throws Unattachable when another machine's state is kept under this UUID
+  DomainInfo define(VirtualMachineInstance vmi, UUID domain, String xml) throws Unattachable {
+    Optional<StateMark> own = Machine.of(vmi).map(machine -> new StateMark(machine, domain));
+    own.ifPresent(mark -> forget(mark.machine()::replaces));
+    for (StateMark other : marks()) {
+      if (other.domain().equals(domain) && !own.filter(other::equals).isPresent()) {
+        throw new Unattachable(
+            "spec.domain.firmware.uuid is that of another machine whose state this node keeps. Choose another one.");
+      }
+    }
     DomainInfo defined = hypervisor.domains().define(xml);
-    if (!keepsTpm(vmi) && !wantsVariables(vmi)) {
+    boolean known = own.filter(marks()::contains).isPresent();
+    boolean untouched = vmi.getSpec().getDomain().getDevices().getTpm() == null && !keeps(vmi);
+    if (known || untouched) {
       return defined;
     }
-    Optional<Machine> unknown =
-        Machine.of(vmi).filter(machine -> pool.find(machine.mark()).isEmpty());
-    if (unknown.isEmpty()) {
-      return defined;
-    }
-    forget(unknown.get()::replaces);
-    hypervisor.domains().undefine(defined.uuid());
+    hypervisor.domains().undefine(domain);
     DomainInfo fresh = hypervisor.domains().define(xml);
-    pool.put(unknown.get().mark(), MARK);
+    own.filter(_ -> keeps(vmi)).ifPresent(mark -> pool.put(mark.volume(), MARK));
     return fresh;
+  }
+
+  private boolean keeps(VirtualMachineInstance vmi) {
+    return keepsTpm(vmi) || variables(vmi).isPresent();
+  }
+
+  private List<StateMark> marks() {
+    return pool.names().stream().map(StateMark::read).flatMap(Optional::stream).toList();
   }
 
   /// Undefines a domain, with all that is not to be kept of it.
@@ -88,14 +104,12 @@ final class KeptState {
   /// Deletes the state of machines that are gone. Of a TPM only the mark is: without it nobody gets
   /// what libvirt still has.
   void forget(Predicate<Machine> gone) {
-    for (String volume : pool.names()) {
-      Machine.marked(volume)
-          .filter(gone)
-          .ifPresent(machine -> {
-            log.info("State of {} is deleted: the machine is gone", machine);
-            pool.removeUnseen(machine.variables());
-            pool.remove(volume);
-          });
+    for (StateMark mark : marks()) {
+      if (gone.test(mark.machine())) {
+        log.info("State of {} is deleted: the machine is gone", mark.machine());
+        pool.removeUnseen(mark.machine().variables());
+        pool.remove(mark.volume());
+      }
     }
   }
 }

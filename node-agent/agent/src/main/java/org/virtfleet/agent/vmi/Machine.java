@@ -4,13 +4,13 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 
 /// The VirtualMachine that an instance is of.
 record Machine(String namespace, String name, String uid) {
-  private static final Pattern MARK = Pattern.compile("state_([^_]+)_([^_]+)_([^_]+)\\.mark");
+  /// Owners are written by whoever writes the instance.
+  private static final Pattern UID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
   /// Empty for an instance that somebody made by hand.
   static Optional<Machine> of(VirtualMachineInstance vmi) {
@@ -19,16 +19,10 @@ record Machine(String namespace, String name, String uid) {
         .stream()
         .filter(owner ->
             Boolean.TRUE.equals(owner.getController()) && owner.getKind().equals("VirtualMachine"))
+        .filter(owner -> owner.getName().equals(metadata.getName()))
+        .filter(owner -> UID.matcher(owner.getUid()).matches())
         .map(owner -> new Machine(metadata.getNamespace(), owner.getName(), owner.getUid()))
         .findFirst();
-  }
-
-  /// The machine that a mark in the pool is of.
-  static Optional<Machine> marked(String volume) {
-    Matcher mark = MARK.matcher(volume);
-    return mark.matches()
-        ? Optional.of(new Machine(mark.group(1), mark.group(2), mark.group(3)))
-        : Optional.empty();
   }
 
   /// Whether it was made anew in the place of another.
@@ -36,17 +30,8 @@ record Machine(String namespace, String name, String uid) {
     return namespace.equals(other.namespace) && name.equals(other.name) && !uid.equals(other.uid);
   }
 
-  /// Says that state is kept for this machine. No part of it has an underscore in it.
-  String mark() {
-    return stem() + ".mark";
-  }
-
-  /// Keeps its UEFI's variables.
+  /// The name of the file that keeps its UEFI's variables. No part of it has an underscore in it.
   String variables() {
-    return stem() + ".nvram";
-  }
-
-  private String stem() {
-    return "state_%s_%s_%s".formatted(namespace, name, uid);
+    return "state_%s_%s_%s.nvram".formatted(namespace, name, uid);
   }
 }

@@ -1,6 +1,7 @@
 package org.virtfleet.agent.vmi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.nio.file.Path;
@@ -46,11 +47,11 @@ class KeptStateTest {
   }
 
   @Test
-  void whatIsKeptStaysWhenTheDomainGoesAndTheRestDoesNot() {
-    kept.define(vmi(MACHINE), xml("<tpm><backend persistent_state='yes'/></tpm>"));
+  void whatIsKeptStaysWhenTheDomainGoesAndTheRestDoesNot() throws Unattachable {
+    kept.define(vmi(MACHINE), DOMAIN, xml("<tpm><backend persistent_state='yes'/></tpm>"));
     kept.undefine(DOMAIN);
     assertThat(hypervisor.domains().keptStates()).containsExactly(DOMAIN);
-    kept.define(vmi(MACHINE), xml("<nvram>/pool/state_lab_web_u1.nvram</nvram>"));
+    kept.define(vmi(MACHINE), DOMAIN, xml("<nvram>/pool/state_lab_web_u1.nvram</nvram>"));
     assertThat(hypervisor.domains().keptStates()).as("known already").containsExactly(DOMAIN);
     kept.undefine(DOMAIN);
     assertThat(hypervisor.domains().keptStates()).containsExactly(DOMAIN);
@@ -60,22 +61,52 @@ class KeptStateTest {
   }
 
   @Test
-  void aMachineMadeAnewDoesNotFindTheSecretsOfTheOld() {
-    kept.define(vmi(MACHINE), xml("<tpm><backend persistent_state='yes'/></tpm>"));
+  void aMachineMadeAnewDoesNotFindTheSecretsOfTheOld() throws Unattachable {
+    kept.define(vmi(MACHINE), DOMAIN, xml("<tpm><backend persistent_state='yes'/></tpm>"));
     kept.undefine(DOMAIN);
     kept.define(
-        vmi(new Machine("lab", "web", "u2")), xml("<tpm><backend persistent_state='yes'/></tpm>"));
+        vmi(new Machine("lab", "web", "u2")),
+        DOMAIN,
+        xml("<tpm><backend persistent_state='yes'/></tpm>"));
     assertThat(hypervisor.domains().keptStates()).isEmpty();
     assertThat(hypervisor.domains().find(DOMAIN)).isPresent();
-    assertThat(pool.names()).containsExactly("state_lab_web_u2.mark");
+    assertThat(pool.names()).containsExactly("state_lab_web_u2_" + DOMAIN + ".mark");
   }
 
   @Test
-  void whatWasKeptForAMachineThatIsGoneIsDeleted() {
-    kept.define(vmi(MACHINE), xml(""));
-    kept.define(vmi(new Machine("lab", "db", "u3")), xml(""));
-    kept.forget(machine -> machine.equals(MACHINE));
-    assertThat(pool.names()).containsExactly("state_lab_db_u3.mark");
+  void nobodyGetsTheTpmOfAnotherMachineByChoosingItsUuid() throws Unattachable {
+    kept.define(vmi(MACHINE), DOMAIN, xml("<tpm><backend persistent_state='yes'/></tpm>"));
+    kept.undefine(DOMAIN);
+    VirtualMachineInstance thief = vmi(new Machine("other", "thief", "u9"));
+    thief.getMetadata().setOwnerReferences(List.of());
+    assertThatThrownBy(() -> kept.define(thief, DOMAIN, xml("<tpm/>")))
+        .hasMessageContaining("another machine");
+    assertThat(hypervisor.domains().keptStates()).containsExactly(DOMAIN);
+  }
+
+  @Test
+  void aTpmOfNobodysIsEmptiedBeforeItIsUsed() throws Unattachable {
+    hypervisor.domains().define(xml(""));
+    hypervisor.domains().undefineKeepingState(DOMAIN);
+    VirtualMachineInstance alone = vmi(MACHINE);
+    alone.getMetadata().setOwnerReferences(List.of());
+    kept.define(alone, DOMAIN, xml("<tpm/>"));
+    assertThat(hypervisor.domains().keptStates()).isEmpty();
+    assertThat(pool.names()).isEmpty();
+  }
+
+  @Test
+  void anOwnerThatWouldLeadOutOfThePoolIsNone() {
+    assertThat(Machine.of(vmi(new Machine("lab", "web", "../../etc/x")))).isEmpty();
+    assertThat(Machine.of(vmi(new Machine("lab", "web", "u_1")))).isEmpty();
+  }
+
+  @Test
+  void whatWasKeptForAMachineThatIsGoneIsDeleted() throws Unattachable {
+    kept.define(vmi(MACHINE), DOMAIN, xml(""));
+    assertThat(pool.names()).hasSize(1);
+    kept.forget(MACHINE::equals);
+    assertThat(pool.names()).isEmpty();
   }
 
   private static String xml(String part) {
