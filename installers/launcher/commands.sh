@@ -17,7 +17,7 @@ Virtfleet: virtual machines on one host, a rack, or a KubeVirt cluster.
   ./virtfleet backup FILE         all objects of the running cluster as one file (not the disks of its guests)
   ./virtfleet restore FILE        makes the running cluster's objects those of a backup
   ./virtfleet shots DIR           every screen of the app as PNG
-  ./virtfleet test [--fast]       what CI runs; --fast leaves out what needs a guest
+  ./virtfleet test [--fast]       what CI runs; --fast leaves out what needs a guest, --soak kills and mutates for hours
 
   --data DIR         the cluster's data folder
   --port N           the backend's port on this machine (6443)
@@ -268,18 +268,18 @@ command_shots() {
 }
 
 command_test() {
-  local excluded=() mode=${REST[0]:-}
+  local options=() mode=${REST[0]:-}
   case "$mode" in
     '') ;;
-    --fast) excluded=(-Dtest.excludedGroups=guest) ;;
-    --soak) unusable "test --soak is not there yet." "Run ./virtfleet test." ;;
+    --fast) options=(-Dtest.excludedGroups=guest) ;;
+    --soak) options=(-Dvirtfleet.kills=1000 -Dvirtfleet.mutations=1000000) ;;
     *) unusable "test does not know $mode." "See ./virtfleet --help" ;;
   esac
   is_checkout || unusable "test needs the sources." "Clone the repository and run ./virtfleet test there."
   use_jdk
   need build desktop guest test host
   [ "$mode" = --fast ] || ensure_libvirt qemu:///system
-  run_maven verify ${excluded[@]+"${excluded[@]}"}
+  run_maven verify ${options[@]+"${options[@]}"}
   touch "$DIST/.built"
 }
 

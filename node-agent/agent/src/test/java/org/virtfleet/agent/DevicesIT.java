@@ -204,7 +204,7 @@ class DevicesIT {
   }
 
   @Test
-  void aGuestWithUefiKnowsIt() throws Exception {
+  void aGuestWithUefiAndATpmKnowsOfThem() throws Exception {
     VirtualMachineInstance vmi =
         instances.create(
             "uefi",
@@ -212,16 +212,23 @@ class DevicesIT {
             terminationGracePeriodSeconds: 0
             domain:
               memory: {guest: 256Mi}
+              ioThreadsPolicy: auto
               firmware:
                 bootloader: {efi: {secureBoot: false}}
                 %s
-              devices: {}
+              devices:
+                tpm: {}
+                logSerialConsole: true
+                disks: [{name: blank, serial: blank, disk: {bus: virtio}}]
+            volumes: [{name: blank, emptyDisk: {capacity: 8Mi}}]
             """
                 .formatted(guest.kernelBoot("vmlinuz")));
     instances.awaitPhase("uefi", "Running");
     try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
       shell.login();
       assertThat(shell.run("cat /sys/firmware/efi/fw_platform_size")).isEqualTo("64");
+      assertThat(shell.run("cat /sys/class/tpm/tpm0/tpm_version_major")).isEqualTo("2");
+      assertThat(shell.run("cat /sys/block/vda/serial")).isEqualTo("blank");
     }
     instances.delete("uefi");
     instances.awaitGone("uefi");

@@ -9,6 +9,6 @@ final class BalloonConfigurator implements DomainConfigurator {
   @Override
   public void configure(DomainRequest request, DomainDraft draft) {
     boolean present = !Boolean.FALSE.equals(request.devices().getAutoattachMemBalloon());
-    draft.add(new MemoryBalloon(present, STATISTICS_SECONDS));
+    draft.add(new MemoryBalloon(present ? request.virtio() : "none", STATISTICS_SECONDS));
   }
 }

@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.ClockOffsetUTC;
+import org.virtfleet.api.kubevirt.v1.HPETTimer;
+import org.virtfleet.api.kubevirt.v1.HypervTimer;
+import org.virtfleet.api.kubevirt.v1.PITTimer;
+import org.virtfleet.api.kubevirt.v1.RTCTimer;
 import org.virtfleet.api.kubevirt.v1.Timer;
 import org.virtfleet.domain.xml.Clock;
 
@@ -19,10 +23,7 @@ final class ClockConfigurator implements DomainConfigurator {
     if (clock.getUtc() != null && clock.getTimezone() != null) {
       draft.refuse("spec.domain.clock", "a clock has either utc or timezone, not both");
     }
-    List<Clock.Timer> timers =
-        clock.getTimer() == null
-            ? List.of()
-            : timers(clock.getTimer(), request.platform().isAccelerated());
+    List<Clock.Timer> timers = timers(sources(clock.getTimer(), request), request);
     draft.clock(new Clock(base(clock.getUtc(), clock.getTimezone()), timers));
   }
 
@@ -34,7 +35,24 @@ final class ClockConfigurator implements DomainConfigurator {
     return seconds == null || seconds == 0 ? new Clock.Utc() : new Clock.Shifted(seconds);
   }
 
-  private static List<Clock.Timer> timers(Timer timer, boolean accelerated) {
+  /// What the VMI says, and where that is nothing, for Windows what it keeps time best with.
+  private static Timer sources(@Nullable Timer asked, DomainRequest request) {
+    if (asked != null) {
+      return asked;
+    }
+    if (!request.isWindows()) {
+      return new Timer();
+    }
+    return new Timer()
+        .setHpet(new HPETTimer().setPresent(false))
+        .setPit(new PITTimer().setTickPolicy("delay"))
+        .setRtc(new RTCTimer().setTickPolicy("catchup"))
+        .setHyperv(new HypervTimer());
+  }
+
+  private static List<Clock.Timer> timers(Timer timer, DomainRequest request) {
+    boolean accelerated = request.platform().isAccelerated();
+    boolean needed = timer.getHyperv() == null && HyperV.needsClock(request);
     return Stream.of(
             Optional.ofNullable(timer.getRtc())
                 .map(rtc -> timer("rtc", rtc.getPresent(), rtc.getTickPolicy(), rtc.getTrack())),
@@ -45,7 +63,7 @@ final class ClockConfigurator implements DomainConfigurator {
             Optional.ofNullable(timer.getKvm())
                 .filter(_ -> accelerated)
                 .map(kvm -> timer("kvmclock", kvm.getPresent(), null, null)),
-            Optional.ofNullable(timer.getHyperv())
+            Optional.ofNullable(needed ? new HypervTimer() : timer.getHyperv())
                 .filter(_ -> accelerated)
                 .map(hyperv -> timer("hypervclock", hyperv.getPresent(), null, null)))
         .flatMap(Optional::stream)

@@ -11,9 +11,10 @@ import org.virtfleet.api.kubevirt.v1.CPU;
 import org.virtfleet.api.kubevirt.v1.CPUFeature;
 import org.virtfleet.api.kubevirt.v1.ResourceRequirements;
 import org.virtfleet.domain.xml.Cpu;
+import org.virtfleet.domain.xml.Memory;
 
 /// `spec.domain.cpu`: topology, model and features. Without a topology, one socket for each
-/// processor requested.
+/// processor requested. After the memory is known: what can grow lies in a NUMA node.
 final class CpuConfigurator implements DomainConfigurator {
   private static final String FIELD = "spec.domain.cpu";
 
@@ -38,13 +39,27 @@ final class CpuConfigurator implements DomainConfigurator {
               .formatted(sockets, cores, threads, MOST_CPUS));
       return;
     }
+    long most = Objects.requireNonNullElse(cpu.getMaxSockets(), sockets);
+    if (most < sockets || !fits(most, cores, threads)) {
+      draft.refuse(
+          FIELD + ".maxSockets",
+          "%d sockets are fewer than the guest begins with, or more than %d processors"
+              .formatted(most, MOST_CPUS));
+      return;
+    }
     draft.cpu(
         new Cpu(
             model(cpu.getModel(), request.platform()),
-            (int) sockets,
+            (int) most,
             (int) cores,
             (int) threads,
-            features(cpu.getFeatures(), draft)));
+            features(cpu.getFeatures(), draft),
+            draft.memory().flatMap(CpuConfigurator::node)),
+        Math.toIntExact(sockets * cores * threads));
+  }
+
+  private static Optional<Cpu.Node> node(Memory memory) {
+    return memory.most().map(_ -> new Cpu.Node(memory.bytes(), memory.backing().shared()));
   }
 
   private static long orOne(@Nullable Long count) {

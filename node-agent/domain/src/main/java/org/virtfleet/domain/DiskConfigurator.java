@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.CustomBlockSize;
 import org.virtfleet.domain.xml.Disk;
 import org.virtfleet.domain.xml.Disk.Kind;
+import org.virtfleet.domain.xml.PciAddress;
 
 /// `spec.domain.devices.disks` with the volumes behind them.
 final class DiskConfigurator implements DomainConfigurator {
@@ -25,49 +26,71 @@ final class DiskConfigurator implements DomainConfigurator {
   public void configure(DomainRequest request, DomainDraft draft) {
     var names = new TargetNames();
     var order = BootOrder.of(request, draft);
+    var driver = new DiskDriver(request, draft);
     var seen = new HashSet<String>();
     for (var disk : request.effective().disks()) {
       if (!seen.add(disk.getName())) {
         draft.refuse(field(disk), "two disks have this name");
       }
       check(disk, draft);
-      draft.add(disk(disk, request.context(), draft, names, order));
+      draft.add(disk(disk, request, draft, driver, names, order));
     }
+    draft.ioThreads(driver.ioThreads());
   }
 
   private static Disk disk(
       org.virtfleet.api.kubevirt.v1.Disk disk,
-      DomainContext context,
+      DomainRequest request,
       DomainDraft draft,
+      DiskDriver driver,
       TargetNames names,
       BootOrder order) {
     DiskTarget target = DiskTarget.of(disk);
-    Optional<ResolvedVolume> volume = Optional.ofNullable(context.volumes().get(disk.getName()));
-    if (volume.isEmpty() && target.kind() != Kind.CDROM) {
-      draft.refuse(field(disk), "it has no volume of this name that this node can attach");
-    }
-    if (target.kind() == Kind.LUN
-        && volume.filter(ResolvedVolume.Block.class::isInstance).isEmpty()) {
-      draft.refuse(field(disk) + ".lun", "only a block volume can be a lun: use disk");
-    }
-    boolean settings = volume.filter(ResolvedVolume.SettingsIso.class::isInstance).isPresent();
+    Optional<DiskSource> source = source(disk, target, request.context(), draft);
+    boolean settings = source.filter(DiskSource::settings).isPresent();
     Kind kind = settings && isSataDisk(target) ? Kind.CDROM : target.kind();
-    boolean readOnly = target.readOnly() || volume.filter(DiskConfigurator::isReadOnly).isPresent();
+    boolean readOnly = target.readOnly() || source.filter(DiskSource::readOnly).isPresent();
     if (readOnly && kind == Kind.DISK && isSataDisk(target)) {
       draft.refuse(field(disk), "a disk on sata cannot be read-only: use virtio, or a cdrom");
     }
+    boolean virtio = target.bus().equals("virtio");
+    ImageFormat format = source.map(DiskSource::format).orElse(ImageFormat.RAW);
     return new Disk(
         kind,
-        volume.map(DiskConfigurator::source),
-        driver(disk, target, volume, readOnly, draft),
+        source.map(DiskSource::source),
+        driver.of(disk, target, format, readOnly, field(disk)),
         names.next(target.bus()),
         target.bus(),
         target.tray(),
         readOnly,
         Boolean.TRUE.equals(disk.getShareable()),
         Optional.ofNullable(disk.getSerial()),
-        blockSize(disk),
-        order.next(disk.getBootOrder(), !settings));
+        blockSize(disk, draft),
+        order.next(disk.getBootOrder(), !settings),
+        virtio && request.transitional() ? Optional.of(request.virtio()) : Optional.empty(),
+        place(disk, virtio, draft));
+  }
+
+  private static Optional<DiskSource> source(
+      org.virtfleet.api.kubevirt.v1.Disk disk,
+      DiskTarget target,
+      DomainContext context,
+      DomainDraft draft) {
+    ResolvedVolume volume = context.volumes().get(disk.getName());
+    boolean lun = target.kind() == Kind.LUN;
+    if (lun && !(volume instanceof ResolvedVolume.Block)) {
+      draft.refuse(field(disk) + ".lun", "only a block volume can be a lun: use disk");
+    }
+    if (volume instanceof ResolvedVolume.Folder) {
+      draft.refuse(field(disk), "its volume is a folder: name it in filesystems instead");
+      return Optional.empty();
+    }
+    if (volume == null && target.kind() != Kind.CDROM) {
+      draft.refuse(field(disk), "it has no volume of this name that this node can attach");
+    }
+    boolean reservations =
+        lun && disk.getLun() != null && Boolean.TRUE.equals(disk.getLun().getReservation());
+    return Optional.ofNullable(volume).map(found -> DiskSource.of(found, reservations));
   }
 
   /// QEMU has no read-only disks on SATA. Settings on such a disk are shown in a CD-ROM drive
@@ -76,50 +99,24 @@ final class DiskConfigurator implements DomainConfigurator {
     return target.kind() == Kind.DISK && target.bus().equals("sata");
   }
 
-  private static Disk.Source source(ResolvedVolume volume) {
-    return switch (volume) {
-      case ResolvedVolume.File file -> new Disk.Source(file.path(), false);
-      case ResolvedVolume.Block block -> new Disk.Source(block.path(), true);
-      case ResolvedVolume.SettingsIso iso -> new Disk.Source(iso.path(), false);
-    };
+  private static Optional<PciAddress> place(
+      org.virtfleet.api.kubevirt.v1.Disk disk, boolean virtio, DomainDraft draft) {
+    String asked = disk.getDisk() == null ? null : disk.getDisk().getPciAddress();
+    String field = field(disk) + ".disk.pciAddress";
+    if (asked != null && !virtio) {
+      draft.refuse(field, "only a disk on virtio is a PCI device: use that bus, or leave it out");
+    }
+    return PciPlace.of(asked, field, draft);
   }
 
-  private static boolean isReadOnly(ResolvedVolume volume) {
-    return switch (volume) {
-      case ResolvedVolume.File file -> file.readOnly();
-      case ResolvedVolume.Block block -> block.readOnly();
-      case ResolvedVolume.SettingsIso _ -> true;
-    };
-  }
-
-  private static ImageFormat format(ResolvedVolume volume) {
-    return volume instanceof ResolvedVolume.File file ? file.format() : ImageFormat.RAW;
-  }
-
-  /// As KubeVirt has it, a guest whose disk is full stops instead of losing data, and space that it
-  /// frees is given back.
-  private static Disk.Driver driver(
-      org.virtfleet.api.kubevirt.v1.Disk disk,
-      DiskTarget target,
-      Optional<ResolvedVolume> volume,
-      boolean readOnly,
-      DomainDraft draft) {
-    boolean ownThread =
-        Boolean.TRUE.equals(disk.getDedicatedIOThread()) && target.bus().equals("virtio");
-    return new Disk.Driver(
-        volume.map(DiskConfigurator::format).orElse(ImageFormat.RAW).libvirtName(),
-        Optional.ofNullable(disk.getCache()),
-        Optional.ofNullable(disk.getIo()),
-        readOnly
-            ? Optional.ofNullable(disk.getErrorPolicy())
-            : Optional.of(Optional.ofNullable(disk.getErrorPolicy()).orElse("stop")),
-        !readOnly && target.kind() == Kind.DISK,
-        ownThread ? Optional.of(draft.newIoThread()) : Optional.empty());
-  }
-
-  private static Optional<Disk.BlockSize> blockSize(org.virtfleet.api.kubevirt.v1.Disk disk) {
+  private static Optional<Disk.BlockSize> blockSize(
+      org.virtfleet.api.kubevirt.v1.Disk disk, DomainDraft draft) {
     CustomBlockSize custom = disk.getBlockSize() == null ? null : disk.getBlockSize().getCustom();
-    if (custom == null || custom.getLogical() == null || custom.getPhysical() == null) {
+    if (custom == null) {
+      return Optional.empty();
+    }
+    if (custom.getLogical() == null || custom.getPhysical() == null) {
+      draft.refuse(field(disk) + ".blockSize.custom", "it needs both logical and physical");
       return Optional.empty();
     }
     return Optional.of(new Disk.BlockSize(custom.getLogical(), custom.getPhysical()));

@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.domain.xml.Clock;
 import org.virtfleet.domain.xml.Cpu;
+import org.virtfleet.domain.xml.CpuTuning;
 import org.virtfleet.domain.xml.Device;
 import org.virtfleet.domain.xml.Domain;
 import org.virtfleet.domain.xml.Features;
+import org.virtfleet.domain.xml.Memory;
 import org.virtfleet.domain.xml.OperatingSystem;
 import org.virtfleet.domain.xml.Owner;
 import org.virtfleet.domain.xml.SystemInfo;
@@ -17,8 +19,10 @@ import org.virtfleet.domain.xml.SystemInfo;
 final class DomainDraft {
   private final List<Refusal> refusals = new ArrayList<>();
   private final List<Device> devices = new ArrayList<>();
-  private long memoryBytes;
+  private int vcpus;
   private int ioThreads;
+  private @Nullable Memory memory;
+  private @Nullable CpuTuning tuning;
   private @Nullable Cpu cpu;
   private @Nullable OperatingSystem os;
   private @Nullable Features features;
@@ -38,12 +42,35 @@ final class DomainDraft {
     devices.add(device);
   }
 
-  void memory(long bytes) {
-    memoryBytes = bytes;
+  void memory(Memory guestMemory) {
+    memory = guestMemory;
   }
 
-  void cpu(Cpu model) {
+  /// Empty when it was refused.
+  Optional<Memory> memory() {
+    return Optional.ofNullable(memory);
+  }
+
+  /// @param atBoot how many of its processors the guest has when it starts
+  void cpu(Cpu model, int atBoot) {
     cpu = model;
+    vcpus = atBoot;
+  }
+
+  /// How many processors the guest has when it starts; none while they are refused.
+  int vcpus() {
+    return vcpus;
+  }
+
+  /// How many processors the guest may ever have; none while they are refused.
+  int mostVcpus() {
+    return cpu == null
+        ? 0
+        : Math.multiplyExact(Math.multiplyExact(cpu.sockets(), cpu.cores()), cpu.threads());
+  }
+
+  void tuning(CpuTuning placement) {
+    tuning = placement;
   }
 
   void operatingSystem(OperatingSystem system) {
@@ -66,17 +93,15 @@ final class DomainDraft {
     onReboot = action;
   }
 
-  /// One more thread for disk I/O.
-  ///
-  /// @return its number, from 1
-  int newIoThread() {
-    return ++ioThreads;
+  /// How many threads for disk I/O there are.
+  void ioThreads(int count) {
+    ioThreads = count;
   }
 
   /// @throws IllegalStateException when a part was neither set nor refused, which is a fault of
   ///   ours
   Domain finish(DomainRequest request) {
-    if (cpu == null || os == null || features == null || clock == null) {
+    if (memory == null || cpu == null || os == null || features == null || clock == null) {
       throw new IllegalStateException("a configurator set nothing and refused nothing");
     }
     var metadata = request.vmi().getMetadata();
@@ -87,8 +112,10 @@ final class DomainDraft {
         StableIds.uuid(request),
         new Owner(
             context.cluster(), metadata.getNamespace(), metadata.getName(), metadata.getUid()),
-        memoryBytes,
-        Math.multiplyExact(Math.multiplyExact(cpu.sockets(), cpu.cores()), cpu.threads()),
+        memory,
+        vcpus,
+        mostVcpus(),
+        Optional.ofNullable(tuning),
         ioThreads,
         Optional.ofNullable(systemInfo),
         os,

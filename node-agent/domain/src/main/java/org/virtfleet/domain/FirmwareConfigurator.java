@@ -58,12 +58,10 @@ final class FirmwareConfigurator implements DomainConfigurator {
           FIELD + ".bootloader.efi",
           "this node has no UEFI firmware: install OVMF there, or choose bios");
     }
-    if (Boolean.TRUE.equals(efi.getPersistent())) {
-      draft.refuse(
-          FIELD + ".bootloader.efi.persistent",
-          "UEFI variables are not kept across a stop yet: leave it out");
-    }
-    return new OperatingSystem.Uefi(!Boolean.FALSE.equals(efi.getSecureBoot()));
+    boolean kept = Boolean.TRUE.equals(efi.getPersistent());
+    return new OperatingSystem.Uefi(
+        !Boolean.FALSE.equals(efi.getSecureBoot()),
+        request.context().files().variables().filter(_ -> kept));
   }
 
   private static Optional<OperatingSystem.Kernel> kernel(
@@ -72,11 +70,12 @@ final class FirmwareConfigurator implements DomainConfigurator {
     if (boot == null) {
       return Optional.empty();
     }
-    if (context.kernel().isEmpty()) {
+    if (context.files().kernel().isEmpty()) {
       draft.refuse(FIELD + ".kernelBoot", "its kernel was not found on this node");
     }
     String arguments = Optional.ofNullable(boot.getKernelArgs()).orElse("");
     return context
+        .files()
         .kernel()
         .map(files -> new OperatingSystem.Kernel(files.kernel(), files.initrd(), arguments));
   }

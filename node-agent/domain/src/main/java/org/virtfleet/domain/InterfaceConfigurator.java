@@ -12,8 +12,13 @@ import org.virtfleet.domain.xml.NetworkInterface;
 /// `spec.domain.devices.interfaces` with the networks behind them. What masquerade and bridge mean
 /// on this node has been decided when the network was resolved.
 final class InterfaceConfigurator implements DomainConfigurator {
+  private static final String VIRTIO = "virtio";
+
+  /// As many as the kernel's tap devices have.
+  private static final int MOST_QUEUES = 256;
+
   private static final Set<String> MODELS =
-      Set.of("virtio", "e1000", "e1000e", "igb", "rtl8139", "ne2k_pci", "pcnet");
+      Set.of(VIRTIO, "e1000", "e1000e", "igb", "rtl8139", "ne2k_pci", "pcnet");
 
   /// Six bytes; the lowest bit of the first would make it a group's address.
   private static final Pattern MAC = Pattern.compile("[0-9a-f][02468ace]([:-][0-9a-f]{2}){5}");
@@ -37,7 +42,8 @@ final class InterfaceConfigurator implements DomainConfigurator {
       draft.refuse(field(card), "it has no network of this name that this node can reach");
       return;
     }
-    String model = Objects.requireNonNullElse(card.getModel(), "virtio");
+    checkPassthrough(card, network, draft);
+    String model = Objects.requireNonNullElse(card.getModel(), VIRTIO);
     if (!MODELS.contains(model)) {
       draft.refuse(
           field(card) + ".model",
@@ -47,15 +53,45 @@ final class InterfaceConfigurator implements DomainConfigurator {
         new NetworkInterface(
             link(network),
             mac(card, request, draft),
-            model,
+            model.equals(VIRTIO) ? request.virtio() : model,
             "down".equals(card.getState()),
             Optional.ofNullable(card.getAcpiIndex()),
-            Optional.ofNullable(card.getBootOrder())));
+            Optional.ofNullable(card.getBootOrder()),
+            queues(model, network, request, draft),
+            PciPlace.of(card.getPciAddress(), field(card) + ".pciAddress", draft)));
+  }
+
+  /// Only virtio has more than one queue, and only a tap device of the host's can feed them.
+  private static Optional<Integer> queues(
+      String model, ResolvedNetwork network, DomainRequest request, DomainDraft draft) {
+    boolean tap =
+        switch (network) {
+          case ResolvedNetwork.Libvirt _, ResolvedNetwork.HostBridge _ -> true;
+          case ResolvedNetwork.DevicePool _, ResolvedNetwork.UserMode _ -> false;
+        };
+    boolean many =
+        Boolean.TRUE.equals(request.devices().getNetworkInterfaceMultiqueue())
+            && tap
+            && model.equals(VIRTIO)
+            && draft.vcpus() > 1;
+    return many ? Optional.of(Math.min(draft.vcpus(), MOST_QUEUES)) : Optional.empty();
+  }
+
+  private static void checkPassthrough(Interface card, ResolvedNetwork network, DomainDraft draft) {
+    boolean hands = network instanceof ResolvedNetwork.DevicePool;
+    if (card.getSriov() != null && !hands) {
+      draft.refuse(
+          field(card) + ".sriov",
+          "its network hands out no cards of the host: name a libvirt network with forward mode hostdev");
+    } else if (card.getSriov() == null && hands) {
+      draft.refuse(field(card), "its network hands out cards of the host: add sriov");
+    }
   }
 
   private static NetworkInterface.Link link(ResolvedNetwork network) {
     return switch (network) {
       case ResolvedNetwork.Libvirt(String name) -> new NetworkInterface.ToNetwork(name);
+      case ResolvedNetwork.DevicePool(String name) -> new NetworkInterface.ToDevicePool(name);
       case ResolvedNetwork.HostBridge(String device) -> new NetworkInterface.ToBridge(device);
       case ResolvedNetwork.UserMode() -> new NetworkInterface.UserMode();
     };

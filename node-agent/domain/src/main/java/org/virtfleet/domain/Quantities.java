@@ -9,6 +9,15 @@ import java.util.Optional;
 final class Quantities {
   private Quantities() {}
 
+  /// The same of a text that may be no quantity at all.
+  static Optional<Long> whole(String quantity) {
+    try {
+      return whole(Quantity.parse(quantity));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
   /// A whole number, rounded up; empty for what is no quantity or does not fit a long.
   static Optional<Long> whole(Quantity quantity) {
     try {

@@ -7,7 +7,7 @@ final class RandomSourceConfigurator implements DomainConfigurator {
   @Override
   public void configure(DomainRequest request, DomainDraft draft) {
     if (request.devices().getRng() != null) {
-      draft.add(new RandomSource());
+      draft.add(new RandomSource(request.virtio()));
     }
   }
 }

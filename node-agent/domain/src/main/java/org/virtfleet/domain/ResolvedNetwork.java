@@ -6,6 +6,9 @@ public sealed interface ResolvedNetwork {
   /// A network of libvirt.
   record Libvirt(String name) implements ResolvedNetwork {}
 
+  /// A network of libvirt that hands out cards of the host (`<forward mode='hostdev'>`).
+  record DevicePool(String name) implements ResolvedNetwork {}
+
   /// A bridge of the host.
   record HostBridge(String device) implements ResolvedNetwork {}
 

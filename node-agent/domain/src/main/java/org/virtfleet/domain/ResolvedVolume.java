@@ -20,4 +20,9 @@ public sealed interface ResolvedVolume {
   ///
   /// @param path absolute
   record SettingsIso(String path) implements ResolvedVolume {}
+
+  /// A folder that a guest may mount; never a disk.
+  ///
+  /// @param path absolute
+  record Folder(String path) implements ResolvedVolume {}
 }

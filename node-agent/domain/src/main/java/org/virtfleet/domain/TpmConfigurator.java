@@ -17,10 +17,6 @@ final class TpmConfigurator implements DomainConfigurator {
       draft.refuse(
           FIELD, "this node cannot emulate a TPM: install swtpm there, or leave the TPM out");
     }
-    if (Boolean.TRUE.equals(tpm.getPersistent())) {
-      draft.refuse(
-          FIELD + ".persistent", "what a TPM holds is not kept across a stop yet: leave it out");
-    }
-    draft.add(new Tpm());
+    draft.add(new Tpm(Boolean.TRUE.equals(tpm.getPersistent()) && request.context().files().tpm()));
   }
 }

@@ -25,7 +25,12 @@ class DomainBuilderTest {
     "windows, KVM",
     "windows, EMULATION",
     "headless, EMULATION",
-    "hostile, KVM"
+    "hostile, KVM",
+    "tuned, KVM",
+    "devices, KVM",
+    "hyperv, KVM",
+    "plain-windows, KVM",
+    "plain-windows, EMULATION"
   })
   void wholeDocumentIsAsExpected(String name, DomainType type) throws IOException {
     String xml = build(name, type).xml();

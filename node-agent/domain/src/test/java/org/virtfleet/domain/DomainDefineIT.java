@@ -23,7 +23,8 @@ class DomainDefineIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"bare", "linux", "windows", "headless"})
+  @ValueSource(
+      strings = {"bare", "linux", "windows", "headless", "tuned", "devices", "plain-windows"})
   void libvirtValidatesAndDefinesTheDocument(String sample) throws Exception {
     assumeTrue(virsh("uri").status() == 0, "no libvirtd answers virsh");
     Path file = folder.resolve(sample + ".xml");
@@ -40,9 +41,10 @@ class DomainDefineIT {
             all.cluster(),
             PREFIX + sample,
             all.platform(),
+            all.offer(),
             all.volumes(),
             all.networks(),
-            all.kernel());
+            all.files());
     var vmi = Samples.vmi(Samples.resource(sample + ".vmi.yaml"));
     vmi.getMetadata().setNamespace("domain-it");
     return switch (new DomainBuilder().build(vmi, context)) {

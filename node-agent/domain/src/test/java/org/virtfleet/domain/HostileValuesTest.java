@@ -25,7 +25,7 @@ class HostileValuesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @ParameterizedTest
-  @CsvSource({"linux", "windows", "headless"})
+  @CsvSource({"linux", "windows", "headless", "tuned", "devices", "hyperv"})
   void textNeverBecomesMarkup(String sample) throws Exception {
     for (String hostile :
         List.of(
@@ -38,7 +38,7 @@ class HostileValuesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"linux", "windows", "headless"})
+  @CsvSource({"linux", "windows", "headless", "tuned", "devices", "hyperv"})
   void numbersNeverOverflow(String sample) throws Exception {
     for (int hostile : List.of(Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE)) {
       JsonNode number = JSON.getNodeFactory().numberNode(hostile);

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.domain.xml.PciAddress;
 
 /// VMIs and contexts for tests.
 final class Samples {
@@ -56,17 +59,41 @@ final class Samples {
         "k3x9ab2c",
         "lab_" + name,
         platform,
+        offer(),
         Map.of(
             "root", new ResolvedVolume.File("/pool/root.qcow2", ImageFormat.QCOW2, false),
             "installer", new ResolvedVolume.File("/pool/install.iso", ImageFormat.RAW, true),
             "data", new ResolvedVolume.Block("/dev/disk/by-id/data", false),
             "cloudinit", new ResolvedVolume.SettingsIso("/pool/cloudinit.iso"),
+            "share", new ResolvedVolume.Folder("/pool/share"),
             "c", new ResolvedVolume.File("/pool/c.raw", ImageFormat.RAW, false),
             "d", new ResolvedVolume.File("/pool/a'b<c>&\"d.img", ImageFormat.RAW, false)),
         Map.of(
             "default", new ResolvedNetwork.Libvirt("default"),
             "pod", new ResolvedNetwork.UserMode(),
-            "lan", new ResolvedNetwork.HostBridge("br0")),
-        Optional.of(new KernelFiles("/pool/vmlinuz", Optional.of("/pool/initrd.img"))));
+            "lan", new ResolvedNetwork.HostBridge("br0"),
+            "fast", new ResolvedNetwork.DevicePool("virtual-functions")),
+        new GuestFiles(
+            Optional.of(new KernelFiles("/pool/vmlinuz", Optional.of("/pool/initrd.img"))),
+            Optional.of("/pool/variables.fd"),
+            true,
+            Optional.of("/log/serial.log")));
+  }
+
+  private static NodeOffer offer() {
+    return new NodeOffer(
+        Map.of(
+            "example.org/gpu",
+            List.of(new OfferedDevice.Pci(new PciAddress(0, 0x81, 0, 1))),
+            "example.org/vgpu",
+            List.of(
+                new OfferedDevice.Mediated(UUID.fromString("11111111-0000-4000-8000-000000000001")),
+                new OfferedDevice.Mediated(
+                    UUID.fromString("11111111-0000-4000-8000-000000000002"))),
+            "example.org/key",
+            List.of(new OfferedDevice.Usb(1, 4))),
+        List.of(2, 3, 4, 5, 6, 7),
+        Set.of(2L << 20),
+        true);
   }
 }

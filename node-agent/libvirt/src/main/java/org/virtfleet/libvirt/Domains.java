@@ -49,6 +49,10 @@ public interface Domains {
   /// disks stay. A running domain runs on as a transient one.
   void undefine(UUID uuid);
 
+  /// The same, but firmware variables and TPM state stay on the host, for a later domain with the
+  /// same UUID.
+  void undefineKeepingState(UUID uuid);
+
   void suspend(UUID uuid);
 
   void resume(UUID uuid);

@@ -3,12 +3,18 @@ package org.virtfleet.apiserver.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.virtfleet.apiserver.watch.EventSink;
 
 /// Events as lines of a response that goes on.
 final class ChunkedSink implements EventSink {
+
+  /// Jetty writes the end of a chunk with the beginning of the next one, and clients such as
+  /// Python's wait for it: so that they see an event when it happens, an empty line follows it as a
+  /// chunk of its own. HTTP/2 has no chunks.
+  private static final byte[] EMPTY_LINE = {'\n'};
 
   private final Exchange exchange;
 
@@ -30,6 +36,9 @@ final class ChunkedSink implements EventSink {
   @Override
   public void send(byte[] lines) throws IOException {
     Content.Sink.write(exchange.response(), false, ByteBuffer.wrap(lines));
+    if (exchange.request().getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
+      Content.Sink.write(exchange.response(), false, ByteBuffer.wrap(EMPTY_LINE));
+    }
   }
 
   void end() {

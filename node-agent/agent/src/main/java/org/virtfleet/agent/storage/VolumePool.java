@@ -2,6 +2,7 @@ package org.virtfleet.agent.storage;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.NewVolume;
@@ -33,6 +34,28 @@ public final class VolumePool {
   /// Makes the pool where it is missing, starts it where it is down.
   public StoragePool ensure() {
     return hypervisor.storage().ensureDirectoryPool(name, folder);
+  }
+
+  /// Where a file of this name lies, whether it is there or not.
+  ///
+  /// @param volume a plain name
+  public String path(String volume) {
+    Path path = folder.resolve(volume).normalize();
+    if (!folder.normalize().equals(path.getParent())) {
+      throw new IllegalArgumentException(volume + " is no name of a volume");
+    }
+    return path.toString();
+  }
+
+  /// The names of all volumes that are known.
+  public List<String> names() {
+    return hypervisor.storage().volumes(name).stream().map(Volume::name).toList();
+  }
+
+  /// Deletes a file that libvirt made in the pool's folder without telling the pool.
+  public void removeUnseen(String volume) {
+    hypervisor.storage().refresh(name);
+    remove(volume);
   }
 
   public Optional<Volume> find(String volume) {

@@ -9,6 +9,7 @@ import org.virtfleet.domain.DomainBuilder;
 import org.virtfleet.domain.DomainContext;
 import org.virtfleet.domain.DomainResult;
 import org.virtfleet.domain.DomainType;
+import org.virtfleet.domain.GuestFiles;
 import org.virtfleet.domain.Platform;
 import org.virtfleet.domain.Refusal;
 import org.virtfleet.libvirt.DomainInfo;
@@ -19,6 +20,7 @@ import org.virtfleet.libvirt.Hypervisor;
 /// them may be done again.
 final class DomainLauncher {
   private static final int UID_PART = 8;
+  private static final String PAUSED = "Paused";
 
   private final Hypervisor hypervisor;
   private final Identity identity;
@@ -26,6 +28,7 @@ final class DomainLauncher {
   private final VolumeResolver volumes;
   private final NetworkResolver networks;
   private final HostFiles files;
+  private final KeptState kept;
   private final DomainRegistry registry;
   private final DomainBuilder builder = new DomainBuilder();
 
@@ -36,6 +39,7 @@ final class DomainLauncher {
       VolumeResolver volumes,
       NetworkResolver networks,
       HostFiles files,
+      KeptState kept,
       DomainRegistry registry) {
     this.hypervisor = hypervisor;
     this.identity = identity;
@@ -43,22 +47,29 @@ final class DomainLauncher {
     this.volumes = volumes;
     this.networks = networks;
     this.files = files;
+    this.kept = kept;
     this.registry = registry;
   }
 
   /// @throws Unattachable when the VMI cannot run on this node as it is
   DomainInfo launch(VirtualMachineInstance vmi) throws Unattachable {
+    String name = freeName(vmi);
     DomainContext context =
         new DomainContext(
             identity.cluster(),
-            freeName(vmi),
+            name,
             platform,
+            HostOffer.now(hypervisor.uri().kind()),
             volumes.resolve(vmi),
             networks.resolve(vmi),
-            files.kernel(vmi));
+            new GuestFiles(
+                files.kernel(vmi),
+                kept.variables(vmi),
+                kept.keepsTpm(vmi),
+                files.serialLog(vmi, name)));
     DomainInfo defined =
         switch (builder.build(vmi, context)) {
-          case DomainResult.Built(_, String xml) -> hypervisor.domains().define(xml);
+          case DomainResult.Built(var domain, String xml) -> kept.define(vmi, domain.uuid(), xml);
           case DomainResult.Refused(var refusals) ->
               throw new Unattachable(
                   refusals.stream()
@@ -66,7 +77,11 @@ final class DomainLauncher {
                       .collect(Collectors.joining(". ", "", ".")));
         };
     registry.look(defined.uuid());
-    hypervisor.domains().start(defined.uuid());
+    if (PAUSED.equals(vmi.getSpec().getStartStrategy())) {
+      hypervisor.domains().startPaused(defined.uuid());
+    } else {
+      hypervisor.domains().start(defined.uuid());
+    }
     return hypervisor.domains().find(defined.uuid()).orElse(defined);
   }
 

@@ -1,6 +1,10 @@
 package org.virtfleet.agent.vmi;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.kubevirt.v1.KernelBootContainer;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.KernelFiles;
@@ -20,8 +24,11 @@ final class HostFiles {
 
   private final Hypervisor hypervisor;
 
-  HostFiles(Hypervisor hypervisor) {
+  private final VolumePool pool;
+
+  HostFiles(Hypervisor hypervisor, VolumePool pool) {
     this.hypervisor = hypervisor;
+    this.pool = pool;
   }
 
   /// @return the path, once it is known to be a volume
@@ -39,6 +46,15 @@ final class HostFiles {
     throw new Unattachable(
         "%s is not in any storage pool of this node. Put the file into one (virsh pool-list), run virsh pool-refresh, or upload it."
             .formatted(path));
+  }
+
+  /// @return the path, once it is known to be a folder that a pool lists
+  String requireFolder(String path) throws Unattachable {
+    String volume = requireVolume(path);
+    if (!Files.isDirectory(Path.of(volume), LinkOption.NOFOLLOW_LINKS)) {
+      throw new Unattachable(volume + " is no folder: only a folder can be a filesystem.");
+    }
+    return volume;
   }
 
   /// The files of `kernelBoot`; empty when there is none.
@@ -63,6 +79,20 @@ final class HostFiles {
         new KernelFiles(
             file(pool, container.getKernelPath()),
             initrd == null ? Optional.empty() : Optional.of(file(pool, initrd))));
+  }
+
+  /// Where what the guest writes to its serial console is kept, when that is asked for: beside
+  /// libvirt's own log of it, or for a libvirt of one user where its volumes are.
+  Optional<String> serialLog(VirtualMachineInstance vmi, String domainName) {
+    if (!Boolean.TRUE.equals(vmi.getSpec().getDomain().getDevices().getLogSerialConsole())) {
+      return Optional.empty();
+    }
+    String name = domainName + "-serial0.log";
+    return switch (hypervisor.uri().kind()) {
+      case SYSTEM -> Optional.of("/var/log/libvirt/qemu/" + name);
+      case SESSION -> Optional.of(pool.path(name));
+      case TEST -> Optional.empty();
+    };
   }
 
   private String file(String pool, String path) throws Unattachable {

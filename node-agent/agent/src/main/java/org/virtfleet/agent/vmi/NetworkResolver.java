@@ -76,6 +76,9 @@ final class NetworkResolver {
       if (type.equals("libvirt") && !network.isEmpty()) {
         return new ResolvedNetwork.Libvirt(network);
       }
+      if (type.equals("sriov") && !network.isEmpty()) {
+        return new ResolvedNetwork.DevicePool(network);
+      }
       throw new Unattachable(
           "The config of NetworkAttachmentDefinition %s is none that this node knows: write {\"type\":\"bridge\",\"bridge\":\"br0\"} or {\"type\":\"libvirt\",\"network\":\"NAME\"}."
               .formatted(key));

@@ -1,12 +1,15 @@
 package org.virtfleet.agent.vmi;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.api.Labels;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Controller;
@@ -15,7 +18,8 @@ import org.virtfleet.client.control.Outcome;
 import org.virtfleet.libvirt.Hypervisor;
 
 /// Ends domains of this cluster whose VMI is no more: somebody took its finalizer off by hand,
-/// perhaps while this agent was away. What the cache does not show is asked of the server itself.
+/// perhaps while this agent was away. And forgets what was kept for machines that are no more. What
+/// the cache does not show is asked of the server itself.
 final class OrphanSweeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OrphanSweeper.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -26,6 +30,7 @@ final class OrphanSweeper implements AutoCloseable {
   private final Hypervisor hypervisor;
   private final DomainRegistry registry;
   private final Scratch scratch;
+  private final KeptState kept;
   private final Controller<String> controller =
       new Controller<>("orphans", 1, new WhileConnected<>(_ -> sweep()));
 
@@ -36,13 +41,15 @@ final class OrphanSweeper implements AutoCloseable {
       String node,
       Hypervisor hypervisor,
       DomainRegistry registry,
-      Scratch scratch) {
+      Scratch scratch,
+      KeptState kept) {
     this.client = client;
     this.vmis = vmis;
     this.node = node;
     this.hypervisor = hypervisor;
     this.registry = registry;
     this.scratch = scratch;
+    this.kept = kept;
   }
 
   void start() {
@@ -56,7 +63,30 @@ final class OrphanSweeper implements AutoCloseable {
         end(owned);
       }
     }
+    kept.forget(this::isGone);
     return Outcome.again(INTERVAL);
+  }
+
+  private boolean isGone(Machine machine) {
+    boolean runs =
+        registry.all().stream()
+            .anyMatch(owned -> owned.vmi().equals(Key.of(machine.namespace(), machine.name())));
+    if (runs) {
+      return false;
+    }
+    try {
+      return client
+              .resources(VirtualMachine.class)
+              .inNamespace(machine.namespace())
+              .withName(machine.name())
+              .get()
+          == null;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return false; // A node may not read machines, but is told of one that is not there.
+      }
+      throw e;
+    }
   }
 
   private static boolean isIts(OwnedDomain owned, Stream<VirtualMachineInstance> vmis) {
@@ -84,7 +114,7 @@ final class OrphanSweeper implements AutoCloseable {
           if (domain.isActive()) {
             hypervisor.domains().destroy(domain.uuid());
           }
-          hypervisor.domains().undefine(domain.uuid());
+          kept.undefine(domain.uuid());
         });
     registry.look(owned.domain());
     scratch.discard(owned.vmiUid());

@@ -50,14 +50,16 @@ public final class VmiLoop implements AutoCloseable {
     this.hypervisor = hypervisor;
     this.vmis = caches.of(VirtualMachineInstance.class, Map.of(Labels.NODE_NAME, identity.node()));
     this.registry = new DomainRegistry(hypervisor, identity);
-    HostFiles files = new HostFiles(hypervisor);
-    Scratch scratch = new Scratch(hypervisor, client, pool);
+    HostFiles files = new HostFiles(hypervisor, pool);
+    Scratch scratch = new Scratch(hypervisor, pool);
+    KeptState kept = new KeptState(hypervisor, pool);
     VolumeResolver volumes =
         new VolumeResolver(
             identity,
             caches.of(PersistentVolumeClaim.class),
             caches.of(PersistentVolume.class),
             files,
+            new SettingsVolumes(client),
             scratch);
     DomainLauncher launcher =
         new DomainLauncher(
@@ -67,9 +69,11 @@ public final class VmiLoop implements AutoCloseable {
             volumes,
             new NetworkResolver(client, hypervisor.uri().kind()),
             files,
+            kept,
             registry);
     boolean emulated = capabilities.virtualization() == GuestCapabilities.Virtualization.EMULATION;
-    this.orphans = new OrphanSweeper(client, vmis, identity.node(), hypervisor, registry, scratch);
+    this.orphans =
+        new OrphanSweeper(client, vmis, identity.node(), hypervisor, registry, scratch, kept);
     this.guests = new GuestWatch(hypervisor, this::look, clock);
     this.controller =
         new Controller<>(
@@ -84,6 +88,7 @@ public final class VmiLoop implements AutoCloseable {
                     guests,
                     new RunningStatus(emulated),
                     scratch,
+                    kept,
                     new ObjectWriter(client),
                     events,
                     clock)));

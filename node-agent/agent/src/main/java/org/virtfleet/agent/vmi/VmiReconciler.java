@@ -40,6 +40,7 @@ final class VmiReconciler implements Reconciler<Key> {
   private final GuestWatch guests;
   private final RunningStatus running;
   private final Scratch scratch;
+  private final KeptState kept;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final Clock clock;
@@ -52,6 +53,7 @@ final class VmiReconciler implements Reconciler<Key> {
       GuestWatch guests,
       RunningStatus running,
       Scratch scratch,
+      KeptState kept,
       ObjectWriter writer,
       EventRecorder events,
       Clock clock) {
@@ -63,6 +65,7 @@ final class VmiReconciler implements Reconciler<Key> {
     this.guests = guests;
     this.running = running;
     this.scratch = scratch;
+    this.kept = kept;
     this.writer = writer;
     this.events = events;
     this.clock = clock;
@@ -205,7 +208,7 @@ final class VmiReconciler implements Reconciler<Key> {
         return Outcome.again(Duration.ofMillis(1)); // With the version that this made.
       }
       guests.leave(domain.get().uuid());
-      hypervisor.domains().undefine(domain.get().uuid());
+      kept.undefine(domain.get().uuid());
       registry.look(domain.get().uuid());
     }
     scratch.discard(vmi.getMetadata().getUid());

@@ -22,6 +22,7 @@ final class VolumeResolver {
   private final Cache<PersistentVolumeClaim> claims;
   private final Cache<PersistentVolume> volumes;
   private final HostFiles files;
+  private final SettingsVolumes settings;
   private final Scratch scratch;
 
   VolumeResolver(
@@ -29,11 +30,13 @@ final class VolumeResolver {
       Cache<PersistentVolumeClaim> claims,
       Cache<PersistentVolume> volumes,
       HostFiles files,
+      SettingsVolumes settings,
       Scratch scratch) {
     this.identity = identity;
     this.claims = claims;
     this.volumes = volumes;
     this.files = files;
+    this.settings = settings;
     this.scratch = scratch;
   }
 
@@ -55,13 +58,16 @@ final class VolumeResolver {
       return claim(Key.of(namespace, volume.getDataVolume().getName()), false);
     }
     if (volume.getHostDisk() != null) {
-      return hostDisk(volume.getName(), volume.getHostDisk());
+      return isFilesystem(vmi, volume)
+          ? new ResolvedVolume.Folder(files.requireFolder(volume.getHostDisk().getPath()))
+          : hostDisk(volume.getName(), volume.getHostDisk());
     }
     if (volume.getEmptyDisk() != null) {
       return scratch.emptyDisk(vmi, volume.getName(), volume.getEmptyDisk());
     }
-    if (volume.getCloudInitNoCloud() != null) {
-      return scratch.cloudInit(vmi, volume.getName(), volume.getCloudInitNoCloud());
+    Optional<byte[]> settingsImage = settings.image(vmi, volume);
+    if (settingsImage.isPresent()) {
+      return scratch.settings(vmi, volume.getName(), settingsImage.get());
     }
     if (volume.getContainerDisk() != null) {
       throw new Unattachable(
@@ -69,8 +75,13 @@ final class VolumeResolver {
               .formatted(volume.getName()));
     }
     throw new Unattachable(
-        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, hostDisk, emptyDisk or cloudInitNoCloud."
+        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, hostDisk, emptyDisk, configMap, secret, sysprep or one of cloud-init's."
             .formatted(volume.getName()));
+  }
+
+  private static boolean isFilesystem(VirtualMachineInstance vmi, Volume volume) {
+    return vmi.getSpec().getDomain().getDevices().getFilesystems().stream()
+        .anyMatch(filesystem -> filesystem.getName().equals(volume.getName()));
   }
 
   private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {

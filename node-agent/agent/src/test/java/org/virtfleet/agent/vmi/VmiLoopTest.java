@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -192,6 +193,40 @@ class VmiLoopTest {
         .atMost(PATIENCE)
         .until(() ->
             instances.events("lost").stream().map(Event::getMessage).anyMatch(message::equals));
+  }
+
+  @Test
+  void settingsOfAConfigMapAreADriveAndAMissingOneIsNamed() {
+    cluster
+        .client()
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace("default")
+                .withName("answers")
+                .endMetadata()
+                .addToData("Autounattend.xml", "<unattend/>")
+                .build())
+        .create();
+    create("settings", "{name: setup, sysprep: {configMap: {name: answers}}}");
+    instances.awaitPhase("settings", "Running");
+    create("unset", "{name: setup, secret: {secretName: nowhere}}");
+    instances.awaitPhase("unset", "Failed");
+    assertThat(instances.message("unset", "Synchronized"))
+        .isEqualTo("A Secret or ConfigMap that volume setup names is not there.");
+  }
+
+  @Test
+  void aGuestThatIsToBeginPausedDoes() {
+    instances.create(
+        "paused",
+        """
+        startStrategy: Paused
+        domain:
+          memory: {guest: 64Mi}
+          devices: {}
+        """);
+    instances.awaitCondition("paused", "Paused");
   }
 
   @Test

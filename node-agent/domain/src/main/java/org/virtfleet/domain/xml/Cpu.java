@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// Processor model and topology.
-public record Cpu(Model model, int sockets, int cores, int threads, List<Feature> features) {
+///
+/// @param sockets as many as there may ever be
+/// @param node the one NUMA node that all processors and this much memory are in; memory can only
+///   be added to a guest that has one
+public record Cpu(
+    Model model, int sockets, int cores, int threads, List<Feature> features, Optional<Node> node) {
 
   public Cpu {
     features = List.copyOf(features);
@@ -32,6 +37,12 @@ public record Cpu(Model model, int sockets, int cores, int threads, List<Feature
   /// @param policy `force`, `require`, `optional`, `disable`, `forbid`
   public record Feature(String name, String policy) {}
 
+  /// A NUMA node.
+  ///
+  /// @param memoryBytes what is in it at boot
+  /// @param shared whether another process of the host reads that memory
+  public record Node(long memoryBytes, boolean shared) {}
+
   Element toElement() {
     Element cpu =
         switch (model) {
@@ -40,7 +51,9 @@ public record Cpu(Model model, int sockets, int cores, int threads, List<Feature
           case Maximum() -> Element.of("cpu").with("mode", "maximum");
           case Named named -> named(named);
         };
-    return cpu.add(topology()).addAll(features.stream().map(Cpu::feature).toList());
+    return cpu.add(topology())
+        .addAll(features.stream().map(Cpu::feature).toList())
+        .add(node.map(this::numa));
   }
 
   private static Element named(Named named) {
@@ -59,6 +72,17 @@ public record Cpu(Model model, int sockets, int cores, int threads, List<Feature
         .with("dies", 1)
         .with("cores", cores)
         .with("threads", threads);
+  }
+
+  private Element numa(Node only) {
+    Element cell =
+        Element.of("cell")
+            .with("id", 0)
+            .with("cpus", "0-" + (sockets * cores * threads - 1))
+            .with("memory", only.memoryBytes())
+            .with("unit", "b")
+            .with("memAccess", only.shared() ? Optional.of("shared") : Optional.empty());
+    return Element.of("numa").add(cell);
   }
 
   private static Element feature(Feature feature) {

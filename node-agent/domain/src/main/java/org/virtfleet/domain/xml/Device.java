@@ -10,12 +10,17 @@ public sealed interface Device
         Graphics,
         Input,
         MemoryBalloon,
+        MemoryModule,
         NetworkInterface,
+        Panic,
+        PassedDevice,
         RandomSource,
         SerialConsole,
+        SharedFolder,
         Sound,
         Tpm,
         Video,
+        Vsock,
         Watchdog {
 
   /// Its elements below `<devices>`, mostly one.

@@ -10,6 +10,8 @@ import java.util.Optional;
 /// @param bus `virtio`, `sata`, `scsi`, `usb`
 /// @param tray `open` or `closed`, of a CD-ROM drive
 /// @param bootOrder 1 is tried first
+/// @param model `virtio-transitional`; empty for what the bus means by itself
+/// @param pci where it is on the guest's PCI bus; empty for libvirt's choice
 public record Disk(
     Kind kind,
     Optional<Source> source,
@@ -21,7 +23,9 @@ public record Disk(
     boolean shareable,
     Optional<String> serial,
     Optional<BlockSize> blockSize,
-    Optional<Integer> bootOrder)
+    Optional<Integer> bootOrder,
+    Optional<String> model,
+    Optional<PciAddress> pci)
     implements Device {
 
   /// What the guest takes it for.
@@ -40,20 +44,24 @@ public record Disk(
   /// Where the bytes are.
   ///
   /// @param block a block device, not a file
-  public record Source(String path, boolean block) {}
+  /// @param reservations whether the guest may reserve the device for itself (SCSI-3), through
+  ///   libvirt's helper
+  public record Source(String path, boolean block, boolean reservations) {}
 
   /// How QEMU treats them.
   ///
   /// @param format `raw` or `qcow2`: always said, so that nothing is ever guessed from the content
   /// @param discard whether space that the guest frees is given back
   /// @param ioThread the thread that serves the disk, from 1
+  /// @param queues how many processors of the guest can ask at the same time
   public record Driver(
       String format,
       Optional<String> cache,
       Optional<String> io,
       Optional<String> errorPolicy,
       boolean discard,
-      Optional<Integer> ioThread) {}
+      Optional<Integer> ioThread,
+      Optional<Integer> queues) {}
 
   /// Sizes of a block in bytes.
   public record BlockSize(long logical, long physical) {}
@@ -65,15 +73,17 @@ public record Disk(
         Element.of("disk")
             .with("type", block ? "block" : "file")
             .with("device", kind.device)
+            .with("model", model)
             .add(driverElement())
-            .add(source.map(s -> Element.of("source").with(block ? "dev" : "file", s.path())))
+            .add(source.map(Disk::sourceElement))
             .add(backingStore())
             .add(Element.of("target").with("dev", target).with("bus", bus).with("tray", tray))
             .flag("readonly", readOnly)
             .flag("shareable", shareable)
             .add(serial.map(text -> Element.text("serial", text)))
             .add(blockSize.map(Disk::blockIo))
-            .add(bootOrder.map(order -> Element.of("boot").with("order", order)));
+            .add(bootOrder.map(order -> Element.of("boot").with("order", order)))
+            .add(pci.map(PciAddress::inGuest));
     return List.of(disk);
   }
 
@@ -85,7 +95,15 @@ public record Disk(
         .with("error_policy", driver.errorPolicy())
         .with("io", driver.io())
         .with("discard", driver.discard() ? Optional.of("unmap") : Optional.empty())
-        .with("iothread", driver.ioThread().map(String::valueOf));
+        .with("iothread", driver.ioThread().map(String::valueOf))
+        .with("queues", driver.queues().map(String::valueOf));
+  }
+
+  private static Element sourceElement(Source source) {
+    Element element = Element.of("source").with(source.block() ? "dev" : "file", source.path());
+    return source.reservations()
+        ? element.add(Element.of("reservations").with("managed", "yes"))
+        : element;
   }
 
   /// An empty one ends the chain here: a backing file named inside the image is never opened.

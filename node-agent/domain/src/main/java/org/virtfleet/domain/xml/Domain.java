@@ -7,7 +7,8 @@ import java.util.UUID;
 /// A whole domain.
 ///
 /// @param type how the guest is run: `kvm`, `qemu`, `test`
-/// @param memoryBytes what the guest has at boot
+/// @param vcpus processors at boot
+/// @param mostVcpus as many as there may ever be
 /// @param ioThreads how many threads for disk I/O beside the emulator's own
 /// @param onReboot `restart` or `destroy`
 /// @param emulator path; empty for libvirt's choice
@@ -16,8 +17,10 @@ public record Domain(
     String name,
     UUID uuid,
     Owner owner,
-    long memoryBytes,
+    Memory memory,
     int vcpus,
+    int mostVcpus,
+    Optional<CpuTuning> tuning,
     int ioThreads,
     Optional<SystemInfo> systemInfo,
     OperatingSystem os,
@@ -49,12 +52,13 @@ public record Domain(
         .add(Element.text("name", name))
         .add(Element.text("uuid", uuid.toString()))
         .add(owner.toElement())
-        .add(Element.text("memory", Long.toString(memoryBytes)).with("unit", "b"))
-        .add(Element.text("vcpu", Integer.toString(vcpus)).with("placement", "static"))
+        .addAll(memory.toElements())
+        .add(vcpu())
         .add(
             ioThreads == 0
                 ? Optional.empty()
                 : Optional.of(Element.text("iothreads", Integer.toString(ioThreads))))
+        .add(tuning.map(CpuTuning::toElement))
         .add(systemInfo.map(SystemInfo::toElement))
         .add(os.toElement(systemInfo.isPresent()))
         .add(features.toElement())
@@ -64,5 +68,13 @@ public record Domain(
         .add(Element.text("on_reboot", onReboot))
         .add(Element.text("on_crash", "destroy"))
         .add(all);
+  }
+
+  private Element vcpu() {
+    Optional<String> present =
+        vcpus == mostVcpus ? Optional.empty() : Optional.of(Integer.toString(vcpus));
+    return Element.text("vcpu", Integer.toString(mostVcpus))
+        .with("placement", "static")
+        .with("current", present);
   }
 }

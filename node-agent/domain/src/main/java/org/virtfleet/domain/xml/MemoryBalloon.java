@@ -4,13 +4,15 @@ import java.util.List;
 
 /// The balloon, by which the guest's use of memory is seen.
 ///
-/// @param present without one libvirt must be told so
+/// @param model `virtio`, `virtio-transitional`, or `none`: without one libvirt must be told so
 /// @param statisticsSeconds how often the guest reports
-public record MemoryBalloon(boolean present, int statisticsSeconds) implements Device {
+public record MemoryBalloon(String model, int statisticsSeconds) implements Device {
   @Override
   public List<Element> toElements() {
-    Element balloon = Element.of("memballoon").with("model", present ? "virtio" : "none");
+    Element balloon = Element.of("memballoon").with("model", model);
     return List.of(
-        present ? balloon.add(Element.of("stats").with("period", statisticsSeconds)) : balloon);
+        model.equals("none")
+            ? balloon
+            : balloon.add(Element.of("stats").with("period", statisticsSeconds)));
   }
 }

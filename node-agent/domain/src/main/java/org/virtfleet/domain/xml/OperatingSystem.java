@@ -18,7 +18,9 @@ public record OperatingSystem(
   /// OVMF, which libvirt picks by these features.
   ///
   /// @param secureBoot with the usual vendors' keys enrolled
-  public record Uefi(boolean secureBoot) implements Firmware {}
+  /// @param variables path of the file that keeps its variables; empty for one of libvirt's, which
+  ///   goes with the domain
+  public record Uefi(boolean secureBoot, Optional<String> variables) implements Firmware {}
 
   /// A kernel from the host's file system.
   ///
@@ -34,7 +36,11 @@ public record OperatingSystem(
     os =
         os.addAll(
             switch (firmware) {
-              case Uefi(boolean secureBoot) -> List.of(features(secureBoot));
+              case Uefi(boolean secureBoot, Optional<String> variables) ->
+                  Element.of("all")
+                      .add(features(secureBoot))
+                      .add(variables.map(path -> Element.text("nvram", path)))
+                      .children();
               case Bios(boolean serial) ->
                   serial
                       ? List.of(Element.of("bios").with("useserial", "yes"))

@@ -30,6 +30,9 @@ final class LibvirtDomains implements Domains {
   /// `VIR_DOMAIN_UNDEFINE_` MANAGED_SAVE, SNAPSHOTS_METADATA, NVRAM, CHECKPOINTS_METADATA, TPM.
   private static final int UNDEFINE_ALL = 1 | 1 << 1 | 1 << 2 | 1 << 4 | 1 << 5;
 
+  /// The same with KEEP_NVRAM and KEEP_TPM.
+  private static final int UNDEFINE_KEEPING = 1 | 1 << 1 | 1 << 3 | 1 << 4 | 1 << 6;
+
   /// The same for drivers that know only the first two.
   private static final int UNDEFINE_SOME = 1 | 1 << 1;
 
@@ -152,7 +155,16 @@ final class LibvirtDomains implements Domains {
 
   @Override
   public void undefine(UUID uuid) {
-    int flags = connection.uri().kind() == HypervisorUri.Kind.TEST ? UNDEFINE_SOME : UNDEFINE_ALL;
+    undefine(uuid, UNDEFINE_ALL);
+  }
+
+  @Override
+  public void undefineKeepingState(UUID uuid) {
+    undefine(uuid, UNDEFINE_KEEPING);
+  }
+
+  private void undefine(UUID uuid, int all) {
+    int flags = connection.uri().kind() == HypervisorUri.Kind.TEST ? UNDEFINE_SOME : all;
     calls.longAct(uuid, "Cannot undefine", domain -> virt.virDomainUndefineFlags(domain, flags));
   }
 

@@ -3,10 +3,12 @@ package org.virtfleet.libvirt.testing;
 import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.virtfleet.libvirt.AddressSource;
@@ -32,6 +34,7 @@ public final class FakeDomains implements Domains {
   private final Runnable gate;
   private final Consumer<HypervisorEvent> sink;
   private final Map<UUID, FakeDomain> domains = new LinkedHashMap<>();
+  private final Set<UUID> keptStates = new HashSet<>();
   private int lastId;
 
   FakeDomains(Runnable gate, Consumer<HypervisorEvent> sink) {
@@ -132,11 +135,23 @@ public final class FakeDomains implements Domains {
   @Override
   public synchronized void undefine(UUID uuid) {
     FakeDomain domain = get(uuid);
+    keptStates.remove(uuid);
     domain.persistent = false;
     if (!domain.state.isActive()) {
       domains.remove(uuid);
     }
     tell(domain, Change.UNDEFINED);
+  }
+
+  @Override
+  public synchronized void undefineKeepingState(UUID uuid) {
+    undefine(uuid);
+    keptStates.add(uuid);
+  }
+
+  /// Whose firmware variables and TPM state were kept when they were undefined last.
+  public synchronized Set<UUID> keptStates() {
+    return Set.copyOf(keptStates);
   }
 
   @Override

@@ -1,0 +1,147 @@
+package org.virtfleet.agent.vmi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.agent.cloudinit.ConfigDrive;
+import org.virtfleet.agent.cloudinit.GuestIdentity;
+import org.virtfleet.agent.cloudinit.NoCloud;
+import org.virtfleet.agent.cloudinit.SeedImage;
+import org.virtfleet.api.kubevirt.v1.ConfigMapVolumeSource;
+import org.virtfleet.api.kubevirt.v1.SecretVolumeSource;
+import org.virtfleet.api.kubevirt.v1.SysprepSource;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.Volume;
+
+/// The volumes of a VMI that hold settings, as images: cloud-init's two kinds, sysprep, ConfigMaps
+/// and Secrets.
+final class SettingsVolumes {
+  private static final String UNLABELLED = "cfgdata";
+  private static final String SYSPREP = "sysprep";
+
+  private final KubernetesClient client;
+
+  SettingsVolumes(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /// @return empty when the volume is of another kind
+  Optional<byte[]> image(VirtualMachineInstance vmi, Volume volume) throws Unattachable {
+    try {
+      return read(vmi, volume);
+    } catch (IllegalArgumentException e) {
+      throw new Unattachable(
+          "The data of volume %s cannot be used: %s.".formatted(volume.getName(), e.getMessage()));
+    }
+  }
+
+  private Optional<byte[]> read(VirtualMachineInstance vmi, Volume volume) throws Unattachable {
+    String namespace = vmi.getMetadata().getNamespace();
+    GuestIdentity guest = GuestIdentity.of(vmi);
+    if (volume.getCloudInitNoCloud() != null) {
+      return there(
+          NoCloud.image(volume.getCloudInitNoCloud(), guest, name -> secret(namespace, name)),
+          volume);
+    }
+    if (volume.getCloudInitConfigDrive() != null) {
+      return there(
+          ConfigDrive.image(
+              volume.getCloudInitConfigDrive(), guest, name -> secret(namespace, name)),
+          volume);
+    }
+    if (volume.getConfigMap() != null) {
+      ConfigMapVolumeSource source = volume.getConfigMap();
+      return there(
+          optional(configMap(namespace, name(source.getName())), source.getOptional())
+              .map(files -> image(source.getVolumeLabel(), files)),
+          volume);
+    }
+    if (volume.getSecret() != null) {
+      SecretVolumeSource source = volume.getSecret();
+      return there(
+          optional(secret(namespace, name(source.getSecretName())), source.getOptional())
+              .map(files -> image(source.getVolumeLabel(), files)),
+          volume);
+    }
+    return volume.getSysprep() == null
+        ? Optional.empty()
+        : there(sysprep(namespace, volume.getSysprep()), volume);
+  }
+
+  private static Optional<byte[]> there(Optional<byte[]> image, Volume volume) throws Unattachable {
+    if (image.isEmpty()) {
+      throw new Unattachable(
+          "A Secret or ConfigMap that volume %s names is not there.".formatted(volume.getName()));
+    }
+    return image;
+  }
+
+  private static Optional<Map<String, byte[]>> optional(
+      Optional<Map<String, byte[]>> files, @Nullable Boolean mayBeMissing) {
+    return Boolean.TRUE.equals(mayBeMissing) ? files.or(() -> Optional.of(Map.of())) : files;
+  }
+
+  private static byte[] image(@Nullable String label, Map<String, byte[]> files) {
+    return SeedImage.of(
+        label == null || label.isEmpty() ? UNLABELLED : label, new TreeMap<>(files));
+  }
+
+  /// Windows Setup looks for its answers on every drive.
+  private Optional<byte[]> sysprep(String namespace, SysprepSource source) {
+    Optional<Map<String, byte[]>> files =
+        source.getConfigMap() == null
+            ? secret(namespace, name(source.getSecret()))
+            : configMap(namespace, name(source.getConfigMap()));
+    return files.map(answers -> {
+      if (answers.keySet().stream()
+          .noneMatch(key -> key.toLowerCase(Locale.ROOT).endsWith("unattend.xml"))) {
+        throw new IllegalArgumentException("it has neither autounattend.xml nor unattend.xml");
+      }
+      return image(SYSPREP, answers);
+    });
+  }
+
+  private static String name(@Nullable LocalObjectReference reference) {
+    return name(reference == null ? null : reference.getName());
+  }
+
+  private static String name(@Nullable String name) {
+    if (name == null || name.isEmpty()) {
+      throw new IllegalArgumentException("it names no ConfigMap or Secret");
+    }
+    return name;
+  }
+
+  private Optional<Map<String, byte[]>> configMap(String namespace, String name) {
+    ConfigMap map = client.configMaps().inNamespace(namespace).withName(name).get();
+    if (map == null) {
+      return Optional.empty();
+    }
+    Map<String, byte[]> values = decoded(map.getBinaryData());
+    Objects.requireNonNullElse(map.getData(), Map.<String, String>of())
+        .forEach((key, value) -> values.put(key, value.getBytes(UTF_8)));
+    return Optional.of(values);
+  }
+
+  private Optional<Map<String, byte[]>> secret(String namespace, String name) {
+    Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
+    return Optional.ofNullable(secret).map(found -> decoded(found.getData()));
+  }
+
+  private static Map<String, byte[]> decoded(@Nullable Map<String, String> data) {
+    Map<String, byte[]> values = new TreeMap<>();
+    Objects.requireNonNullElse(data, Map.<String, String>of())
+        .forEach((key, value) -> values.put(key, Base64.getDecoder().decode(value)));
+    return values;
+  }
+}

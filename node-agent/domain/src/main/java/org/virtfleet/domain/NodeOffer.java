@@ -1,0 +1,33 @@
+package org.virtfleet.domain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What of the node a guest may have for itself, as it is free now. Nothing that is not in here is
+/// ever given to a guest.
+///
+/// @param devices by the names that VMIs ask for, for instance `nvidia.com/TU104GL`
+/// @param processors numbers of the host's processors that nothing else runs on
+/// @param pageBytes sizes of the huge pages that the host has set aside
+/// @param vsock whether the host speaks vsock with its guests
+public record NodeOffer(
+    Map<String, List<OfferedDevice>> devices,
+    List<Integer> processors,
+    Set<Long> pageBytes,
+    boolean vsock) {
+
+  public NodeOffer {
+    var copies = new TreeMap<String, List<OfferedDevice>>();
+    devices.forEach((name, free) -> copies.put(name, List.copyOf(free)));
+    devices = Map.copyOf(copies);
+    processors = List.copyOf(processors);
+    pageBytes = Set.copyOf(pageBytes);
+  }
+
+  /// Of a node that gives nothing away.
+  public static NodeOffer nothing() {
+    return new NodeOffer(Map.of(), List.of(), Set.of(), false);
+  }
+}
