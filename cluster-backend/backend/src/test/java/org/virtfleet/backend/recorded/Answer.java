@@ -1,11 +1,11 @@
 package org.virtfleet.backend.recorded;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,8 +40,8 @@ record Answer(int status, HttpHeaders headers, JsonNode body) {
 
   private static JsonNode parse(String text) {
     try {
-      return JSON.readTree(text);
-    } catch (JacksonException e) {
+      return JSON.readTree(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
       return new TextNode(text);
     }
   }
