@@ -176,7 +176,6 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
       exchange.callback().failed(new EOFException(e.text()));
       return;
     }
-    exchange.drain();
     exchange.respond(e.reason().code(), StatusDocument.failure(e));
   }
 }

@@ -145,6 +145,7 @@ record Body(JsonNode json, List<String> duplicates) {
       return switch (parser.currentToken()) {
         case START_OBJECT -> object(path);
         case START_ARRAY -> array(path);
+        case VALUE_STRING -> JSON.getNodeFactory().textNode(wellFormed(parser.getText()));
         default -> JSON.readTree(parser);
       };
     }
@@ -152,7 +153,7 @@ record Body(JsonNode json, List<String> duplicates) {
     private ObjectNode object(String path) throws IOException {
       ObjectNode object = JSON.createObjectNode();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String name = parser.currentName();
+        String name = wellFormed(parser.currentName());
         parser.nextToken();
         String at = FieldPath.field(path, name);
         if (object.has(name)) {
@@ -165,6 +166,19 @@ record Body(JsonNode json, List<String> duplicates) {
         object.set(name, value(at));
       }
       return object;
+    }
+
+    /// Half of a surrogate pair is no character and could not be read again as UTF-8. Go puts the
+    /// same in its place.
+    private static String wellFormed(String text) {
+      if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+        return text;
+      }
+      StringBuilder whole = new StringBuilder(text.length());
+      text.codePoints()
+          .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '\uFFFD' : c)
+          .forEach(whole::appendCodePoint);
+      return whole.toString();
     }
 
     private ArrayNode array(String path) throws IOException {

@@ -135,13 +135,14 @@ public final class Exchange {
 
   /// Reads what is left of a body that nobody asked for. An answer to a client that is still
   /// sending is lost on HTTP/2: its stream is reset, and the reset overtakes the answer. Whoever
-  /// asks before sending (`Expect`) is not sending, and what is too long to read may be cut off.
-  void drain() {
-    boolean sends =
-        !request.getMethod().equals("CONNECT") && header(HttpHeader.EXPECT.asString()).isEmpty();
-    if (sends && request.getLength() <= MAX_DRAINED) {
+  /// asks before sending (`Expect`) is not sending, and what is too long or does not say how long
+  /// may be cut off.
+  private void drain() {
+    long length = request.getLength();
+    boolean sends = length > 0 && header(HttpHeader.EXPECT.asString()).isEmpty();
+    if (sends && length <= MAX_DRAINED) {
       try (InputStream in = Content.Source.asInputStream(request)) {
-        long _ = in.skip(MAX_DRAINED);
+        long _ = in.skip(length);
       } catch (IOException e) {
         LOG.debug("the rest of a refused body could not be read", e);
       }
@@ -175,6 +176,7 @@ public final class Exchange {
 
   /// Answers with bytes.
   public void respond(int code, String contentType, byte[] body) {
+    drain();
     response.setStatus(code);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);

@@ -207,6 +207,21 @@ class VerbsTest {
   }
 
   @Test
+  void halfACharacterSpoilsNoObject() throws Exception {
+    String maps = "/api/v1/namespaces/default/configmaps";
+    String half =
+        "{\"metadata\":{\"name\":\"half\",\"annotations\":{\"a\":\"x\\ud800y\"}},\"data\":{\"k\":\"\\udc00 \\ud83d\\ude00\"}}";
+    assertThat(admin.post(maps, half).code()).isEqualTo(201);
+    assertThat(admin.get(maps + "/half").text("/data/k")).isEqualTo("\uFFFD \uD83D\uDE00");
+    assertThat(admin.get(maps + "/half").text("/metadata/annotations/a")).isEqualTo("x\uFFFDy");
+    for (String key : new String[] {"\\udc00", "\\udbff"}) {
+      String patch = "{\"data\":{\"" + key + "\":\"v\"}}";
+      assertThat(admin.patch(maps + "/half", MERGE, patch).code()).isBetween(400, 422);
+    }
+    assertThat(admin.get(maps).code()).isEqualTo(200);
+  }
+
+  @Test
   void aRefusalReachesWhoIsStillSending() throws Exception {
     String large = "{\"data\":\"" + "x".repeat(2_000_000) + "\"}";
     for (int i = 0; i < 20; i++) {
