@@ -49,7 +49,7 @@ class KubectlKindsIT {
     try {
       explain(cluster, table);
       onAll(cluster, table, "create", "create", "--save-config", "-f", objects.toString());
-      onAll(cluster, table, "get", "get", "--show-kind", "-f", objects.toString());
+      onAll(cluster, table, "get", "get", "-o", "name", "-f", objects.toString());
       describe(cluster, table);
       label(cluster, table, objects);
       onAll(
