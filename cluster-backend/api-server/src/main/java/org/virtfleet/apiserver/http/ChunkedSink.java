@@ -12,9 +12,10 @@ import org.virtfleet.apiserver.watch.EventSink;
 final class ChunkedSink implements EventSink {
 
   /// Jetty writes the end of a chunk with the beginning of the next one, and clients such as
-  /// Python's wait for it: so that they see an event when it happens, an empty line follows it as a
-  /// chunk of its own. HTTP/2 has no chunks.
-  private static final byte[] EMPTY_LINE = {'\n'};
+  /// Python's wait for it: so that they see an event when it happens, a space follows it as a chunk
+  /// of its own, and begins the next line. An empty line is an event to some readers of lines, such
+  /// as fabric8. HTTP/2 has no chunks.
+  private static final byte[] SPACE = {' '};
 
   private final Exchange exchange;
 
@@ -37,7 +38,7 @@ final class ChunkedSink implements EventSink {
   public void send(byte[] lines) throws IOException {
     Content.Sink.write(exchange.response(), false, ByteBuffer.wrap(lines));
     if (exchange.request().getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
-      Content.Sink.write(exchange.response(), false, ByteBuffer.wrap(EMPTY_LINE));
+      Content.Sink.write(exchange.response(), false, ByteBuffer.wrap(SPACE));
     }
   }
 

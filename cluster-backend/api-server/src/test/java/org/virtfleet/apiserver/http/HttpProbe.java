@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -130,6 +132,15 @@ final class HttpProbe implements AutoCloseable {
       request.header("Authorization", "Bearer " + token);
     }
     return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  /// The first lines of an answer that goes on, over HTTP/1.1.
+  List<String> lines(String path, int count) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path)).version(HttpClient.Version.HTTP_1_1).build();
+    try (Stream<String> lines = client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+      return lines.limit(count).toList();
+    }
   }
 
   @Override

@@ -207,6 +207,16 @@ class VerbsTest {
   }
 
   @Test
+  void everyLineOfAWatchIsAnEvent() throws Exception {
+    String maps = "/api/v1/namespaces/" + space + "/configmaps";
+    for (String name : new String[] {"one", "two", "three"}) {
+      admin.post(maps, "{\"metadata\":{\"name\":\"" + name + "\"}}");
+    }
+    assertThat(admin.lines(maps + "?watch=1", 3))
+        .allSatisfy(line -> assertThat(line.strip()).startsWith("{\"type\":\"ADDED\""));
+  }
+
+  @Test
   void halfACharacterSpoilsNoObject() throws Exception {
     String maps = "/api/v1/namespaces/default/configmaps";
     String half =
