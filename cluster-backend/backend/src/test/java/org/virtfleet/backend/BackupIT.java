@@ -47,7 +47,8 @@ class BackupIT {
       assertThat(new CommandLine(new Restore()).execute("--kubeconfig=" + kubeconfig, file + ""))
           .isZero();
 
-      String last = events.lines().reduce("", (a, b) -> b);
+      String last =
+          events.lines().map(String::strip).filter(line -> !line.isEmpty()).reduce("", (a, b) -> b);
       assertThat(last).startsWith("{\"type\":\"ERROR\"").contains("\"code\":410");
       assertThat(connection.get(MACHINES + "?watch=true&resourceVersion=" + served).text())
           .contains("\"code\":410");
