@@ -106,7 +106,7 @@ class BadHostIT {
 
       assertThat(Sentences.refused(cluster.kubectl("create", "namespace", "more").run(), 1))
           .isEqualTo(
-              "Error from server (InsufficientStorage): no space left on the disk of %s/store/cluster.db: nothing was changed. Free some space."
+              "Error from server (InsufficientStorage): no space left on the disk of %s/store/cluster.db: nothing was changed. Make room there; writing goes on by itself then."
                   .formatted(disk));
       assertThat(cluster.everything()).isEqualTo(before);
       assertThat(cluster.launcher("status").run().expectingSuccess().out())

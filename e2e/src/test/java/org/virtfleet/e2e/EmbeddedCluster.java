@@ -1,5 +1,7 @@
 package org.virtfleet.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -94,10 +96,19 @@ final class EmbeddedCluster implements AutoCloseable {
 
   /// All that a person can make, to the last byte: what it was before, it is after a refusal.
   String everything() {
+    await().atMost(Duration.ofMinutes(1)).until(this::isDeployed);
     return kubectl("get", "all,vm,vmi,dv,pvc,pv", "-A", "-o", "yaml")
         .run()
         .expectingSuccess()
         .out();
+  }
+
+  /// The last that a new cluster writes by itself is that it is there.
+  private boolean isDeployed() {
+    return kubectl("get", "-n", "kubevirt", "kubevirt/kubevirt", "-o", "jsonpath={.status.phase}")
+        .run()
+        .out()
+        .equals("Deployed");
   }
 
   /// virsh on the libvirt of the cluster's node.
