@@ -111,7 +111,7 @@ public final class CrdChecks {
     }
     boolean single = versions.size() == 1;
     for (int i = 0; i < versions.size(); i++) {
-      JsonNode version = versions.get(i);
+      JsonNode version = versions.path(i);
       String path = single ? "spec" : "spec.versions[" + i + "]";
       columns(version, path, causes);
       JsonNode schema = version.path("schema").path("openAPIV3Schema");
@@ -127,7 +127,7 @@ public final class CrdChecks {
   private static void columns(JsonNode version, String path, List<StatusCause> causes) {
     JsonNode columns = version.path("additionalPrinterColumns");
     for (int i = 0; i < columns.size(); i++) {
-      String json = columns.get(i).path("jsonPath").asText();
+      String json = columns.path(i).path("jsonPath").asText();
       if (!COLUMN_PATH.matcher(json).matches()) {
         causes.add(
             StatusCause.invalid(

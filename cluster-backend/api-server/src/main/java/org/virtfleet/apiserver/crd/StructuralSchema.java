@@ -103,8 +103,14 @@ final class StructuralSchema {
 
   private void celRules(JsonNode schema, String path) {
     JsonNode list = schema.path("x-kubernetes-validations");
+    if (!list.isMissingNode() && !list.isArray()) {
+      causes.add(
+          StatusCause.invalid(
+              path + ".x-kubernetes-validations", list.getNodeType().name(), "must be an array"));
+      return;
+    }
     for (int i = 0; i < list.size(); i++) {
-      JsonNode rule = list.get(i);
+      JsonNode rule = list.path(i);
       String at = path + ".x-kubernetes-validations[" + i + "]";
       if (rule.path("optionalOldSelf").asBoolean(false)) {
         causes.add(

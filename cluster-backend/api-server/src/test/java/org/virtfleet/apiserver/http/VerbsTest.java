@@ -207,6 +207,26 @@ class VerbsTest {
   }
 
   @Test
+  void rulesOfAKindThatAreNoListAreRefused() throws Exception {
+    String kind =
+        """
+        metadata: {name: lamps.example.org}
+        spec:
+          group: example.org
+          names: {kind: Lamp, plural: lamps}
+          scope: Namespaced
+          versions:
+            - name: v1
+              served: true
+              storage: true
+              schema: {openAPIV3Schema: {type: object, x-kubernetes-validations: {rule: 'true'}}}
+        """;
+    Answer refused = admin.post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", kind);
+    assertThat(refused.code()).isEqualTo(422);
+    assertThat(refused.text("/message")).contains("x-kubernetes-validations", "must be an array");
+  }
+
+  @Test
   void everyLineOfAWatchIsAnEvent() throws Exception {
     String maps = "/api/v1/namespaces/" + space + "/configmaps";
     for (String name : new String[] {"one", "two", "three"}) {
