@@ -105,9 +105,10 @@ class WebSocketStreamTest {
         ByteStream stream = dialer.dial(server.uri(), Map.of())) {
       assertThat(stream.input().read()).isEqualTo('x');
       server.cutConnections();
+      // On a busy machine a cut was once noticed by the missing answers to pings only.
       assertThatThrownBy(() -> stream.read(new byte[1], 0, 1))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("broke");
+          .hasMessageFindingMatch("broke|no sign of life");
       assertThat(serverSaw.get()).isInstanceOf(IOException.class).hasMessageContaining("broke");
     }
   }

@@ -56,10 +56,17 @@ public record HostFiles(List<Authorizer> authorizers) implements Admission {
   }
 
   private static void collect(JsonNode node, NavigableSet<String> files) {
-    add(node.path("hostDisk").path("path"), files);
-    add(node.at("/kernelBoot/container/kernelPath"), files);
-    add(node.at("/kernelBoot/container/initrdPath"), files);
-    node.forEach(child -> collect(child, files));
+    if (node.isObject()) {
+      add(node.path("hostDisk").path("path"), files);
+      JsonNode boot = node.path("kernelBoot").path("container");
+      add(boot.path("kernelPath"), files);
+      add(boot.path("initrdPath"), files);
+    }
+    for (JsonNode child : node) {
+      if (child.isContainerNode()) {
+        collect(child, files);
+      }
+    }
   }
 
   private static void add(JsonNode path, NavigableSet<String> files) {

@@ -1,5 +1,6 @@
 package org.virtfleet.apiserver.http;
 
+import java.io.IOException;
 import org.virtfleet.apiserver.registry.Call;
 import org.virtfleet.apiserver.registry.Listing;
 import org.virtfleet.apiserver.registry.Registry;
@@ -12,7 +13,7 @@ import org.virtfleet.apiserver.store.StoredObject;
 record DeleteCollectionHandler(Registry registry) implements VerbHandler {
 
   @Override
-  public void handle(Exchange exchange, ServedResource resource) {
+  public void handle(Exchange exchange, ServedResource resource) throws IOException {
     ObjectAnswer answer = new ObjectAnswer(exchange, resource);
     ListOptions options = ListOptions.read(exchange, resource, false);
     DeleteBody body = DeleteBody.read(exchange);

@@ -70,6 +70,9 @@ public final class HttpServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
+    // Jetty would remember a thousand header fields for each connection, in a table of 100 KB from
+    // the first one on.
+    http.setHeaderCacheSize(0);
     // Names of objects and label selectors may hold what a strict reader of URIs dislikes.
     http.setUriCompliance(UriCompliance.LEGACY);
     SecureRequestCustomizer secure =

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import org.virtfleet.apiserver.registry.Listing;
 import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ServedResource;
@@ -36,60 +36,84 @@ final class ObjectAnswer {
   }
 
   void send(int code, StoredObject object) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(object.content().json().length + 200);
     if (negotiation.table()) {
-      ObjectNode json = ObjectCodec.decode(resource, object);
-      exchange.respond(code, printer().table(List.of(json), tableMeta(object.revision()), true));
+      TablePrinter table = printer();
+      table.begin(tableMeta(object.revision()), true, out);
+      table.row(object, out);
+      TablePrinter.end(out);
     } else if (negotiation.partial()) {
-      exchange.respond(code, TablePrinter.partial(ObjectCodec.decode(resource, object)));
+      ObjectCodec.writePartial(object, out);
     } else {
-      ByteArrayOutputStream out = new ByteArrayOutputStream(object.content().json().length + 200);
       ObjectCodec.write(resource, object, true, out);
-      respond(code, out.toByteArray());
     }
+    respond(code, out.toByteArray());
   }
 
   void sendStatus(int code, ObjectNode status) {
     exchange.respond(code, status);
   }
 
-  void send(Listing listing) {
+  /// A list is its head and the stored bytes of its items, so it is sent as it is joined; only YAML
+  /// is made of the whole.
+  ///
+  /// @throws IOException when the client goes away meanwhile
+  void send(Listing listing) throws IOException {
+    AnswerPieces pieces =
+        negotiation.yaml() ? AnswerPieces.kept() : AnswerPieces.sent(exchange, "application/json");
     if (negotiation.table()) {
-      exchange.respond(200, printer().table(decoded(listing), listMeta(listing), true));
+      TablePrinter table = printer();
+      table.begin(listMeta(listing), true, pieces.out());
+      for (StoredObject object : listing.items()) {
+        table.row(object, pieces.out());
+        pieces.pass();
+      }
+      TablePrinter.end(pieces.out());
     } else if (negotiation.partial()) {
-      ObjectNode list =
-          JSON.objectNode()
-              .put("kind", "PartialObjectMetadataList")
-              .put("apiVersion", "meta.k8s.io/v1");
-      list.set("metadata", listMeta(listing));
-      var items = list.putArray("items");
-      decoded(listing).forEach(o -> items.add(TablePrinter.partial(o)));
-      exchange.respond(200, list);
+      items(
+          "PartialObjectMetadataList",
+          "meta.k8s.io/v1",
+          listing,
+          pieces,
+          ObjectCodec::writePartial);
     } else {
-      respond(200, list(listing));
+      boolean withType = !resource.definition().builtin();
+      items(
+          resource.definition().listKind(),
+          resource.apiVersion(),
+          listing,
+          pieces,
+          (object, out) -> ObjectCodec.write(resource, object, withType, out));
+    }
+    if (negotiation.yaml()) {
+      respond(200, pieces.out().toByteArray());
+    } else {
+      pieces.end();
     }
   }
 
-  /// A list is its head and the stored bytes of its items, joined.
-  private byte[] list(Listing listing) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ObjectNode head =
-        JSON.objectNode()
-            .put("kind", resource.definition().listKind())
-            .put("apiVersion", resource.apiVersion());
+  private static void items(
+      String kind,
+      String apiVersion,
+      Listing listing,
+      AnswerPieces pieces,
+      BiConsumer<StoredObject, ByteArrayOutputStream> form)
+      throws IOException {
+    ObjectNode head = JSON.objectNode().put("kind", kind).put("apiVersion", apiVersion);
     head.set("metadata", listMeta(listing));
     byte[] json = bytes(head);
-    out.write(json, 0, json.length - 1);
-    out.writeBytes(",\"items\":[".getBytes(StandardCharsets.US_ASCII));
+    pieces.out().write(json, 0, json.length - 1);
+    pieces.out().writeBytes(",\"items\":[".getBytes(StandardCharsets.US_ASCII));
     boolean first = true;
     for (StoredObject object : listing.items()) {
       if (!first) {
-        out.write(',');
+        pieces.out().write(',');
       }
       first = false;
-      ObjectCodec.write(resource, object, !resource.definition().builtin(), out);
+      form.accept(object, pieces.out());
+      pieces.pass();
     }
-    out.writeBytes("]}".getBytes(StandardCharsets.US_ASCII));
-    return out.toByteArray();
+    pieces.out().writeBytes("]}".getBytes(StandardCharsets.US_ASCII));
   }
 
   private void respond(int code, byte[] json) {
@@ -102,10 +126,6 @@ final class ObjectAnswer {
     } catch (IOException e) {
       throw ApiException.internal("the answer cannot be written as YAML", e);
     }
-  }
-
-  private List<ObjectNode> decoded(Listing listing) {
-    return listing.items().stream().map(o -> ObjectCodec.decode(resource, o)).toList();
   }
 
   private TablePrinter printer() {

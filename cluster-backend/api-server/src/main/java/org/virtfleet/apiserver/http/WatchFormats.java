@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ServedResource;
@@ -22,9 +21,9 @@ final class WatchFormats {
   static EventFormat of(Exchange exchange, ServedResource resource) {
     Negotiation negotiation = Negotiation.of(exchange.header("Accept"));
     if (negotiation.table()) {
-      return new Tables(resource, new TablePrinter(resource, ObjectAnswer.include(exchange)));
+      return new Tables(resource, ObjectAnswer.include(exchange));
     }
-    return negotiation.partial() ? new Partial(resource) : new Whole(resource);
+    return negotiation.partial() ? new Partial() : new Whole(resource);
   }
 
   private static ObjectNode bookmark(
@@ -66,7 +65,7 @@ final class WatchFormats {
     }
   }
 
-  private record Partial(ServedResource resource) implements EventFormat {
+  private record Partial() implements EventFormat {
 
     @Override
     public Optional<String> form() {
@@ -75,7 +74,7 @@ final class WatchFormats {
 
     @Override
     public void write(StoredObject object, ByteArrayOutputStream out) {
-      append(TablePrinter.partial(ObjectCodec.decode(resource, object)), out);
+      ObjectCodec.writePartial(object, out);
     }
 
     @Override
@@ -87,12 +86,12 @@ final class WatchFormats {
   /// Only the first event of a watch carries the column definitions.
   private static final class Tables implements EventFormat {
     private final ServedResource resource;
-    private final TablePrinter printer;
+    private final TablePrinter.Include include;
     private boolean columnsSent;
 
-    Tables(ServedResource resource, TablePrinter printer) {
+    Tables(ServedResource resource, TablePrinter.Include include) {
       this.resource = resource;
-      this.printer = printer;
+      this.include = include;
     }
 
     /// Ages are those of the moment, and the first event is different.
@@ -103,20 +102,24 @@ final class WatchFormats {
 
     @Override
     public void write(StoredObject object, ByteArrayOutputStream out) {
-      ObjectNode meta = JSON.objectNode().put("resourceVersion", String.valueOf(object.revision()));
-      append(printer.table(List.of(ObjectCodec.decode(resource, object)), meta, !columnsSent), out);
-      columnsSent = true;
+      begin(object.revision(), out).row(object, out);
+      TablePrinter.end(out);
     }
 
     @Override
     public void writeBookmark(long revision, boolean initialEnd, ByteArrayOutputStream out) {
+      var _ = begin(revision, out);
+      TablePrinter.bareRow(
+          bookmark("meta.k8s.io/v1", "PartialObjectMetadata", revision, initialEnd), out);
+      TablePrinter.end(out);
+    }
+
+    private TablePrinter begin(long revision, ByteArrayOutputStream out) {
+      TablePrinter table = new TablePrinter(resource, include);
       ObjectNode meta = JSON.objectNode().put("resourceVersion", String.valueOf(revision));
-      ObjectNode table = printer.table(List.of(), meta, !columnsSent);
-      table.putArray("rows").addObject().putArray("cells");
-      ObjectNode row = (ObjectNode) table.path("rows").get(0);
-      row.set("object", bookmark("meta.k8s.io/v1", "PartialObjectMetadata", revision, initialEnd));
-      append(table, out);
+      table.begin(meta, !columnsSent, out);
       columnsSent = true;
+      return table;
     }
   }
 }

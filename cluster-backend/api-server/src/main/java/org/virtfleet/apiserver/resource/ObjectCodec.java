@@ -105,11 +105,48 @@ public final class ObjectCodec {
                 + resource.kind()
                 + "\","
             : "";
-    String version =
-        stored.revision() == 0 ? "" : "\"resourceVersion\":\"" + stored.revision() + "\",";
-    String head = "{" + type + "\"metadata\":{" + version;
+    String head = "{" + type + "\"metadata\":{" + version(stored);
     out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
     byte[] json = stored.content().json();
     out.write(json, HEAD.length, json.length - HEAD.length);
+  }
+
+  /// Appends the object as `PartialObjectMetadata`: nothing but its metadata.
+  public static void writePartial(StoredObject stored, ByteArrayOutputStream out) {
+    String head =
+        "{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"meta.k8s.io/v1\",\"metadata\":{"
+            + version(stored);
+    out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    byte[] json = stored.content().json();
+    out.write(json, HEAD.length, endOfMetadata(json) - HEAD.length);
+    out.write('}');
+  }
+
+  /// Where the metadata of stored bytes ends, its brace included: nothing has to be read as JSON to
+  /// count braces outside of texts.
+  private static int endOfMetadata(byte[] json) {
+    int open = 1;
+    int at = HEAD.length;
+    for (boolean text = false; open > 0; at++) {
+      byte c = json[at];
+      if (text) {
+        if (c == '\\') {
+          at++;
+        } else if (c == '"') {
+          text = false;
+        }
+      } else if (c == '"') {
+        text = true;
+      } else if (c == '{') {
+        open++;
+      } else if (c == '}') {
+        open--;
+      }
+    }
+    return at;
+  }
+
+  private static String version(StoredObject stored) {
+    return stored.revision() == 0 ? "" : "\"resourceVersion\":\"" + stored.revision() + "\",";
   }
 }

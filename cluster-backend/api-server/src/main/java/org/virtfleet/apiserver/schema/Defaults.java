@@ -11,15 +11,18 @@ public final class Defaults {
 
   /// Sets every absent field that has a default, at any depth.
   public static void apply(JsonNode value, Schema schema) {
+    if (!schema.hasDefaults()) {
+      return;
+    }
     switch (value) {
       case ObjectNode object -> {
         schema
-            .properties()
-            .forEach((name, property) ->
-                property
-                    .defaultValue()
-                    .filter(d -> !object.has(name))
-                    .ifPresent(d -> object.set(name, d.deepCopy())));
+            .fieldDefaults()
+            .forEach((name, d) -> {
+              if (!object.has(name)) {
+                object.set(name, d.deepCopy());
+              }
+            });
         object
             .properties()
             .forEach(f -> schema.property(f.getKey()).ifPresent(s -> apply(f.getValue(), s)));

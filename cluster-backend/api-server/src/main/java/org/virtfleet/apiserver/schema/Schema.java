@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,22 @@ public final class Schema {
           JsonNodeFactory.instance.objectNode().put("x-kubernetes-preserve-unknown-fields", true));
 
   private final ObjectNode node;
-  private final Map<String, Schema> properties = new LinkedHashMap<>();
+  private final Map<String, Schema> properties;
   private final Optional<Schema> items;
   private final Optional<Schema> additional;
-  private final Map<String, List<Schema>> junctions = new LinkedHashMap<>();
+  private final Map<String, List<Schema>> junctions;
   private final Optional<Schema> not;
   private final List<String> required;
   private final boolean hasRules;
+  private final String type;
+  private final boolean nullable;
+  private final boolean intOrString;
+  private final boolean preservesUnknownFields;
+  private final boolean embeddedResource;
+  private final String listType;
+  private final ScalarRules scalars;
+  private final Map<String, JsonNode> fieldDefaults;
+  private final boolean defaultsBelow;
 
   /// Reads a schema; `node` must not be changed afterwards.
   public Schema(ObjectNode node) {
@@ -37,11 +47,38 @@ public final class Schema {
 
   Schema(ObjectNode node, Schemas schemas) {
     this.node = node;
+    Map<String, Schema> fields = new LinkedHashMap<>();
     node.path("properties")
         .properties()
-        .forEach(p -> properties.put(p.getKey(), child(p.getValue(), schemas)));
+        .forEach(p -> fields.put(p.getKey(), child(p.getValue(), schemas)));
+    properties = fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(fields);
     items = optional(node.get("items"), schemas);
     additional = optional(node.get("additionalProperties"), schemas);
+    junctions = junctions(node, schemas);
+    not = optional(node.get("not"), schemas);
+    required = node.path("required").valueStream().map(JsonNode::asText).toList();
+    hasRules = !rules().isEmpty() || children().anyMatch(Schema::hasRules);
+    type = node.path("type").asText("").intern();
+    nullable = flag("nullable");
+    intOrString =
+        flag("x-kubernetes-int-or-string") || node.path("format").asText().equals("int-or-string");
+    preservesUnknownFields = flag("x-kubernetes-preserve-unknown-fields");
+    embeddedResource = flag("x-kubernetes-embedded-resource");
+    listType = node.path("x-kubernetes-list-type").asText("atomic").intern();
+    scalars = ScalarRules.of(node);
+    Map<String, JsonNode> absent = new LinkedHashMap<>();
+    properties.forEach((name, p) -> p.defaultValue().ifPresent(d -> absent.put(name, d)));
+    fieldDefaults = absent.isEmpty() ? Map.of() : Collections.unmodifiableMap(absent);
+    defaultsBelow = !absent.isEmpty() || children().anyMatch(Schema::hasDefaults);
+  }
+
+  private Stream<Schema> children() {
+    return Stream.of(properties.values().stream(), items.stream(), additional.stream())
+        .flatMap(children -> children);
+  }
+
+  private static Map<String, List<Schema>> junctions(ObjectNode node, Schemas schemas) {
+    Map<String, List<Schema>> junctions = new HashMap<>();
     for (String junction : List.of("allOf", "anyOf", "oneOf")) {
       List<Schema> branches = new ArrayList<>();
       node.path(junction).forEach(branch -> branches.add(child(branch, schemas)));
@@ -49,13 +86,7 @@ public final class Schema {
         junctions.put(junction, List.copyOf(branches));
       }
     }
-    not = optional(node.get("not"), schemas);
-    required = node.path("required").valueStream().map(JsonNode::asText).toList();
-    hasRules =
-        !rules().isEmpty()
-            || Stream.of(properties.values().stream(), items.stream(), additional.stream())
-                .flatMap(children -> children)
-                .anyMatch(Schema::hasRules);
+    return Map.copyOf(junctions);
   }
 
   private static Schema child(JsonNode node, Schemas schemas) {
@@ -76,7 +107,7 @@ public final class Schema {
 
   /// `object`, `array`, `string` …; empty for any.
   public String type() {
-    return node.path("type").asText("");
+    return type;
   }
 
   /// The schema of a named field, or of the values of a map.
@@ -87,7 +118,7 @@ public final class Schema {
 
   /// The named fields.
   public Map<String, Schema> properties() {
-    return Collections.unmodifiableMap(properties);
+    return properties;
   }
 
   /// The schema of a map's values.
@@ -120,30 +151,49 @@ public final class Schema {
     return Optional.ofNullable(node.get("default"));
   }
 
+  /// The values of the fields that have one when they are absent.
+  Map<String, JsonNode> fieldDefaults() {
+    return fieldDefaults;
+  }
+
+  /// Whether there are default values below.
+  boolean hasDefaults() {
+    return defaultsBelow;
+  }
+
+  /// Whether branches or a negation must be looked at.
+  boolean hasJunctions() {
+    return !junctions.isEmpty() || not.isPresent();
+  }
+
+  /// The rules for texts and numbers.
+  ScalarRules scalars() {
+    return scalars;
+  }
+
   /// Whether null is a value here.
   public boolean nullable() {
-    return flag("nullable");
+    return nullable;
   }
 
   /// Whether unknown fields are kept.
   public boolean preservesUnknownFields() {
-    return flag("x-kubernetes-preserve-unknown-fields");
+    return preservesUnknownFields;
   }
 
   /// Whether an integer or a text is meant.
   public boolean intOrString() {
-    return flag("x-kubernetes-int-or-string")
-        || node.path("format").asText().equals("int-or-string");
+    return intOrString;
   }
 
   /// Whether a whole object with apiVersion, kind and metadata is embedded here.
   public boolean embeddedResource() {
-    return flag("x-kubernetes-embedded-resource");
+    return embeddedResource;
   }
 
   /// `atomic`, `set` or `map`.
   public String listType() {
-    return node.path("x-kubernetes-list-type").asText("atomic");
+    return listType;
   }
 
   /// The fields that tell the elements of a list of type `map` apart.

@@ -48,9 +48,11 @@ public final class Validation {
     switch (value) {
       case ObjectNode object -> object(object, schema, path);
       case ArrayNode array -> array(array, schema, path);
-      default -> ScalarRules.check(value, schema, path, causes);
+      default -> schema.scalars().check(value, path, causes);
     }
-    junctions(value, schema, path);
+    if (schema.hasJunctions()) {
+      junctions(value, schema, path);
+    }
   }
 
   private void object(ObjectNode object, Schema schema, String path) {

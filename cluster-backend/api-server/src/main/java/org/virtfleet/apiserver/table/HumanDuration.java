@@ -4,19 +4,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /// Ages as kubectl shows them: `45s`, `3m20s`, `5h`, `2d3h`, `400d`.
 final class HumanDuration {
 
   private HumanDuration() {}
 
-  /// The age of a time stamp; `<unknown>` when there is none, `<invalid>` when it is in the future.
-  static String since(String timestamp, Instant now) {
-    try {
-      return of(Duration.between(OffsetDateTime.parse(timestamp).toInstant(), now));
-    } catch (DateTimeParseException e) {
-      return "<unknown>";
+  /// A time stamp, read once for many tellings of its age.
+  record Start(Optional<Instant> at) {
+
+    static Start of(String timestamp) {
+      try {
+        return new Start(Optional.of(OffsetDateTime.parse(timestamp).toInstant()));
+      } catch (DateTimeParseException e) {
+        return new Start(Optional.empty());
+      }
     }
+
+    /// `<unknown>` when there is no time stamp, `<invalid>` when it is in the future.
+    String age(Instant now) {
+      return at.map(start -> HumanDuration.of(Duration.between(start, now))).orElse("<unknown>");
+    }
+  }
+
+  /// The age of a time stamp.
+  static String since(String timestamp, Instant now) {
+    return Start.of(timestamp).age(now);
   }
 
   private static String of(Duration age) {

@@ -22,6 +22,9 @@ public final class Watcher {
   private static final Duration BOOKMARK_EVERY = Duration.ofSeconds(60);
   private static final int BATCH = 100;
 
+  /// So much of the initial events goes out at once.
+  private static final int PIECE = 128 << 10;
+
   private final EventSink sink;
   private final EncodedEvents encoded;
   private final EventFormat format;
@@ -50,6 +53,10 @@ public final class Watcher {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (StoredObject object : listing.items()) {
       out.writeBytes(EncodedEvents.encode("ADDED", object, format));
+      if (out.size() >= PIECE) {
+        flush(out);
+        out.reset();
+      }
     }
     if (end) {
       appendBookmark(listing.revision(), true, out);
