@@ -10,9 +10,10 @@ class_archive() {
   printf '%s/%s-%s.jsa' "$folder" "$1" "$key"
 }
 
-# service_flags PART: small and soon there, rather than fast after an hour (docs/decisions/0008).
+# service_flags PART: small and soon there (docs/decisions/0008); the backend, which answers everybody, fast as well (0012).
 service_flags() {
-  SERVICE=(-Xms16m -Xmx512m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TieredStopAtLevel=1)
+  SERVICE=(-Xms16m -Xmx512m -XX:MaxNewSize=24m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=60000)
+  [ "$1" = backend ] || SERVICE+=(-XX:TieredStopAtLevel=1)
   local archive
   archive=$(class_archive "$1")
   [ -n "$archive" ] || return 0
@@ -25,7 +26,7 @@ service_flags() {
 keep_classes() {
   local kept=${1%.new}
   [ -s "$1" ] || return 0
-  find "${kept%/*}" -name '*.jsa*' -mtime +30 -delete
+  find "${kept%/*}" -name '*.jsa*' -mtime +7 -delete
   mv "$1" "$kept"
 }
 

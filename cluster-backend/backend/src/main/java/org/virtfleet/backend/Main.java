@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.client.process.MemoryAfterWork;
 import org.virtfleet.client.process.RunFiles;
 import org.virtfleet.client.process.StopSignal;
 import picocli.CommandLine;
@@ -78,7 +79,8 @@ public final class Main implements Callable<Integer> {
     try (StopSignal stop = StopSignal.listen();
         RunFiles files = RunFiles.claim(folder.root(), "backend")) {
       String node = AgentFiles.localNode();
-      try (Backend backend = Backend.start(folder, port, node, !withoutControllers)) {
+      try (Backend backend = Backend.start(folder, port, node, !withoutControllers);
+          MemoryAfterWork _ = MemoryAfterWork.watch()) {
         files.sayReady(
             JsonNodeFactory.instance
                 .objectNode()

@@ -70,7 +70,10 @@ public final class ObjectWriter {
 
   private <T extends HasMetadata> T send(
       EditReplacePatchable<T> target, T seen, UnaryOperator<T> change) {
-    ObjectNode patch = MergePatch.between(tree(seen), tree(change.apply(copy(seen))));
+    JsonNode before = tree(seen);
+    @SuppressWarnings("unchecked") // a class of T gives a T
+    T copy = (T) json.convertValue(before, seen.getClass());
+    ObjectNode patch = MergePatch.between(before, tree(change.apply(copy)));
     if (patch.isEmpty()) {
       return seen;
     }

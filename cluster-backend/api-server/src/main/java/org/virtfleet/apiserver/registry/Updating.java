@@ -100,20 +100,10 @@ final class Updating {
       StoredObject gone = store.delete(call.key(name), stored.revision(), stored.content());
       return new StoredObject(gone.key(), gone.revision(), gone.createdRevision(), content);
     }
-    if (sameContent(old, updated)) {
+    if (old.equals(updated)) { // both of one resourceVersion
       return stored;
     }
     return store.update(call.key(name), stored.revision(), content);
-  }
-
-  private static boolean sameContent(ObjectNode old, ObjectNode updated) {
-    return withoutVersion(old).equals(withoutVersion(updated));
-  }
-
-  private static ObjectNode withoutVersion(ObjectNode object) {
-    ObjectNode copy = object.deepCopy();
-    ObjectMeta.of(copy).json().remove("resourceVersion");
-    return copy;
   }
 
   private static void checkIdentity(Call call, String name, ObjectMeta old, ObjectMeta updated) {

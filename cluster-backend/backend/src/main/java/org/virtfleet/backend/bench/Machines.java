@@ -32,7 +32,11 @@ final class Machines {
   }
 
   static void create(RawConnection connection, int number) throws IOException {
+    create(connection, NAMESPACE, number);
+  }
+
+  static void create(RawConnection connection, String namespace, int number) throws IOException {
     String body = json(name(number), number % 10);
-    var _ = Clients.require(connection.json("POST", path(NAMESPACE), body), 201);
+    var _ = Clients.require(connection.json("POST", path(namespace), body), 201);
   }
 }

@@ -91,6 +91,9 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
   }
 
   private VirtualMachine withFinalizer(VirtualMachine vm) {
+    if (vm.hasFinalizer(Finalizers.VM)) {
+      return vm; // without the cost of finding out by comparing copies: most machines have it
+    }
     return writer.patch(
         vm,
         copy -> {
