@@ -1,7 +1,9 @@
 package org.virtfleet.agent.vmi;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.agent.vmi.LiveChanges.Log;
 import org.virtfleet.agent.vmi.Unfinished.Part;
@@ -59,10 +61,12 @@ final class LiveSize {
 
   /// 0 where nothing is said.
   private static long processors(@Nullable CPU cpu) {
-    if (cpu == null || cpu.getSockets() == null) {
+    if (cpu == null
+        || Stream.of(cpu.getSockets(), cpu.getCores(), cpu.getThreads())
+            .allMatch(Objects::isNull)) {
       return 0;
     }
-    return cpu.getSockets() * atLeastOne(cpu.getCores()) * atLeastOne(cpu.getThreads());
+    return atLeastOne(cpu.getSockets()) * atLeastOne(cpu.getCores()) * atLeastOne(cpu.getThreads());
   }
 
   private static long atLeastOne(@Nullable Long count) {
