@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.virtfleet.apiserver.http.Exchange;
 import org.virtfleet.apiserver.status.ApiException;
 
-/// `PUT …/addvolume` and `…/removevolume` of a machine or an instance: the specification is changed,
-/// and a guest that runs gets the disk, or is asked for it. An instance that a machine owns would
-/// lose it with its next start, so there the machine is the one to change.
+/// `PUT …/addvolume` and `…/removevolume` of a machine or an instance: the specification is
+/// changed, and a guest that runs gets the disk, or is asked for it. An instance that a machine
+/// owns would lose it with its next start, so there the machine is the one to change.
 final class VolumeChange extends KubeVirtSubresource {
   private static final List<String> SOURCES = List.of("persistentVolumeClaim", "dataVolume");
 

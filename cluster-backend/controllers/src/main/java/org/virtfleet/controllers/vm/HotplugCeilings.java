@@ -40,16 +40,17 @@ final class HotplugCeilings {
   }
 
   private static void processors(@Nullable CPU cpu) {
-    boolean unsaid =
-        cpu == null
-            || Stream.of(cpu.getSockets(), cpu.getCores(), cpu.getThreads())
-                .allMatch(part -> Objects.requireNonNullElse(part, 0L) == 0);
-    if (unsaid || Objects.requireNonNullElse(cpu.getMaxSockets(), 0L) != 0) {
+    if (cpu == null || cpu.getMaxSockets() != null || !saysTopology(cpu)) {
       return;
     }
     long sockets = atLeastOne(cpu.getSockets());
     long each = atLeastOne(cpu.getCores()) * atLeastOne(cpu.getThreads());
     cpu.setMaxSockets(Math.max(sockets, Math.min(sockets * RATIO, MOST_PROCESSORS / each)));
+  }
+
+  private static boolean saysTopology(CPU cpu) {
+    return Stream.of(cpu.getSockets(), cpu.getCores(), cpu.getThreads())
+        .anyMatch(part -> Objects.requireNonNullElse(part, 0L) != 0);
   }
 
   private static void memory(@Nullable Memory memory) {

@@ -53,7 +53,7 @@ record SpecDrift(ObjectNode live, Drift drift) {
     keep(wanted.withObject(MEMORY), now.withObject(MEMORY), "maxGuest");
     long sockets = wanted.at(CPU + "/sockets").asLong();
     if (sockets >= 1 && sockets <= now.at(CPU + "/maxSockets").asLong()) {
-      now.withObject(CPU).put("sockets", sockets);
+      take(now.withObject(CPU), wanted.withObject(CPU), "sockets");
     }
     if (memoryAtBoot.filter(least -> fits(now, wanted, least)).isPresent()) {
       take(now.withObject(MEMORY), wanted.withObject(MEMORY), "guest");
