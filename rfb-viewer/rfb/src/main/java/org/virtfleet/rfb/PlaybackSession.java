@@ -27,7 +27,8 @@ final class PlaybackSession implements DisplaySession {
 
   private final RecordedDisplay display;
   private final DisplayListener listener;
-  private final Thread thread = Thread.ofPlatform().daemon().name("rfb-player").unstarted(this::run);
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("rfb-player").unstarted(this::run);
   private volatile boolean closed;
 
   PlaybackSession(RecordedDisplay display, DisplayListener listener) {

@@ -10,11 +10,11 @@ import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.RemoteDisplay;
 
-/// A recording, shown as the display it was made of. Opening it begins it anew; input is dropped; it
-/// ends like a connection that was closed.
+/// A recording, shown as the display it was made of. Opening it begins it anew; input is dropped;
+/// it ends like a connection that was closed.
 ///
-/// @param recording opened for each session; a stream that blocks until the time of what it has next
-///   sets the pace
+/// @param recording opened for each session; a stream that blocks until the time of what it has
+///   next sets the pace
 /// @param pause after each update, for a stream that does not
 public record RecordedDisplay(
     Source recording, Duration pause, Supplier<ImageCodec> codecs, Supplier<AudioSink> audio)

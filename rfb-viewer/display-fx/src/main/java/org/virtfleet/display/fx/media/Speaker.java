@@ -9,9 +9,9 @@ import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.SourceDataLine;
 import org.virtfleet.display.AudioSink;
 
-/// Plays a guest's sound on this machine's default output, from a thread of its own. What the output
-/// cannot take in time is dropped, so that sound never lags behind the picture; without an output
-/// all of it is.
+/// Plays a guest's sound on this machine's default output, from a thread of its own. What the
+/// output cannot take in time is dropped, so that sound never lags behind the picture; without an
+/// output all of it is.
 public final class Speaker implements AudioSink {
 
   private static final AudioFormat FORMAT = new AudioFormat(RATE, 16, CHANNELS, true, false);

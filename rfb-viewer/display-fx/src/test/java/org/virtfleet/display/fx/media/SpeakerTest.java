@@ -11,16 +11,17 @@ class SpeakerTest {
   @Test
   @Timeout(60)
   void nobodyWaitsForSoundThatCannotBePlayed() {
-    assertThatCode(() -> {
-          try (Speaker speaker = new Speaker()) {
-            speaker.begin();
-            for (int i = 0; i < 10_000; i++) {
-              speaker.play(new byte[1764]);
-            }
-            speaker.end();
-            speaker.begin();
-          }
-        })
+    assertThatCode(
+            () -> {
+              try (Speaker speaker = new Speaker()) {
+                speaker.begin();
+                for (int i = 0; i < 10_000; i++) {
+                  speaker.play(new byte[1764]);
+                }
+                speaker.end();
+                speaker.begin();
+              }
+            })
         .doesNotThrowAnyException();
   }
 }
