@@ -81,8 +81,15 @@ final class SessionProtocol implements ServerMessageHandler {
 
   @Override
   public void message(ServerMessage message) throws DisplayException {
-    answer(message);
-    audience.tell(message);
+    // The view has a new picture before anything is asked for it, and hears what the server takes
+    // when we are ready to send it.
+    if (message instanceof ServerMessage.ScreenResized) {
+      audience.tell(message);
+      answer(message);
+    } else {
+      answer(message);
+      audience.tell(message);
+    }
   }
 
   private void answer(ServerMessage message) throws DisplayException {
