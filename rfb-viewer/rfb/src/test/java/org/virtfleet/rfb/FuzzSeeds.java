@@ -58,6 +58,11 @@ final class FuzzSeeds {
         handshakes, "vencrypt-tls", "003.008", "01 13 0002 00 02 00000104 00000107 01 1603030002");
     handshake(
         handshakes,
+        "ra2",
+        "003.008",
+        "01 05 00000400" + "c3".repeat(128) + "00".repeat(125) + "010001 0100");
+    handshake(
+        handshakes,
         "sasl",
         "003.008",
         "01 14 0000000d"
