@@ -169,7 +169,7 @@ record MergedList(Optional<String> key, boolean set, Schema items) {
   }
 
   private boolean same(JsonNode a, JsonNode b) {
-    return key.isPresent() && a.isObject() && b.isObject()
+    return (key.isPresent() && a.isObject() && b.isObject())
         ? a.path(key.get()).equals(b.path(key.get()))
         : a.equals(b);
   }
