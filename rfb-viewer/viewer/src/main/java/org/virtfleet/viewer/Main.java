@@ -68,12 +68,12 @@ public final class Main {
     if (options.screenshot != null) {
       requireFolder(options.screenshot);
       RemoteDisplay display = target.display(CredentialsPrompt.NONE, IdentityPrompt.REFUSE);
-      return screenshot(target.address(), display, options.screenshot, options.after);
+      return screenshot(target.text(), display, options.screenshot, options.after);
     }
     requireScreen();
     Optional<String> problem =
         new WindowMode(
-                target.address(),
+                target,
                 options,
                 controller ->
                     target.display(controller.credentialsPrompt(), controller.identityPrompt()))
@@ -95,8 +95,7 @@ public final class Main {
             .collect(Collectors.joining(", ")));
   }
 
-  private int screenshot(
-      DisplayAddress address, RemoteDisplay display, Path file, double afterSeconds) {
+  private int screenshot(String address, RemoteDisplay display, Path file, double afterSeconds) {
     try {
       new ScreenshotMode(display).run(file, Duration.ofMillis((long) (afterSeconds * 1000)));
       out.println(file.toAbsolutePath());

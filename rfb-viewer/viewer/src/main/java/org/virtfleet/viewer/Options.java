@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "",
-      "Security: None, VncAuth, SASL (SCRAM), VeNCrypt (X509 and TLS, each with None, Vnc, Plain, SASL; Plain).",
+      "Security: None, VncAuth, RA2 and RA2ne, SASL (SCRAM), VeNCrypt (X509 and TLS, each with None, Vnc, Plain, SASL; Plain).",
       "A server that cannot prove its name is asked about, and remembered when you trust it.",
       "Ctrl+Alt gives the keyboard back, Ctrl+Alt+Enter switches full screen.",
       "Exit status: 0 done, 1 the display could not be shown, 2 wrong usage."
@@ -29,7 +29,7 @@ final class Options {
       arity = "0..1",
       paramLabel = "ADDRESS",
       description =
-          "vnc://[user@]host[:port][?ViewOnly=true], vnc+unix:///path, host:display, or a file NAME.vv")
+          "vnc://[user@]host[:port][?ViewOnly=true], vnc+unix:///path, host:display, a file NAME.vv, or a recording NAME.rfb")
   String address = "";
 
   @Option(
@@ -84,6 +84,9 @@ final class Options {
       description = "24 (default), 16 or 8 bits a pixel, for slow lines.")
   int colours;
 
+  @Option(names = "--mute", description = "Do not play what the guest sounds like.")
+  boolean mute;
+
   @Option(names = "--exclusive", description = "Ask the server to end other viewers.")
   boolean exclusive;
 
@@ -102,7 +105,8 @@ final class Options {
   @Option(
       names = "--record",
       paramLabel = "FILE",
-      description = "Write what the server sends to FILE, for the benchmark to replay.")
+      description =
+          "Write what the server sends to FILE, and when to FILE.times. Called NAME.rfb, it can be opened like a display, and the benchmark replays it.")
   @Nullable Path record;
 
   @Option(
@@ -129,6 +133,11 @@ final class Options {
       defaultValue = "1",
       description = "With --screenshot: wait so long after the first picture (default 1).")
   double after;
+
+  /// Nobody listens to a screenshot.
+  boolean isSilent() {
+    return mute || screenshot != null;
+  }
 
   void check() throws UsageException {
     if (address.isEmpty() == (listen == null)) {

@@ -21,15 +21,15 @@ final class WindowMode {
     RemoteDisplay with(DisplayController controller);
   }
 
-  private final DisplayAddress address;
+  private final Target target;
   private final Options options;
   private final Display display;
 
   /// The sentence that ends it all; empty when the window was closed.
   private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
 
-  WindowMode(DisplayAddress address, Options options, Display display) {
-    this.address = address;
+  WindowMode(Target target, Options options, Display display) {
+    this.target = target;
     this.options = options;
     this.display = display;
   }
@@ -60,9 +60,9 @@ final class WindowMode {
 
   private void start() {
     var controller = new DisplayController();
-    var window = new ViewerWindow(new Stage(), controller, address.endpoint().toString());
+    var window = new ViewerWindow(new Stage(), controller, target.name());
     Theme.followSystem(window.stage().getScene());
-    window.view().viewOnlyProperty().set(options.viewOnly || address.viewOnly());
+    window.view().viewOnlyProperty().set(target.viewOnly());
     window.view().scaleModeProperty().set(options.scale.actual ? ScaleMode.ACTUAL : ScaleMode.FIT);
     window.view().resizeGuestProperty().set(options.resizeGuest);
     window.stage().setOnHiding(_ -> end.complete(Optional.empty()));
@@ -93,6 +93,6 @@ final class WindowMode {
   }
 
   private void fail(DisplayException.Code code, String problem) {
-    end.complete(Optional.of(Failure.sentence(address, code, problem)));
+    end.complete(Optional.of(Failure.sentence(target.text(), code, problem)));
   }
 }

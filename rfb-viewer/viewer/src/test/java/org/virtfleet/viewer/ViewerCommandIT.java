@@ -61,6 +61,29 @@ class ViewerCommandIT {
   }
 
   @Test
+  void aRecordedSessionIsPlayedLikeADisplay() throws Exception {
+    Path recording = folder.resolve("session.rfb");
+    try (var server = XvncServer.start(folder, "-SecurityTypes", "None")) {
+      server.run("xsetroot", "-mod", "7", "11", "-fg", "#2a6f8f", "-bg", "#e0b040");
+      assertThat(
+              screenshot(server.address(), "--lossless", "--record", recording.toString()).status())
+          .isZero();
+    }
+    Path live = Files.move(folder.resolve("shot.png"), folder.resolve("live.png"));
+    assertThat(screenshot(recording.toString())).extracting(Outcome::err).isEqualTo("");
+    assertThat(
+            differences(
+                ImageIO.read(folder.resolve("shot.png").toFile()), ImageIO.read(live.toFile())))
+        .isZero();
+    assertThat(screenshot("/nowhere/session.rfb").err())
+        .isEqualTo("The recording /nowhere/session.rfb cannot be read. Check the path.");
+    Files.writeString(folder.resolve("session.rfb.times"), "soon 5\n");
+    assertThat(screenshot(recording.toString()).err())
+        .endsWith(
+            "has the line \"soon 5\" instead of two numbers. Delete it to play without its times.");
+  }
+
+  @Test
   void thePasswordComesFromAFile() throws Exception {
     Path right = Files.writeString(folder.resolve("right"), "s3cret\n");
     Path wrong = Files.writeString(folder.resolve("wrong"), "guess\n");
