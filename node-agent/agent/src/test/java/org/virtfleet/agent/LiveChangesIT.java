@@ -167,13 +167,7 @@ class LiveChangesIT {
   }
 
   private static void change(Consumer<VirtualMachineInstanceSpec> change) {
-    cluster
-        .client()
-        .resource(cluster.vmi("live"))
-        .edit(vmi -> {
-          change.accept(vmi.getSpec());
-          return vmi;
-        });
+    instances.change("live", change);
   }
 
   private static Volume hostDisk(String name, Path path) {

@@ -152,13 +152,7 @@ class LiveChangesTest extends LoopOnFake {
   }
 
   private static void change(String name, Consumer<VirtualMachineInstanceSpec> change) {
-    cluster
-        .client()
-        .resource(cluster.vmi(name))
-        .edit(vmi -> {
-          change.accept(vmi.getSpec());
-          return vmi;
-        });
+    instances.change(name, change);
   }
 
   private static void add(VirtualMachineInstanceSpec spec, String name, String path) {
