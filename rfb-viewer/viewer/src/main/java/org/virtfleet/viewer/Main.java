@@ -44,7 +44,8 @@ public final class Main {
 
   int run(String... args) {
     var options = new Options();
-    var commandLine = new CommandLine(options).setOut(out).setErr(err);
+    var commandLine =
+        new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).setOut(out).setErr(err);
     try {
       commandLine.parseArgs(args);
       if (commandLine.isUsageHelpRequested()) {

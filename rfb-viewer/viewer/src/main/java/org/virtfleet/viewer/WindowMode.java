@@ -64,6 +64,13 @@ final class WindowMode {
     Theme.followSystem(window.stage().getScene());
     window.view().viewOnlyProperty().set(target.viewOnly());
     window.view().scaleModeProperty().set(options.scale.actual ? ScaleMode.ACTUAL : ScaleMode.FIT);
+    if (options.zoom != null) {
+      window.view().scaleModeProperty().set(ScaleMode.ACTUAL);
+      window.view().zoomProperty().set(options.zoom / 100.0);
+    }
+    if (options.keyboard != null) {
+      window.view().keyboardLayoutProperty().set(options.keyboard);
+    }
     window.view().resizeGuestProperty().set(options.resizeGuest);
     window.stage().setOnHiding(_ -> end.complete(Optional.empty()));
     controller
