@@ -16,16 +16,21 @@ record KeptLines(Path file, int most) {
   /// Larger ones are not ours.
   private static final long MAX_BYTES = 1 << 20;
 
-  /// The file of this name in the user's folder for what Virtfleet keeps.
+  /// The file of this name in the user's folder.
   ///
   /// @param most entries; the oldest go
   static KeptLines standard(String name, int most) {
+    return new KeptLines(folder().resolve(name), most);
+  }
+
+  /// Where Virtfleet keeps what it learns from this user.
+  static Path folder() {
     String state = System.getenv("XDG_STATE_HOME");
     Path base =
         state == null || state.isBlank()
             ? Path.of(System.getProperty("user.home"), ".local", "state")
             : Path.of(state);
-    return new KeptLines(base.resolve("virtfleet").resolve(name), most);
+    return base.resolve("virtfleet");
   }
 
   /// @return empty if there is no file, or none that can be read
@@ -50,14 +55,15 @@ record KeptLines(Path file, int most) {
     List<String> lines = new ArrayList<>(all());
     lines.remove(entry);
     lines.addFirst(entry);
-    write(lines.subList(0, Math.min(most, lines.size())));
+    replace(file, lines.subList(0, Math.min(most, lines.size())));
   }
 
   void remove(String entry) throws IOException {
-    write(all().stream().filter(line -> !line.equals(entry)).toList());
+    replace(file, all().stream().filter(line -> !line.equals(entry)).toList());
   }
 
-  private void write(List<String> lines) throws IOException {
+  /// Writes all lines or none.
+  static void replace(Path file, List<String> lines) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);

@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 /// The command line.
 @Command(
     name = "virtfleet viewer",
-    mixinStandardHelpOptions = true,
     description = "Shows the screen of a guest or of any VNC server and lets you work in it.",
     sortOptions = false,
     footer = {
@@ -25,12 +24,26 @@ final class Options {
 
   private static final int MAX_WAIT = 86_400;
 
+  static final String SAVE = "--save";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  boolean help;
+
+  @Option(
+      names = SAVE,
+      paramLabel = "NAME",
+      description = "Keep this command line; \"virtfleet viewer NAME\" opens it again.")
+  @Nullable String save;
+
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "ADDRESS",
       description =
-          "vnc://[user@]host[:port][?ViewOnly=true], vnc+unix:///path, host:display, a file NAME.vv, or a recording NAME.rfb")
+          "A saved NAME, vnc://[user@]host[:port][?ViewOnly=true], vnc+unix:///path, host:display, a file NAME.vv, or a recording NAME.rfb")
   String address = "";
 
   @Option(

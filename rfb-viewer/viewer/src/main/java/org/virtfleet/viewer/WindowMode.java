@@ -35,15 +35,8 @@ final class WindowMode {
   }
 
   /// @return what went wrong, or empty
-  Optional<String> run() {
-    Platform.setImplicitExit(false);
-    try {
-      Platform.startup(this::startOrEnd);
-    } catch (UnsupportedOperationException e) {
-      return Optional.of(
-          "No window can be opened on DISPLAY %s: nothing answers there, or you may not use it. Check DISPLAY, or give --screenshot FILE to take a picture instead."
-              .formatted(System.getenv("DISPLAY")));
-    }
+  Optional<String> run() throws UsageException {
+    Toolkit.run(this::startOrEnd);
     Optional<String> outcome = end.join();
     Platform.exit();
     return outcome;
@@ -72,6 +65,7 @@ final class WindowMode {
       window.view().keyboardLayoutProperty().set(options.keyboard);
     }
     window.view().resizeGuestProperty().set(options.resizeGuest);
+    window.hotkeys(target.hotkeys());
     window.stage().setOnHiding(_ -> end.complete(Optional.empty()));
     controller
         .stateProperty()
@@ -89,7 +83,8 @@ final class WindowMode {
     switch (state) {
       case ConnectionState.Connected connected ->
           // The picture's size comes right after.
-          Platform.runLater(() -> window.show(connected.name(), options.fullScreen));
+          Platform.runLater(
+              () -> window.show(target.isNamed() ? "" : connected.name(), options.fullScreen));
       case ConnectionState.CredentialsNeeded _, ConnectionState.IdentityUnproven _ ->
           window.show("", options.fullScreen);
       case ConnectionState.Waiting(var _, String problem, int _) ->
