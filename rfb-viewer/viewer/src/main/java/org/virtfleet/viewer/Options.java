@@ -2,6 +2,7 @@ package org.virtfleet.viewer;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.display.fx.keys.KeyboardLayout;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,7 +11,6 @@ import picocli.CommandLine.Parameters;
 /// The command line.
 @Command(
     name = "virtfleet viewer",
-    mixinStandardHelpOptions = true,
     description = "Shows the screen of a guest or of any VNC server and lets you work in it.",
     sortOptions = false,
     footer = {
@@ -24,12 +24,26 @@ final class Options {
 
   private static final int MAX_WAIT = 86_400;
 
+  static final String SAVE = "--save";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  boolean help;
+
+  @Option(
+      names = SAVE,
+      paramLabel = "NAME",
+      description = "Keep this command line; \"virtfleet viewer NAME\" opens it again.")
+  @Nullable String save;
+
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "ADDRESS",
       description =
-          "vnc://[user@]host[:port][?ViewOnly=true], vnc+unix:///path, host:display, a file NAME.vv, or a recording NAME.rfb")
+          "A saved NAME, vnc://[user@]host[:port][?ViewOnly=true], vnc+unix:///path, host:display, a file NAME.vv, or a recording NAME.rfb")
   String address = "";
 
   @Option(
@@ -59,6 +73,19 @@ final class Options {
     @Option(names = "--1:1", description = "One guest pixel on one screen pixel.")
     boolean actual;
   }
+
+  @Option(
+      names = "--zoom",
+      paramLabel = "PERCENT",
+      description =
+          "Enlarge the picture to PERCENT of its pixels, 10 to 800, instead of fitting it.")
+  @Nullable Integer zoom;
+
+  @Option(
+      names = "--keyboard",
+      paramLabel = "LAYOUT",
+      description = "Your keyboard: ${COMPLETION-CANDIDATES}; default: by your language.")
+  @Nullable KeyboardLayout keyboard;
 
   @Option(names = "--full-screen", description = "Start in full screen.")
   boolean fullScreen;
@@ -149,6 +176,9 @@ final class Options {
     }
     if (quality != null && (quality < 0 || quality > 9)) {
       throw new UsageException("--quality %d is not between 0 and 9.".formatted(quality));
+    }
+    if (zoom != null && (zoom < 10 || zoom > 800)) {
+      throw new UsageException("--zoom %d is not between 10 and 800.".formatted(zoom));
     }
     if (listen != null && (listen < 1 || listen > 65535)) {
       throw new UsageException("--listen %d is no port.".formatted(listen));

@@ -3,6 +3,7 @@ package org.virtfleet.viewer;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.display.AudioSink;
 import org.virtfleet.display.Connector;
@@ -20,11 +21,15 @@ import org.virtfleet.rfb.RfbOptions;
 ///
 /// @param credentials empty where the user is to be asked
 /// @param authorities empty for those that Java trusts
+/// @param title of the window, empty for the display's own name
+/// @param hotkeys as [VvFile#hotkeys()]
 record ServerTarget(
     DisplayAddress address,
     Connector connector,
     Optional<Credentials> credentials,
     List<X509Certificate> authorities,
+    Optional<String> title,
+    Map<String, String> hotkeys,
     Options options)
     implements Target {
 
@@ -43,6 +48,8 @@ record ServerTarget(
         connector(address, options),
         credentials(address, options),
         options.caFile == null ? List.of() : Authorities.read(options.caFile),
+        Optional.empty(),
+        Map.of(),
         options);
   }
 
@@ -52,10 +59,12 @@ record ServerTarget(
     return new ServerTarget(
         address,
         connector(address, options),
-        file.password().map(password -> new Credentials(address.user(), password)),
+        file.credentials(),
         file.authority().isPresent()
             ? Authorities.parse(file.authority().get(), options.address)
             : List.of(),
+        file.title(),
+        file.hotkeys(),
         options);
   }
 
@@ -89,7 +98,12 @@ record ServerTarget(
 
   @Override
   public String name() {
-    return address.endpoint().toString();
+    return title.orElse(address.endpoint().toString());
+  }
+
+  @Override
+  public boolean isNamed() {
+    return title.isPresent();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.virtfleet.viewer;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.virtfleet.codec.TurboJpeg;
@@ -29,6 +30,16 @@ sealed interface Target permits ServerTarget, RecordedTarget {
 
   /// What the window is called until the display tells its name.
   String name();
+
+  /// Whether [#name()] stays when the display tells another.
+  default boolean isNamed() {
+    return false;
+  }
+
+  /// Keys that do something here, as [VvFile#hotkeys()].
+  default Map<String, String> hotkeys() {
+    return Map.of();
+  }
 
   /// Whether there is nothing that input could change, or none is wanted.
   boolean viewOnly();

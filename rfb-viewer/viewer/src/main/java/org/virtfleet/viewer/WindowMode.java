@@ -35,15 +35,8 @@ final class WindowMode {
   }
 
   /// @return what went wrong, or empty
-  Optional<String> run() {
-    Platform.setImplicitExit(false);
-    try {
-      Platform.startup(this::startOrEnd);
-    } catch (UnsupportedOperationException e) {
-      return Optional.of(
-          "No window can be opened on DISPLAY %s: nothing answers there, or you may not use it. Check DISPLAY, or give --screenshot FILE to take a picture instead."
-              .formatted(System.getenv("DISPLAY")));
-    }
+  Optional<String> run() throws UsageException {
+    Toolkit.run(this::startOrEnd);
     Optional<String> outcome = end.join();
     Platform.exit();
     return outcome;
@@ -64,7 +57,15 @@ final class WindowMode {
     Theme.followSystem(window.stage().getScene());
     window.view().viewOnlyProperty().set(target.viewOnly());
     window.view().scaleModeProperty().set(options.scale.actual ? ScaleMode.ACTUAL : ScaleMode.FIT);
+    if (options.zoom != null) {
+      window.view().scaleModeProperty().set(ScaleMode.ACTUAL);
+      window.view().zoomProperty().set(options.zoom / 100.0);
+    }
+    if (options.keyboard != null) {
+      window.view().keyboardLayoutProperty().set(options.keyboard);
+    }
     window.view().resizeGuestProperty().set(options.resizeGuest);
+    window.hotkeys(target.hotkeys());
     window.stage().setOnHiding(_ -> end.complete(Optional.empty()));
     controller
         .stateProperty()
@@ -82,7 +83,8 @@ final class WindowMode {
     switch (state) {
       case ConnectionState.Connected connected ->
           // The picture's size comes right after.
-          Platform.runLater(() -> window.show(connected.name(), options.fullScreen));
+          Platform.runLater(
+              () -> window.show(target.isNamed() ? "" : connected.name(), options.fullScreen));
       case ConnectionState.CredentialsNeeded _, ConnectionState.IdentityUnproven _ ->
           window.show("", options.fullScreen);
       case ConnectionState.Waiting(var _, String problem, int _) ->

@@ -23,6 +23,7 @@ class ViewerCommandIT {
   /// Where the server itself may paint its pointer: in the middle.
   private static final int POINTER = 24;
 
+  @TempDir static Path KEPT;
   @TempDir Path folder;
 
   private record Outcome(int status, String out, String err) {}
@@ -30,7 +31,13 @@ class ViewerCommandIT {
   private static Outcome viewer(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
-    int status = new Main(new PrintWriter(out), new PrintWriter(err)).run(args);
+    int status =
+        new Main(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                new SavedConnections(new KeptLines(KEPT.resolve("connections"), 10)),
+                new KeptLines(KEPT.resolve("recent"), 10))
+            .run(args);
     return new Outcome(status, out.toString().strip(), err.toString().strip());
   }
 
@@ -81,6 +88,19 @@ class ViewerCommandIT {
     assertThat(screenshot(recording.toString()).err())
         .endsWith(
             "has the line \"soon 5\" instead of two numbers. Delete it to play without its times.");
+  }
+
+  @Test
+  void aSavedConnectionIsOpenedByItsName() throws Exception {
+    try (var server = XvncServer.start(folder, "-SecurityTypes", "None")) {
+      assertThat(screenshot(server.address(), "--lossless", "--save", "the lab").status()).isZero();
+      Files.delete(folder.resolve("shot.png"));
+      assertThat(viewer("the lab"))
+          .extracting(Outcome::err, Outcome::status)
+          .containsExactly("", 0);
+      assertThat(folder.resolve("shot.png")).exists();
+    }
+    assertThat(screenshot("vnc://h", "--save", "-x").err()).startsWith("\"-x\" cannot be a name");
   }
 
   @Test
@@ -150,7 +170,7 @@ class ViewerCommandIT {
 
   @Test
   void wrongUsage() {
-    assertThat(viewer())
+    assertThat(viewer("--lossless"))
         .isEqualTo(
             new Outcome(
                 2,

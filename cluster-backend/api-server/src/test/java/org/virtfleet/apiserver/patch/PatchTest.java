@@ -97,7 +97,7 @@ class PatchTest {
         "{containers: [{name: a, image: x}]} | {containers: [{name: b}]} | {containers: [{name: b}, {name: a, image: x}]}",
         "{containers: [{name: a, image: x}]} | {containers: [{name: a, image: y}]} | {containers: [{name: a, image: y}]}",
         "{containers: [{name: a}, {name: b}]} | {containers: [{name: a, $patch: delete}]} | {containers: [{name: b}]}",
-        "{finalizers: [a]} | {finalizers: [b]} | {finalizers: [a, b]}",
+        "{finalizers: [a]} | {finalizers: [b]} | {finalizers: [b, a]}",
         "{finalizers: [a, b]} | {$deleteFromPrimitiveList/finalizers: [a]} | {finalizers: [b]}",
         "{args: [a]} | {args: [b]} | {args: [b]}",
         "{volumes: [{name: a}]} | {volumes: [{name: b}], $setElementOrder/volumes: [{name: a}, {name: b}]} | {volumes: [{name: a}, {name: b}]}",
