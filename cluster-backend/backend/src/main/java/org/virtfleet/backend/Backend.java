@@ -77,7 +77,12 @@ final class Backend implements AutoCloseable {
   }
 
   private static ApiServer apiServer(
-      DataFolder data, int port, Pki pki, NodeServices nodes, OwnFigures figures, PathHandler placement)
+      DataFolder data,
+      int port,
+      Pki pki,
+      NodeServices nodes,
+      OwnFigures figures,
+      PathHandler placement)
       throws IOException {
     SqliteStore store = SqliteStore.open(data.store());
     PathHandler backups = new BackupPath(store, data.storeFolder());

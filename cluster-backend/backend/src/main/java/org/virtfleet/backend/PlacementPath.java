@@ -1,18 +1,13 @@
 package org.virtfleet.backend;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
-import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.apiserver.http.Exchange;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.status.ApiException;
@@ -39,10 +34,9 @@ final class PlacementPath implements PathHandler {
 
   @Override
   public void handle(Exchange exchange) {
-    if (!exchange.request().getMethod().equals("POST")) {
+    if (!exchange.info().verb().equals("post")) {
       throw new ApiException(StatusReason.METHOD_NOT_ALLOWED, "a placement is asked for by POST");
     }
-    VirtualMachineInstance instance = instance(exchange);
     PlacementQuestion answers = question.get();
     if (answers == null) {
       throw new ApiException(
@@ -50,7 +44,7 @@ final class PlacementPath implements PathHandler {
     }
     ObjectNode answer = JSON.createObjectNode().put("kind", "Placement");
     ArrayNode nodes = answer.putArray("nodes");
-    for (PlacementQuestion.Answer node : answers.ask(instance)) {
+    for (PlacementQuestion.Answer node : ask(answers, body(exchange))) {
       nodes
           .addObject()
           .put("name", node.node())
@@ -61,38 +55,19 @@ final class PlacementPath implements PathHandler {
     exchange.respond(200, answer);
   }
 
-  private static VirtualMachineInstance instance(Exchange exchange) {
+  private static List<PlacementQuestion.Answer> ask(PlacementQuestion question, JsonNode body) {
     try {
-      JsonNode body = JSON.readTree(exchange.body());
-      JsonNode from =
-          switch (body.path("kind").asText("")) {
-            case "VirtualMachine" -> body.at("/spec/template");
-            case "VirtualMachineInstance" -> body;
-            default ->
-                throw ApiException.badRequest(
-                    "the body is neither a VirtualMachine nor a VirtualMachineInstance");
-          };
-      if (!from.path("spec").path("domain").isObject()) {
-        throw ApiException.badRequest("the body has no spec.domain");
-      }
-      var instance = new VirtualMachineInstance();
-      instance.setSpec(JSON.treeToValue(from.path("spec"), VirtualMachineInstanceSpec.class));
-      instance.getMetadata().setNamespace(text(body, "namespace", "default"));
-      instance.getMetadata().setName(text(body, "name", "unnamed"));
-      Map<String, String> labels = new HashMap<>();
-      from.at("/metadata/labels")
-          .properties()
-          .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-      instance.getMetadata().setLabels(labels);
-      return instance;
-    } catch (JacksonException e) {
-      throw ApiException.badRequest("the body cannot be read: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return question.ask(body);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.badRequest(String.valueOf(e.getMessage()));
     }
   }
 
-  private static String text(JsonNode body, String field, String otherwise) {
-    return body.path("metadata").path(field).asText(otherwise);
+  private static JsonNode body(Exchange exchange) {
+    try {
+      return JSON.readTree(exchange.body());
+    } catch (IOException _) {
+      throw ApiException.badRequest("the body is no JSON");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.virtfleet.controllers.scheduling;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -37,19 +38,24 @@ public final class PlacementQuestion {
     this.states = new StateNode(caches.of(VirtualMachine.class), writer);
   }
 
-  /// @param instance with namespace and name; it need not be there. One that is there and placed
-  ///   counts as gone from its node
+  /// @param object a VirtualMachine or a VirtualMachineInstance, which need not be there. One that
+  ///   is there and placed counts as gone from its node
   /// @return one answer a node, by name
-  public List<Answer> ask(VirtualMachineInstance instance) {
+  /// @throws IllegalArgumentException when it is neither
+  public List<Answer> ask(JsonNode object) {
+    return answers(AskedInstance.of(object));
+  }
+
+  private List<Answer> answers(VirtualMachineInstance instance) {
     return switch (survey.of(instance)) {
       case Volumes.Missing(var why) -> everywhere("VolumeMissing", why);
       case Volumes.Waiting(var why) -> everywhere("VolumeNotReady", why);
       case Volumes.Ready(var volumeNodes) ->
-          ask(instance, Demand.of(instance, volumeNodes, states.of(instance)));
+          answers(instance, Demand.of(instance, volumeNodes, states.of(instance)));
     };
   }
 
-  private List<Answer> ask(VirtualMachineInstance instance, Demand demand) {
+  private List<Answer> answers(VirtualMachineInstance instance, Demand demand) {
     var others = instances.list().stream().filter(other -> !isSame(instance, other)).toList();
     Cluster cluster = Cluster.of(nodes.list(), Promises.seen(others));
     return Placement.verdicts(demand, cluster.nodes(), cluster.around()).stream()

@@ -25,13 +25,15 @@ record StateNode(Cache<VirtualMachine> machines, ObjectWriter writer) {
 
   Optional<String> of(VirtualMachineInstance instance) {
     return keepsState(instance.getSpec())
-        ? machine(instance).map(vm -> annotations(vm).get(ANNOTATION))
+        ? machines.get(Key.of(instance)).map(vm -> annotations(vm).get(ANNOTATION))
         : Optional.empty();
   }
 
   void remember(VirtualMachineInstance instance, String node) {
     if (keepsState(instance.getSpec())) {
-      machine(instance)
+      machines
+          .get(Key.of(instance))
+          .filter(vm -> Owners.controls(vm, instance))
           .ifPresent(vm ->
               writer.patch(
                   vm,
@@ -42,10 +44,6 @@ record StateNode(Cache<VirtualMachine> machines, ObjectWriter writer) {
                     return copy;
                   }));
     }
-  }
-
-  private Optional<VirtualMachine> machine(VirtualMachineInstance instance) {
-    return machines.get(Key.of(instance)).filter(vm -> Owners.controls(vm, instance));
   }
 
   private static boolean keepsState(VirtualMachineInstanceSpec spec) {
