@@ -57,6 +57,7 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (StopSignal stop = StopSignal.listen();
+        MemoryAfterWork _ = MemoryAfterWork.watch();
         Agent _ = Agent.start(data, kubeconfig, new HypervisorUri(hypervisor), node)) {
       log.info("node {} is ready with {}", node, hypervisor);
       stop.await();

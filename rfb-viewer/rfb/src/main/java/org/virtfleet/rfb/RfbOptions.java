@@ -3,6 +3,7 @@ package org.virtfleet.rfb;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.virtfleet.display.AudioSink;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.PixelFormat;
@@ -14,6 +15,7 @@ import org.virtfleet.rfb.encoding.Encoding;
 /// @param credentials asked when the server wants a password
 /// @param serverCheck how an encrypted server must prove who it is
 /// @param codecs makes the JPEG decoder of a session
+/// @param audio makes what plays the sound of a session
 /// @param shared whether other viewers may stay connected; false asks the server to end them
 /// @param encodings what the server may use, best first; Raw is always allowed
 /// @param pixelFormat how the server shall send pixels: [PixelFormat#NATIVE], or one of fewer bits
@@ -26,6 +28,7 @@ public record RfbOptions(
     CredentialsPrompt credentials,
     ServerCheck serverCheck,
     Supplier<ImageCodec> codecs,
+    Supplier<AudioSink> audio,
     boolean shared,
     List<Encoding> encodings,
     PixelFormat pixelFormat,
@@ -59,6 +62,7 @@ public record RfbOptions(
         credentials,
         ServerCheck.NONE,
         codecs,
+        () -> AudioSink.NONE,
         true,
         List.of(Encoding.values()),
         PixelFormat.NATIVE,
@@ -70,6 +74,11 @@ public record RfbOptions(
 
   public RfbOptions withServerCheck(ServerCheck check) {
     return with(draft -> draft.serverCheck = check);
+  }
+
+  /// With sound, where the server has any. Default without.
+  public RfbOptions withAudio(Supplier<AudioSink> sinks) {
+    return with(draft -> draft.audio = sinks);
   }
 
   public RfbOptions withEncodings(Encoding... allowed) {
@@ -115,6 +124,7 @@ public record RfbOptions(
     private final CredentialsPrompt credentials;
     private final Supplier<ImageCodec> codecs;
     private ServerCheck serverCheck;
+    private Supplier<AudioSink> audio;
     private boolean shared;
     private List<Encoding> encodings;
     private PixelFormat pixelFormat;
@@ -126,6 +136,7 @@ public record RfbOptions(
     Draft(RfbOptions from) {
       credentials = from.credentials;
       codecs = from.codecs;
+      audio = from.audio;
       serverCheck = from.serverCheck;
       shared = from.shared;
       encodings = from.encodings;
@@ -141,6 +152,7 @@ public record RfbOptions(
           credentials,
           serverCheck,
           codecs,
+          audio,
           shared,
           encodings,
           pixelFormat,

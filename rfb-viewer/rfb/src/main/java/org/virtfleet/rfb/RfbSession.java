@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.display.AudioSink;
 import org.virtfleet.display.Connector;
 import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.DisplayException;
@@ -104,7 +105,8 @@ final class RfbSession implements DisplaySession {
 
   private void connectAndRead() throws IOException {
     try (Transport opened = connector.connect();
-        ImageCodec codec = options.codecs().get()) {
+        ImageCodec codec = options.codecs().get();
+        AudioSink audio = options.audio().get()) {
       if (!adopt(opened)) {
         return;
       }
@@ -130,7 +132,7 @@ final class RfbSession implements DisplaySession {
               input,
               clipboard,
               new LineMeter(received, roundTrip),
-              listener,
+              new Audience(listener, audio),
               framebuffer);
       protocol.begin();
       ready = true;

@@ -1,18 +1,15 @@
 package org.virtfleet.rfb;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.virtfleet.display.DisplayEvent;
+import org.virtfleet.display.AudioSink;
 import org.virtfleet.display.DisplayException;
-import org.virtfleet.display.DisplayListener;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.Rect;
 import org.virtfleet.rfb.encoding.Encoding;
 import org.virtfleet.rfb.message.ClientMessage;
 import org.virtfleet.rfb.message.ClientMessage.EnableContinuousUpdates;
 import org.virtfleet.rfb.message.ClientMessage.UpdateRequest;
-import org.virtfleet.rfb.message.ClipboardMessage;
 import org.virtfleet.rfb.message.PseudoEncoding;
 import org.virtfleet.rfb.message.ServerMessage;
 import org.virtfleet.rfb.message.ServerMessageHandler;
@@ -26,7 +23,7 @@ final class SessionProtocol implements ServerMessageHandler {
   private final InputTranslator input;
   private final ClipboardExchange clipboard;
   private final LineMeter line;
-  private final DisplayListener listener;
+  private final Audience audience;
   private Framebuffer framebuffer;
 
   /// The server sends updates without being asked.
@@ -38,14 +35,14 @@ final class SessionProtocol implements ServerMessageHandler {
       InputTranslator input,
       ClipboardExchange clipboard,
       LineMeter line,
-      DisplayListener listener,
+      Audience audience,
       Framebuffer framebuffer) {
     this.options = options;
     this.outbox = outbox;
     this.input = input;
     this.clipboard = clipboard;
     this.line = line;
-    this.listener = listener;
+    this.audience = audience;
     this.framebuffer = framebuffer;
   }
 
@@ -79,18 +76,30 @@ final class SessionProtocol implements ServerMessageHandler {
     if (options.adaptive() && better.isPresent()) {
       send(new ClientMessage.SetEncodings(encodings(options, better.get())));
     }
-    if (!changed.isEmpty()) {
-      listener.onEvent(new DisplayEvent.Updated(changed));
-    }
+    audience.updated(changed);
   }
 
   @Override
-  public void message(ServerMessage message) throws IOException {
+  public void message(ServerMessage message) throws DisplayException {
+    // The view has a new picture before anything is asked for it, and hears what the server takes
+    // when we are ready to send it.
+    if (message instanceof ServerMessage.ScreenResized) {
+      audience.tell(message);
+      answer(message);
+    } else {
+      answer(message);
+      audience.tell(message);
+    }
+  }
+
+  private void answer(ServerMessage message) throws DisplayException {
     switch (message) {
-      case ServerMessage.Bell _ -> listener.onEvent(new DisplayEvent.Bell());
-      case ServerMessage.CutText cut ->
-          listener.onEvent(new DisplayEvent.ClipboardReceived(cut.text()));
-      case ServerMessage.ExtendedCutText cut -> extendedClipboard(cut.message());
+      case ServerMessage.ExtendedCutText cut -> {
+        var answer = clipboard.answer(cut.message());
+        if (answer.isPresent()) {
+          send(answer.get());
+        }
+      }
       case ServerMessage.EndOfContinuousUpdates _ -> toggleContinuousUpdates();
       case ServerMessage.Fence fence -> {
         if (fence.isRequest()) {
@@ -102,21 +111,23 @@ final class SessionProtocol implements ServerMessageHandler {
       }
       case ServerMessage.ScreenResized resized -> resized(resized.framebuffer());
       case ServerMessage.ScreenKnown known -> input.screenKnown(known.screen());
-      case ServerMessage.CursorShape shape ->
-          listener.onEvent(new DisplayEvent.CursorChanged(shape.cursor()));
-      case ServerMessage.Named named ->
-          listener.onEvent(new DisplayEvent.NameChanged(named.name()));
-      case ServerMessage.Leds leds ->
-          listener.onEvent(
-              new DisplayEvent.LedState(leds.scrollLock(), leds.numLock(), leds.capsLock()));
-      case ServerMessage.PointerMode mode ->
-          listener.onEvent(new DisplayEvent.PointerModeChanged(mode.relative()));
       case ServerMessage.ColoursMapped _ -> requestUpdate(false);
       case ServerMessage.MouseButtonsAccepted _ -> input.mouseButtonsAccepted();
-      case ServerMessage.ScancodesAccepted _ -> {
-        input.scancodesAccepted();
-        listener.onEvent(new DisplayEvent.KeyModeChanged(true));
+      case ServerMessage.ScancodesAccepted _ -> input.scancodesAccepted();
+      case ServerMessage.AudioOffered _ -> {
+        if (audience.audio() != AudioSink.NONE) {
+          send(new ClientMessage.EnableAudio(AudioSink.CHANNELS, AudioSink.RATE));
+        }
       }
+      case ServerMessage.Bell _,
+          ServerMessage.CutText _,
+          ServerMessage.CursorShape _,
+          ServerMessage.Named _,
+          ServerMessage.Leds _,
+          ServerMessage.PointerMode _,
+          ServerMessage.AudioBegan _,
+          ServerMessage.AudioEnded _,
+          ServerMessage.AudioSamples _ -> {}
     }
   }
 
@@ -142,16 +153,6 @@ final class SessionProtocol implements ServerMessageHandler {
     return numbers;
   }
 
-  private void extendedClipboard(ClipboardMessage message) throws DisplayException {
-    if (message instanceof ClipboardMessage.Provide provided) {
-      listener.onEvent(new DisplayEvent.ClipboardReceived(provided.text()));
-    }
-    var answer = clipboard.answer(message);
-    if (answer.isPresent()) {
-      send(answer.get());
-    }
-  }
-
   /// The first such message says that the server can; one while it does says that it stopped.
   private void toggleContinuousUpdates() throws DisplayException {
     continuous = !continuous;
@@ -164,7 +165,6 @@ final class SessionProtocol implements ServerMessageHandler {
 
   private void resized(Framebuffer next) throws DisplayException {
     framebuffer = next;
-    listener.onEvent(new DisplayEvent.Resized(next));
     if (continuous) {
       send(new EnableContinuousUpdates(next.width(), next.height()));
     }

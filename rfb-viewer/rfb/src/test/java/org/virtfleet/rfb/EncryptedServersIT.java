@@ -1,6 +1,7 @@
 package org.virtfleet.rfb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,39 @@ class EncryptedServersIT {
             .isEqualTo("VeNCrypt " + type);
         int[] expected = server.screenshot();
         var _ = events.first(DisplayEvent.Updated.class);
+        await()
+            .atMost(EventLog.PATIENCE)
+            .untilAsserted(() ->
+                assertThat(Arrays.mismatch(events.framebuffer().pixels(), expected)).isEqualTo(-1));
+      }
+    }
+  }
+
+  /// Skipped where the distribution's TigerVNC is older than 1.13.
+  @ParameterizedTest
+  @ValueSource(strings = {"RA2", "RA2ne", "RA2_256", "RA2ne_256"})
+  void theWholeScreenComesThroughRsaAes(String type) throws Exception {
+    assumeThat(Xtigervnc.help()).contains("RA2_256");
+    Path key = certificates.folder().resolve("rsa-aes.pem");
+    certificates.makeRsaKey(key);
+    Path passwords = Files.write(folder.resolve("passwd"), ObfuscatedPassword.of("secret"));
+    try (Xtigervnc server =
+        new Xtigervnc(
+            folder,
+            WIDTH,
+            HEIGHT,
+            "-SecurityTypes",
+            type,
+            "-PasswordFile",
+            passwords.toString(),
+            "-RSAKey",
+            key.toString())) {
+      server.paint(TestPicture.file(folder, WIDTH, HEIGHT, 1));
+      EventLog events = new EventLog();
+      ServerCheck check = new ServerCheck("localhost", List.of(), _ -> true);
+      try (DisplaySession _ = open(() -> new SocketTransport(server.port()), check, events)) {
+        assertThat(events.first(DisplayEvent.Connected.class).security()).startsWith("RA2");
+        int[] expected = server.screenshot();
         await()
             .atMost(EventLog.PATIENCE)
             .untilAsserted(() ->

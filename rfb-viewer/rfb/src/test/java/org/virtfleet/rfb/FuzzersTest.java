@@ -12,8 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The fuzzers' seeds, and each of them a little damaged. `rfb-viewer/README.md` says how to let a
-/// real fuzzer work on them for hours.
+/// The fuzzers' seeds, and each of them a little damaged. [JazzerIT] begins with them too.
 class FuzzersTest {
 
   private static final int ROUNDS = 300;
@@ -26,6 +25,21 @@ class FuzzersTest {
   @Test
   void handshakes() throws IOException {
     damage("handshake", HandshakeFuzzer::fuzzerTestOneInput);
+  }
+
+  @Test
+  void decoders() throws IOException {
+    damage("decoder", DecoderFuzzer::fuzzerTestOneInput);
+  }
+
+  @Test
+  void securityTypes() throws IOException {
+    damage("security", SecurityFuzzer::fuzzerTestOneInput);
+  }
+
+  @Test
+  void clipboards() throws IOException {
+    damage("clipboard", ClipboardFuzzer::fuzzerTestOneInput);
   }
 
   private static void damage(String seeds, Consumer<byte[]> fuzzer) throws IOException {

@@ -24,7 +24,7 @@ class HostileServerTest {
   void theSampleItselfIsSound() throws Exception {
     RfbRecording.Outcome outcome = replay(SampleRecording.bytes());
     assertThat(outcome.updates()).isEqualTo(3);
-    assertThat(outcome.rectangles()).isEqualTo(44);
+    assertThat(outcome.rectangles()).isEqualTo(45);
     assertThat(outcome.framebuffer().width()).isEqualTo(SampleRecording.WIDTH);
     assertThat(Arrays.stream(outcome.framebuffer().pixels()).allMatch(p -> p >>> 24 == 0xFF))
         .isTrue();

@@ -3,8 +3,11 @@ package org.virtfleet.rfb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +31,13 @@ class QemuVncIT {
   private static final int HEIGHT = 400;
 
   private static final int ESCAPE_SCANCODE = 1;
+
+  /// Sets the timer's third channel to 440 Hz, lets the speaker hear it, and waits for ever.
+  private static final String BEEP =
+      "b0b6 e643" // mov al, 0xb6; out 0x43, al
+          + "b897 0a e642 88e0 e642" // mov ax, 0x0a97; out 0x42, al; mov al, ah; out 0x42, al
+          + "e461 0c03 e661" // in al, 0x61; or al, 3; out 0x61, al
+          + "f4 ebfd"; // hlt; jmp back to it
 
   @TempDir Path folder;
 
@@ -114,6 +124,39 @@ class QemuVncIT {
   }
 
   /// Waits until the firmware has written and its screen stands still in text mode.
+  @Test
+  void theGuestIsHeard() throws Exception {
+    SoundLog sound = new SoundLog();
+    Path disk = Files.write(folder.resolve("beep.img"), bootSector(BEEP));
+    List<String> machine =
+        List.of(
+            "-audiodev",
+            "none,id=sound",
+            "-machine",
+            "pc,pcspk-audiodev=sound",
+            "-drive",
+            "format=raw,file=" + disk,
+            "-boot",
+            "menu=off");
+    String vnc = "unix:" + folder.resolve("vnc") + ",audiodev=sound";
+    EventLog events = new EventLog();
+    try (Qemu qemu = new Qemu(folder, vnc, machine, Map.of());
+        DisplaySession _ =
+            open(qemu, options(CredentialsPrompt.NONE).withAudio(() -> sound), events)) {
+      await().atMost(EventLog.PATIENCE).until(() -> sound.loudest() > 1000);
+      assertThat(sound.events()).startsWith("begin");
+    }
+  }
+
+  /// A disk of one sector with a program of 8086 machine code.
+  private static byte[] bootSector(String program) {
+    byte[] code = Hex.bytes(program);
+    byte[] sector = Arrays.copyOf(code, 512);
+    sector[510] = 0x55;
+    sector[511] = (byte) 0xAA;
+    return sector;
+  }
+
   private static void awaitText(EventLog events) {
     var _ = events.first(DisplayEvent.Resized.class);
     await()

@@ -22,11 +22,15 @@ public final class RecordingFuzzer {
 
   private RecordingFuzzer() {}
 
+  static PixelFormat format(byte choice) {
+    return FORMATS[(choice & 0xFF) % FORMATS.length];
+  }
+
   public static void fuzzerTestOneInput(byte[] data) {
     if (data.length == 0) {
       return;
     }
-    byte[] header = FuzzSeeds.serverInit(64, 48, FORMATS[(data[0] & 0xFF) % FORMATS.length]);
+    byte[] header = FuzzSeeds.serverInit(64, 48, format(data[0]));
     try (ImageIoCodec codec = new ImageIoCodec();
         RfbRecording recording =
             new RfbRecording(

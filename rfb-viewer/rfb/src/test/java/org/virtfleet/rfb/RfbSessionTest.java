@@ -92,6 +92,29 @@ class RfbSessionTest {
   }
 
   @Test
+  void soundIsAskedForWhereItIsOfferedAndPlayed() throws Exception {
+    SoundLog sound = new SoundLog();
+    try (ScriptedPeer loud = new ScriptedPeer(OPTIONS.withAudio(() -> sound), new EventLog())) {
+      loud.send("00 00 0001 0000 0000 0000 0000 fffffefd");
+      loud.expect(UPDATE_REQUEST);
+      loud.expect("ff 01 0002 03 02 0000ac44 ff 01 0000");
+      loud.send("ff 01 0001 ff 01 0002 00000004 01020304 ff 01 0000");
+      await().atMost(EventLog.PATIENCE).until(() -> sound.events().contains("end"));
+      loud.hangUp();
+      await().atMost(EventLog.PATIENCE).until(() -> sound.events().contains("close"));
+    }
+    assertThat(sound.events()).containsExactly("begin", "01020304", "end", "close");
+  }
+
+  @Test
+  void whoWantsNoSoundAsksForNone() throws Exception {
+    peer.send("00 00 0001 0000 0000 0000 0000 fffffefd");
+    peer.expect(UPDATE_REQUEST);
+    peer.session().send(new InputEvent.Pointer(1, 2, 0));
+    peer.expect("05 00 0001 0002");
+  }
+
+  @Test
   void otherColoursMeanAnotherPicture() throws Exception {
     peer.send("01 00 0000 0001 0001 0002 0003");
     peer.expect("03 00 0000 0000 0010 0008");

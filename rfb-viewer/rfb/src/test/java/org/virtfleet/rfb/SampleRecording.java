@@ -71,6 +71,7 @@ final class SampleRecording {
     hex("03 000000 fffffffc 08000001");
     hex("96");
     hex("f8 000000 80000001 02 aabb");
+    hex("ff 01 0001 ff 01 0002 00000004 01020304 ff 01 0000");
   }
 
   private void pseudoRectangles() {
@@ -88,6 +89,7 @@ final class SampleRecording {
     hex("0000 0000 0000 0000 fffffefb 05");
     hex("0001 0000 0000 0000 fffffeff");
     hex("0000 0000 0000 0000 fffffefe");
+    hex("0000 0000 0000 0000 fffffefd");
     hex("0000 0000 0000 0000 ffffff20");
   }
 

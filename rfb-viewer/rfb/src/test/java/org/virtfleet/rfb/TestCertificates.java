@@ -85,6 +85,10 @@ final class TestCertificates {
     }
   }
 
+  void makeRsaKey(Path file) throws Exception {
+    openssl("genrsa", "-traditional", "-out", file.toString(), "2048");
+  }
+
   private void openssl(String... arguments) throws Exception {
     String[] command = new String[arguments.length + 1];
     command[0] = "openssl";

@@ -3,6 +3,7 @@ package org.virtfleet.rfb;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,14 @@ final class Xtigervnc implements AutoCloseable {
     process.destroy();
     if (process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join().isAlive()) {
       process.destroyForcibly();
+    }
+  }
+
+  /// What it says of itself.
+  static String help() throws Exception {
+    Process process = new ProcessBuilder("Xtigervnc", "-help").redirectErrorStream(true).start();
+    try (InputStream output = process.getInputStream()) {
+      return new String(output.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

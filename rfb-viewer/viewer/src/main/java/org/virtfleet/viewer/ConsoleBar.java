@@ -27,10 +27,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.virtfleet.display.fx.DisplayView;
 import org.virtfleet.display.fx.ScaleMode;
-import org.virtfleet.display.fx.SendKeyMenu;
 
 /// The bar above the guest's screen.
 final class ConsoleBar extends HBox {
+
+  private static final int MAX_COMBINATIONS = 20;
+  private static final int[] ZOOMS = {50, 75, 150, 200, 300, 400};
 
   private final DisplayView view;
   private final Label message = new Label();
@@ -87,11 +89,11 @@ final class ConsoleBar extends HBox {
   }
 
   private MenuButton sendKey() {
-    var menu = menu("bar.sendKey", MaterialDesignK.KEYBOARD_OUTLINE);
-    menu.setId("send-key");
-    menu.getItems().setAll(SendKeyMenu.items(view));
-    menu.disableProperty().bind(view.viewOnlyProperty());
-    return menu;
+    var button =
+        new SendKeyButton(
+            view, KeptLines.standard("key-combinations", MAX_COMBINATIONS), this::message);
+    decorate(button, MaterialDesignK.KEYBOARD_OUTLINE);
+    return button;
   }
 
   private MenuButton clipboard() {
@@ -112,18 +114,32 @@ final class ConsoleBar extends HBox {
   private MenuButton scale() {
     var menu = menu("bar.scale", MaterialDesignA.ARROW_EXPAND_ALL);
     var group = new ToggleGroup();
-    for (ScaleMode mode : ScaleMode.values()) {
-      var item = new RadioMenuItem(text("bar.scale." + mode));
-      item.setToggleGroup(group);
-      item.setSelected(view.scaleModeProperty().get() == mode);
-      item.setOnAction(_ -> {
-        view.scaleModeProperty().set(mode);
-        view.requestFocus();
-      });
-      view.scaleModeProperty().addListener((_, _, now) -> item.setSelected(now == mode));
-      menu.getItems().add(item);
+    menu.getItems().add(scaleItem(group, ScaleMode.FIT, 1, text("bar.scale.FIT")));
+    menu.getItems().add(scaleItem(group, ScaleMode.ACTUAL, 1, text("bar.scale.ACTUAL")));
+    for (int percent : ZOOMS) {
+      menu.getItems()
+          .add(scaleItem(group, ScaleMode.ACTUAL, percent / 100.0, text("bar.zoom", percent)));
     }
     return menu;
+  }
+
+  private RadioMenuItem scaleItem(ToggleGroup group, ScaleMode mode, double zoom, String words) {
+    var item = new RadioMenuItem(words);
+    item.setToggleGroup(group);
+    item.setOnAction(_ -> {
+      view.zoomProperty().set(zoom);
+      view.scaleModeProperty().set(mode);
+      view.requestFocus();
+    });
+    Runnable select =
+        () ->
+            item.setSelected(
+                view.scaleModeProperty().get() == mode
+                    && (mode == ScaleMode.FIT || view.zoomProperty().get() == zoom));
+    view.scaleModeProperty().addListener((_, _, _) -> select.run());
+    view.zoomProperty().addListener((_, _, _) -> select.run());
+    select.run();
+    return item;
   }
 
   private static Button screenshotButton(Runnable screenshot) {

@@ -9,8 +9,9 @@ final class Failure {
 
   /// One line: which display, why, what to do.
   ///
+  /// @param display as the user gave it
   /// @param problem the session's own words
-  static String sentence(DisplayAddress address, DisplayException.Code code, String problem) {
+  static String sentence(String display, DisplayException.Code code, String problem) {
     String why = problem.endsWith(".") ? problem : problem + ".";
     String next =
         switch (code) {
@@ -25,6 +26,6 @@ final class Failure {
           case TAKEN -> " Try again when the other viewer is closed.";
           case CONNECTION, CLOSED -> "";
         };
-    return "Cannot show %s. %s%s".formatted(address.text(), why, next);
+    return "Cannot show %s. %s%s".formatted(display, why, next);
   }
 }

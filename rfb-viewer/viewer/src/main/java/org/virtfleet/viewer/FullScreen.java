@@ -68,12 +68,16 @@ final class FullScreen {
         KeyEvent.KEY_PRESSED,
         event -> {
           if (TOGGLE.match(event)) {
-            view.releaseKeyboard();
-            on.set(!on.get());
+            toggle();
             event.consume();
           }
         });
     scene.addEventFilter(MouseEvent.MOUSE_MOVED, event -> pointerAt(event.getSceneY()));
+  }
+
+  void toggle() {
+    view.releaseKeyboard();
+    on.set(!on.get());
   }
 
   private void arrange() {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +29,7 @@ final class KnownServers implements IdentityPrompt {
 
   /// The file of this user.
   static Path standardFile() {
-    String state = System.getenv("XDG_STATE_HOME");
-    Path base =
-        state == null || state.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".local", "state")
-            : Path.of(state);
-    return base.resolve("virtfleet").resolve("known-displays");
+    return KeptLines.folder().resolve("known-displays");
   }
 
   @Override
@@ -85,15 +78,6 @@ final class KnownServers implements IdentityPrompt {
     List<String> lines = new ArrayList<>(lines());
     lines.removeIf(line -> line.startsWith(address + " "));
     lines.add(address + " " + fingerprint);
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    Path next = file.resolveSibling(file.getFileName() + ".new");
-    Files.write(next, lines, StandardCharsets.UTF_8);
-    if (next.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-------"));
-    }
-    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    KeptLines.replace(file, lines);
   }
 }

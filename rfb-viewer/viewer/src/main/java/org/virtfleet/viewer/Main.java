@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.stage.Stage;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.IdentityPrompt;
@@ -25,12 +29,24 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
+  private static final int MOST_RECENT = 20;
+
   private final PrintWriter out;
   private final PrintWriter err;
+  private final SavedConnections connections;
+
+  /// Addresses that were opened in a window.
+  private final KeptLines recent;
 
   Main(PrintWriter out, PrintWriter err) {
+    this(out, err, SavedConnections.standard(), KeptLines.standard("recent-displays", MOST_RECENT));
+  }
+
+  Main(PrintWriter out, PrintWriter err, SavedConnections connections, KeptLines recent) {
     this.out = out;
     this.err = err;
+    this.connections = connections;
+    this.recent = recent;
   }
 
   public static void main(String[] args) {
@@ -43,22 +59,83 @@ public final class Main {
   }
 
   int run(String... args) {
-    var options = new Options();
-    var commandLine = new CommandLine(options).setOut(out).setErr(err);
     try {
-      commandLine.parseArgs(args);
-      if (commandLine.isUsageHelpRequested()) {
-        commandLine.usage(out);
-        return DONE;
+      if (args.length > 0) {
+        return open(List.of(args));
       }
-      options.check();
-      allowTlsWithoutCertificates();
-      return show(Target.of(options), options);
+      requireScreen();
+      Optional<String> chosen = askForDisplay();
+      return chosen.isPresent() ? open(List.of(chosen.get())) : DONE;
     } catch (ParameterException e) {
       return fail(USAGE, e.getMessage() + ". See virtfleet viewer --help.");
     } catch (UsageException e) {
       return fail(USAGE, String.valueOf(e.getMessage()));
     }
+  }
+
+  private int open(List<String> args) throws UsageException {
+    Options options = parse(args);
+    Optional<List<String>> saved = connections.find(options.address);
+    if (saved.isPresent()) {
+      List<String> all = new ArrayList<>(saved.get());
+      all.addAll(args.stream().filter(argument -> !argument.equals(options.address)).toList());
+      return open(parse(all), all);
+    }
+    return open(options, args);
+  }
+
+  private int open(Options options, List<String> args) throws UsageException {
+    if (options.help) {
+      commandLine(options).usage(out);
+      return DONE;
+    }
+    options.check();
+    if (options.save != null) {
+      connections.save(options.save, withoutSave(args));
+    }
+    allowTlsWithoutCertificates();
+    return show(Target.of(options), options);
+  }
+
+  private Options parse(List<String> args) {
+    Options options = new Options();
+    var _ = commandLine(options).parseArgs(args.toArray(String[]::new));
+    return options;
+  }
+
+  private CommandLine commandLine(Options options) {
+    return new CommandLine(options)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(out)
+        .setErr(err);
+  }
+
+  private static List<String> withoutSave(List<String> args) {
+    List<String> rest = new ArrayList<>();
+    for (int i = 0; i < args.size(); i++) {
+      if (args.get(i).equals(Options.SAVE)) {
+        i++;
+      } else if (!args.get(i).startsWith(Options.SAVE + "=")) {
+        rest.add(args.get(i));
+      }
+    }
+    return rest;
+  }
+
+  private Optional<String> askForDisplay() throws UsageException {
+    List<String> known =
+        Stream.concat(connections.names().stream(), recent.all().stream()).toList();
+    var window = new CompletableFuture<ConnectWindow>();
+    Toolkit.run(() -> {
+      try {
+        ConnectWindow opened = new ConnectWindow(new Stage(), known);
+        opened.show();
+        window.complete(opened);
+      } catch (RuntimeException e) {
+        window.completeExceptionally(e);
+      }
+    });
+    return window.thenCompose(ConnectWindow::answer).join();
   }
 
   private int show(Target target, Options options) throws UsageException {
@@ -68,17 +145,29 @@ public final class Main {
     if (options.screenshot != null) {
       requireFolder(options.screenshot);
       RemoteDisplay display = target.display(CredentialsPrompt.NONE, IdentityPrompt.REFUSE);
-      return screenshot(target.address(), display, options.screenshot, options.after);
+      return screenshot(target.text(), display, options.screenshot, options.after);
     }
     requireScreen();
+    if (!options.address.isEmpty()) {
+      remember(options.address);
+    }
     Optional<String> problem =
         new WindowMode(
-                target.address(),
+                target,
                 options,
                 controller ->
                     target.display(controller.credentialsPrompt(), controller.identityPrompt()))
             .run();
     return problem.map(sentence -> fail(FAILED, sentence)).orElse(DONE);
+  }
+
+  /// Not being able to is no reason to show nothing.
+  private void remember(String address) {
+    try {
+      recent.add(address);
+    } catch (IOException e) {
+      err.println("This address will not be offered the next time: " + e.getMessage());
+    }
   }
 
   /// Many VNC servers encrypt without a certificate, which Java forbids to everybody. What is
@@ -95,8 +184,7 @@ public final class Main {
             .collect(Collectors.joining(", ")));
   }
 
-  private int screenshot(
-      DisplayAddress address, RemoteDisplay display, Path file, double afterSeconds) {
+  private int screenshot(String address, RemoteDisplay display, Path file, double afterSeconds) {
     try {
       new ScreenshotMode(display).run(file, Duration.ofMillis((long) (afterSeconds * 1000)));
       out.println(file.toAbsolutePath());

@@ -2,6 +2,7 @@ package org.virtfleet.viewer;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.display.fx.keys.KeyboardLayout;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,12 +11,11 @@ import picocli.CommandLine.Parameters;
 /// The command line.
 @Command(
     name = "virtfleet viewer",
-    mixinStandardHelpOptions = true,
     description = "Shows the screen of a guest or of any VNC server and lets you work in it.",
     sortOptions = false,
     footer = {
       "",
-      "Security: None, VncAuth, SASL (SCRAM), VeNCrypt (X509 and TLS, each with None, Vnc, Plain, SASL; Plain).",
+      "Security: None, VncAuth, RA2 and RA2ne, SASL (SCRAM), VeNCrypt (X509 and TLS, each with None, Vnc, Plain, SASL; Plain).",
       "A server that cannot prove its name is asked about, and remembered when you trust it.",
       "Ctrl+Alt gives the keyboard back, Ctrl+Alt+Enter switches full screen.",
       "Exit status: 0 done, 1 the display could not be shown, 2 wrong usage."
@@ -24,12 +24,26 @@ final class Options {
 
   private static final int MAX_WAIT = 86_400;
 
+  static final String SAVE = "--save";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  boolean help;
+
+  @Option(
+      names = SAVE,
+      paramLabel = "NAME",
+      description = "Keep this command line; \"virtfleet viewer NAME\" opens it again.")
+  @Nullable String save;
+
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "ADDRESS",
       description =
-          "vnc://[user@]host[:port][?ViewOnly=true], vnc+unix:///path, host:display, or a file NAME.vv")
+          "A saved NAME, vnc://[user@]host[:port][?ViewOnly=true], vnc+unix:///path, host:display, a file NAME.vv, or a recording NAME.rfb")
   String address = "";
 
   @Option(
@@ -60,6 +74,19 @@ final class Options {
     boolean actual;
   }
 
+  @Option(
+      names = "--zoom",
+      paramLabel = "PERCENT",
+      description =
+          "Enlarge the picture to PERCENT of its pixels, 10 to 800, instead of fitting it.")
+  @Nullable Integer zoom;
+
+  @Option(
+      names = "--keyboard",
+      paramLabel = "LAYOUT",
+      description = "Your keyboard: ${COMPLETION-CANDIDATES}; default: by your language.")
+  @Nullable KeyboardLayout keyboard;
+
   @Option(names = "--full-screen", description = "Start in full screen.")
   boolean fullScreen;
 
@@ -84,6 +111,9 @@ final class Options {
       description = "24 (default), 16 or 8 bits a pixel, for slow lines.")
   int colours;
 
+  @Option(names = "--mute", description = "Do not play what the guest sounds like.")
+  boolean mute;
+
   @Option(names = "--exclusive", description = "Ask the server to end other viewers.")
   boolean exclusive;
 
@@ -102,7 +132,8 @@ final class Options {
   @Option(
       names = "--record",
       paramLabel = "FILE",
-      description = "Write what the server sends to FILE, for the benchmark to replay.")
+      description =
+          "Write what the server sends to FILE, and when to FILE.times. Called NAME.rfb, it can be opened like a display, and the benchmark replays it.")
   @Nullable Path record;
 
   @Option(
@@ -130,6 +161,11 @@ final class Options {
       description = "With --screenshot: wait so long after the first picture (default 1).")
   double after;
 
+  /// Nobody listens to a screenshot.
+  boolean isSilent() {
+    return mute || screenshot != null;
+  }
+
   void check() throws UsageException {
     if (address.isEmpty() == (listen == null)) {
       throw new UsageException(
@@ -140,6 +176,9 @@ final class Options {
     }
     if (quality != null && (quality < 0 || quality > 9)) {
       throw new UsageException("--quality %d is not between 0 and 9.".formatted(quality));
+    }
+    if (zoom != null && (zoom < 10 || zoom > 800)) {
+      throw new UsageException("--zoom %d is not between 10 and 800.".formatted(zoom));
     }
     if (listen != null && (listen < 1 || listen > 65535)) {
       throw new UsageException("--listen %d is no port.".formatted(listen));

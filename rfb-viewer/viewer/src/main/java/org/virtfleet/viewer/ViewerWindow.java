@@ -3,6 +3,7 @@ package org.virtfleet.viewer;
 import static org.virtfleet.viewer.Texts.text;
 
 import java.io.File;
+import java.util.Map;
 import java.util.Objects;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -18,6 +19,8 @@ import javafx.stage.Stage;
 import org.virtfleet.display.fx.DisplayController;
 import org.virtfleet.display.fx.DisplayStrip;
 import org.virtfleet.display.fx.DisplayView;
+import org.virtfleet.display.fx.ScaleMode;
+import org.virtfleet.display.fx.keys.KeyCombo;
 
 /// A window with one guest's screen: bar, picture, strip.
 final class ViewerWindow {
@@ -29,6 +32,8 @@ final class ViewerWindow {
 
   private static final int MAX_NAME = 80;
 
+  private static final double ZOOM_STEP = 1.25;
+
   /// Heights of bar and strip together.
   private static final double BARS = 66;
 
@@ -38,6 +43,8 @@ final class ViewerWindow {
   private final ConsoleBar bar;
   private final BooleanProperty fullScreen = new SimpleBooleanProperty();
   private final BorderPane frame = new BorderPane();
+  private final Hotkeys hotkeys = new Hotkeys();
+  private final FullScreen arrangement;
   private String name;
 
   /// @param name what the window is called until the guest tells its name
@@ -52,7 +59,7 @@ final class ViewerWindow {
     frame.setTop(bar);
     frame.setCenter(view);
     frame.setBottom(strip);
-    var arrangement = new FullScreen(fullScreen, root, frame, view, bar, strip);
+    arrangement = new FullScreen(fullScreen, root, frame, view, bar, strip);
 
     frame.setPrefSize(WIDTH, HEIGHT);
     var scene = new Scene(root);
@@ -60,6 +67,7 @@ final class ViewerWindow {
         .getStylesheets()
         .add(Objects.requireNonNull(ViewerWindow.class.getResource("viewer.css")).toExternalForm());
     arrangement.listenTo(scene);
+    hotkeys.listenTo(scene);
     stage.setScene(scene);
     stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
     stage.setFullScreenExitHint("");
@@ -76,6 +84,32 @@ final class ViewerWindow {
 
   Stage stage() {
     return stage;
+  }
+
+  /// Takes further keys for what the window can do.
+  ///
+  /// @param keys as [VvFile#hotkeys()]; those that are none are left out
+  void hotkeys(Map<String, String> keys) {
+    keys.forEach((action, text) ->
+        Hotkeys.parse(text)
+            .ifPresent(combination -> {
+              switch (action) {
+                case VvFile.TOGGLE_FULL_SCREEN -> hotkeys.add(combination, arrangement::toggle);
+                case VvFile.RELEASE_CURSOR -> hotkeys.add(combination, view::releaseKeyboard);
+                case VvFile.SECURE_ATTENTION ->
+                    hotkeys.add(combination, () -> view.send(KeyCombo.CTRL_ALT_DELETE));
+                case VvFile.ZOOM_IN -> hotkeys.add(combination, () -> zoom(ZOOM_STEP));
+                case VvFile.ZOOM_OUT -> hotkeys.add(combination, () -> zoom(1 / ZOOM_STEP));
+                case VvFile.ZOOM_RESET -> hotkeys.add(combination, () -> zoom(0));
+                default -> throw new IllegalArgumentException("There is no action " + action);
+              }
+            }));
+  }
+
+  /// @param factor 0 for one pixel a pixel
+  private void zoom(double factor) {
+    view.scaleModeProperty().set(ScaleMode.ACTUAL);
+    view.zoomProperty().set(factor == 0 ? 1 : view.zoomProperty().get() * factor);
   }
 
   /// Shows the window as large as the guest's screen, if this screen is larger.

@@ -8,18 +8,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.virtfleet.display.Credentials;
 
 /// A connection file, as web consoles hand them to `remote-viewer`: keys of its group
 /// `[virt-viewer]`.
 ///
 /// @param address where the display is
-/// @param password of the display, often valid for minutes only
+/// @param credentials of the display, often valid for minutes only
 /// @param authority the certificate of who signed the server's, as PEM
+/// @param title of the window
+/// @param hotkeys by the key that names them, for example `toggle-fullscreen`
 record VvFile(
     DisplayAddress address,
-    Optional<String> password,
+    Optional<Credentials> credentials,
     Optional<String> authority,
-    boolean fullScreen) {
+    boolean fullScreen,
+    Optional<String> title,
+    Map<String, String> hotkeys) {
+
+  static final String TOGGLE_FULL_SCREEN = "toggle-fullscreen";
+  static final String RELEASE_CURSOR = "release-cursor";
+  static final String SECURE_ATTENTION = "secure-attention";
+  static final String ZOOM_IN = "zoom-in";
+  static final String ZOOM_OUT = "zoom-out";
+  static final String ZOOM_RESET = "zoom-reset";
+
+  private static final List<String> HOTKEYS =
+      List.of(TOGGLE_FULL_SCREEN, RELEASE_CURSOR, SECURE_ATTENTION, ZOOM_IN, ZOOM_OUT, ZOOM_RESET);
 
   private static final long MAX_BYTES = 256 * 1024;
   private static final String GROUP = "[virt-viewer]";
@@ -73,6 +88,11 @@ record VvFile(
               ? "%s is for a SPICE display, which cannot be opened yet.".formatted(file)
               : "%s is no connection file: its group %s has no type=vnc.".formatted(file, GROUP));
     }
+    if (keys.containsKey("proxy")) {
+      throw new UsageException(
+          "%s asks for the proxy %s, which cannot be used. Go through a host with --via instead."
+              .formatted(file, keys.get("proxy")));
+    }
     Optional<String> unix = Optional.ofNullable(keys.get("unix-path"));
     String host = keys.getOrDefault("host", "");
     if (unix.isEmpty() && host.isEmpty()) {
@@ -84,10 +104,19 @@ record VvFile(
             .orElse("vnc://" + literal + ":" + keys.getOrDefault("port", "5900"));
     return new VvFile(
         DisplayAddress.parse(text),
-        Optional.ofNullable(keys.get("password")),
+        Optional.ofNullable(keys.get("password"))
+            .map(password -> new Credentials(keys.getOrDefault("username", ""), password)),
         // Line ends are written as the two characters \n.
         Optional.ofNullable(keys.get("ca")).map(pem -> pem.replace("\\n", "\n")),
-        "1".equals(keys.get("fullscreen")));
+        "1".equals(keys.get("fullscreen")),
+        Optional.ofNullable(keys.get("title")),
+        hotkeys(keys));
+  }
+
+  private static Map<String, String> hotkeys(Map<String, String> keys) {
+    Map<String, String> hotkeys = new HashMap<>(keys);
+    hotkeys.keySet().retainAll(HOTKEYS);
+    return Map.copyOf(hotkeys);
   }
 
   /// Without the password: records end up in logs.

@@ -21,29 +21,22 @@ final class WindowMode {
     RemoteDisplay with(DisplayController controller);
   }
 
-  private final DisplayAddress address;
+  private final Target target;
   private final Options options;
   private final Display display;
 
   /// The sentence that ends it all; empty when the window was closed.
   private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
 
-  WindowMode(DisplayAddress address, Options options, Display display) {
-    this.address = address;
+  WindowMode(Target target, Options options, Display display) {
+    this.target = target;
     this.options = options;
     this.display = display;
   }
 
   /// @return what went wrong, or empty
-  Optional<String> run() {
-    Platform.setImplicitExit(false);
-    try {
-      Platform.startup(this::startOrEnd);
-    } catch (UnsupportedOperationException e) {
-      return Optional.of(
-          "No window can be opened on DISPLAY %s: nothing answers there, or you may not use it. Check DISPLAY, or give --screenshot FILE to take a picture instead."
-              .formatted(System.getenv("DISPLAY")));
-    }
+  Optional<String> run() throws UsageException {
+    Toolkit.run(this::startOrEnd);
     Optional<String> outcome = end.join();
     Platform.exit();
     return outcome;
@@ -60,11 +53,19 @@ final class WindowMode {
 
   private void start() {
     var controller = new DisplayController();
-    var window = new ViewerWindow(new Stage(), controller, address.endpoint().toString());
+    var window = new ViewerWindow(new Stage(), controller, target.name());
     Theme.followSystem(window.stage().getScene());
-    window.view().viewOnlyProperty().set(options.viewOnly || address.viewOnly());
+    window.view().viewOnlyProperty().set(target.viewOnly());
     window.view().scaleModeProperty().set(options.scale.actual ? ScaleMode.ACTUAL : ScaleMode.FIT);
+    if (options.zoom != null) {
+      window.view().scaleModeProperty().set(ScaleMode.ACTUAL);
+      window.view().zoomProperty().set(options.zoom / 100.0);
+    }
+    if (options.keyboard != null) {
+      window.view().keyboardLayoutProperty().set(options.keyboard);
+    }
     window.view().resizeGuestProperty().set(options.resizeGuest);
+    window.hotkeys(target.hotkeys());
     window.stage().setOnHiding(_ -> end.complete(Optional.empty()));
     controller
         .stateProperty()
@@ -82,7 +83,8 @@ final class WindowMode {
     switch (state) {
       case ConnectionState.Connected connected ->
           // The picture's size comes right after.
-          Platform.runLater(() -> window.show(connected.name(), options.fullScreen));
+          Platform.runLater(
+              () -> window.show(target.isNamed() ? "" : connected.name(), options.fullScreen));
       case ConnectionState.CredentialsNeeded _, ConnectionState.IdentityUnproven _ ->
           window.show("", options.fullScreen);
       case ConnectionState.Waiting(var _, String problem, int _) ->
@@ -93,6 +95,6 @@ final class WindowMode {
   }
 
   private void fail(DisplayException.Code code, String problem) {
-    end.complete(Optional.of(Failure.sentence(address, code, problem)));
+    end.complete(Optional.of(Failure.sentence(target.text(), code, problem)));
   }
 }

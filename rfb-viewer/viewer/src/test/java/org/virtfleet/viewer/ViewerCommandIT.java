@@ -23,6 +23,7 @@ class ViewerCommandIT {
   /// Where the server itself may paint its pointer: in the middle.
   private static final int POINTER = 24;
 
+  @TempDir static Path KEPT;
   @TempDir Path folder;
 
   private record Outcome(int status, String out, String err) {}
@@ -30,7 +31,13 @@ class ViewerCommandIT {
   private static Outcome viewer(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
-    int status = new Main(new PrintWriter(out), new PrintWriter(err)).run(args);
+    int status =
+        new Main(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                new SavedConnections(new KeptLines(KEPT.resolve("connections"), 10)),
+                new KeptLines(KEPT.resolve("recent"), 10))
+            .run(args);
     return new Outcome(status, out.toString().strip(), err.toString().strip());
   }
 
@@ -58,6 +65,42 @@ class ViewerCommandIT {
       assertThat(ours.getHeight()).isEqualTo(480);
       assertThat(differences(ours, theirs)).isZero();
     }
+  }
+
+  @Test
+  void aRecordedSessionIsPlayedLikeADisplay() throws Exception {
+    Path recording = folder.resolve("session.rfb");
+    try (var server = XvncServer.start(folder, "-SecurityTypes", "None")) {
+      server.run("xsetroot", "-mod", "7", "11", "-fg", "#2a6f8f", "-bg", "#e0b040");
+      assertThat(
+              screenshot(server.address(), "--lossless", "--record", recording.toString()).status())
+          .isZero();
+    }
+    Path live = Files.move(folder.resolve("shot.png"), folder.resolve("live.png"));
+    assertThat(screenshot(recording.toString())).extracting(Outcome::err).isEqualTo("");
+    assertThat(
+            differences(
+                ImageIO.read(folder.resolve("shot.png").toFile()), ImageIO.read(live.toFile())))
+        .isZero();
+    assertThat(screenshot("/nowhere/session.rfb").err())
+        .isEqualTo("The recording /nowhere/session.rfb cannot be read. Check the path.");
+    Files.writeString(folder.resolve("session.rfb.times"), "soon 5\n");
+    assertThat(screenshot(recording.toString()).err())
+        .endsWith(
+            "has the line \"soon 5\" instead of two numbers. Delete it to play without its times.");
+  }
+
+  @Test
+  void aSavedConnectionIsOpenedByItsName() throws Exception {
+    try (var server = XvncServer.start(folder, "-SecurityTypes", "None")) {
+      assertThat(screenshot(server.address(), "--lossless", "--save", "the lab").status()).isZero();
+      Files.delete(folder.resolve("shot.png"));
+      assertThat(viewer("the lab"))
+          .extracting(Outcome::err, Outcome::status)
+          .containsExactly("", 0);
+      assertThat(folder.resolve("shot.png")).exists();
+    }
+    assertThat(screenshot("vnc://h", "--save", "-x").err()).startsWith("\"-x\" cannot be a name");
   }
 
   @Test
@@ -127,7 +170,7 @@ class ViewerCommandIT {
 
   @Test
   void wrongUsage() {
-    assertThat(viewer())
+    assertThat(viewer("--lossless"))
         .isEqualTo(
             new Outcome(
                 2,

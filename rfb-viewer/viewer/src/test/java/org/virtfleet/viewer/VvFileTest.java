@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.display.Credentials;
 
 class VvFileTest {
 
@@ -24,14 +26,22 @@ class VvFileTest {
             type=vnc
             host = 192.0.2.7
             port=5903
+            username=anna
             password=once=only
+            title=The lab
+            toggle-fullscreen=shift+f11
+            release-cursor=shift+f12
+            enable-usbredir=1
             fullscreen=1
             delete-this-file=1
             """);
     VvFile vv = VvFile.read(file);
     assertThat(vv.address().endpoint())
         .isEqualTo(new DisplayAddress.Endpoint.Tcp("192.0.2.7", 5903));
-    assertThat(vv.password()).contains("once=only");
+    assertThat(vv.credentials()).contains(new Credentials("anna", "once=only"));
+    assertThat(vv.title()).contains("The lab");
+    assertThat(vv.hotkeys())
+        .isEqualTo(Map.of("toggle-fullscreen", "shift+f11", "release-cursor", "shift+f12"));
     assertThat(vv.fullScreen()).isTrue();
     assertThat(vv.toString()).doesNotContain("once");
     assertThat(file).doesNotExist();
@@ -41,6 +51,9 @@ class VvFileTest {
   void whatCannotBeOpenedIsSaid() throws Exception {
     Path spice = write("[virt-viewer]\ntype=spice\nhost=h\n");
     assertThatThrownBy(() -> VvFile.read(spice)).hasMessageContaining("SPICE display");
+    Path proxied = write("[virt-viewer]\ntype=vnc\nhost=h\nproxy=http://p:3128\n");
+    assertThatThrownBy(() -> VvFile.read(proxied))
+        .hasMessageContaining("asks for the proxy http://p:3128, which cannot be used");
     Path nothing = write("type=vnc\nhost=h\n");
     assertThatThrownBy(() -> VvFile.read(nothing)).hasMessageContaining("is no connection file");
     Path hostless = write("[virt-viewer]\ntype=vnc\ndelete-this-file=1\n");

@@ -45,7 +45,7 @@ final class FieldChanges {
           "f:involvedObject",
           "f:source");
 
-  /// Parts that are a member not even then.
+  /// Parts that are a member not even then, and not at all while they are empty.
   private static final Set<String> HIDDEN = Set.of("f:podSelector");
 
   final FieldSet set = new FieldSet();
@@ -99,7 +99,11 @@ final class FieldChanges {
   private void compare(JsonNode old, JsonNode updated, Schema schema, List<String> path) {
     boolean absentBefore = absent(old);
     boolean absentNow = absent(updated);
-    if (absentBefore && absentNow) {
+    if ((absentBefore && absentNow)
+        || (builtin
+            && updated.isObject()
+            && updated.isEmpty()
+            && HIDDEN.contains(path.getLast()))) {
       return;
     }
     JsonNode some = absentNow ? old : updated;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ServedResource;
+import org.virtfleet.apiserver.schema.Schema;
 
 /// Keeps `metadata.managedFields`: whoever changes a field by an update owns it from then on,
 /// alone.
@@ -46,6 +47,16 @@ public final class ManagedFields {
         FieldChanges.between(
             old, updated, resource.version().schema(), resource.definition().builtin());
     write(updated, changed(entries, changes, writer, resource.apiVersion()));
+  }
+
+  /// Sets the one entry of an object that is answered and not stored.
+  ///
+  /// @param part which top-level fields are the client's
+  public static void claim(ObjectNode object, String apiVersion, Writer writer, String part) {
+    ObjectNode sent = object.objectNode();
+    sent.set(part, object.get(part));
+    FieldChanges changes = FieldChanges.between(object.objectNode(), sent, Schema.ANYTHING, true);
+    write(object, changed(new ArrayList<>(), changes, writer, apiVersion));
   }
 
   /// The entries of an object.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.virtfleet.apiserver.fields.ManagedFields;
 import org.virtfleet.apiserver.registry.Call;
 import org.virtfleet.apiserver.registry.WriteOptions;
 import org.virtfleet.apiserver.registry.WriteOptions.FieldValidation;
@@ -27,6 +28,14 @@ final class Calls {
             fieldValidation(exchange, optionsKind));
     return new Call(
         exchange.user(), resource, exchange.info().namespace(), options, exchange::warn);
+  }
+
+  /// Who is named as the owner of what a request sends that is no object to store.
+  ///
+  /// @param subresource empty for the object itself
+  static ManagedFields.Writer writer(Exchange exchange, String optionsKind, String subresource) {
+    return new ManagedFields.Writer(
+        checkedManager(fieldManager(exchange), optionsKind), subresource);
   }
 
   static Call read(Exchange exchange, ServedResource resource) {

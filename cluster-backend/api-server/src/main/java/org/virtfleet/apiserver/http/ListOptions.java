@@ -35,6 +35,8 @@ record ListOptions(
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String FIELD_MATCH = "resourceVersionMatch";
+  private static final String CONTINUED =
+      "resourceVersionMatch is forbidden when continue is provided";
 
   /// Where a list goes on.
   record Continued(long revision, StoreKey after) {}
@@ -71,6 +73,7 @@ record ListOptions(
     List<StatusCause> causes = new ArrayList<>();
     String match = exchange.query(FIELD_MATCH).orElse("");
     String revision = exchange.query("resourceVersion").orElse("");
+    boolean continues = exchange.query("continue").isPresent();
     Optional<String> initial = exchange.query("sendInitialEvents");
     if (initial.isPresent()) {
       if (!watch) {
@@ -82,6 +85,9 @@ record ListOptions(
                 FIELD_MATCH,
                 "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
       }
+    } else if (watch && continues && (revision.isEmpty() || revision.equals("0"))) {
+      // a watch from anywhere counts as one that wants what is there first
+      causes.add(StatusCause.forbidden(FIELD_MATCH, CONTINUED));
     } else if (!match.isEmpty()) {
       if (watch) {
         causes.add(
@@ -89,10 +95,8 @@ record ListOptions(
                 FIELD_MATCH,
                 "resourceVersionMatch is forbidden for watch unless"
                     + " sendInitialEvents is provided"));
-      } else if (exchange.query("continue").isPresent()) {
-        causes.add(
-            StatusCause.forbidden(
-                FIELD_MATCH, "resourceVersionMatch is forbidden when continue is provided"));
+      } else if (continues) {
+        causes.add(StatusCause.forbidden(FIELD_MATCH, CONTINUED));
       } else if (revision.isEmpty()) {
         causes.add(
             StatusCause.forbidden(
@@ -140,8 +144,11 @@ record ListOptions(
   }
 
   private static Continued continued(String token, ServedResource resource) {
+    String why = "it is not one that this server has given out";
     try {
-      JsonNode json = JSON.readTree(Base64.getUrlDecoder().decode(token));
+      byte[] decoded = Base64.getUrlDecoder().decode(token);
+      why = JsonSyntax.fault(new String(decoded, StandardCharsets.UTF_8)).orElse(why);
+      JsonNode json = JSON.readTree(decoded);
       String[] start = json.path("start").asText().split("/", 2);
       if (start.length == 2 && json.path("rv").canConvertToLong()) {
         StoreKey after = new StoreKey(resource.definition().groupResource(), start[0], start[1]);
@@ -150,8 +157,7 @@ record ListOptions(
     } catch (IllegalArgumentException | IOException e) {
       // said below
     }
-    throw ApiException.badRequest(
-        "invalid continue token: continue key is not valid: it is not one that this server has given out");
+    throw ApiException.badRequest("invalid continue token: continue key is not valid: " + why);
   }
 
   private static long integer(String text) {

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.virtfleet.apiserver.patch.JsonPatch;
 import org.virtfleet.apiserver.patch.MergePatch;
 import org.virtfleet.apiserver.patch.StrategicMergePatch;
 import org.virtfleet.apiserver.registry.Applying;
 import org.virtfleet.apiserver.registry.Call;
+import org.virtfleet.apiserver.registry.ObjectPatch;
 import org.virtfleet.apiserver.registry.Registry;
 import org.virtfleet.apiserver.resource.ServedResource;
+import org.virtfleet.apiserver.schema.Schema;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusCause;
 import org.virtfleet.apiserver.status.StatusDetails;
@@ -19,6 +20,8 @@ import org.virtfleet.apiserver.status.StatusReason;
 
 /// PATCH of an object or of its status, in one of the formats that `Content-Type` names.
 record PatchHandler(Registry registry) implements VerbHandler {
+
+  private static final String DECODING = "error decoding patch: ";
 
   @Override
   public void handle(Exchange exchange, ServedResource resource) {
@@ -28,9 +31,9 @@ record PatchHandler(Registry registry) implements VerbHandler {
       apply(exchange, answer, call);
       return;
     }
-    UnaryOperator<ObjectNode> patch = patch(exchange, resource);
+    ObjectPatch patch = patch(exchange, resource);
     RequestInfo info = exchange.info();
-    answer.send(200, registry.update(call, info.name(), info.subresource(), patch));
+    answer.send(200, registry.patch(call, info.name(), info.subresource(), patch));
   }
 
   /// Whether the body is a configuration to apply, not a patch of what is there.
@@ -65,25 +68,29 @@ record PatchHandler(Registry registry) implements VerbHandler {
   }
 
   /// What a patch does to an object.
-  static UnaryOperator<ObjectNode> patch(Exchange exchange, ServedResource resource) {
+  static ObjectPatch patch(Exchange exchange, ServedResource resource) {
     refuseForce(exchange);
     String type = Body.mediaType(exchange.header("Content-Type"));
     return switch (type) {
       case "application/json-patch+json" -> {
-        JsonPatch patch = JsonPatch.parse(json(exchange));
-        yield patch::apply;
+        JsonPatch patch = JsonPatch.parse(json(exchange, DECODING));
+        yield ObjectPatch.of(patch::apply);
       }
       case "application/merge-patch+json" -> {
-        ObjectNode patch = object(json(exchange));
-        yield object -> MergePatch.apply(object, patch);
+        ObjectNode patch = object(json(exchange, DECODING));
+        yield ObjectPatch.of(object -> MergePatch.apply(object, patch));
       }
       case "application/strategic-merge-patch+json" -> {
         if (!resource.definition().builtin()) {
           throw unsupported(
               "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
         }
-        ObjectNode patch = object(json(exchange));
-        yield object -> StrategicMergePatch.apply(object, patch, resource.version().schema());
+        ObjectNode patch = object(json(exchange, ""));
+        Schema schema = resource.version().schema();
+        yield new ObjectPatch(
+            object -> StrategicMergePatch.apply(object, patch, schema),
+            patched -> GoText.of(patch),
+            true);
       }
       default ->
           throw new ApiException(
@@ -93,14 +100,14 @@ record PatchHandler(Registry registry) implements VerbHandler {
     };
   }
 
-  private static JsonNode json(Exchange exchange) {
+  private static JsonNode json(Exchange exchange, String prefix) {
     byte[] body = exchange.body();
     if (body.length == 0) {
-      throw ApiException.badRequest("error decoding patch: unexpected end of JSON input");
+      throw ApiException.badRequest(prefix + "unexpected end of JSON input");
     }
     JsonSyntax.fault(new String(body, StandardCharsets.UTF_8))
         .ifPresent(why -> {
-          throw ApiException.badRequest("error decoding patch: " + why);
+          throw ApiException.badRequest(prefix + why);
         });
     return Body.parse(body, Body.Format.JSON, "Patch").json();
   }

@@ -3,6 +3,7 @@ package org.virtfleet.apiserver.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.virtfleet.apiserver.fields.ManagedFields;
 import org.virtfleet.apiserver.status.ApiException;
 
 /// Bodies of requests that are no object to store: options of actions, questions.
@@ -27,5 +28,15 @@ public final class RequestBody {
       }
     }
     return body;
+  }
+
+  /// Writes down that the client set the fields of such a body's `spec`, as it does for objects.
+  ///
+  /// @param apiVersion of the body
+  /// @param subresource empty for the resource itself
+  public static void own(
+      Exchange exchange, ObjectNode body, String apiVersion, String subresource) {
+    ManagedFields.claim(
+        body, apiVersion, Calls.writer(exchange, "CreateOptions", subresource), "spec");
   }
 }

@@ -47,7 +47,7 @@ record ScaleHandler(Registry registry) implements VerbHandler {
           .apply(call, name, SCALE, applied(resource, config), exchange.flag("force"))
           .object();
     }
-    return update(call, name, PatchHandler.patch(exchange, resource));
+    return update(call, name, PatchHandler.patch(exchange, resource).change());
   }
 
   private StoredObject update(Call call, String name, UnaryOperator<ObjectNode> change) {

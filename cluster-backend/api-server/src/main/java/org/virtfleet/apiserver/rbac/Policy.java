@@ -53,14 +53,28 @@ public final class Policy implements Authorizer, AutoCloseable {
     return (role.namespace().isEmpty() ? clusterRoles : roles).find(key);
   }
 
+  @Override
+  public Optional<String> reason(Attributes a) {
+    return bindings(a.user(), a.namespace())
+        .filter(binding -> rules(binding).anyMatch(rule -> rule.allows(a)))
+        .findFirst()
+        .map(binding -> binding.reason(a.user()));
+  }
+
   private Stream<Rule> granted(User user, String namespace) {
+    return bindings(user, namespace).flatMap(this::rules);
+  }
+
+  private Stream<Rule> rules(Binding binding) {
+    return rules(binding.role()).stream().flatMap(List::stream);
+  }
+
+  private Stream<Binding> bindings(User user, String namespace) {
     Stream<Binding> here =
         namespace.isEmpty()
             ? Stream.empty()
             : bindings.all().filter(binding -> binding.namespace().equals(namespace));
-    return Stream.concat(clusterBindings.all(), here)
-        .filter(binding -> binding.isFor(user))
-        .flatMap(binding -> rules(binding.role()).stream().flatMap(List::stream));
+    return Stream.concat(clusterBindings.all(), here).filter(binding -> binding.isFor(user));
   }
 
   @Override

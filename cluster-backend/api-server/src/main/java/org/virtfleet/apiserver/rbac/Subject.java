@@ -18,6 +18,12 @@ record Subject(String kind, String name, String namespace) {
         namespace.isEmpty() ? home : namespace);
   }
 
+  /// As reasons name it: `Group "dev"`.
+  String shown() {
+    String whole = kind.equals("ServiceAccount") ? name + "/" + namespace : name;
+    return kind + " \"" + whole + '"';
+  }
+
   boolean isMet(User user) {
     return switch (kind) {
       case "User" -> user.name().equals(name);

@@ -36,15 +36,15 @@ public record Call(
     switch (options.fieldValidation()) {
       case IGNORE -> {}
       case WARN -> faults.forEach(warnings);
-      case STRICT ->
-          throw ApiException.badRequest(
-              "%s in version \"%s\" cannot be handled as a %s: strict decoding error: %s"
-                  .formatted(
-                      resource.kind(),
-                      resource.version().name(),
-                      resource.kind(),
-                      String.join(", ", faults)));
+      case STRICT -> throw unreadable("strict decoding error: " + String.join(", ", faults));
     }
+  }
+
+  /// The object of a request cannot be read as one of the kind.
+  ApiException unreadable(String why) {
+    return ApiException.badRequest(
+        "%s in version \"%s\" cannot be handled as a %s: %s"
+            .formatted(resource.kind(), resource.version().name(), resource.kind(), why));
   }
 
   /// Who is named as the owner of the fields that this call sets.

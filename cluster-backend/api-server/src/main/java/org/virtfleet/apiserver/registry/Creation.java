@@ -61,7 +61,7 @@ final class Creation {
     edit.own(call, "", object.objectNode(), object);
     rules.prepare(object, Optional.empty(), "");
     intake.mutate(request);
-    intake.validate(request);
+    intake.validate(request, fault -> edit.wrongType(call, object, fault));
     Content content = ObjectCodec.encode(resource, object);
     if (call.options().dryRun()) {
       return new StoredObject(call.key(meta.name()), 0, 0, content);

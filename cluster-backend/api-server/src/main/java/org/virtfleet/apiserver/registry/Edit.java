@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.virtfleet.apiserver.fields.ManagedFields;
+import org.virtfleet.apiserver.status.ApiException;
 
 /// A change of an object, and what it means for the owners of its fields.
 @FunctionalInterface
@@ -9,6 +10,21 @@ interface Edit {
 
   /// The object as it is to be, made of a copy of the object as it is. May run several times.
   ObjectNode change(ObjectNode copy);
+
+  /// Whether the client sent the whole object, so that a uid in it says which one is meant.
+  default boolean isWhole() {
+    return true;
+  }
+
+  /// The answer when what came of the edit cannot be read as an object of the kind.
+  default ApiException unreadable(ObjectNode updated, ApiException fault) {
+    return fault;
+  }
+
+  /// The answer when a value cannot be held by its field.
+  default ApiException wrongType(Call call, ObjectNode updated, TypeFault fault) {
+    return call.unreadable(fault.decoding());
+  }
 
   /// Writes down who owns which fields now.
   default void own(Call call, String subresource, ObjectNode old, ObjectNode updated) {

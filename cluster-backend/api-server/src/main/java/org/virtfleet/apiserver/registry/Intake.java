@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.cel.CelRules;
@@ -91,7 +92,9 @@ final class Intake {
 
   /// Everything that can refuse the finished object: name, metadata, schema, then the kind's own
   /// checks.
-  void validate(AdmissionRequest request) {
+  ///
+  /// @param wrongType the answer when a value of a Kubernetes' own kind has another type
+  void validate(AdmissionRequest request, Function<TypeFault, ApiException> wrongType) {
     ObjectNode object = request.object();
     ObjectMeta meta = ObjectMeta.of(object);
     ServedResource resource = request.resource();
@@ -108,7 +111,7 @@ final class Intake {
     }
     causes.addAll(MetadataRules.check(meta));
     List<StatusCause> faults = Validation.validate(object, resource.version().schema());
-    refuseWrongTypes(resource, request, faults);
+    refuseWrongTypes(resource, faults, wrongType);
     causes.addAll(faults);
     causes.addAll(rules(request, faults));
     causes.addAll(KindRules.of(resource.definition().groupResource()).check(object, request.old()));
@@ -138,17 +141,18 @@ final class Intake {
   /// Kubernetes' own kinds are decoded into types of their own, where a value of another type
   /// cannot even be read.
   private static void refuseWrongTypes(
-      ServedResource resource, AdmissionRequest request, List<StatusCause> faults) {
-    if (!resource.definition().builtin() || request.old().isPresent()) {
+      ServedResource resource,
+      List<StatusCause> faults,
+      Function<TypeFault, ApiException> wrongType) {
+    if (!resource.definition().builtin()) {
       return;
     }
+    Schema schema = resource.version().schema();
     for (StatusCause fault : faults) {
-      if (fault.reason().equals("FieldValueTypeInvalid")) {
-        throw ApiException.badRequest(
-            "%s in version \"%s\" cannot be handled as a %s: %s"
-                .formatted(
-                    resource.kind(), resource.version().name(), resource.kind(), fault.sentence()));
-      }
+      TypeFault.of(fault, resource.kind(), schema)
+          .ifPresent(type -> {
+            throw wrongType.apply(type);
+          });
     }
   }
 

@@ -45,7 +45,9 @@ interface KindRules {
       case "services" -> new ServiceRules();
       case "customresourcedefinitions.apiextensions.k8s.io" -> new CrdRules();
       case "events" -> new EventRules();
-      case "persistentvolumeclaims", "persistentvolumes" -> new VolumeRules();
+      case "persistentvolumeclaims" -> new ClaimRules();
+      case "persistentvolumes" -> new VolumeRules();
+      case "limitranges" -> new LimitRangeRules();
       case "resourcequotas", "nodes" -> new StatusRules();
       case "networkpolicies.networking.k8s.io" -> new NetworkPolicyRules();
       case "rolebindings.rbac.authorization.k8s.io",

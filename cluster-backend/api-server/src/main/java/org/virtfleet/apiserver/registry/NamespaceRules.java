@@ -12,6 +12,12 @@ final class NamespaceRules implements KindRules {
 
   @Override
   public void complete(ObjectNode object) {
+    if (ObjectMeta.of(object).text("generateName").isEmpty()) {
+      label(object); // by a name that is the server's the label is not the client's either
+    }
+  }
+
+  private static void label(ObjectNode object) {
     ObjectMeta meta = ObjectMeta.of(object);
     if (!meta.name().isEmpty()) {
       meta.json().withObjectProperty("labels").put(NAME_LABEL, meta.name());
@@ -20,8 +26,8 @@ final class NamespaceRules implements KindRules {
 
   @Override
   public void prepare(ObjectNode object, Optional<ObjectNode> old, String subresource) {
+    label(object);
     if (old.isEmpty()) {
-      complete(object);
       object.putObject("spec").putArray("finalizers").add("kubernetes");
       object.putObject("status").put("phase", "Active");
     } else if (!subresource.equals("finalize")) {

@@ -2,7 +2,9 @@ package org.virtfleet.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
+import org.virtfleet.apiserver.status.StatusCause;
 
 /// What Kubernetes fills in where a pod, or a template of one, says nothing, as far as the schema
 /// cannot.
@@ -20,9 +22,18 @@ final class PodRules implements KindRules {
 
   @Override
   public void prepare(ObjectNode object, Optional<ObjectNode> old, String subresource) {
+    if (subresource.isEmpty() && object.get("spec") instanceof ObjectNode spec) {
+      PodAdmission.fill(spec, old.map(o -> o.path("spec")));
+    }
     if (old.isEmpty() && !object.at("/status/phase").isTextual()) {
       object.putObject("status").put("phase", "Pending").put("qosClass", "BestEffort");
     }
+  }
+
+  @Override
+  public List<StatusCause> check(ObjectNode object, Optional<ObjectNode> old) {
+    return old.map(o -> PodAdmission.changes(o.path("spec"), object.path("spec")))
+        .orElse(List.of());
   }
 
   /// An image without a tag, or with `latest`, may change under its name.

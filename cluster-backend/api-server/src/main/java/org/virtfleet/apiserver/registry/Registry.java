@@ -56,6 +56,13 @@ public final class Registry {
     return updating.update(call, name, subresource, change::apply);
   }
 
+  /// Changes an object as a patch says.
+  ///
+  /// @param subresource empty, or `status`
+  public StoredObject patch(Call call, String name, String subresource, ObjectPatch patch) {
+    return updating.update(call, name, subresource, new Patched(patch));
+  }
+
   /// Applies a configuration, which makes the object when it is not there.
   ///
   /// @param config a whole object with the fields that the client has a wish for

@@ -10,6 +10,7 @@ import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusCause;
+import org.virtfleet.apiserver.status.StatusReason;
 import org.virtfleet.apiserver.store.Content;
 import org.virtfleet.apiserver.store.Store;
 import org.virtfleet.apiserver.store.StoreException;
@@ -67,9 +68,11 @@ final class Updating {
     ServedResource resource = call.resource();
     ObjectNode old = ObjectCodec.decode(resource, stored);
     ObjectNode updated = edit.change(old.deepCopy());
-    Intake.checkType(resource, updated);
-    checkIdentity(call, name, ObjectMeta.of(old), ObjectMeta.of(updated));
-    Intake.decode(call, updated);
+    read(call, edit, updated);
+    checkIdentity(call, edit, name, ObjectMeta.of(old), ObjectMeta.of(updated));
+    if (subresource.isEmpty()) {
+      checkFixed(call, ObjectMeta.of(old), ObjectMeta.of(updated));
+    }
     keepFixed(old, updated);
     keepOtherPart(resource, subresource, old, updated);
     KindRules rules = KindRules.of(resource.definition().groupResource());
@@ -84,9 +87,17 @@ final class Updating {
     if (Generations.bumps(resource, old, updated)) {
       meta.json().put("generation", ObjectMeta.of(old).generation() + 1);
     }
-    checkFinalizers(call, old, updated);
-    intake.validate(request);
+    intake.validate(request, fault -> edit.wrongType(call, updated, fault));
     return write(call, name, stored, old, updated);
+  }
+
+  private static void read(Call call, Edit edit, ObjectNode updated) {
+    try {
+      Intake.checkType(call.resource(), updated);
+      Intake.decode(call, updated);
+    } catch (ApiException e) {
+      throw e.reason() == StatusReason.BAD_REQUEST ? edit.unreadable(updated, e) : e;
+    }
   }
 
   private StoredObject write(
@@ -106,7 +117,16 @@ final class Updating {
     return store.update(call.key(name), stored.revision(), content);
   }
 
-  private static void checkIdentity(Call call, String name, ObjectMeta old, ObjectMeta updated) {
+  private static void checkFixed(Call call, ObjectMeta old, ObjectMeta updated) {
+    List<StatusCause> causes = FixedMetadata.check(old, updated);
+    if (!causes.isEmpty()) {
+      throw ApiException.invalid(
+          call.resource().group(), call.resource().kind(), old.name(), causes);
+    }
+  }
+
+  private static void checkIdentity(
+      Call call, Edit edit, String name, ObjectMeta old, ObjectMeta updated) {
     if (!updated.name().equals(name)) {
       throw ApiException.badRequest(
           updated.name().isEmpty()
@@ -122,7 +142,7 @@ final class Updating {
       }
       updated.json().put("namespace", call.namespace());
     }
-    if (!updated.uid().isEmpty() && !updated.uid().equals(old.uid())) {
+    if (edit.isWhole() && !updated.uid().isEmpty() && !updated.uid().equals(old.uid())) {
       throw call.conflict(
           name,
           "Precondition failed: UID in precondition: %s, UID in object meta: %s"
@@ -179,26 +199,6 @@ final class Updating {
       to.remove(field);
     } else {
       to.set(field, value);
-    }
-  }
-
-  private static void checkFinalizers(Call call, ObjectNode old, ObjectNode updated) {
-    if (ObjectMeta.of(old).deletionTimestamp().isEmpty()) {
-      return;
-    }
-    List<String> before = ObjectMeta.of(old).finalizers();
-    List<String> added =
-        ObjectMeta.of(updated).finalizers().stream().filter(f -> !before.contains(f)).toList();
-    if (!added.isEmpty()) {
-      throw ApiException.invalid(
-          call.resource().group(),
-          call.resource().kind(),
-          ObjectMeta.of(old).name(),
-          List.of(
-              StatusCause.forbidden(
-                  "metadata.finalizers",
-                  "no new finalizers can be added if the object is being deleted, found new finalizers "
-                      + added.stream().map(f -> '"' + f + '"').toList())));
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.authz.Attributes;
 import org.virtfleet.apiserver.authz.Authorizer;
@@ -31,11 +32,10 @@ record AccessReview(String kind, boolean self, boolean namespaced, List<Authoriz
     check(spec);
     User subject = self ? user : subject(spec);
     Attributes attributes = attributes(subject, spec);
-    boolean allowed = authorizers.stream().anyMatch(a -> a.allows(attributes));
-    ObjectNode status = question.putObject("status").put("allowed", allowed);
-    if (allowed && subject.in(User.MASTERS)) {
-      status.put("reason", "the user is in the group " + User.MASTERS);
-    }
+    Optional<Authorizer> allowing =
+        authorizers.stream().filter(a -> a.allows(attributes)).findFirst();
+    ObjectNode status = question.putObject("status").put("allowed", allowing.isPresent());
+    allowing.flatMap(a -> a.reason(attributes)).ifPresent(why -> status.put("reason", why));
   }
 
   private void check(JsonNode spec) {

@@ -72,7 +72,8 @@ public final class Reviews {
       ObjectNode question = RequestBody.object(exchange, review.kind());
       String apiVersion = review.group() + "/v1";
       question.put("kind", review.kind()).put("apiVersion", apiVersion);
-      question.withObjectProperty("metadata");
+      question.withObjectProperty("metadata").remove("managedFields");
+      RequestBody.own(exchange, question, apiVersion, "");
       review.answer(exchange.user(), exchange.info().namespace(), question);
       exchange.respond(201, question);
     }

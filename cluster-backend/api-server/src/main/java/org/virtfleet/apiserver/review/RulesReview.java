@@ -27,6 +27,7 @@ record RulesReview(List<Authorizer> authorizers) implements Review {
     if (about.isEmpty()) {
       throw ApiException.badRequest("no namespace on request");
     }
+    question.putObject("metadata");
     question.putObject("spec");
     ObjectNode status = question.putObject("status");
     ArrayNode resources = status.putArray("resourceRules");

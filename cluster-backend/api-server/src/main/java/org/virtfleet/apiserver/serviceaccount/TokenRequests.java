@@ -81,6 +81,8 @@ public final class TokenRequests implements Subresource {
     ObjectNode request = RequestBody.object(exchange, KIND);
     ObjectNode spec = request.withObjectProperty("spec");
     Duration life = life(spec);
+    spec.put("expirationSeconds", life.toSeconds());
+    RequestBody.own(exchange, request, GROUP + "/v1", name());
     JsonNode wanted = spec.path("audiences");
     if (!wanted.isMissingNode() && !wanted.isNull() && !wanted.isArray()) {
       throw ApiException.badRequest(
@@ -90,7 +92,6 @@ public final class TokenRequests implements Subresource {
     if (audiences.isEmpty()) {
       audiences.add(AccountTokens.API);
     }
-    spec.put("expirationSeconds", life.toSeconds());
     Optional<Bound> bound = bound(namespace, spec.path("boundObjectRef"));
     if (bound.isEmpty()) {
       spec.putNull("boundObjectRef");

@@ -41,7 +41,7 @@ public final class ApiException extends RuntimeException {
   public static ApiException invalid(
       String group, String kind, String name, List<StatusCause> causes) {
     String what = (group.isEmpty() ? kind : kind + "." + group) + " \"" + name + "\" is invalid: ";
-    List<String> sentences = causes.stream().map(StatusCause::sentence).toList();
+    List<String> sentences = causes.stream().map(StatusCause::sentence).distinct().toList();
     String why =
         sentences.size() == 1
             ? sentences.getFirst()

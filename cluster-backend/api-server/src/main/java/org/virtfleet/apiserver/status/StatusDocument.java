@@ -16,6 +16,9 @@ public final class StatusDocument {
     status.put("message", e.text());
     putIfAny(status, "reason", e.reason().word());
     e.details().ifPresent(d -> status.set("details", details(d)));
+    if (e.reason() == StatusReason.TIMEOUT && status.get("details") instanceof ObjectNode details) {
+      details.put("retryAfterSeconds", 1);
+    }
     return status.put("code", e.reason().code());
   }
 

@@ -97,10 +97,13 @@ class PatchTest {
         "{containers: [{name: a, image: x}]} | {containers: [{name: b}]} | {containers: [{name: b}, {name: a, image: x}]}",
         "{containers: [{name: a, image: x}]} | {containers: [{name: a, image: y}]} | {containers: [{name: a, image: y}]}",
         "{containers: [{name: a}, {name: b}]} | {containers: [{name: a, $patch: delete}]} | {containers: [{name: b}]}",
-        "{finalizers: [a]} | {finalizers: [b]} | {finalizers: [a, b]}",
+        "{finalizers: [a]} | {finalizers: [b]} | {finalizers: [b, a]}",
         "{finalizers: [a, b]} | {$deleteFromPrimitiveList/finalizers: [a]} | {finalizers: [b]}",
         "{args: [a]} | {args: [b]} | {args: [b]}",
         "{volumes: [{name: a}]} | {volumes: [{name: b}], $setElementOrder/volumes: [{name: a}, {name: b}]} | {volumes: [{name: a}, {name: b}]}",
+        "{env: [{name: a}, {name: b}]} | {env: [{name: b, v: 2}, {name: c}]} | {env: [{name: a}, {name: b, v: 2}, {name: c}]}",
+        "{env: [{name: a}, {name: b}]} | {env: [{name: c}]} | {env: [{name: c}, {name: a}, {name: b}]}",
+        "{env: [{name: a}, {name: b}]} | {$setElementOrder/env: [{name: b}, {name: a}]} | {env: [{name: b}, {name: a}]}",
         "{m: {a: 1}} | {m: {$patch: replace, b: 2}} | {}",
         "{m: {a: 1}} | {m: {$patch: delete}} | {}",
         "{m: {a: 1, b: 2}} | {m: {$retainKeys: [b], b: 3}} | {m: {b: 3}}",
@@ -109,6 +112,26 @@ class PatchTest {
       throws Exception {
     assertThat(StrategicMergePatch.apply(object(target), object(patch), Schema.ANYTHING))
         .isEqualTo(yaml(result));
+  }
+
+  @Test
+  void aPatchWhoseElementsComeInAnotherOrderThanItSaysIsRefused() throws Exception {
+    ObjectNode patch =
+        object("{env: [{name: x}, {name: y}], $setElementOrder/env: [{name: y}, {name: x}]}");
+    assertThatThrownBy(() -> StrategicMergePatch.apply(object("{}"), patch, Schema.ANYTHING))
+        .isInstanceOfSatisfying(
+            ApiException.class, e -> assertThat(e.reason()).isEqualTo(StatusReason.BAD_REQUEST));
+  }
+
+  @Test
+  void aListWhoseSchemaNamesNoKeyIsReplaced() throws Exception {
+    Schema schema =
+        new Schema(
+            object("{properties: {volumes: {type: array, x-kubernetes-list-type: atomic}}}"));
+    ObjectNode merged =
+        StrategicMergePatch.apply(
+            object("{volumes: [{name: a}]}"), object("{volumes: [{name: b}]}"), schema);
+    assertThat(merged).isEqualTo(yaml("{volumes: [{name: b}]}"));
   }
 
   @Test

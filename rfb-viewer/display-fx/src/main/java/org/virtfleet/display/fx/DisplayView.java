@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -47,6 +49,9 @@ import org.virtfleet.display.fx.media.PngFile;
 /// both are the view's own.
 public final class DisplayView extends Region {
 
+  private static final double MIN_ZOOM = 0.1;
+  private static final double MAX_ZOOM = 8;
+
   private final DisplayController controller;
   private final StatisticsMeter meter;
   private final PictureArea area;
@@ -56,6 +61,7 @@ public final class DisplayView extends Region {
   private Cursor guestCursor = Cursor.DEFAULT;
 
   private final ObjectProperty<ScaleMode> scaleMode = new SimpleObjectProperty<>(ScaleMode.FIT);
+  private final DoubleProperty zoom = new SimpleDoubleProperty(1);
   private final BooleanProperty viewOnly = new SimpleBooleanProperty();
   private final BooleanProperty resizeGuest = new SimpleBooleanProperty();
   private final GuestResizer resizer;
@@ -82,6 +88,8 @@ public final class DisplayView extends Region {
 
     input.attachTo(this);
     scaleMode.addListener((_, _, mode) -> area.mode(mode));
+    zoom.addListener(
+        (_, _, wanted) -> area.zoom(Math.clamp(wanted.doubleValue(), MIN_ZOOM, MAX_ZOOM)));
     keyboardLayout.addListener((_, _, layout) -> input.layout(layout));
     releaseChord.addListener((_, _, chord) -> input.keyboard.releaseChord(chord));
     resizeGuest.addListener((_, _, on) -> resizer.turn(on));
@@ -109,6 +117,11 @@ public final class DisplayView extends Region {
   /// Default [ScaleMode#FIT].
   public ObjectProperty<ScaleMode> scaleModeProperty() {
     return scaleMode;
+  }
+
+  /// Pixels of the screen to a guest pixel in [ScaleMode#ACTUAL], from 0.1 to 8. Default 1.
+  public DoubleProperty zoomProperty() {
+    return zoom;
   }
 
   /// Whether the person only looks on: no key, click or clipboard reaches the guest. Default false.

@@ -17,6 +17,7 @@ final class PictureArea extends Region {
   private final PulseGate gate = new PulseGate(this::repaint);
   private final StatisticsMeter meter;
   private ScaleMode mode = ScaleMode.FIT;
+  private double zoom = 1;
   private Viewport viewport = Viewport.EMPTY;
 
   PictureArea(StatisticsMeter meter) {
@@ -55,6 +56,12 @@ final class PictureArea extends Region {
 
   void mode(ScaleMode wanted) {
     mode = wanted;
+    requestLayout();
+  }
+
+  /// @param wanted device pixels to a guest pixel, unless the picture is fitted
+  void zoom(double wanted) {
+    zoom = wanted;
     requestLayout();
   }
 
@@ -114,8 +121,8 @@ final class PictureArea extends Region {
   private Viewport actual(double scale) {
     double barWidth = scrollY.prefWidth(-1);
     double barHeight = scrollX.prefHeight(-1);
-    double width = picture.width() / scale;
-    double height = picture.height() / scale;
+    double width = picture.width() * zoom / scale;
+    double height = picture.height() * zoom / scale;
     boolean vertical = height > getHeight();
     boolean horizontal = width > getWidth() - (vertical ? barWidth : 0);
     vertical = height > getHeight() - (horizontal ? barHeight : 0);
@@ -133,6 +140,7 @@ final class PictureArea extends Region {
         picture.width(),
         picture.height(),
         scale,
+        zoom,
         scrollX.getValue(),
         scrollY.getValue());
   }

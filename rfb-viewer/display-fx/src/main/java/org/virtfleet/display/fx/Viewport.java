@@ -41,9 +41,10 @@ record Viewport(
         outputScale);
   }
 
-  /// One device pixel a guest pixel: in the middle where it fits, otherwise moved by the scroll
-  /// bars.
+  /// So many device pixels a guest pixel: in the middle where it fits, otherwise moved by the
+  /// scroll bars.
   ///
+  /// @param zoom device pixels to a guest pixel
   /// @param scrollX share of the hidden width that is left of the view, 0 to 1
   static Viewport actual(
       double viewWidth,
@@ -51,10 +52,11 @@ record Viewport(
       int guestWidth,
       int guestHeight,
       double outputScale,
+      double zoom,
       double scrollX,
       double scrollY) {
-    double width = guestWidth / outputScale;
-    double height = guestHeight / outputScale;
+    double width = zoomed(guestWidth, zoom) / outputScale;
+    double height = zoomed(guestHeight, zoom) / outputScale;
     return new Viewport(
         width <= viewWidth
             ? middle(viewWidth, width, outputScale)
@@ -67,6 +69,10 @@ record Viewport(
         guestWidth,
         guestHeight,
         outputScale);
+  }
+
+  private static long zoomed(int guestPixels, double zoom) {
+    return Math.max(1, Math.round(guestPixels * zoom));
   }
 
   private static double middle(double view, double picture, double outputScale) {

@@ -19,7 +19,7 @@ class ViewportTest {
 
   @Test
   void actualUsesOneDevicePixelForOneGuestPixelOnAnyScale() {
-    Viewport hidpi = Viewport.actual(1000, 800, 800, 600, 1.5, 0, 0);
+    Viewport hidpi = Viewport.actual(1000, 800, 800, 600, 1.5, 1, 0, 0);
     assertThat(hidpi.width() * 1.5).isEqualTo(800);
     assertThat(hidpi.x() * 1.5).isEqualTo(Math.rint(hidpi.x() * 1.5));
     assertThat(hidpi.isWholeScale()).isTrue();
@@ -28,11 +28,20 @@ class ViewportTest {
 
   @Test
   void actualScrollsWhatDoesNotFit() {
-    Viewport end = Viewport.actual(400, 300, 800, 600, 1, 1, 1);
+    Viewport end = Viewport.actual(400, 300, 800, 600, 1, 1, 1, 1);
     assertThat(end.x()).isEqualTo(-400);
     assertThat(end.y()).isEqualTo(-300);
     assertThat(end.guestX(399)).isEqualTo(799);
     assertThat(end.guestY(0)).isEqualTo(300);
+  }
+
+  @Test
+  void zoomedPixelsAreWholePixelsOfTheScreen() {
+    Viewport twice = Viewport.actual(400, 300, 320, 200, 1.25, 2, 0.5, 0.5);
+    assertThat(twice.width() * 1.25).isEqualTo(640);
+    assertThat(twice.scale()).isEqualTo(2);
+    assertThat(twice.isWholeScale()).isTrue();
+    assertThat(twice.guestX(200)).isEqualTo(160);
   }
 
   @ParameterizedTest

@@ -118,6 +118,18 @@ public sealed interface ClientMessage {
     }
   }
 
+  /// Chooses 16 bits, signed, and asks for sound in the next message (QEMU):
+  ///
+  ///     u8 255 | u8 1 | u16 2 | u8 3 | u8 channels | u32 rate
+  ///     u8 255 | u8 1 | u16 0
+  record EnableAudio(int channels, int rate) implements ClientMessage {
+    @Override
+    public void encode(WireWriter out) {
+      out.u8(255).u8(1).u16(2).u8(3).u8(channels).u32(rate);
+      out.u8(255).u8(1).u16(0);
+    }
+  }
+
   /// u8 150 | u8 enable | u16 x | u16 y | u16 width | u16 height
   record EnableContinuousUpdates(int width, int height) implements ClientMessage {
     @Override

@@ -5,6 +5,7 @@ import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.WireReader;
 import org.virtfleet.rfb.encoding.PixelReader;
+import org.virtfleet.rfb.message.ServerMessage.AudioOffered;
 import org.virtfleet.rfb.message.ServerMessage.CursorShape;
 import org.virtfleet.rfb.message.ServerMessage.Leds;
 import org.virtfleet.rfb.message.ServerMessage.MouseButtonsAccepted;
@@ -51,6 +52,7 @@ final class PseudoRectangleReader {
       case POINTER_MODE -> handler.message(new PointerMode(x == 0));
       case EXTENDED_MOUSE_BUTTONS -> handler.message(new MouseButtonsAccepted());
       case QEMU_KEY_EVENT -> handler.message(new ScancodesAccepted());
+      case QEMU_AUDIO -> handler.message(new AudioOffered());
       case LAST_RECT, EXTENDED_CLIPBOARD, FENCE, CONTINUOUS_UPDATES ->
           throw DisplayException.protocol("The server sends a rectangle numbered " + number);
     }

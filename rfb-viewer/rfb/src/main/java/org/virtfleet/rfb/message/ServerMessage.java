@@ -62,4 +62,15 @@ public sealed interface ServerMessage {
 
   /// The server takes scan codes.
   record ScancodesAccepted() implements ServerMessage {}
+
+  /// The server can send what the guest sounds like.
+  record AudioOffered() implements ServerMessage {}
+
+  record AudioBegan() implements ServerMessage {}
+
+  record AudioEnded() implements ServerMessage {}
+
+  /// @param samples in the format that was asked for
+  @SuppressWarnings("ArrayRecordComponent") // Passed on as it came; compared by nobody.
+  record AudioSamples(byte[] samples) implements ServerMessage {}
 }

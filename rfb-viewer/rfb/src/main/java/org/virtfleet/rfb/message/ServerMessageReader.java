@@ -18,11 +18,18 @@ public final class ServerMessageReader {
   private static final int SERVER_CUT_TEXT = 3;
   private static final int END_OF_CONTINUOUS_UPDATES = 150;
   private static final int FENCE = 248;
+  private static final int QEMU = 255;
 
   /// A count of rectangles that means: until [PseudoEncoding#LAST_RECT].
   private static final int UNCOUNTED = 0xFFFF;
 
   private static final int OPAQUE = 0xFF000000;
+
+  /// QEMU's only message of this kind.
+  private static final int AUDIO = 1;
+
+  /// More than five seconds of sound; servers send a few hundredths at a time.
+  private static final int MAX_SAMPLES = 1 << 20;
 
   /// The longest payload that a fence may have (community registry).
   private static final int MAX_FENCE = 64;
@@ -79,6 +86,7 @@ public final class ServerMessageReader {
       case SERVER_CUT_TEXT -> serverCutText();
       case END_OF_CONTINUOUS_UPDATES -> handler.message(new ServerMessage.EndOfContinuousUpdates());
       case FENCE -> fence();
+      case QEMU -> audio();
       default -> throw DisplayException.protocol("The server sends the unknown message " + type);
     }
   }
@@ -156,6 +164,33 @@ public final class ServerMessageReader {
         announced < 0
             ? new ServerMessage.ExtendedCutText(ClipboardMessage.decode(data))
             : new ServerMessage.CutText(new String(data, ClientMessage.CutText.CHARSET)));
+  }
+
+  /// QEMU's sound (community registry):
+  ///
+  ///     u8 255 | u8 1 | u16 0 = end, 1 = begin, 2 = samples: u32 length | samples
+  private void audio() throws IOException {
+    int kind = in.u8();
+    if (kind != AUDIO) {
+      throw DisplayException.protocol("The server sends the unknown QEMU message " + kind);
+    }
+    int operation = in.u16();
+    switch (operation) {
+      case 0 -> handler.message(new ServerMessage.AudioEnded());
+      case 1 -> handler.message(new ServerMessage.AudioBegan());
+      case 2 -> {
+        long length = in.u32();
+        if (length > MAX_SAMPLES) {
+          throw DisplayException.protocol(
+              "The server sends %d bytes of sound at once; at most %d are accepted"
+                  .formatted(length, MAX_SAMPLES));
+        }
+        handler.message(new ServerMessage.AudioSamples(in.bytes((int) length)));
+      }
+      default ->
+          throw DisplayException.protocol(
+              "The server sends the unknown sound message " + operation);
+    }
   }
 
   /// u8 248 | 3 padding | u32 flags | u8 length | payload

@@ -6,11 +6,19 @@ import org.virtfleet.display.DisplayException;
 
 /// A way to log in.
 public sealed interface SecurityType
-    permits NoSecurity, VncAuthentication, SaslAuthentication, VeNCrypt {
+    permits NoSecurity, VncAuthentication, SaslAuthentication, VeNCrypt, RsaAes {
 
   /// Every type we know, the safest first.
   List<SecurityType> ALL =
-      List.of(new VeNCrypt(), new SaslAuthentication(), new NoSecurity(), new VncAuthentication());
+      List.of(
+          new VeNCrypt(),
+          RsaAes.RA2_256,
+          RsaAes.RA2,
+          new SaslAuthentication(),
+          RsaAes.RA2NE_256,
+          RsaAes.RA2NE,
+          new NoSecurity(),
+          new VncAuthentication());
 
   /// The registered number (RFC 6143, 8.1.2).
   int number();

@@ -157,6 +157,10 @@ public final class KeyMap {
     map.put(KeyCode.DEAD_ACUTE, '´');
     map.put(KeyCode.DEAD_GRAVE, '`');
     map.put(KeyCode.DEAD_CIRCUMFLEX, '^');
+    map.put(KeyCode.DEAD_DIAERESIS, '¨');
+    map.put(KeyCode.DEAD_TILDE, '~');
+    map.put(KeyCode.INVERTED_EXCLAMATION_MARK, '¡');
+    map.put(KeyCode.EURO_SIGN, '€');
     return map;
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,7 +64,16 @@ class KeyMapTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"de-DE, GERMAN", "de-AT, GERMAN", "fr-FR, FRENCH", "en-GB, BRITISH", "en-US, US"})
+  @CsvSource({
+    "de-DE, GERMAN",
+    "de-AT, GERMAN",
+    "fr-FR, FRENCH",
+    "es-ES, SPANISH",
+    "es-MX, US",
+    "ja-JP, JAPANESE",
+    "en-GB, BRITISH",
+    "en-US, US"
+  })
   void theLayoutIsGuessedFromTheLocale(String tag, KeyboardLayout layout) {
     assertThat(KeyboardLayout.of(Locale.forLanguageTag(tag))).isEqualTo(layout);
   }
@@ -79,6 +90,90 @@ class KeyMapTest {
     assertThat(sent)
         .containsExactly(
             "+61/1e", "-61/1e", "+ffe1/2a", "+42/30", "-42/30", "-ffe1/2a", "+20ac/0", "-20ac/0");
+  }
+
+  /// Strokes as scan codes, `s` with Shift, `g` with AltGr.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0000',
+      value = {
+        "US      |@ |s03",
+        "US      |é |",
+        "BRITISH |€ |g05",
+        "BRITISH |\\ |56",
+        "GERMAN  |@ |g10",
+        "GERMAN  |€ |g12",
+        "GERMAN  |\\ |g0c",
+        "GERMAN  |~ |g1b",
+        "GERMAN  |µ |g32",
+        "GERMAN  |^ |29 39",
+        "GERMAN  |é |0d 12",
+        "GERMAN  |È |s0d s12",
+        "GERMAN  |ñ |",
+        "FRENCH  |1 |s02",
+        "FRENCH  |@ |g0b",
+        "FRENCH  |} |g0d",
+        "FRENCH  |é |03",
+        "FRENCH  |ê |1a 12",
+        "FRENCH  |ï |s1a 17",
+        "SPANISH |ñ |27",
+        "SPANISH |á |28 1e",
+        "SPANISH |ü |s28 16",
+        "SPANISH |[ |g1a",
+        "SPANISH |} |g2b",
+        "SPANISH |@ |g03",
+        "JAPANESE|@ |1a",
+        "JAPANESE|\" |s03",
+        "JAPANESE|¥ |7d",
+        "JAPANESE|_ |s73",
+        "JAPANESE|: |28",
+      })
+  void everyLayoutKnowsHowItsCharactersAreTyped(
+      KeyboardLayout layout, String character, @Nullable String strokes) {
+    String typed =
+        layout.strokes(character.codePointAt(0)).stream()
+            .map(stroke ->
+                (stroke.shift() ? "s" : "")
+                    + (stroke.altGr() ? "g" : "")
+                    + "%02x".formatted(stroke.scancode()))
+            .collect(Collectors.joining(" "));
+    assertThat(typed).isEqualTo(strokes == null ? "" : strokes);
+  }
+
+  @Test
+  void deadKeysAndAltGrHaveAPlaceAndNoMeaning() {
+    List<String> sent = new ArrayList<>();
+    var typist =
+        new TextStrokes(
+            KeyboardLayout.GERMAN,
+            (keysym, scancode, down) ->
+                sent.add("%s%x/%x".formatted(down ? "+" : "-", keysym, scancode)));
+    "é@".codePoints().forEach(typist::type);
+    assertThat(sent)
+        .as("a server of keysyms ignores 0 and sees the two characters")
+        .containsExactly("+0/d", "-0/d", "+e9/12", "-e9/12", "+0/b8", "+40/10", "-40/10", "-0/b8");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ctrl+alt+f7, Ctrl+Alt+F7",
+    "Super + l, Super+L",
+    "AltGr+Esc, AltGr+Escape",
+    "shift+page up, Shift+Page Up"
+  })
+  void aCombinationIsReadAsItIsPrintedOnKeys(String text, String name) {
+    assertThat(KeyCombo.parse(text, KeyboardLayout.US))
+        .get()
+        .extracting(KeyCombo::name)
+        .isEqualTo(name);
+  }
+
+  @Test
+  void whatIsNoCombinationIsNone() {
+    for (String text : List.of("", "Ctrl+", "Ctrl+Nonsense", "€", "a+b+c+d+e+f+g")) {
+      assertThat(KeyCombo.parse(text, KeyboardLayout.US)).as(text).isEmpty();
+    }
   }
 
   @Test

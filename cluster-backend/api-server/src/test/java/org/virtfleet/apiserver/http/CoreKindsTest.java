@@ -1,0 +1,194 @@
+package org.virtfleet.apiserver.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.virtfleet.apiserver.http.HttpProbe.Answer;
+import org.virtfleet.apiserver.testing.TestApiServer;
+
+/// What Kubernetes' own kinds fill in, keep and refuse beyond their schemas.
+class CoreKindsTest {
+
+  private static final String MERGE = "application/merge-patch+json";
+  private static TestApiServer server;
+  private static HttpProbe admin;
+  private static int count;
+
+  private String space = "";
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = TestApiServer.inMemory();
+    admin = HttpProbe.as(server, "admin", "system:masters");
+  }
+
+  @AfterAll
+  static void stop() {
+    admin.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void makeNamespace() throws Exception {
+    space = "core-" + count++;
+    admin.post("/api/v1/namespaces", "{metadata: {name: " + space + "}}");
+  }
+
+  private String path(String plural) {
+    return "/api/v1/namespaces/" + space + "/" + plural;
+  }
+
+  private Answer make(String plural, String yaml) throws Exception {
+    Answer made = admin.post(path(plural), yaml);
+    assertThat(made.code()).as(made.json().toString()).isEqualTo(201);
+    return made;
+  }
+
+  @Test
+  void aPodGetsAnAccountTolerationsAndAPriorityThatAreNotItsAuthors() throws Exception {
+    Answer pod =
+        make("pods", "{metadata: {name: p}, spec: {containers: [{name: c, image: 'i:1'}]}}");
+    assertThat(pod.text("/spec/serviceAccountName")).isEqualTo("default");
+    assertThat(pod.json().at("/spec/tolerations").findValuesAsText("key"))
+        .containsExactly("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
+    assertThat(pod.json().at("/spec/priority").asInt(-1)).isZero();
+    assertThat(pod.json().at("/metadata/managedFields/0/fieldsV1/f:spec").has("f:tolerations"))
+        .isFalse();
+  }
+
+  @Test
+  void onlyImagesDeadlinesAndMoreTolerationsOfAPodMayChange() throws Exception {
+    make("pods", "{metadata: {name: p}, spec: {containers: [{name: c, image: 'i:1'}]}}");
+    String pod = path("pods") + "/p";
+    String image =
+        "[{\"op\": \"replace\", \"path\": \"/spec/containers/0/image\", \"value\": \"i:2\"}]";
+    assertThat(admin.patch(pod, "application/json-patch+json", image).code()).isEqualTo(200);
+    Answer refused = admin.patch(pod, MERGE, "{\"spec\": {\"restartPolicy\": \"Never\"}}");
+    assertThat(refused.code()).isEqualTo(422);
+    assertThat(refused.text("/details/causes/0/field")).isEqualTo("spec");
+    assertThat(refused.text("/message"))
+        .contains("pod updates may not change fields other than", "+ \"restartPolicy\": \"Never\"");
+  }
+
+  @Test
+  void aContainersRequestIsItsDefaultAndItsDefaultTheMaximum() throws Exception {
+    Answer range =
+        make(
+            "limitranges",
+            "{metadata: {name: l}, spec: {limits: [{type: Container, max: {cpu: '2'}, min: {memory: 1Mi}}]}}");
+    assertThat(range.text("/spec/limits/0/default/cpu")).isEqualTo("2");
+    assertThat(range.text("/spec/limits/0/defaultRequest/cpu")).isEqualTo("2");
+    assertThat(range.text("/spec/limits/0/defaultRequest/memory")).isEqualTo("1Mi");
+  }
+
+  @Test
+  void aClaimAsksForTheSameUntilItIsBoundAndThenForMoreSpaceOnly() throws Exception {
+    make(
+        "persistentvolumeclaims",
+        "{metadata: {name: c}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 2Gi}}}}");
+    String claim = path("persistentvolumeclaims") + "/c";
+    String more = "{\"spec\": {\"resources\": {\"requests\": {\"storage\": \"3Gi\"}}}}";
+    Answer refused = admin.patch(claim, MERGE, more);
+    assertThat(refused.code()).isEqualTo(422);
+    assertThat(refused.text("/message"))
+        .contains("spec is immutable after creation", "-   \"storage\": \"2Gi\"");
+    admin.patch(
+        claim + "/status",
+        MERGE,
+        "{\"status\": {\"phase\": \"Bound\", \"capacity\": {\"storage\": \"2Gi\"}}}");
+    assertThat(admin.patch(claim, MERGE, more).code()).isEqualTo(200);
+    String less = more.replace("3Gi", "1Gi");
+    assertThat(admin.patch(claim, MERGE, less).text("/details/causes/0/field"))
+        .isEqualTo("spec.resources.requests.storage");
+  }
+
+  @Test
+  void aDeploymentSelectsWhatComesOfItsTemplate() throws Exception {
+    Answer refused =
+        admin.post(
+            "/apis/apps/v1/namespaces/" + space + "/deployments",
+            "{metadata: {name: d}, spec: {selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: b}}, spec: {containers: [{name: c, image: i}]}}}}");
+    assertThat(refused.code()).isEqualTo(422);
+    assertThat(refused.text("/details/causes/0/field")).isEqualTo("spec.template.metadata.labels");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'metadata': {'uid': '11111111-1111-1111-1111-111111111111'}} | metadata.uid",
+        "{'metadata': {'deletionTimestamp': '2020-01-01T00:00:00Z'}} | metadata.deletionTimestamp",
+        "{'data': {'k': 5}} | patch",
+        "{'data': 'x'} | patch",
+        "{'apiVersion': 'v2'} | patch",
+      },
+      quoteCharacter = '`')
+  void aPatchToWhatCannotBeIsInvalidAndNamesTheField(String patch, String field) throws Exception {
+    make("configmaps", "{metadata: {name: a}, data: {k: v}}");
+    Answer refused = admin.patch(path("configmaps") + "/a", MERGE, patch.replace('\'', '"'));
+    assertThat(refused.code()).isEqualTo(422);
+    assertThat(refused.text("/details/causes/0/field")).isEqualTo(field);
+  }
+
+  @Test
+  void aValueOfAnotherTypeIsToldInTheWordsOfTheReader() throws Exception {
+    Answer created = admin.post(path("configmaps"), "{metadata: {name: a}, data: {k: 5}}");
+    assertThat(created.code()).isEqualTo(400);
+    assertThat(created.text("/message"))
+        .endsWith(
+            "json: cannot unmarshal number into Go struct field ConfigMap.data of type string");
+    make("configmaps", "{metadata: {name: a}}");
+    Answer strategic =
+        admin.patch(
+            path("configmaps") + "/a",
+            "application/strategic-merge-patch+json",
+            "{\"immutable\": \"no\"}");
+    assertThat(strategic.text("/message"))
+        .endsWith("\"map[immutable:no]\": unrecognized type: bool");
+  }
+
+  @Test
+  void aQuestionSaysWhoAskedAndTheAnswerWhichRoleAllowsIt() throws Exception {
+    String rbac = "/apis/rbac.authorization.k8s.io/v1/namespaces/" + space;
+    admin.post(
+        rbac + "/roles",
+        "{metadata: {name: r}, rules: [{apiGroups: [''], resources: [pods], verbs: [list]}]}");
+    admin.post(
+        rbac + "/rolebindings",
+        "{metadata: {name: b}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: r}, subjects: [{kind: User, name: eve}]}");
+    String question =
+        "{spec: {user: eve, resourceAttributes: {namespace: %s, verb: list, resource: pods}}}"
+            .formatted(space);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> {
+          Answer answer =
+              admin.post("/apis/authorization.k8s.io/v1/subjectaccessreviews", question);
+          assertThat(answer.text("/status/reason"))
+              .isEqualTo(
+                  "RBAC: allowed by RoleBinding \"b/%s\" of Role \"r\" to User \"eve\""
+                      .formatted(space));
+          assertThat(
+                  answer
+                      .json()
+                      .at("/metadata/managedFields/0/fieldsV1/f:spec/f:resourceAttributes")
+                      .has("f:verb"))
+              .isTrue();
+        });
+  }
+
+  @Test
+  void aWatchThatWantsToGoOnLikeAListIsRefused() throws Exception {
+    assertThat(admin.get(path("configmaps") + "?watch=true&limit=1&continue=x").code())
+        .isEqualTo(422);
+    assertThat(admin.get(path("configmaps") + "?continue=bad").text("/message"))
+        .contains("invalid character 'm' looking for beginning of value");
+  }
+}
