@@ -108,7 +108,7 @@ class ShownStatusIT {
   }
 
   private static void create(String yaml) {
-    client.resource(yaml).create();
+    client.resource("---\n" + yaml).create();
   }
 
   private static void eventually(ThrowingRunnable assertion) {
