@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -55,8 +56,7 @@ final class QemuRecordings {
               "jpeg", List.of(7, -24),
               "zrle", List.of(16)));
 
-  private static final int TERMINAL_UPDATES = 40;
-  private static final int VIDEO_FRAMES = 8;
+  private static final Duration TIME = Duration.ofSeconds(6);
 
   private final Path folder;
 
@@ -68,13 +68,12 @@ final class QemuRecordings {
   /// @throws IOException if QEMU is not installed or does not start
   List<Path> make() throws IOException, InterruptedException {
     List<Path> files = new ArrayList<>();
-    files.addAll(record("qemu-terminal", TERMINAL, TERMINAL_UPDATES));
-    files.addAll(record("qemu-video", VIDEO, VIDEO_FRAMES));
+    files.addAll(record("qemu-terminal", TERMINAL));
+    files.addAll(record("qemu-video", VIDEO));
     return files;
   }
 
-  private List<Path> record(String name, String program, int updates)
-      throws IOException, InterruptedException {
+  private List<Path> record(String name, String program) throws IOException, InterruptedException {
     Path disk = Files.write(folder.resolve(name + ".img"), bootSector(program));
     int port = freePort();
     Process qemu =
@@ -102,9 +101,7 @@ final class QemuRecordings {
       for (var encoding : ENCODINGS.entrySet()) {
         Path file = folder.resolve(name + "-" + encoding.getKey() + ".rfb");
         try (RecordingClient client = new RecordingClient(port, file, encoding.getValue())) {
-          for (int i = 0; i < updates; i++) {
-            client.capture();
-          }
+          client.captureFor(TIME);
         }
         files.add(file);
       }
