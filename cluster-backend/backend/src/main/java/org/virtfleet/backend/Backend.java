@@ -46,7 +46,8 @@ final class Backend implements AutoCloseable {
       data.clusterId();
       NodeServices nodes = closing.add(new NodeServices(pki));
       OwnFigures figures = closing.add(new OwnFigures());
-      ApiServer server = closing.add(apiServer(data, port, pki, nodes, figures));
+      PlacementPath placement = new PlacementPath();
+      ApiServer server = closing.add(apiServer(data, port, pki, nodes, figures, placement));
       server.start();
       PrivateFiles.write(data.kubeconfig(), server.adminKubeconfig());
       AgentFiles.write(data.agent(), node, pki, server.url());
@@ -55,7 +56,9 @@ final class Backend implements AutoCloseable {
       if (controllers) {
         KubernetesSession session =
             closing.add(KubernetesSession.open(controllersConnection(pki, server)));
-        closing.add(Controllers.start(session.client(), InstantSource.system()));
+        Controllers running =
+            closing.add(Controllers.start(session.client(), InstantSource.system()));
+        placement.answerBy(running.placement());
       }
       return new Backend(closing, server.url());
     } catch (IOException | RuntimeException e) {
@@ -74,7 +77,12 @@ final class Backend implements AutoCloseable {
   }
 
   private static ApiServer apiServer(
-      DataFolder data, int port, Pki pki, NodeServices nodes, OwnFigures figures)
+      DataFolder data,
+      int port,
+      Pki pki,
+      NodeServices nodes,
+      OwnFigures figures,
+      PathHandler placement)
       throws IOException {
     SqliteStore store = SqliteStore.open(data.store());
     PathHandler backups = new BackupPath(store, data.storeFolder());
@@ -88,7 +96,7 @@ final class Backend implements AutoCloseable {
             CrdFiles.onClassPath(Backend.class.getClassLoader(), "crds"),
             nodes::subresources,
             objects ->
-                Stream.concat(nodes.paths(objects).stream(), Stream.of(figures, backups))
+                Stream.concat(nodes.paths(objects).stream(), Stream.of(figures, backups, placement))
                     .toList()));
   }
 

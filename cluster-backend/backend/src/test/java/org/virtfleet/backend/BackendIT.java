@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,12 +69,25 @@ class BackendIT {
           .isDirectoryContaining("glob:**/kubeconfig")
           .isDirectoryContaining("glob:**/serving.key");
       assertThat(openToOthers()).as("files somebody else may read").isEmpty();
+      itTellsWhyANodeCannotTakeAMachine(admin.client());
 
       backend.terminate();
       assertThat(backend.awaitEnd()).isIn(0, 143);
       assertThat(folder.resolve("run/backend.json")).doesNotExist();
       assertThat(folder.resolve("run/backend.pid")).doesNotExist();
     }
+  }
+
+  private static void itTellsWhyANodeCannotTakeAMachine(KubernetesClient client) {
+    client
+        .resource(new NodeBuilder().withNewMetadata().withName("n1").endMetadata().build())
+        .create();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(client.raw("/virtfleet/v1/placement", "POST", machine()))
+                .contains(
+                    "\"name\":\"n1\",\"fits\":false,\"reason\":\"NotReady\",\"message\":\"n1 is not ready.\""));
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.virtfleet.controllers.pod.LauncherPods;
 import org.virtfleet.controllers.pool.Pools;
 import org.virtfleet.controllers.rbac.RoleAggregation;
 import org.virtfleet.controllers.replicaset.ReplicaSets;
+import org.virtfleet.controllers.scheduling.PlacementQuestion;
 import org.virtfleet.controllers.scheduling.SchedulingReconciler;
 import org.virtfleet.controllers.serviceaccount.DefaultAccounts;
 import org.virtfleet.controllers.told.ToldController;
@@ -32,6 +33,7 @@ public final class Controllers implements AutoCloseable {
   private final List<Controller<Key>> controllers = new ArrayList<>();
   private final GarbageController garbage;
   private final ToldController told;
+  private final PlacementQuestion placement;
 
   private Controllers(KubernetesClient client, InstantSource clock) {
     caches = new Caches(client);
@@ -39,6 +41,7 @@ public final class Controllers implements AutoCloseable {
     var events = new EventRecorder(client, COMPONENT, clock);
     controllers.add(VirtualMachines.controller(caches, client, writer, events, clock));
     controllers.add(SchedulingReconciler.controller(caches, writer, events, clock));
+    placement = new PlacementQuestion(caches, writer);
     controllers.addAll(VolumeControllers.controllers(caches, client, writer, events));
     controllers.addAll(DataVolumeControllers.controllers(caches, writer, events, clock));
     controllers.addAll(NodeControllers.controllers(caches, client, writer, events, clock));
@@ -62,6 +65,11 @@ public final class Controllers implements AutoCloseable {
     all.garbage.start();
     all.told.start();
     return all;
+  }
+
+  /// Which nodes could take an instance.
+  public PlacementQuestion placement() {
+    return placement;
   }
 
   /// Ends the work that is under way, then the watches.

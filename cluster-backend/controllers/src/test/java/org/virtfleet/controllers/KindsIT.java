@@ -148,14 +148,14 @@ class KindsIT {
         .withName("web")
         .edit(pool -> {
           var template = pool.getSpec().getVirtualMachineTemplate().getSpec().getTemplate();
-          Objects.requireNonNull(template.getSpec()).setTerminationGracePeriodSeconds(5L);
+          Objects.requireNonNull(template.getSpec()).setSubdomain("other");
           return pool;
         });
     eventually(() -> {
       assertThat(instances(ns))
           .hasSize(2)
           .allSatisfy(instance -> {
-            assertThat(instance.getSpec().getTerminationGracePeriodSeconds()).isEqualTo(5);
+            assertThat(instance.getSpec().getSubdomain()).isEqualTo("other");
             assertThat(before).doesNotContain(instance.getMetadata().getUid());
           });
       assertThat(status(pool(ns).getStatus()).getReadyReplicas()).isEqualTo(2);

@@ -1,6 +1,7 @@
 package org.virtfleet.controllers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
 import org.virtfleet.client.control.ObjectWriter;
@@ -73,6 +75,44 @@ class MachineLifeIT {
     assertThat(events(ns))
         .extracting(Event::getReason)
         .contains("SuccessfulCreate", "SuccessfulDelete", "Scheduled");
+  }
+
+  @Test
+  void aChangeOfTheTemplateReachesTheGuestThatRunsOrIsToldToWait() {
+    String ns = cluster.namespace("live");
+    create(vm(ns, "v", "Always", ""));
+    eventually(() -> assertThat(status(ns, "v").getPrintableStatus()).isEqualTo("Running"));
+    String first = uid(ns, "v");
+
+    machine(ns, "v")
+        .edit(vm -> {
+          template(vm).setTerminationGracePeriodSeconds(7L).setHostname("other");
+          return vm;
+        });
+    eventually(() -> {
+      assertThat(instance(ns, "v").get().getSpec().getTerminationGracePeriodSeconds()).isEqualTo(7);
+      assertThat(status(ns, "v").getConditions())
+          .extracting("type", "message")
+          .contains(
+              tuple(
+                  "RestartRequired",
+                  "a non-live-updatable field was changed in the template spec: spec.template.spec.hostname"));
+    });
+
+    machine(ns, "v")
+        .edit(vm -> {
+          template(vm).setHostname(null);
+          return vm;
+        });
+    eventually(() ->
+        assertThat(status(ns, "v").getConditions())
+            .extracting("type")
+            .doesNotContain("RestartRequired"));
+    assertThat(uid(ns, "v")).isEqualTo(first);
+  }
+
+  private static VirtualMachineInstanceSpec template(VirtualMachine vm) {
+    return Objects.requireNonNull(vm.getSpec().getTemplate().getSpec());
   }
 
   @Test

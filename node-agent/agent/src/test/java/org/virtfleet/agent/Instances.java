@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceNetworkInterface;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 
 /// The VMIs of a test: what the controllers would have made of VMs that they have placed on this
@@ -42,6 +46,26 @@ public record Instances(TestCluster cluster, Duration patience) {
                     .formatted(name, TestCluster.NODE, spec.indent(2)),
                 VirtualMachineInstance.class);
     return cluster.client().resource(vmi).create();
+  }
+
+  /// Changes the specification, whoever writes the status meanwhile.
+  public void change(String name, Consumer<VirtualMachineInstanceSpec> change) {
+    await("a change of " + name)
+        .atMost(patience)
+        .ignoreExceptionsMatching(e ->
+            e instanceof KubernetesClientException conflict
+                && conflict.getCode() == HttpURLConnection.HTTP_CONFLICT)
+        .until(() -> {
+          var changed =
+              cluster
+                  .client()
+                  .resource(cluster.vmi(name))
+                  .edit(vmi -> {
+                    change.accept(vmi.getSpec());
+                    return vmi;
+                  });
+          return changed != null;
+        });
   }
 
   /// Asks for the end and does not wait for it.

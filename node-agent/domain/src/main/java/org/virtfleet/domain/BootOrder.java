@@ -34,7 +34,7 @@ final class BootOrder {
             "spec.domain.devices", "bootOrder %d is below 1 or given twice".formatted(order));
       }
     }
-    return new BootOrder(!orders.isEmpty());
+    return new BootOrder(request.running() || !orders.isEmpty());
   }
 
   /// The place of the next disk in the list.

@@ -4,7 +4,8 @@ import java.util.Optional;
 import org.virtfleet.domain.xml.Controller;
 
 /// Controllers that libvirt would otherwise choose less well, or add unasked: USB only where
-/// something is plugged in, and virtio for SCSI.
+/// something is plugged in, and virtio for SCSI. Disks that come while the guest runs are mostly on
+/// SCSI.
 final class ControllerConfigurator implements DomainConfigurator {
   @Override
   public void configure(DomainRequest request, DomainDraft draft) {
@@ -13,7 +14,7 @@ final class ControllerConfigurator implements DomainConfigurator {
             || !InputConfigurator.onUsb(request).isEmpty()
             || !request.devices().getHostDevices().isEmpty();
     draft.add(new Controller("usb", usb ? "qemu-xhci" : "none", Optional.empty()));
-    if (hasDisk(request, "scsi")) {
+    if (hasDisk(request, "scsi") || request.takesDevicesLater()) {
       String model = request.transitional() ? "virtio-transitional" : "virtio-scsi";
       draft.add(new Controller("scsi", model, ioThread(request)));
     }

@@ -24,7 +24,7 @@ final class DiskConfigurator implements DomainConfigurator {
 
   @Override
   public void configure(DomainRequest request, DomainDraft draft) {
-    var names = new TargetNames();
+    var names = new TargetNames(request.targets());
     var order = BootOrder.of(request, draft);
     var driver = new DiskDriver(request, draft);
     var seen = new HashSet<String>();
@@ -57,9 +57,10 @@ final class DiskConfigurator implements DomainConfigurator {
     ImageFormat format = source.map(DiskSource::format).orElse(ImageFormat.RAW);
     return new Disk(
         kind,
+        disk.getName(),
         source.map(DiskSource::source),
         driver.of(disk, target, format, readOnly, field(disk)),
-        names.next(target.bus()),
+        names.next(disk.getName(), target.bus()),
         target.bus(),
         target.tray(),
         readOnly,

@@ -1,6 +1,7 @@
 package org.virtfleet.domain;
 
 import java.util.List;
+import java.util.Map;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.xml.Domain;
 import org.virtfleet.domain.xml.IllegalTextException;
@@ -36,11 +37,12 @@ public final class DomainBuilder {
           new VsockConfigurator(),
           new SoundConfigurator(),
           new BalloonConfigurator(),
-          new RandomSourceConfigurator());
+          new RandomSourceConfigurator(),
+          new HotplugPorts());
 
   /// @param vmi with namespace, name and uid
   public DomainResult build(VirtualMachineInstance vmi, DomainContext context) {
-    var request = new DomainRequest(vmi, EffectiveDevices.of(vmi.getSpec()), context);
+    var request = new DomainRequest(vmi, EffectiveDevices.of(vmi.getSpec()), context, Map.of());
     var draft = new DomainDraft();
     CONFIGURATORS.forEach(configurator -> configurator.configure(request, draft));
     if (!draft.refusals().isEmpty()) {

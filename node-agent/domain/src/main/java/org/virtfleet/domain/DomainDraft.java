@@ -42,6 +42,10 @@ final class DomainDraft {
     devices.add(device);
   }
 
+  List<Device> devices() {
+    return List.copyOf(devices);
+  }
+
   void memory(Memory guestMemory) {
     memory = guestMemory;
   }

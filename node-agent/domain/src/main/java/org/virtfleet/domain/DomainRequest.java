@@ -6,8 +6,14 @@ import org.virtfleet.api.kubevirt.v1.DomainSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 
 /// What a configurator reads.
+///
+/// @param targets names that disks of a running guest have in it, by the VMI's names; none before
+///   it starts
 record DomainRequest(
-    VirtualMachineInstance vmi, EffectiveDevices effective, DomainContext context) {
+    VirtualMachineInstance vmi,
+    EffectiveDevices effective,
+    DomainContext context,
+    Map<String, String> targets) {
 
   private static final String OS = "vm.kubevirt.io/os";
 
@@ -21,6 +27,17 @@ record DomainRequest(
 
   Platform platform() {
     return context.platform();
+  }
+
+  /// Whether devices may be plugged in while the guest runs.
+  boolean takesDevicesLater() {
+    return !Boolean.TRUE.equals(devices().getDisableHotplug())
+        && platform().type() != DomainType.TEST;
+  }
+
+  /// Whether it runs already, and only gets one more device.
+  boolean running() {
+    return !targets.isEmpty();
   }
 
   /// Whether the guest gets a display, which it does unless it is told otherwise.

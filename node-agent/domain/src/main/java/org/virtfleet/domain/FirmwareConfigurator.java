@@ -27,7 +27,8 @@ final class FirmwareConfigurator implements DomainConfigurator {
     checkUuid(firmware, draft);
   }
 
-  private static String machine(DomainRequest request) {
+  /// The machine type, asked for or not.
+  static String machine(DomainRequest request) {
     Machine machine = request.domain().getMachine();
     String asked = machine == null ? null : machine.getType();
     if (asked != null && !asked.isEmpty()) {

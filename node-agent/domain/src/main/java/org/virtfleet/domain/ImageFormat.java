@@ -12,7 +12,7 @@ public enum ImageFormat {
     this.libvirtName = libvirtName;
   }
 
-  String libvirtName() {
+  public String libvirtName() {
     return libvirtName;
   }
 }

@@ -52,6 +52,7 @@ final class InterfaceConfigurator implements DomainConfigurator {
     draft.add(
         new NetworkInterface(
             link(network),
+            card.getName(),
             mac(card, request, draft),
             model.equals(VIRTIO) ? request.virtio() : model,
             "down".equals(card.getState()),

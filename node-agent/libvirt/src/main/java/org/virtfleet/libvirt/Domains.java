@@ -63,6 +63,26 @@ public interface Domains {
   /// Asks the guest to restart.
   void reboot(UUID uuid);
 
+  /// Plugs a device into a running domain; its definition stays as it is
+  /// (`virDomainAttachDeviceFlags`).
+  ///
+  /// @param deviceXml one element, such as `<disk>`
+  void attach(UUID uuid, String deviceXml);
+
+  /// Changes a device of a running domain: the medium of a drive, the link of a network card, the
+  /// size of a memory module (`virDomainUpdateDeviceFlags`).
+  ///
+  /// @param deviceXml the device as it shall be
+  void update(UUID uuid, String deviceXml);
+
+  /// Asks the guest to let go of a device. It is gone when [HypervisorEvent.DeviceRemoved] says so,
+  /// which may be never (`virDomainDetachDeviceAlias`).
+  void detach(UUID uuid, String alias);
+
+  /// Gives a running domain this many processors, up to as many as it was made for
+  /// (`virDomainSetVcpusFlags`).
+  void setProcessors(UUID uuid, int count);
+
   /// The byte stream of a graphical display (0 is the first), already authenticated, as QEMU speaks
   /// it on a new connection (`virDomainOpenGraphicsFD`). Works only where libvirt is local. Read
   /// and write from platform threads.

@@ -30,6 +30,17 @@ public sealed interface HypervisorEvent {
   /// The QEMU guest agent came or went.
   record AgentChanged(UUID uuid, String name, boolean connected) implements DomainEvent {}
 
+  /// The guest has let go of a device, and it is gone.
+  ///
+  /// @param alias as libvirt names the device
+  record DeviceRemoved(UUID uuid, String name, String alias) implements DomainEvent {}
+
+  /// The guest keeps a device that it was asked to let go.
+  record DeviceKept(UUID uuid, String name, String alias) implements DomainEvent {}
+
+  /// A guest has taken or given back memory that it was offered.
+  record MemoryChanged(UUID uuid, String name) implements DomainEvent {}
+
   /// libvirt went away; events are lost from now on.
   ///
   /// @param reason a sentence

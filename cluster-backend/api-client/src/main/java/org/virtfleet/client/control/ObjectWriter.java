@@ -36,6 +36,11 @@ public final class ObjectWriter {
     return client.resource(object).create();
   }
 
+  /// What the server would make of an object, which it does not store.
+  public <T extends HasMetadata> T preview(T object) {
+    return client.resource(object).dryRun(true).create();
+  }
+
   /// Writes what `change` makes different of `seen`.
   ///
   /// @return the new version; `seen` if there was nothing to write

@@ -26,6 +26,15 @@ record Instance(ObjectNode object) {
     return isFailed() || phase().equals("Succeeded");
   }
 
+  boolean isOwnedByMachine() {
+    for (JsonNode owner : object.path("metadata").path("ownerReferences")) {
+      if (owner.path("kind").asText().equals("VirtualMachine")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean isPaused() {
     return hasCondition("Paused");
   }

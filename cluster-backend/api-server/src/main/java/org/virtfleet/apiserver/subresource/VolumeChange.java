@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.virtfleet.apiserver.http.Exchange;
 import org.virtfleet.apiserver.status.ApiException;
 
-/// `PUT …/addvolume` and `…/removevolume` of a machine or an instance. A machine's specification is
-/// changed; it has the disk from its next start on. Disks are not plugged into running guests here,
-/// so for an instance all of KubeVirt's checks are made and then it is said so.
+/// `PUT …/addvolume` and `…/removevolume` of a machine or an instance: the specification is
+/// changed, and a guest that runs gets the disk, or is asked for it. An instance that a machine
+/// owns would lose it with its next start, so there the machine is the one to change.
 final class VolumeChange extends KubeVirtSubresource {
   private static final List<String> SOURCES = List.of("persistentVolumeClaim", "dataVolume");
 
@@ -42,7 +42,7 @@ final class VolumeChange extends KubeVirtSubresource {
     JsonNode wanted = options.json();
     requireFields(wanted);
     if (resource().equals(Machines.VMIS)) {
-      instance(exchange, wanted);
+      instance(exchange, options, wanted);
       return;
     }
     JsonNode spec = machines.vm(exchange).object().at("/spec/template/spec");
@@ -51,7 +51,7 @@ final class VolumeChange extends KubeVirtSubresource {
           throw Machines.vmConflict(exchange, why);
         });
     if (!options.isDryRun()) {
-      machines.updateVm(exchange, vm -> changed(vm, wanted));
+      machines.updateVm(exchange, vm -> changed(vm, "/spec/template/spec", wanted));
     }
     done(exchange, 202);
   }
@@ -69,7 +69,7 @@ final class VolumeChange extends KubeVirtSubresource {
     }
   }
 
-  private void instance(Exchange exchange, JsonNode wanted) {
+  private void instance(Exchange exchange, ActionOptions options, JsonNode wanted) {
     Instance vmi = machines.vmi(exchange);
     if (!vmi.isRunning()) {
       throw Machines.vmiConflict(exchange, "VMI is not running");
@@ -78,9 +78,15 @@ final class VolumeChange extends KubeVirtSubresource {
         .ifPresent(why -> {
           throw Machines.vmiConflict(exchange, why);
         });
-    throw Machines.vmiConflict(
-        exchange,
-        "disks cannot be changed while a guest runs here: change the virtual machine and restart it");
+    if (vmi.isOwnedByMachine()) {
+      throw ApiException.badRequest(
+          "VMI %s is owned by a virtual machine: use %s of that one"
+              .formatted(exchange.info().name(), adds ? "addvolume" : "removevolume"));
+    }
+    if (!options.isDryRun()) {
+      machines.updateVmi(exchange, object -> changed(object, "/spec", wanted));
+    }
+    done(exchange, 202);
   }
 
   private Optional<String> objection(JsonNode spec, JsonNode wanted) {
@@ -91,8 +97,8 @@ final class VolumeChange extends KubeVirtSubresource {
         : VolumeNames.againstRemoving(volumes, name);
   }
 
-  private ObjectNode changed(ObjectNode vm, JsonNode wanted) {
-    ObjectNode spec = vm.withObject("/spec/template/spec");
+  private ObjectNode changed(ObjectNode object, String path, JsonNode wanted) {
+    ObjectNode spec = object.withObject(path);
     ArrayNode volumes = spec.withArrayProperty("volumes");
     ArrayNode disks = spec.withObject("/domain/devices").withArrayProperty("disks");
     String name = wanted.path("name").asText();
@@ -109,7 +115,7 @@ final class VolumeChange extends KubeVirtSubresource {
       remove(volumes, name);
       remove(disks, name);
     }
-    return vm;
+    return object;
   }
 
   private static void remove(ArrayNode list, String name) {

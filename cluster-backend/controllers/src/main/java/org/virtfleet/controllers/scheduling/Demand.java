@@ -3,6 +3,7 @@ package org.virtfleet.controllers.scheduling;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.NodeSelector;
+import io.fabric8.kubernetes.api.model.PreferredSchedulingTerm;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Toleration;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.CPU;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 
 /// What an instance asks of a node.
@@ -23,12 +25,18 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 /// @param milliCpu thousandths of a processor
 /// @param selectors each must match the node: the instance's own affinity and one for each volume
 ///   that is bound to nodes
+/// @param home the node that keeps its firmware variables or TPM, where it wants them back
+/// @param company whom it wants near, and whom not
+/// @param likes nodes that it would rather have
 record Demand(
     long memory,
     long milliCpu,
     Map<String, String> nodeLabels,
     List<NodeSelector> selectors,
-    List<Toleration> tolerations) {
+    List<Toleration> tolerations,
+    Optional<String> home,
+    Company company,
+    List<PreferredSchedulingTerm> likes) {
 
   /// QEMU's own memory: code, device state, video memory.
   static final long OVERHEAD = 96L << 20;
@@ -48,16 +56,35 @@ record Demand(
     nodeLabels = Map.copyOf(nodeLabels);
     selectors = List.copyOf(selectors);
     tolerations = List.copyOf(tolerations);
+    likes = List.copyOf(likes);
   }
 
-  static Demand of(VirtualMachineInstanceSpec spec, List<NodeSelector> volumeNodes) {
+  /// @param volumeNodes for each volume that only some nodes reach, which
+  /// @param home the node that keeps its state
+  static Demand of(
+      VirtualMachineInstance instance, List<NodeSelector> volumeNodes, Optional<String> home) {
+    VirtualMachineInstanceSpec spec = instance.getSpec();
     var labels = new HashMap<>(spec.getNodeSelector());
     if (spec.getArchitecture() != null && !spec.getArchitecture().isEmpty()) {
       labels.put(ARCHITECTURE, spec.getArchitecture());
     }
+    Optional<NodeAffinity> affinity =
+        Optional.ofNullable(spec.getAffinity()).map(Affinity::getNodeAffinity);
     var selectors = new ArrayList<>(volumeNodes);
-    ownSelector(spec.getAffinity()).ifPresent(selectors::add);
-    return new Demand(memory(spec), milliCpu(spec), labels, selectors, spec.getTolerations());
+    affinity
+        .map(NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)
+        .ifPresent(selectors::add);
+    return new Demand(
+        memory(spec),
+        milliCpu(spec),
+        labels,
+        selectors,
+        spec.getTolerations(),
+        home,
+        Company.of(instance),
+        affinity
+            .map(NodeAffinity::getPreferredDuringSchedulingIgnoredDuringExecution)
+            .orElse(List.of()));
   }
 
   private static long memory(VirtualMachineInstanceSpec spec) {
@@ -99,11 +126,5 @@ record Demand(
     return Optional.ofNullable(quantity)
         .map(Quantity::getNumericalAmount)
         .map(amount -> amount.min(BigDecimal.valueOf(Long.MAX_VALUE / 4)).longValue());
-  }
-
-  private static Optional<NodeSelector> ownSelector(@Nullable Affinity affinity) {
-    return Optional.ofNullable(affinity)
-        .map(Affinity::getNodeAffinity)
-        .map(NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution);
   }
 }

@@ -1,5 +1,9 @@
 package org.virtfleet.controllers.scheduling;
 
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /// A reason why a node cannot take an instance, how to say it, and what to do about it. The order
 /// is the order of checking: a node counts under the first, and the later it is the closer the node
 /// came.
@@ -22,6 +26,22 @@ enum Misfit {
       "is not where the machine's volumes or its affinity want it",
       "are not where the machine's volumes or its affinity want it",
       "Change the affinity, or use volumes that lie on one node"),
+  STATE(
+      "does not keep the machine's firmware variables or TPM",
+      "do not keep the machine's firmware variables or TPM",
+      "They are on the node that annotation virtfleet.org/state-node of the machine names: bring it back, or take the annotation off and begin with new ones"),
+  COMPANIONS(
+      "has none of the machines near that this one wants to be with",
+      "have none of the machines near that this one wants to be with",
+      "Start those first, or change podAffinity"),
+  APART(
+      "has a machine near that this one must be apart from",
+      "have machines near that this one must be apart from",
+      "Add a node, or change podAntiAffinity"),
+  SPREAD(
+      "has too many of the machine's like already",
+      "have too many of the machine's like already",
+      "Add a node, or let maxSkew be more"),
   MEMORY(
       "has too little memory free",
       "have too little memory free",
@@ -47,6 +67,13 @@ enum Misfit {
 
   String words(int nodes) {
     return nodes + " " + (nodes == 1 ? one : many);
+  }
+
+  /// One word for programs, such as `NotReady`.
+  String reason() {
+    return Stream.of(name().split("_"))
+        .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
   }
 
   /// What would let such a node fit.

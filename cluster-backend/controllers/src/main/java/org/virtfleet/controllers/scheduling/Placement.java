@@ -22,19 +22,55 @@ sealed interface Placement {
   /// @param why a sentence for people
   record Nowhere(String why) implements Placement {}
 
-  /// Of the nodes that fit, the one that has the most memory left afterwards; of equals the first
-  /// by name.
-  static Placement find(Demand demand, Collection<Candidate> nodes) {
-    return nodes.stream()
-        .filter(node -> misfit(demand, node).isEmpty())
+  /// Of the nodes that fit, the one that the instance likes best; of equals the one that has the
+  /// most memory left afterwards, then the first by name.
+  static Placement find(Demand demand, Collection<Candidate> nodes, Neighbourhood around) {
+    List<Verdict> verdicts = verdicts(demand, nodes, around);
+    return verdicts.stream()
+        .filter(verdict -> verdict.misfit().isEmpty())
+        .map(Verdict::node)
         .max(
-            Comparator.comparingLong(Candidate::freeMemory)
+            Comparator.comparingLong((Candidate node) -> liking(demand, node, around))
+                .thenComparingLong(Candidate::freeMemory)
                 .thenComparing(Candidate::name, Comparator.reverseOrder()))
         .<Placement>map(node -> new On(node.name()))
-        .orElseGet(() -> new Nowhere(why(demand, nodes)));
+        .orElseGet(() -> new Nowhere(why(demand, verdicts)));
   }
 
-  private static Optional<Misfit> misfit(Demand demand, Candidate node) {
+  /// What stands in the way on each node, in the order of their names.
+  static List<Verdict> verdicts(Demand demand, Collection<Candidate> nodes, Neighbourhood around) {
+    List<String> eligible =
+        nodes.stream()
+            .filter(node -> isWanted(demand, node).isEmpty())
+            .map(Candidate::name)
+            .toList();
+    return nodes.stream()
+        .sorted(Comparator.comparing(Candidate::name))
+        .map(node -> new Verdict(node, misfit(demand, node, eligible, around)))
+        .toList();
+  }
+
+  /// @param misfit empty where the node could take the instance
+  record Verdict(Candidate node, Optional<Misfit> misfit) {
+    /// A sentence without its full stop.
+    String words(Demand demand) {
+      return misfit
+          .map(found -> found.words(node.name()) + detail(found, demand, List.of(node)))
+          .orElse(node.name() + " can take it");
+    }
+  }
+
+  private static long liking(Demand demand, Candidate node, Neighbourhood around) {
+    long wished =
+        demand.likes().stream()
+            .filter(term -> Selection.matches(term.getPreference(), node.name(), node.labels()))
+            .mapToLong(term -> term.getWeight() == null ? 0 : term.getWeight())
+            .sum();
+    return wished + demand.company().liking(node.name(), around);
+  }
+
+  private static Optional<Misfit> misfit(
+      Demand demand, Candidate node, List<String> eligible, Neighbourhood around) {
     if (!node.ready()) {
       return Optional.of(Misfit.NOT_READY);
     }
@@ -47,6 +83,13 @@ sealed interface Placement {
     if (!node.taints().stream().allMatch(taint -> harmless(taint, demand.tolerations()))) {
       return Optional.of(Misfit.TAINTED);
     }
+    return isWanted(demand, node)
+        .or(() -> inBadCompany(demand, node, eligible, around))
+        .or(() -> tooSmall(demand, node));
+  }
+
+  /// Whether the node is one of those that the instance may be on at all.
+  private static Optional<Misfit> isWanted(Demand demand, Candidate node) {
     if (!node.labels().entrySet().containsAll(demand.nodeLabels().entrySet())) {
       return Optional.of(Misfit.SELECTOR);
     }
@@ -54,6 +97,24 @@ sealed interface Placement {
         .allMatch(s -> Selection.matches(s, node.name(), node.labels()))) {
       return Optional.of(Misfit.AFFINITY);
     }
+    return demand.home().filter(home -> !home.equals(node.name())).map(_ -> Misfit.STATE);
+  }
+
+  private static Optional<Misfit> inBadCompany(
+      Demand demand, Candidate node, List<String> eligible, Neighbourhood around) {
+    Company company = demand.company();
+    if (!company.findsCompanions(node.name(), around)) {
+      return Optional.of(Misfit.COMPANIONS);
+    }
+    if (!company.isLeftAlone(node.name(), around)) {
+      return Optional.of(Misfit.APART);
+    }
+    return company.keepsSpread(node.name(), eligible, around)
+        ? Optional.empty()
+        : Optional.of(Misfit.SPREAD);
+  }
+
+  private static Optional<Misfit> tooSmall(Demand demand, Candidate node) {
     if (node.freeMemory() < demand.memory()) {
       return Optional.of(Misfit.MEMORY);
     }
@@ -75,30 +136,27 @@ sealed interface Placement {
     return effect && key && value;
   }
 
-  private static String why(Demand demand, Collection<Candidate> nodes) {
-    if (nodes.isEmpty()) {
+  private static String why(Demand demand, List<Verdict> verdicts) {
+    if (verdicts.isEmpty()) {
       return "There is no node that could run it. Start an agent: ./virtfleet up";
     }
-    TreeMap<Misfit, List<Candidate>> reasons =
-        nodes.stream()
+    TreeMap<Misfit, List<Verdict>> reasons =
+        verdicts.stream()
             .collect(
                 Collectors.groupingBy(
-                    node -> misfit(demand, node).orElseThrow(), TreeMap::new, Collectors.toList()));
+                    verdict -> verdict.misfit().orElseThrow(), TreeMap::new, Collectors.toList()));
     return reasons.entrySet().stream()
-            .flatMap(entry ->
-                nodes.size() <= NAMED_NODES
-                    ? each(entry.getKey(), demand, entry.getValue())
-                    : Stream.of(
-                        entry.getKey().words(entry.getValue().size())
-                            + detail(entry.getKey(), demand, entry.getValue())))
-            .collect(Collectors.joining(", ", "0/" + nodes.size() + " nodes fit: ", ". "))
+            .flatMap(entry -> words(entry.getKey(), entry.getValue(), demand, verdicts.size()))
+            .collect(Collectors.joining(", ", "0/" + verdicts.size() + " nodes fit: ", ". "))
         + reasons.lastKey().advice();
   }
 
-  private static Stream<String> each(Misfit misfit, Demand demand, List<Candidate> nodes) {
-    return nodes.stream()
-        .sorted(Comparator.comparing(Candidate::name))
-        .map(node -> misfit.words(node.name()) + detail(misfit, demand, List.of(node)));
+  private static Stream<String> words(Misfit misfit, List<Verdict> alike, Demand demand, int all) {
+    if (all <= NAMED_NODES) {
+      return alike.stream().map(verdict -> verdict.words(demand));
+    }
+    List<Candidate> nodes = alike.stream().map(Verdict::node).toList();
+    return Stream.of(misfit.words(alike.size()) + detail(misfit, demand, nodes));
   }
 
   private static String detail(Misfit misfit, Demand demand, List<Candidate> nodes) {
@@ -116,7 +174,9 @@ sealed interface Placement {
                   demand.milliCpu(),
                   most,
                   Math.max(0, nodes.stream().mapToLong(Candidate::freeMilliCpu).max().orElse(0)));
-      case NOT_READY, CORDONED, NO_GUESTS, TAINTED, SELECTOR, AFFINITY -> "";
+      case STATE -> demand.home().map(" (%s does)"::formatted).orElse("");
+      case NOT_READY, CORDONED, NO_GUESTS, TAINTED, SELECTOR, AFFINITY, COMPANIONS, APART, SPREAD ->
+          "";
     };
   }
 

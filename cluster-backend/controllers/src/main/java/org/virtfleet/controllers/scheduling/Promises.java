@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
@@ -17,35 +18,45 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 /// Used by the scheduler's one worker only.
 final class Promises {
 
-  private record Placed(String node, Demand demand) {}
+  /// @param demand what it asked of the node
+  /// @param resident how its neighbours see it
+  record Placed(Demand demand, Resident resident) {
+    static Placed on(String node, VirtualMachineInstance instance) {
+      return new Placed(
+          Demand.of(instance, List.of(), Optional.empty()), Resident.of(instance, node));
+    }
+  }
 
   /// By the instance's uid.
   private final Map<String, Placed> notSeenYet = new HashMap<>();
 
-  void remember(VirtualMachineInstance instance, String node, Demand demand) {
-    notSeenYet.put(instance.getMetadata().getUid(), new Placed(node, demand));
+  void remember(VirtualMachineInstance instance, String node) {
+    notSeenYet.put(instance.getMetadata().getUid(), Placed.on(node, instance));
   }
 
   /// @param instances all there are
-  /// @return what each node has promised, by the node's name
-  Map<String, List<Demand>> byNode(Collection<VirtualMachineInstance> instances) {
-    Map<String, List<Demand>> promises = new HashMap<>();
+  /// @return those that have a place and have not ended
+  List<Placed> placed(Collection<VirtualMachineInstance> instances) {
+    List<Placed> all = new ArrayList<>(seen(instances));
     Map<String, Placed> stillUnseen = new HashMap<>();
     for (VirtualMachineInstance instance : instances) {
       Placed early = notSeenYet.get(instance.getMetadata().getUid());
-      String node = nodeOf(instance);
-      if (!node.isEmpty()) {
-        if (!ended(instance)) {
-          add(promises, node, Demand.of(instance.getSpec(), List.of()));
-        }
-      } else if (early != null) {
+      if (early != null && nodeOf(instance).isEmpty()) {
         stillUnseen.put(instance.getMetadata().getUid(), early);
-        add(promises, early.node(), early.demand());
+        all.add(early);
       }
     }
     notSeenYet.clear();
     notSeenYet.putAll(stillUnseen);
-    return promises;
+    return all;
+  }
+
+  /// Those of them that the objects themselves tell of.
+  static List<Placed> seen(Collection<VirtualMachineInstance> instances) {
+    return instances.stream()
+        .filter(instance -> !nodeOf(instance).isEmpty() && !ended(instance))
+        .map(instance -> Placed.on(nodeOf(instance), instance))
+        .toList();
   }
 
   static String nodeOf(VirtualMachineInstance instance) {
@@ -60,9 +71,5 @@ final class Promises {
 
   private static VirtualMachineInstanceStatus status(VirtualMachineInstance instance) {
     return Objects.requireNonNullElseGet(instance.getStatus(), VirtualMachineInstanceStatus::new);
-  }
-
-  private static void add(Map<String, List<Demand>> promises, String node, Demand demand) {
-    promises.computeIfAbsent(node, _ -> new ArrayList<>()).add(demand);
   }
 }

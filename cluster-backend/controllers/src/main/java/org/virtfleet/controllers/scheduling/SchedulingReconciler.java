@@ -12,6 +12,7 @@ import org.virtfleet.api.ConditionReasons;
 import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.client.control.Cache;
@@ -32,6 +33,7 @@ public final class SchedulingReconciler implements Reconciler<Key> {
 
   private final Cache<Node> nodes;
   private final VolumeSurvey survey;
+  private final StateNode states;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final InstantSource clock;
@@ -47,6 +49,7 @@ public final class SchedulingReconciler implements Reconciler<Key> {
             caches.of(PersistentVolumeClaim.class)::get,
             caches.of(PersistentVolume.class)::get,
             caches.of(DataVolume.class)::get);
+    this.states = new StateNode(caches.of(VirtualMachine.class), writer);
     this.writer = writer;
     this.events = events;
     this.clock = clock;
@@ -88,22 +91,18 @@ public final class SchedulingReconciler implements Reconciler<Key> {
       case Volumes.Missing(var why) -> missing(instance, why);
       case Volumes.Waiting(var why) -> write(instance, status -> status.waitingForVolumes(why));
       case Volumes.Ready(var volumeNodes) ->
-          place(instance, Demand.of(instance.getSpec(), volumeNodes));
+          place(instance, Demand.of(instance, volumeNodes, states.of(instance)));
     }
     return Outcome.settled();
   }
 
   private void place(VirtualMachineInstance instance, Demand demand) {
-    var promised = promises.byNode(instances.list());
-    List<Candidate> candidates =
-        nodes.list().stream()
-            .map(node ->
-                Candidate.of(node, promised.getOrDefault(node.getMetadata().getName(), List.of())))
-            .toList();
-    switch (Placement.find(demand, candidates)) {
+    Cluster cluster = Cluster.of(nodes.list(), promises.placed(instances.list()));
+    switch (Placement.find(demand, cluster.nodes(), cluster.around())) {
       case Placement.On(var node) -> {
+        states.remember(instance, node);
         write(instance, status -> status.placed(node));
-        promises.remember(instance, node, demand);
+        promises.remember(instance, node);
         events.normal(instance, "Scheduled", "Placed on node " + node);
       }
       case Placement.Nowhere(var why) -> {

@@ -20,8 +20,7 @@ final class Selection {
         .anyMatch(term -> matches(term, nodeName, labels));
   }
 
-  private static boolean matches(
-      NodeSelectorTerm term, String nodeName, Map<String, String> labels) {
+  static boolean matches(NodeSelectorTerm term, String nodeName, Map<String, String> labels) {
     List<NodeSelectorRequirement> expressions = orNone(term.getMatchExpressions());
     List<NodeSelectorRequirement> fields = orNone(term.getMatchFields());
     return !(expressions.isEmpty() && fields.isEmpty())

@@ -23,19 +23,16 @@ final class MachineConditions {
   /// @param startFailed whether the last start did not get as far as a running guest
   /// @param failure why the instance could not be made, if it could not
   static List<VirtualMachineCondition> of(
-      MachineView view, boolean restartRequired, boolean startFailed, @Nullable String failure) {
+      MachineView view, boolean startFailed, @Nullable String failure) {
     var conditions = new ArrayList<VirtualMachineCondition>();
     conditions.add(ready(view));
     view.instanceIfAny().stream()
         .flatMap(instance -> InstanceFacts.status(instance).getConditions().stream())
         .filter(c -> !c.getType().equals(ConditionTypes.READY))
         .forEach(c -> conditions.add(copy(c)));
-    if (restartRequired) {
+    if (view.drift().needsRestart()) {
       conditions.add(
-          keepingTimes(
-              view,
-              condition(RESTART_REQUIRED, "True")
-                  .setMessage("a non-live-updatable field was changed in the template spec")));
+          keepingTimes(view, condition(RESTART_REQUIRED, "True").setMessage(view.drift().words())));
     }
     if (failure != null) {
       conditions.add(

@@ -16,10 +16,12 @@ import org.virtfleet.client.control.Key;
 /// A virtual machine and all that its controller looks at, at one moment.
 ///
 /// @param volumes those of the DataVolumes the machine's template names that are there
+/// @param drift what of the template the running guest lacks
 record MachineView(
     VirtualMachine vm,
     @Nullable VirtualMachineInstance instance,
     List<DataVolume> volumes,
+    Drift drift,
     Instant now) {
 
   MachineView {
@@ -39,11 +41,15 @@ record MachineView(
   }
 
   MachineView with(VirtualMachine newer) {
-    return new MachineView(newer, instance, volumes, now);
+    return new MachineView(newer, instance, volumes, drift, now);
   }
 
   MachineView with(VirtualMachineInstance newer) {
-    return new MachineView(vm, newer, volumes, now);
+    return new MachineView(vm, newer, volumes, drift, now);
+  }
+
+  MachineView with(Drift found) {
+    return new MachineView(vm, instance, volumes, found, now);
   }
 
   boolean deleting() {

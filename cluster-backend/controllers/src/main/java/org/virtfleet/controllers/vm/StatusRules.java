@@ -18,9 +18,8 @@ final class StatusRules {
     VirtualMachineInstance instance = view.instance();
     boolean ready =
         instance != null && InstanceFacts.conditionIsTrue(instance, ConditionTypes.READY);
-    boolean restartRequired = restartRequired(view);
     var startFailure = StartFailures.next(view);
-    var conditions = MachineConditions.of(view, restartRequired, startFailure != null, failure);
+    var conditions = MachineConditions.of(view, startFailure != null, failure);
     status
         .setCreated(instance != null ? Boolean.TRUE : null)
         .setReady(ready ? Boolean.TRUE : null)
@@ -30,18 +29,8 @@ final class StatusRules {
     var open = ChangeRequests.of(view).withoutFulfilled(instance).requests();
     status.setStateChangeRequests(open.isEmpty() ? null : open);
     recordStrategy(status, view);
-    recordGeneration(status, view, restartRequired);
+    recordGeneration(status, view);
     return status;
-  }
-
-  /// The guest runs from a template that has changed since.
-  private static boolean restartRequired(MachineView view) {
-    return view.instanceIfAny()
-        .filter(instance -> !InstanceFacts.ended(instance) && !InstanceFacts.deleting(instance))
-        .map(instance -> instance.getMetadata().getAnnotations())
-        .map(annotations -> annotations.get(DesiredInstance.TEMPLATE_HASH))
-        .filter(hash -> !hash.equals(TemplateHash.of(view.vm())))
-        .isPresent();
   }
 
   /// RerunOnFailure and Once start a machine when they are new to it, and `status.runStrategy`
@@ -59,14 +48,13 @@ final class StatusRules {
   }
 
   /// `observedGeneration` is the newest generation whose template the guest runs from, or would.
-  private static void recordGeneration(
-      VirtualMachineStatus status, MachineView view, boolean restartRequired) {
+  private static void recordGeneration(VirtualMachineStatus status, MachineView view) {
     if (view.instance() == null && status.getDesiredGeneration() == null) {
       return;
     }
     Long generation = view.vm().getMetadata().getGeneration();
     status.setDesiredGeneration(generation);
-    if (!restartRequired) {
+    if (!view.drift().needsRestart()) {
       status.setObservedGeneration(generation);
     } else if (status.getObservedGeneration() == null) {
       status.setObservedGeneration(generationOf(Objects.requireNonNull(view.instance())));

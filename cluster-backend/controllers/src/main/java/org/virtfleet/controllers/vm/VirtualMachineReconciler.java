@@ -34,6 +34,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
   private final Cache<VirtualMachineInstance> instances;
   private final Cache<DataVolume> dataVolumes;
   private final Instancetypes instancetypes;
+  private final LiveUpdate liveUpdate;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final InstantSource clock;
@@ -43,6 +44,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       Cache<VirtualMachineInstance> instances,
       Cache<DataVolume> dataVolumes,
       Instancetypes instancetypes,
+      LiveUpdate liveUpdate,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
@@ -50,6 +52,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     this.instances = instances;
     this.dataVolumes = dataVolumes;
     this.instancetypes = instancetypes;
+    this.liveUpdate = liveUpdate;
     this.writer = writer;
     this.events = events;
     this.clock = clock;
@@ -71,10 +74,23 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     }
     VirtualMachine vm = withKeptTypes(withFinalizer(seen));
     makeVolumes(vm);
-    MachineView view = view(vm, claimedInstance(vm));
+    MachineView view = upToDate(view(vm, claimedInstance(vm)));
     Step step = RunRules.next(view, volumesUsable(view));
     writeStatus(carryOut(step, view), null);
     return whenToLookAgain(step);
+  }
+
+  /// A change of the template reaches the guest that runs, as far as it can.
+  private MachineView upToDate(MachineView view) {
+    VirtualMachineInstance instance = view.instance();
+    if (instance == null
+        || InstanceFacts.ended(instance)
+        || InstanceFacts.deleting(instance)
+        || !Owners.controls(view.vm(), instance)) {
+      return view;
+    }
+    LiveUpdate.Result result = liveUpdate.bring(view.vm(), instance);
+    return view.with(result.instance()).with(result.drift());
   }
 
   private static boolean isUnmanaged(VirtualMachine vm) {
@@ -87,7 +103,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
         MachineView.dataVolumeKeys(vm).stream()
             .flatMap(key -> dataVolumes.get(key).stream())
             .toList();
-    return new MachineView(vm, instance, volumes, clock.instant());
+    return new MachineView(vm, instance, volumes, Drift.NONE, clock.instant());
   }
 
   private VirtualMachine withFinalizer(VirtualMachine vm) {
@@ -206,6 +222,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       VirtualMachine expanded = instancetypes.expanded(vm);
       var template = expanded.getSpec().getTemplate().getSpec();
       var spec = template == null ? new VirtualMachineInstanceSpec() : writer.copy(template);
+      HotplugCeilings.apply(spec);
       var instance = writer.create(DesiredInstance.of(expanded, spec, TemplateHash.of(vm), paused));
       events.normal(
           vm,

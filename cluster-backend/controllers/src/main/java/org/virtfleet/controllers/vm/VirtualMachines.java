@@ -32,12 +32,14 @@ public final class VirtualMachines {
         caches.of(VirtualMachine.class).index(BY_DATA_VOLUME, MachineView::dataVolumeKeys);
     var instances = caches.of(VirtualMachineInstance.class);
     var dataVolumes = caches.of(DataVolume.class);
+    var instancetypes = new Instancetypes(client, writer);
     var reconciler =
         new VirtualMachineReconciler(
             machines,
             instances,
             dataVolumes,
-            new Instancetypes(client, writer),
+            instancetypes,
+            new LiveUpdate(instancetypes, writer, client.getKubernetesSerialization()),
             writer,
             events,
             clock);

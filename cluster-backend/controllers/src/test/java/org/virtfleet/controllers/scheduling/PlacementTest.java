@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 
 class PlacementTest {
@@ -24,8 +27,7 @@ class PlacementTest {
     var idle = Candidate.of(node("b", ""), List.of(demand("{}")));
     var same = Candidate.of(node("c", ""), List.of(demand("{}")));
 
-    assertThat(Placement.find(demand("{}"), List.of(same, busy, idle)))
-        .isEqualTo(new Placement.On("b"));
+    assertThat(find(demand("{}"), List.of(same, busy, idle))).isEqualTo(new Placement.On("b"));
   }
 
   @Test
@@ -33,7 +35,7 @@ class PlacementTest {
     var demand = demand("{\"domain\": {\"memory\": {\"guest\": \"2Gi\"}}}");
     var node = Candidate.of(node("a", ""), List.of(demand));
 
-    assertThat(Placement.find(demand, List.of(node)))
+    assertThat(find(demand, List.of(node)))
         .isEqualTo(
             new Placement.Nowhere(
                 "0/1 nodes fit: a has too little memory free (needs 2.1 GiB, has 1.9 GiB). Ask for less memory, or stop other machines"));
@@ -44,7 +46,7 @@ class PlacementTest {
   void whyNoNodeFitsIsSaidInWords(List<Node> nodes, String words, String spec) {
     var candidates = nodes.stream().map(node -> Candidate.of(node, List.of())).toList();
 
-    assertThat(Placement.find(demand(spec), candidates)).isEqualTo(new Placement.Nowhere(words));
+    assertThat(find(demand(spec), candidates)).isEqualTo(new Placement.Nowhere(words));
   }
 
   static Stream<Arguments> whyNoNodeFitsIsSaidInWords() {
@@ -105,7 +107,7 @@ class PlacementTest {
         affinity("In")
             .replaceFirst("\\{", "{\"tolerations\": [{\"key\": \"k\", \"value\": \"v\"}],");
 
-    assertThat(Placement.find(demand(tolerant), List.of(Candidate.of(node, List.of()))))
+    assertThat(find(demand(tolerant), List.of(Candidate.of(node, List.of()))))
         .isEqualTo(new Placement.On("a"));
   }
 
@@ -120,6 +122,101 @@ class PlacementTest {
     assertThat(demand.milliCpu()).isEqualTo(400);
   }
 
+  @Test
+  void aMachineThatSeeksCompanyGoesToItAndOneThatShunsItGoesElsewhere() {
+    String web = "{\"matchLabels\": {\"app\": \"web\"}}";
+    var near = podAffinity("podAffinity", web);
+    var apart = podAffinity("podAntiAffinity", web);
+    var around = List.of(resident("web", "a", "{}"));
+
+    assertThat(on(near, around, "a", "b")).isEqualTo("a");
+    assertThat(on(apart, around, "a", "b")).isEqualTo("b");
+    assertThat(why(apart, around, "a"))
+        .isEqualTo(
+            "0/1 nodes fit: a has a machine near that this one must be apart from. Add a node, or change podAntiAffinity");
+    assertThat(why(near, List.of(), "a"))
+        .startsWith(
+            "0/1 nodes fit: a has none of the machines near that this one wants to be with.");
+    assertThat(
+            on("{}", List.of(resident("db", "a", podAffinity("podAntiAffinity", "{}"))), "a", "b"))
+        .as("who is shunned keeps away too")
+        .isEqualTo("b");
+  }
+
+  @Test
+  void theFirstOfAGroupThatSeeksItsLikeMayBeginAnywhere() {
+    String own = "{\"matchLabels\": {\"vm.kubevirt.io/name\": \"v\"}}";
+    assertThat(on(podAffinity("podAffinity", own), List.of(), "a")).isEqualTo("a");
+  }
+
+  @Test
+  void alikeMachinesAreSpreadAsFarAsTheyMust() {
+    String spread =
+        "{\"topologySpreadConstraints\": [{\"maxSkew\": 1, \"topologyKey\": \"kubernetes.io/hostname\","
+            + " \"whenUnsatisfiable\": \"DoNotSchedule\", \"labelSelector\": {\"matchLabels\": {\"app\": \"web\"}}}]}";
+    var around = List.of(resident("web", "a", "{}"), resident("web", "a", "{}"));
+
+    assertThat(on(spread, around, "a", "b")).isEqualTo("b");
+    var even = List.of(resident("web", "a", "{}"), resident("web", "b", "{}"));
+    assertThat(on(spread, even, "a", "b")).isEqualTo("a");
+  }
+
+  @Test
+  void whatAMachineKeepsOnItsNodeKeepsItThere() {
+    var demand = Demand.of(instance("v", "{}"), List.of(), Optional.of("b"));
+    var nodes = Stream.of("a", "b").map(n -> Candidate.of(node(n, ""), List.of())).toList();
+
+    assertThat(find(demand, nodes)).isEqualTo(new Placement.On("b"));
+    assertThat(find(demand, nodes.subList(0, 1)))
+        .isEqualTo(
+            new Placement.Nowhere(
+                "0/1 nodes fit: a does not keep the machine's firmware variables or TPM (b does). They are on the node that annotation virtfleet.org/state-node of the machine names: bring it back, or take the annotation off and begin with new ones"));
+  }
+
+  @Test
+  void aWishCountsMoreThanFreeMemory() {
+    String wish =
+        "{\"affinity\": {\"nodeAffinity\": {\"preferredDuringSchedulingIgnoredDuringExecution\": [{\"weight\": 1,"
+            + " \"preference\": {\"matchExpressions\": [{\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\", \"values\": [\"b\"]}]}}]}}}";
+    assertThat(on(wish, List.of(), "a", "b", "c")).isEqualTo("b");
+  }
+
+  private static String on(String spec, List<Resident> around, String... nodes) {
+    return placed(spec, around, nodes) instanceof Placement.On(String node) ? node : "";
+  }
+
+  private static String why(String spec, List<Resident> around, String... nodes) {
+    return placed(spec, around, nodes) instanceof Placement.Nowhere(String why) ? why : "";
+  }
+
+  private static Placement placed(String spec, List<Resident> around, String... nodes) {
+    var candidates = Stream.of(nodes).map(n -> Candidate.of(node(n, ""), List.of())).toList();
+    return Placement.find(demand(spec), candidates, Neighbourhood.of(around, candidates));
+  }
+
+  private static Placement find(Demand demand, List<Candidate> nodes) {
+    return Placement.find(demand, nodes, Neighbourhood.of(List.of(), nodes));
+  }
+
+  private static Resident resident(String app, String node, String spec) {
+    var instance = instance(app, spec);
+    instance.getMetadata().setLabels(Map.of("app", app));
+    return Resident.of(instance, node);
+  }
+
+  private static VirtualMachineInstance instance(String name, String spec) {
+    var instance = new VirtualMachineInstance();
+    instance.getMetadata().setNamespace("lab");
+    instance.getMetadata().setName(name);
+    instance.setSpec(Serialization.unmarshal(spec, VirtualMachineInstanceSpec.class));
+    return instance;
+  }
+
+  private static String podAffinity(String kind, String selector) {
+    return "{\"affinity\": {\"%s\": {\"requiredDuringSchedulingIgnoredDuringExecution\": [{\"topologyKey\": \"kubernetes.io/hostname\", \"labelSelector\": %s}]}}}"
+        .formatted(kind, selector);
+  }
+
   private static Arguments row(String words, String spec, Node... nodes) {
     return Arguments.of(List.of(nodes), words, spec);
   }
@@ -132,7 +229,7 @@ class PlacementTest {
   }
 
   private static Demand demand(String spec) {
-    return Demand.of(Serialization.unmarshal(spec, VirtualMachineInstanceSpec.class), List.of());
+    return Demand.of(instance("v", spec), List.of(), Optional.empty());
   }
 
   private static Node node(String name, String spec) {

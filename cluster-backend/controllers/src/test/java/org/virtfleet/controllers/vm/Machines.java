@@ -87,7 +87,7 @@ final class Machines {
 
   static MachineView view(
       VirtualMachine vm, @Nullable VirtualMachineInstance instance, DataVolume... volumes) {
-    return new MachineView(vm, instance, List.of(volumes), NOW);
+    return new MachineView(vm, instance, List.of(volumes), Drift.NONE, NOW);
   }
 
   static VirtualMachineStatus status(VirtualMachine vm) {

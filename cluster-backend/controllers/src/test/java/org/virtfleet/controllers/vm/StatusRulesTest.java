@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.virtfleet.controllers.vm.Machines.INSTANCE_UID;
 import static org.virtfleet.controllers.vm.Machines.NOW;
-import static org.virtfleet.controllers.vm.Machines.annotated;
 import static org.virtfleet.controllers.vm.Machines.condition;
 import static org.virtfleet.controllers.vm.Machines.instance;
 import static org.virtfleet.controllers.vm.Machines.request;
@@ -13,7 +12,6 @@ import static org.virtfleet.controllers.vm.Machines.view;
 import static org.virtfleet.controllers.vm.Machines.vm;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineCondition;
@@ -55,29 +53,30 @@ class StatusRulesTest {
     var vm = vm("Halted");
     var first = fill(view(vm, null));
     vm.setStatus(first);
-    var later = new MachineView(vm, null, List.of(), NOW.plusSeconds(60));
+    var later = new MachineView(vm, null, List.of(), Drift.NONE, NOW.plusSeconds(60));
 
     assertThat(ready(fill(later)).getLastTransitionTime()).isEqualTo("2026-11-21T12:00:00Z");
   }
 
   @Test
-  void aGuestThatRunsFromAnOlderTemplateNeedsARestart() {
+  void aGuestThatLacksSomethingOfItsTemplateNeedsARestartAndIsToldWhat() {
     var vm = vm("Always");
     Machines.status(vm).setObservedGeneration(2L);
-    var same =
-        annotated(instance("Running"), Map.of(DesiredInstance.TEMPLATE_HASH, TemplateHash.of(vm)));
-    var older =
-        annotated(instance("Running"), Map.of(DesiredInstance.TEMPLATE_HASH, "0123456789abcdef"));
+    var same = view(vm, instance("Running"));
+    var older = same.with(new Drift(List.of("spec.template.spec.hostname")));
 
-    assertThat(fill(view(vm, same)).getConditions()).extracting("type").containsExactly("Ready");
-    assertThat(fill(view(vm, same)).getObservedGeneration()).isEqualTo(3);
-    var status = fill(view(vm, older));
-    assertThat(status.getConditions())
-        .extracting("type")
-        .containsExactly("Ready", "RestartRequired");
-    assertThat(status.getDesiredGeneration()).isEqualTo(3);
+    assertThat(fill(same).getConditions()).extracting("type").containsExactly("Ready");
+    assertThat(fill(same).getObservedGeneration()).isEqualTo(3);
     vm.setStatus(new VirtualMachineStatus().setObservedGeneration(2L));
-    assertThat(fill(view(vm, older)).getObservedGeneration()).isEqualTo(2);
+    var status = fill(older);
+    assertThat(status.getConditions())
+        .extracting("type", "message")
+        .contains(
+            tuple(
+                "RestartRequired",
+                "a non-live-updatable field was changed in the template spec: spec.template.spec.hostname"));
+    assertThat(status.getDesiredGeneration()).isEqualTo(3);
+    assertThat(status.getObservedGeneration()).isEqualTo(2);
   }
 
   @Test

@@ -250,8 +250,9 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
             status,
             copy,
             domain,
-            new LiveDomain(live.machine(), live.agentConnected(), live.macs(), live.targets()),
-            facts);
+            LiveDomain.seen(live.machine(), live.agentConnected(), live.macs(), live.targets()),
+            facts,
+            List.of());
     status.condition(
         "LiveMigratable", false, "NotManaged", "Virtfleet moves no guests that it did not make.");
   }

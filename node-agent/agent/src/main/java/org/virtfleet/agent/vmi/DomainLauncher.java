@@ -1,6 +1,5 @@
 package org.virtfleet.agent.vmi;
 
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.virtfleet.agent.identity.Identity;
@@ -8,12 +7,10 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.DomainBuilder;
 import org.virtfleet.domain.DomainContext;
 import org.virtfleet.domain.DomainResult;
-import org.virtfleet.domain.DomainType;
 import org.virtfleet.domain.GuestFiles;
 import org.virtfleet.domain.Platform;
 import org.virtfleet.domain.Refusal;
 import org.virtfleet.libvirt.DomainInfo;
-import org.virtfleet.libvirt.GuestCapabilities;
 import org.virtfleet.libvirt.Hypervisor;
 
 /// Makes a VMI's domain and starts it. Each step may be the last that a killed agent did; all of
@@ -35,7 +32,7 @@ final class DomainLauncher {
   DomainLauncher(
       Hypervisor hypervisor,
       Identity identity,
-      GuestCapabilities capabilities,
+      Platform platform,
       VolumeResolver volumes,
       NetworkResolver networks,
       HostFiles files,
@@ -43,7 +40,7 @@ final class DomainLauncher {
       DomainRegistry registry) {
     this.hypervisor = hypervisor;
     this.identity = identity;
-    this.platform = platform(capabilities);
+    this.platform = platform;
     this.volumes = volumes;
     this.networks = networks;
     this.files = files;
@@ -100,21 +97,5 @@ final class DomainLauncher {
 
   private boolean isOf(UUID domain, String vmiUid) {
     return registry.known(domain).filter(owned -> owned.vmiUid().equals(vmiUid)).isPresent();
-  }
-
-  private static Platform platform(GuestCapabilities capabilities) {
-    DomainType type =
-        switch (capabilities.virtualization()) {
-          case KVM -> DomainType.KVM;
-          case EMULATION -> DomainType.EMULATION;
-          case TEST -> DomainType.TEST;
-        };
-    return new Platform(
-        type,
-        capabilities.architecture(),
-        capabilities.emulator(),
-        capabilities.machine(),
-        Set.copyOf(capabilities.firmware()),
-        capabilities.tpm());
   }
 }

@@ -1,78 +1,117 @@
 package org.virtfleet.agent.vmi;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/// What the XML of a domain tells beyond what it was defined with.
+/// What the XML of a running domain tells.
 ///
 /// @param machine the machine type that libvirt chose
 /// @param agentConnected whether the guest has opened the agent's channel
-/// @param macs of the network cards, in the order of the VMI
-/// @param targets of the disks, such as `vda`, in the order of the VMI
+/// @param disks in the domain's order
+/// @param cards in the domain's order
+/// @param processors how many the guest has now; 0 where nobody asks
+/// @param mostProcessors as many as it can be given
+/// @param memory where it can grow
 public record LiveDomain(
-    String machine, boolean agentConnected, List<String> macs, List<String> targets) {
+    String machine,
+    boolean agentConnected,
+    List<LiveDisk> disks,
+    List<LiveCard> cards,
+    int processors,
+    int mostProcessors,
+    Optional<LiveMemory> memory) {
   private static final String AGENT = "org.qemu.guest_agent.0";
 
   public LiveDomain {
-    macs = List.copyOf(macs);
-    targets = List.copyOf(targets);
+    disks = List.copyOf(disks);
+    cards = List.copyOf(cards);
   }
 
   static LiveDomain of(String xml) {
-    Document document = parse(xml);
-    List<String> macs = new ArrayList<>();
-    for (Element card : elements(document, "interface")) {
-      macs.add(attribute(card, "mac", "address").toLowerCase(Locale.ROOT));
-    }
-    List<String> targets = new ArrayList<>();
-    for (Element disk : elements(document, "disk")) {
-      targets.add(attribute(disk, "target", "dev"));
-    }
+    LiveXml domain = LiveXml.parse(xml);
+    LiveXml devices = domain.require("devices");
     boolean agent =
-        elements(document, "target").stream()
-            .anyMatch(t ->
-                t.getAttribute("name").equals(AGENT)
-                    && t.getAttribute("state").equals("connected"));
-    List<Element> os = elements(document, "os");
+        devices.children("channel").stream()
+            .flatMap(channel -> channel.find("target").stream())
+            .anyMatch(target ->
+                target.attribute("name").equals(AGENT)
+                    && target.attribute("state").equals("connected"));
+    int most = domain.find("vcpu").map(vcpu -> Integer.parseInt(vcpu.text())).orElse(0);
     return new LiveDomain(
-        os.isEmpty() ? "" : attribute(os.getFirst(), "type", "machine"), agent, macs, targets);
+        domain.find("os", "type").map(type -> type.attribute("machine")).orElse(""),
+        agent,
+        devices.children("disk").stream().map(LiveDisk::of).toList(),
+        devices.children("interface").stream().map(LiveCard::of).toList(),
+        domain
+            .find("vcpu")
+            .map(vcpu -> vcpu.attribute("current"))
+            .filter(current -> !current.isEmpty())
+            .map(Integer::parseInt)
+            .orElse(most),
+        most,
+        domain
+            .find("cpu", "numa", "cell")
+            .flatMap(cell -> devices.find("memory").map(module -> LiveMemory.of(cell, module))));
   }
 
-  private static String attribute(Element parent, String child, String name) {
-    NodeList children = parent.getElementsByTagName(child);
-    return children.getLength() > 0 && children.item(0) instanceof Element element
-        ? element.getAttribute(name)
-        : "";
+  /// A domain of which only this is known.
+  ///
+  /// @param macs in the order of the VMI
+  /// @param targets in the order of the VMI
+  public static LiveDomain seen(
+      String machine, boolean agentConnected, List<String> macs, List<String> targets) {
+    return new LiveDomain(
+        machine,
+        agentConnected,
+        targets.stream()
+            .map(target ->
+                new LiveDisk(Optional.empty(), target, Optional.empty(), Optional.empty()))
+            .toList(),
+        macs.stream()
+            .map(mac -> new LiveCard(Optional.empty(), mac, false, Optional.empty()))
+            .toList(),
+        0,
+        0,
+        Optional.empty());
   }
 
-  private static List<Element> elements(Document document, String name) {
-    NodeList nodes = document.getElementsByTagName(name);
-    List<Element> elements = new ArrayList<>();
-    for (int i = 0; i < nodes.getLength(); i++) {
-      elements.add((Element) nodes.item(i));
+  /// Whether each disk and card tells which of the VMI's it is. Domains that an earlier release
+  /// started do not, nor does libvirt's test driver.
+  boolean isNamed() {
+    return disks.stream().allMatch(disk -> disk.name().isPresent())
+        && cards.stream().allMatch(card -> card.name().isPresent());
+  }
+
+  /// Each disk by the VMI's name of it.
+  ///
+  /// @param inOrder the VMI's names, for domains that tell none
+  Map<String, LiveDisk> disks(List<String> inOrder) {
+    return byName(disks, LiveDisk::name, inOrder);
+  }
+
+  /// Each card by the VMI's name of it.
+  ///
+  /// @param inOrder the VMI's names, for domains that tell none
+  Map<String, LiveCard> cards(List<String> inOrder) {
+    return byName(cards, LiveCard::name, inOrder);
+  }
+
+  private static <T> Map<String, T> byName(
+      List<T> devices, Function<T, Optional<String>> name, List<String> inOrder) {
+    Map<String, T> named = new HashMap<>();
+    List<T> unnamed = new ArrayList<>();
+    for (T device : devices) {
+      name.apply(device)
+          .ifPresentOrElse(known -> named.put(known, device), () -> unnamed.add(device));
     }
-    return elements;
-  }
-
-  private static Document parse(String xml) {
-    try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
-    } catch (SAXException | IOException | ParserConfigurationException e) {
-      throw new IllegalStateException("libvirt's own XML is well-formed.", e);
+    List<String> left = inOrder.stream().filter(known -> !named.containsKey(known)).toList();
+    for (int i = 0; i < unnamed.size() && i < left.size(); i++) {
+      named.put(left.get(i), unnamed.get(i));
     }
+    return named;
   }
 }

@@ -35,7 +35,8 @@ final class NetworkResolver {
     return networks;
   }
 
-  private ResolvedNetwork resolve(Network network, String namespace) throws Unattachable {
+  /// What one network is.
+  ResolvedNetwork resolve(Network network, String namespace) throws Unattachable {
     if (network.getMultus() != null) {
       return attachment(network.getMultus().getNetworkName(), namespace);
     }

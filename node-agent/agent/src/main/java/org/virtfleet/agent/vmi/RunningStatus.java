@@ -1,19 +1,22 @@
 package org.virtfleet.agent.vmi;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.virtfleet.api.kubevirt.v1.Disk;
+import java.util.stream.Collectors;
+import org.virtfleet.api.ConditionTypes;
+import org.virtfleet.api.kubevirt.v1.CPUTopology;
 import org.virtfleet.api.kubevirt.v1.Interface;
 import org.virtfleet.api.kubevirt.v1.Machine;
+import org.virtfleet.api.kubevirt.v1.MemoryStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceNetworkInterface;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
-import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
-import org.virtfleet.api.kubevirt.v1.VolumePhase;
-import org.virtfleet.api.kubevirt.v1.VolumeStatus;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.domain.EffectiveDevices;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
@@ -37,10 +40,11 @@ public final class RunningStatus {
       VirtualMachineInstance vmi,
       DomainInfo domain,
       LiveDomain live,
-      GuestFacts facts) {
+      GuestFacts facts,
+      List<Unfinished> unfinished) {
     status.phase(VirtualMachineInstancePhase.RUNNING);
     status.condition("Ready", true, null, null);
-    status.condition("Synchronized", true, null, null);
+    synchronised(status, unfinished);
     status.condition(
         "LiveMigratable",
         false,
@@ -68,7 +72,48 @@ public final class RunningStatus {
     facts.os().ifPresent(raw::setGuestOSInfo);
     EffectiveDevices devices = EffectiveDevices.of(vmi.getSpec());
     raw.setInterfaces(interfaces(devices.interfaces(), live, facts));
-    raw.setVolumeStatus(volumes(vmi.getSpec(), devices.disks(), live));
+    raw.setVolumeStatus(VolumeStatuses.of(vmi.getSpec(), devices.disks(), live, unfinished));
+    size(raw, vmi, live);
+  }
+
+  private static void synchronised(InstanceStatus status, List<Unfinished> unfinished) {
+    if (unfinished.isEmpty()) {
+      status.condition(ConditionTypes.SYNCHRONIZED, true, null, null);
+      return;
+    }
+    Unfinished first =
+        unfinished.stream()
+            .filter(open -> open.reason().equals(Unfinished.FAILED))
+            .findFirst()
+            .orElse(unfinished.getFirst());
+    String all = unfinished.stream().map(Unfinished::message).collect(Collectors.joining(" "));
+    status.condition(ConditionTypes.SYNCHRONIZED, false, first.reason(), all);
+  }
+
+  /// What the guest has by now of the processors and the memory that it may be given.
+  private static void size(
+      VirtualMachineInstanceStatus raw, VirtualMachineInstance vmi, LiveDomain live) {
+    CPUTopology topology = raw.getCurrentCPUTopology();
+    if (topology != null && live.processors() > 0) {
+      long each =
+          Objects.requireNonNullElse(topology.getCores(), 1L)
+              * Objects.requireNonNullElse(topology.getThreads(), 1L);
+      if (each > 0 && live.processors() % each == 0) {
+        topology.setSockets(live.processors() / each);
+      }
+    }
+    live.memory()
+        .ifPresent(memory ->
+            raw.setMemory(
+                new MemoryStatus()
+                    .setGuestAtBoot(mebibytes(memory.atBoot()))
+                    .setGuestCurrent(mebibytes(memory.atBoot() + memory.taken()))
+                    .setGuestRequested(
+                        mebibytes(LiveSize.guestMemory(vmi).orElse(memory.atBoot())))));
+  }
+
+  private static Quantity mebibytes(long bytes) {
+    return new Quantity(Long.toString(bytes >> 20), "Mi");
   }
 
   private static void paused(InstanceStatus status, DomainInfo domain) {
@@ -105,12 +150,15 @@ public final class RunningStatus {
     Map<String, GuestInterface> byMac = new HashMap<>();
     facts.interfaces().forEach(known -> byMac.putIfAbsent(known.mac(), known));
     List<VirtualMachineInstanceNetworkInterface> statuses = new ArrayList<>();
-    List<Interface> present =
+    List<Interface> wanted =
         cards.stream().filter(card -> !"absent".equals(card.getState())).toList();
-    for (int i = 0; i < present.size() && i < live.macs().size(); i++) {
-      String mac = live.macs().get(i);
-      statuses.add(
-          status(present.get(i), mac, Optional.ofNullable(byMac.get(mac)), facts.source()));
+    Map<String, LiveCard> present = live.cards(wanted.stream().map(Interface::getName).toList());
+    for (Interface card : wanted) {
+      LiveCard now = present.get(card.getName());
+      if (now != null) {
+        statuses.add(
+            status(card, now.mac(), Optional.ofNullable(byMac.get(now.mac())), facts.source()));
+      }
     }
     return statuses;
   }
@@ -141,20 +189,5 @@ public final class RunningStatus {
           .setInfoSource(GuestFacts.FROM_DOMAIN + ", " + GuestFacts.FROM_AGENT);
     }
     return status;
-  }
-
-  private static List<VolumeStatus> volumes(
-      VirtualMachineInstanceSpec spec, List<Disk> disks, LiveDomain live) {
-    Map<String, String> targets = new HashMap<>();
-    for (int i = 0; i < disks.size() && i < live.targets().size(); i++) {
-      targets.put(disks.get(i).getName(), live.targets().get(i));
-    }
-    return spec.getVolumes().stream()
-        .map(volume ->
-            new VolumeStatus()
-                .setName(volume.getName())
-                .setTarget(targets.getOrDefault(volume.getName(), ""))
-                .setPhase(VolumePhase.READY.value()))
-        .toList();
   }
 }

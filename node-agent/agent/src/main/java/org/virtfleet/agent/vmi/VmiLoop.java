@@ -20,6 +20,7 @@ import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.domain.Platform;
 import org.virtfleet.libvirt.GuestCapabilities;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorEvent;
@@ -61,19 +62,22 @@ public final class VmiLoop implements AutoCloseable {
             files,
             new SettingsVolumes(client),
             scratch);
+    Platform platform = HostPlatform.of(capabilities);
+    NetworkResolver networks = new NetworkResolver(client, hypervisor.uri().kind());
     DomainLauncher launcher =
         new DomainLauncher(
-            hypervisor,
-            identity,
-            capabilities,
-            volumes,
-            new NetworkResolver(client, hypervisor.uri().kind()),
-            files,
-            kept,
-            registry);
+            hypervisor, identity, platform, volumes, networks, files, kept, registry);
     boolean emulated = capabilities.virtualization() == GuestCapabilities.Virtualization.EMULATION;
     this.orphans =
         new OrphanSweeper(client, vmis, identity.node(), hypervisor, registry, scratch, kept);
+    HotplugContext hotplug = new HotplugContext(identity, platform);
+    Removals removals = new Removals(hypervisor, clock);
+    LiveChanges changes =
+        new LiveChanges(
+            new LiveDisks(hypervisor, volumes, hotplug, removals),
+            new LiveCards(hypervisor, networks, hotplug, removals),
+            new LiveSize(hypervisor),
+            events);
     this.guests = new GuestWatch(hypervisor, this::look, clock);
     this.controller =
         new Controller<>(
@@ -86,6 +90,7 @@ public final class VmiLoop implements AutoCloseable {
                     registry,
                     launcher,
                     guests,
+                    changes,
                     new RunningStatus(emulated),
                     scratch,
                     kept,
@@ -140,6 +145,9 @@ public final class VmiLoop implements AutoCloseable {
       case HypervisorEvent.Rebooted e -> touch(e.uuid());
       case HypervisorEvent.IoError e -> touch(e.uuid());
       case HypervisorEvent.AgentChanged e -> touch(e.uuid());
+      case HypervisorEvent.DeviceRemoved e -> touch(e.uuid());
+      case HypervisorEvent.DeviceKept e -> touch(e.uuid());
+      case HypervisorEvent.MemoryChanged e -> touch(e.uuid());
       case HypervisorEvent.Disconnected _ -> {}
       case HypervisorEvent.Reconnected _ -> {
         registry.reload();

@@ -32,12 +32,16 @@ import org.virtfleet.libvirt.StateReason;
 final class VmiReconciler implements Reconciler<Key> {
   private static final Logger log = LoggerFactory.getLogger(VmiReconciler.class);
 
+  /// When a change of a running guest is tried again that did not work, or asked for again.
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(31);
+
   private final Hypervisor hypervisor;
   private final Cache<VirtualMachineInstance> vmis;
   private final DomainRegistry registry;
   private final DomainLauncher launcher;
   private final DomainStopper stopper;
   private final GuestWatch guests;
+  private final LiveChanges changes;
   private final RunningStatus running;
   private final Scratch scratch;
   private final KeptState kept;
@@ -51,6 +55,7 @@ final class VmiReconciler implements Reconciler<Key> {
       DomainRegistry registry,
       DomainLauncher launcher,
       GuestWatch guests,
+      LiveChanges changes,
       RunningStatus running,
       Scratch scratch,
       KeptState kept,
@@ -63,6 +68,7 @@ final class VmiReconciler implements Reconciler<Key> {
     this.launcher = launcher;
     this.stopper = new DomainStopper(hypervisor, events, clock);
     this.guests = guests;
+    this.changes = changes;
     this.running = running;
     this.scratch = scratch;
     this.kept = kept;
@@ -153,17 +159,20 @@ final class VmiReconciler implements Reconciler<Key> {
       ended(vmi, present);
       return Outcome.settled();
     }
-    writeRunning(vmi, present);
-    return Outcome.settled();
+    return keepRunning(vmi, present);
   }
 
-  private void writeRunning(VirtualMachineInstance vmi, DomainInfo domain) {
-    LiveDomain live = LiveDomain.of(hypervisor.domains().xml(domain.uuid()));
+  private Outcome keepRunning(VirtualMachineInstance vmi, DomainInfo domain) {
+    LiveDomain before = LiveDomain.of(hypervisor.domains().xml(domain.uuid()));
+    LiveChanges.Log made = changes.bring(vmi, domain.uuid(), before);
+    LiveDomain live =
+        made.changed() ? LiveDomain.of(hypervisor.domains().xml(domain.uuid())) : before;
     GuestFacts facts =
         domain.state() == DomainState.PAUSED
             ? guests.leave(domain.uuid()).withAgent(live.agentConnected())
             : guests.watch(domain.uuid(), Key.of(vmi), live.agentConnected());
-    change(vmi, status -> running.write(status, vmi, domain, live, facts));
+    change(vmi, status -> running.write(status, vmi, domain, live, facts, made.open()));
+    return made.open().isEmpty() ? Outcome.settled() : Outcome.again(TRY_AGAIN);
   }
 
   private void ended(VirtualMachineInstance vmi, DomainInfo domain) {

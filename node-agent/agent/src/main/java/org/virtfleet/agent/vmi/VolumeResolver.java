@@ -48,6 +48,23 @@ final class VolumeResolver {
     return resolved;
   }
 
+  /// Whether a volume can be attached while the guest runs: those that are not made with the VMI.
+  static boolean comesLater(Volume volume) {
+    return volume.getPersistentVolumeClaim() != null
+        || volume.getDataVolume() != null
+        || volume.getHostDisk() != null;
+  }
+
+  /// Where one volume is that a running guest gets.
+  ResolvedVolume resolveLater(VirtualMachineInstance vmi, Volume volume) throws Unattachable {
+    if (!comesLater(volume)) {
+      throw new Unattachable(
+          "Volume %s cannot be attached while the guest runs: only persistentVolumeClaim, dataVolume and hostDisk can."
+              .formatted(volume.getName()));
+    }
+    return resolve(vmi, volume);
+  }
+
   private ResolvedVolume resolve(VirtualMachineInstance vmi, Volume volume) throws Unattachable {
     String namespace = vmi.getMetadata().getNamespace();
     if (volume.getPersistentVolumeClaim() != null) {

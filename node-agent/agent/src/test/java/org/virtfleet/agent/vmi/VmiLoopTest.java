@@ -6,95 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.virtfleet.agent.Instances;
-import org.virtfleet.agent.TestCluster;
-import org.virtfleet.agent.identity.Identity;
-import org.virtfleet.agent.storage.VolumePool;
-import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
-import org.virtfleet.client.control.Caches;
-import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.domain.xml.Owner;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.GuestInterface;
-import org.virtfleet.libvirt.HypervisorUri;
 import org.virtfleet.libvirt.StateReason;
-import org.virtfleet.libvirt.testing.FakeHypervisor;
 
-/// The loop on a hypervisor that does what the test says, and a real API server.
-class VmiLoopTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-  @TempDir static Path data;
-  private static TestCluster cluster;
-  private static Instances instances;
-
-  private final FakeHypervisor hypervisor = new FakeHypervisor(new HypervisorUri("qemu:///system"));
-  private Caches caches;
-  private VmiLoop loop;
-
-  @BeforeAll
-  static void startServer() throws Exception {
-    cluster = new TestCluster(data);
-    instances = new Instances(cluster, PATIENCE);
-  }
-
-  @AfterAll
-  static void stopServer() {
-    cluster.close();
-  }
-
-  @BeforeEach
-  void startLoop() throws Exception {
-    caches = new Caches(cluster.client());
-    Identity identity = Identity.read(data, TestCluster.NODE);
-    VolumePool pool = new VolumePool(hypervisor, identity.poolName(), Path.of("/pool"));
-    pool.ensure();
-    Clock clock = Clock.systemUTC();
-    loop =
-        new VmiLoop(
-            cluster.client(),
-            caches,
-            new EventRecorder(cluster.client(), "test", clock),
-            hypervisor,
-            hypervisor.capabilities(),
-            identity,
-            pool,
-            clock);
-    caches.start();
-    loop.start();
-  }
-
-  @AfterEach
-  void stopLoop() {
-    loop.close();
-    caches.close();
-    hypervisor.close();
-    for (VirtualMachineInstance vmi :
-        cluster
-            .client()
-            .resources(VirtualMachineInstance.class)
-            .inNamespace("default")
-            .list()
-            .getItems()) {
-      vmi.getMetadata().setFinalizers(List.of());
-      cluster.client().resource(vmi).update();
-      cluster.client().resource(vmi).delete();
-    }
-  }
-
+class VmiLoopTest extends LoopOnFake {
   @Test
   void aGuestThatPowersItselfOffHasSucceeded() {
     DomainInfo domain = run("off");
@@ -243,28 +165,5 @@ class VmiLoopTest {
         .define(
             "<domain><name>x_%s</name><metadata><v:vmi xmlns:v='%s' cluster='%s' namespace='default' name='%1$s' uid='%s'/></metadata></domain>"
                 .formatted(name, Owner.NAMESPACE, clusterId, uid));
-  }
-
-  private DomainInfo run(String name) {
-    create(name);
-    instances.awaitPhase(name, "Running");
-    return hypervisor.domains().findByName("default_" + name).orElseThrow();
-  }
-
-  private static void create(String name) {
-    create(name, "{name: scratch, emptyDisk: {capacity: 1Mi}}");
-  }
-
-  private static void create(String name, String volume) {
-    instances.create(
-        name,
-        """
-        terminationGracePeriodSeconds: 1
-        domain:
-          memory: {guest: 64Mi}
-          devices: {}
-        volumes: [%s]
-        """
-            .formatted(volume));
   }
 }

@@ -1,6 +1,7 @@
 package org.virtfleet.domain.xml;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A device of the machine.
 public sealed interface Device
@@ -15,6 +16,7 @@ public sealed interface Device
         Panic,
         PassedDevice,
         RandomSource,
+        RootPort,
         SerialConsole,
         SharedFolder,
         Sound,
@@ -25,4 +27,11 @@ public sealed interface Device
 
   /// Its elements below `<devices>`, mostly one.
   List<Element> toElements();
+
+  /// The document that libvirt is given for a device alone.
+  ///
+  /// @throws IllegalTextException when a value holds a control character
+  default String toXml() {
+    return toElements().stream().map(XmlDocument::write).collect(Collectors.joining());
+  }
 }

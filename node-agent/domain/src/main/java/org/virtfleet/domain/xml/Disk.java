@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /// A disk, CD-ROM drive or LUN.
 ///
+/// @param name of the VMI's disk
 /// @param source empty for a drive without a medium
 /// @param target for instance `vda`
 /// @param bus `virtio`, `sata`, `scsi`, `usb`
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param pci where it is on the guest's PCI bus; empty for libvirt's choice
 public record Disk(
     Kind kind,
+    String name,
     Optional<Source> source,
     Driver driver,
     String target,
@@ -83,6 +85,7 @@ public record Disk(
             .add(serial.map(text -> Element.text("serial", text)))
             .add(blockSize.map(Disk::blockIo))
             .add(bootOrder.map(order -> Element.of("boot").with("order", order)))
+            .add(Alias.element("disk", name))
             .add(pci.map(PciAddress::inGuest));
     return List.of(disk);
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /// A network card and what it is plugged into.
 ///
+/// @param name of the VMI's interface
 /// @param mac six bytes in hexadecimal with colons
 /// @param model `virtio`, `e1000e`, …
 /// @param linkDown whether the cable is pulled
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param pci where it is on the guest's PCI bus; empty for libvirt's choice
 public record NetworkInterface(
     Link link,
+    String name,
     String mac,
     String model,
     boolean linkDown,
@@ -53,6 +55,7 @@ public record NetworkInterface(
     return List.of(
         card.add(bootOrder.map(order -> Element.of("boot").with("order", order)))
             .add(acpiIndex.map(index -> Element.of("acpi").with("index", index)))
+            .add(Alias.element("nic", name))
             .add(pci.map(PciAddress::inGuest)));
   }
 

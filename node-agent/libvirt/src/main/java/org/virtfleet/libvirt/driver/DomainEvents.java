@@ -4,13 +4,17 @@ import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.libvirt.HypervisorEvent;
 import org.virtfleet.libvirt.HypervisorEvent.AgentChanged;
 import org.virtfleet.libvirt.HypervisorEvent.Change;
+import org.virtfleet.libvirt.HypervisorEvent.DeviceKept;
+import org.virtfleet.libvirt.HypervisorEvent.DeviceRemoved;
 import org.virtfleet.libvirt.HypervisorEvent.IoError;
 import org.virtfleet.libvirt.HypervisorEvent.Lifecycle;
+import org.virtfleet.libvirt.HypervisorEvent.MemoryChanged;
 import org.virtfleet.libvirt.HypervisorEvent.Rebooted;
 
 /// libvirt's event callbacks. They run on the event loop's thread, so they only translate and pass
@@ -32,10 +36,16 @@ final class DomainEvents {
   private final LibVirt.IoErrorFunction ioError =
       (_, domain, path, _, action, reason, _) -> onIoError(domain, path, action, reason);
   private final LibVirt.AgentFunction agent = (_, domain, state, _, _) -> onAgent(domain, state);
+  private final LibVirt.DeviceFunction removed =
+      (_, domain, alias, _) -> tell(new DeviceRemoved(uuid(domain), name(domain), text(alias)));
+  private final LibVirt.DeviceFunction kept =
+      (_, domain, alias, _) -> tell(new DeviceKept(uuid(domain), name(domain), text(alias)));
+  private final LibVirt.MemoryFunction memory =
+      (_, domain, _, _, _) -> tell(new MemoryChanged(uuid(domain), name(domain)));
 
   /// By `virDomainEventID`.
   private final Map<Integer, Callback> callbacks =
-      Map.of(0, lifecycle, 1, reboot, 6, ioError, 18, agent);
+      Map.of(0, lifecycle, 1, reboot, 6, ioError, 15, removed, 18, agent, 22, kept, 26, memory);
 
   DomainEvents(DomainReader reader, Consumer<HypervisorEvent> sink) {
     this.reader = reader;
@@ -50,31 +60,41 @@ final class DomainEvents {
             "Cannot listen to libvirt's events"));
   }
 
+  private void tell(HypervisorEvent event) {
+    sink.accept(event);
+  }
+
+  private UUID uuid(Pointer domain) {
+    return reader.uuid(domain);
+  }
+
+  private String name(Pointer domain) {
+    return reader.name(domain);
+  }
+
+  private static String text(@Nullable String given) {
+    return Objects.requireNonNullElse(given, "");
+  }
+
   private int onLifecycle(Pointer domain, int event) {
     Change[] changes = Change.values();
     if (event >= 0 && event < changes.length) {
-      sink.accept(new Lifecycle(reader.uuid(domain), reader.name(domain), changes[event]));
+      sink.accept(new Lifecycle(uuid(domain), name(domain), changes[event]));
     }
     return 0;
   }
 
   private void onReboot(Pointer domain) {
-    sink.accept(new Rebooted(reader.uuid(domain), reader.name(domain)));
+    sink.accept(new Rebooted(uuid(domain), name(domain)));
   }
 
   private void onIoError(
       Pointer domain, @Nullable String path, int action, @Nullable String reason) {
     sink.accept(
-        new IoError(
-            reader.uuid(domain),
-            reader.name(domain),
-            Objects.requireNonNullElse(path, ""),
-            Objects.requireNonNullElse(reason, ""),
-            action == ACTION_PAUSE));
+        new IoError(uuid(domain), name(domain), text(path), text(reason), action == ACTION_PAUSE));
   }
 
   private void onAgent(Pointer domain, int state) {
-    sink.accept(
-        new AgentChanged(reader.uuid(domain), reader.name(domain), state == AGENT_CONNECTED));
+    sink.accept(new AgentChanged(uuid(domain), name(domain), state == AGENT_CONNECTED));
   }
 }

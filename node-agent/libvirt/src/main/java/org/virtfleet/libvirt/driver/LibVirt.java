@@ -56,6 +56,22 @@ interface LibVirt extends Library {
         Pointer connection, Pointer domain, int state, int reason, @Nullable Pointer opaque);
   }
 
+  /// `virConnectDomainEventDeviceRemovedCallback`, and that of a removal that failed.
+  interface DeviceFunction extends Callback {
+    void invoke(
+        Pointer connection, Pointer domain, @Nullable String alias, @Nullable Pointer opaque);
+  }
+
+  /// `virConnectDomainEventMemoryDeviceSizeChangeCallback`.
+  interface MemoryFunction extends Callback {
+    void invoke(
+        Pointer connection,
+        Pointer domain,
+        @Nullable String alias,
+        long bytes,
+        @Nullable Pointer opaque);
+  }
+
   int virEventRegisterDefaultImpl();
 
   int virEventRunDefaultImpl();
@@ -157,6 +173,14 @@ interface LibVirt extends Library {
   int virDomainReset(Pointer domain, int flags);
 
   int virDomainReboot(Pointer domain, int flags);
+
+  int virDomainAttachDeviceFlags(Pointer domain, String xml, int flags);
+
+  int virDomainUpdateDeviceFlags(Pointer domain, String xml, int flags);
+
+  int virDomainDetachDeviceAlias(Pointer domain, String alias, int flags);
+
+  int virDomainSetVcpusFlags(Pointer domain, int count, int flags);
 
   int virDomainOpenGraphicsFD(Pointer domain, int index, int flags);
 

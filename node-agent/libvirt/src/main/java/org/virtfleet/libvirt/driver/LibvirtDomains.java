@@ -24,6 +24,9 @@ final class LibvirtDomains implements Domains {
   /// `VIR_DOMAIN_XML_INACTIVE`.
   private static final int INACTIVE = 2;
 
+  /// `VIR_DOMAIN_AFFECT_LIVE`.
+  private static final int LIVE = 1;
+
   /// `VIR_DOMAIN_METADATA_ELEMENT`.
   private static final int ELEMENT = 2;
 
@@ -186,6 +189,38 @@ final class LibvirtDomains implements Domains {
   @Override
   public void reboot(UUID uuid) {
     calls.longAct(uuid, "Cannot restart", domain -> virt.virDomainReboot(domain, 0));
+  }
+
+  @Override
+  public void attach(UUID uuid, String deviceXml) {
+    calls.longAct(
+        uuid,
+        "Cannot plug a device into",
+        domain -> virt.virDomainAttachDeviceFlags(domain, deviceXml, LIVE));
+  }
+
+  @Override
+  public void update(UUID uuid, String deviceXml) {
+    calls.longAct(
+        uuid,
+        "Cannot change a device of",
+        domain -> virt.virDomainUpdateDeviceFlags(domain, deviceXml, LIVE));
+  }
+
+  @Override
+  public void detach(UUID uuid, String alias) {
+    calls.longAct(
+        uuid,
+        "Cannot take " + alias + " out of",
+        domain -> virt.virDomainDetachDeviceAlias(domain, alias, LIVE));
+  }
+
+  @Override
+  public void setProcessors(UUID uuid, int count) {
+    calls.longAct(
+        uuid,
+        "Cannot change the number of processors of",
+        domain -> virt.virDomainSetVcpusFlags(domain, count, LIVE));
   }
 
   @Override

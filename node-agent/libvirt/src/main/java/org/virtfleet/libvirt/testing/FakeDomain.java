@@ -39,6 +39,7 @@ final class FakeDomain {
   boolean persistent = true;
   boolean obeysShutdown = true;
   boolean agent;
+  boolean letsDevicesGo = true;
   Optional<String> startFailure = Optional.empty();
   List<GuestInterface> interfaces = new ArrayList<>();
 
@@ -75,6 +76,49 @@ final class FakeDomain {
                 .filter(e -> namespace.equals(e.getNamespaceURI()))
                 .findFirst())
         .map(FakeDomain::text);
+  }
+
+  void attach(String deviceXml) {
+    devices().appendChild(root.getOwnerDocument().importNode(parse(deviceXml), true));
+    xml = text(root);
+  }
+
+  /// Puts a device in the place of the one with the same alias.
+  void update(String deviceXml) {
+    Element changed = parse(deviceXml);
+    Element present = device(alias(changed));
+    devices().replaceChild(root.getOwnerDocument().importNode(changed, true), present);
+    xml = text(root);
+  }
+
+  void remove(String alias) {
+    devices().removeChild(device(alias));
+    xml = text(root);
+  }
+
+  void setProcessors(int count) {
+    Element vcpu = child(root, "vcpu").orElseThrow();
+    if (count > Integer.parseInt(vcpu.getTextContent().strip())) {
+      throw new HypervisorException(ErrorCode.INVALID, "Domain " + name + " has fewer processors");
+    }
+    vcpu.setAttribute("current", Integer.toString(count));
+    xml = text(root);
+  }
+
+  private Element devices() {
+    return child(root, "devices").orElseThrow();
+  }
+
+  Element device(String alias) {
+    return elements(devices()).stream()
+        .filter(device -> alias(device).equals(alias))
+        .findFirst()
+        .orElseThrow(
+            () -> new HypervisorException(ErrorCode.NOT_FOUND, "There is no device " + alias));
+  }
+
+  private static String alias(Element device) {
+    return child(device, "alias").map(alias -> alias.getAttribute("name")).orElse("");
   }
 
   private static Optional<Element> child(Element parent, String name) {

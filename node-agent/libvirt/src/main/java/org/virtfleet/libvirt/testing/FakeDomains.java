@@ -181,6 +181,42 @@ public final class FakeDomains implements Domains {
   }
 
   @Override
+  public synchronized void attach(UUID uuid, String deviceXml) {
+    active(uuid).attach(deviceXml);
+  }
+
+  @Override
+  public synchronized void update(UUID uuid, String deviceXml) {
+    active(uuid).update(deviceXml);
+  }
+
+  @Override
+  public synchronized void detach(UUID uuid, String alias) {
+    FakeDomain domain = active(uuid);
+    domain.device(alias);
+    if (domain.letsDevicesGo) {
+      letGo(uuid, alias);
+    }
+  }
+
+  @Override
+  public synchronized void setProcessors(UUID uuid, int count) {
+    active(uuid).setProcessors(count);
+  }
+
+  /// Lets the guest keep devices that it is asked for, until [#letGo].
+  public synchronized void keepDevices(UUID uuid) {
+    get(uuid).letsDevicesGo = false;
+  }
+
+  /// Lets the guest give a device up.
+  public synchronized void letGo(UUID uuid, String alias) {
+    FakeDomain domain = active(uuid);
+    domain.remove(alias);
+    sink.accept(new HypervisorEvent.DeviceRemoved(domain.uuid, domain.name, alias));
+  }
+
+  @Override
   public synchronized ByteChannel openGraphics(UUID uuid, int display) {
     active(uuid);
     return new EchoChannel("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII));

@@ -1,0 +1,63 @@
+package org.virtfleet.controllers.scheduling;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.virtfleet.api.kubevirt.v1.Bootloader;
+import org.virtfleet.api.kubevirt.v1.EFI;
+import org.virtfleet.api.kubevirt.v1.Firmware;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Owners;
+
+/// On which node a machine's firmware variables and TPM are. They are kept where it ran first, so
+/// that is written on the machine before it is placed there, and it goes nowhere else while it
+/// wants them.
+record StateNode(Cache<VirtualMachine> machines, ObjectWriter writer) {
+  /// On a machine: the node's name. Whoever takes it off lets the machine go to another node, where
+  /// it begins with new ones.
+  private static final String ANNOTATION = "virtfleet.org/state-node";
+
+  Optional<String> of(VirtualMachineInstance instance) {
+    return keepsState(instance.getSpec())
+        ? machines.get(Key.of(instance)).map(vm -> annotations(vm).get(ANNOTATION))
+        : Optional.empty();
+  }
+
+  void remember(VirtualMachineInstance instance, String node) {
+    if (keepsState(instance.getSpec())) {
+      machines
+          .get(Key.of(instance))
+          .filter(vm -> Owners.controls(vm, instance))
+          .ifPresent(vm ->
+              writer.patch(
+                  vm,
+                  copy -> {
+                    Map<String, String> annotations = new HashMap<>(annotations(copy));
+                    annotations.put(ANNOTATION, node);
+                    copy.getMetadata().setAnnotations(annotations);
+                    return copy;
+                  }));
+    }
+  }
+
+  private static boolean keepsState(VirtualMachineInstanceSpec spec) {
+    var tpm = spec.getDomain().getDevices().getTpm();
+    boolean variables =
+        Optional.ofNullable(spec.getDomain().getFirmware())
+            .map(Firmware::getBootloader)
+            .map(Bootloader::getEfi)
+            .map(EFI::getPersistent)
+            .orElse(false);
+    return variables || (tpm != null && Boolean.TRUE.equals(tpm.getPersistent()));
+  }
+
+  private static Map<String, String> annotations(VirtualMachine vm) {
+    return Objects.requireNonNullElse(vm.getMetadata().getAnnotations(), Map.of());
+  }
+}

@@ -1,0 +1,98 @@
+package org.virtfleet.controllers.vm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Takes over from the wanted specification those disks, media and network cards that a running
+/// guest can be given or asked for.
+final class LiveDevices {
+  private static final List<String> LATER =
+      List.of("persistentVolumeClaim", "dataVolume", "hostDisk");
+  private static final Set<String> PLUGGABLE = Set.of("virtio", "scsi");
+
+  private LiveDevices() {}
+
+  /// @param now what the guest runs from; is changed
+  static void take(ObjectNode now, ObjectNode wanted) {
+    if (now.at("/domain/devices/disableHotplug").asBoolean(false)) {
+      return;
+    }
+    disks(now, wanted);
+    cards(now, wanted);
+  }
+
+  private static void disks(ObjectNode now, ObjectNode wanted) {
+    NamedList disks = NamedList.of(now, "/domain/devices", "disks");
+    NamedList wantedDisks = NamedList.of(wanted, "/domain/devices", "disks");
+    NamedList volumes = NamedList.of(now, "", "volumes");
+    NamedList wantedVolumes = NamedList.of(wanted, "", "volumes");
+    for (String name : both(disks, wantedDisks)) {
+      JsonNode disk = disks.get(name);
+      JsonNode wantedDisk = wantedDisks.get(name);
+      boolean medium =
+          disk.has("cdrom")
+              && wantedDisk.has("cdrom")
+              && comesLater(volumes.get(name))
+              && comesLater(wantedVolumes.get(name));
+      boolean comes =
+          disk.isMissingNode()
+              && isHotplugged(wantedVolumes.get(name))
+              && PLUGGABLE.contains(bus(wantedDisk));
+      boolean goes = wantedDisk.isMissingNode() && isHotplugged(volumes.get(name));
+      if (comes || goes) {
+        disks.take(name, wantedDisks);
+      }
+      if (medium || comes || goes) {
+        volumes.take(name, wantedVolumes);
+      }
+    }
+  }
+
+  private static void cards(ObjectNode now, ObjectNode wanted) {
+    NamedList cards = NamedList.of(now, "/domain/devices", "interfaces");
+    NamedList wantedCards = NamedList.of(wanted, "/domain/devices", "interfaces");
+    NamedList networks = NamedList.of(now, "", "networks");
+    NamedList wantedNetworks = NamedList.of(wanted, "", "networks");
+    for (String name : both(cards, wantedCards)) {
+      boolean comesOrGoes = cards.has(name) != wantedCards.has(name);
+      if (comesOrGoes) {
+        cards.take(name, wantedCards);
+        networks.take(name, wantedNetworks);
+      } else if (cards.get(name) instanceof ObjectNode card) {
+        JsonNode state = wantedCards.get(name).path("state");
+        if (state.isMissingNode()) {
+          card.remove("state");
+        } else {
+          card.set("state", state);
+        }
+      }
+    }
+  }
+
+  private static Set<String> both(NamedList some, NamedList others) {
+    Set<String> names = new TreeSet<>(some.names());
+    names.addAll(others.names());
+    return names;
+  }
+
+  /// Whether it is no volume, or one that can be put into a drive while the guest runs.
+  private static boolean comesLater(JsonNode volume) {
+    return volume.isMissingNode() || LATER.stream().anyMatch(volume::has);
+  }
+
+  private static boolean isHotplugged(JsonNode volume) {
+    return LATER.stream().anyMatch(kind -> volume.path(kind).path("hotpluggable").asBoolean(false));
+  }
+
+  private static String bus(JsonNode disk) {
+    return Stream.of("disk", "lun")
+        .map(kind -> disk.path(kind).path("bus").asText(""))
+        .filter(bus -> !bus.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+}

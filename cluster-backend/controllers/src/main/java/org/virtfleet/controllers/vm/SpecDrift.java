@@ -1,0 +1,134 @@
+package org.virtfleet.controllers.vm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The differences between what a guest runs from and what a start would make of its machine now,
+/// sorted into what can be done while it runs and what cannot.
+///
+/// @param live what the running instance's specification shall be
+/// @param drift the rest
+record SpecDrift(ObjectNode live, Drift drift) {
+  private static final String BASE = "spec.template.spec";
+
+  /// What concerns the scheduler, the agent and the end of the guest, and nothing in it. Requests
+  /// are among them: what the guest has of them is written out beside them.
+  private static final List<String> FREE =
+      List.of(
+          "nodeSelector",
+          "affinity",
+          "tolerations",
+          "topologySpreadConstraints",
+          "evictionStrategy",
+          "terminationGracePeriodSeconds",
+          "livenessProbe",
+          "readinessProbe");
+
+  /// Fields that hold amounts, of which one has many spellings.
+  private static final Set<String> AMOUNTS = Set.of("guest", "maxGuest", "capacity");
+
+  private static final String CPU = "/domain/cpu";
+  private static final String MEMORY = "/domain/memory";
+
+  /// @param running the instance's `spec`
+  /// @param start the `spec` of the instance that would be made now
+  /// @param memoryAtBoot what a guest began with whose memory can grow
+  static SpecDrift between(JsonNode running, JsonNode start, Optional<Quantity> memoryAtBoot) {
+    ObjectNode now = running.deepCopy();
+    ObjectNode wanted = start.deepCopy();
+    FREE.forEach(field -> take(now, wanted, field));
+    take(now.withObject("/domain"), wanted.withObject("/domain"), "resources");
+    // How it was started is of this run only, and so is the room it was started with.
+    take(wanted, now, "startStrategy");
+    keep(wanted.withObject(CPU), now.withObject(CPU), "maxSockets");
+    keep(wanted.withObject(MEMORY), now.withObject(MEMORY), "maxGuest");
+    long sockets = wanted.at(CPU + "/sockets").asLong();
+    if (sockets >= 1 && sockets <= now.at(CPU + "/maxSockets").asLong()) {
+      take(now.withObject(CPU), wanted.withObject(CPU), "sockets");
+    }
+    if (memoryAtBoot.filter(least -> fits(now, wanted, least)).isPresent()) {
+      take(now.withObject(MEMORY), wanted.withObject(MEMORY), "guest");
+    }
+    LiveDevices.take(now, wanted);
+    List<String> fields = new ArrayList<>();
+    compare(BASE, now, wanted, fields);
+    return new SpecDrift(now, new Drift(fields));
+  }
+
+  private static boolean fits(JsonNode now, JsonNode wanted, Quantity least) {
+    BigDecimal guest = amount(wanted.at(MEMORY + "/guest"));
+    return guest.compareTo(least.getNumericalAmount()) >= 0
+        && guest.compareTo(amount(now.at(MEMORY + "/maxGuest"))) <= 0;
+  }
+
+  private static void take(ObjectNode now, ObjectNode wanted, String field) {
+    if (wanted.has(field)) {
+      now.set(field, wanted.get(field).deepCopy());
+    } else {
+      now.remove(field);
+    }
+  }
+
+  private static void keep(ObjectNode wanted, ObjectNode now, String field) {
+    if (!wanted.has(field) && now.has(field)) {
+      wanted.set(field, now.get(field));
+    }
+  }
+
+  private static void compare(String path, JsonNode now, JsonNode wanted, List<String> fields) {
+    if (now instanceof ObjectNode some && wanted instanceof ObjectNode others) {
+      Set<String> names = new TreeSet<>();
+      some.fieldNames().forEachRemaining(names::add);
+      others.fieldNames().forEachRemaining(names::add);
+      names.forEach(name -> compare(path + "." + name, some.path(name), others.path(name), fields));
+    } else if (isNamed(now) && isNamed(wanted)) {
+      Map<String, JsonNode> some = new NamedList((ArrayNode) now).byName();
+      Map<String, JsonNode> others = new NamedList((ArrayNode) wanted).byName();
+      Set<String> names = new TreeSet<>(some.keySet());
+      names.addAll(others.keySet());
+      JsonNode none = now.path(now.size());
+      names.forEach(name ->
+          compare(
+              path + "[" + name + "]",
+              some.getOrDefault(name, none),
+              others.getOrDefault(name, none),
+              fields));
+    } else if (!isSame(path, now, wanted)) {
+      fields.add(path);
+    }
+  }
+
+  private static boolean isSame(String path, JsonNode now, JsonNode wanted) {
+    return now.equals(wanted)
+        || (isEmpty(now) && isEmpty(wanted))
+        || (AMOUNTS.contains(path.substring(path.lastIndexOf('.') + 1))
+            && amount(now).compareTo(amount(wanted)) == 0);
+  }
+
+  private static boolean isEmpty(JsonNode node) {
+    return node.isMissingNode() || node.isNull() || (node.isContainerNode() && node.isEmpty());
+  }
+
+  private static boolean isNamed(JsonNode node) {
+    return node.isArray() && !node.isEmpty() && node.get(0).has("name");
+  }
+
+  private static BigDecimal amount(JsonNode node) {
+    try {
+      return node.isValueNode()
+          ? Quantity.getAmountInBytes(new Quantity(node.asText()))
+          : BigDecimal.ZERO;
+    } catch (IllegalArgumentException e) {
+      return BigDecimal.ZERO; // The API server lets no such amount through.
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.virtfleet.agent.vmi;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.virtfleet.domain.xml.Alias;
+
+/// A network card of a running domain.
+///
+/// @param name the VMI's; empty where the domain does not tell
+/// @param xml as libvirt has it; empty where that is nobody's business
+public record LiveCard(Optional<String> name, String mac, boolean linkDown, Optional<String> xml) {
+
+  static LiveCard of(LiveXml card) {
+    return new LiveCard(
+        card.find("alias").flatMap(alias -> Alias.of(alias.attribute("name"))).map(Alias::name),
+        card.find("mac").map(mac -> mac.attribute("address").toLowerCase(Locale.ROOT)).orElse(""),
+        card.find("link").filter(link -> link.attribute("state").equals("down")).isPresent(),
+        Optional.of(card.toString()));
+  }
+
+  /// The card with its cable plugged in or pulled.
+  String withLink(boolean down) {
+    LiveXml card = LiveXml.parse(xml.orElseThrow());
+    card.require("link").attribute("state", down ? "down" : "up");
+    return card.toString();
+  }
+}

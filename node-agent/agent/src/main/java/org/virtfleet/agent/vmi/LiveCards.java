@@ -1,0 +1,80 @@
+package org.virtfleet.agent.vmi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.virtfleet.agent.vmi.LiveChanges.Log;
+import org.virtfleet.agent.vmi.Unfinished.Part;
+import org.virtfleet.api.kubevirt.v1.Interface;
+import org.virtfleet.api.kubevirt.v1.Network;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.domain.DeviceBuilder;
+import org.virtfleet.domain.EffectiveDevices;
+import org.virtfleet.domain.xml.Alias;
+import org.virtfleet.libvirt.Hypervisor;
+
+/// Network cards that come and go while the guest runs, and their cables.
+final class LiveCards {
+  private static final String ABSENT = "absent";
+  private static final String DOWN = "down";
+
+  private final Hypervisor hypervisor;
+  private final NetworkResolver networks;
+  private final HotplugContext contexts;
+  private final Removals removals;
+  private final DeviceBuilder builder = new DeviceBuilder();
+
+  LiveCards(
+      Hypervisor hypervisor, NetworkResolver networks, HotplugContext contexts, Removals removals) {
+    this.hypervisor = hypervisor;
+    this.networks = networks;
+    this.contexts = contexts;
+    this.removals = removals;
+  }
+
+  void bring(VirtualMachineInstance vmi, UUID domain, LiveDomain live, Log log) {
+    EffectiveDevices devices = EffectiveDevices.of(vmi.getSpec());
+    List<Interface> wanted =
+        devices.interfaces().stream().filter(card -> !ABSENT.equals(card.getState())).toList();
+    Set<String> names = wanted.stream().map(Interface::getName).collect(Collectors.toSet());
+    Map<String, LiveCard> present = live.cards(List.of());
+    present.keySet().stream()
+        .filter(name -> !names.contains(name))
+        .forEach(name ->
+            removals.ask(domain, new Alias("nic", name), Part.CARD, "network card " + name, log));
+    for (Interface card : wanted) {
+      String name = card.getName();
+      LiveCard now = present.get(name);
+      boolean down = DOWN.equals(card.getState());
+      if (now == null) {
+        log.make(
+            Part.CARD,
+            name,
+            "Network card %s was plugged in.".formatted(name),
+            () -> plug(vmi, domain, name, devices.networks()));
+      } else if (now.linkDown() != down) {
+        log.make(
+            Part.CARD,
+            name,
+            "The cable of network card %s was %s.".formatted(name, down ? "pulled" : "plugged in"),
+            () -> hypervisor.domains().update(domain, now.withLink(down)));
+      }
+    }
+  }
+
+  private void plug(VirtualMachineInstance vmi, UUID domain, String card, List<Network> all)
+      throws Unattachable {
+    Network network =
+        all.stream()
+            .filter(each -> Objects.equals(each.getName(), card))
+            .findFirst()
+            .orElseThrow(() ->
+                new Unattachable("Network card %s has no network of its name.".formatted(card)));
+    var reached = networks.resolve(network, vmi.getMetadata().getNamespace());
+    var context = contexts.with(Map.of(), Map.of(card, reached));
+    LiveChanges.attach(hypervisor, domain, builder.card(vmi, card, context));
+  }
+}

@@ -1,0 +1,95 @@
+package org.virtfleet.agent.vmi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.domain.DeviceResult;
+import org.virtfleet.domain.Refusal;
+import org.virtfleet.libvirt.ErrorCode;
+import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.HypervisorException;
+
+/// Makes a running guest what its VMI says by now. What that is comes from the VMI and the domain
+/// alone, so a killed agent's successor goes on where it was.
+final class LiveChanges {
+  private final LiveDisks disks;
+  private final LiveCards cards;
+  private final LiveSize size;
+  private final EventRecorder events;
+
+  LiveChanges(LiveDisks disks, LiveCards cards, LiveSize size, EventRecorder events) {
+    this.disks = disks;
+    this.cards = cards;
+    this.size = size;
+    this.events = events;
+  }
+
+  /// What one look has changed, and what is still to come.
+  static final class Log {
+    private final List<String> done = new ArrayList<>();
+    private final List<Unfinished> open = new ArrayList<>();
+
+    /// Makes one change. One that fails holds up no other.
+    ///
+    /// @param sentence what is true afterwards
+    void make(Unfinished.Part part, String name, String sentence, Change change) {
+      try {
+        change.make();
+        done.add(sentence);
+      } catch (Unattachable e) {
+        fail(part, name, String.valueOf(e.getMessage()));
+      } catch (HypervisorException e) {
+        if (e.code() == ErrorCode.DISCONNECTED) {
+          throw e;
+        }
+        fail(part, name, String.valueOf(e.getMessage()));
+      }
+    }
+
+    void wait(Unfinished.Part part, String name, String sentence) {
+      open.add(Unfinished.waiting(part, name, sentence));
+    }
+
+    void fail(Unfinished.Part part, String name, String sentence) {
+      open.add(Unfinished.failed(part, name, sentence));
+    }
+
+    boolean changed() {
+      return !done.isEmpty();
+    }
+
+    List<Unfinished> open() {
+      return List.copyOf(open);
+    }
+  }
+
+  /// One call of the hypervisor.
+  @FunctionalInterface
+  interface Change {
+    void make() throws Unattachable;
+  }
+
+  Log bring(VirtualMachineInstance vmi, UUID domain, LiveDomain live) {
+    Log log = new Log();
+    if (live.isNamed()) {
+      disks.bring(vmi, domain, live, log);
+      cards.bring(vmi, domain, live, log);
+    }
+    size.bring(vmi, domain, live, log);
+    log.done.forEach(sentence -> events.normal(vmi, "LiveUpdated", sentence));
+    return log;
+  }
+
+  /// Plugs in what was built.
+  static void attach(Hypervisor hypervisor, UUID domain, DeviceResult device) throws Unattachable {
+    switch (device) {
+      case DeviceResult.Built(String xml) -> hypervisor.domains().attach(domain, xml);
+      case DeviceResult.Refused(List<Refusal> refusals) ->
+          throw new Unattachable(
+              refusals.stream().map(Refusal::toString).collect(Collectors.joining(". ", "", ".")));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.virtfleet.agent.vmi;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.agent.vmi.LiveChanges.Log;
+import org.virtfleet.agent.vmi.Unfinished.Part;
+import org.virtfleet.api.kubevirt.v1.CPU;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.libvirt.Hypervisor;
+
+/// Processors and memory that a running guest is given and asked back.
+final class LiveSize {
+  private final Hypervisor hypervisor;
+
+  LiveSize(Hypervisor hypervisor) {
+    this.hypervisor = hypervisor;
+  }
+
+  void bring(VirtualMachineInstance vmi, UUID domain, LiveDomain live, Log log) {
+    long processors = processors(vmi.getSpec().getDomain().getCpu());
+    if (processors != 0 && processors != live.processors() && processors <= live.mostProcessors()) {
+      log.make(
+          Part.PROCESSORS,
+          "",
+          "The guest has %d processors, it had %d.".formatted(processors, live.processors()),
+          () -> hypervisor.domains().setProcessors(domain, Math.toIntExact(processors)));
+    }
+    live.memory().ifPresent(memory -> bring(vmi, domain, memory, log));
+  }
+
+  private void bring(VirtualMachineInstance vmi, UUID domain, LiveMemory memory, Log log) {
+    Optional<Long> more = guestMemory(vmi).map(wanted -> wanted - memory.atBoot());
+    if (more.filter(bytes -> bytes >= 0 && bytes <= memory.most()).isEmpty()) {
+      return;
+    }
+    long bytes = more.get();
+    if (bytes != memory.requested()) {
+      log.make(
+          Part.MEMORY,
+          "",
+          "The guest was offered %d MiB beyond what it began with.".formatted(bytes >> 20),
+          () -> hypervisor.domains().update(domain, memory.offering(bytes)));
+    } else if (bytes != memory.taken()) {
+      log.wait(
+          Part.MEMORY,
+          "",
+          "The guest has %d of %d MiB beyond what it began with; it takes and gives them itself."
+              .formatted(memory.taken() >> 20, bytes >> 20));
+    }
+  }
+
+  static Optional<Long> guestMemory(VirtualMachineInstance vmi) {
+    var memory = vmi.getSpec().getDomain().getMemory();
+    return memory == null || memory.getGuest() == null
+        ? Optional.empty()
+        : Optional.of(memory.getGuest().getNumericalAmount().longValue());
+  }
+
+  /// 0 where nothing is said.
+  private static long processors(@Nullable CPU cpu) {
+    if (cpu == null
+        || Stream.of(cpu.getSockets(), cpu.getCores(), cpu.getThreads())
+            .allMatch(Objects::isNull)) {
+      return 0;
+    }
+    return atLeastOne(cpu.getSockets()) * atLeastOne(cpu.getCores()) * atLeastOne(cpu.getThreads());
+  }
+
+  private static long atLeastOne(@Nullable Long count) {
+    return count == null ? 1 : Math.max(1, count);
+  }
+}

@@ -1,0 +1,178 @@
+package org.virtfleet.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.api.kubevirt.v1.Devices;
+import org.virtfleet.api.kubevirt.v1.Disk;
+import org.virtfleet.api.kubevirt.v1.DiskTarget;
+import org.virtfleet.api.kubevirt.v1.HostDisk;
+import org.virtfleet.api.kubevirt.v1.Interface;
+import org.virtfleet.api.kubevirt.v1.InterfaceMasquerade;
+import org.virtfleet.api.kubevirt.v1.Network;
+import org.virtfleet.api.kubevirt.v1.PodNetwork;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
+import org.virtfleet.api.kubevirt.v1.Volume;
+
+/// What is changed of a VMI whose guest runs, asked of the guest itself.
+@Tag("guest")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class LiveChangesIT {
+  private static final String POOL = "agent-it-live";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir static Path data;
+  private static TestCluster cluster;
+  private static SmallGuest guest;
+  private static Instances instances;
+  private static AgentProcess agent;
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    guest = SmallGuest.build(POOL);
+    cluster = new TestCluster(data);
+    instances = new Instances(cluster, PATIENCE);
+    agent = AgentProcess.start(cluster, SmallGuest.URI);
+  }
+
+  @AfterAll
+  static void tidy() throws InterruptedException {
+    agent.stop();
+    guest.close();
+    cluster.close();
+  }
+
+  @Test
+  void theGuestSeesDisksMediaCardsCablesAndProcessorsComeAndGo() throws Exception {
+    VirtualMachineInstance vmi =
+        instances.create(
+            "live",
+            """
+            terminationGracePeriodSeconds: 0
+            domain:
+              cpu: {sockets: 1, maxSockets: 2, cores: 1, threads: 1}
+              memory: {guest: 256Mi}
+              firmware:
+                %s
+              devices:
+                disks:
+                  - {name: blank, disk: {bus: virtio}}
+                  - {name: media, cdrom: {bus: sata}}
+                interfaces: [{name: default, masquerade: {}}]
+            networks: [{name: default, pod: {}}]
+            volumes: [{name: blank, emptyDisk: {capacity: 8Mi}}]
+            """
+                .formatted(guest.kernelBoot("vmlinux")));
+    instances.awaitPhase("live", "Running");
+    try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
+      shell.login();
+      aDiskComesAndGoes(shell);
+      aMediumComesAndGoes(shell);
+      aCardComesAndGoesAndItsCableIsPulled(shell);
+      change(spec -> Objects.requireNonNull(spec.getDomain().getCpu()).setSockets(2L));
+      until(shell, "test -d /sys/devices/system/cpu/cpu1");
+    }
+    instances.delete("live");
+    instances.awaitGone("live");
+  }
+
+  private static void aDiskComesAndGoes(SerialShell shell) throws Exception {
+    Path file = guest.folder().resolve("late.raw");
+    try (var disk = new RandomAccessFile(file.toFile(), "rw")) {
+      disk.setLength(4 << 20);
+    }
+    guest.hypervisor().storage().refresh(POOL);
+    change(spec -> {
+      Devices devices = spec.getDomain().getDevices();
+      devices.setDisks(
+          List.of(
+              devices.getDisks().get(0),
+              devices.getDisks().get(1),
+              new Disk()
+                  .setName("late")
+                  .setSerial("late")
+                  .setDisk(new DiskTarget().setBus("virtio"))));
+      spec.setVolumes(List.of(spec.getVolumes().getFirst(), hostDisk("late", file)));
+    });
+    until(shell, "grep -qx late /sys/block/vdb/serial");
+    change(spec -> {
+      Devices devices = spec.getDomain().getDevices();
+      devices.setDisks(devices.getDisks().subList(0, 2));
+      spec.setVolumes(List.of(spec.getVolumes().getFirst()));
+    });
+    until(shell, "! test -e /sys/block/vdb");
+    instances.awaitStatus("live", status -> status.getVolumeStatus().size() == 1);
+    instances.awaitStatus("live", _ -> synchronised());
+  }
+
+  private static void aMediumComesAndGoes(SerialShell shell) throws Exception {
+    Path iso = guest.folder().resolve("guest.iso");
+    change(spec -> spec.setVolumes(List.of(spec.getVolumes().getFirst(), hostDisk("media", iso))));
+    until(shell, "dd if=/dev/sr0 bs=1 skip=32808 count=16 2>/dev/null | grep -q VIRTFLEET_GUEST");
+    change(spec -> spec.setVolumes(List.of(spec.getVolumes().getFirst())));
+    until(shell, "! dd if=/dev/sr0 bs=2048 count=1 of=/dev/null 2>/dev/null");
+  }
+
+  private static void aCardComesAndGoesAndItsCableIsPulled(SerialShell shell) throws Exception {
+    change(spec -> {
+      Devices devices = spec.getDomain().getDevices();
+      devices.setInterfaces(
+          List.of(
+              devices.getInterfaces().getFirst().setState("down"),
+              new Interface().setName("second").setMasquerade(new InterfaceMasquerade())));
+      spec.setNetworks(
+          List.of(
+              spec.getNetworks().getFirst(),
+              new Network().setName("second").setPod(new PodNetwork())));
+    });
+    until(shell, "grep -qx 0 /sys/class/net/eth0/carrier");
+    until(shell, "test -d /sys/class/net/eth1");
+    change(spec -> {
+      List<Interface> cards = spec.getDomain().getDevices().getInterfaces();
+      cards.get(0).setState("up");
+      cards.get(1).setState("absent");
+    });
+    until(shell, "! test -e /sys/class/net/eth1");
+    until(shell, "grep -qx 1 /sys/class/net/eth0/carrier");
+  }
+
+  /// Asks the guest until it says yes.
+  private static void until(SerialShell shell, String command) throws Exception {
+    assertThat(
+            shell.run(
+                "for i in $(seq 90); do if %s; then echo yes; break; fi; sleep 1; done"
+                    .formatted(command)))
+        .as(command)
+        .endsWith("yes"); // The kernel may have said something of its own before.
+  }
+
+  private static boolean synchronised() {
+    return instances
+        .condition("live", "Synchronized")
+        .filter(condition -> condition.getStatus().equals("True"))
+        .isPresent();
+  }
+
+  private static void change(Consumer<VirtualMachineInstanceSpec> change) {
+    instances.change("live", change);
+  }
+
+  private static Volume hostDisk(String name, Path path) {
+    return new Volume()
+        .setName(name)
+        .setHostDisk(new HostDisk().setType("Disk").setPath(path.toString()));
+  }
+}
