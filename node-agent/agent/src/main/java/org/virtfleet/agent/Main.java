@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.client.process.MemoryAfterWork;
 import org.virtfleet.client.process.StopSignal;
 import org.virtfleet.libvirt.HypervisorUri;
 import picocli.CommandLine;

@@ -33,6 +33,8 @@ final class ObjectAnswer {
     this.exchange = exchange;
     this.resource = resource;
     this.negotiation = Negotiation.of(exchange.header("Accept"));
+    String verb = exchange.info().verb();
+    negotiation.requireShape(verb.equals("list") || verb.equals("deletecollection"), resource);
   }
 
   void send(int code, StoredObject object) {
@@ -43,7 +45,7 @@ final class ObjectAnswer {
       table.row(object, out);
       TablePrinter.end(out);
     } else if (negotiation.partial()) {
-      ObjectCodec.writePartial(object, out);
+      ObjectCodec.writePartial(negotiation.metaVersion(), object, out);
     } else {
       ObjectCodec.write(resource, object, true, out);
     }
@@ -72,10 +74,10 @@ final class ObjectAnswer {
     } else if (negotiation.partial()) {
       items(
           "PartialObjectMetadataList",
-          "meta.k8s.io/v1",
+          negotiation.metaVersion(),
           listing,
           pieces,
-          ObjectCodec::writePartial);
+          (object, out) -> ObjectCodec.writePartial(negotiation.metaVersion(), object, out));
     } else {
       boolean withType = !resource.definition().builtin();
       items(
@@ -129,7 +131,7 @@ final class ObjectAnswer {
   }
 
   private TablePrinter printer() {
-    return new TablePrinter(resource, include(exchange));
+    return new TablePrinter(resource, include(exchange), negotiation.metaVersion());
   }
 
   static TablePrinter.Include include(Exchange exchange) {

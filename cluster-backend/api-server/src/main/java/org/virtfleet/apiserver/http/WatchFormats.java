@@ -21,9 +21,9 @@ final class WatchFormats {
   static EventFormat of(Exchange exchange, ServedResource resource) {
     Negotiation negotiation = Negotiation.of(exchange.header("Accept"));
     if (negotiation.table()) {
-      return new Tables(resource, ObjectAnswer.include(exchange));
+      return new Tables(resource, ObjectAnswer.include(exchange), negotiation.metaVersion());
     }
-    return negotiation.partial() ? new Partial() : new Whole(resource);
+    return negotiation.partial() ? new Partial(negotiation.metaVersion()) : new Whole(resource);
   }
 
   private static ObjectNode bookmark(
@@ -65,21 +65,21 @@ final class WatchFormats {
     }
   }
 
-  private record Partial() implements EventFormat {
+  private record Partial(String metaVersion) implements EventFormat {
 
     @Override
     public Optional<String> form() {
-      return Optional.of("partial");
+      return Optional.of(metaVersion);
     }
 
     @Override
     public void write(StoredObject object, ByteArrayOutputStream out) {
-      ObjectCodec.writePartial(object, out);
+      ObjectCodec.writePartial(metaVersion, object, out);
     }
 
     @Override
     public void writeBookmark(long revision, boolean initialEnd, ByteArrayOutputStream out) {
-      append(bookmark("meta.k8s.io/v1", "PartialObjectMetadata", revision, initialEnd), out);
+      append(bookmark(metaVersion, "PartialObjectMetadata", revision, initialEnd), out);
     }
   }
 
@@ -87,11 +87,13 @@ final class WatchFormats {
   private static final class Tables implements EventFormat {
     private final ServedResource resource;
     private final TablePrinter.Include include;
+    private final String metaVersion;
     private boolean columnsSent;
 
-    Tables(ServedResource resource, TablePrinter.Include include) {
+    Tables(ServedResource resource, TablePrinter.Include include, String metaVersion) {
       this.resource = resource;
       this.include = include;
+      this.metaVersion = metaVersion;
     }
 
     /// Ages are those of the moment, and the first event is different.
@@ -110,12 +112,12 @@ final class WatchFormats {
     public void writeBookmark(long revision, boolean initialEnd, ByteArrayOutputStream out) {
       var _ = begin(revision, out);
       TablePrinter.bareRow(
-          bookmark("meta.k8s.io/v1", "PartialObjectMetadata", revision, initialEnd), out);
+          bookmark(metaVersion, "PartialObjectMetadata", revision, initialEnd), out);
       TablePrinter.end(out);
     }
 
     private TablePrinter begin(long revision, ByteArrayOutputStream out) {
-      TablePrinter table = new TablePrinter(resource, include);
+      TablePrinter table = new TablePrinter(resource, include, metaVersion);
       ObjectNode meta = JSON.objectNode().put("resourceVersion", String.valueOf(revision));
       table.begin(meta, !columnsSent, out);
       columnsSent = true;

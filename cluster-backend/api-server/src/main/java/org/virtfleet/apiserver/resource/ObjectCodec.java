@@ -112,9 +112,14 @@ public final class ObjectCodec {
   }
 
   /// Appends the object as `PartialObjectMetadata`: nothing but its metadata.
-  public static void writePartial(StoredObject stored, ByteArrayOutputStream out) {
+  ///
+  /// @param apiVersion `meta.k8s.io/v1`, or an older one
+  public static void writePartial(
+      String apiVersion, StoredObject stored, ByteArrayOutputStream out) {
     String head =
-        "{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"meta.k8s.io/v1\",\"metadata\":{"
+        "{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\""
+            + apiVersion
+            + "\",\"metadata\":{"
             + version(stored);
     out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
     byte[] json = stored.content().json();

@@ -21,13 +21,16 @@ public final class TablePrinter {
 
   private final ServedResource resource;
   private final Include include;
+  private final String metaVersion;
   private final Columns columns;
   private final Instant now = Instant.now();
   private boolean first = true;
 
-  public TablePrinter(ServedResource resource, Include include) {
+  /// @param metaVersion `meta.k8s.io/v1`, or an older one
+  public TablePrinter(ServedResource resource, Include include, String metaVersion) {
     this.resource = resource;
     this.include = include;
+    this.metaVersion = metaVersion;
     this.columns = Columns.of(resource);
   }
 
@@ -37,7 +40,9 @@ public final class TablePrinter {
   /// @param withColumns false for all but the first event of a watch
   public void begin(ObjectNode metadata, boolean withColumns, ByteArrayOutputStream out) {
     text(
-        "{\"kind\":\"Table\",\"apiVersion\":\"meta.k8s.io/v1\",\"metadata\":"
+        "{\"kind\":\"Table\",\"apiVersion\":\""
+            + metaVersion
+            + "\",\"metadata\":"
             + metadata
             + ",\"columnDefinitions\":"
             + (withColumns ? columns.definitions() : "null")
@@ -53,7 +58,7 @@ public final class TablePrinter {
     text(",\"object\":", out);
     switch (include) {
       case NONE -> text("null", out);
-      case METADATA -> ObjectCodec.writePartial(object, out);
+      case METADATA -> ObjectCodec.writePartial(metaVersion, object, out);
       case OBJECT -> ObjectCodec.write(resource, object, true, out);
     }
     out.write('}');
