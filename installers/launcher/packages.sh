@@ -5,7 +5,7 @@ declare -A DEBIAN=(
   [host]='libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils ovmf swtpm swtpm-tools dnsmasq-base nftables dbus polkitd'
   [desktop]='libgtk-3-0|libgtk-3-0t64 libgl1 libxtst6 fonts-dejavu-core'
   [guest]='gcc libc6-dev busybox-static kmod cpio lz4 xz-utils binutils xorriso isolinux syslinux-common'
-  [bench]='gcc libc6-dev libvncserver-dev tigervnc-standalone-server x11-apps x11-xserver-utils xterm imagemagick'
+  [bench]='gcc libc6-dev libvncserver-dev qemu-system-x86 tigervnc-standalone-server x11-apps x11-xserver-utils xterm imagemagick'
   [etcd]='etcd-server'
   [test]='strace tigervnc-standalone-server x11vnc openssl sasl2-bin libsasl2-modules xvfb xauth x11-utils x11-apps x11-xserver-utils xterm xdotool imagemagick libturbojpeg0|libturbojpeg iproute2 curl python3-kubernetes ansible'
 )
@@ -14,7 +14,7 @@ declare -A FEDORA=(
   [host]='libvirt-daemon-kvm libvirt-client qemu-kvm qemu-img edk2-ovmf swtpm swtpm-tools dnsmasq nftables dbus-daemon polkit'
   [desktop]='gtk3 mesa-libGL libXtst dejavu-sans-fonts'
   [guest]='gcc glibc-devel glibc-static busybox kmod cpio lz4 xz binutils xorriso syslinux'
-  [bench]='gcc glibc-devel libvncserver-devel tigervnc-server xterm ImageMagick'
+  [bench]='gcc glibc-devel libvncserver-devel qemu-kvm tigervnc-server xterm ImageMagick'
   [etcd]='etcd'
   [test]='strace tigervnc-server x11vnc openssl cyrus-sasl cyrus-sasl-scram xorg-x11-server-Xvfb xauth xwininfo xterm xdotool ImageMagick turbojpeg iproute curl python3-kubernetes ansible'
 )

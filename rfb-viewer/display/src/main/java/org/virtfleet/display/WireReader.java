@@ -65,6 +65,17 @@ public final class WireReader {
     position += count;
   }
 
+  /// Whether the stream has ended and all of it was consumed. Blocks until that is known; costs
+  /// nothing while there are bytes in hand.
+  public boolean isExhausted() throws IOException {
+    if (position < limit) {
+      return false;
+    }
+    position = 0;
+    limit = Math.max(0, in.read(window, 0, WINDOW));
+    return limit == 0;
+  }
+
   public int u8() throws IOException {
     int at = require(1);
     position = at + 1;

@@ -48,13 +48,13 @@ public final class RfbRecording implements AutoCloseable {
   /// Decodes all of it on the calling thread.
   public Outcome replay() throws IOException {
     try {
-      while (true) {
+      while (!in.isExhausted()) {
         reader.readMessage();
       }
     } catch (EOFException e) {
-      return new Outcome(
-          reader.framebuffer(), counter.updates, reader.rectangles(), reader.pixels());
+      // It ends inside a message, which is allowed.
     }
+    return new Outcome(reader.framebuffer(), counter.updates, reader.rectangles(), reader.pixels());
   }
 
   /// Frees native memory.

@@ -33,8 +33,9 @@ final class EventLog implements DisplayListener {
     return all(type).getFirst();
   }
 
-  /// The framebuffer as of now.
+  /// The framebuffer as of now; waits for the first.
   Framebuffer framebuffer() {
+    var _ = first(DisplayEvent.Resized.class);
     return all(DisplayEvent.Resized.class).getLast().framebuffer();
   }
 

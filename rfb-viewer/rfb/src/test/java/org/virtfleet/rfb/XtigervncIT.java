@@ -103,18 +103,20 @@ class XtigervncIT {
     }
   }
 
-  @Test
-  void jpegGivesNearlyTheServersPicture() throws Exception {
+  /// Peak signal to noise, in decibels.
+  @ParameterizedTest
+  @CsvSource({"6,30", "7,30", "8,30", "9,38"})
+  void jpegLosesNoMoreThanItsQualitySays(int quality, double decibels) throws Exception {
     EventLog events = new EventLog();
     try (Xtigervnc server = new Xtigervnc(folder, WIDTH, HEIGHT, "-SecurityTypes", "None")) {
       server.paint(TestPicture.file(folder, WIDTH, HEIGHT, 3));
-      RfbOptions options = options(CredentialsPrompt.NONE).withJpegQuality(9);
+      RfbOptions options = options(CredentialsPrompt.NONE).withJpegQuality(quality);
       try (DisplaySession _ = open(server, options, events)) {
         int[] expected = server.screenshot();
         await()
             .atMost(EventLog.PATIENCE)
             .untilAsserted(
-                () -> assertThat(meanDifference(expected, pixels(events))).isLessThan(4));
+                () -> assertThat(signalToNoise(expected, pixels(events))).isGreaterThan(decibels));
       }
       await()
           .atMost(EventLog.PATIENCE)
@@ -196,14 +198,15 @@ class XtigervncIT {
     return events.framebuffer().pixels();
   }
 
-  private static double meanDifference(int[] expected, int[] actual) {
-    long sum = 0;
+  private static double signalToNoise(int[] expected, int[] actual) {
+    double squares = 0;
     for (int i = 0; i < expected.length; i++) {
       for (int shift = 0; shift < 24; shift += 8) {
-        sum += Math.abs((expected[i] >> shift & 0xFF) - (actual[i] >> shift & 0xFF));
+        int difference = (expected[i] >> shift & 0xFF) - (actual[i] >> shift & 0xFF);
+        squares += difference * difference;
       }
     }
-    return (double) sum / (3.0 * expected.length);
+    return 10 * Math.log10(255.0 * 255.0 * 3 * expected.length / squares);
   }
 
   private static int largestDifference(int[] expected, int[] actual) {

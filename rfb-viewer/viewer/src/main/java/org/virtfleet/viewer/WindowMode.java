@@ -52,7 +52,7 @@ final class WindowMode {
   }
 
   private void start() {
-    var controller = new DisplayController();
+    var controller = new DisplayController(SecretTool.of(target.name()));
     var window = new ViewerWindow(new Stage(), controller, target.name());
     Theme.followSystem(window.stage().getScene());
     window.view().viewOnlyProperty().set(target.viewOnly());

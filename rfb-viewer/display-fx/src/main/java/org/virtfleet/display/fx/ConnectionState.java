@@ -18,10 +18,17 @@ public sealed interface ConnectionState {
   /// The server wants to know who we are.
   ///
   /// @param problem why the last answer did not do, empty the first time
+  /// @param keepable whether the answer can be kept for the next time
   /// @param answer takes the answer, empty to give up; later calls do nothing
   record CredentialsNeeded(
-      CredentialsPrompt.Request request, String problem, Consumer<Optional<Credentials>> answer)
+      CredentialsPrompt.Request request,
+      String problem,
+      boolean keepable,
+      Consumer<Optional<Answer>> answer)
       implements ConnectionState {}
+
+  /// @param keep whether the user wants the credentials kept, once the server has taken them
+  record Answer(Credentials credentials, boolean keep) {}
 
   /// The server is encrypted but cannot prove who it is.
   ///

@@ -1,5 +1,7 @@
 package org.virtfleet.display.fx;
 
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +33,9 @@ import org.virtfleet.display.SessionStatistics;
 /// the JavaFX thread.
 public final class DisplayController {
 
+  private static final System.Logger LOG = System.getLogger(DisplayController.class.getName());
+
+  private final SecretStore secrets;
   private final Executor ui;
   private final Function<Duration, Executor> delayed;
   private final ReadOnlyObjectWrapper<ConnectionState> state =
@@ -51,22 +56,37 @@ public final class DisplayController {
   private boolean connected;
 
   private volatile @Nullable Credentials remembered;
+
+  /// The server has refused what the store has.
+  private volatile boolean storeIsWrong;
+
+  /// The user wants these kept as soon as the server has taken them.
+  private @Nullable Credentials toKeep;
+
   private @Nullable CompletableFuture<Optional<Credentials>> question;
   private @Nullable CompletableFuture<Boolean> trustQuestion;
   private boolean answered;
   private String refusal = "";
 
   public DisplayController() {
+    this(SecretStore.NONE);
+  }
+
+  /// @param secrets of the display that will be opened
+  public DisplayController(SecretStore secrets) {
     this(
+        secrets,
         Platform::runLater,
         delay ->
             CompletableFuture.delayedExecutor(
                 delay.toMillis(), TimeUnit.MILLISECONDS, Platform::runLater));
   }
 
+  /// @param secrets of the display that will be opened
   /// @param ui runs what belongs to the user interface
   /// @param delayed the same, after a pause
-  DisplayController(Executor ui, Function<Duration, Executor> delayed) {
+  DisplayController(SecretStore secrets, Executor ui, Function<Duration, Executor> delayed) {
+    this.secrets = secrets;
     this.ui = ui;
     this.delayed = delayed;
   }
@@ -176,6 +196,8 @@ public final class DisplayController {
         connected = true;
         connectedAt = System.nanoTime();
         refusal = "";
+        storeIsWrong = false;
+        keep();
         state.set(new ConnectionState.Connected(protocol, security, name));
       }
       case DisplayEvent.Disconnected(DisplayException.Code code, String message) ->
@@ -200,6 +222,7 @@ public final class DisplayController {
       case TAKEN -> taken(message);
       case AUTHENTICATION -> {
         remembered = null;
+        storeIsWrong = true;
         if (answered) {
           refusal = message;
           connect(RemoteDisplay::reopen);
@@ -240,11 +263,38 @@ public final class DisplayController {
     delayed.apply(Duration.ofSeconds(1)).execute(() -> countDown(code, message, seconds - 1, mine));
   }
 
+  /// Only what the server has taken is worth keeping.
+  private void keep() {
+    Credentials taken = toKeep;
+    toKeep = null;
+    if (taken != null) {
+      var _ =
+          Thread.ofVirtual()
+              .name("secret-store")
+              .start(() -> {
+                try {
+                  secrets.keep(taken);
+                } catch (IOException e) {
+                  LOG.log(
+                      Level.WARNING,
+                      "The credentials could not be kept and will be asked for again",
+                      e);
+                }
+              });
+    }
+  }
+
   private Optional<Credentials> ask(CredentialsPrompt.Request request) {
     Credentials known = remembered;
     if (known != null) {
       ui.execute(() -> answered = true);
       return Optional.of(known);
+    }
+    Optional<Credentials> stored = storeIsWrong ? Optional.empty() : secrets.find();
+    if (stored.isPresent()) {
+      remembered = stored.get();
+      ui.execute(() -> answered = true);
+      return stored;
     }
     var answer = new CompletableFuture<Optional<Credentials>>();
     ui.execute(() -> need(request, answer));
@@ -258,7 +308,9 @@ public final class DisplayController {
       return;
     }
     question = answer;
-    state.set(new ConnectionState.CredentialsNeeded(request, refusal, this::answer));
+    state.set(
+        new ConnectionState.CredentialsNeeded(
+            request, refusal, secrets.isAvailable(), this::answer));
   }
 
   private boolean askTrust(IdentityPrompt.Identity identity) {
@@ -286,13 +338,19 @@ public final class DisplayController {
     open.complete(trusted);
   }
 
-  private void answer(Optional<Credentials> credentials) {
+  private void answer(Optional<ConnectionState.Answer> given) {
     CompletableFuture<Optional<Credentials>> open = question;
     if (open == null) {
       return;
     }
     question = null;
+    Optional<Credentials> credentials = given.map(ConnectionState.Answer::credentials);
     remembered = credentials.orElse(null);
+    toKeep =
+        given
+            .filter(ConnectionState.Answer::keep)
+            .map(ConnectionState.Answer::credentials)
+            .orElse(null);
     answered = credentials.isPresent();
     if (answered) {
       state.set(new ConnectionState.Connecting());

@@ -5,6 +5,7 @@ import static org.virtfleet.display.fx.Texts.text;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
@@ -15,6 +16,7 @@ final class LoginCard extends Card {
 
   private final TextField user = new TextField();
   private final PasswordField password = new PasswordField();
+  private final CheckBox keep = new CheckBox(text("login.keep"));
   private final boolean withUser;
 
   LoginCard(ConnectionState.CredentialsNeeded needed) {
@@ -33,7 +35,12 @@ final class LoginCard extends Card {
     if (withUser) {
       getChildren().add(user);
     }
-    getChildren().addAll(password, buttons(needed));
+    getChildren().add(password);
+    if (needed.keepable()) {
+      keep.setId("display-keep");
+      getChildren().add(keep);
+    }
+    getChildren().add(buttons(needed));
   }
 
   void focus() {
@@ -45,7 +52,12 @@ final class LoginCard extends Card {
     connect.getStyleClass().add("accent");
     connect.setDefaultButton(true);
     connect.setOnAction(_ ->
-        needed.answer().accept(Optional.of(new Credentials(user.getText(), password.getText()))));
+        needed
+            .answer()
+            .accept(
+                Optional.of(
+                    new ConnectionState.Answer(
+                        new Credentials(user.getText(), password.getText()), keep.isSelected()))));
     var cancel = new Button(text("login.cancel"));
     cancel.setCancelButton(true);
     cancel.setOnAction(_ -> needed.answer().accept(Optional.empty()));

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.display.Credentials;
@@ -21,8 +22,9 @@ class DisplayControllerTest {
 
   private final Deque<Runnable> later = new ArrayDeque<>();
   private final ScriptedDisplay display = new ScriptedDisplay();
+  private final FakeStore store = new FakeStore();
   private final DisplayController controller =
-      new DisplayController(Runnable::run, delay -> later::add);
+      new DisplayController(store, Runnable::run, delay -> later::add);
   private final CredentialsPrompt.Request request = new CredentialsPrompt.Request("VncAuth", false);
 
   private ConnectionState state() {
@@ -153,6 +155,36 @@ class DisplayControllerTest {
   }
 
   @Test
+  void whatTheServerHasTakenIsKeptIfTheUserWantsIt() throws Exception {
+    controller.open(display);
+    CompletableFuture<Optional<Credentials>> asked = ask();
+    answer("secret", true);
+    assertThat(asked.join()).isPresent();
+    assertThat(store.find()).as("nobody knows yet whether it is right").isEmpty();
+    display.connect(4, 4);
+    assertThat(store.written.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(store.find()).contains(new Credentials("", "secret"));
+  }
+
+  @Test
+  void whatIsKeptIsNotAskedForUntilTheServerRefusesIt() {
+    store.keep(new Credentials("", "old"));
+    controller.open(display);
+    assertThat(ask().join()).contains(new Credentials("", "old"));
+    display.emit(new DisplayEvent.Disconnected(DisplayException.Code.AUTHENTICATION, "Wrong"));
+    CompletableFuture<Optional<Credentials>> asked = ask();
+    assertThat(needed().problem()).isEqualTo("Wrong");
+    answer("new", false);
+    assertThat(asked.join()).contains(new Credentials("", "new"));
+  }
+
+  private void answer(String password, boolean keep) {
+    needed()
+        .answer()
+        .accept(Optional.of(new ConnectionState.Answer(new Credentials("", password), keep)));
+  }
+
+  @Test
   void closingAnswersAnOpenQuestion() {
     controller.open(display);
     CompletableFuture<Optional<Credentials>> asked = ask();
@@ -226,7 +258,7 @@ class DisplayControllerTest {
   private void answer(String password, String expectedProblem) {
     CompletableFuture<Optional<Credentials>> asked = ask();
     assertThat(needed().problem()).isEqualTo(expectedProblem);
-    needed().answer().accept(Optional.of(new Credentials("", password)));
+    answer(password, false);
     assertThat(asked.join()).contains(new Credentials("", password));
   }
 }

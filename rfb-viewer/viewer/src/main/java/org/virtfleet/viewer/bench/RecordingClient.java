@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// A client that understands nothing: it asks for updates in one encoding and writes down what
@@ -23,6 +24,12 @@ final class RecordingClient implements AutoCloseable {
 
   /// When nothing comes for so long, an update is over.
   private static final int QUIET_MILLIS = 200;
+
+  /// The same for screens that always change; and for the last update of those, which an emulated
+  /// guest on a busy machine may be slow to finish.
+  private static final int BUSY_MILLIS = 30;
+
+  private static final int LATE_MILLIS = 2000;
 
   private static final byte[] VERSION = "RFB 003.003\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -72,6 +79,21 @@ final class RecordingClient implements AutoCloseable {
 
   /// Asks for what has changed (at first for everything) and records the answer.
   void capture() throws IOException {
+    request();
+    read(QUIET_MILLIS);
+  }
+
+  /// The same again and again, of a screen that does not stand still.
+  void captureFor(Duration time) throws IOException {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      request();
+      read(BUSY_MILLIS);
+    }
+    read(LATE_MILLIS);
+  }
+
+  private void request() throws IOException {
     out.writeByte(3);
     out.writeByte(first ? 0 : 1);
     out.writeInt(0);
@@ -79,7 +101,11 @@ final class RecordingClient implements AutoCloseable {
     out.writeShort(height);
     out.flush();
     first = false;
-    socket.setSoTimeout(QUIET_MILLIS);
+  }
+
+  /// Records until nothing comes for so long.
+  private void read(int quietMillis) throws IOException {
+    socket.setSoTimeout(quietMillis);
     byte[] buffer = new byte[1 << 16];
     try {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

@@ -121,16 +121,28 @@ public final class RfbBench implements Callable<Integer> {
       new ConsoleRecording().writeTo(file);
     }
     List<Path> files = new ArrayList<>(List.of(console));
+    addIfPossible(
+        files, new DesktopRecordings(folder)::make, "desktop", "Xtigervnc or ImageMagick");
+    addIfPossible(files, new QemuRecordings(folder)::make, "guest", "QEMU");
+    return files;
+  }
+
+  @FunctionalInterface
+  private interface Recorder {
+    List<Path> make() throws IOException, InterruptedException;
+  }
+
+  private void addIfPossible(List<Path> files, Recorder recorder, String what, String needs)
+      throws InterruptedException {
     try {
-      files.addAll(new DesktopRecordings(folder).make());
+      files.addAll(recorder.make());
     } catch (IOException e) {
       spec.commandLine()
           .getErr()
           .println(
-              "No desktop is recorded, because Xtigervnc or ImageMagick is missing: "
-                  + e.getMessage());
+              "No %s is recorded, because %s is missing: %s"
+                  .formatted(what, needs, e.getMessage()));
     }
-    return files;
   }
 
   private static Supplier<ImageCodec> codecs() {
