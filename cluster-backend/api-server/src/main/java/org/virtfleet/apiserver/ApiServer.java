@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.virtfleet.apiserver.authz.SystemMasters;
 import org.virtfleet.apiserver.discovery.DiscoveryPaths;
 import org.virtfleet.apiserver.discovery.HealthPaths;
 import org.virtfleet.apiserver.discovery.OpenApiPaths;
+import org.virtfleet.apiserver.discovery.RootPath;
 import org.virtfleet.apiserver.discovery.VersionPath;
 import org.virtfleet.apiserver.http.HttpServer;
 import org.virtfleet.apiserver.http.PathHandler;
@@ -46,6 +48,7 @@ import org.virtfleet.apiserver.resource.ResourceCatalog;
 import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.review.Reviews;
 import org.virtfleet.apiserver.serviceaccount.AccountTokens;
+import org.virtfleet.apiserver.serviceaccount.IssuerPaths;
 import org.virtfleet.apiserver.serviceaccount.TokenRequests;
 import org.virtfleet.apiserver.store.Store;
 
@@ -103,7 +106,8 @@ public final class ApiServer implements AutoCloseable {
     this.cleaner = new NamespaceCleaner(catalog, registry, store);
     this.customKinds = new CustomKinds(catalog, registry, store);
     this.housekeeping = new Housekeeping(catalog, registry, store);
-    AccountTokens tokens = new AccountTokens(objects, serviceAccountKey(), Clock.systemUTC());
+    KeyPair accountKey = serviceAccountKey();
+    AccountTokens tokens = new AccountTokens(objects, accountKey, Clock.systemUTC());
     List<Authenticator> authenticators =
         List.of(new ClientCertificates(config.pki().authority().certificate()), tokens);
     List<Subresource> subresources = new ArrayList<>(config.subresources().make(objects));
@@ -114,6 +118,10 @@ public final class ApiServer implements AutoCloseable {
     paths.addAll(new HealthPaths(Map.of("ping", () -> {}, "store", store::revision)).handlers());
     paths.addAll(new OpenApiPaths(catalog).handlers());
     paths.add(new VersionPath(config.build()));
+    if (accountKey.getPublic() instanceof ECPublicKey key) {
+      paths.addAll(new IssuerPaths(key).handlers());
+    }
+    paths.add(new RootPath(catalog, List.copyOf(paths)));
     paths.add(new JoinPath(objects, config.pki().authority(), Clock.systemUTC()));
     try {
       this.http =

@@ -3,7 +3,15 @@ package org.virtfleet.backend;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.virtfleet.apiserver.ServerObjects;
 import org.virtfleet.apiserver.authn.User;
 
@@ -45,10 +53,37 @@ final class StandardObjects {
     make(objects, "namespaces", KUBEVIRT_NAMESPACE);
     make(objects, "kubevirts.kubevirt.io", KUBEVIRT);
     make(objects, "cdis.cdi.kubevirt.io", IMPORTER);
+    makeTogether(objects, CommonInstancetypes.read());
+  }
+
+  /// So many that waiting for the disk after each would be felt: the store writes them as groups.
+  private static void makeTogether(ServerObjects objects, List<ObjectNode> wanted)
+      throws IOException {
+    List<Callable<Void>> makings = new ArrayList<>();
+    for (ObjectNode object : wanted) {
+      String kind = object.path("kind").asText().toLowerCase(Locale.ROOT) + "s.";
+      makings.add(() -> {
+        make(objects, kind + "instancetype.kubevirt.io", object);
+        return null;
+      });
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> made : threads.invokeAll(makings)) {
+        made.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped while the common instance types were made");
+    } catch (ExecutionException e) {
+      throw new IOException("a common instance type cannot be made: " + e.getMessage(), e);
+    }
   }
 
   private static void make(ServerObjects objects, String kind, String text) throws IOException {
-    var object = (ObjectNode) JSON.readTree(text);
+    make(objects, kind, (ObjectNode) JSON.readTree(text));
+  }
+
+  private static void make(ServerObjects objects, String kind, ObjectNode object) {
     var meta = object.path("metadata");
     var scope = new ServerObjects.Scope(kind, meta.path("namespace").asText(""), BACKEND);
     if (objects.find(scope, meta.path("name").asText()).isEmpty()) {

@@ -15,6 +15,7 @@ import org.virtfleet.controllers.migration.Migrations;
 import org.virtfleet.controllers.node.NodeControllers;
 import org.virtfleet.controllers.pod.LauncherPods;
 import org.virtfleet.controllers.pool.Pools;
+import org.virtfleet.controllers.quota.Quotas;
 import org.virtfleet.controllers.rbac.RoleAggregation;
 import org.virtfleet.controllers.replicaset.ReplicaSets;
 import org.virtfleet.controllers.scheduling.PlacementQuestion;
@@ -47,10 +48,11 @@ public final class Controllers implements AutoCloseable {
     controllers.addAll(NodeControllers.controllers(caches, client, writer, events, clock));
     controllers.add(LauncherPods.controller(caches, writer));
     controllers.add(Pools.controller(caches, writer, events));
-    controllers.add(ReplicaSets.controller(caches, client, writer, events));
+    controllers.add(ReplicaSets.controller(caches, client, writer, events, clock));
     controllers.add(Migrations.controller(caches, client, writer, events, clock));
     controllers.add(RoleAggregation.controller(caches, writer));
     controllers.add(DefaultAccounts.controller(caches, writer));
+    controllers.add(Quotas.controller(caches, client, writer));
     garbage = new GarbageController(client, writer);
     told = new ToldController(client, writer, events, clock);
   }

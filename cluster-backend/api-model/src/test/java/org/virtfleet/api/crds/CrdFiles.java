@@ -134,7 +134,8 @@ final class CrdFiles {
             .withName("v1alpha3")
             .withStorage(false)
             .withDeprecated(true)
-            .withDeprecationWarning("kubevirt.io/v1alpha3 is deprecated: use kubevirt.io/v1")
+            .withDeprecationWarning(
+                "kubevirt.io/v1alpha3 is now deprecated and will be removed in a future release.")
             .build();
     crd.getSpec().setVersions(List.of(version, old));
   }

@@ -1,6 +1,8 @@
 package org.virtfleet.apiserver.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +101,27 @@ public final class CrdChecks {
     }
   }
 
+  /// Versions as Kubernetes holds them inside, which is what its message shows: what is the same in
+  /// all of them, such as the schema of a single one, stands elsewhere.
+  private static String internal(JsonNode versions) {
+    ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode version : versions) {
+      ObjectNode one =
+          shown
+              .addObject()
+              .put("Name", version.path("name").asText(""))
+              .put("Served", version.path("served").asBoolean(false))
+              .put("Storage", version.path("storage").asBoolean(false))
+              .put("Deprecated", version.path("deprecated").asBoolean(false));
+      one.set("DeprecationWarning", version.get("deprecationWarning"));
+      for (String part :
+          List.of("Schema", "Subresources", "AdditionalPrinterColumns", "SelectableFields")) {
+        one.putNull(part);
+      }
+    }
+    return shown.toString();
+  }
+
   private static void versions(JsonNode spec, List<StatusCause> causes) {
     JsonNode versions = spec.path("versions");
     long storage = versions.valueStream().filter(v -> v.path("storage").asBoolean(false)).count();
@@ -106,8 +129,13 @@ public final class CrdChecks {
       causes.add(
           StatusCause.invalid(
               "spec.versions",
-              versions.toString(),
+              internal(versions),
               "must have exactly one version marked as storage version"));
+    }
+    if (storage == 0) {
+      causes.add(
+          StatusCause.invalid(
+              "status.storedVersions", "null", "must have at least one stored version"));
     }
     boolean single = versions.size() == 1;
     for (int i = 0; i < versions.size(); i++) {

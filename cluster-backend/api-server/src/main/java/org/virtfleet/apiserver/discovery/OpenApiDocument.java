@@ -18,8 +18,7 @@ final class OpenApiDocument {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String REF = "#/components/schemas/";
   private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
-  private static final List<String> QUERY =
-      List.of("pretty", "dryRun", "fieldManager", "fieldValidation");
+  private static final List<String> QUERY = List.of("dryRun", "fieldManager", "fieldValidation");
 
   private final ObjectNode document = JSON.objectNode().put("openapi", "3.0.0");
   private final ObjectNode paths;
@@ -51,7 +50,7 @@ final class OpenApiDocument {
             + "/"
             + (definition.namespaced() ? "namespaces/{namespace}/" : "")
             + definition.plural();
-    ObjectNode all = paths.putObject(collection);
+    ObjectNode all = path(collection);
     operation(all, "get", "list", resource);
     operation(all, "post", "post", resource);
     operation(all, "delete", "deletecollection", resource);
@@ -59,13 +58,37 @@ final class OpenApiDocument {
     if (resource.version().statusSubresource()) {
       object(collection + "/{name}/status", resource, false);
     }
+    if (resource.version().scale().isPresent()) {
+      MetaSchemas.addScaleTo(schemas);
+      object(collection + "/{name}/scale", resource, false);
+    }
     if (definition.namespaced()) {
-      operation(paths.putObject(root + "/" + definition.plural()), "get", "list", resource);
+      operation(path(root + "/" + definition.plural()), "get", "list", resource);
     }
   }
 
+  /// A path with the parameters that all its operations share.
+  private ObjectNode path(String path) {
+    ObjectNode node = paths.putObject(path);
+    ArrayNode parameters = node.putArray("parameters");
+    for (String name : List.of("name", "namespace")) {
+      if (path.contains("{" + name + "}")) {
+        ObjectNode parameter = parameter(parameters, name, "path").put("required", true);
+        parameter.put("description", "The " + name + " of the object");
+      }
+    }
+    parameter(parameters, "pretty", "query");
+    return node;
+  }
+
+  private static ObjectNode parameter(ArrayNode parameters, String name, String in) {
+    ObjectNode parameter = parameters.addObject().put("name", name).put("in", in);
+    parameter.putObject("schema").put("type", "string").put("uniqueItems", true);
+    return parameter;
+  }
+
   private void object(String path, ServedResource resource, boolean deletable) {
-    ObjectNode one = paths.putObject(path);
+    ObjectNode one = path(path);
     operation(one, "get", "get", resource);
     operation(one, "put", "put", resource);
     operation(one, "patch", "patch", resource);
@@ -81,8 +104,7 @@ final class OpenApiDocument {
     operation.set("x-kubernetes-group-version-kind", kind(resource, resource.kind()));
     ArrayNode parameters = operation.putArray("parameters");
     for (String name : QUERY) {
-      ObjectNode parameter = parameters.addObject().put("name", name).put("in", "query");
-      parameter.putObject("schema").put("type", "string");
+      parameter(parameters, name, "query");
     }
     ObjectNode response =
         operation.putObject("responses").putObject("200").put("description", "OK");
@@ -96,7 +118,11 @@ final class OpenApiDocument {
 
   private void addSchemas(ServedResource resource) {
     ObjectNode schema = resource.version().schema().json().deepCopy();
-    ObjectNode properties = schema.withObjectProperty("properties");
+    // a user's definition may say anything there
+    ObjectNode properties =
+        schema.get("properties") instanceof ObjectNode there
+            ? there
+            : schema.putObject("properties");
     for (String field : List.of("apiVersion", "kind")) {
       if (!properties.has(field)) {
         properties.putObject(field).put("type", "string");

@@ -129,11 +129,17 @@ public final class OpenApiPaths {
             byPath.computeIfAbsent(path, p -> render(group, v.name()));
           });
     }
+    GeneralDocuments.of(byPath.keySet())
+        .forEach((path, document) -> byPath.put(path, ready(document)));
     return byPath;
   }
 
   private Document render(String group, String version) {
-    String json = OpenApiDocument.of(catalog, group, version).toString();
+    return ready(OpenApiDocument.of(catalog, group, version));
+  }
+
+  private static Document ready(ObjectNode document) {
+    String json = document.toString();
     return new Document(json, Documents.hash(json.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -152,8 +152,9 @@ final class FieldChanges {
         : HIDDEN.contains(path.getLast()) || (!empty && INNER_STRUCTS.contains(path.getLast()));
   }
 
-  private static boolean absent(JsonNode node) {
-    return node.isMissingNode() || node.isNull();
+  /// Null is a value where the schema of a user's kind lets it be; Kubernetes' own kinds know none.
+  private boolean absent(JsonNode node) {
+    return node.isMissingNode() || (builtin && node.isNull());
   }
 
   private static Set<String> names(JsonNode a, JsonNode b) {

@@ -110,7 +110,7 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
 
   /// A slash at the end makes no difference: some clients put one there.
   private static boolean isMeant(String known, String path) {
-    return known.endsWith("/")
+    return (known.endsWith("/") && known.length() > 1)
         ? path.startsWith(known)
         : path.equals(known) || path.equals(known + "/");
   }

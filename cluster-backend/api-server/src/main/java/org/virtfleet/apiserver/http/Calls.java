@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.virtfleet.apiserver.fields.ManagedFields;
 import org.virtfleet.apiserver.registry.Call;
 import org.virtfleet.apiserver.registry.WriteOptions;
@@ -83,6 +84,13 @@ final class Calls {
     return exchange.query("fieldManager").orElse(agent.isEmpty() ? "unknown" : agent);
   }
 
+  private static StatusCause unprintable(String manager, int at) {
+    return StatusCause.invalid(
+        "fieldManager",
+        TextNode.valueOf(manager).toString().replace("\\u0007", "\\a"),
+        "invalid character U+%04X (at position %d)".formatted((int) manager.charAt(at), at));
+  }
+
   private static String checkedManager(String manager, String optionsKind) {
     List<StatusCause> causes = new ArrayList<>();
     if (manager.length() > MAX_MANAGER) {
@@ -92,13 +100,10 @@ final class Calls {
               "Too long: may not be more than " + MAX_MANAGER + " bytes",
               "fieldManager"));
     }
-    if (manager.chars().anyMatch(Character::isISOControl)) {
-      causes.add(
-          StatusCause.invalid(
-              "fieldManager",
-              TextNode.valueOf(manager).toString(),
-              "should only contain printable characters"));
-    }
+    IntStream.range(0, manager.length())
+        .filter(i -> Character.isISOControl(manager.charAt(i)))
+        .findFirst()
+        .ifPresent(i -> causes.add(unprintable(manager, i)));
     if (!causes.isEmpty()) {
       throw ApiException.invalid("meta.k8s.io", optionsKind, "", causes);
     }

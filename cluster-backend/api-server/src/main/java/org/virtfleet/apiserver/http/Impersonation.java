@@ -3,6 +3,7 @@ package org.virtfleet.apiserver.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.authz.Attributes;
 import org.virtfleet.apiserver.authz.Authorizer;
@@ -22,8 +23,11 @@ record Impersonation(List<Authorizer> authorizers) {
     List<String> groups = exchange.request().getHeaders().getValuesList(GROUP);
     if (wanted.isEmpty()) {
       if (!groups.isEmpty()) {
+        String shown = groups.stream().map(g -> '"' + g + '"').collect(Collectors.joining(", "));
         throw ApiException.badRequest(
-            "requested groups " + groups + " without impersonating a user name");
+            "requested &user.DefaultInfo{Name:\"\", UID:\"\", Groups:[]string{"
+                + shown
+                + "}, Extra:map[string][]string(nil)} without impersonating a user name");
       }
       return user;
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /// Says what is wrong with a text that should be JSON, in the words of Go's `encoding/json`, which
 /// every Kubernetes client shows its user.
-final class JsonSyntax {
+public final class JsonSyntax {
 
   private static final String NUMBER = "numeric literal";
 
@@ -16,7 +16,7 @@ final class JsonSyntax {
   }
 
   /// The first fault; none when the text is JSON.
-  static Optional<String> fault(String text) {
+  public static Optional<String> fault(String text) {
     JsonSyntax syntax = new JsonSyntax(text);
     try {
       syntax.value();

@@ -2,12 +2,14 @@ package org.virtfleet.apiserver.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;
@@ -21,6 +23,10 @@ import org.virtfleet.apiserver.status.StatusReason;
 public record Negotiation(boolean yaml, String as, String group, String version) {
 
   private static final YAMLMapper YAML = new YAMLMapper();
+
+  /// The version of tables and partial objects before `v1`, which is the same but for its name.
+  private static final String OLD = "v1beta1";
+
   private static final String REPRESENTATIONS =
       "application/json, application/yaml, application/vnd.kubernetes.protobuf, application/json;stream=watch,"
           + " application/vnd.kubernetes.protobuf;stream=watch";
@@ -98,11 +104,47 @@ public record Negotiation(boolean yaml, String as, String group, String version)
     return as.startsWith("PartialObjectMetadata");
   }
 
+  /// Refuses one object where a list was asked for, and a list where one was.
+  void requireShape(boolean list, ServedResource resource) {
+    if (partial() && as.endsWith("List") != list) {
+      throw new ApiException(
+          StatusReason.NOT_ACCEPTABLE,
+          "you requested %s, but the requested object is %sa list (%s)"
+              .formatted(as, list ? "" : "not ", goType(list, resource)));
+    }
+  }
+
+  /// The type of Kubernetes' that its message names.
+  private static String goType(boolean list, ServedResource resource) {
+    String suffix = list ? "List" : "";
+    if (!resource.definition().builtin()) {
+      return "*unstructured.Unstructured" + suffix;
+    }
+    String family = resource.group().isEmpty() ? "core" : resource.group().split("\\.", 2)[0];
+    return "*" + family + "." + resource.kind() + suffix;
+  }
+
+  /// A table or partial objects in the version that was asked for.
+  ObjectNode dated(ObjectNode document) {
+    if (version.equals(OLD)) {
+      document.put("apiVersion", group + "/" + OLD);
+      document.path("items").forEach(item -> date(item));
+      document.path("rows").forEach(row -> date(row.path("object")));
+    }
+    return document;
+  }
+
+  private void date(JsonNode object) {
+    if (object instanceof ObjectNode o && o.path("kind").asText().equals("PartialObjectMetadata")) {
+      o.put("apiVersion", group + "/" + OLD);
+    }
+  }
+
   private boolean servable() {
     return switch (as) {
       case "" -> true;
       case "Table", "PartialObjectMetadata", "PartialObjectMetadataList" ->
-          group.equals("meta.k8s.io") && version.equals("v1");
+          group.equals("meta.k8s.io") && (version.equals("v1") || version.equals(OLD));
       case "APIGroupDiscoveryList" -> group.equals("apidiscovery.k8s.io") && version.equals("v2");
       default -> false;
     };

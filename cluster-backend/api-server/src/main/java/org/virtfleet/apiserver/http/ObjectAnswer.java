@@ -33,14 +33,18 @@ final class ObjectAnswer {
     this.exchange = exchange;
     this.resource = resource;
     this.negotiation = Negotiation.of(exchange.header("Accept"));
+    String verb = exchange.info().verb();
+    negotiation.requireShape(verb.equals("list") || verb.equals("deletecollection"), resource);
   }
 
   void send(int code, StoredObject object) {
     if (negotiation.table()) {
       ObjectNode json = ObjectCodec.decode(resource, object);
-      exchange.respond(code, printer().table(List.of(json), tableMeta(object.revision()), true));
+      ObjectNode table = printer().table(List.of(json), tableMeta(object.revision()), true);
+      exchange.respond(code, negotiation.dated(table));
     } else if (negotiation.partial()) {
-      exchange.respond(code, TablePrinter.partial(ObjectCodec.decode(resource, object)));
+      ObjectNode partial = TablePrinter.partial(ObjectCodec.decode(resource, object));
+      exchange.respond(code, negotiation.dated(partial));
     } else {
       ByteArrayOutputStream out = new ByteArrayOutputStream(object.content().json().length + 200);
       ObjectCodec.write(resource, object, true, out);
@@ -54,7 +58,8 @@ final class ObjectAnswer {
 
   void send(Listing listing) {
     if (negotiation.table()) {
-      exchange.respond(200, printer().table(decoded(listing), listMeta(listing), true));
+      ObjectNode table = printer().table(decoded(listing), listMeta(listing), true);
+      exchange.respond(200, negotiation.dated(table));
     } else if (negotiation.partial()) {
       ObjectNode list =
           JSON.objectNode()
@@ -63,7 +68,7 @@ final class ObjectAnswer {
       list.set("metadata", listMeta(listing));
       var items = list.putArray("items");
       decoded(listing).forEach(o -> items.add(TablePrinter.partial(o)));
-      exchange.respond(200, list);
+      exchange.respond(200, negotiation.dated(list));
     } else {
       respond(200, list(listing));
     }

@@ -3,7 +3,7 @@ package org.virtfleet.apiserver.http;
 /// Something outside of the API's paths, such as CDI's upload proxy at `/v1beta1/upload`.
 public interface PathHandler {
 
-  /// The path, or the beginning of it when it ends with a slash.
+  /// The path, or the beginning of it when it ends with a slash and is more than that.
   String path();
 
   /// Whether it judges its callers by itself (a token of its own kind), so that nobody is

@@ -35,7 +35,7 @@ final class DefaultDevices {
             .withArrayProperty("interfaces")
             .addObject()
             .put("name", network.path("name").asText())
-            .putObject("masquerade");
+            .putObject("bridge");
         return;
       }
     }

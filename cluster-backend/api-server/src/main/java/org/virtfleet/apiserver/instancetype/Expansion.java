@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusCause;
 
 /// The instance type and the preference that a VirtualMachine names.
@@ -75,17 +76,22 @@ public final class Expansion {
     }
   }
 
-  /// Writes both into the machine.
+  /// Writes both into the machine. One that names what is not there (yet) is left as it is: it will
+  /// not start before that is there.
   ///
   /// @param vm changed in place; half done when it does not fit
   /// @return what does not fit
   public List<StatusCause> apply(ObjectNode vm) {
-    var causes = new ArrayList<StatusCause>();
-    Named named =
-        new Named(find(Matcher.INSTANCETYPE, vm, causes), find(Matcher.PREFERENCE, vm, causes));
-    if (!causes.isEmpty() || named.nothing()) {
-      return causes;
+    Named named;
+    try {
+      named = named(vm);
+    } catch (Matcher.NotFound _) {
+      return List.of();
     }
+    if (named.nothing()) {
+      return List.of();
+    }
+    var causes = new ArrayList<StatusCause>();
     ObjectNode template = vm.withObjectProperty("spec").withObjectProperty("template");
     ObjectNode spec = template.withObjectProperty("spec");
     causes.addAll(Requirements.check(named.type, named.wishes(), spec));
@@ -95,17 +101,8 @@ public final class Expansion {
     return causes;
   }
 
-  private Optional<JsonNode> find(Matcher role, JsonNode vm, List<StatusCause> causes) {
-    try {
-      return role.find(vm, objects);
-    } catch (Matcher.NotFound missing) {
-      causes.add(
-          new StatusCause(
-              "FieldValueNotFound",
-              "Failure to find %s: %s".formatted(role.field(), missing.getMessage()),
-              "spec." + role.field()));
-      return Optional.empty();
-    }
+  private Named named(JsonNode vm) throws Matcher.NotFound {
+    return new Named(Matcher.INSTANCETYPE.find(vm, objects), Matcher.PREFERENCE.find(vm, objects));
   }
 
   private static List<StatusCause> write(Named named, ObjectNode spec, ObjectNode metadata) {
@@ -135,7 +132,8 @@ public final class Expansion {
   }
 
   /// The machine as it would have to be written without them: with the disks and the card that
-  /// every machine has, and without the two names.
+  /// every machine has, and without the two names. Whether it has what the preference demands is no
+  /// matter here.
   ///
   /// @param vm changed in place; half done when it does not fit
   /// @return what does not fit
@@ -143,10 +141,40 @@ public final class Expansion {
     if (!areNamedBy(vm)) {
       return List.of();
     }
-    DefaultDevices.add(vm.withObject("/spec/template/spec"));
-    List<StatusCause> causes = apply(vm);
+    ObjectNode template = vm.withObjectProperty("spec").withObjectProperty("template");
+    ObjectNode spec = template.withObjectProperty("spec");
+    DefaultDevices.add(spec);
+    try {
+      List<StatusCause> causes = write(named(vm), spec, template.withObjectProperty("metadata"));
+      complete(vm, spec);
+      return causes;
+    } catch (Matcher.NotFound missing) {
+      throw ApiException.badRequest(String.valueOf(missing.getMessage()));
+    }
+  }
+
+  /// Leaves out what spoke of the two, and says what KubeVirt's types always say.
+  private static void complete(ObjectNode vm, ObjectNode spec) {
     vm.withObjectProperty("spec")
         .remove(List.of(Matcher.INSTANCETYPE.field(), Matcher.PREFERENCE.field()));
-    return causes;
+    if (vm.get("status") instanceof ObjectNode status) {
+      status.remove(List.of("instancetypeRef", "preferenceRef"));
+    } else {
+      vm.putObject("status");
+    }
+    if (!spec.has("evictionStrategy")) {
+      spec.put("evictionStrategy", "None");
+    }
+    if (!spec.has("architecture")) {
+      spec.put("architecture", "amd64");
+    }
+    ObjectNode domain = spec.withObjectProperty("domain");
+    domain.withObjectProperty("resources");
+    if (!domain.at("/machine/type").isTextual()) {
+      domain.withObjectProperty("machine").put("type", "q35");
+    }
+    if (domain.get("features") instanceof ObjectNode features && !features.has("acpi")) {
+      features.putObject("acpi");
+    }
   }
 }

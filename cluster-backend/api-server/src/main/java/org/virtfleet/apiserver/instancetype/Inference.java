@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusReason;
 
 /// `inferFromVolume`: the labels of a volume, or of what it is made from, name the instance type or
 /// the preference.
@@ -22,7 +23,7 @@ final class Inference {
 
   /// Puts the name in the place of the volume.
   ///
-  /// @throws ApiException `BAD_REQUEST` when nothing can be inferred and that is not to be ignored
+  /// @throws ApiException `DENIED` when nothing can be inferred and that is not to be ignored
   void infer(Matcher role, ObjectNode vm) {
     ObjectNode spec = vm.withObjectProperty("spec");
     String volume = spec.path(role.field()).path("inferFromVolume").asText("");
@@ -45,7 +46,7 @@ final class Inference {
       }
     } catch (Unknown unknown) {
       if (!ignore || !unknown.mayBeIgnored) {
-        throw ApiException.badRequest(REFUSAL + unknown.why);
+        throw new ApiException(StatusReason.DENIED, REFUSAL + unknown.why);
       }
       spec.remove(role.field());
     }

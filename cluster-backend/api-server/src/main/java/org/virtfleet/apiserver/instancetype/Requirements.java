@@ -87,6 +87,6 @@ final class Requirements {
   private static Optional<List<StatusCause>> refused(String why, List<String> fields) {
     String message = "failure checking preference requirements: " + why;
     return Optional.of(
-        fields.stream().map(f -> new StatusCause("FieldValueInvalid", message, f)).toList());
+        fields.stream().map(f -> new StatusCause("FieldValueNotFound", message, f)).toList());
   }
 }

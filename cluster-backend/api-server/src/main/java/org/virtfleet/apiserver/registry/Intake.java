@@ -80,7 +80,8 @@ final class Intake {
   /// Drops unknown fields, tells of them as asked, and sets defaults.
   static void decode(Call call, ObjectNode object) {
     Schema schema = call.resource().version().schema();
-    List<String> unknown = new ArrayList<>(Pruning.prune(object, schema));
+    boolean builtin = call.resource().definition().builtin();
+    List<String> unknown = new ArrayList<>(Pruning.prune(object, schema, builtin));
     unknown.addAll(MetadataForm.apply(object));
     call.unknownFields(unknown.stream().map(u -> "unknown field \"" + u + "\"").toList());
     Defaults.apply(object, schema);

@@ -15,13 +15,22 @@ public final class Pruning {
 
   private final List<String> dropped = new ArrayList<>();
 
-  private Pruning() {}
+  private final boolean typed;
+
+  private Pruning(boolean typed) {
+    this.typed = typed;
+  }
 
   /// Prunes a whole object; its apiVersion, kind and metadata are no matter of the schema.
   ///
   /// @return the paths of the unknown fields, in order
   public static List<String> prune(ObjectNode object, Schema schema) {
-    Pruning pruning = new Pruning();
+    return prune(object, schema, false);
+  }
+
+  /// @param typed whether null in a map of texts is an empty text, as Kubernetes' own types read it
+  public static List<String> prune(ObjectNode object, Schema schema, boolean typed) {
+    Pruning pruning = new Pruning(typed);
     pruning.object(object, schema, "", true);
     return pruning.dropped.stream().sorted().toList();
   }
@@ -38,6 +47,12 @@ public final class Pruning {
     }
   }
 
+  private static boolean isNullText(JsonNode value, String name, Schema map) {
+    return value.isNull()
+        && !map.properties().containsKey(name)
+        && map.additionalProperties().filter(v -> v.type().equals("string")).isPresent();
+  }
+
   private void object(ObjectNode object, Schema schema, String path, boolean wholeObject) {
     for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
       String name = field.getKey();
@@ -51,6 +66,8 @@ public final class Pruning {
           object.remove(name);
           dropped.add(at);
         }
+      } else if (typed && isNullText(field.getValue(), name, schema)) {
+        object.put(name, "");
       } else if (field.getValue().isNull() && !known.get().nullable()) {
         object.remove(name);
       } else {

@@ -185,6 +185,28 @@ class CoreKindsTest {
   }
 
   @Test
+  void nullInAMapOfTextsIsAnEmptyText() throws Exception {
+    Answer made = make("configmaps", "{metadata: {name: a}, data: {k: null}}");
+    assertThat(made.json().at("/data/k").asText("none")).isEmpty();
+  }
+
+  @Test
+  void aScaleOfZeroLeavesTheNumberToNobody() throws Exception {
+    String deployments = "/apis/apps/v1/namespaces/" + space + "/deployments";
+    admin.post(
+        deployments,
+        "{metadata: {name: d}, spec: {replicas: 2, selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: c, image: i}]}}}}");
+    String number = "{\"spec\": {\"replicas\": %d}}";
+    admin.patch(deployments + "/d/scale", MERGE, number.formatted(3));
+    Answer three = admin.get(deployments + "/d");
+    assertThat(three.json().at("/metadata/managedFields").findValuesAsText("subresource"))
+        .containsExactly("scale");
+    admin.patch(deployments + "/d/scale", MERGE, number.formatted(0));
+    assertThat(admin.get(deployments + "/d").json().at("/metadata/managedFields").toString())
+        .doesNotContain("f:replicas");
+  }
+
+  @Test
   void aWatchThatWantsToGoOnLikeAListIsRefused() throws Exception {
     assertThat(admin.get(path("configmaps") + "?watch=true&limit=1&continue=x").code())
         .isEqualTo(422);

@@ -126,12 +126,13 @@ class InstancetypesTest {
   }
 
   @Test
-  void whatIsNamedMustBeThereAndBeEnough() throws Exception {
-    Answer unknown = machine("unknown", "instancetype: {name: nobodys}", "");
-    assertThat(unknown.code()).isEqualTo(422);
-    assertThat(unknown.text("/details/causes/0/message"))
+  void whatIsNamedMayComeLaterAndMustBeEnough() throws Exception {
+    assertThat(machine("unknown", "instancetype: {name: nobodys}", "").code()).isEqualTo(201);
+    Answer expanded = admin.get(SUBRESOURCES + "virtualmachines/unknown/expand-spec");
+    assertThat(expanded.code()).isEqualTo(400);
+    assertThat(expanded.text("/message"))
         .isEqualTo(
-            "Failure to find instancetype: virtualmachineclusterinstancetypes.instancetype.kubevirt.io \"nobodys\" not found");
+            "virtualmachineclusterinstancetypes.instancetype.kubevirt.io \"nobodys\" not found");
     Answer small =
         machine("small", "preference: {name: linux}", "cpu: {cores: 1}, memory: {guest: 1Gi},");
     assertThat(small.code()).isEqualTo(422);

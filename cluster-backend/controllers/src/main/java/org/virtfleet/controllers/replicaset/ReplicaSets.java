@@ -3,11 +3,15 @@ package org.virtfleet.controllers.replicaset;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.ReplicaStatus;
+import org.virtfleet.api.kubevirt.v1.ResourceRequirements;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceReplicaSet;
 import org.virtfleet.client.control.Cache;
@@ -16,9 +20,11 @@ import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.ObservedApi;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.client.control.SelectorText;
 
 /// Keeps as many instances as a replica set asks for. Instances that ended are deleted and
@@ -30,6 +36,9 @@ public final class ReplicaSets implements Reconciler<Key> {
 
   private static final String KIND = "VirtualMachineInstanceReplicaSet";
 
+  /// Condition: nothing is made or deleted, because `spec.paused` says so.
+  private static final String PAUSED = "ReplicaPaused";
+
   /// Instances made in one go: a slip of the pen in `replicas` can still be taken back.
   private static final int BURST = 250;
 
@@ -37,23 +46,30 @@ public final class ReplicaSets implements Reconciler<Key> {
   private final KubernetesClient client;
   private final ObjectWriter writer;
   private final EventRecorder events;
+  private final InstantSource clock;
 
   private ReplicaSets(
       Cache<VirtualMachineInstanceReplicaSet> sets,
       KubernetesClient client,
       ObjectWriter writer,
-      EventRecorder events) {
+      EventRecorder events,
+      InstantSource clock) {
     this.sets = sets;
     this.client = client;
     this.writer = writer;
     this.events = events;
+    this.clock = clock;
   }
 
   public static Controller<Key> controller(
-      Caches caches, KubernetesClient client, ObjectWriter writer, EventRecorder events) {
+      Caches caches,
+      KubernetesClient client,
+      ObjectWriter writer,
+      EventRecorder events,
+      InstantSource clock) {
     var sets = caches.of(VirtualMachineInstanceReplicaSet.class);
     var controller =
-        new Controller<>("replicaset", 1, new ReplicaSets(sets, client, writer, events));
+        new Controller<>("replicaset", 1, new ReplicaSets(sets, client, writer, events, clock));
     sets.onChange(set -> controller.enqueue(Key.of(set)));
     caches
         .of(VirtualMachineInstance.class)
@@ -64,10 +80,11 @@ public final class ReplicaSets implements Reconciler<Key> {
 
   @Override
   public Outcome reconcile(Key key) {
-    VirtualMachineInstanceReplicaSet set = sets.get(key).orElse(null);
-    if (set == null || set.getMetadata().getDeletionTimestamp() != null) {
+    VirtualMachineInstanceReplicaSet seen = sets.get(key).orElse(null);
+    if (seen == null || seen.getMetadata().getDeletionTimestamp() != null) {
       return Outcome.settled(); // What it owns is the garbage collector's.
     }
+    VirtualMachineInstanceReplicaSet set = takenOver(seen);
     List<VirtualMachineInstance> present =
         client
             .resources(VirtualMachineInstance.class)
@@ -76,7 +93,7 @@ public final class ReplicaSets implements Reconciler<Key> {
             .list()
             .getItems()
             .stream()
-            .filter(instance -> Owners.controls(set, instance))
+            .filter(instance -> Owners.controls(seen, instance))
             .filter(instance -> instance.getMetadata().getDeletionTimestamp() == null)
             .toList();
     var active = present.stream().filter(instance -> !ended(instance)).toList();
@@ -86,6 +103,20 @@ public final class ReplicaSets implements Reconciler<Key> {
     }
     writeStatus(set, active);
     return Outcome.settled();
+  }
+
+  /// KubeVirt's controller writes the whole object, and with it a part that is never absent there.
+  private VirtualMachineInstanceReplicaSet takenOver(VirtualMachineInstanceReplicaSet set) {
+    return writer.patch(
+        set,
+        copy -> {
+          copy.setMetadata(ObservedApi.written(copy.getMetadata()));
+          var spec = copy.getSpec().getTemplate().getSpec();
+          if (spec != null && spec.getDomain().getResources() == null) {
+            spec.getDomain().setResources(new ResourceRequirements());
+          }
+          return copy;
+        });
   }
 
   private void scale(VirtualMachineInstanceReplicaSet set, List<VirtualMachineInstance> active) {
@@ -156,11 +187,31 @@ public final class ReplicaSets implements Reconciler<Key> {
           var status = copy.getStatus() == null ? new ReplicaStatus() : copy.getStatus();
           copy.setStatus(
               status
-                  .setReplicas(active.size())
-                  .setReadyReplicas(ready)
+                  .setReplicas(active.isEmpty() ? null : active.size())
+                  .setReadyReplicas(ready == 0 ? null : ready)
+                  .setConditions(conditions(set, status))
                   .setLabelSelector(SelectorText.of(set.getSpec().getSelector())));
           return copy;
         });
+  }
+
+  private List<VirtualMachineCondition> conditions(
+      VirtualMachineInstanceReplicaSet set, ReplicaStatus status) {
+    var conditions = new ArrayList<>(status.getConditions());
+    boolean told = conditions.stream().anyMatch(c -> c.getType().equals(PAUSED));
+    boolean paused = Boolean.TRUE.equals(set.getSpec().getPaused());
+    if (told && !paused) {
+      conditions.removeIf(c -> c.getType().equals(PAUSED));
+    } else if (paused && !told) {
+      conditions.add(
+          new VirtualMachineCondition()
+              .setType(PAUSED)
+              .setStatus("True")
+              .setReason("Paused")
+              .setMessage("Controller got paused")
+              .setLastTransitionTime(Rfc3339.seconds(clock.instant())));
+    }
+    return conditions;
   }
 
   private static boolean ended(VirtualMachineInstance instance) {

@@ -25,7 +25,8 @@ final class StatusRules {
         .setReady(ready ? Boolean.TRUE : null)
         .setPrintableStatus(PrintableStatus.of(view))
         .setStartFailure(startFailure)
-        .setConditions(conditions);
+        .setConditions(conditions)
+        .setVolumeSnapshotStatuses(SnapshotAbilities.of(view.vm()));
     var open = ChangeRequests.of(view).withoutFulfilled(instance).requests();
     status.setStateChangeRequests(open.isEmpty() ? null : open);
     recordStrategy(status, view);

@@ -20,6 +20,7 @@ import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.ObservedApi;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
@@ -72,7 +73,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     if (seen.getMetadata().getDeletionTimestamp() != null) {
       return letGo(view(seen, instances.get(key).orElse(null)));
     }
-    VirtualMachine vm = withKeptTypes(withFinalizer(seen));
+    VirtualMachine vm = withKeptTypes(takenOver(seen));
     makeVolumes(vm);
     MachineView view = upToDate(view(vm, claimedInstance(vm)));
     Step step = RunRules.next(view, volumesUsable(view));
@@ -106,11 +107,12 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     return new MachineView(vm, instance, volumes, Drift.NONE, clock.instant());
   }
 
-  private VirtualMachine withFinalizer(VirtualMachine vm) {
+  private VirtualMachine takenOver(VirtualMachine vm) {
     return writer.patch(
         vm,
         copy -> {
           copy.addFinalizer(Finalizers.VM);
+          copy.setMetadata(ObservedApi.written(copy.getMetadata()));
           return copy;
         });
   }

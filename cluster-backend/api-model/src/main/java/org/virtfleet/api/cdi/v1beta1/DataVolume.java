@@ -18,16 +18,16 @@ import org.virtfleet.api.ApiResource;
 @JsonClassDescription("A volume together with where its first content comes from.")
 @AdditionalPrinterColumn(
     name = "Phase",
-    getDescription = "How far the volume is",
+    getDescription = "The phase the data volume is in",
     jsonPath = ".status.phase")
 @AdditionalPrinterColumn(
     name = "Progress",
-    getDescription = "The share of the content that has arrived, in percent",
+    getDescription = "Transfer progress in percentage if known, N/A otherwise",
     jsonPath = ".status.progress")
 @AdditionalPrinterColumn(
     name = "Restarts",
     type = AdditionalPrinterColumn.Type.INTEGER,
-    getDescription = "How often the transfer was started again",
+    getDescription = "The number of times the transfer has been restarted.",
     jsonPath = ".status.restartCount")
 @AdditionalPrinterColumn(
     name = "Age",

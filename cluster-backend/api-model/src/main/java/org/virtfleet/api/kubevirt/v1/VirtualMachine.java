@@ -23,7 +23,10 @@ import org.virtfleet.api.ApiResource;
     name = "Age",
     type = AdditionalPrinterColumn.Type.DATE,
     jsonPath = ".metadata.creationTimestamp")
-@AdditionalPrinterColumn(name = "Status", jsonPath = ".status.printableStatus")
+@AdditionalPrinterColumn(
+    name = "Status",
+    getDescription = "Human Readable Status",
+    jsonPath = ".status.printableStatus")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type=='Ready')].status")
 @SuppressWarnings("serial")
 public final class VirtualMachine extends ApiResource<VirtualMachineSpec, VirtualMachineStatus> {

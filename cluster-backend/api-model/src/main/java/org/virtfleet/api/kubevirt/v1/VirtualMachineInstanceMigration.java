@@ -17,8 +17,14 @@ import org.virtfleet.api.ApiResource;
 @ShortNames({"vmim", "vmims"})
 @Categories("all")
 @JsonClassDescription("The wish to move a running guest to another node without stopping it.")
-@AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase")
-@AdditionalPrinterColumn(name = "VMI", jsonPath = ".spec.vmiName")
+@AdditionalPrinterColumn(
+    name = "Phase",
+    getDescription = "The current phase of VM instance migration",
+    jsonPath = ".status.phase")
+@AdditionalPrinterColumn(
+    name = "VMI",
+    getDescription = "The name of the VMI to perform the migration on",
+    jsonPath = ".spec.vmiName")
 @SuppressWarnings("serial")
 public final class VirtualMachineInstanceMigration
     extends ApiResource<

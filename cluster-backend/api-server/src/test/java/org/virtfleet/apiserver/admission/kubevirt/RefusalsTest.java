@@ -1,0 +1,102 @@
+package org.virtfleet.apiserver.admission.kubevirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.virtfleet.apiserver.ServerObjects;
+import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.patch.MergePatch;
+import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.StatusCause;
+import org.virtfleet.apiserver.status.StatusDetails;
+import org.virtfleet.apiserver.testing.TestApiServer;
+
+/// KubeVirt's rules about machines: each refuses what breaks it with KubeVirt's path and words
+/// (`refusals.yaml`).
+class RefusalsTest {
+
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final String GOOD =
+      """
+      apiVersion: kubevirt.io/v1
+      kind: VirtualMachine
+      metadata: {generateName: v}
+      spec:
+        runStrategy: Halted
+        template:
+          metadata: {labels: {kubevirt.io/vm: v}}
+          spec:
+            domain:
+              cpu: {cores: 1}
+              memory: {guest: 128Mi}
+              devices:
+                disks: [{name: root, disk: {bus: virtio}}]
+                interfaces: [{name: default, masquerade: {}}]
+            networks: [{name: default, pod: {}}]
+            volumes: [{name: root, emptyDisk: {capacity: 1Gi}}]
+      """;
+
+  private static final ServerObjects.Scope MACHINES =
+      new ServerObjects.Scope(
+          "virtualmachines.kubevirt.io", "default", new User("admin", List.of(User.MASTERS)));
+
+  private static TestApiServer server;
+
+  @BeforeAll
+  static void start() {
+    server = TestApiServer.inMemory();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  static List<Arguments> rules() throws IOException {
+    try (InputStream file =
+        Objects.requireNonNull(RefusalsTest.class.getResourceAsStream("refusals.yaml"))) {
+      List<Arguments> rules = new ArrayList<>();
+      YAML.readTree(file)
+          .forEach(rule -> rules.add(Arguments.of(rule.path("rule").asText(), rule)));
+      return rules;
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  void whatBreaksARuleIsRefusedAsKubeVirtRefusesIt(String name, JsonNode rule) throws Exception {
+    ObjectNode machine = (ObjectNode) YAML.readTree(GOOD);
+    MergePatch.apply(machine.withObjectProperty("spec"), (ObjectNode) rule.path("spec"));
+    List<StatusCause> causes = List.of();
+    try {
+      server.objects().create(MACHINES, machine);
+    } catch (ApiException e) {
+      causes = e.details().map(StatusDetails::causes).orElse(List.of());
+    }
+    assertThat(causes)
+        .as(name)
+        .extracting(StatusCause::field, StatusCause::message)
+        .containsExactly(tuple(rule.path("field").asText(), rule.path("message").asText()));
+  }
+
+  @Test
+  void theMachineThatBreaksNoneIsTaken() throws Exception {
+    ObjectNode machine = (ObjectNode) YAML.readTree(GOOD);
+    assertThat(server.objects().create(MACHINES, machine).at("/metadata/name").asText())
+        .startsWith("v");
+  }
+}

@@ -1,0 +1,98 @@
+package org.virtfleet.apiserver.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.virtfleet.apiserver.testing.TestApiServer;
+
+/// Documents about the API, and the representations of its objects.
+class DocumentsTest {
+
+  private static final String MAPS = "/api/v1/namespaces/default/configmaps";
+  private static TestApiServer server;
+  private static HttpProbe admin;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = TestApiServer.inMemory();
+    admin = HttpProbe.as(server, "admin", "system:masters");
+    admin.post(MAPS, "{metadata: {name: a}}");
+  }
+
+  @AfterAll
+  static void stop() {
+    admin.close();
+    server.close();
+  }
+
+  private static HttpResponse<InputStream> accepting(String path, String accept) throws Exception {
+    return admin.stream("GET", path, "", "application/json", accept);
+  }
+
+  private static JsonNode json(String path, String accept) throws Exception {
+    return new JsonMapper().readTree(accepting(path, accept).body());
+  }
+
+  @Test
+  void aDocumentOfAGroupHasWhatAllObjectsShareItsParametersAndItsScales() throws Exception {
+    JsonNode pools = admin.get("/openapi/v3/apis/pool.kubevirt.io/v1beta1").json();
+    JsonNode schemas = pools.at("/components/schemas");
+    String meta = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+    assertThat(schemas.has(meta + "DeleteOptions")).isTrue();
+    assertThat(schemas.path(meta + "ObjectMeta").at("/properties/labels/type").asText())
+        .isEqualTo("object");
+    assertThat(schemas.has("io.k8s.api.autoscaling.v1.Scale")).isTrue();
+    JsonNode scale =
+        pools
+            .path("paths")
+            .path(
+                "/apis/pool.kubevirt.io/v1beta1/namespaces/{namespace}/virtualmachinepools/{name}/scale");
+    assertThat(scale.path("parameters").findValuesAsText("name"))
+        .containsExactly("name", "namespace", "pretty");
+  }
+
+  @Test
+  void whatIsNoResourceHasDocumentsToo() throws Exception {
+    assertThat(
+            admin
+                .get("/openapi/v3/version")
+                .json()
+                .at("/components/schemas")
+                .has("io.k8s.apimachinery.pkg.version.Info"))
+        .isTrue();
+    assertThat(admin.get("/").json().path("paths").toString())
+        .contains("\"/apis/kubevirt.io/v1\"", "\"/version\"");
+  }
+
+  @Test
+  void oldTablesDifferByTheirNameOnly() throws Exception {
+    JsonNode table = json(MAPS, "application/json;as=Table;v=v1beta1;g=meta.k8s.io");
+    assertThat(table.path("apiVersion").asText()).isEqualTo("meta.k8s.io/v1beta1");
+    assertThat(table.at("/rows/0/object/apiVersion").asText()).isEqualTo("meta.k8s.io/v1beta1");
+  }
+
+  @Test
+  void aListIsNoPartialObjectAndAnObjectNoListOfThem() throws Exception {
+    String one = "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
+    String list = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
+    assertThat(accepting(MAPS, one).statusCode()).isEqualTo(406);
+    assertThat(accepting(MAPS + "/a", list).statusCode()).isEqualTo(406);
+    assertThat(accepting(MAPS + "/a", one).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whoGetsATokenOfAnAccountFindsTheKeyToCheckItWith() throws Exception {
+    assertThat(admin.get("/.well-known/openid-configuration").text("/issuer"))
+        .isEqualTo("https://kubernetes.default.svc");
+    JsonNode keys = json("/openid/v1/jwks", "application/jwk-set+json");
+    assertThat(keys.at("/keys/0/crv").asText()).isEqualTo("P-256");
+    assertThat(keys.at("/keys/0/x").asText()).hasSize(43);
+    assertThat(accepting("/openid/v1/jwks", "application/json").statusCode()).isEqualTo(406);
+  }
+}

@@ -1,0 +1,123 @@
+package org.virtfleet.controllers.quota;
+
+import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// How much of something there is in a namespace, by the names that quotas give it.
+///
+/// @param namespace where
+record Usage(KubernetesClient client, String namespace) {
+
+  private static final String COUNT = "count/";
+
+  /// Kinds that quotas count without saying so.
+  private static final Set<String> COUNTED =
+      Set.of(
+          "pods",
+          "services",
+          "secrets",
+          "configmaps",
+          "persistentvolumeclaims",
+          "resourcequotas",
+          "replicationcontrollers");
+
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+  /// Empty for what nobody here counts.
+  Optional<Quantity> of(String name) {
+    if (name.startsWith(COUNT) || COUNTED.contains(name)) {
+      return count(name.startsWith(COUNT) ? name.substring(COUNT.length()) : name)
+          .map(number -> new Quantity(String.valueOf(number)));
+    }
+    return switch (name) {
+      case "cpu", "requests.cpu" -> sum(pods("cpu", ResourceRequirements::getRequests));
+      case "memory", "requests.memory" -> sum(pods("memory", ResourceRequirements::getRequests));
+      case "limits.cpu" -> sum(pods("cpu", ResourceRequirements::getLimits));
+      case "limits.memory" -> sum(pods("memory", ResourceRequirements::getLimits));
+      case "requests.storage" -> sum(claims());
+      default -> Optional.empty();
+    };
+  }
+
+  /// A list of one says how many there are besides.
+  private Optional<Long> count(String resource) {
+    int dot = resource.indexOf('.');
+    String group = dot < 0 ? "" : resource.substring(dot + 1);
+    String version = group.isEmpty() ? "v1" : preferred(client.getApiGroup(group));
+    if (version.isEmpty()) {
+      return Optional.empty();
+    }
+    String plural = dot < 0 ? resource : resource.substring(0, dot);
+    var context =
+        new ResourceDefinitionContext.Builder()
+            .withGroup(group)
+            .withVersion(version)
+            .withPlural(plural)
+            .withKind(plural)
+            .withNamespaced(true)
+            .build();
+    GenericKubernetesResourceList list =
+        client
+            .genericKubernetesResources(context)
+            .inNamespace(namespace)
+            .list(new ListOptionsBuilder().withLimit(1L).build());
+    long more = Objects.requireNonNullElse(list.getMetadata().getRemainingItemCount(), 0L);
+    return Optional.of(list.getItems().size() + more);
+  }
+
+  private static String preferred(@Nullable APIGroup group) {
+    return group == null ? "" : group.getPreferredVersion().getVersion();
+  }
+
+  private Stream<Quantity> pods(
+      String name, Function<ResourceRequirements, @Nullable Map<String, Quantity>> part) {
+    return client.pods().inNamespace(namespace).list().getItems().stream()
+        .filter(Usage::isThere)
+        .flatMap(pod -> pod.getSpec().getContainers().stream())
+        .map(Container::getResources)
+        .filter(Objects::nonNull)
+        .map(part)
+        .flatMap(amounts -> Stream.ofNullable(amounts == null ? null : amounts.get(name)));
+  }
+
+  private static boolean isThere(Pod pod) {
+    return pod.getStatus() == null || !ENDED.contains(pod.getStatus().getPhase());
+  }
+
+  private Stream<Quantity> claims() {
+    return client.persistentVolumeClaims().inNamespace(namespace).list().getItems().stream()
+        .map(claim -> claim.getSpec().getResources())
+        .filter(Objects::nonNull)
+        .flatMap(resources -> Stream.ofNullable(resources.getRequests()))
+        .flatMap(requests -> Stream.ofNullable(requests.get("storage")));
+  }
+
+  private static Optional<Quantity> sum(Stream<Quantity> amounts) {
+    BigDecimal sum =
+        amounts.map(Quantity::getNumericalAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return Optional.of(new Quantity(text(sum)));
+  }
+
+  /// Whole numbers as they are, parts of a processor in thousandths.
+  private static String text(BigDecimal sum) {
+    BigDecimal plain = sum.stripTrailingZeros();
+    return plain.scale() <= 0
+        ? plain.toBigInteger().toString()
+        : plain.movePointRight(3).toBigInteger() + "m";
+  }
+}
