@@ -3,6 +3,7 @@ module org.virtfleet.rfb {
   requires static org.jspecify;
   requires com.ongres.scram.client;
   requires com.ongres.scram.common;
+  requires java.security.sasl;
   requires transitive org.virtfleet.display;
 
   exports org.virtfleet.rfb;

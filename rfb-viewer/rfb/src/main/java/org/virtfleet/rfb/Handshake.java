@@ -47,10 +47,10 @@ final class Handshake {
             new Wire(in, out), new Login(options.credentials(), options.serverCheck()));
     Wire wire = secured.wire();
     boolean hasResult = version == ProtocolVersion.V3_8 || security.alwaysHasResult();
-    if (hasResult && wire.in().s32() != RESULT_OK) {
+    if (hasResult && secured.result().in().s32() != RESULT_OK) {
       String reason =
           version == ProtocolVersion.V3_8
-              ? reason(wire.in())
+              ? reason(secured.result().in())
               : "the server says that they are wrong";
       throw new DisplayException(
           Code.AUTHENTICATION, "The server refused the credentials: " + reason);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "",
-      "Security: None, VncAuth, RA2 and RA2ne, SASL (SCRAM), VeNCrypt (X509 and TLS, each with None, Vnc, Plain, SASL; Plain).",
+      "Security: None, VncAuth, RA2 and RA2ne, SASL (SCRAM, GSSAPI), VeNCrypt (X509 and TLS, each with None, Vnc, Plain, SASL; Plain).",
       "A server that cannot prove its name is asked about, and remembered when you trust it.",
       "Ctrl+Alt gives the keyboard back, Ctrl+Alt+Enter switches full screen.",
       "Exit status: 0 done, 1 the display could not be shown, 2 wrong usage."

@@ -2,6 +2,7 @@ package org.virtfleet.rfb.security;
 
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.exception.ScramException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,7 +12,7 @@ import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.DisplayException.Code;
 
 /// The three messages of SCRAM (RFC 5802), in order.
-final class ScramConversation {
+final class ScramConversation implements SaslConversation {
 
   /// The mechanisms used, the best first. Those with channel binding need what TLS engines do not
   /// tell.
@@ -30,10 +31,12 @@ final class ScramConversation {
     NOTHING
   }
 
+  private final String mechanism;
   private final ScramClient client;
   private Next next = Next.SALT;
 
   ScramConversation(String mechanism, Credentials given) {
+    this.mechanism = mechanism;
     client =
         ScramClient.builder()
             .advertisedMechanisms(List.of(mechanism))
@@ -47,12 +50,27 @@ final class ScramConversation {
     return MECHANISMS.stream().filter(offered::contains).findFirst();
   }
 
-  String first() {
-    return client.clientFirstMessage().toString();
+  @Override
+  public String mechanism() {
+    return mechanism;
   }
 
-  /// @return what to send, empty if nothing
-  String answer(String message) throws DisplayException {
+  @Override
+  public byte[] first() {
+    return client.clientFirstMessage().toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Wire secured(Wire wire) {
+    return wire;
+  }
+
+  @Override
+  public byte[] answer(byte[] message) throws DisplayException {
+    return answer(new String(message, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String answer(String message) throws DisplayException {
     try {
       return switch (next) {
         case SALT -> {
@@ -88,7 +106,8 @@ final class ScramConversation {
   }
 
   /// A server that says "done" without having shown that it knows the password is an impostor.
-  void requireServerProof() throws DisplayException {
+  @Override
+  public void requireServerProof() throws DisplayException {
     if (next != Next.NOTHING) {
       throw new DisplayException(
           Code.UNTRUSTED, "The server has not proven that it knows the password");

@@ -78,7 +78,10 @@ final class VeNCrypt implements SecurityType {
       case NONE -> {}
       case VNC -> VNC.authenticate(inner, login);
       case PLAIN -> PlainAuthentication.send(inner, login.ask(subtype.title, true));
-      case SASL -> SASL.authenticate(inner, login);
+      case SASL -> {
+        Secured sasl = SASL.authenticate(inner, login);
+        return new Secured(sasl.wire(), sasl.result(), subtype.title);
+      }
     }
     return new Secured(inner, subtype.title);
   }

@@ -26,7 +26,7 @@ class SaslAuthenticationTest {
 
   @Test
   void aServerThatProvesNothingIsNotBelieved() {
-    message("SCRAM-SHA-256");
+    mechanisms("SCRAM-SHA-256");
     message("");
     server.write(1);
     assertEnds(DisplayException.Code.PROTOCOL, "The server's SCRAM message is wrong");
@@ -34,7 +34,7 @@ class SaslAuthenticationTest {
 
   @Test
   void aServerMayNotKeepUsHashing() {
-    message("SCRAM-SHA-1,SCRAM-SHA-256");
+    mechanisms("SCRAM-SHA-1,SCRAM-SHA-256");
     message("r=abc,s=QSXCR+Q6sek8bf92,i=2147483647");
     server.write(0);
     assertEnds(
@@ -44,7 +44,7 @@ class SaslAuthenticationTest {
 
   @Test
   void anAnswerToAnotherQuestionIsRefused() {
-    message("SCRAM-SHA-256");
+    mechanisms("SCRAM-SHA-256");
     message("r=not-what-was-sent,s=QSXCR+Q6sek8bf92,i=4096");
     server.write(0);
     assertEnds(DisplayException.Code.PROTOCOL, "The server's SCRAM message is wrong");
@@ -52,10 +52,18 @@ class SaslAuthenticationTest {
 
   @Test
   void aMechanismThatWouldShowThePasswordIsNotUsed() {
-    message("PLAIN,LOGIN");
+    mechanisms("PLAIN,LOGIN");
     assertEnds(
         DisplayException.Code.UNSUPPORTED,
         "The server offers only SASL mechanisms that are not supported here: [PLAIN, LOGIN]");
+  }
+
+  @Test
+  void whoWantsATicketSaysSo() {
+    mechanisms("GSSAPI");
+    assertEnds(
+        DisplayException.Code.AUTHENTICATION,
+        "The server wants a Kerberos ticket for its name, and there is none: get one with kinit");
   }
 
   @Test
@@ -68,12 +76,17 @@ class SaslAuthenticationTest {
 
   @Test
   void hangingUpIsARefusal() {
-    message("SCRAM-SHA-256");
+    mechanisms("SCRAM-SHA-256");
     assertEnds(
         DisplayException.Code.AUTHENTICATION, "The server refused the credentials by hanging up");
   }
 
+  /// A message ends with a byte that means nothing; the list of mechanisms does not.
   private void message(String text) {
+    mechanisms(text + "\0");
+  }
+
+  private void mechanisms(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     server.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
     server.writeBytes(bytes);
