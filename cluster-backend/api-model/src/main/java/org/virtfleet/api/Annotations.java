@@ -33,5 +33,9 @@ public final class Annotations {
   /// On an instance that stands for such a guest: since when it is being stopped (RFC 3339).
   public static final String STOPPING_SINCE = "virtfleet.org/stopping-since";
 
+  /// On a machine: the node that keeps its firmware variables and its TPM. Whoever takes it off
+  /// lets the machine go to another node, where it begins with new ones.
+  public static final String STATE_NODE = "virtfleet.org/state-node";
+
   private Annotations() {}
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
+import org.virtfleet.api.kubevirt.v1.TPMDevice;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
@@ -113,6 +114,18 @@ class MachineLifeIT {
 
   private static VirtualMachineInstanceSpec template(VirtualMachine vm) {
     return Objects.requireNonNull(vm.getSpec().getTemplate().getSpec());
+  }
+
+  @Test
+  void aMachineThatKeepsItsTpmRemembersItsNode() {
+    String ns = cluster.namespace("kept");
+    var vm = vm(ns, "v", "Always", "");
+    template(vm).getDomain().getDevices().setTpm(new TPMDevice().setPersistent(true));
+    create(vm);
+    eventually(() ->
+        assertThat(machine(ns, "v").get().getMetadata().getAnnotations())
+            .containsEntry("virtfleet.org/state-node", "n1"));
+    eventually(() -> assertThat(status(ns, "v").getPrintableStatus()).isEqualTo("Running"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,9 @@ class GuestIT {
     instances.awaitStatus(
         "seen", v -> v.getInterfaces().stream().anyMatch(i -> i.getIpAddress() != null));
     instances.awaitStatus("seen", v -> "Virtfleet small guest".equals(osName(v)));
+    assertThat(new String(cluster.call("GET", vmi, "userlist").body(), StandardCharsets.UTF_8))
+        .contains("VirtualMachineInstanceGuestOSUserList");
+    assertThat(cluster.call("GET", vmi, "filesystemlist").statusCode()).isEqualTo(200);
     assertThat(instances.condition("seen", "SoftwareEmulation").isPresent())
         .isEqualTo(hypervisor.capabilities().virtualization().domainType().equals("qemu"));
     await()

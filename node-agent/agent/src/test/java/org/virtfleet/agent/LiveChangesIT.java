@@ -62,6 +62,10 @@ class LiveChangesIT {
             "live",
             """
             terminationGracePeriodSeconds: 0
+            readinessProbe:
+              exec: {command: [/bin/sh, -c, test -e /etc/os-release]}
+              periodSeconds: 2
+              timeoutSeconds: 20
             domain:
               cpu: {sockets: 1, maxSockets: 2, cores: 1, threads: 1}
               memory: {guest: 256Mi}
@@ -79,6 +83,7 @@ class LiveChangesIT {
     instances.awaitPhase("live", "Running");
     try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
       shell.login();
+      instances.awaitStatus("live", _ -> holds("Ready"));
       aDiskComesAndGoes(shell);
       aMediumComesAndGoes(shell);
       aCardComesAndGoesAndItsCableIsPulled(shell);
@@ -115,7 +120,7 @@ class LiveChangesIT {
     });
     until(shell, "! test -e /sys/block/vdb");
     instances.awaitStatus("live", status -> status.getVolumeStatus().size() == 1);
-    instances.awaitStatus("live", _ -> synchronised());
+    instances.awaitStatus("live", _ -> holds("Synchronized"));
   }
 
   private static void aMediumComesAndGoes(SerialShell shell) throws Exception {
@@ -159,10 +164,10 @@ class LiveChangesIT {
         .endsWith("yes"); // The kernel may have said something of its own before.
   }
 
-  private static boolean synchronised() {
+  private static boolean holds(String condition) {
     return instances
-        .condition("live", "Synchronized")
-        .filter(condition -> condition.getStatus().equals("True"))
+        .condition("live", condition)
+        .filter(found -> found.getStatus().equals("True"))
         .isPresent();
   }
 

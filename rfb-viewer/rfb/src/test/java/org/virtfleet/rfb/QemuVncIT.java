@@ -20,6 +20,7 @@ import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.InputEvent;
+import org.virtfleet.display.Keysym;
 import org.virtfleet.rfb.encoding.Encoding;
 
 /// Against the VNC server of QEMU, on a virtual machine's firmware screen.
@@ -31,6 +32,7 @@ class QemuVncIT {
   private static final int HEIGHT = 400;
 
   private static final int ESCAPE_SCANCODE = 1;
+  private static final int CAPS_LOCK_SCANCODE = 0x3A;
 
   /// Sets the timer's third channel to 440 Hz, lets the speaker hear it, and waits for ever.
   private static final String BEEP =
@@ -123,7 +125,25 @@ class QemuVncIT {
     }
   }
 
-  /// Waits until the firmware has written and its screen stands still in text mode.
+  /// Waits until the firmware has written and its screen stands still in text mode. The firmware
+  /// lights the lamp, and QEMU tells.
+  @Test
+  void theLightsOfTheGuestsKeyboardAreTold() throws Exception {
+    EventLog events = new EventLog();
+    try (Qemu qemu = new Qemu(folder, "");
+        DisplaySession session = open(qemu, options(CredentialsPrompt.NONE), events)) {
+      awaitText(events);
+      assertThat(events.first(DisplayEvent.LedState.class).capsLock()).isFalse();
+      session.send(new InputEvent.Key(Keysym.CAPS_LOCK, CAPS_LOCK_SCANCODE, true));
+      session.send(new InputEvent.Key(Keysym.CAPS_LOCK, CAPS_LOCK_SCANCODE, false));
+      await()
+          .atMost(EventLog.PATIENCE)
+          .until(() ->
+              events.all(DisplayEvent.LedState.class).stream()
+                  .anyMatch(DisplayEvent.LedState::capsLock));
+    }
+  }
+
   @Test
   void theGuestIsHeard() throws Exception {
     SoundLog sound = new SoundLog();

@@ -31,6 +31,9 @@ final class PodAdmission {
   static void fill(ObjectNode spec, Optional<JsonNode> old) {
     tolerate(spec);
     if (old.isPresent()) {
+      if (spec.path("serviceAccountName").isTextual()) {
+        spec.set("serviceAccount", spec.get("serviceAccountName")); // its old name
+      }
       keep(spec, old.get(), "priority");
       keep(spec, old.get(), "preemptionPolicy");
       return;

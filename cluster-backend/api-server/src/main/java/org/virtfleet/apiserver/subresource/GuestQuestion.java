@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.virtfleet.apiserver.http.Exchange;
+import org.virtfleet.apiserver.nodeproxy.AgentAnswer;
+import org.virtfleet.apiserver.nodeproxy.AgentTarget;
+import org.virtfleet.apiserver.nodeproxy.NodeProxy;
 
 /// `GET virtualmachineinstances/NAME/guestosinfo`, `userlist` and `filesystemlist`: what the agent
 /// inside a guest knows. The refusals are KubeVirt's, but 404 and 409 where it says 500: what a
@@ -12,15 +15,17 @@ final class GuestQuestion extends KubeVirtSubresource {
   private static final String SYSTEM = "guestosinfo";
 
   private final Machines machines;
+  private final NodeProxy nodes;
 
-  private GuestQuestion(String name, Machines machines) {
+  private GuestQuestion(String name, Machines machines, NodeProxy nodes) {
     super(Machines.VMIS, name, "GET");
     this.machines = machines;
+    this.nodes = nodes;
   }
 
-  static List<GuestQuestion> all(Machines machines) {
+  static List<GuestQuestion> all(Machines machines, NodeProxy nodes) {
     return Stream.of(SYSTEM, "userlist", "filesystemlist")
-        .map(name -> new GuestQuestion(name, machines))
+        .map(name -> new GuestQuestion(name, machines, nodes))
         .toList();
   }
 
@@ -30,7 +35,7 @@ final class GuestQuestion extends KubeVirtSubresource {
   }
 
   @Override
-  void answer(Exchange exchange) {
+  void answer(Exchange exchange) throws InterruptedException {
     Instance vmi = machines.vmi(exchange);
     if (!vmi.isRunning()) {
       throw Machines.vmiConflict(exchange, "VMI is not running");
@@ -39,8 +44,10 @@ final class GuestQuestion extends KubeVirtSubresource {
       throw Machines.vmiConflict(exchange, "VMI does not have guest agent connected");
     }
     if (!name().equals(SYSTEM)) {
-      throw Machines.vmiConflict(
-          exchange, "guests are not asked for this here: there is no " + name());
+      AgentAnswer answer =
+          nodes.call("GET", AgentTarget.guest(vmi.object(), name()), exchange.user());
+      exchange.respond(answer.code(), answer.contentType(), answer.body());
+      return;
     }
     // The instance's status is what the node's agent has learnt last.
     ObjectNode info = Machines.object("VirtualMachineInstanceGuestAgentInfo");

@@ -27,7 +27,7 @@ public final class KubeVirtSubresources {
     all.addAll(CancelEvacuation.all(machines));
     all.addAll(ObjectGraph.all());
     all.addAll(GuestAction.all(machines, nodes));
-    all.addAll(GuestQuestion.all(machines));
+    all.addAll(GuestQuestion.all(machines, nodes));
     all.addAll(MissingAction.all(machines));
     all.addAll(RefusedStream.all(machines));
     all.add(GuestStream.vnc(machines, nodes, sessions));

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.Bootloader;
 import org.virtfleet.api.kubevirt.v1.EFI;
 import org.virtfleet.api.kubevirt.v1.Firmware;
@@ -19,13 +20,9 @@ import org.virtfleet.client.control.Owners;
 /// that is written on the machine before it is placed there, and it goes nowhere else while it
 /// wants them.
 record StateNode(Cache<VirtualMachine> machines, ObjectWriter writer) {
-  /// On a machine: the node's name. Whoever takes it off lets the machine go to another node, where
-  /// it begins with new ones.
-  private static final String ANNOTATION = "virtfleet.org/state-node";
-
   Optional<String> of(VirtualMachineInstance instance) {
     return keepsState(instance.getSpec())
-        ? machines.get(Key.of(instance)).map(vm -> annotations(vm).get(ANNOTATION))
+        ? machines.get(Key.of(instance)).map(vm -> annotations(vm).get(Annotations.STATE_NODE))
         : Optional.empty();
   }
 
@@ -39,7 +36,7 @@ record StateNode(Cache<VirtualMachine> machines, ObjectWriter writer) {
                   vm,
                   copy -> {
                     Map<String, String> annotations = new HashMap<>(annotations(copy));
-                    annotations.put(ANNOTATION, node);
+                    annotations.put(Annotations.STATE_NODE, node);
                     copy.getMetadata().setAnnotations(annotations);
                     return copy;
                   }));

@@ -26,6 +26,10 @@ final class Answers {
     bytes(response, callback, code, type, body.getBytes(StandardCharsets.UTF_8));
   }
 
+  static void json(Response response, Callback callback, String body) {
+    text(response, callback, 200, JSON, body);
+  }
+
   static void done(Response response, Callback callback) {
     text(response, callback, 200, JSON, status("Success", "", "", 200));
   }

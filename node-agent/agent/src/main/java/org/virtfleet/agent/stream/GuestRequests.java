@@ -26,6 +26,7 @@ final class GuestRequests {
   private final Hypervisor hypervisor;
   private final NodeGuests guests;
   private final WebSocketUpgrade upgrade;
+  private final GuestLists lists;
 
   /// The stream that has a guest's display or console, by uid and subresource. A new one takes it
   /// over, as KubeVirt does.
@@ -35,6 +36,7 @@ final class GuestRequests {
     this.hypervisor = hypervisor;
     this.guests = guests;
     this.upgrade = upgrade;
+    this.lists = new GuestLists(hypervisor);
   }
 
   void handle(
@@ -84,6 +86,8 @@ final class GuestRequests {
         Screenshot picture = hypervisor.domains().screenshot(domain);
         Answers.bytes(response, callback, 200, picture.mimeType(), picture.bytes());
       }
+      case "GET userlist" -> Answers.json(response, callback, lists.users(domain));
+      case "GET filesystemlist" -> Answers.json(response, callback, lists.fileSystems(domain));
       case "PUT pause" ->
           act(() -> hypervisor.domains().suspend(domain), vmi, domain, response, callback);
       case "PUT unpause" ->

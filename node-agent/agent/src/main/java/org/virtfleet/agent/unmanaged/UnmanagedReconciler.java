@@ -16,6 +16,7 @@ import org.virtfleet.agent.vmi.DomainStopper;
 import org.virtfleet.agent.vmi.EndOfGuest;
 import org.virtfleet.agent.vmi.GuestFacts;
 import org.virtfleet.agent.vmi.GuestProbe;
+import org.virtfleet.agent.vmi.Health;
 import org.virtfleet.agent.vmi.InstanceStatus;
 import org.virtfleet.agent.vmi.LiveDomain;
 import org.virtfleet.agent.vmi.Pace;
@@ -252,6 +253,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
             domain,
             LiveDomain.seen(live.machine(), live.agentConnected(), live.macs(), live.targets()),
             facts,
+            Health.GOOD,
             List.of());
     status.condition(
         "LiveMigratable", false, "NotManaged", "Virtfleet moves no guests that it did not make.");

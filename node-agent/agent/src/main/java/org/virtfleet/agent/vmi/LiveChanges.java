@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.domain.DeviceResult;
+import org.virtfleet.domain.EffectiveDevices;
 import org.virtfleet.domain.Refusal;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
@@ -77,10 +78,22 @@ final class LiveChanges {
     if (live.isNamed()) {
       disks.bring(vmi, domain, live, log);
       cards.bring(vmi, domain, live, log);
+    } else if (differs(vmi, live)) {
+      log.fail(
+          Unfinished.Part.CARD,
+          "",
+          "An earlier release started this guest, and its devices cannot be told apart while it runs: restart it to change them.");
     }
     size.bring(vmi, domain, live, log);
     log.done.forEach(sentence -> events.normal(vmi, "LiveUpdated", sentence));
     return log;
+  }
+
+  private static boolean differs(VirtualMachineInstance vmi, LiveDomain live) {
+    EffectiveDevices devices = EffectiveDevices.of(vmi.getSpec());
+    long cards =
+        devices.interfaces().stream().filter(card -> !"absent".equals(card.getState())).count();
+    return devices.disks().size() != live.disks().size() || cards != live.cards().size();
   }
 
   /// Plugs in what was built.

@@ -41,9 +41,14 @@ public final class RunningStatus {
       DomainInfo domain,
       LiveDomain live,
       GuestFacts facts,
+      Health health,
       List<Unfinished> unfinished) {
     status.phase(VirtualMachineInstancePhase.RUNNING);
-    status.condition("Ready", true, null, null);
+    if (health.ready()) {
+      status.condition(ConditionTypes.READY, true, null, null);
+    } else {
+      status.condition(ConditionTypes.READY, false, "ReadinessProbeFailed", health.why());
+    }
     synchronised(status, unfinished);
     status.condition(
         "LiveMigratable",

@@ -36,6 +36,7 @@ public final class VmiLoop implements AutoCloseable {
   private final Controller<Key> controller;
   private final OrphanSweeper orphans;
   private final GuestWatch guests;
+  private final HealthWatch healths;
   private Hypervisor.Subscription subscription = () -> {};
 
   /// Before the caches are started.
@@ -79,6 +80,7 @@ public final class VmiLoop implements AutoCloseable {
             new LiveSize(hypervisor),
             events);
     this.guests = new GuestWatch(hypervisor, this::look, clock);
+    this.healths = new HealthWatch(hypervisor, events, this::look, clock);
     this.controller =
         new Controller<>(
             "instances",
@@ -90,6 +92,7 @@ public final class VmiLoop implements AutoCloseable {
                     registry,
                     launcher,
                     guests,
+                    healths,
                     changes,
                     new RunningStatus(emulated),
                     scratch,
@@ -106,6 +109,7 @@ public final class VmiLoop implements AutoCloseable {
     subscription = hypervisor.subscribe(this::onEvent);
     orphans.start();
     guests.start();
+    healths.start();
     controller.start();
   }
 
@@ -179,6 +183,7 @@ public final class VmiLoop implements AutoCloseable {
     subscription.close();
     orphans.close();
     guests.close();
+    healths.close();
     controller.close();
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class VmiReconciler implements Reconciler<Key> {
   private final DomainLauncher launcher;
   private final DomainStopper stopper;
   private final GuestWatch guests;
+  private final HealthWatch healths;
   private final LiveChanges changes;
   private final RunningStatus running;
   private final Scratch scratch;
@@ -55,6 +57,7 @@ final class VmiReconciler implements Reconciler<Key> {
       DomainRegistry registry,
       DomainLauncher launcher,
       GuestWatch guests,
+      HealthWatch healths,
       LiveChanges changes,
       RunningStatus running,
       Scratch scratch,
@@ -68,6 +71,7 @@ final class VmiReconciler implements Reconciler<Key> {
     this.launcher = launcher;
     this.stopper = new DomainStopper(hypervisor, events, clock);
     this.guests = guests;
+    this.healths = healths;
     this.changes = changes;
     this.running = running;
     this.scratch = scratch;
@@ -167,16 +171,28 @@ final class VmiReconciler implements Reconciler<Key> {
     LiveChanges.Log made = changes.bring(vmi, domain.uuid(), before);
     LiveDomain live =
         made.changed() ? LiveDomain.of(hypervisor.domains().xml(domain.uuid())) : before;
+    boolean paused = domain.state() == DomainState.PAUSED;
     GuestFacts facts =
-        domain.state() == DomainState.PAUSED
+        paused
             ? guests.leave(domain.uuid()).withAgent(live.agentConnected())
             : guests.watch(domain.uuid(), Key.of(vmi), live.agentConnected());
-    change(vmi, status -> running.write(status, vmi, domain, live, facts, made.open()));
+    Health health = paused ? paused(domain.uuid()) : healths.watch(domain.uuid(), vmi);
+    change(vmi, status -> running.write(status, vmi, domain, live, facts, health, made.open()));
     return made.open().isEmpty() ? Outcome.settled() : Outcome.again(TRY_AGAIN);
   }
 
+  private Health paused(UUID domain) {
+    healths.leave(domain);
+    return Health.GOOD;
+  }
+
+  private void leave(UUID domain) {
+    GuestFacts _ = guests.leave(domain);
+    healths.leave(domain);
+  }
+
   private void ended(VirtualMachineInstance vmi, DomainInfo domain) {
-    guests.leave(domain.uuid());
+    leave(domain.uuid());
     EndOfGuest end = EndOfGuest.of(domain.reason());
     finish(vmi, end.phase(), end.reason(), end.message());
   }
@@ -216,7 +232,7 @@ final class VmiReconciler implements Reconciler<Key> {
         ended(vmi, domain.get());
         return Outcome.again(Duration.ofMillis(1)); // With the version that this made.
       }
-      guests.leave(domain.get().uuid());
+      leave(domain.get().uuid());
       kept.undefine(domain.get().uuid());
       registry.look(domain.get().uuid());
     }
