@@ -22,7 +22,8 @@ import org.virtfleet.client.kubeconfig.Credentials;
 import org.virtfleet.client.kubeconfig.Trust;
 import org.virtfleet.controllers.Controllers;
 
-/// A running backend. Starting wires its parts; closing takes them down in reverse.
+/// A running backend. Starting wires its parts; closing takes them down in reverse. The API is
+/// there first: clients need not wait for the controllers, and the controllers are clients.
 final class Backend implements AutoCloseable {
 
   /// Only this host: guests' screens pass through here, and nothing else needs to reach it while
@@ -30,16 +31,21 @@ final class Backend implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
 
   private final Closing closing;
-  private final String server;
+  private final Pki pki;
+  private final ApiServer server;
+  private final PlacementPath placement;
 
-  private Backend(Closing closing, String server) {
+  private Backend(Closing closing, Pki pki, ApiServer server, PlacementPath placement) {
     this.closing = closing;
+    this.pki = pki;
     this.server = server;
+    this.placement = placement;
   }
 
+  /// Starts the API server with the objects that every cluster has.
+  ///
   /// @param port 0 for any that is free
-  static Backend start(DataFolder data, int port, String node, boolean controllers)
-      throws IOException {
+  static Backend start(DataFolder data, int port, String node) throws IOException {
     var closing = new Closing();
     try {
       Pki pki = Pki.open(data.pki());
@@ -53,22 +59,23 @@ final class Backend implements AutoCloseable {
       AgentFiles.write(data.agent(), node, pki, server.url());
       StandardObjects.make(server.objects());
       nodes.publish(server.objects(), server.url());
-      if (controllers) {
-        KubernetesSession session =
-            closing.add(KubernetesSession.open(controllersConnection(pki, server)));
-        Controllers running =
-            closing.add(Controllers.start(session.client(), InstantSource.system()));
-        placement.answerBy(running.placement());
-      }
-      return new Backend(closing, server.url());
+      return new Backend(closing, pki, server, placement);
     } catch (IOException | RuntimeException e) {
       closing.close();
       throw e;
     }
   }
 
+  /// Starts the controllers; returns when they know the cluster.
+  void startControllers() throws IOException {
+    KubernetesSession session =
+        closing.add(KubernetesSession.open(controllersConnection(pki, server)));
+    Controllers running = closing.add(Controllers.start(session.client(), InstantSource.system()));
+    placement.answerBy(running.placement());
+  }
+
   String server() {
-    return server;
+    return server.url();
   }
 
   @Override

@@ -79,7 +79,7 @@ public final class Main implements Callable<Integer> {
     try (StopSignal stop = StopSignal.listen();
         RunFiles files = RunFiles.claim(folder.root(), "backend")) {
       String node = AgentFiles.localNode();
-      try (Backend backend = Backend.start(folder, port, node, !withoutControllers);
+      try (Backend backend = Backend.start(folder, port, node);
           MemoryAfterWork _ = MemoryAfterWork.watch()) {
         files.sayReady(
             JsonNodeFactory.instance
@@ -87,6 +87,9 @@ public final class Main implements Callable<Integer> {
                 .put("server", backend.server())
                 .put("node", node));
         LOG.info("ready on {} with the data of {}", backend.server(), folder.root());
+        if (!withoutControllers) {
+          backend.startControllers();
+        }
         stop.await();
         LOG.info("stopping");
       }
