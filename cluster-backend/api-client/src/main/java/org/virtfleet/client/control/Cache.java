@@ -19,6 +19,7 @@ public final class Cache<T extends HasMetadata> {
   Cache(SharedIndexInformer<T> informer) {
     // Watches end and servers restart: go on for ever, the informer waits longer each time.
     informer.exceptionHandler((started, failure) -> true);
+    informer.itemStore(new SlimItems<>());
     this.informer = informer;
   }
 

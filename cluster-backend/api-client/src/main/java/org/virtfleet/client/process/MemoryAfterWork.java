@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// Gives back the memory of busy times. A collector runs when memory is short, so what a burst of
 /// work has taken would stay with a process for as long as nothing happens: here it is collected
-/// once things have calmed down, and once only.
+/// once things have calmed down, and once more when also what is kept for some minutes after a
+/// change has gone.
 public final class MemoryAfterWork implements AutoCloseable {
 
   static final Duration LOOK_EVERY = Duration.ofSeconds(30);
@@ -50,16 +51,20 @@ public final class MemoryAfterWork implements AutoCloseable {
 
   /// Tells when a busy time is over.
   static final class Calm {
+    /// Ten minutes and a half: the history of changes is kept for ten at most.
+    static final int LATER = 21;
+
     private Duration before = Duration.ZERO;
-    private boolean busy;
+    private boolean worked;
+    private int quietLooks;
 
     /// @param cpu what the process has used since its start
     boolean hasCome(Duration cpu) {
       boolean working = cpu.minus(before).multipliedBy(BUSY_SHARE).compareTo(LOOK_EVERY) > 0;
       before = cpu;
-      boolean come = busy && !working;
-      busy = working;
-      return come;
+      worked |= working;
+      quietLooks = working ? 0 : quietLooks + 1;
+      return worked && (quietLooks == 1 || quietLooks == LATER);
     }
   }
 }

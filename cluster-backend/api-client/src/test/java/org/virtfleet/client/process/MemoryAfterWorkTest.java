@@ -3,6 +3,7 @@ package org.virtfleet.client.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,13 @@ final class MemoryAfterWorkTest {
     assertThat(collections(10, 20)).isZero();
     assertThat(collections(10, 20, 21)).isEqualTo(1);
     assertThat(collections(10, 20, 21, 22, 22, 23)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsKeptForSomeMinutesIsCollectedAfterThose() {
+    int[] quietAfterWork = new int[100];
+    Arrays.fill(quietAfterWork, 10);
+    assertThat(collections(quietAfterWork)).isEqualTo(2);
   }
 
   @Test
