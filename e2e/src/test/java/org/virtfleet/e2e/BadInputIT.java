@@ -82,7 +82,7 @@ class BadInputIT {
                 .matches(
                     "0/1 nodes fit: %s has too little memory free \\(needs 64\\.1 TiB, has [\\d.]+ GiB\\)\\. Ask for less memory, or stop other machines"
                         .formatted(node)));
-    assertThat(state("m")).isEqualTo("ErrorUnschedulable");
+    awaitState("ErrorUnschedulable");
 
     try (var desk = Desk.open(cluster.kubeconfig()).loaded()) {
       var compute = desk.call(() -> new WizardModel(desk.session()).compute());
@@ -114,7 +114,7 @@ class BadInputIT {
             assertThat(condition("m", "Synchronized"))
                 .isEqualTo(
                     "PVC default/nowhere does not exist, waiting for it to appear. Make it, or name another one in the machine's volumes"));
-    assertThat(state("m")).isEqualTo("ErrorPvcNotFound");
+    awaitState("ErrorPvcNotFound");
   }
 
   @Test
@@ -169,7 +169,7 @@ class BadInputIT {
           kind: [ | error: error parsing STDIN: error converting YAML to JSON: yaml: line 2: did not find expected node content
           kind: VirtualMachin\\nmetadata: {name: m} | no matches for kind "VirtualMachin" in version "kubevirt.io/v1"
           kind: VirtualMachine\\nmetadata: {name: m}\\nspec: {runStrategy: Always, templat: {}} | strict decoding error: unknown field "spec.templat"
-          kind: VirtualMachine\\nmetadata: {name: m}\\nspec: 3 | spec in body must be of type object: "integer"
+          kind: VirtualMachine\\nmetadata: {name: m}\\nspec: 3 | spec in body must be of type object: "number"
           kind: VirtualMachine\\nmetadata: {name: m}\\nspec: {runStrategy: Sometimes, template: {spec: {domain: {devices: {}}}}} | spec.runStrategy: Invalid RunStrategy (Sometimes)
           """)
   void yamlThatIsNoMachineIsSaidWithTheLineOrTheField(String yaml, String sentence) {
@@ -197,7 +197,7 @@ class BadInputIT {
 
     awaitFailure(
         "/srv/nowhere.iso is not in any storage pool of this node. Put the file into one (virsh pool-list), run virsh pool-refresh, or upload it.");
-    assertThat(state("m")).isEqualTo("CrashLoopBackOff");
+    awaitState("CrashLoopBackOff");
   }
 
   @Test
@@ -231,16 +231,19 @@ class BadInputIT {
     await().atMost(SOON).untilAsserted(() -> assertThat(condition("m", "Failure")).isEqualTo(why));
   }
 
+  private void awaitState(String state) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(read("m", "{.status.printableStatus}")).isEqualTo(state));
+  }
+
   private String refused(String manifest) {
     return Sentences.refused(cluster.kubectlWith(manifest, "apply", "-f", "-").run(), 1);
   }
 
   private void apply(String manifest) {
     cluster.kubectlWith(manifest, "apply", "-f", "-").run().expectingSuccess();
-  }
-
-  private String state(String vm) {
-    return read(vm, "{.status.printableStatus}");
   }
 
   /// The message of a condition, as `kubectl describe` and the desktop's page of the VM show it.
