@@ -234,8 +234,7 @@ class BadInputIT {
   private void awaitState(String state) {
     await()
         .atMost(SOON)
-        .untilAsserted(() ->
-            assertThat(read("m", "{.status.printableStatus}")).isEqualTo(state));
+        .untilAsserted(() -> assertThat(read("m", "{.status.printableStatus}")).isEqualTo(state));
   }
 
   private String refused(String manifest) {
