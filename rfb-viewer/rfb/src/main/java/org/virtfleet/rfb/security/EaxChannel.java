@@ -1,8 +1,6 @@
 package org.virtfleet.rfb.security;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import org.virtfleet.display.DisplayException;
@@ -50,11 +48,9 @@ final class EaxChannel {
     return new byte[] {(byte) (length >>> 8), (byte) length};
   }
 
-  private static final class Input extends InputStream {
+  private static final class Input extends MessageInput {
     private final WireReader in;
     private final Direction direction;
-    private byte[] text = {};
-    private int position;
 
     Input(WireReader in, byte[] key) {
       this.in = in;
@@ -62,28 +58,7 @@ final class EaxChannel {
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      try {
-        while (position == text.length) {
-          text = message();
-          position = 0;
-        }
-      } catch (EOFException e) {
-        return -1;
-      }
-      int count = Math.min(length, text.length - position);
-      System.arraycopy(text, position, target, offset, count);
-      position += count;
-      return count;
-    }
-
-    private byte[] message() throws IOException {
+    byte[] message() throws IOException {
       int length = in.u16();
       byte[] sealed = in.bytes(length + AesEax.TAG_BYTES);
       try {

@@ -1,8 +1,6 @@
 package org.virtfleet.rfb.security;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import javax.security.sasl.Sasl;
 import javax.security.sasl.SaslClient;
@@ -36,11 +34,9 @@ final class SaslChannel {
         new WireWriter(new Output(wire.out(), client, Math.clamp(most, 1, MAX_MESSAGE))));
   }
 
-  private static final class Input extends InputStream {
+  private static final class Input extends MessageInput {
     private final WireReader in;
     private final SaslClient client;
-    private byte[] text = {};
-    private int position;
 
     Input(WireReader in, SaslClient client) {
       this.in = in;
@@ -48,28 +44,7 @@ final class SaslChannel {
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      try {
-        while (position == text.length) {
-          text = message();
-          position = 0;
-        }
-      } catch (EOFException e) {
-        return -1;
-      }
-      int count = Math.min(length, text.length - position);
-      System.arraycopy(text, position, target, offset, count);
-      position += count;
-      return count;
-    }
-
-    private byte[] message() throws IOException {
+    byte[] message() throws IOException {
       long length = in.u32();
       if (length > MAX_MESSAGE) {
         throw DisplayException.protocol(
