@@ -14,13 +14,23 @@ pid_of() {
   local part=$1 file="$DATA/run/$1.pid" pid
   [ -r "$file" ] || return 0
   pid=$(cat "$file" 2>/dev/null)
-  [[ "$pid" =~ ^[0-9]+$ ]] && [ -r "/proc/$pid/cmdline" ] || return 0
-  tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "org.virtfleet.$part.Main --data $DATA " && printf '%s' "$pid"
+  [[ "$pid" =~ ^[0-9]+$ ]] && command_line "$pid" | tr '\n' ' ' | grep -qF -- "org.virtfleet.$part.Main --data $DATA " && printf '%s' "$pid"
   return 0
 }
 
 # command_line PID: a line an argument; nothing once the process has ended, waited for or not.
-command_line() { tr '\0' '\n' 2>/dev/null <"/proc/$1/cmdline" || true; }
+# A process that becomes another program has none for a moment (execve(2) gives it new memory first): it is asked again.
+command_line() {
+  local words stat tries=0
+  while [ $((tries++)) -lt 100 ]; do
+    words=$(tr '\0' '\n' 2>/dev/null <"/proc/$1/cmdline") || return 0
+    if [ -n "$words" ]; then printf '%s\n' "$words" && return 0; fi
+    { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0
+    stat=${stat##*) }
+    [ "${stat%% *}" != Z ] || return 0
+    sleep 0.01
+  done
+}
 
 # argument_of PART OPTION: what the running part was given; empty where it does not run.
 argument_of() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.streams.ByteStream;
 
 /// A real agent, a real API server, a real guest.
 @Tag("guest")
@@ -69,6 +72,14 @@ class GuestIT {
     }
     try (var display = new SerialShell(cluster.dial(vmi, "vnc"))) {
       display.readUntil("RFB 003.008\n");
+    }
+    try (ByteStream first = cluster.dialShared(vmi);
+        ByteStream second = cluster.dialShared(vmi)) {
+      beginRfb(first);
+      beginRfb(second);
+      // FramebufferUpdateRequest: the first one is still served.
+      first.output().write(new byte[] {3, 0, 0, 0, 0, 0, 0, 16, 0, 16});
+      assertThat(first.input().read()).isZero();
     }
     assertThat(cluster.call("GET", vmi, "screenshot").body()).startsWith(0x89, 'P', 'N', 'G');
 
@@ -185,5 +196,17 @@ class GuestIT {
   private static @Nullable String osName(VirtualMachineInstanceStatus status) {
     var os = status.getGuestOSInfo();
     return os == null ? null : os.getPrettyName();
+  }
+
+  /// Shakes hands as a viewer that asks to be alone (RFC 6143, 7.1 to 7.3).
+  private static void beginRfb(ByteStream display) throws IOException {
+    InputStream in = display.input();
+    display.output().write(in.readNBytes(12));
+    assertThat(in.readNBytes(in.read())).contains(1);
+    display.output().write(1);
+    assertThat(in.readNBytes(4)).containsOnly(0);
+    display.output().write(0);
+    byte[] screen = in.readNBytes(24);
+    assertThat(in.readNBytes(ByteBuffer.wrap(screen).getInt(20))).isNotEmpty();
   }
 }

@@ -153,6 +153,14 @@ public final class TestCluster implements AutoCloseable {
         .dial(uri(vmi, subresource), Map.of(Ticket.HEADER, ticket(vmi, subresource)));
   }
 
+  /// A display beside those that are open.
+  ByteStream dialShared(VirtualMachineInstance vmi) throws Exception {
+    return new WebSocketDialer(http)
+        .dial(
+            URI.create(uri(vmi, "vnc") + "?shared=true"),
+            Map.of(Ticket.HEADER, ticket(vmi, "vnc")));
+  }
+
   HttpResponse<byte[]> call(String method, VirtualMachineInstance vmi, String subresource)
       throws Exception {
     return call(method, vmi, subresource, ticket(vmi, subresource));

@@ -29,13 +29,20 @@ public final class GuestStreams {
     /// It ends; this is what KubeVirt does.
     END,
     /// It stays, and this call fails with code 503.
-    KEEP
+    KEEP,
+    /// It stays, and this one stands beside it. KubeVirt knows nothing of it and ends it.
+    JOIN
   }
 
   /// Opens the display: a stream of RFB (VNC).
   public ByteStream display(ObjectKey vmi, Others others)
       throws ClusterFailure, InterruptedException {
-    String query = others == Others.KEEP ? "?preserveSession=true" : "";
+    String query =
+        switch (others) {
+          case END -> "";
+          case KEEP -> "?preserveSession=true";
+          case JOIN -> "?shared=true";
+        };
     return open(vmi, "vnc" + query, "The display of " + vmi + " cannot be opened.");
   }
 

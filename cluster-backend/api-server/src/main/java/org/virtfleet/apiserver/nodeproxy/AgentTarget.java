@@ -11,24 +11,41 @@ import org.virtfleet.apiserver.resource.ObjectMeta;
 /// @param collection `vmis` or `volumes`, as in the agent's paths
 /// @param uid of this very object, so that a request never reaches its successor
 /// @param subresource such as `vnc`
+/// @param shared of a stream: whether it stands beside those that are open
 public record AgentTarget(
-    String node, String collection, String namespace, String name, String uid, String subresource) {
+    String node,
+    String collection,
+    String namespace,
+    String name,
+    String uid,
+    String subresource,
+    boolean shared) {
 
   /// A subresource of a running machine.
   public static AgentTarget guest(ObjectNode vmi, String subresource) {
     ObjectMeta meta = ObjectMeta.of(vmi);
     String node = vmi.path("status").path("nodeName").asText();
-    return new AgentTarget(node, "vmis", meta.namespace(), meta.name(), meta.uid(), subresource);
+    return new AgentTarget(
+        node, "vmis", meta.namespace(), meta.name(), meta.uid(), subresource, false);
   }
 
   /// The content of a claim's volume.
   public static AgentTarget volume(ObjectNode claim, String node) {
     ObjectMeta meta = ObjectMeta.of(claim);
-    return new AgentTarget(node, "volumes", meta.namespace(), meta.name(), meta.uid(), "content");
+    return new AgentTarget(
+        node, "volumes", meta.namespace(), meta.name(), meta.uid(), "content", false);
   }
 
+  /// The same stream, beside those that are open already.
+  public AgentTarget joining() {
+    return new AgentTarget(node, collection, namespace, name, uid, subresource, true);
+  }
+
+  /// With the query.
   String path() {
-    return "/v1/" + collection + "/" + encode(namespace) + "/" + encode(name) + "/" + subresource;
+    String path =
+        "/v1/" + collection + "/" + encode(namespace) + "/" + encode(name) + "/" + subresource;
+    return shared ? path + "?shared=true" : path;
   }
 
   /// `vnc of default/web`, for logs.

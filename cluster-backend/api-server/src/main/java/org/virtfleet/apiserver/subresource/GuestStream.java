@@ -26,6 +26,7 @@ final class GuestStream extends KubeVirtSubresource {
   private final Sessions sessions;
   private final Predicate<Instance> device;
   private final String noDevice;
+  private final boolean shareable;
 
   private GuestStream(
       String name,
@@ -33,18 +34,26 @@ final class GuestStream extends KubeVirtSubresource {
       NodeProxy nodes,
       Sessions sessions,
       Predicate<Instance> device,
-      String noDevice) {
+      String noDevice,
+      boolean shareable) {
     super(Machines.VMIS, name, "GET");
     this.machines = machines;
     this.nodes = nodes;
     this.sessions = sessions;
     this.device = device;
     this.noDevice = noDevice;
+    this.shareable = shareable;
   }
 
   static GuestStream vnc(Machines machines, NodeProxy nodes, Sessions sessions) {
     return new GuestStream(
-        "vnc", machines, nodes, sessions, Instance::hasDisplay, "No graphics devices are present.");
+        "vnc",
+        machines,
+        nodes,
+        sessions,
+        Instance::hasDisplay,
+        "No graphics devices are present.",
+        true);
   }
 
   static GuestStream console(Machines machines, NodeProxy nodes, Sessions sessions) {
@@ -54,17 +63,21 @@ final class GuestStream extends KubeVirtSubresource {
         nodes,
         sessions,
         Instance::hasSerialConsole,
-        "No serial consoles are present.");
+        "No serial consoles are present.",
+        false);
   }
 
   @Override
   void answer(Exchange exchange) throws InterruptedException {
     Instance vmi = machines.vmi(exchange);
+    Sessions.Entry entry = entry(exchange);
     check(exchange, vmi);
     AgentTarget target = AgentTarget.guest(vmi.object(), name());
+    if (entry == Sessions.Entry.JOIN) {
+      target = target.joining();
+    }
     Sessions.Session session =
-        sessions.open(
-            vmi.uid() + "/" + name(), exchange.user().name(), exchange.flag("preserveSession"));
+        sessions.open(vmi.uid() + "/" + name(), exchange.user().name(), entry);
     ByteStream far;
     try {
       far = nodes.dial(target, exchange.user());
@@ -77,6 +90,17 @@ final class GuestStream extends KubeVirtSubresource {
       throw e;
     }
     upgrade(exchange, target, session, far);
+  }
+
+  private Sessions.Entry entry(Exchange exchange) {
+    if (exchange.flag("shared")) {
+      if (!shareable) {
+        throw ApiException.badRequest(
+            "a " + name() + " has one reader at a time: leave out the parameter shared");
+      }
+      return Sessions.Entry.JOIN;
+    }
+    return exchange.flag("preserveSession") ? Sessions.Entry.IF_FREE : Sessions.Entry.TAKE_OVER;
   }
 
   private void check(Exchange exchange, Instance vmi) {

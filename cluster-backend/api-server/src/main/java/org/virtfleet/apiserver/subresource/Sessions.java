@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusCause;
@@ -16,41 +18,82 @@ import org.virtfleet.streams.CloseReason;
 import org.virtfleet.streams.Takeover;
 
 /// Who holds which stream. A display or serial line has one session; a new one ends the old one,
-/// unless it asks to leave it be.
+/// unless it asks to leave it be, or to stand beside it.
 final class Sessions {
-  /// How long a new session waits for the old one to be gone.
+  /// How long a new session waits for the old ones to be gone.
   private static final long PATIENCE_SECONDS = 3;
 
-  private final Map<String, Session> open = new HashMap<>();
+  /// Each costs the node two threads and QEMU an encoding of every change of the picture.
+  private static final int MAX_SHARED = 8;
 
-  /// Takes the place, and waits until whoever had it is gone.
+  private final Map<String, List<Session>> open = new HashMap<>();
+
+  /// What becomes of those who are there.
+  enum Entry {
+    /// They end.
+    TAKE_OVER,
+    /// They stay, and whoever comes is refused.
+    IF_FREE,
+    /// They stay, and whoever comes stands beside them.
+    JOIN
+  }
+
+  /// Takes a place, and waits until whoever lost it is gone.
   ///
   /// @param user who wants it; whoever loses the place is told
-  /// @param preserve rather fail than end another's session
-  /// @throws ApiException `SERVICE_UNAVAILABLE` when `preserve` and somebody has the place
-  Session open(String key, String user, boolean preserve) throws InterruptedException {
+  /// @throws ApiException `SERVICE_UNAVAILABLE` when the place is taken, or too many share it
+  Session open(String key, String user, Entry entry) throws InterruptedException {
     Session session = new Session(key, user);
-    Session previous = take(key, session, preserve);
-    if (previous != null) {
+    for (Session previous : take(session, entry)) {
       previous.end(new Takeover(user).reason());
     }
     return session;
   }
 
-  private synchronized @Nullable Session take(String key, Session session, boolean preserve) {
-    Session present = open.get(key);
-    if (preserve && present != null) {
-      StatusCause cause = new StatusCause(Takeover.PLACE_TAKEN, present.user + " has it open.", "");
-      throw new ApiException(
-          StatusReason.SERVICE_UNAVAILABLE,
-          "another session is open: end it, or connect without preserveSession",
-          StatusDetails.EMPTY.withCauses(List.of(cause)));
-    }
-    return open.put(key, session);
+  /// @return who has to go
+  private synchronized List<Session> take(Session session, Entry entry) {
+    List<Session> present = open.getOrDefault(session.key, List.of());
+    return switch (entry) {
+      case TAKE_OVER -> {
+        open.put(session.key, List.of(session));
+        yield present;
+      }
+      case IF_FREE -> {
+        if (!present.isEmpty()) {
+          throw taken(
+              present, "another session is open: end it, or connect without preserveSession");
+        }
+        open.put(session.key, List.of(session));
+        yield List.of();
+      }
+      case JOIN -> {
+        if (present.size() >= MAX_SHARED) {
+          throw taken(
+              present,
+              "no more than %d sessions share a display: end one, or connect without shared"
+                  .formatted(MAX_SHARED));
+        }
+        open.put(session.key, Stream.concat(present.stream(), Stream.of(session)).toList());
+        yield List.of();
+      }
+    };
+  }
+
+  private static ApiException taken(List<Session> present, String message) {
+    String users = present.stream().map(s -> s.user).distinct().collect(Collectors.joining(", "));
+    String verb = present.stream().map(s -> s.user).distinct().count() == 1 ? " has" : " have";
+    StatusCause cause = new StatusCause(Takeover.PLACE_TAKEN, users + verb + " it open.", "");
+    return new ApiException(
+        StatusReason.SERVICE_UNAVAILABLE, message, StatusDetails.EMPTY.withCauses(List.of(cause)));
   }
 
   private synchronized void release(Session session) {
-    open.remove(session.key, session);
+    open.computeIfPresent(
+        session.key,
+        (_, present) -> {
+          List<Session> rest = present.stream().filter(s -> s != session).toList();
+          return rest.isEmpty() ? null : rest;
+        });
   }
 
   /// One session, from before its streams are open until they are closed.

@@ -11,6 +11,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,6 +48,7 @@ public final class TestAgent implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final BlockingQueue<Ticket> tickets = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> streamQueries = new LinkedBlockingQueue<>();
   private final AtomicLong received = new AtomicLong();
   private final BlockingQueue<Fields> asked = new LinkedBlockingQueue<>();
   private volatile Function<Fields, String> queries = _ -> "{}";
@@ -131,6 +133,11 @@ public final class TestAgent implements AutoCloseable {
     return tickets;
   }
 
+  /// What followed the question mark of each stream's path.
+  public BlockingQueue<String> queries() {
+    return streamQueries;
+  }
+
   /// Bytes of volumes that have arrived.
   public long received() {
     return received.get();
@@ -172,9 +179,11 @@ public final class TestAgent implements AutoCloseable {
     }
     tickets.add(ticket);
     switch (ticket.subresource()) {
-      case "vnc", "console" ->
-          new WebSocketUpgrade(server)
-              .upgrade(request, response, callback, stream -> guest.serve(stream));
+      case "vnc", "console" -> {
+        streamQueries.add(Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""));
+        new WebSocketUpgrade(server)
+            .upgrade(request, response, callback, stream -> guest.serve(stream));
+      }
       case "content" -> receive(request, response, callback);
       case "screenshot" -> respond(response, callback, 200, "image/png", "PNG".getBytes(UTF_8));
       default -> respond(response, callback, 200, "", new byte[0]);

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,8 @@ import org.virtfleet.apiserver.nodeproxy.TestCluster;
 import org.virtfleet.client.ClusterClient;
 import org.virtfleet.client.failure.ApiFailure;
 import org.virtfleet.client.guest.GuestStreams.Others;
+import org.virtfleet.client.http.ApiRequest;
+import org.virtfleet.client.http.ApiTransport;
 import org.virtfleet.client.object.ObjectKey;
 import org.virtfleet.streams.ByteStream;
 import org.virtfleet.streams.Takeover;
@@ -94,6 +98,51 @@ class GuestStreamTest {
             assertEchoes(next);
           }
         });
+  }
+
+  @Test
+  void aSharedSessionJoinsTheOneThatIsOpenAndANewOneEndsThemAll() throws Exception {
+    try (ByteStream first = cluster.client().streams().display(WEB, Others.JOIN);
+        ByteStream second = cluster.client().streams().display(WEB, Others.JOIN)) {
+      assertEchoes(first);
+      assertEchoes(second);
+      assertThat(cluster.agent().queries()).containsExactly("shared=true", "shared=true");
+      try (ByteStream alone = cluster.client().streams().display(WEB, Others.END)) {
+        assertThat(first.read(new byte[1], 0, 1)).isEqualTo(-1);
+        assertThat(second.read(new byte[1], 0, 1)).isEqualTo(-1);
+        assertThat(second.closedBy().flatMap(Takeover::of)).contains(new Takeover("admin"));
+        assertEchoes(alone);
+      }
+    }
+  }
+
+  @Test
+  void aCrowdBeforeADisplayIsRefused() throws Exception {
+    List<ByteStream> crowd = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        crowd.add(cluster.client().streams().display(WEB, Others.JOIN));
+      }
+      assertThatThrownBy(() -> cluster.client().streams().display(WEB, Others.JOIN))
+          .satisfies(hasCode(503))
+          .hasMessageContaining("no more than 8 sessions share a display");
+      assertEchoes(crowd.getFirst());
+    } finally {
+      crowd.forEach(ByteStream::close);
+    }
+  }
+
+  @Test
+  void aConsoleIsNotShared() throws Exception {
+    try (var transport = new ApiTransport(cluster.client().connection())) {
+      String path =
+          "/apis/subresources.kubevirt.io/v1/namespaces/default/virtualmachineinstances/web/console";
+      assertThatThrownBy(() ->
+              transport.bytes(ApiRequest.get("No console.", path + "?shared=true"), "*/*", 1_000))
+          .satisfies(hasCode(400))
+          .hasMessageContaining("a console has one reader at a time");
+    }
+    assertThat(cluster.agent().tickets()).isEmpty();
   }
 
   @Test

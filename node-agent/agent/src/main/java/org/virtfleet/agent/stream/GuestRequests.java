@@ -1,9 +1,7 @@
 package org.virtfleet.agent.stream;
 
 import java.nio.channels.ByteChannel;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -15,7 +13,6 @@ import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.Screenshot;
 import org.virtfleet.streams.ByteStream;
 import org.virtfleet.streams.Pump;
-import org.virtfleet.streams.Takeover;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.WebSocketUpgrade;
 
@@ -28,9 +25,8 @@ final class GuestRequests {
   private final WebSocketUpgrade upgrade;
   private final GuestLists lists;
 
-  /// The stream that has a guest's display or console, by uid and subresource. A new one takes it
-  /// over, as KubeVirt does.
-  private final Map<String, ByteStream> holders = new ConcurrentHashMap<>();
+  /// A place is a guest's uid and the subresource.
+  private final Holders holders = new Holders();
 
   GuestRequests(Hypervisor hypervisor, NodeGuests guests, WebSocketUpgrade upgrade) {
     this.hypervisor = hypervisor;
@@ -136,6 +132,7 @@ final class GuestRequests {
       Callback callback)
       throws Refused {
     ByteStream guest = new HypervisorStream(channel, subresource + "-" + ticket.name());
+    boolean shared = "shared=true".equals(request.getHttpURI().getQuery());
     boolean upgraded = false;
     try {
       upgraded =
@@ -143,7 +140,7 @@ final class GuestRequests {
               request,
               response,
               callback,
-              user -> serve(uid + "/" + subresource, ticket, user, guest));
+              user -> serve(uid + "/" + subresource, shared, ticket, user, guest));
     } finally {
       if (!upgraded) {
         guest.close();
@@ -154,7 +151,7 @@ final class GuestRequests {
     }
   }
 
-  private void serve(String place, Ticket ticket, ByteStream user, ByteStream guest)
+  private void serve(String place, boolean shared, Ticket ticket, ByteStream user, ByteStream guest)
       throws InterruptedException {
     log.info(
         "{} opened {} of {}/{}",
@@ -162,14 +159,15 @@ final class GuestRequests {
         ticket.subresource(),
         ticket.namespace(),
         ticket.name());
-    ByteStream before = holders.put(place, user);
-    if (before != null) {
-      before.close(new Takeover(ticket.user()).reason());
+    if (shared) {
+      holders.join(place, user);
+    } else {
+      holders.takeOver(place, user, ticket.user());
     }
     try {
       new Pump(user, guest).run();
     } finally {
-      holders.remove(place, user);
+      holders.leave(place, user);
     }
   }
 }
