@@ -11,11 +11,14 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -327,12 +330,13 @@ class MachineLifeIT {
             "storage.condition.running.message", "The file is not the one that was meant"));
     eventually(() -> assertThat(volumePhase(ns, "d")).isEqualTo("Failed"));
     assertThat(
-            client
-                .resources(DataVolume.class)
-                .inNamespace(ns)
-                .withName("d")
-                .get()
-                .getStatus()
+            Objects.requireNonNull(
+                    client
+                        .resources(DataVolume.class)
+                        .inNamespace(ns)
+                        .withName("d")
+                        .get()
+                        .getStatus())
                 .getConditions())
         .anySatisfy(condition -> {
           assertThat(condition.getType()).isEqualTo("Running");
@@ -342,12 +346,14 @@ class MachineLifeIT {
   }
 
   private void note(String ns, String name, Map<String, String> notes) {
+    var words =
+        notes.entrySet().stream()
+            .map(note -> "\"cdi.kubevirt.io/%s\":\"%s\"".formatted(note.getKey(), note.getValue()))
+            .collect(Collectors.joining(","));
     claim(ns, name)
-        .edit(c -> {
-          notes.forEach((key, value) ->
-              c.getMetadata().getAnnotations().put("cdi.kubevirt.io/" + key, value));
-          return c;
-        });
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{" + words + "}}}");
   }
 
   @Test

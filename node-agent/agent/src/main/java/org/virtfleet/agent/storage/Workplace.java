@@ -44,7 +44,9 @@ final class Workplace {
   Path file(String volume, String part) {
     var name = "." + volume + "." + part;
     try {
-      return isDirect() ? Path.of(pool.path(name)) : Files.createDirectories(scratch, OWNER_ONLY).resolve(name);
+      return isDirect()
+          ? Path.of(pool.path(name))
+          : Files.createDirectories(scratch, OWNER_ONLY).resolve(name);
     } catch (IOException e) {
       throw new UncheckedIOException("The agent has no folder for its work", e);
     }
