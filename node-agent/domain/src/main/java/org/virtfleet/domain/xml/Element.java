@@ -55,6 +55,34 @@ public record Element(
     return new Element(name, attributes, all, text);
   }
 
+  public Optional<String> attribute(String name) {
+    return Optional.ofNullable(attributes.get(name));
+  }
+
+  /// The first child of that name.
+  public Optional<Element> child(String name) {
+    return children.stream().filter(child -> child.name.equals(name)).findFirst();
+  }
+
+  public Element withAttributes(Map<String, String> others) {
+    return new Element(name, others, children, text);
+  }
+
+  public Element withChildren(List<Element> others) {
+    return new Element(name, attributes, others, text);
+  }
+
+  public Element withText(String other) {
+    return new Element(name, attributes, children, other);
+  }
+
+  /// As a document, in which texts may have several lines.
+  ///
+  /// @throws IllegalTextException when a value holds a control character
+  public String toXml() {
+    return XmlDocument.writeLines(this);
+  }
+
   /// Adds the child `<name/>` when a switch is on.
   public Element flag(String child, boolean on) {
     return on ? add(of(child)) : this;

@@ -11,17 +11,28 @@ final class XmlDocument {
   private static final int INDENT = 2;
 
   private final XMLStreamWriter out;
+  private final boolean lines;
 
-  private XmlDocument(XMLStreamWriter out) {
+  private XmlDocument(XMLStreamWriter out, boolean lines) {
     this.out = out;
+    this.lines = lines;
   }
 
   /// @throws IllegalTextException when a value holds what no line of text can hold
   static String write(Element root) {
+    return write(root, false);
+  }
+
+  /// The same for what libvirt wrote, where a text may have several lines.
+  static String writeLines(Element root) {
+    return write(root, true);
+  }
+
+  private static String write(Element root, boolean lines) {
     var text = new StringWriter();
     try {
       XMLStreamWriter writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      new XmlDocument(writer).write(root, 0);
+      new XmlDocument(writer, lines).write(root, 0);
       writer.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("cannot write XML into memory", e);
@@ -43,7 +54,7 @@ final class XmlDocument {
     if (empty) {
       return;
     }
-    check(element.name(), element.text());
+    check(element.name(), lines ? withoutLineEnds(element.text()) : element.text());
     out.writeCharacters(element.text());
     for (Element child : element.children()) {
       newLine(depth + 1);
@@ -57,6 +68,10 @@ final class XmlDocument {
 
   private void newLine(int depth) throws XMLStreamException {
     out.writeCharacters("\n" + " ".repeat(depth * INDENT));
+  }
+
+  private static String withoutLineEnds(String text) {
+    return text.replace('\n', ' ').replace('\t', ' ');
   }
 
   /// XML 1.0 cannot hold most control characters at all, and would turn line ends in attributes
