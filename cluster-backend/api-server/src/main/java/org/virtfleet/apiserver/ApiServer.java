@@ -18,6 +18,7 @@ import org.virtfleet.apiserver.admission.LauncherPods;
 import org.virtfleet.apiserver.admission.NodeRestriction;
 import org.virtfleet.apiserver.admission.UnmanagedGuests;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
+import org.virtfleet.apiserver.admission.kubevirt.InstanceUpdate;
 import org.virtfleet.apiserver.admission.kubevirt.KubeVirtKinds;
 import org.virtfleet.apiserver.admission.kubevirt.VirtualMachineAdmission;
 import org.virtfleet.apiserver.authn.Authenticator;
@@ -96,6 +97,7 @@ public final class ApiServer implements AutoCloseable {
         List.of(
             new VirtualMachineAdmission(new Expansion(lookup::find)),
             new InstanceAdmission(),
+            new InstanceUpdate(),
             new KubeVirtKinds(lookup),
             new UnmanagedGuests(),
             new LauncherPods(),
