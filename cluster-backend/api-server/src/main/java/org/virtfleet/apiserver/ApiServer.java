@@ -18,12 +18,14 @@ import org.virtfleet.apiserver.admission.LauncherPods;
 import org.virtfleet.apiserver.admission.NodeRestriction;
 import org.virtfleet.apiserver.admission.UnmanagedGuests;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
+import org.virtfleet.apiserver.admission.kubevirt.InstanceUpdate;
 import org.virtfleet.apiserver.admission.kubevirt.KubeVirtKinds;
 import org.virtfleet.apiserver.admission.kubevirt.VirtualMachineAdmission;
 import org.virtfleet.apiserver.authn.Authenticator;
 import org.virtfleet.apiserver.authn.ClientCertificates;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.authz.Authorizer;
+import org.virtfleet.apiserver.authz.ImportSecrets;
 import org.virtfleet.apiserver.authz.MountedSecrets;
 import org.virtfleet.apiserver.authz.NodeRights;
 import org.virtfleet.apiserver.authz.SystemMasters;
@@ -89,11 +91,13 @@ public final class ApiServer implements AutoCloseable {
             new SystemMasters(),
             policy,
             new NodeRights(lookup),
-            new MountedSecrets(this::instances));
+            new MountedSecrets(namespace -> all("virtualmachineinstances.kubevirt.io", namespace)),
+            new ImportSecrets(namespace -> all("persistentvolumeclaims", namespace)));
     List<Admission> admissions =
         List.of(
             new VirtualMachineAdmission(new Expansion(lookup::find)),
             new InstanceAdmission(),
+            new InstanceUpdate(),
             new KubeVirtKinds(lookup),
             new UnmanagedGuests(),
             new LauncherPods(),
@@ -190,9 +194,8 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private List<ObjectNode> instances(String namespace) {
-    return objects.list(
-        new ServerObjects.Scope("virtualmachineinstances.kubevirt.io", namespace, SELF));
+  private List<ObjectNode> all(String resource, String namespace) {
+    return objects.list(new ServerObjects.Scope(resource, namespace, SELF));
   }
 
   /// The port that the server listens on.

@@ -20,6 +20,7 @@ class NodeRestrictionTest {
 
   private static TestApiServer server;
   private static HttpProbe admin;
+  private static HttpProbe controller;
   private static HttpProbe node;
   private static HttpProbe stranger;
 
@@ -27,6 +28,7 @@ class NodeRestrictionTest {
   static void start() throws Exception {
     server = TestApiServer.inMemory();
     admin = HttpProbe.as(server, "admin", "system:masters");
+    controller = HttpProbe.as(server, "system:controller:test", "system:masters");
     node = HttpProbe.as(server, "system:node:n1", "system:nodes");
     stranger = HttpProbe.as(server, "system:node:n2", "system:nodes");
     for (String name : new String[] {"mine", "other"}) {
@@ -36,7 +38,7 @@ class NodeRestrictionTest {
               .formatted(name));
       String place =
           "{\"status\":{\"nodeName\":\"%s\"}}".formatted(name.equals("mine") ? "n1" : "n2");
-      admin.patch(INSTANCES + "/" + name, MERGE, place);
+      controller.patch(INSTANCES + "/" + name, MERGE, place);
     }
   }
 
@@ -44,6 +46,7 @@ class NodeRestrictionTest {
   static void stop() {
     stranger.close();
     node.close();
+    controller.close();
     admin.close();
     server.close();
   }
@@ -97,7 +100,7 @@ class NodeRestrictionTest {
           volumes: [{name: init, cloudInitNoCloud: {secretRef: {name: mounted}}}]
         """);
     assertThat(node.get(secrets + "/mounted").code()).isEqualTo(403);
-    admin.patch(INSTANCES + "/with-secret", MERGE, "{\"status\":{\"nodeName\":\"n1\"}}");
+    controller.patch(INSTANCES + "/with-secret", MERGE, "{\"status\":{\"nodeName\":\"n1\"}}");
     assertThat(node.get(secrets + "/mounted").code()).isEqualTo(200);
     assertThat(node.get(secrets + "/free").code()).isEqualTo(403);
     assertThat(node.get(secrets).code()).isEqualTo(403);
@@ -187,6 +190,34 @@ class NodeRestrictionTest {
     String turned =
         "{\"spec\":{\"claimRef\":{\"name\":\"there\",\"uid\":\"%s\"}}}".formatted(there);
     assertThat(node.patch(volumes + "/own", MERGE, turned).code()).isEqualTo(403);
+  }
+
+  @Test
+  void itReadsTheSecretsOfImportsOnItAndNamesNoneItself() throws Exception {
+    String secrets = "/api/v1/namespaces/default/secrets";
+    String claims = "/api/v1/namespaces/default/persistentvolumeclaims";
+    for (String name : new String[] {"login", "other-login"}) {
+      admin.post(
+          secrets,
+          "{apiVersion: v1, kind: Secret, metadata: {name: %s}, stringData: {a: b}}"
+              .formatted(name));
+    }
+    claim("imported", "n1");
+    String named =
+        "{\"metadata\":{\"annotations\":{\"cdi.kubevirt.io/storage.import.secretName\":\"%s\"}}}";
+    assertThat(node.get(secrets + "/login").code()).isEqualTo(403);
+    admin.patch(claims + "/imported", MERGE, named.formatted("login"));
+    assertThat(node.get(secrets + "/login").code()).isEqualTo(200);
+    assertThat(stranger.get(secrets + "/login").code()).isEqualTo(403);
+
+    assertThat(node.patch(claims + "/imported", MERGE, named.formatted("other-login")).code())
+        .isEqualTo(403);
+    assertThat(node.get(secrets + "/other-login").code()).isEqualTo(403);
+
+    String done =
+        "{\"metadata\":{\"annotations\":{\"cdi.kubevirt.io/storage.pod.phase\":\"Succeeded\"}}}";
+    assertThat(node.patch(claims + "/imported", MERGE, done).code()).isEqualTo(200);
+    assertThat(node.get(secrets + "/login").code()).isEqualTo(403);
   }
 
   private static String claim(String name, String node) throws Exception {

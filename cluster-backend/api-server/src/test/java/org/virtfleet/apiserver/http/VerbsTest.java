@@ -279,7 +279,7 @@ class VerbsTest {
             admin
                 .patch(instances + "/i", MERGE, "{\"status\":{\"phase\":\"Running\"}}")
                 .text("/status/phase"))
-        .isEqualTo("Running");
+        .isEqualTo("Pending");
     assertThat(admin.patch(instances + "/i/status", MERGE, "{}").code()).isEqualTo(404);
 
     String machines = "/apis/kubevirt.io/v1/namespaces/" + space + "/virtualmachines";

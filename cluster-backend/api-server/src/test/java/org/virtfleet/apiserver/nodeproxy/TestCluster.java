@@ -29,6 +29,7 @@ public final class TestCluster implements AutoCloseable {
   public static final String NODE = "n1";
 
   private static final User ADMIN = new User("admin", List.of(User.MASTERS));
+  private static final User CONTROLLER = new User("system:controller:test", List.of(User.MASTERS));
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path folder;
@@ -107,11 +108,12 @@ public final class TestCluster implements AutoCloseable {
 
   /// Sets an object's status, by the way its kind has.
   public ObjectNode status(String groupResource, String namespace, String name, String json) {
-    Scope scope = new Scope(groupResource, namespace, ADMIN);
     ObjectNode status = parse(json);
     if (groupResource.startsWith("virtualmachineinstances.")) {
+      Scope scope = new Scope(groupResource, namespace, CONTROLLER);
       return server.objects().update(scope, name, object -> with(object, status));
     }
+    Scope scope = new Scope(groupResource, namespace, ADMIN);
     return server.objects().updateStatus(scope, name, object -> with(object, status));
   }
 

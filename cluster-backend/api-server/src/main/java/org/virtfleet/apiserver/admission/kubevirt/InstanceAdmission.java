@@ -46,6 +46,9 @@ public final class InstanceAdmission implements Admission {
       finalizers.add(FINALIZER);
       meta.finalizers(finalizers);
     }
+    if (!KubeVirtUser.is(request.user())) {
+      object.remove("status");
+    }
     InstanceStatus.begin(object);
   }
 
