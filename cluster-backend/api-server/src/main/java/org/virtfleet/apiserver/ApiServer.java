@@ -16,6 +16,7 @@ import org.virtfleet.apiserver.admission.ClusterObjects;
 import org.virtfleet.apiserver.admission.HostFiles;
 import org.virtfleet.apiserver.admission.LauncherPods;
 import org.virtfleet.apiserver.admission.NodeRestriction;
+import org.virtfleet.apiserver.admission.OwnDefinitions;
 import org.virtfleet.apiserver.admission.UnmanagedGuests;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceUpdate;
@@ -28,6 +29,7 @@ import org.virtfleet.apiserver.authz.Authorizer;
 import org.virtfleet.apiserver.authz.MountedSecrets;
 import org.virtfleet.apiserver.authz.NodeRights;
 import org.virtfleet.apiserver.authz.SystemMasters;
+import org.virtfleet.apiserver.crd.OwnKinds;
 import org.virtfleet.apiserver.discovery.DiscoveryPaths;
 import org.virtfleet.apiserver.discovery.HealthPaths;
 import org.virtfleet.apiserver.discovery.OpenApiPaths;
@@ -75,6 +77,7 @@ public final class ApiServer implements AutoCloseable {
   private final NamespaceCleaner cleaner;
   private final CustomKinds customKinds;
   private final Housekeeping housekeeping;
+  private final OwnKinds ownKinds;
 
   /// Everything but listening happens here.
   ///
@@ -83,6 +86,7 @@ public final class ApiServer implements AutoCloseable {
     this.config = config;
     this.store = config.store();
     ResourceCatalog catalog = new ResourceCatalog(config.definitions());
+    this.ownKinds = new OwnKinds(store, config.definitions());
     this.policy = new Policy(store, catalog);
     ClusterObjects lookup = new Lookup();
     List<Authorizer> authorizers =
@@ -99,11 +103,12 @@ public final class ApiServer implements AutoCloseable {
             new KubeVirtKinds(lookup),
             new UnmanagedGuests(),
             new LauncherPods(),
+            new OwnDefinitions(ownKinds.names()),
             new NodeRestriction(lookup),
             new HostFiles(authorizers),
             new RoleReferences(),
             new Escalation(policy, authorizers));
-    Registry registry = new Registry(store, catalog, admissions);
+    Registry registry = new Registry(ownKinds, catalog, admissions);
     this.objects = new ServerObjects(catalog, registry);
     this.cleaner = new NamespaceCleaner(catalog, registry, store);
     this.customKinds = new CustomKinds(catalog, registry, store);
@@ -164,6 +169,7 @@ public final class ApiServer implements AutoCloseable {
       }
     }
     StandardRoles.make(objects);
+    ownKinds.make();
     policy.start();
     customKinds.start();
     cleaner.start();
