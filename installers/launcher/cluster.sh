@@ -12,7 +12,7 @@ class_archive() {
 
 # service_flags PART: small and soon there (docs/decisions/0008); the backend, which answers everybody, fast as well (0012).
 service_flags() {
-  SERVICE=(-Xms16m -Xmx512m -XX:MaxNewSize=24m -XX:MetaspaceSize=96m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=60000)
+  SERVICE=(-Xms16m -Xmx512m -XX:MaxNewSize=24m -XX:MetaspaceSize=96m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=60000 -XX:+UseCompactObjectHeaders -XX:+UseStringDeduplication -XX:SoftRefLRUPolicyMSPerMB=50 -XX:ReservedCodeCacheSize=32m)
   [ "$1" = backend ] || SERVICE+=(-XX:TieredStopAtLevel=1)
   local archive
   archive=$(class_archive "$1")

@@ -27,7 +27,10 @@ final class Fabric8Config {
         new ConfigBuilder(Config.empty())
             .withMasterUrl(connection.server().toString())
             .withNamespace(connection.namespace())
-            .withOnlyHttpWatches(true);
+            .withOnlyHttpWatches(true)
+            // The JDK's client fails where an HTTP/2 server allows no further stream; every watch
+            // is one.
+            .withHttp2Disable(true);
     return trust(credentials(config, connection.credentials()), connection.trust()).build();
   }
 

@@ -45,8 +45,8 @@ class ArchitectureTest {
         .resideOutsideOfPackage("org.virtfleet.client.control")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.fabric8..", "io.vertx..")
-        .because("a desktop that only uses feeds and actions is not to load a second HTTP client")
+        .resideInAPackage("io.fabric8..")
+        .because("a desktop that only uses feeds and actions is not to load a second client")
         .check(CLASSES);
   }
 }

@@ -14,6 +14,49 @@ public final class Annotations {
   /// On a claim: there, whatever its value, when the claim waits for an upload.
   public static final String UPLOAD_TARGET = "cdi.kubevirt.io/storage.upload.target";
 
+  /// On a claim: whether its content is just being brought; with the two that follow CDI's way to
+  /// tell a DataVolume's condition `Running`.
+  public static final String TRANSFER_RUNNING = "cdi.kubevirt.io/storage.condition.running";
+
+  public static final String TRANSFER_REASON = "cdi.kubevirt.io/storage.condition.running.reason";
+  public static final String TRANSFER_MESSAGE = "cdi.kubevirt.io/storage.condition.running.message";
+
+  /// On a claim: how often bringing its content has failed.
+  public static final String TRANSFER_RESTARTS = "cdi.kubevirt.io/storage.pod.restarts";
+
+  /// On a claim: how much of its content is there, such as `12.34%`.
+  public static final String TRANSFER_PROGRESS = "virtfleet.org/progress";
+
+  /// On a claim: begins the names of all that say what is imported into it.
+  public static final String IMPORT_PREFIX = "cdi.kubevirt.io/storage.import.";
+
+  /// On a claim: `http` when its content comes from a web server.
+  public static final String IMPORT_SOURCE = IMPORT_PREFIX + "source";
+
+  public static final String IMPORT_ENDPOINT = IMPORT_PREFIX + "endpoint";
+
+  /// On a claim: the Secret with a user's name and password.
+  public static final String IMPORT_SECRET = IMPORT_PREFIX + "secretName";
+
+  /// On a claim: the ConfigMap with authorities to trust.
+  public static final String IMPORT_AUTHORITIES = IMPORT_PREFIX + "certConfigMap";
+
+  public static final String IMPORT_TRUSTS_ANY = IMPORT_PREFIX + "insecureSkipVerify";
+  public static final String IMPORT_CHECKSUM = IMPORT_PREFIX + "checksum";
+
+  /// On a claim, with `.0`, `.1` and so on: headers to send.
+  public static final String IMPORT_HEADERS = IMPORT_PREFIX + "extraHeaders";
+
+  /// On a claim, with `.0`, `.1` and so on: Secrets whose values are headers to send.
+  public static final String IMPORT_SECRET_HEADERS = IMPORT_PREFIX + "secretExtraHeaders";
+
+  /// On a StorageClass: networks apart by commas, such as `10.1.0.0/16`, from which images may be
+  /// imported although they are the node's own or its link's.
+  public static final String IMPORT_FROM = "virtfleet.org/import-from";
+
+  /// On a PersistentVolume: `awaited` while its first content is still to come, then `complete`.
+  public static final String CONTENT = "virtfleet.org/content";
+
   /// On a PersistentVolume: the libvirt pool that holds it.
   public static final String POOL = "virtfleet.org/pool";
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// An object of the API that keeps the fields it does not know.
 ///
@@ -32,11 +34,21 @@ import java.util.Map;
     isGetterVisibility = Visibility.NONE,
     setterVisibility = Visibility.NONE)
 public abstract class OpenObject {
-  @JsonAnyGetter @JsonAnySetter
-  private final Map<String, Object> unknownFields = new LinkedHashMap<>();
+  // Most objects never have one: an empty map for each would be a tenth of a machine's memory.
+  @JsonIgnore private @Nullable Map<String, Object> unknownFields;
 
-  /// The fields that came with this object and have no accessor, by name.
+  /// The fields that came with this object and have no accessor, by name; immutable while there is
+  /// none.
+  @JsonAnyGetter
   public final Map<String, Object> unknownFields() {
-    return unknownFields;
+    return unknownFields == null ? Map.of() : unknownFields;
+  }
+
+  @JsonAnySetter
+  final void keep(String name, @Nullable Object value) {
+    if (unknownFields == null) {
+      unknownFields = new LinkedHashMap<>();
+    }
+    unknownFields.put(name, value);
   }
 }

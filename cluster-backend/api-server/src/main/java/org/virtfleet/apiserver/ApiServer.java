@@ -26,6 +26,7 @@ import org.virtfleet.apiserver.authn.Authenticator;
 import org.virtfleet.apiserver.authn.ClientCertificates;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.authz.Authorizer;
+import org.virtfleet.apiserver.authz.ImportSecrets;
 import org.virtfleet.apiserver.authz.MountedSecrets;
 import org.virtfleet.apiserver.authz.NodeRights;
 import org.virtfleet.apiserver.authz.SystemMasters;
@@ -94,7 +95,8 @@ public final class ApiServer implements AutoCloseable {
             new SystemMasters(),
             policy,
             new NodeRights(lookup),
-            new MountedSecrets(this::instances));
+            new MountedSecrets(namespace -> all("virtualmachineinstances.kubevirt.io", namespace)),
+            new ImportSecrets(namespace -> all("persistentvolumeclaims", namespace)));
     List<Admission> admissions =
         List.of(
             new VirtualMachineAdmission(new Expansion(lookup::find)),
@@ -198,9 +200,8 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private List<ObjectNode> instances(String namespace) {
-    return objects.list(
-        new ServerObjects.Scope("virtualmachineinstances.kubevirt.io", namespace, SELF));
+  private List<ObjectNode> all(String resource, String namespace) {
+    return objects.list(new ServerObjects.Scope(resource, namespace, SELF));
   }
 
   /// The port that the server listens on.

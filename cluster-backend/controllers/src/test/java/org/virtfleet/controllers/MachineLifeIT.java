@@ -11,10 +11,14 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -280,7 +284,7 @@ class MachineLifeIT {
     create(
         Serialization.unmarshal(
             """
-            {"metadata": {"namespace": "dv", "name": "d"}, "spec": {"source": {"http": {"url": "https://example.org/x"}},
+            {"metadata": {"namespace": "dv", "name": "d"}, "spec": {"source": {"s3": {"url": "https://example.org/x"}},
               "storage": {"resources": {"requests": {"storage": "1Gi"}}}}}
             """,
             DataVolume.class));
@@ -291,8 +295,65 @@ class MachineLifeIT {
             .contains(
                 org.assertj.core.api.Assertions.tuple(
                     "ErrClaimNotValid",
-                    "Virtfleet cannot fill a volume from source.http yet: use source.upload or source.blank")));
+                    "Virtfleet cannot fill a volume from this source yet: use source.http, source.upload or source.blank")));
     assertThat(claim(ns, "d").get()).isNull();
+  }
+
+  @Test
+  void aDataVolumeTellsWhatItsNodeSaysOfTheImport() {
+    String ns = cluster.namespace("import");
+    create(
+        Serialization.unmarshal(
+            """
+            {"metadata": {"namespace": "import", "name": "d"}, "spec": {
+              "source": {"http": {"url": "https://example.org/x", "extraHeaders": ["A: b"], "checksum": "md5:1"}},
+              "storage": {"resources": {"requests": {"storage": "1Gi"}}}}}
+            """,
+            DataVolume.class));
+
+    eventually(() -> assertThat(volumePhase(ns, "d")).isEqualTo("ImportScheduled"));
+    assertThat(claim(ns, "d").get().getMetadata().getAnnotations())
+        .containsEntry("cdi.kubevirt.io/storage.import.source", "http")
+        .containsEntry("cdi.kubevirt.io/storage.import.endpoint", "https://example.org/x")
+        .containsEntry("cdi.kubevirt.io/storage.import.extraHeaders.0", "A: b")
+        .containsEntry("cdi.kubevirt.io/storage.import.checksum", "md5:1");
+
+    note(ns, "d", Map.of("storage.pod.phase", "Running", "storage.condition.running", "true"));
+    eventually(() -> assertThat(volumePhase(ns, "d")).isEqualTo("ImportInProgress"));
+
+    note(
+        ns,
+        "d",
+        Map.of(
+            "storage.pod.phase", "Failed",
+            "storage.condition.running", "false",
+            "storage.condition.running.message", "The file is not the one that was meant"));
+    eventually(() -> assertThat(volumePhase(ns, "d")).isEqualTo("Failed"));
+    assertThat(
+            Objects.requireNonNull(
+                    client
+                        .resources(DataVolume.class)
+                        .inNamespace(ns)
+                        .withName("d")
+                        .get()
+                        .getStatus())
+                .getConditions())
+        .anySatisfy(condition -> {
+          assertThat(condition.getType()).isEqualTo("Running");
+          assertThat(condition.getStatus()).isEqualTo("False");
+          assertThat(condition.getMessage()).startsWith("The file is not the one");
+        });
+  }
+
+  private void note(String ns, String name, Map<String, String> notes) {
+    var words =
+        notes.entrySet().stream()
+            .map(note -> "\"cdi.kubevirt.io/%s\":\"%s\"".formatted(note.getKey(), note.getValue()))
+            .collect(Collectors.joining(","));
+    claim(ns, name)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{" + words + "}}}");
   }
 
   @Test

@@ -81,7 +81,9 @@ final class Agent implements AutoCloseable {
             node, address, port, uri.text(), hypervisor.host(), capabilities, clock);
 
     Caches caches = own(new Caches(session.client()));
-    StorageLoop storage = own(new StorageLoop(session.client(), caches, events, pool, node));
+    Path scratch = identity.data().resolve("agent").resolve("scratch");
+    StorageLoop storage =
+        own(new StorageLoop(session.client(), caches, events, pool, scratch, node, clock));
     VmiLoop vmis =
         own(
             new VmiLoop(

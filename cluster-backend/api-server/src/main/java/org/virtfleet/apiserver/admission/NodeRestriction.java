@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.resource.ObjectLookup;
 import org.virtfleet.apiserver.resource.ObjectMeta;
@@ -31,6 +32,9 @@ public record NodeRestriction(ObjectLookup objects) implements Admission {
 
   /// Annotation of a claim: the node that the scheduler chose for it.
   private static final String PLACED = "volume.kubernetes.io/selected-node";
+
+  /// Annotations of a claim: where its content comes from.
+  private static final String IMPORT = "cdi.kubevirt.io/storage.import.";
 
   /// Labels and annotations with these prefixes are the agent's to write on an instance.
   private static final List<String> OWN_PREFIXES = List.of("virtfleet.org/");
@@ -184,6 +188,17 @@ public record NodeRestriction(ObjectLookup objects) implements Admission {
         request,
         old.map(o -> o.path("spec").equals(request.object().path("spec"))).orElse(false),
         "not change a claim's spec");
+    require(
+        request,
+        old.map(o -> imports(o).equals(imports(request.object()))).orElse(false),
+        "not change what is imported into a claim");
+  }
+
+  /// What names the Secrets that the agent may read for it.
+  private static Map<String, JsonNode> imports(ObjectNode claim) {
+    return claim.at("/metadata/annotations").properties().stream()
+        .filter(note -> note.getKey().startsWith(IMPORT))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static void require(AdmissionRequest request, boolean holds, String what) {

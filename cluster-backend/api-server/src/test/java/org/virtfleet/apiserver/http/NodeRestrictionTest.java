@@ -192,6 +192,34 @@ class NodeRestrictionTest {
     assertThat(node.patch(volumes + "/own", MERGE, turned).code()).isEqualTo(403);
   }
 
+  @Test
+  void itReadsTheSecretsOfImportsOnItAndNamesNoneItself() throws Exception {
+    String secrets = "/api/v1/namespaces/default/secrets";
+    String claims = "/api/v1/namespaces/default/persistentvolumeclaims";
+    for (String name : new String[] {"login", "other-login"}) {
+      admin.post(
+          secrets,
+          "{apiVersion: v1, kind: Secret, metadata: {name: %s}, stringData: {a: b}}"
+              .formatted(name));
+    }
+    claim("imported", "n1");
+    String named =
+        "{\"metadata\":{\"annotations\":{\"cdi.kubevirt.io/storage.import.secretName\":\"%s\"}}}";
+    assertThat(node.get(secrets + "/login").code()).isEqualTo(403);
+    admin.patch(claims + "/imported", MERGE, named.formatted("login"));
+    assertThat(node.get(secrets + "/login").code()).isEqualTo(200);
+    assertThat(stranger.get(secrets + "/login").code()).isEqualTo(403);
+
+    assertThat(node.patch(claims + "/imported", MERGE, named.formatted("other-login")).code())
+        .isEqualTo(403);
+    assertThat(node.get(secrets + "/other-login").code()).isEqualTo(403);
+
+    String done =
+        "{\"metadata\":{\"annotations\":{\"cdi.kubevirt.io/storage.pod.phase\":\"Succeeded\"}}}";
+    assertThat(node.patch(claims + "/imported", MERGE, done).code()).isEqualTo(200);
+    assertThat(node.get(secrets + "/login").code()).isEqualTo(403);
+  }
+
   private static String claim(String name, String node) throws Exception {
     return admin
         .post(

@@ -2,6 +2,7 @@ package org.virtfleet.controllers.datavolume;
 
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeSource;
+import org.virtfleet.api.cdi.v1beta1.DataVolumeSourceHTTP;
 
 /// Where the first content of a DataVolume comes from.
 sealed interface Content {
@@ -11,6 +12,9 @@ sealed interface Content {
 
   /// Somebody sends it.
   record Upload() implements Content {}
+
+  /// A web server has it, and the node of the volume fetches it.
+  record Import(DataVolumeSourceHTTP http) implements Content {}
 
   /// A source that is not there in this release.
   record NotSupported(String field) implements Content {}
@@ -27,13 +31,13 @@ sealed interface Content {
     if (source.getUpload() != null) {
       return new Upload();
     }
+    if (source.getHttp() != null) {
+      return new Import(source.getHttp());
+    }
     return new NotSupported(field(source));
   }
 
   private static String field(DataVolumeSource source) {
-    if (source.getHttp() != null) {
-      return "source.http";
-    }
     if (source.getPvc() != null) {
       return "source.pvc";
     }

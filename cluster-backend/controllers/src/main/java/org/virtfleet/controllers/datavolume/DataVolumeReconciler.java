@@ -75,7 +75,7 @@ final class DataVolumeReconciler implements Reconciler<Key> {
               "ErrClaimNotValid",
               "Virtfleet cannot fill a volume from "
                   + field
-                  + " yet: use source.upload or source.blank"));
+                  + " yet: use source.http, source.upload or source.blank"));
     }
     return DesiredClaim.of(volume).isPresent()
         ? Optional.empty()

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.virtfleet.api.Annotations;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.StorageSpec;
 import org.virtfleet.client.control.Owners;
@@ -35,9 +34,7 @@ final class DesiredClaim {
         new HashMap<>(Objects.requireNonNullElse(volume.getMetadata().getAnnotations(), Map.of()));
     annotations.put(
         CONTENT_TYPE, Objects.requireNonNullElse(volume.getSpec().getContentType(), "kubevirt"));
-    if (Content.of(volume) instanceof Content.Upload) {
-      annotations.put(Annotations.UPLOAD_TARGET, "");
-    }
+    annotations.putAll(ContentNotes.of(Content.of(volume)));
     return Optional.of(
         new PersistentVolumeClaimBuilder()
             .withNewMetadata()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.ConditionTypes;
@@ -20,6 +21,7 @@ import org.virtfleet.client.control.Rfc3339;
 /// | --- | --- | --- | --- |
 /// | blank | Pending | Succeeded | Succeeded |
 /// | upload | UploadScheduled | UploadReady | Succeeded |
+/// | http | ImportScheduled | ImportScheduled, ImportInProgress, Failed | Succeeded |
 ///
 /// Once Succeeded it stays so: the content may have changed since, but it is there.
 final class VolumeProgress {
@@ -43,7 +45,21 @@ final class VolumeProgress {
         }
         yield hasContent(claim) ? DataVolumePhase.SUCCEEDED : DataVolumePhase.UPLOAD_READY;
       }
+      case Content.Import(var _) ->
+          brought(claim, DataVolumePhase.IMPORT_SCHEDULED, DataVolumePhase.IMPORT_IN_PROGRESS);
       case Content.NotSupported(var _) -> DataVolumePhase.PENDING;
+    };
+  }
+
+  /// Content that the node of the volume brings. It is in progress from its first byte on, between
+  /// two tries too.
+  private static DataVolumePhase brought(
+      PersistentVolumeClaim claim, DataVolumePhase scheduled, DataVolumePhase inProgress) {
+    return switch (note(claim, Annotations.TRANSFER_PHASE).orElse("")) {
+      case "Succeeded" -> isBound(claim) ? DataVolumePhase.SUCCEEDED : scheduled;
+      case "Failed" -> DataVolumePhase.FAILED;
+      case "Running", "Pending" -> inProgress;
+      default -> scheduled;
     };
   }
 
@@ -60,7 +76,8 @@ final class VolumeProgress {
     return status
         .setClaimName(claim == null ? null : claim.getMetadata().getName())
         .setPhase(phase.value())
-        .setProgress(done ? ALL : "N/A")
+        .setProgress(done ? ALL : progress(claim))
+        .setRestartCount(restarts(claim))
         .setConditions(
             List.of(
                 keepingTimes(status, bound(claim), now),
@@ -68,7 +85,7 @@ final class VolumeProgress {
                     status,
                     condition(ConditionTypes.READY, done, done ? "" : phase.value(), trouble),
                     now),
-                keepingTimes(status, running(phase, trouble), now)));
+                keepingTimes(status, running(phase, claim, trouble), now)));
   }
 
   static boolean isBound(PersistentVolumeClaim claim) {
@@ -94,12 +111,36 @@ final class VolumeProgress {
     return condition("Bound", bound, phase, "PVC " + claim.getMetadata().getName() + " " + phase);
   }
 
-  private static DataVolumeCondition running(DataVolumePhase phase, @Nullable String trouble) {
+  private static DataVolumeCondition running(
+      DataVolumePhase phase, @Nullable PersistentVolumeClaim claim, @Nullable String trouble) {
     return switch (phase) {
       case SUCCEEDED -> condition("Running", false, "Completed", "The content is complete");
       case UPLOAD_READY -> condition("Running", true, "Pod is running", "Ready to take an upload");
+      case IMPORT_IN_PROGRESS, FAILED ->
+          condition(
+              "Running",
+              note(claim, Annotations.TRANSFER_RUNNING).equals(Optional.of("true")),
+              note(claim, Annotations.TRANSFER_REASON).orElse(""),
+              note(claim, Annotations.TRANSFER_MESSAGE).orElse(null));
       default -> condition("Running", false, trouble == null ? "" : "NotSupported", trouble);
     };
+  }
+
+  private static String progress(@Nullable PersistentVolumeClaim claim) {
+    return note(claim, Annotations.TRANSFER_PROGRESS).orElse("N/A");
+  }
+
+  private static @Nullable Integer restarts(@Nullable PersistentVolumeClaim claim) {
+    return note(claim, Annotations.TRANSFER_RESTARTS)
+        .filter(text -> text.matches("[0-9]{1,6}"))
+        .map(Integer::valueOf)
+        .orElse(null);
+  }
+
+  private static Optional<String> note(@Nullable PersistentVolumeClaim claim, String name) {
+    return claim == null || claim.getMetadata().getAnnotations() == null
+        ? Optional.empty()
+        : Optional.ofNullable(claim.getMetadata().getAnnotations().get(name));
   }
 
   private static DataVolumeCondition condition(

@@ -3,6 +3,7 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.function.Predicate;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
@@ -22,8 +23,10 @@ final class ClaimProvisioner implements Reconciler<Key> {
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final String node;
+  private final Predicate<PersistentVolumeClaim> isFilledHere;
   private final Runnable changed;
 
+  /// @param isFilledHere whether this node brings the content of a claim's volume
   /// @param changed told after a volume was made: the free space is another
   ClaimProvisioner(
       Cache<PersistentVolumeClaim> claims,
@@ -31,12 +34,14 @@ final class ClaimProvisioner implements Reconciler<Key> {
       ObjectWriter writer,
       EventRecorder events,
       String node,
+      Predicate<PersistentVolumeClaim> isFilledHere,
       Runnable changed) {
     this.claims = claims;
     this.pool = pool;
     this.writer = writer;
     this.events = events;
     this.node = node;
+    this.isFilledHere = isFilledHere;
     this.changed = changed;
   }
 
@@ -68,8 +73,10 @@ final class ClaimProvisioner implements Reconciler<Key> {
   }
 
   private void tell(PersistentVolumeClaim claim, String path, long size) {
+    var content =
+        isFilledHere.test(claim) ? VolumeObjects.Content.AWAITED : VolumeObjects.Content.UNTOLD;
     try {
-      writer.create(VolumeObjects.persistentVolume(claim, node, pool.name(), path, size));
+      writer.create(VolumeObjects.persistentVolume(claim, node, pool.name(), path, size, content));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;

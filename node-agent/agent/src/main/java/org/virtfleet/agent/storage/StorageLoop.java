@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.virtfleet.agent.loop.WhileConnected;
@@ -17,25 +19,50 @@ import org.virtfleet.client.control.ObjectWriter;
 /// Everything this node does for volumes, by watches.
 public final class StorageLoop implements AutoCloseable {
 
+  /// Volumes that are filled at the same time: two keep a disk and a line busy.
+  private static final int FILLERS = 2;
+
   private final Controller<Key> provisioning;
   private final Controller<Key> removal;
   private final Controller<Key> capacity;
   private final ImageIntake intake;
+  private final ContentReconciler content;
+  private final Controller<Key> filling;
 
   /// Before the caches are started.
+  ///
+  /// @param scratch for work in progress where the pool's folder takes none
   public StorageLoop(
-      KubernetesClient client, Caches caches, EventRecorder events, VolumePool pool, String node) {
+      KubernetesClient client,
+      Caches caches,
+      EventRecorder events,
+      VolumePool pool,
+      Path scratch,
+      String node,
+      InstantSource clock) {
     var writer = new ObjectWriter(client);
     var claims = caches.of(PersistentVolumeClaim.class);
     var volumes = caches.of(PersistentVolume.class, Map.of(Labels.NODE, node));
     var classes = caches.of(StorageClass.class);
     Runnable changed = () -> classes.list().forEach(each -> capacityOf(Key.of(each)));
+    var workplace = new Workplace(pool, scratch);
+    List<ContentSource> sources =
+        List.of(new HttpImport(new ImportRequests(client, classes), workplace));
+    content = new ContentReconciler(claims, client, pool, sources, events, clock, node, changed);
+    filling = new Controller<>("content", FILLERS, new WhileConnected<>(content));
     provisioning =
         new Controller<>(
             "claims",
             1,
             new WhileConnected<>(
-                new ClaimProvisioner(claims, pool, writer, events, node, changed)));
+                new ClaimProvisioner(
+                    claims,
+                    pool,
+                    writer,
+                    events,
+                    node,
+                    claim -> sources.stream().anyMatch(source -> source.isFor(claim)),
+                    changed)));
     removal =
         new Controller<>(
             "volumes", 1, new WhileConnected<>(new VolumeRemover(volumes, pool, writer, changed)));
@@ -44,7 +71,10 @@ public final class StorageLoop implements AutoCloseable {
             "capacity",
             1,
             new WhileConnected<>(new CapacityReport(client, classes, pool, writer, node)));
-    claims.onChange(claim -> provisioning.enqueue(Key.of(claim)));
+    claims.onChange(claim -> {
+      provisioning.enqueue(Key.of(claim));
+      filling.enqueue(Key.of(claim));
+    });
     volumes.onChange(volume -> removal.enqueue(Key.of(volume)));
     classes.onChange(found -> capacity.enqueue(Key.of(found)));
     intake = new ImageIntake(client, pool, writer, node, changed);
@@ -61,11 +91,12 @@ public final class StorageLoop implements AutoCloseable {
 
   /// Once the caches are filled.
   public void start() {
-    List.of(provisioning, removal, capacity).forEach(Controller::start);
+    List.of(provisioning, removal, capacity, filling).forEach(Controller::start);
   }
 
   @Override
   public void close() {
-    List.of(provisioning, removal, capacity).forEach(Controller::close);
+    content.close();
+    List.of(provisioning, removal, capacity, filling).forEach(Controller::close);
   }
 }

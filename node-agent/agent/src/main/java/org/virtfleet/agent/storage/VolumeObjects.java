@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,12 @@ public final class VolumeObjects {
   }
 
   static PersistentVolume persistentVolume(
-      PersistentVolumeClaim claim, String node, String pool, String path, long capacity) {
+      PersistentVolumeClaim claim,
+      String node,
+      String pool,
+      String path,
+      long capacity,
+      Content content) {
     var claimed =
         new ObjectReferenceBuilder()
             .withApiVersion("v1")
@@ -78,6 +84,8 @@ public final class VolumeObjects {
                 volumeName(claim),
                 Annotations.FORMAT,
                 VolumeFormat.RAW.libvirtName(),
+                Annotations.CONTENT,
+                content.word(),
                 "pv.kubernetes.io/provisioned-by",
                 Provisioners.POOL))
         .endMetadata()
@@ -104,6 +112,32 @@ public final class VolumeObjects {
         .endNodeAffinity()
         .endSpec()
         .build();
+  }
+
+  /// Whether a volume has the content that its claim asked for.
+  enum Content {
+    /// It never was to get any.
+    UNTOLD(""),
+    AWAITED("awaited"),
+    COMPLETE("complete");
+
+    private final String word;
+
+    Content(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+  }
+
+  static Content content(PersistentVolume volume) {
+    var word = annotation(volume, Annotations.CONTENT).orElse("");
+    return Arrays.stream(Content.values())
+        .filter(content -> content.word().equals(word))
+        .findFirst()
+        .orElse(Content.UNTOLD);
   }
 
   /// The name of the volume in the pool.

@@ -31,6 +31,10 @@ public final class VolumePool {
     return name;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /// Makes the pool where it is missing, starts it where it is down.
   public StoragePool ensure() {
     return hypervisor.storage().ensureDirectoryPool(name, folder);

@@ -1,0 +1,155 @@
+package org.virtfleet.agent.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Runs a tool of the host on content that somebody else made. It has no user's rights, no network,
+/// and no way to the files but its standard input and output, which it may open anew through
+/// `/proc/self/fd`; memory, processor time and the size of what it writes are limited.
+///
+/// An agent that is not root has no rights to give away: its tools run as itself, within the same
+/// limits.
+public final class Sandbox {
+
+  /// The user of the kernel that owns nothing (`/proc/sys/fs/overflowuid`).
+  private static final String NOBODY = "65534";
+
+  private static final String SUPERUSER = "root";
+
+  /// A decoder of the host maps some hundred MiB of libraries and threads beside its own memory.
+  private static final long ADDRESS_SPACE = 2L << 30;
+
+  private static final Duration PROCESSOR_TIME = Duration.ofHours(2);
+
+  /// What a tool says of its failure, in characters.
+  private static final int MOST_WORDS = 500;
+
+  private final boolean root = SUPERUSER.equals(System.getProperty("user.name"));
+
+  /// A tool that runs.
+  ///
+  /// @param words what it says on standard error
+  record Run(String tool, Process process, CompletableFuture<String> words)
+      implements AutoCloseable {
+
+    /// Waits for its end.
+    ///
+    /// @param patience the time of the clock that it has left
+    void finish(Duration patience) throws TransferFailed, InterruptedException {
+      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+        throw TransferFailed.forGood(
+            "%s was at the image for more than %d minutes and was ended."
+                .formatted(tool, patience.toMinutes()));
+      }
+      if (process.exitValue() != 0) {
+        throw TransferFailed.forGood(
+            "The image cannot be read. %s: %s".formatted(tool, words.join()));
+      }
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+
+  /// Starts a tool.
+  ///
+  /// @param input what it reads
+  /// @param output where it writes
+  /// @param fileSize the most it may write into one file, in bytes
+  Run start(
+      List<String> command,
+      ProcessBuilder.Redirect input,
+      ProcessBuilder.Redirect output,
+      long fileSize)
+      throws TransferFailed {
+    var builder =
+        new ProcessBuilder(confined(command, fileSize)).redirectInput(input).redirectOutput(output);
+    var path = System.getenv("PATH");
+    builder.environment().clear();
+    builder
+        .environment()
+        .putAll(Map.of("LC_ALL", "C", "PATH", path == null ? "/usr/bin:/bin" : path));
+    try {
+      var process = builder.start();
+      return new Run(
+          command.getFirst(), process, CompletableFuture.supplyAsync(() -> words(process)));
+    } catch (IOException e) {
+      throw TransferFailed.forNow(
+          "This node cannot run %s: %s. Install it.".formatted(command.getFirst(), e.getMessage()),
+          e);
+    }
+  }
+
+  private List<String> confined(List<String> command, long fileSize) {
+    var words = new ArrayList<String>();
+    if (root) {
+      words.addAll(
+          List.of(
+              "unshare",
+              "--net",
+              "setpriv",
+              "--reuid=" + NOBODY,
+              "--regid=" + NOBODY,
+              "--clear-groups",
+              "--no-new-privs",
+              "--bounding-set=-all",
+              "--inh-caps=-all"));
+    }
+    words.addAll(
+        List.of(
+            "prlimit",
+            "--as=" + ADDRESS_SPACE,
+            "--cpu=" + PROCESSOR_TIME.toSeconds(),
+            "--fsize=" + fileSize,
+            "--core=0",
+            "--"));
+    words.addAll(command);
+    return words;
+  }
+
+  private static String words(Process process) {
+    try (var error = process.getErrorStream()) {
+      var text = new String(error.readNBytes(MOST_WORDS), StandardCharsets.UTF_8).strip();
+      error.transferTo(java.io.OutputStream.nullOutputStream());
+      return text.replaceAll("\\p{Cntrl}+", " ");
+    } catch (IOException e) {
+      return "it ended without a word";
+    }
+  }
+
+  /// Lets a tool reach these files, and nobody else.
+  void lend(Path... files) throws IOException {
+    own(NOBODY, files);
+  }
+
+  /// Ends that.
+  void takeBack(Path... files) throws IOException {
+    own("0", files);
+  }
+
+  private void own(String user, Path... files) throws IOException {
+    if (root) {
+      for (var file : files) {
+        Files.setAttribute(file, "unix:uid", Integer.valueOf(user));
+      }
+    }
+  }
+
+  /// Whether a program is there.
+  static boolean has(String program) {
+    var path = System.getenv("PATH");
+    return Stream.of((path == null ? "/usr/bin:/bin" : path).split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+}

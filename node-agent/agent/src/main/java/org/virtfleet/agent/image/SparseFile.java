@@ -1,0 +1,110 @@
+package org.virtfleet.agent.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.function.LongConsumer;
+
+/// A file that is written from its start to its end, in which blocks of zeros become holes.
+public final class SparseFile implements AutoCloseable {
+
+  /// The blocks that can become holes, in bytes: a qcow2 cluster, and a multiple of every file
+  /// system's block.
+  private static final int BLOCK = 64 * 1024;
+
+  private static final byte[] ZEROS = new byte[BLOCK];
+
+  private final Path path;
+  private final FileChannel channel;
+  private long length;
+
+  private SparseFile(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /// A new file that only its owner reads, in the place of whatever is there.
+  public static SparseFile create(Path path) throws IOException {
+    Files.deleteIfExists(path);
+    var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    return new SparseFile(path, FileChannel.open(path, options, owner));
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /// What was written so far, in bytes, holes included.
+  public long length() {
+    return length;
+  }
+
+  /// Writes all of the stream.
+  ///
+  /// @param most bytes that the file may have in the end
+  /// @param written told the length after each block; what it throws ends the writing
+  /// @throws TransferFailed when there is more
+  public void write(InputStream content, long most, LongConsumer written)
+      throws IOException, TransferFailed {
+    var block = new byte[BLOCK];
+    for (var read = content.readNBytes(block, 0, BLOCK);
+        read > 0;
+        read = content.readNBytes(block, 0, BLOCK)) {
+      if (length + read > most) {
+        throw tooLarge(most);
+      }
+      write(block, read);
+      written.accept(length);
+    }
+  }
+
+  /// @param most bytes that there is room for
+  public static TransferFailed tooLarge(long most) {
+    return TransferFailed.forGood(
+        "The image needs more than the %,d bytes of the volume. Make a larger volume."
+            .formatted(most));
+  }
+
+  private void write(byte[] block, int count) throws IOException {
+    if (Arrays.mismatch(block, 0, count, ZEROS, 0, count) >= 0) {
+      var bytes = ByteBuffer.wrap(block, 0, count);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes, length + bytes.position());
+      }
+    }
+    length += count;
+  }
+
+  /// Begins again from the first byte.
+  public void restart() throws IOException {
+    channel.truncate(0);
+    length = 0;
+  }
+
+  /// Makes the file longer by a hole.
+  public void extendTo(long size) throws IOException {
+    length = Math.max(length, size);
+    finish();
+  }
+
+  /// Gives the file its full length and waits until the disk has it.
+  public void finish() throws IOException {
+    if (channel.size() < length) {
+      channel.write(ByteBuffer.allocate(1), length - 1);
+    }
+    channel.force(true);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

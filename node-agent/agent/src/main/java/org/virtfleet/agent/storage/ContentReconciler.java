@@ -1,0 +1,209 @@
+package org.virtfleet.agent.storage;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.fetch.Progress;
+import org.virtfleet.agent.image.TransferFailed;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.libvirt.HypervisorException;
+import org.virtfleet.libvirt.VolumeFormat;
+
+/// Fills new volumes of this node. First the content takes the volume's place, then the volume's
+/// object says that it is complete, then the claim. Killed in between, the first step is done again
+/// from its beginning and the others go on: only a volume that still says it awaits its content is
+/// ever written.
+final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContentReconciler.class);
+
+  private static final Duration TELL_EVERY = Duration.ofSeconds(2);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+  private static final int MOST_DOUBLINGS = 6;
+  private static final String FAILED = "Failed";
+
+  private final Cache<PersistentVolumeClaim> claims;
+  private final KubernetesClient client;
+  private final VolumePool pool;
+  private final List<ContentSource> sources;
+  private final ObjectWriter writer;
+  private final ClaimNotes notes;
+  private final EventRecorder events;
+  private final InstantSource clock;
+  private final String node;
+  private final Runnable changed;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /// When what failed is tried again: telling of the failure changes the claim, which alone must
+  /// not bring the next try.
+  private final Map<Key, Instant> pauses = new ConcurrentHashMap<>();
+
+  ContentReconciler(
+      Cache<PersistentVolumeClaim> claims,
+      KubernetesClient client,
+      VolumePool pool,
+      List<ContentSource> sources,
+      EventRecorder events,
+      InstantSource clock,
+      String node,
+      Runnable changed) {
+    this.claims = claims;
+    this.client = client;
+    this.pool = pool;
+    this.sources = sources;
+    this.writer = new ObjectWriter(client);
+    this.notes = new ClaimNotes(client, writer);
+    this.events = events;
+    this.clock = clock;
+    this.node = node;
+    this.changed = changed;
+  }
+
+  /// Ends what is under way; it is done again after the next start.
+  @Override
+  public void close() {
+    closed.set(true);
+  }
+
+  @Override
+  public Outcome reconcile(Key key) throws InterruptedException {
+    var claim = claims.get(key).filter(ContentReconciler::isOpen).orElse(null);
+    var source =
+        sources.stream()
+            .filter(each -> claim != null && each.isFor(claim))
+            .findFirst()
+            .orElse(null);
+    if (claim == null || source == null || closed.get()) {
+      return Outcome.settled();
+    }
+    var pause = Duration.between(clock.instant(), pauses.getOrDefault(key, Instant.EPOCH));
+    if (pause.isPositive()) {
+      return Outcome.again(pause);
+    }
+    pauses.remove(key);
+    var volume = volumeOf(claim).orElse(null);
+    if (volume == null) {
+      return Outcome.settled(); // it is of another node, or its coming brings the key back
+    }
+    return switch (VolumeObjects.content(volume)) {
+      case UNTOLD -> Outcome.settled(); // it was somebody's before the claim asked for content
+      case COMPLETE -> announced(claim);
+      case AWAITED -> fill(source, claim, volume);
+    };
+  }
+
+  private static boolean isOpen(PersistentVolumeClaim claim) {
+    var phase = VolumeObjects.annotation(claim, Annotations.TRANSFER_PHASE).orElse("");
+    return claim.getMetadata().getDeletionTimestamp() == null
+        && !phase.equals("Succeeded")
+        && !phase.equals(FAILED);
+  }
+
+  private Outcome fill(ContentSource source, PersistentVolumeClaim claim, PersistentVolume volume)
+      throws InterruptedException {
+    try {
+      notes.running(claim, 0, 0);
+      var format = source.fill(claim, volume, new Teller(claim));
+      return completed(claim, volume, format);
+    } catch (CancellationException e) {
+      LOG.info("The volume of {} is no longer filled: {}", Key.of(claim), e.getMessage());
+      return Outcome.settled();
+    } catch (TransferFailed e) {
+      return failed(claim, String.valueOf(e.getMessage()), e.isLasting());
+    } catch (IOException | HypervisorException e) {
+      var words = "Node %s cannot write the volume: %s".formatted(node, e.getMessage());
+      return failed(claim, words, false);
+    }
+  }
+
+  private Outcome completed(
+      PersistentVolumeClaim claim, PersistentVolume volume, VolumeFormat format) {
+    var now = client.persistentVolumes().withName(volume.getMetadata().getName()).get();
+    if (now == null || now.getMetadata().getDeletionTimestamp() != null) {
+      pool.remove(VolumeObjects.poolVolume(volume)); // deleted while its content came
+      return Outcome.settled();
+    }
+    writer.patch(now, copy -> withContent(VolumeObjects.withFormat(copy, format)));
+    changed.run();
+    return announced(claim);
+  }
+
+  private static PersistentVolume withContent(PersistentVolume volume) {
+    return new PersistentVolumeBuilder(volume)
+        .editMetadata()
+        .addToAnnotations(Annotations.CONTENT, VolumeObjects.Content.COMPLETE.word())
+        .endMetadata()
+        .build();
+  }
+
+  private Outcome announced(PersistentVolumeClaim claim) {
+    notes.succeeded(claim);
+    return Outcome.settled();
+  }
+
+  private Outcome failed(PersistentVolumeClaim claim, String message, boolean lasting) {
+    var times =
+        1
+            + VolumeObjects.annotation(
+                    claims.get(Key.of(claim)).orElse(claim), Annotations.TRANSFER_RESTARTS)
+                .filter(text -> text.matches("[0-9]{1,6}"))
+                .map(Integer::parseInt)
+                .orElse(0);
+    var pause = FIRST_RETRY.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS));
+    if (!lasting) {
+      pauses.put(Key.of(claim), clock.instant().plus(pause));
+    }
+    notes.failed(claim, message, lasting, times);
+    events.warning(claim, "Error", message);
+    return lasting ? Outcome.settled() : Outcome.again(pause);
+  }
+
+  private Optional<PersistentVolume> volumeOf(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getSpec().getVolumeName())
+        .filter(name -> !name.isEmpty())
+        .map(name -> client.persistentVolumes().withName(name).get())
+        .filter(volume -> VolumeObjects.isOn(volume, node));
+  }
+
+  /// Tells how far it is, now and then, and ends it when nobody waits any more.
+  private final class Teller implements Progress {
+    private final PersistentVolumeClaim claim;
+    private long told;
+
+    Teller(PersistentVolumeClaim claim) {
+      this.claim = claim;
+      this.told = clock.millis();
+    }
+
+    @Override
+    public void at(long done, long total) {
+      if (closed.get()) {
+        throw new CancellationException("the agent is told to stop");
+      }
+      var now = clock.millis();
+      if (now - told >= TELL_EVERY.toMillis()) {
+        told = now;
+        notes.running(claim, done, total);
+      }
+    }
+  }
+}

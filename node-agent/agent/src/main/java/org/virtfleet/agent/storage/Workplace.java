@@ -1,0 +1,77 @@
+package org.virtfleet.agent.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.virtfleet.libvirt.VolumeFormat;
+
+/// Where the content of a volume is got ready, and how it takes the volume's place.
+///
+/// Where this process may write into the pool's folder, work is done there in files whose names
+/// begin with a dot, and a finished one takes the volume's name in one step. An ordinary user of a
+/// system's libvirt may not; then work is done in the agent's own folder, and libvirt writes the
+/// result over the volume, which counts for nothing until it is announced.
+final class Workplace {
+
+  private static final int BLOCK = 256 * 1024;
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private final VolumePool pool;
+  private final Path scratch;
+
+  /// @param scratch the agent's own folder for it
+  Workplace(VolumePool pool, Path scratch) {
+    this.pool = pool;
+    this.scratch = scratch;
+  }
+
+  /// Whether files can be put into the pool's folder without libvirt.
+  boolean isDirect() {
+    return Files.isWritable(pool.folder());
+  }
+
+  /// A file of work for a volume, whether it is there or not.
+  ///
+  /// @param part a word for what it holds
+  Path file(String volume, String part) {
+    var name = "." + volume + "." + part;
+    try {
+      return isDirect()
+          ? Path.of(pool.path(name))
+          : Files.createDirectories(scratch, OWNER_ONLY).resolve(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The agent has no folder for its work", e);
+    }
+  }
+
+  /// Puts a finished file in the place of a volume.
+  void install(String volume, Path file, VolumeFormat format, long capacity) throws IOException {
+    if (isDirect()) {
+      Files.move(file, Path.of(pool.path(volume)), StandardCopyOption.ATOMIC_MOVE);
+      try (var entries = FileChannel.open(pool.folder())) {
+        entries.force(true);
+      }
+      return;
+    }
+    pool.renew(volume, format, capacity);
+    try (var upload = pool.write(volume, 0);
+        var content = Files.newInputStream(file)) {
+      var block = new byte[BLOCK];
+      for (var read = content.readNBytes(block, 0, BLOCK);
+          read > 0;
+          read = content.readNBytes(block, 0, BLOCK)) {
+        upload.write(ByteBuffer.wrap(block, 0, read));
+      }
+      upload.finish();
+    }
+    Files.delete(file);
+  }
+}

@@ -1,0 +1,121 @@
+package org.virtfleet.agent;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Claims as the controllers make, place and bind them.
+final class Claims {
+  static final String CLASS = "local";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final TestCluster cluster;
+
+  Claims(TestCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /// @param from what `virtfleet.org/import-from` says
+  void makeClass(String name, String from) {
+    cluster
+        .client()
+        .resource(
+            new StorageClassBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToAnnotations("virtfleet.org/import-from", from)
+                .endMetadata()
+                .withProvisioner("virtfleet.org/pool")
+                .build())
+        .create();
+  }
+
+  PersistentVolumeClaim create(
+      String name, String storageClass, long size, Map<String, String> notes) {
+    var annotations = new HashMap<>(notes);
+    annotations.put("volume.kubernetes.io/selected-node", TestCluster.NODE);
+    var made =
+        cluster
+            .client()
+            .resource(
+                new PersistentVolumeClaimBuilder()
+                    .withNewMetadata()
+                    .withNamespace("default")
+                    .withName(name)
+                    .withAnnotations(annotations)
+                    .endMetadata()
+                    .withNewSpec()
+                    .withAccessModes("ReadWriteOnce")
+                    .withStorageClassName(storageClass)
+                    .withNewResources()
+                    .addToRequests("storage", new Quantity(Long.toString(size)))
+                    .endResources()
+                    .endSpec()
+                    .build())
+            .create();
+    var volume = "pvc-" + made.getMetadata().getUid();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> cluster.client().persistentVolumes().withName(volume).get() != null);
+    cluster
+        .client()
+        .persistentVolumeClaims()
+        .inNamespace("default")
+        .withName(name)
+        .edit(claim -> {
+          claim.getSpec().setVolumeName(volume);
+          return claim;
+        });
+    return made;
+  }
+
+  String note(String name, String annotation) {
+    return get(name).getMetadata().getAnnotations().getOrDefault(annotation, "");
+  }
+
+  String phase(String name) {
+    return note(name, "cdi.kubevirt.io/storage.pod.phase");
+  }
+
+  String message(String name) {
+    return note(name, "cdi.kubevirt.io/storage.condition.running.message");
+  }
+
+  PersistentVolume volume(String name) {
+    return cluster
+        .client()
+        .persistentVolumes()
+        .withName(get(name).getSpec().getVolumeName())
+        .require();
+  }
+
+  Path file(String name) {
+    return Path.of(volume(name).getSpec().getLocal().getPath());
+  }
+
+  void awaitPhase(String name, String phase) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            org.assertj.core.api.Assertions.assertThat(phase(name))
+                .as(message(name))
+                .isEqualTo(phase));
+  }
+
+  private PersistentVolumeClaim get(String name) {
+    return cluster
+        .client()
+        .persistentVolumeClaims()
+        .inNamespace("default")
+        .withName(name)
+        .require();
+  }
+}
