@@ -40,6 +40,7 @@ import org.virtfleet.apiserver.http.HttpServer;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.instancetype.Expansion;
+import org.virtfleet.apiserver.join.BootstrapTokens;
 import org.virtfleet.apiserver.join.JoinPath;
 import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.pki.Kubeconfig;
@@ -114,7 +115,8 @@ public final class ApiServer implements AutoCloseable {
     this.objects = new ServerObjects(catalog, registry);
     this.cleaner = new NamespaceCleaner(catalog, registry, store);
     this.customKinds = new CustomKinds(catalog, registry, store);
-    this.housekeeping = new Housekeeping(catalog, registry, store);
+    BootstrapTokens joinTokens = new BootstrapTokens(objects, Clock.systemUTC());
+    this.housekeeping = new Housekeeping(catalog, registry, store, joinTokens);
     KeyPair accountKey = serviceAccountKey();
     AccountTokens tokens = new AccountTokens(objects, accountKey, Clock.systemUTC());
     List<Authenticator> authenticators =
@@ -131,7 +133,7 @@ public final class ApiServer implements AutoCloseable {
       paths.addAll(new IssuerPaths(key).handlers());
     }
     paths.add(new RootPath(catalog, List.copyOf(paths)));
-    paths.add(new JoinPath(objects, config.pki().authority(), Clock.systemUTC()));
+    paths.add(new JoinPath(objects, config.pki().authority(), joinTokens));
     try {
       this.http =
           new HttpServer(
