@@ -76,6 +76,16 @@ public final class Annotations {
   /// On an instance that stands for such a guest: since when it is being stopped (RFC 3339).
   public static final String STOPPING_SINCE = "virtfleet.org/stopping-since";
 
+  /// On a machine that stands for such a guest: `true` when it shall become a machine of ours.
+  public static final String ADOPT = "virtfleet.org/adopt";
+
+  /// On such a machine: why it cannot.
+  public static final String ADOPTION_REFUSED = "virtfleet.org/adoption-refused";
+
+  /// On the template of an adopted machine and its instances: what of the guest's XML the
+  /// specification has no words for. Only the agent that wrote it believes it.
+  public static final String XML_EXTRA = "virtfleet.org/xml-extra";
+
   /// On a machine: the node that keeps its firmware variables and its TPM. Whoever takes it off
   /// lets the machine go to another node, where it begins with new ones.
   public static final String STATE_NODE = "virtfleet.org/state-node";

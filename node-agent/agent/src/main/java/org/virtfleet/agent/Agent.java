@@ -89,7 +89,10 @@ final class Agent implements AutoCloseable {
             new VmiLoop(
                 session.client(), caches, events, hypervisor, capabilities, identity, pool, clock));
     UnmanagedLoop unmanaged =
-        own(new UnmanagedLoop(session.client(), caches, events, hypervisor, node, clock));
+        own(
+            new UnmanagedLoop(
+                session.client(), caches, events, hypervisor, vmis.adopter(), node, clock));
+    vmis.onFreed(unmanaged::look);
     NetworkLoop networks = own(new NetworkLoop(session.client(), hypervisor, node));
     NodeLoop nodes = own(new NodeLoop(session.client(), hypervisor, description, clock));
     History history = new History(node);

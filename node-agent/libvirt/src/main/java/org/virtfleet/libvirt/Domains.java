@@ -29,6 +29,18 @@ public interface Domains {
   /// there is none.
   Optional<String> metadata(UUID uuid, String namespace);
 
+  /// Writes that element, to the running domain and to its definition (`virDomainSetMetadata`).
+  ///
+  /// @param prefix that stands for the XML namespace
+  /// @param element one element without a prefix
+  void setMetadata(UUID uuid, String prefix, String namespace, String element);
+
+  /// Whether the domain is started with the host (`virDomainGetAutostart`).
+  boolean autostart(UUID uuid);
+
+  /// How many snapshots of it libvirt knows (`virDomainSnapshotNum`).
+  int snapshots(UUID uuid);
+
   /// Makes a persistent domain, or changes the definition of the one with the same UUID; libvirt
   /// validates the XML against its schema.
   DomainInfo define(String xml);

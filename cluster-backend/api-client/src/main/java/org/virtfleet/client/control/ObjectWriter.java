@@ -48,7 +48,12 @@ public final class ObjectWriter {
     return send(client.resource(seen), seen, change);
   }
 
-  /// The same through `/status`.
+  /// Asks whether the server would take such a change, which it does not store.
+  public <T extends HasMetadata> T previewPatch(T seen, UnaryOperator<T> change) {
+    return send(client.resource(seen).dryRun(true), seen, change);
+  }
+
+  /// Writes through `/status` what `change` makes different of `seen`.
   public <T extends HasMetadata> T patchStatus(T seen, UnaryOperator<T> change) {
     return send(client.resource(seen).subresource("status"), seen, change);
   }

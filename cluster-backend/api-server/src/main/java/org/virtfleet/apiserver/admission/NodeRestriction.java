@@ -51,7 +51,11 @@ public record NodeRestriction(ObjectLookup objects) implements Admission {
     switch (request.resource().definition().groupResource()) {
       case "nodes", "leases.coordination.k8s.io" ->
           require(request, name(request).equals(node), "only its own");
-      case "virtualmachines.kubevirt.io" -> found(request, node);
+      case "virtualmachines.kubevirt.io" -> {
+        if (!adopts(request, node)) {
+          found(request, node);
+        }
+      }
       case "virtualmachineinstances.kubevirt.io" -> instance(request, node);
       case "persistentvolumes" -> volume(request, node);
       case "persistentvolumeclaims" -> claim(request, node);
@@ -99,6 +103,20 @@ public record NodeRestriction(ObjectLookup objects) implements Admission {
         request,
         own,
         "only the guests that it found on itself, in namespace " + UnmanagedGuest.NAMESPACE);
+  }
+
+  /// A guest that was found becomes a machine like any other. It stays where it was found, for its
+  /// specification is the node's word, which shall reach no other node.
+  private static boolean adopts(AdmissionRequest request, String node) {
+    return request.operation() == AdmissionRequest.Operation.UPDATE
+        && request.old().filter(old -> isFound(old, node)).isPresent()
+        && !UnmanagedGuest.is(request.object())
+        && request
+            .object()
+            .at("/spec/template/spec/nodeSelector")
+            .path(HOST)
+            .asText("")
+            .equals(node);
   }
 
   private static boolean isFound(ObjectNode object, String node) {

@@ -12,8 +12,9 @@ import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusReason;
 
 /// Guests that Virtfleet did not make are shown as their hosts have them, so nobody edits or
-/// deletes them here. People may put labels and annotations on them, and say how long a stop may
-/// take. What nodes may write is [NodeRestriction]'s.
+/// deletes them here. People may put labels and annotations on them, say how long a stop may take,
+/// and ask by an annotation that the guest become the cluster's own. What nodes may write is
+/// [NodeRestriction]'s.
 public final class UnmanagedGuests implements Admission {
 
   private static final String MACHINES = "virtualmachines.kubevirt.io";
@@ -21,6 +22,9 @@ public final class UnmanagedGuests implements Admission {
 
   /// Annotation: what libvirt calls the guest.
   private static final String DOMAIN_NAME = "virtfleet.org/domain";
+
+  /// Annotation of a machine: it shall become one of the cluster's own. The agent sees to it.
+  private static final String ADOPT = "virtfleet.org/adopt";
 
   private static final String AGENTS_PREFIX = "virtfleet.org/";
   private static final Set<String> AGENTS_LABELS = Set.of("kubevirt.io/nodeName");
@@ -63,7 +67,7 @@ public final class UnmanagedGuests implements Admission {
     if (!fixedParts(old, status).equals(fixedParts(request.object(), status))) {
       throw forbidden(
           request,
-          "%s, and is shown as it is there: change it there (virsh edit \"%s\"); here only labels and annotations can be changed"
+          "%s, and is shown as it is there: change it there (virsh edit \"%s\"); here only labels and annotations can be changed, until annotation virtfleet.org/adopt=true makes it the cluster's own"
               .formatted(origin(old), domainName(old)));
     }
   }
@@ -110,7 +114,7 @@ public final class UnmanagedGuests implements Admission {
   }
 
   private static boolean isAgents(String key) {
-    return key.startsWith(AGENTS_PREFIX) || AGENTS_LABELS.contains(key);
+    return (key.startsWith(AGENTS_PREFIX) && !key.equals(ADOPT)) || AGENTS_LABELS.contains(key);
   }
 
   private static boolean isController(User user) {

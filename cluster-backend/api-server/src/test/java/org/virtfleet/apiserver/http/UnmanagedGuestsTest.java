@@ -59,7 +59,7 @@ class UnmanagedGuestsTest {
     assertThat(answer.code()).isEqualTo(403);
     assertThat(answer.text("/message"))
         .isEqualTo(
-            "virtualmachines.kubevirt.io \"web\" is forbidden: this guest was made by libvirt's own tools on node \"n1\", and is shown as it is there: change it there (virsh edit \"Web 1\"); here only labels and annotations can be changed");
+            "virtualmachines.kubevirt.io \"web\" is forbidden: this guest was made by libvirt's own tools on node \"n1\", and is shown as it is there: change it there (virsh edit \"Web 1\"); here only labels and annotations can be changed, until annotation virtfleet.org/adopt=true makes it the cluster's own");
     for (String body :
         new String[] {
           "{\"spec\":{\"domain\":{\"memory\":{\"guest\":\"1Gi\"}}}}",

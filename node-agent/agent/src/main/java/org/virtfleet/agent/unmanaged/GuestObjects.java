@@ -13,16 +13,19 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.RunStrategy;
+import org.virtfleet.api.kubevirt.v1.StateChangeRequestAction;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceTemplateSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Key;
@@ -85,6 +88,11 @@ final class GuestObjects {
     return Optional.ofNullable(spec.getDomain().getFirmware())
         .flatMap(firmware -> Optional.ofNullable(firmware.getUuid()))
         .map(UUID::fromString);
+  }
+
+  /// Whether a machine is but a likeness still.
+  static boolean isShown(VirtualMachine vm) {
+    return entries(vm.getMetadata().getLabels()).containsKey(Labels.UNMANAGED);
   }
 
   /// Makes the machine of a domain, or brings it up to date. A domain with a new name gets a new
@@ -219,7 +227,7 @@ final class GuestObjects {
     return Optional.ofNullable(client.resource(seen).get());
   }
 
-  /// Takes away what is not asked for any more.
+  /// Writes what is asked for still.
   ///
   /// @param left which requests stay
   void keepRequests(
@@ -229,11 +237,77 @@ final class GuestObjects {
             writer.patchStatus(
                 now,
                 copy -> {
+                  List<VirtualMachineStateChangeRequest> requests = left.apply(copy);
+                  if (copy.getStatus() == null && !requests.isEmpty()) {
+                    copy.setStatus(new VirtualMachineStatus());
+                  }
                   if (copy.getStatus() != null) {
-                    copy.getStatus().setStateChangeRequests(left.apply(copy));
+                    copy.getStatus().setStateChangeRequests(requests);
                   }
                   return copy;
                 }));
+  }
+
+  /// A machine as one like any other: people's to change, to start and to delete.
+  ///
+  /// @param kept what of the guest's XML the specification has no words for
+  UnaryOperator<VirtualMachine> asOwn(
+      VirtualMachineInstanceSpec spec, String kept, RunStrategy strategy) {
+    spec.setNodeSelector(Map.of(Labels.HOSTNAME, node));
+    spec.setTerminationGracePeriodSeconds(GRACE_PERIOD_SECONDS);
+    return copy -> {
+      ObjectMeta metadata = copy.getMetadata();
+      metadata.getLabels().remove(Labels.UNMANAGED);
+      metadata.getAnnotations().remove(Annotations.ADOPT);
+      metadata.getAnnotations().remove(Annotations.ADOPTION_REFUSED);
+      metadata.setOwnerReferences(List.of());
+      var template = new ObjectMeta();
+      template.setAnnotations(Map.of(Annotations.XML_EXTRA, kept));
+      copy.getSpec()
+          .setRunStrategy(strategy.value())
+          .setTemplate(
+              new VirtualMachineInstanceTemplateSpec().setMetadata(template).setSpec(spec));
+      return copy;
+    };
+  }
+
+  /// Asks whether the server takes such a machine.
+  void tryOwn(VirtualMachine vm, UnaryOperator<VirtualMachine> asOwn) {
+    VirtualMachine _ = writer.previewPatch(vm, asOwn);
+  }
+
+  /// Makes the machine so. What showed its guest goes first; its instance will be the vm
+  /// controller's to make.
+  void makeOwn(VirtualMachine vm, UnaryOperator<VirtualMachine> asOwn) {
+    instance(vm).ifPresent(writer::delete);
+    VirtualMachine _ = writer.patch(current(vm).orElse(vm), asOwn);
+  }
+
+  /// Asks the vm controller for an instance.
+  void askForStart(VirtualMachine vm) {
+    keepRequests(
+        vm,
+        _ ->
+            List.of(
+                new VirtualMachineStateChangeRequest()
+                    .setAction(StateChangeRequestAction.START.value())));
+  }
+
+  void annotate(VirtualMachine vm, String name, String value) {
+    writer.patch(
+        vm,
+        copy -> {
+          Map<String, String> annotations =
+              new HashMap<>(entries(copy.getMetadata().getAnnotations()));
+          annotations.put(name, value);
+          copy.getMetadata().setAnnotations(annotations);
+          return copy;
+        });
+  }
+
+  /// The machine that shows a domain, as last seen.
+  Optional<VirtualMachine> machine(UUID domain) {
+    return machines.filedUnder(BY_DOMAIN, key(domain)).stream().findFirst();
   }
 
   /// Takes away what shows a domain.

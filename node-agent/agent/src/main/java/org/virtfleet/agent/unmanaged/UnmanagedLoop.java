@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.network.NetworkLoop;
+import org.virtfleet.agent.vmi.Adopter;
 import org.virtfleet.agent.vmi.DomainStopper;
 import org.virtfleet.agent.vmi.GuestProbe;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -37,6 +38,7 @@ public final class UnmanagedLoop implements AutoCloseable {
       Caches caches,
       EventRecorder events,
       Hypervisor hypervisor,
+      Adopter adopter,
       String node,
       Clock clock) {
     this.hypervisor = hypervisor;
@@ -49,6 +51,7 @@ public final class UnmanagedLoop implements AutoCloseable {
             objects,
             new GuestProbe(hypervisor),
             new DomainStopper(hypervisor, events, clock),
+            adopter,
             events,
             clock);
     this.controller = new Controller<>("unmanaged", WORKERS, new WhileConnected<>(reconciler));

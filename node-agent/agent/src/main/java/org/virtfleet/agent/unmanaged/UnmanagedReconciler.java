@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.vmi.Adopter;
 import org.virtfleet.agent.vmi.DomainStopper;
 import org.virtfleet.agent.vmi.EndOfGuest;
 import org.virtfleet.agent.vmi.GuestFacts;
@@ -53,6 +54,8 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
   private final GuestObjects objects;
   private final GuestProbe probe;
   private final DomainStopper stopper;
+  private final Adopter adopter;
+  private final AdoptionStep adoption;
   private final EventRecorder events;
   private final Clock clock;
 
@@ -62,6 +65,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
       GuestObjects objects,
       GuestProbe probe,
       DomainStopper stopper,
+      Adopter adopter,
       EventRecorder events,
       Clock clock) {
     this.domains = domains;
@@ -69,6 +73,8 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
     this.objects = objects;
     this.probe = probe;
     this.stopper = stopper;
+    this.adopter = adopter;
+    this.adoption = new AdoptionStep(domains, projection, objects, adopter, events);
     this.events = events;
     this.clock = clock;
   }
@@ -78,7 +84,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
     try {
       Optional<DomainInfo> domain = domains.find(id);
       if (domain.isPresent() && isUnmanaged(id)) {
-        return show(domain.get());
+        return adopter.isTaken(id) ? goOnAdopting(domain.get()) : show(domain.get());
       }
     } catch (HypervisorException e) {
       if (e.code() != ErrorCode.NOT_FOUND) {
@@ -86,6 +92,17 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
       }
     }
     objects.remove(id);
+    return SETTLED;
+  }
+
+  /// The pool says already that it is a machine's; whether the machine knows is to be seen.
+  private Outcome goOnAdopting(DomainInfo domain) {
+    Optional<VirtualMachine> shown = objects.machine(domain.uuid()).flatMap(objects::current);
+    if (shown.filter(vm -> adopter.isTakenBy(domain.uuid(), vm)).isPresent()
+        && shown.filter(GuestObjects::isShown).isPresent()) {
+      return adoption.adopt(shown.get(), domain) ? SETTLED : show(domain);
+    }
+    objects.remove(domain.uuid());
     return SETTLED;
   }
 
@@ -97,6 +114,9 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
   private Outcome show(DomainInfo domain) {
     ProjectedDomain defined = projection.project(domain.uuid(), domains.definition(domain.uuid()));
     VirtualMachine vm = objects.show(domain, defined.spec());
+    if (AdoptionStep.isAsked(vm) && adoption.adopt(vm, domain)) {
+      return SETTLED;
+    }
     Optional<VirtualMachineInstance> instance = objects.instance(vm);
     if (domain.isActive()) {
       return follow(vm, domain, instance);

@@ -32,10 +32,12 @@ final class KeptState {
 
   private final Hypervisor hypervisor;
   private final VolumePool pool;
+  private final Adoptions adoptions;
 
-  KeptState(Hypervisor hypervisor, VolumePool pool) {
+  KeptState(Hypervisor hypervisor, VolumePool pool, Adoptions adoptions) {
     this.hypervisor = hypervisor;
     this.pool = pool;
+    this.adoptions = adoptions;
   }
 
   /// The file for the UEFI variables of a machine that wants to keep them; libvirt makes it.
@@ -88,13 +90,20 @@ final class KeptState {
     return keepsTpm(vmi) || variables(vmi).isPresent();
   }
 
+  /// Leaves what libvirt keeps of a domain to the machine that adopts it.
+  void leave(StateMark mark) {
+    pool.put(mark.volume(), MARK);
+  }
+
   private List<StateMark> marks() {
     return pool.names().stream().map(StateMark::read).flatMap(Optional::stream).toList();
   }
 
-  /// Undefines a domain, with all that is not to be kept of it.
+  /// Undefines a domain, with all that is not to be kept of it. Of one that was adopted everything
+  /// is: its variables lie where its first owner put them.
   void undefine(UUID domain) {
-    if (KEPT.matcher(hypervisor.domains().definition(domain)).find()) {
+    if (adoptions.of(domain).isPresent()
+        || KEPT.matcher(hypervisor.domains().definition(domain)).find()) {
       hypervisor.domains().undefineKeepingState(domain);
     } else {
       hypervisor.domains().undefine(domain);

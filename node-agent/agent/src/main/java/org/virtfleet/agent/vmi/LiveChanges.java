@@ -2,8 +2,11 @@ package org.virtfleet.agent.vmi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.api.kubevirt.v1.Disk;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.domain.DeviceResult;
@@ -82,7 +85,7 @@ final class LiveChanges {
       log.fail(
           Unfinished.Part.CARD,
           "",
-          "An earlier release started this guest, and its devices cannot be told apart while it runs: restart it to change them.");
+          "Something else than this release started this guest, and its devices cannot be told apart while it runs: restart it to change them.");
     }
     size.bring(vmi, domain, live, log);
     log.done.forEach(sentence -> events.normal(vmi, "LiveUpdated", sentence));
@@ -91,6 +94,14 @@ final class LiveChanges {
 
   private static boolean differs(VirtualMachineInstance vmi, LiveDomain live) {
     EffectiveDevices devices = EffectiveDevices.of(vmi.getSpec());
+    Map<String, String> annotations = vmi.getMetadata().getAnnotations();
+    if (annotations != null && annotations.containsKey(Annotations.XML_EXTRA)) {
+      // Disks in its specification have the names that they have in the guest; others are XML only.
+      return !live.disks().stream()
+          .map(LiveDisk::target)
+          .toList()
+          .containsAll(devices.disks().stream().map(Disk::getName).toList());
+    }
     long cards =
         devices.interfaces().stream().filter(card -> !"absent".equals(card.getState())).count();
     return devices.disks().size() != live.disks().size() || cards != live.cards().size();

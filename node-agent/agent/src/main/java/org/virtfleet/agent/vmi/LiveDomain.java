@@ -55,7 +55,11 @@ public record LiveDomain(
         most,
         domain
             .find("cpu", "numa", "cell")
-            .flatMap(cell -> devices.find("memory").map(module -> LiveMemory.of(cell, module))));
+            .flatMap(cell ->
+                devices.children("memory").stream()
+                    .filter(module -> module.attribute("model").equals("virtio-mem"))
+                    .findFirst()
+                    .map(module -> LiveMemory.of(cell, module))));
   }
 
   /// A domain of which only this is known.
@@ -79,11 +83,13 @@ public record LiveDomain(
         Optional.empty());
   }
 
-  /// Whether each disk and card tells which of the VMI's it is. Domains that an earlier release
-  /// started do not, nor does libvirt's test driver.
+  /// Whether its disks and cards tell which of the VMI's they are. Those of domains that an earlier
+  /// release started do not, nor do those of libvirt's test driver, nor those of an adopted guest
+  /// until it is restarted; then some may still be in no specification, and are left alone.
   boolean isNamed() {
-    return disks.stream().allMatch(disk -> disk.name().isPresent())
-        && cards.stream().allMatch(card -> card.name().isPresent());
+    return (disks.isEmpty() && cards.isEmpty())
+        || disks.stream().anyMatch(disk -> disk.name().isPresent())
+        || cards.stream().anyMatch(card -> card.name().isPresent());
   }
 
   /// Each disk by the VMI's name of it.
@@ -107,6 +113,9 @@ public record LiveDomain(
     for (T device : devices) {
       name.apply(device)
           .ifPresentOrElse(known -> named.put(known, device), () -> unnamed.add(device));
+    }
+    if (!named.isEmpty()) {
+      return named;
     }
     List<String> left = inOrder.stream().filter(known -> !named.containsKey(known)).toList();
     for (int i = 0; i < unnamed.size() && i < left.size(); i++) {

@@ -35,6 +35,19 @@ final class NetworkResolver {
     return networks;
   }
 
+  /// Those networks that there are; the others are left out.
+  Map<String, ResolvedNetwork> resolveThose(VirtualMachineInstance vmi) {
+    Map<String, ResolvedNetwork> networks = new HashMap<>();
+    for (Network network : EffectiveDevices.of(vmi.getSpec()).networks()) {
+      try {
+        networks.put(network.getName(), resolve(network, vmi.getMetadata().getNamespace()));
+      } catch (Unattachable _) {
+        // The builder says which card has none.
+      }
+    }
+    return networks;
+  }
+
   /// What one network is.
   ResolvedNetwork resolve(Network network, String namespace) throws Unattachable {
     if (network.getMultus() != null) {

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,8 @@ final class OrphanSweeper implements AutoCloseable {
   private final DomainRegistry registry;
   private final Scratch scratch;
   private final KeptState kept;
+  private final Adoptions adoptions;
+  private volatile Consumer<UUID> onFreed = _ -> {};
   private final Controller<String> controller =
       new Controller<>("orphans", 1, new WhileConnected<>(_ -> sweep()));
 
@@ -42,7 +46,8 @@ final class OrphanSweeper implements AutoCloseable {
       Hypervisor hypervisor,
       DomainRegistry registry,
       Scratch scratch,
-      KeptState kept) {
+      KeptState kept,
+      Adoptions adoptions) {
     this.client = client;
     this.vmis = vmis;
     this.node = node;
@@ -50,6 +55,12 @@ final class OrphanSweeper implements AutoCloseable {
     this.registry = registry;
     this.scratch = scratch;
     this.kept = kept;
+    this.adoptions = adoptions;
+  }
+
+  /// @param listener is called with each domain whose machine, that had adopted it, has gone
+  void onFreed(Consumer<UUID> listener) {
+    onFreed = listener;
   }
 
   void start() {
@@ -64,6 +75,7 @@ final class OrphanSweeper implements AutoCloseable {
       }
     }
     kept.forget(this::isGone);
+    adoptions.forget(this::isGone).forEach(onFreed);
     return Outcome.again(INTERVAL);
   }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.loop.WhileConnected;
@@ -34,6 +35,7 @@ public final class VmiLoop implements AutoCloseable {
   private final Cache<VirtualMachineInstance> vmis;
   private final DomainRegistry registry;
   private final Controller<Key> controller;
+  private final Adopter adopter;
   private final OrphanSweeper orphans;
   private final GuestWatch guests;
   private final HealthWatch healths;
@@ -54,7 +56,8 @@ public final class VmiLoop implements AutoCloseable {
     this.registry = new DomainRegistry(hypervisor, identity);
     HostFiles files = new HostFiles(hypervisor, pool);
     Scratch scratch = new Scratch(hypervisor, pool);
-    KeptState kept = new KeptState(hypervisor, pool);
+    Adoptions adoptions = new Adoptions(pool);
+    KeptState kept = new KeptState(hypervisor, pool, adoptions);
     VolumeResolver volumes =
         new VolumeResolver(
             identity,
@@ -65,12 +68,15 @@ public final class VmiLoop implements AutoCloseable {
             scratch);
     Platform platform = HostPlatform.of(capabilities);
     NetworkResolver networks = new NetworkResolver(client, hypervisor.uri().kind());
-    DomainLauncher launcher =
-        new DomainLauncher(
-            hypervisor, identity, platform, volumes, networks, files, kept, registry);
+    DomainAssembly assembly =
+        new DomainAssembly(hypervisor, identity, platform, volumes, networks, files, kept);
+    DomainLauncher launcher = new DomainLauncher(hypervisor, assembly, adoptions, kept, registry);
+    this.adopter =
+        new Adopter(hypervisor.domains(), identity.cluster(), assembly, adoptions, kept, registry);
     boolean emulated = capabilities.virtualization() == GuestCapabilities.Virtualization.EMULATION;
     this.orphans =
-        new OrphanSweeper(client, vmis, identity.node(), hypervisor, registry, scratch, kept);
+        new OrphanSweeper(
+            client, vmis, identity.node(), hypervisor, registry, scratch, kept, adoptions);
     HotplugContext hotplug = new HotplugContext(identity, platform);
     Removals removals = new Removals(hypervisor, clock);
     LiveChanges changes =
@@ -91,6 +97,7 @@ public final class VmiLoop implements AutoCloseable {
                     vmis,
                     registry,
                     launcher,
+                    adopter,
                     guests,
                     healths,
                     changes,
@@ -134,6 +141,16 @@ public final class VmiLoop implements AutoCloseable {
   /// Looks at a VMI soon, because something was done to its domain.
   public void look(Key key) {
     controller.enqueue(key);
+  }
+
+  /// Makes domains of others machines of ours.
+  public Adopter adopter() {
+    return adopter;
+  }
+
+  /// @param listener is called with each domain whose machine, that had adopted it, has gone
+  public void onFreed(Consumer<UUID> listener) {
+    orphans.onFreed(listener);
   }
 
   /// Whose domains are to be measured, by what names.

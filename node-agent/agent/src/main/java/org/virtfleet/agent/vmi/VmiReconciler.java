@@ -40,6 +40,7 @@ final class VmiReconciler implements Reconciler<Key> {
   private final Cache<VirtualMachineInstance> vmis;
   private final DomainRegistry registry;
   private final DomainLauncher launcher;
+  private final Adopter adopter;
   private final DomainStopper stopper;
   private final GuestWatch guests;
   private final HealthWatch healths;
@@ -56,6 +57,7 @@ final class VmiReconciler implements Reconciler<Key> {
       Cache<VirtualMachineInstance> vmis,
       DomainRegistry registry,
       DomainLauncher launcher,
+      Adopter adopter,
       GuestWatch guests,
       HealthWatch healths,
       LiveChanges changes,
@@ -69,6 +71,7 @@ final class VmiReconciler implements Reconciler<Key> {
     this.vmis = vmis;
     this.registry = registry;
     this.launcher = launcher;
+    this.adopter = adopter;
     this.stopper = new DomainStopper(hypervisor, events, clock);
     this.guests = guests;
     this.healths = healths;
@@ -117,6 +120,11 @@ final class VmiReconciler implements Reconciler<Key> {
     boolean ran = domain.filter(d -> d.isActive() || d.reason() != StateReason.UNKNOWN).isPresent();
     if (ran) {
       return follow(vmi, domain);
+    }
+    Optional<DomainInfo> adopted = adopter.claim(vmi);
+    if (adopted.isPresent()) {
+      log.info("{} is the guest that runs as {} now", Key.of(vmi), adopted.get().name());
+      return follow(vmi, adopted);
     }
     try {
       DomainInfo started = launcher.launch(vmi);

@@ -48,6 +48,22 @@ final class VolumeResolver {
     return resolved;
   }
 
+  /// Those files of the host that a VMI may name; the others are left out.
+  Map<String, ResolvedVolume> resolveFiles(VirtualMachineInstance vmi) {
+    Map<String, ResolvedVolume> resolved = new HashMap<>();
+    for (Volume volume : vmi.getSpec().getVolumes()) {
+      HostDisk disk = volume.getHostDisk();
+      if (disk != null) {
+        try {
+          resolved.put(volume.getName(), hostDisk(volume.getName(), disk));
+        } catch (Unattachable _) {
+          // The builder says which disk has none.
+        }
+      }
+    }
+    return resolved;
+  }
+
   /// Whether a volume can be attached while the guest runs: those that are not made with the VMI.
   static boolean comesLater(Volume volume) {
     return volume.getPersistentVolumeClaim() != null

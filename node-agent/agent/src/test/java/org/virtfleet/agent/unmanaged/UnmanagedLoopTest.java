@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,14 +22,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.agent.TestCluster;
+import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.storage.VolumePool;
+import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.Owners;
+import org.virtfleet.domain.adoption.KeptXml;
 import org.virtfleet.domain.xml.Owner;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.HypervisorUri;
@@ -45,6 +53,7 @@ class UnmanagedLoopTest {
 
   private final FakeHypervisor hypervisor = new FakeHypervisor(new HypervisorUri("qemu:///system"));
   private Caches caches;
+  private VmiLoop managed;
   private UnmanagedLoop loop;
 
   @BeforeAll
@@ -63,22 +72,45 @@ class UnmanagedLoopTest {
   }
 
   @BeforeEach
-  void startLoop() {
+  void startLoop() throws Exception {
     caches = new Caches(cluster.nodeClient());
+    EventRecorder events = new EventRecorder(cluster.nodeClient(), "test", Clock.systemUTC());
+    Identity identity = Identity.read(data, TestCluster.NODE);
+    VolumePool pool = new VolumePool(hypervisor, identity.poolName(), Path.of("/pool"));
+    pool.ensure();
+    managed =
+        new VmiLoop(
+            cluster.nodeClient(),
+            caches,
+            events,
+            hypervisor,
+            hypervisor.capabilities(),
+            identity,
+            pool,
+            Clock.systemUTC());
     loop =
         new UnmanagedLoop(
             cluster.nodeClient(),
             caches,
-            new EventRecorder(cluster.nodeClient(), "test", Clock.systemUTC()),
+            events,
             hypervisor,
+            managed.adopter(),
             TestCluster.NODE,
             Clock.systemUTC());
+    managed.onFreed(loop::look);
     caches.start();
+    managed.start();
     loop.start();
   }
 
   @AfterEach
   void stopLoop() {
+    cluster
+        .client()
+        .resources(VirtualMachine.class)
+        .inNamespace(GuestObjects.NAMESPACE)
+        .withoutLabel(Labels.UNMANAGED)
+        .delete();
     hypervisor
         .domains()
         .list()
@@ -101,6 +133,7 @@ class UnmanagedLoopTest {
                 .getItems()
                 .isEmpty());
     loop.close();
+    managed.close();
     caches.close();
     hypervisor.close();
   }
@@ -154,7 +187,7 @@ class UnmanagedLoopTest {
   }
 
   @Test
-  void aGuestKeepsItsTimeToStopWhenTheAgentIsKilledMeanwhile() {
+  void aGuestKeepsItsTimeToStopWhenTheAgentIsKilledMeanwhile() throws Exception {
     DomainInfo domain = define("slow");
     hypervisor.domains().start(domain.uuid());
     hypervisor.domains().ignoreShutdown(domain.uuid());
@@ -165,6 +198,7 @@ class UnmanagedLoopTest {
     Optional<String> since = stoppingSince("slow");
 
     loop.close();
+    managed.close();
     caches.close();
     startLoop();
     patience("slow", 2);
@@ -288,6 +322,144 @@ class UnmanagedLoopTest {
     awaitMachine("witness");
     assertThat(machine("foreign")).isNull();
     assertThat(instance("foreign")).isNull();
+  }
+
+  @Test
+  void anAdoptedGuestRunsOnAndIsStartedAgainAsItWas() {
+    DomainInfo domain = define("Own Thing", "<sound model='sb16'/>");
+    hypervisor.domains().setAutostart(domain.uuid(), true);
+    hypervisor.domains().start(domain.uuid());
+    int id = hypervisor.domains().find(domain.uuid()).orElseThrow().id();
+    awaitPhase("own-thing", "Running");
+    String likeness = uid("own-thing");
+
+    adopt("own-thing");
+    awaitAdopted("own-thing");
+    VirtualMachine vm = Objects.requireNonNull(machine("own-thing"));
+    assertThat(vm.getSpec().getRunStrategy()).isEqualTo("RerunOnFailure");
+    assertThat(vm.getMetadata().getOwnerReferences()).isEmpty();
+    assertThat(requests("own-thing"))
+        .extracting(VirtualMachineStateChangeRequest::getAction)
+        .containsExactly("Start");
+    await().atMost(PATIENCE).until(() -> instance("own-thing") == null);
+
+    VirtualMachineInstance first = controllerStarts(vm);
+    awaitPhase("own-thing", "Running");
+    assertThat(first.getMetadata().getUid()).isNotEqualTo(likeness);
+    assertThat(managed.domainOf(first.getMetadata().getUid())).contains(domain.uuid());
+    assertThat(hypervisor.domains().find(domain.uuid()).orElseThrow().id()).isEqualTo(id);
+
+    hypervisor.domains().stop(domain.uuid(), StateReason.SHUT_DOWN);
+    awaitPhase("own-thing", "Succeeded");
+    cluster.client().resource(Objects.requireNonNull(instance("own-thing"))).delete();
+    await().atMost(PATIENCE).until(() -> instance("own-thing") == null);
+    assertThat(hypervisor.domains().keptStates()).contains(domain.uuid());
+    assertThat(hypervisor.domains().find(domain.uuid())).isEmpty();
+
+    VirtualMachineInstance second = controllerStarts(vm);
+    awaitPhase("own-thing", "Running");
+    assertThat(hypervisor.domains().xml(domain.uuid()))
+        .contains("<name>Own Thing</name>", "sb16", second.getMetadata().getUid());
+    cluster.client().resource(second).delete();
+    cluster.client().resource(vm).delete();
+    await().atMost(PATIENCE).until(() -> instance("own-thing") == null);
+  }
+
+  @Test
+  void anAgentKilledWhileItAdoptsIsFollowedByOneThatGoesOn() throws Exception {
+    DomainInfo domain = define("halfway", "");
+    awaitMachine("halfway");
+    VirtualMachine vm = Objects.requireNonNull(machine("halfway"));
+    loop.close();
+    managed.adopter().take(vm, domain.uuid(), KeptXml.of("<in name='domain'/>"));
+    managed.close();
+    caches.close();
+    startLoop();
+    awaitAdopted("halfway");
+    assertThat(Objects.requireNonNull(machine("halfway")).getMetadata().getUid())
+        .isEqualTo(vm.getMetadata().getUid());
+    cluster.client().resource(vm).delete();
+    hypervisor.domains().undefine(domain.uuid());
+  }
+
+  @Test
+  void aGuestThatCannotBeAdoptedSaysWhyAndStaysAsItIs() {
+    DomainInfo domain = define("kept", "<graphics type='vnc' passwd='*****'/>");
+    awaitMachine("kept");
+    hypervisor.domains().setSnapshots(domain.uuid(), 2);
+    adopt("kept");
+    awaitEvent(
+        "libvirt keeps 2 snapshots of it, and would forget them when it stops: delete them first (virsh snapshot-list %s)."
+            .formatted(domain.uuid()));
+    hypervisor.domains().setSnapshots(domain.uuid(), 0);
+    loop.look(domain.uuid());
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            Objects.requireNonNull(machine("kept"))
+                .getMetadata()
+                .getAnnotations()
+                .getOrDefault(Annotations.ADOPTION_REFUSED, "")
+                .startsWith("its display has a password"));
+    assertThat(isLabelled("kept")).isTrue();
+  }
+
+  private DomainInfo define(String name, String device) {
+    return hypervisor
+        .domains()
+        .define(
+            """
+            <domain type='kvm'><name>%s</name><uuid>%s</uuid><memory unit='KiB'>65536</memory><vcpu>1</vcpu>
+            <os><type arch='x86_64' machine='pc-q35-7.2'>hvm</type></os><features><acpi/></features>
+            <clock offset='utc'/><devices>%s</devices></domain>
+            """
+                .formatted(name, UUID.randomUUID(), device));
+  }
+
+  private static void adopt(String name) {
+    cluster
+        .client()
+        .resources(VirtualMachine.class)
+        .inNamespace(GuestObjects.NAMESPACE)
+        .withName(name)
+        .edit(vm -> {
+          vm.getMetadata().getAnnotations().put(Annotations.ADOPT, "true");
+          return vm;
+        });
+  }
+
+  private static void awaitAdopted(String name) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(isLabelled(name))
+                .as("%s", Objects.requireNonNull(machine(name)).getMetadata().getAnnotations())
+                .isFalse());
+  }
+
+  private static boolean isLabelled(String name) {
+    return Optional.ofNullable(Objects.requireNonNull(machine(name)).getMetadata().getLabels())
+        .filter(labels -> labels.containsKey(Labels.UNMANAGED))
+        .isPresent();
+  }
+
+  /// What the vm controller and the scheduler would do.
+  private static VirtualMachineInstance controllerStarts(VirtualMachine vm) {
+    var template = vm.getSpec().getTemplate();
+    var vmi = new VirtualMachineInstance();
+    vmi.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace(GuestObjects.NAMESPACE)
+            .withName(vm.getMetadata().getName())
+            .withLabels(Map.of(Labels.NODE_NAME, TestCluster.NODE))
+            .withAnnotations(Objects.requireNonNull(template.getMetadata()).getAnnotations())
+            .withOwnerReferences(Owners.controlledBy(vm))
+            .withFinalizers(Finalizers.VMI)
+            .build());
+    vmi.setSpec(Objects.requireNonNull(template.getSpec()));
+    vmi.setStatus(
+        new VirtualMachineInstanceStatus().setNodeName(TestCluster.NODE).setPhase("Scheduled"));
+    return cluster.client().resource(vmi).create();
   }
 
   private DomainInfo define(String name) {

@@ -25,7 +25,7 @@ class KeptStateTest {
 
   private final FakeHypervisor hypervisor = new FakeHypervisor(new HypervisorUri("qemu:///system"));
   private final VolumePool pool = new VolumePool(hypervisor, "p", Path.of("/pool"));
-  private final KeptState kept = new KeptState(hypervisor, pool);
+  private final KeptState kept = new KeptState(hypervisor, pool, new Adoptions(pool));
 
   @BeforeEach
   void makePool() {

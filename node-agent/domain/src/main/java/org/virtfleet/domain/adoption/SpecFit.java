@@ -1,6 +1,7 @@
 package org.virtfleet.domain.adoption;
 
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.virtfleet.domain.Refusal;
 /// is taken out of it, and so stays XML.
 final class SpecFit {
   private static final String DEVICES = "spec.domain.devices.";
+  private static final BigInteger LEAST_GROWING = BigInteger.ONE.shiftLeft(30);
+  private static final BigInteger BLOCK = BigInteger.ONE.shiftLeft(21);
   private static final Pattern LISTED =
       Pattern.compile("spec\\.(?:domain\\.devices\\.)?(disks|interfaces)\\[([^\\]]*)].*");
 
@@ -65,11 +68,17 @@ final class SpecFit {
     }
   }
 
+  /// Only where the vm controller would give it room by itself may a ceiling be said.
   private static void fixed(@Nullable Memory memory) {
-    if (memory != null && memory.getHugepages() == null) {
+    if (memory != null) {
       Quantity guest = memory.getGuest();
-      memory.setMaxGuest(guest);
+      memory.setMaxGuest(guest != null && wouldGrow(guest) ? guest : null);
     }
+  }
+
+  private static boolean wouldGrow(Quantity guest) {
+    BigInteger bytes = guest.getNumericalAmount().toBigInteger();
+    return bytes.compareTo(LEAST_GROWING) >= 0 && bytes.mod(BLOCK).signum() == 0;
   }
 
   /// Takes out what was refused.

@@ -33,6 +33,7 @@ final class XmlDocument {
     try {
       XMLStreamWriter writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
       new XmlDocument(writer, lines).write(root, 0);
+      writer.writeEndDocument(); // Closes a root without children.
       writer.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("cannot write XML into memory", e);

@@ -158,6 +158,18 @@ interface LibVirt extends Library {
 
   @Nullable Pointer virDomainGetMetadata(Pointer domain, int type, String namespace, int flags);
 
+  int virDomainSetMetadata(
+      Pointer domain,
+      int type,
+      @Nullable String metadata,
+      @Nullable String key,
+      @Nullable String uri,
+      int flags);
+
+  int virDomainGetAutostart(Pointer domain, IntByReference autostart);
+
+  int virDomainSnapshotNum(Pointer domain, int flags);
+
   int virDomainCreateWithFlags(Pointer domain, int flags);
 
   int virDomainShutdownFlags(Pointer domain, int flags);

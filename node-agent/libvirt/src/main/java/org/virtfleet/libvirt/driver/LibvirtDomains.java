@@ -1,5 +1,6 @@
 package org.virtfleet.libvirt.driver;
 
+import com.sun.jna.ptr.IntByReference;
 import java.nio.channels.ByteChannel;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,9 @@ final class LibvirtDomains implements Domains {
 
   /// `VIR_DOMAIN_AFFECT_LIVE`.
   private static final int LIVE = 1;
+
+  /// `VIR_DOMAIN_AFFECT_CONFIG`.
+  private static final int CONFIG = 2;
 
   /// `VIR_DOMAIN_METADATA_ELEMENT`.
   private static final int ELEMENT = 2;
@@ -119,6 +123,34 @@ final class LibvirtDomains implements Domains {
       }
       throw e;
     }
+  }
+
+  @Override
+  public void setMetadata(UUID uuid, String prefix, String namespace, String element) {
+    calls.act(
+        uuid,
+        "Cannot mark",
+        domain ->
+            virt.virDomainSetMetadata(domain, ELEMENT, element, prefix, namespace, LIVE | CONFIG));
+  }
+
+  @Override
+  public boolean autostart(UUID uuid) {
+    String task = "Cannot ask whether the host starts domain " + uuid;
+    return calls.with(
+        uuid,
+        task,
+        domain -> {
+          IntByReference autostart = new IntByReference();
+          int _ = lib.check(virt.virDomainGetAutostart(domain, autostart), task);
+          return autostart.getValue() != 0;
+        });
+  }
+
+  @Override
+  public int snapshots(UUID uuid) {
+    String task = "Cannot count the snapshots of domain " + uuid;
+    return calls.with(uuid, task, domain -> lib.check(virt.virDomainSnapshotNum(domain, 0), task));
   }
 
   @Override

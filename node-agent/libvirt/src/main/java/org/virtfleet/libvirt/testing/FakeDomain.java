@@ -22,6 +22,7 @@ import org.virtfleet.libvirt.GuestInterface;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.StateReason;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -39,6 +40,8 @@ final class FakeDomain {
   boolean persistent = true;
   boolean obeysShutdown = true;
   boolean agent;
+  boolean autostart;
+  int snapshots;
   boolean letsDevicesGo = true;
   Optional<String> startFailure = Optional.empty();
   List<GuestInterface> interfaces = new ArrayList<>();
@@ -76,6 +79,26 @@ final class FakeDomain {
                 .filter(e -> namespace.equals(e.getNamespaceURI()))
                 .findFirst())
         .map(FakeDomain::text);
+  }
+
+  void setMetadata(String prefix, String namespace, String element) {
+    Element metadata =
+        child(root, "metadata")
+            .orElseGet(() ->
+                (Element) root.appendChild(root.getOwnerDocument().createElement("metadata")));
+    elements(metadata).stream()
+        .filter(e -> namespace.equals(e.getNamespaceURI()))
+        .forEach(metadata::removeChild);
+    Element plain = parse(element);
+    Element marked =
+        root.getOwnerDocument().createElementNS(namespace, prefix + ":" + plain.getLocalName());
+    marked.setAttribute("xmlns:" + prefix, namespace);
+    NamedNodeMap attributes = plain.getAttributes();
+    for (int i = 0; i < attributes.getLength(); i++) {
+      marked.setAttribute(attributes.item(i).getNodeName(), attributes.item(i).getNodeValue());
+    }
+    metadata.appendChild(marked);
+    xml = text(root);
   }
 
   void attach(String deviceXml) {

@@ -79,6 +79,31 @@ public final class FakeDomains implements Domains {
   }
 
   @Override
+  public synchronized void setMetadata(UUID uuid, String prefix, String namespace, String element) {
+    get(uuid).setMetadata(prefix, namespace, element);
+  }
+
+  @Override
+  public synchronized boolean autostart(UUID uuid) {
+    return get(uuid).autostart;
+  }
+
+  @Override
+  public synchronized int snapshots(UUID uuid) {
+    return get(uuid).snapshots;
+  }
+
+  /// Lets the host start the domain, or not.
+  public synchronized void setAutostart(UUID uuid, boolean autostart) {
+    get(uuid).autostart = autostart;
+  }
+
+  /// Lets libvirt know that many snapshots of the domain.
+  public synchronized void setSnapshots(UUID uuid, int count) {
+    get(uuid).snapshots = count;
+  }
+
+  @Override
   public synchronized DomainInfo define(String xml) {
     gate.run();
     FakeDomain fresh = new FakeDomain(xml);

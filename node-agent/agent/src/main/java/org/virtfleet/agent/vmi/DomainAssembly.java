@@ -1,0 +1,75 @@
+package org.virtfleet.agent.vmi;
+
+import java.util.Map;
+import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.domain.DomainBuilder;
+import org.virtfleet.domain.DomainContext;
+import org.virtfleet.domain.DomainResult;
+import org.virtfleet.domain.GuestFiles;
+import org.virtfleet.domain.Platform;
+import org.virtfleet.domain.ResolvedNetwork;
+import org.virtfleet.domain.ResolvedVolume;
+import org.virtfleet.libvirt.Hypervisor;
+
+/// Looks up what a VMI's domain needs of this node, and has it built.
+final class DomainAssembly {
+  private final Hypervisor hypervisor;
+  private final Identity identity;
+  private final Platform platform;
+  private final VolumeResolver volumes;
+  private final NetworkResolver networks;
+  private final HostFiles files;
+  private final KeptState kept;
+  private final DomainBuilder builder = new DomainBuilder();
+
+  DomainAssembly(
+      Hypervisor hypervisor,
+      Identity identity,
+      Platform platform,
+      VolumeResolver volumes,
+      NetworkResolver networks,
+      HostFiles files,
+      KeptState kept) {
+    this.hypervisor = hypervisor;
+    this.identity = identity;
+    this.platform = platform;
+    this.volumes = volumes;
+    this.networks = networks;
+    this.files = files;
+    this.kept = kept;
+  }
+
+  /// @param name in libvirt
+  /// @throws Unattachable when something is not there
+  DomainResult build(VirtualMachineInstance vmi, String name) throws Unattachable {
+    return build(vmi, name, volumes.resolve(vmi), networks.resolve(vmi));
+  }
+
+  /// The same, but what is not there is left to the builder, which refuses the device by name.
+  DomainResult tryBuild(VirtualMachineInstance vmi, String name) throws Unattachable {
+    return build(vmi, name, volumes.resolveFiles(vmi), networks.resolveThose(vmi));
+  }
+
+  private DomainResult build(
+      VirtualMachineInstance vmi,
+      String name,
+      Map<String, ResolvedVolume> volumesThere,
+      Map<String, ResolvedNetwork> networksThere)
+      throws Unattachable {
+    return builder.build(
+        vmi,
+        new DomainContext(
+            identity.cluster(),
+            name,
+            platform,
+            HostOffer.now(hypervisor.uri().kind()),
+            volumesThere,
+            networksThere,
+            new GuestFiles(
+                files.kernel(vmi),
+                kept.variables(vmi),
+                kept.keepsTpm(vmi),
+                files.serialLog(vmi, name))));
+  }
+}
