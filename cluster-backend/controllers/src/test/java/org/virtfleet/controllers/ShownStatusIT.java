@@ -3,8 +3,10 @@ package org.virtfleet.controllers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -108,7 +110,7 @@ class ShownStatusIT {
   }
 
   private static void create(String yaml) {
-    client.resource("---\n" + yaml).create();
+    client.resource(Serialization.<HasMetadata>unmarshal("---\n" + yaml)).create();
   }
 
   private static void eventually(ThrowingRunnable assertion) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Objects;
 import org.awaitility.core.ThrowingRunnable;
@@ -147,6 +149,7 @@ class SnapshotIT {
 
   private static void machine(String ns, String strategy) {
     create(
+        PersistentVolumeClaim.class,
         """
         {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {namespace: %s, name: disk},
          spec: {accessModes: [ReadWriteOnce], storageClassName: local, resources: {requests: {storage: 1Mi}}}}
@@ -154,6 +157,7 @@ class SnapshotIT {
             .formatted(ns));
     eventually(() -> assertThat(claim(ns, "disk").getStatus().getPhase()).isEqualTo("Bound"));
     create(
+        VirtualMachine.class,
         """
         {apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {namespace: %s, name: v},
          spec: {runStrategy: %s, template: {spec: {
@@ -166,6 +170,7 @@ class SnapshotIT {
 
   private static void snapshot(String ns, String name) {
     create(
+        GenericKubernetesResource.class,
         """
         {apiVersion: snapshot.kubevirt.io/v1beta1, kind: VirtualMachineSnapshot, metadata: {namespace: %s, name: %s},
          spec: {source: {apiGroup: kubevirt.io, kind: VirtualMachine, name: v}}}
@@ -175,6 +180,7 @@ class SnapshotIT {
 
   private static void restore(String ns, String name, String target) {
     create(
+        GenericKubernetesResource.class,
         """
         {apiVersion: snapshot.kubevirt.io/v1beta1, kind: VirtualMachineRestore, metadata: {namespace: %s, name: %s},
          spec: {target: {apiGroup: kubevirt.io, kind: VirtualMachine, name: %s}, virtualMachineSnapshotName: s}}
@@ -246,8 +252,8 @@ class SnapshotIT {
         .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
   }
 
-  private static void create(String yaml) {
-    client.resource("---\n" + yaml).create();
+  private static void create(Class<? extends HasMetadata> kind, String yaml) {
+    client.resource(Serialization.unmarshal("---\n" + yaml, kind)).create();
   }
 
   private static void eventually(ThrowingRunnable assertion) {
