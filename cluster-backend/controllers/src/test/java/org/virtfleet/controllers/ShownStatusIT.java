@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -110,7 +110,8 @@ class ShownStatusIT {
   }
 
   private static void create(String yaml) {
-    client.resource(Serialization.<HasMetadata>unmarshal("---\n" + yaml)).create();
+    HasMetadata object = new KubernetesSerialization().unmarshal("---\n" + yaml);
+    client.resource(object).create();
   }
 
   private static void eventually(ThrowingRunnable assertion) {
