@@ -224,7 +224,8 @@ public final class Download {
 
   private static String said(Response response) {
     var reason = response.getReason() == null ? "" : response.getReason();
-    return reason.replaceAll("[^ -~]", "").substring(0, Math.min(80, reason.length()));
+    var words = reason.replaceAll("[^ -~]", "");
+    return words.substring(0, Math.min(80, words.length()));
   }
 
   /// Not the disk's failure but the way's.
