@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.apiserver.admission.Admission;
+import org.virtfleet.apiserver.admission.CloneSources;
 import org.virtfleet.apiserver.admission.ClusterObjects;
 import org.virtfleet.apiserver.admission.HostFiles;
 import org.virtfleet.apiserver.admission.LauncherPods;
 import org.virtfleet.apiserver.admission.NodeRestriction;
+import org.virtfleet.apiserver.admission.OwnDefinitions;
 import org.virtfleet.apiserver.admission.UnmanagedGuests;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceUpdate;
@@ -29,6 +31,7 @@ import org.virtfleet.apiserver.authz.ImportSecrets;
 import org.virtfleet.apiserver.authz.MountedSecrets;
 import org.virtfleet.apiserver.authz.NodeRights;
 import org.virtfleet.apiserver.authz.SystemMasters;
+import org.virtfleet.apiserver.crd.OwnKinds;
 import org.virtfleet.apiserver.discovery.DiscoveryPaths;
 import org.virtfleet.apiserver.discovery.HealthPaths;
 import org.virtfleet.apiserver.discovery.OpenApiPaths;
@@ -38,6 +41,7 @@ import org.virtfleet.apiserver.http.HttpServer;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.instancetype.Expansion;
+import org.virtfleet.apiserver.join.BootstrapTokens;
 import org.virtfleet.apiserver.join.JoinPath;
 import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.pki.Kubeconfig;
@@ -76,6 +80,7 @@ public final class ApiServer implements AutoCloseable {
   private final NamespaceCleaner cleaner;
   private final CustomKinds customKinds;
   private final Housekeeping housekeeping;
+  private final OwnKinds ownKinds;
 
   /// Everything but listening happens here.
   ///
@@ -84,6 +89,7 @@ public final class ApiServer implements AutoCloseable {
     this.config = config;
     this.store = config.store();
     ResourceCatalog catalog = new ResourceCatalog(config.definitions());
+    this.ownKinds = new OwnKinds(store, config.definitions());
     this.policy = new Policy(store, catalog);
     ClusterObjects lookup = new Lookup();
     List<Authorizer> authorizers =
@@ -101,15 +107,18 @@ public final class ApiServer implements AutoCloseable {
             new KubeVirtKinds(lookup),
             new UnmanagedGuests(),
             new LauncherPods(),
+            new OwnDefinitions(ownKinds.names()),
             new NodeRestriction(lookup),
             new HostFiles(authorizers),
+            new CloneSources(authorizers, lookup),
             new RoleReferences(),
             new Escalation(policy, authorizers));
-    Registry registry = new Registry(store, catalog, admissions);
+    Registry registry = new Registry(ownKinds, catalog, admissions);
     this.objects = new ServerObjects(catalog, registry);
     this.cleaner = new NamespaceCleaner(catalog, registry, store);
     this.customKinds = new CustomKinds(catalog, registry, store);
-    this.housekeeping = new Housekeeping(catalog, registry, store);
+    BootstrapTokens joinTokens = new BootstrapTokens(objects, Clock.systemUTC());
+    this.housekeeping = new Housekeeping(catalog, registry, store, joinTokens);
     KeyPair accountKey = serviceAccountKey();
     AccountTokens tokens = new AccountTokens(objects, accountKey, Clock.systemUTC());
     List<Authenticator> authenticators =
@@ -126,7 +135,7 @@ public final class ApiServer implements AutoCloseable {
       paths.addAll(new IssuerPaths(key).handlers());
     }
     paths.add(new RootPath(catalog, List.copyOf(paths)));
-    paths.add(new JoinPath(objects, config.pki().authority(), Clock.systemUTC()));
+    paths.add(new JoinPath(objects, config.pki().authority(), joinTokens));
     try {
       this.http =
           new HttpServer(
@@ -166,6 +175,7 @@ public final class ApiServer implements AutoCloseable {
       }
     }
     StandardRoles.make(objects);
+    ownKinds.make();
     policy.start();
     customKinds.start();
     cleaner.start();

@@ -1,19 +1,18 @@
 package org.virtfleet.apiserver;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.crd.CrdChecks;
+import org.virtfleet.apiserver.crd.CrdStatus;
 import org.virtfleet.apiserver.registry.Call;
 import org.virtfleet.apiserver.registry.DeleteOptions;
 import org.virtfleet.apiserver.registry.ListQuery;
@@ -28,6 +27,7 @@ import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.schema.Schemas;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusReason;
+import org.virtfleet.apiserver.store.PageRequest;
 import org.virtfleet.apiserver.store.Range;
 import org.virtfleet.apiserver.store.Store;
 import org.virtfleet.apiserver.store.StoreException;
@@ -42,6 +42,8 @@ final class CustomKinds implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CustomKinds.class);
   private static final String CRDS = "customresourcedefinitions.apiextensions.k8s.io";
+  private static final Range RANGE = new Range(CRDS, "");
+  private static final PageRequest EVERYTHING = new PageRequest(0, Optional.empty(), 0);
   private static final Duration BUSY = Duration.ofMillis(500);
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final User SELF = new User("system:apiserver", List.of(User.MASTERS));
@@ -56,6 +58,7 @@ final class CustomKinds implements AutoCloseable {
   private final Map<String, Long> served = new HashMap<>();
   private final Thread thread = Thread.ofVirtual().name("custom-kinds").unstarted(this::run);
 
+  /// @param store below the definitions of the server's own kinds, which are none of its business
   CustomKinds(ResourceCatalog catalog, Registry registry, Store store) {
     this.catalog = catalog;
     this.registry = registry;
@@ -74,7 +77,7 @@ final class CustomKinds implements AutoCloseable {
   private void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        var changes = store.watch(new Range(CRDS, ""), store.revision());
+        var changes = store.watch(RANGE, store.revision());
         boolean pending = round();
         changes.next(pending ? BUSY : IDLE, 1);
       } catch (InterruptedException e) {
@@ -94,7 +97,7 @@ final class CustomKinds implements AutoCloseable {
   private boolean round() {
     boolean pending = false;
     Set<String> present = new HashSet<>();
-    for (StoredObject stored : registry.list(call(definitions, ""), ListQuery.ALL).items()) {
+    for (StoredObject stored : store.list(RANGE, EVERYTHING).items()) {
       String name = stored.key().name();
       if (builtIn.contains(name)) {
         continue; // that kind is the server's own
@@ -132,26 +135,9 @@ final class CustomKinds implements AutoCloseable {
   }
 
   private static ObjectNode established(ObjectNode crd) {
-    ObjectNode status = crd.withObjectProperty("status");
-    status.set("acceptedNames", crd.path("spec").path("names").deepCopy());
-    if (!status.path("conditions").isEmpty()) {
-      return crd;
-    }
-    ArrayNode conditions = status.putArray("conditions");
-    condition(conditions, "NamesAccepted", "NoConflicts", "no conflicts found");
-    condition(
-        conditions, "Established", "InitialNamesAccepted", "the initial names have been accepted");
+    CrdStatus.establish(
+        crd.withObjectProperty("status"), (ObjectNode) crd.path("spec").path("names").deepCopy());
     return crd;
-  }
-
-  private static void condition(ArrayNode conditions, String type, String reason, String message) {
-    conditions
-        .addObject()
-        .put("type", type)
-        .put("status", "True")
-        .put("lastTransitionTime", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-        .put("reason", reason)
-        .put("message", message);
   }
 
   /// Deletes the objects of a kind, and lets the definition go when there are none; whether it did.

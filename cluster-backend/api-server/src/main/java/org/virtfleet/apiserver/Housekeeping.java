@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.join.BootstrapTokens;
 import org.virtfleet.apiserver.registry.Call;
 import org.virtfleet.apiserver.registry.DeleteOptions;
 import org.virtfleet.apiserver.registry.ListQuery;
@@ -19,8 +20,8 @@ import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.store.Store;
 import org.virtfleet.apiserver.store.StoredObject;
 
-/// What is done now and then: old versions are forgotten, and events that nobody will read any
-/// more.
+/// What is done now and then: old versions are forgotten, events that nobody will read any more,
+/// and join tokens that have expired.
 final class Housekeeping implements AutoCloseable {
 
   /// A list can be continued, and a watch taken up again, for one to two of these: as with
@@ -37,15 +38,17 @@ final class Housekeeping implements AutoCloseable {
   private final ResourceCatalog catalog;
   private final Registry registry;
   private final Store store;
+  private final BootstrapTokens tokens;
   private final Rounds rounds = new Rounds("housekeeping", this::round);
 
   /// The revision of one period ago.
   private long previous;
 
-  Housekeeping(ResourceCatalog catalog, Registry registry, Store store) {
+  Housekeeping(ResourceCatalog catalog, Registry registry, Store store, BootstrapTokens tokens) {
     this.catalog = catalog;
     this.registry = registry;
     this.store = store;
+    this.tokens = tokens;
   }
 
   void start() {
@@ -56,6 +59,7 @@ final class Housekeeping implements AutoCloseable {
   private void round() throws InterruptedException {
     Thread.sleep(PERIOD);
     expireEvents(Instant.now().minus(EVENT_LIFE));
+    tokens.sweep();
     store.compact(previous);
     previous = store.revision();
   }

@@ -29,8 +29,12 @@ final class StructuralSchema {
   /// @param path how the faults name the schema
   static List<StatusCause> check(ObjectNode root, String path) {
     StructuralSchema check = new StructuralSchema();
-    if (root.path("type").asText("").isEmpty()) {
+    String type = root.path("type").asText("");
+    if (type.isEmpty()) {
       check.causes.add(StatusCause.required(path + ".type", "must not be empty at the root"));
+    } else if (!type.equals("object")) {
+      check.causes.add(
+          StatusCause.invalid(path + ".type", '"' + type + '"', "must be object at the root"));
     }
     check.node(root, path, true, 0);
     return check.causes;
@@ -41,15 +45,21 @@ final class StructuralSchema {
       causes.add(StatusCause.invalid(path, "\"\"", "more than " + MAX_DEPTH + " levels"));
       return;
     }
+    KeywordTypes.check(schema, path, causes);
     type(schema, path, root);
-    list(schema, path);
+    ListTypes.check(schema, path, causes);
+    exclusive(schema, path);
+    junctions(schema, path);
     standard(schema, path);
     celRules(schema, path);
     schema
         .path("properties")
         .properties()
-        .forEach(
-            p -> node(p.getValue(), path + ".properties[" + p.getKey() + "]", false, depth + 1));
+        .forEach(p -> {
+          if (p.getValue().isObject()) {
+            node(p.getValue(), path + ".properties[" + p.getKey() + "]", false, depth + 1);
+          }
+        });
     if (schema.path("items").isObject()) {
       node(schema.path("items"), path + ".items", false, depth + 1);
     }
@@ -68,6 +78,10 @@ final class StructuralSchema {
         String what = path.endsWith("items") ? "array items" : "object fields";
         causes.add(StatusCause.required(path + ".type", "must not be empty for specified " + what));
       }
+    } else if (type.equals("null")) {
+      causes.add(
+          StatusCause.forbidden(
+              path + ".type", "type cannot be set to null, use nullable as an alternative"));
     } else if (!TYPES.contains(type)) {
       causes.add(
           StatusCause.notSupported(
@@ -75,17 +89,52 @@ final class StructuralSchema {
     }
   }
 
-  private void list(JsonNode schema, String path) {
-    if (schema.path("type").asText("").equals("array") && !schema.has("items")) {
-      causes.add(StatusCause.required(path + ".items", "must be specified"));
-    }
-    if (schema.path("x-kubernetes-list-type").asText("").equals("map")
-        && schema.path("x-kubernetes-list-map-keys").isEmpty()) {
+  /// The fields of an object are either named or alike.
+  private void exclusive(JsonNode schema, String path) {
+    if (!schema.path("properties").isEmpty() && schema.path("additionalProperties").isObject()) {
       causes.add(
-          StatusCause.required(
-              path + ".x-kubernetes-list-map-keys",
-              "must not be empty if x-kubernetes-list-type is map"));
+          StatusCause.forbidden(
+              path + ".additionalProperties",
+              "additionalProperties and properties are mutual exclusive"));
     }
+    if (schema.path("uniqueItems").asBoolean(false)) {
+      causes.add(
+          StatusCause.forbidden(
+              path + ".uniqueItems",
+              "uniqueItems cannot be set to true since the runtime complexity becomes quadratic"));
+    }
+  }
+
+  /// Branches only judge values; what a field is stands outside of them.
+  private void junctions(JsonNode schema, String path) {
+    if (schema.path("x-kubernetes-int-or-string").asBoolean(false)) {
+      return; // its branches tell the two types
+    }
+    for (String junction : List.of("allOf", "anyOf", "oneOf")) {
+      JsonNode branches = schema.path(junction);
+      for (int i = 0; i < branches.size(); i++) {
+        branch(branches.path(i), path + "." + junction + "[" + i + "]");
+      }
+    }
+    branch(schema.path("not"), path + ".not");
+  }
+
+  private void branch(JsonNode branch, String path) {
+    if (branch.has("type")) {
+      causes.add(StatusCause.forbidden(path + ".type", "must be empty to be structural"));
+    }
+    if (branch.has("default")) {
+      causes.add(StatusCause.forbidden(path + ".default", "must be undefined to be structural"));
+    }
+    if (branch.path("nullable").asBoolean(false)) {
+      causes.add(StatusCause.forbidden(path + ".nullable", "must be false to be structural"));
+    }
+    branch
+        .path("properties")
+        .properties()
+        .forEach(p -> {
+          branch(p.getValue(), path + ".properties[" + p.getKey() + "]");
+        });
   }
 
   /// A default must be a value that the schema allows.
@@ -103,12 +152,6 @@ final class StructuralSchema {
 
   private void celRules(JsonNode schema, String path) {
     JsonNode list = schema.path("x-kubernetes-validations");
-    if (!list.isMissingNode() && !list.isArray()) {
-      causes.add(
-          StatusCause.invalid(
-              path + ".x-kubernetes-validations", list.getNodeType().name(), "must be an array"));
-      return;
-    }
     for (int i = 0; i < list.size(); i++) {
       JsonNode rule = list.path(i);
       String at = path + ".x-kubernetes-validations[" + i + "]";

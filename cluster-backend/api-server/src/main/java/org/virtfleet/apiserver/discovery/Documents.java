@@ -26,12 +26,20 @@ final class Documents {
   }
 
   static String hash(byte[] bytes) {
+    return text(digest().digest(bytes));
+  }
+
+  /// What makes the hash of a document.
+  static MessageDigest digest() {
     try {
-      return HexFormat.of()
-          .withUpperCase()
-          .formatHex(MessageDigest.getInstance("SHA-512").digest(bytes));
+      return MessageDigest.getInstance("SHA-512");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-512", e);
     }
+  }
+
+  /// A hash as it is sent.
+  static String text(byte[] hash) {
+    return HexFormat.of().withUpperCase().formatHex(hash);
   }
 }

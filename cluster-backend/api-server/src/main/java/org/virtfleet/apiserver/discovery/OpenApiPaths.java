@@ -1,20 +1,25 @@
 package org.virtfleet.apiserver.discovery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.virtfleet.apiserver.http.Exchange;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.resource.ResourceCatalog;
 import org.virtfleet.apiserver.resource.ResourceDefinition;
+import org.virtfleet.apiserver.resource.ResourceVersion;
 
-/// `/openapi/v3` and the document of each group and version below it; `/openapi/v2` as far as it
-/// takes to say that there is nothing in it: kubectl asks there for a kind that v3 does not have,
-/// and goes on to say so.
+/// `/openapi/v3` and the document of each group and version below it; `/openapi/v2` with all in
+/// one, as JSON. As protobuf v2 is empty: kubectl asks so for a kind that v3 does not have, and
+/// goes on to say so.
 public final class OpenApiPaths {
 
   private static final String ROOT = "/openapi/v3";
@@ -28,12 +33,13 @@ public final class OpenApiPaths {
 
   private final ResourceCatalog catalog;
   private volatile Documented documented = new Documented(-1, Map.of());
+  private Swagger swagger = new Swagger(-1, Optional.empty());
 
   /// The documents of one generation of the catalog, by their path below the root.
-  private record Documented(long generation, Map<String, Document> byPath) {}
+  private record Documented(long generation, Map<String, PackedDocument> byPath) {}
 
-  /// A document, ready to send.
-  private record Document(String json, String hash) {}
+  /// All documents in one.
+  private record Swagger(long generation, Optional<PackedDocument> document) {}
 
   public OpenApiPaths(ResourceCatalog catalog) {
     this.catalog = catalog;
@@ -72,7 +78,7 @@ public final class OpenApiPaths {
 
   private void document(Exchange exchange) {
     String path = exchange.info().path().substring(ROOT.length() + 1);
-    Document document = documents().get(path);
+    PackedDocument document = documents().get(path);
     if (document == null) {
       exchange.respondText(404, "404 page not found\n");
       return;
@@ -87,12 +93,7 @@ public final class OpenApiPaths {
     if (!wanted.isEmpty()) {
       headers.put(HttpHeader.CACHE_CONTROL, "public, immutable");
     }
-    headers.put(HttpHeader.ETAG, '"' + document.hash() + '"');
-    if (exchange.header("If-None-Match").equals('"' + document.hash() + '"')) {
-      exchange.respond(304, "application/json", new byte[0]);
-      return;
-    }
-    exchange.respond(200, "application/json", document.json().getBytes(StandardCharsets.UTF_8));
+    document.send(exchange, "application/json");
   }
 
   private void v2(Exchange exchange) {
@@ -101,14 +102,23 @@ public final class OpenApiPaths {
       exchange.respond(200, V2_PROTOBUF, EMPTY_V2.getBytes(StandardCharsets.ISO_8859_1));
       return;
     }
-    ObjectNode empty = JsonNodeFactory.instance.objectNode().put("swagger", "2.0");
-    empty.putObject("info").put("title", "Kubernetes").put("version", "v1.36.0");
-    empty.putObject("paths");
-    empty.putObject("definitions");
-    exchange.respond(200, empty);
+    swagger().send(exchange, "application/json");
   }
 
-  private Map<String, Document> documents() {
+  /// One at a time makes it: it is much work.
+  private synchronized PackedDocument swagger() {
+    long generation = catalog.generation();
+    if (swagger.generation() == generation && swagger.document().isPresent()) {
+      return swagger.document().get();
+    }
+    List<Supplier<JsonNode>> groups = new ArrayList<>();
+    groupVersions().values().forEach(groups::add);
+    PackedDocument made = PackedDocument.of(new SwaggerDocument(groups));
+    swagger = new Swagger(generation, Optional.of(made));
+    return made;
+  }
+
+  private Map<String, PackedDocument> documents() {
     Documented present = documented;
     long generation = catalog.generation();
     if (present.generation() != generation) {
@@ -118,28 +128,32 @@ public final class OpenApiPaths {
     return present.byPath();
   }
 
-  private Map<String, Document> build() {
-    Map<String, Document> byPath = new TreeMap<>();
-    for (ResourceDefinition definition : catalog.all()) {
-      definition.versions().stream()
-          .filter(v -> v.served())
-          .forEach(v -> {
-            String group = definition.group();
-            String path = group.isEmpty() ? "api/" + v.name() : "apis/" + group + "/" + v.name();
-            byPath.computeIfAbsent(path, p -> render(group, v.name()));
-          });
-    }
-    GeneralDocuments.of(byPath.keySet())
-        .forEach((path, document) -> byPath.put(path, ready(document)));
+  private Map<String, PackedDocument> build() {
+    Map<String, PackedDocument> byPath = new TreeMap<>();
+    groupVersions().forEach((path, document) -> byPath.put(path, packed(document.get())));
+    GeneralDocuments.of(List.copyOf(byPath.keySet()))
+        .forEach((path, document) -> byPath.put(path, packed(document)));
     return byPath;
   }
 
-  private Document render(String group, String version) {
-    return ready(OpenApiDocument.of(catalog, group, version));
+  /// What makes the document of each group and version, by its path below the root.
+  private Map<String, Supplier<JsonNode>> groupVersions() {
+    Map<String, Supplier<JsonNode>> documents = new TreeMap<>();
+    for (ResourceDefinition definition : catalog.all()) {
+      String group = definition.group();
+      for (ResourceVersion version : definition.versions()) {
+        if (version.served()) {
+          String path =
+              group.isEmpty() ? "api/" + version.name() : "apis/" + group + "/" + version.name();
+          documents.put(path, () -> OpenApiDocument.of(catalog, group, version.name()));
+        }
+      }
+    }
+    return documents;
   }
 
-  private static Document ready(ObjectNode document) {
-    String json = document.toString();
-    return new Document(json, Documents.hash(json.getBytes(StandardCharsets.UTF_8)));
+  private static PackedDocument packed(JsonNode document) {
+    return PackedDocument.of(
+        out -> out.write(document.toString().getBytes(StandardCharsets.UTF_8)));
   }
 }

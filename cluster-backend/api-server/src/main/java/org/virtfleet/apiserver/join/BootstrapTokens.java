@@ -12,15 +12,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.virtfleet.apiserver.ServerObjects;
 import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusReason;
 
 /// Join tokens as kubeadm has them: `ID.SECRET`, kept in Secret `bootstrap-token-ID` of
 /// `kube-system` with type `bootstrap.kubernetes.io/token`. A token that has been used is deleted,
-/// so it is good for one node.
-final class BootstrapTokens {
+/// so it is good for one node; one that has expired is deleted by and by.
+public final class BootstrapTokens {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BootstrapTokens.class);
 
   private static final Pattern FORM = Pattern.compile("([a-z0-9]{6})\\.([a-z0-9]{16})");
   private static final String TYPE = "bootstrap.kubernetes.io/token";
@@ -32,7 +37,7 @@ final class BootstrapTokens {
   private final ServerObjects objects;
   private final Clock clock;
 
-  BootstrapTokens(ServerObjects objects, Clock clock) {
+  public BootstrapTokens(ServerObjects objects, Clock clock) {
     this.objects = objects;
     this.clock = clock;
   }
@@ -61,6 +66,17 @@ final class BootstrapTokens {
         return false;
       }
       throw e;
+    }
+  }
+
+  /// Deletes those that are good for nothing any more.
+  public void sweep() {
+    for (ObjectNode secret : objects.list(SECRETS)) {
+      if (secret.path("type").asText("").equals(TYPE) && isExpired(secret.path("data"))) {
+        String name = ObjectMeta.of(secret).name();
+        objects.delete(SECRETS, name);
+        LOG.info("The join token {} has expired and is deleted", name);
+      }
     }
   }
 

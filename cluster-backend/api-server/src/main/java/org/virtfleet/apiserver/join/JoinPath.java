@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -42,10 +41,10 @@ public final class JoinPath implements PathHandler {
   private final CertificateAuthority authority;
   private final BootstrapTokens tokens;
 
-  public JoinPath(ServerObjects objects, CertificateAuthority authority, Clock clock) {
+  public JoinPath(ServerObjects objects, CertificateAuthority authority, BootstrapTokens tokens) {
     this.objects = objects;
     this.authority = authority;
-    this.tokens = new BootstrapTokens(objects, clock);
+    this.tokens = tokens;
   }
 
   @Override

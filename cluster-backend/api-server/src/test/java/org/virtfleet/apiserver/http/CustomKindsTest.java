@@ -6,6 +6,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.virtfleet.apiserver.http.HttpProbe.Answer;
 import org.virtfleet.apiserver.testing.TestApiServer;
 
@@ -136,5 +138,50 @@ class CustomKindsTest {
                 .formatted("cup", "Cup", "true")
                 .replace("{type: string, default: 1Gi}", "{}"));
     assertThat(type.text("/message")).contains("must not be empty for specified object fields");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {type: object, properties: true}                      | .properties: Invalid value: "boolean"
+          {type: object, properties: {x: true}}                 | .properties[x]: Invalid value: "boolean"
+          {type: array, items: [{type: string}]}                | .items: Forbidden: items must be a schema object and not an array
+          {type: array}                                         | .items: Required value: must be specified
+          {type: "null"}                                        | .type: Forbidden: type cannot be set to null, use nullable as an alternative
+          {type: text}                                          | .type: Unsupported value: "text"
+          {type: string, pattern: "["}                          | .pattern: Invalid value: "[": must be a valid regular expression
+          {type: string, maxLength: long}                       | .maxLength: Invalid value: "string"
+          {type: string, x-kubernetes-list-type: set}           | .type: Invalid value: "string": must be array if x-kubernetes-list-type is specified
+          {type: object, patternProperties: {}}                 | .patternProperties: Forbidden: patternProperties is not supported
+          {type: object, allOf: [{type: string}]}               | .allOf[0].type: Forbidden: must be empty to be structural
+          {type: object, allOf: {}}                             | .allOf: Invalid value: "object"
+          {type: object, properties: {x: {type: string}}, additionalProperties: {type: string}} | .additionalProperties: Forbidden: additionalProperties and properties are mutual exclusive
+          {type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [k], items: {type: object}} | .x-kubernetes-list-map-keys: Invalid value: ["k"]: entries must all be names of item properties
+          """)
+  void aSchemaThatDoesNotSayWhatAFieldIsIsRefusedByField(String schema, String complaint)
+      throws Exception {
+    Answer refused =
+        admin.post(
+            CRDS,
+            DEFINITION
+                .formatted("jug", "Jug", "true")
+                .replace("{type: string, default: 1Gi}", schema));
+    assertThat(refused.code()).as(refused.json().toString()).isEqualTo(422);
+    assertThat(refused.text("/message"))
+        .contains("spec.validation.openAPIV3Schema.properties[spec].properties[limit]" + complaint);
+  }
+
+  @Test
+  void anIntegerOrTextMayHaveBranchesOfBothTypes() throws Exception {
+    String both = "{x-kubernetes-int-or-string: true, anyOf: [{type: integer}, {type: string}]}";
+    Answer made =
+        admin.post(
+            CRDS + "?dryRun=All",
+            DEFINITION
+                .formatted("mug", "Mug", "true")
+                .replace("{type: string, default: 1Gi}", both));
+    assertThat(made.code()).as(made.json().toString()).isEqualTo(201);
   }
 }

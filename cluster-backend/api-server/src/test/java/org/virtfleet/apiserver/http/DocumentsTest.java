@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.virtfleet.apiserver.http.HttpProbe.Answer;
 import org.virtfleet.apiserver.testing.TestApiServer;
 
 /// Documents about the API, and the representations of its objects.
@@ -94,5 +98,49 @@ class DocumentsTest {
     assertThat(keys.at("/keys/0/crv").asText()).isEqualTo("P-256");
     assertThat(keys.at("/keys/0/x").asText()).hasSize(43);
     assertThat(accepting("/openid/v1/jwks", "application/json").statusCode()).isEqualTo(406);
+  }
+
+  @Test
+  void theOldDocumentSaysAllInWordsOfItsOwn() throws Exception {
+    Answer answer = admin.get("/openapi/v2");
+    JsonNode swagger = answer.json();
+    assertThat(swagger.path("swagger").asText()).isEqualTo("2.0");
+    JsonNode definitions = swagger.path("definitions");
+    assertThat(definitions.has("io.kubevirt.v1.VirtualMachine")).isTrue();
+    assertThat(definitions.has("io.k8s.api.core.v1.Pod")).isTrue();
+    assertThat(swagger.findValuesAsText("$ref"))
+        .isNotEmpty()
+        .allMatch(r -> r.startsWith("#/definitions/") && definitions.has(r.substring(14)));
+    for (JsonNode definition : definitions) {
+      assertThat(definition.has("oneOf") || definition.has("anyOf")).isFalse();
+    }
+    assertThat(swagger.findValuesAsText("operationId"))
+        .contains(
+            "createKubevirtIoV1NamespacedVirtualMachine",
+            "listKubevirtIoV1VirtualMachineForAllNamespaces",
+            "patchKubevirtIoV1NamespacedVirtualMachineStatus",
+            "readCoreV1Node")
+        .doesNotHaveDuplicates();
+    JsonNode create =
+        swagger
+            .path("paths")
+            .path("/apis/kubevirt.io/v1/namespaces/{namespace}/virtualmachines")
+            .path("post");
+    assertThat(create.path("parameters").findValuesAsText("in")).contains("body", "query");
+    assertThat(create.at("/parameters/0/type").asText()).isEqualTo("string");
+    String tag = answer.response().headers().firstValue("etag").orElseThrow();
+    assertThat(tag).hasSize(130);
+  }
+
+  @Test
+  void whoUnderstandsItGetsALargeDocumentCompressed() throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(server.url() + "/openapi/v2"))
+            .header("Accept-Encoding", "gzip")
+            .build();
+    HttpResponse<InputStream> answer = admin.exchange(request);
+    assertThat(answer.headers().firstValue("content-encoding")).contains("gzip");
+    assertThat(new JsonMapper().readTree(new GZIPInputStream(answer.body())).path("paths"))
+        .isNotEmpty();
   }
 }

@@ -134,6 +134,11 @@ final class HttpProbe implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
   }
 
+  /// Sends a request as it is.
+  HttpResponse<InputStream> exchange(HttpRequest request) throws Exception {
+    return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+  }
+
   /// The first lines of an answer that goes on, over HTTP/1.1.
   List<String> lines(String path, int count) throws Exception {
     HttpRequest request =

@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.apiserver.http.HttpProbe.Answer;
+import org.virtfleet.apiserver.join.BootstrapTokens;
 import org.virtfleet.apiserver.testing.TestApiServer;
 
 /// A host becomes a node with a token, once.
@@ -140,5 +142,17 @@ class JoinTest {
         .as("somebody else's key")
         .isEqualTo(400);
     assertThat(join(token, "n5", request(keys, keys)).code()).isEqualTo(200);
+  }
+
+  @Test
+  void whatHasExpiredIsSweptAndNothingElse() throws Exception {
+    token("ffffff", Instant.now().minusSeconds(1), "true");
+    token("gggggg", Instant.now().plusSeconds(3600), "true");
+    admin.post(
+        SECRETS, "{metadata: {name: other}, stringData: {expiration: '2001-01-01T00:00:00Z'}}");
+    new BootstrapTokens(server.objects(), Clock.systemUTC()).sweep();
+    assertThat(admin.get(SECRETS + "/bootstrap-token-ffffff").code()).isEqualTo(404);
+    assertThat(admin.get(SECRETS + "/bootstrap-token-gggggg").code()).isEqualTo(200);
+    assertThat(admin.get(SECRETS + "/other").code()).isEqualTo(200);
   }
 }

@@ -223,7 +223,8 @@ class VerbsTest {
         """;
     Answer refused = admin.post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", kind);
     assertThat(refused.code()).isEqualTo(422);
-    assertThat(refused.text("/message")).contains("x-kubernetes-validations", "must be an array");
+    assertThat(refused.text("/message"))
+        .contains("x-kubernetes-validations", "must be of type array");
   }
 
   @Test
