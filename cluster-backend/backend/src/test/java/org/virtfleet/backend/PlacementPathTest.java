@@ -1,9 +1,8 @@
 package org.virtfleet.backend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +15,8 @@ import org.virtfleet.client.kubeconfig.Kubeconfig;
 
 class PlacementPathTest {
   private static final String PATH = "/virtfleet/v1/placement";
+
+  private static final String RBAC = "/apis/rbac.authorization.k8s.io/v1/namespaces/lab/";
 
   @TempDir Path folder;
 
@@ -30,33 +31,24 @@ class PlacementPathTest {
         var admin = session(server, "admin", "system:masters");
         var maker = session(server, "maker", "makers");
         var stranger = session(server, "stranger", "strangers")) {
-      admin
-          .client()
-          .load(
-              new ByteArrayInputStream(
-                  """
-                  apiVersion: v1
-                  kind: Namespace
-                  metadata: {name: lab}
-                  ---
-                  apiVersion: rbac.authorization.k8s.io/v1
-                  kind: Role
-                  metadata: {name: makers, namespace: lab}
-                  rules: [{apiGroups: [kubevirt.io], resources: [virtualmachines], verbs: [create]}]
-                  ---
-                  apiVersion: rbac.authorization.k8s.io/v1
-                  kind: RoleBinding
-                  metadata: {name: makers, namespace: lab}
-                  roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: makers}
-                  subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: makers}]
-                  """
-                      .getBytes(StandardCharsets.UTF_8)))
-          .create();
+      make(admin, "/api/v1/namespaces", "{\"metadata\":{\"name\":\"lab\"}}");
+      make(
+          admin,
+          RBAC + "roles",
+          "{\"metadata\":{\"name\":\"makers\"},\"rules\":[{\"apiGroups\":[\"kubevirt.io\"],\"resources\":[\"virtualmachines\"],\"verbs\":[\"create\"]}]}");
+      make(
+          admin,
+          RBAC + "rolebindings",
+          "{\"metadata\":{\"name\":\"makers\"},\"roleRef\":{\"apiGroup\":\"rbac.authorization.k8s.io\",\"kind\":\"Role\",\"name\":\"makers\"},\"subjects\":[{\"apiGroup\":\"rbac.authorization.k8s.io\",\"kind\":\"Group\",\"name\":\"makers\"}]}");
       asks(admin, "anywhere", "does not run yet");
       asks(maker, "lab", "does not run yet");
       asks(maker, "default", "cannot create resource \"virtualmachines\"");
       asks(stranger, "lab", "cannot create resource \"virtualmachines\"");
     }
+  }
+
+  private static void make(KubernetesSession session, String path, String object) {
+    assertThat(session.client().raw(path, "POST", object)).contains("uid");
   }
 
   private static void asks(KubernetesSession session, String namespace, String answer) {
