@@ -35,7 +35,7 @@ build_if_stale() {
 
 # run_java MAIN ARG…: replaces this shell by a Java program.
 java_command() {
-  # Netty still uses sun.misc.Unsafe; the JDK's warning about it is for its authors, not for a person at a terminal.
+  # protobuf, which CEL brings, still uses sun.misc.Unsafe; the JDK's warning about it is for its authors, not for a person at a terminal.
   JAVA=("$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 }
 

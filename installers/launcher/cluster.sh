@@ -22,6 +22,9 @@ service_flags() {
   if [ -s "$archive" ]; then SERVICE+=(-XX:SharedArchiveFile="$archive"); else SERVICE+=(-XX:ArchiveClassesAtExit="$archive.new"); fi
 }
 
+# service_jar PART: the jar of a part, which names those it needs.
+service_jar() { printf '%s' "$DIST/lib/virtfleet-$1-"[0-9]*.jar; }
+
 # keep_classes ARCHIVE: once its writer has ended by itself. Archives of other builds have had their time.
 keep_classes() {
   local kept=${1%.new}
@@ -41,7 +44,7 @@ launch() {
     cd /
     umask 077
     # glibc keeps eight pools of freed memory a core if it may.
-    MALLOC_ARENA_MAX=2 setsid nohup "${JAVA[@]}" "${SERVICE[@]}" -cp "$DIST/lib/*" "$main" --data "$DATA" "$@" </dev/null >>"$log" 2>&1 &
+    MALLOC_ARENA_MAX=2 setsid nohup "${JAVA[@]}" "${SERVICE[@]}" -cp "$(service_jar "$part")" "$main" --data "$DATA" "$@" </dev/null >>"$log" 2>&1 &
     # A process that nobody could find again must not stay.
     printf '%s' $! >"$DATA/run/$part.pid" || kill $!
     await_program $! "$main"
@@ -75,7 +78,7 @@ give_up() {
 }
 
 # The error sentence that a part prints when it can't start, without what came before.
-last_words() { tail -n 12 "$DATA/log/$1.log" 2>/dev/null | grep -v -E '^\s+at |^WARNING:' | tail -n 3; }
+last_words() { tail -n 60 "$DATA/log/$1.log" 2>/dev/null | grep -v -E '^\s+(at|\.\.\.) |^WARNING:|^\s*$' | tail -n 3; }
 
 # check_same: ends where the running cluster is another one than asked for: nothing would change, and to say nothing would be a lie.
 check_same() {

@@ -224,7 +224,7 @@ command_bench() {
       else
         # Backends start as the launcher starts them; the first one leaves its classes for the others.
         bench_classes
-        tell_folder org.virtfleet.backend.bench.ApiBench "${REST[@]:1}" -- "${JAVA[@]}" "${SERVICE[@]}" -cp "$DIST/lib/*"
+        tell_folder org.virtfleet.backend.bench.ApiBench "${REST[@]:1}" -- "${JAVA[@]}" "${SERVICE[@]}" -cp "$(service_jar backend)"
       fi
       ;;
     *) unusable "there is no benchmark $name." "There are: rfb, node, api, store" ;;

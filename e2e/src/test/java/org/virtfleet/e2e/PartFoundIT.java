@@ -22,7 +22,7 @@ class PartFoundIT {
       printf '%s' $! >"$DATA/run/agent.pid"
       until grep -qa Main "/proc/$!/cmdline"; do sleep 0.01; done
       found=0 missed=0
-      for look in {1..300}; do
+      for look in {1..100}; do
         if [ "$(pid_of agent)" = $! ]; then found=$((found + 1)); else missed=$((missed + 1)); fi
       done
       touch "$DATA/stop"
@@ -43,6 +43,6 @@ class PartFoundIT {
             .run()
             .expectingSuccess();
 
-    assertThat(said.out()).isEqualTo("found 300, missed 0, then <>");
+    assertThat(said.out()).isEqualTo("found 100, missed 0, then <>");
   }
 }

@@ -50,6 +50,9 @@ public final class Annotations {
   /// On a claim, with `.0`, `.1` and so on: Secrets whose values are headers to send.
   public static final String IMPORT_SECRET_HEADERS = IMPORT_PREFIX + "secretExtraHeaders";
 
+  /// On a claim: the claim whose content it gets, as `NAMESPACE/NAME`.
+  public static final String CLONE_REQUEST = "k8s.io/CloneRequest";
+
   /// On a StorageClass: networks apart by commas, such as `10.1.0.0/16`, from which images may be
   /// imported although they are the node's own or its link's.
   public static final String IMPORT_FROM = "virtfleet.org/import-from";

@@ -9,6 +9,7 @@ import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.controllers.datavolume.DataSourceStatus;
 import org.virtfleet.controllers.datavolume.DataVolumeControllers;
 import org.virtfleet.controllers.gc.GarbageController;
 import org.virtfleet.controllers.migration.Migrations;
@@ -33,6 +34,7 @@ public final class Controllers implements AutoCloseable {
   private final Caches caches;
   private final List<Controller<Key>> controllers = new ArrayList<>();
   private final GarbageController garbage;
+  private final DataSourceStatus dataSources;
   private final ToldController told;
   private final PlacementQuestion placement;
 
@@ -44,7 +46,7 @@ public final class Controllers implements AutoCloseable {
     controllers.add(SchedulingReconciler.controller(caches, writer, events, clock));
     placement = new PlacementQuestion(caches, writer);
     controllers.addAll(VolumeControllers.controllers(caches, client, writer, events));
-    controllers.addAll(DataVolumeControllers.controllers(caches, writer, events, clock));
+    controllers.addAll(DataVolumeControllers.controllers(caches, client, writer, events, clock));
     controllers.addAll(NodeControllers.controllers(caches, client, writer, events, clock));
     controllers.add(LauncherPods.controller(caches, writer));
     controllers.add(Pools.controller(caches, writer, events));
@@ -54,6 +56,7 @@ public final class Controllers implements AutoCloseable {
     controllers.add(DefaultAccounts.controller(caches, writer));
     controllers.add(Quotas.controller(caches, client, writer));
     garbage = new GarbageController(client, writer);
+    dataSources = new DataSourceStatus(client, writer, clock);
     told = new ToldController(client, writer, events, clock);
   }
 
@@ -65,6 +68,7 @@ public final class Controllers implements AutoCloseable {
     all.caches.start();
     all.controllers.forEach(Controller::start);
     all.garbage.start();
+    all.dataSources.start();
     all.told.start();
     return all;
   }
@@ -78,6 +82,7 @@ public final class Controllers implements AutoCloseable {
   @Override
   public void close() {
     told.close();
+    dataSources.close();
     garbage.close();
     controllers.forEach(Controller::close);
     caches.close();

@@ -226,6 +226,7 @@ final class FakeAgent implements AutoCloseable {
         new PersistentVolumeBuilder()
             .withNewMetadata()
             .withName(name)
+            .addToLabels("virtfleet.org/node", node)
             .addToFinalizers(Finalizers.VOLUME)
             .endMetadata()
             .withNewSpec()

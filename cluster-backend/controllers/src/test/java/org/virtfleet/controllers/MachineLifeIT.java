@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -295,7 +296,7 @@ class MachineLifeIT {
             .contains(
                 org.assertj.core.api.Assertions.tuple(
                     "ErrClaimNotValid",
-                    "Virtfleet cannot fill a volume from this source yet: use source.http, source.upload or source.blank")));
+                    "Virtfleet cannot fill a volume from this source yet: use source.http, source.pvc, source.upload or source.blank")));
     assertThat(claim(ns, "d").get()).isNull();
   }
 
@@ -343,6 +344,57 @@ class MachineLifeIT {
           assertThat(condition.getStatus()).isEqualTo("False");
           assertThat(condition.getMessage()).startsWith("The file is not the one");
         });
+  }
+
+  @Test
+  void aCopyIsMadeWhereItsSourceIs() {
+    String ns = cluster.namespace("copies");
+    create(
+        Serialization.unmarshal(
+            """
+            {"metadata": {"namespace": "copies", "name": "source"}, "spec": {"source": {"blank": {}},
+              "storage": {"resources": {"requests": {"storage": "1Gi"}}}}}
+            """,
+            DataVolume.class));
+    create(
+        Serialization.unmarshal(
+            """
+            {"metadata": {"namespace": "copies", "name": "copy"}, "spec": {
+              "sourceRef": {"kind": "DataSource", "name": "linux"}, "storage": {}}}
+            """,
+            DataVolume.class));
+    eventually(
+        () -> assertThat(events(ns)).extracting(Event::getReason).contains("DataSourceNotReady"));
+    assertThat(claim(ns, "copy").get()).isNull();
+
+    var named =
+        Serialization.unmarshal(
+            """
+            {"apiVersion": "cdi.kubevirt.io/v1beta1", "kind": "DataSource",
+             "metadata": {"namespace": "copies", "name": "linux"},
+             "spec": {"source": {"pvc": {"namespace": "copies", "name": "source"}}}}
+            """,
+            GenericKubernetesResource.class);
+    create(named);
+    eventually(() -> assertThat(claim(ns, "copy").get()).isNotNull());
+    eventually(() ->
+        assertThat(claim(ns, "copy").get().getMetadata().getAnnotations())
+            .containsEntry("k8s.io/CloneRequest", "copies/source")
+            .containsEntry(
+                "volume.kubernetes.io/selected-node",
+                claim(ns, "source")
+                    .get()
+                    .getMetadata()
+                    .getAnnotations()
+                    .get("volume.kubernetes.io/selected-node")));
+    assertThat(claim(ns, "copy").get().getSpec().getResources().getRequests().get("storage"))
+        .hasToString("1Gi");
+    eventually(() ->
+        assertThat(client.resource(named).get().getAdditionalProperties().toString())
+            .contains("DataSource is ready to be consumed"));
+
+    note(ns, "copy", Map.of("storage.pod.phase", "Succeeded"));
+    eventually(() -> assertThat(volumePhase(ns, "copy")).isEqualTo("Succeeded"));
   }
 
   private void note(String ns, String name, Map<String, String> notes) {

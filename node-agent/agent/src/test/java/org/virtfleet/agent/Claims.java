@@ -77,6 +77,18 @@ final class Claims {
     return made;
   }
 
+  void note(String name, Map<String, String> notes) {
+    cluster
+        .client()
+        .persistentVolumeClaims()
+        .inNamespace("default")
+        .withName(name)
+        .edit(claim -> {
+          claim.getMetadata().getAnnotations().putAll(notes);
+          return claim;
+        });
+  }
+
   String note(String name, String annotation) {
     return get(name).getMetadata().getAnnotations().getOrDefault(annotation, "");
   }

@@ -1,8 +1,11 @@
 package org.virtfleet.controllers.datavolume;
 
+import java.util.Objects;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeSource;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeSourceHTTP;
+import org.virtfleet.api.cdi.v1beta1.DataVolumeSourceRef;
+import org.virtfleet.client.control.Key;
 
 /// Where the first content of a DataVolume comes from.
 sealed interface Content {
@@ -16,14 +19,19 @@ sealed interface Content {
   /// A web server has it, and the node of the volume fetches it.
   record Import(DataVolumeSourceHTTP http) implements Content {}
 
+  /// Another claim has it, and the node of that claim's volume copies it.
+  record Clone(Key source) implements Content {}
+
+  /// Whatever a DataSource stands for when the claim is made.
+  record Named(Key dataSource) implements Content {}
+
   /// A source that is not there in this release.
   record NotSupported(String field) implements Content {}
 
   static Content of(DataVolume volume) {
     DataVolumeSource source = volume.getSpec().getSource();
     if (source == null) {
-      return new NotSupported(
-          volume.getSpec().getSourceRef() == null ? "a missing source" : "sourceRef");
+      return named(volume);
     }
     if (source.getBlank() != null) {
       return new Blank();
@@ -34,13 +42,26 @@ sealed interface Content {
     if (source.getHttp() != null) {
       return new Import(source.getHttp());
     }
+    if (source.getPvc() != null) {
+      return new Clone(Key.of(source.getPvc().getNamespace(), source.getPvc().getName()));
+    }
     return new NotSupported(field(source));
   }
 
-  private static String field(DataVolumeSource source) {
-    if (source.getPvc() != null) {
-      return "source.pvc";
+  private static Content named(DataVolume volume) {
+    DataVolumeSourceRef reference = volume.getSpec().getSourceRef();
+    if (reference == null) {
+      return new NotSupported("a missing source");
     }
+    if (!reference.getKind().equals("DataSource")) {
+      return new NotSupported("a sourceRef of kind " + reference.getKind());
+    }
+    String own = volume.getMetadata().getNamespace();
+    return new Named(
+        Key.of(Objects.requireNonNullElse(reference.getNamespace(), own), reference.getName()));
+  }
+
+  private static String field(DataVolumeSource source) {
     if (source.getRegistry() != null) {
       return "source.registry";
     }

@@ -17,6 +17,8 @@ final class ContentNotes {
     return switch (content) {
       case Content.Upload() -> Map.of(Annotations.UPLOAD_TARGET, "");
       case Content.Import(var http) -> importing(http);
+      case Content.Clone(var source) -> Map.of(Annotations.CLONE_REQUEST, source.toString());
+      case Content.Named(var _) -> Map.of();
       case Content.Blank(), Content.NotSupported(var _) -> Map.of();
     };
   }

@@ -1,6 +1,8 @@
 package org.virtfleet.controllers.datavolume;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
@@ -18,14 +20,19 @@ public final class DataVolumeControllers {
   private DataVolumeControllers() {}
 
   public static List<Controller<Key>> controllers(
-      Caches caches, ObjectWriter writer, EventRecorder events, InstantSource clock) {
+      Caches caches,
+      KubernetesClient client,
+      ObjectWriter writer,
+      EventRecorder events,
+      InstantSource clock) {
     var volumes = caches.of(DataVolume.class);
     var claims = caches.of(PersistentVolumeClaim.class);
     var dataVolumes =
         new Controller<>(
             "datavolume",
             WORKERS,
-            new DataVolumeReconciler(volumes, claims, writer, events, clock));
+            new DataVolumeReconciler(
+                volumes, claims, DataSources.on(client), writer, events, clock));
     var uploadTargets =
         new Controller<>("upload-target", WORKERS, new UploadTargetReconciler(claims, writer));
     volumes.onChange(volume -> dataVolumes.enqueue(Key.of(volume)));
@@ -33,6 +40,10 @@ public final class DataVolumeControllers {
       dataVolumes.enqueue(Key.of(claim)); // a DataVolume has the name of its claim
       uploadTargets.enqueue(Key.of(claim));
     });
-    return List.of(dataVolumes, uploadTargets);
+    var classes = caches.of(StorageClass.class);
+    var profiles =
+        new Controller<>("storageprofile", 1, new ProfileReconciler(classes, client, writer));
+    classes.onChange(found -> profiles.enqueue(Key.of(found)));
+    return List.of(dataVolumes, uploadTargets, profiles);
   }
 }

@@ -1,6 +1,8 @@
 package org.virtfleet.controllers.datavolume;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,12 +21,16 @@ import org.virtfleet.client.control.Reconciler;
 /// Makes the claim of a DataVolume and follows it.
 final class DataVolumeReconciler implements Reconciler<Key> {
 
+  /// How often is looked for a DataSource or a claim that is not there yet.
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
   /// What keeps a DataVolume from going on until somebody changes something, and the event's reason
   /// for it. CDI's clients give up on `ErrClaimNotValid` instead of waiting for ever.
   private record Trouble(String reason, String words) {}
 
   private final Cache<DataVolume> volumes;
   private final Cache<PersistentVolumeClaim> claims;
+  private final DataSources dataSources;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final InstantSource clock;
@@ -32,11 +38,13 @@ final class DataVolumeReconciler implements Reconciler<Key> {
   DataVolumeReconciler(
       Cache<DataVolume> volumes,
       Cache<PersistentVolumeClaim> claims,
+      DataSources dataSources,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
     this.volumes = volumes;
     this.claims = claims;
+    this.dataSources = dataSources;
     this.writer = writer;
     this.events = events;
     this.clock = clock;
@@ -49,15 +57,41 @@ final class DataVolumeReconciler implements Reconciler<Key> {
       return Outcome.settled(); // the claim goes by its owner reference
     }
     PersistentVolumeClaim found = claims.get(key).orElse(null);
-    Trouble trouble = trouble(volume, found).orElse(null);
-    PersistentVolumeClaim claim = trouble == null && found == null ? makeClaim(volume) : found;
+    Content content = content(volume, found);
+    Optional<PersistentVolumeClaim> desired = DesiredClaim.of(volume, content, sourceSize(content));
+    Trouble trouble = trouble(volume, found, content, desired.isPresent()).orElse(null);
+    PersistentVolumeClaim claim =
+        trouble == null && found == null ? makeClaim(volume, desired.orElseThrow()) : found;
     PersistentVolumeClaim own = claim != null && Owners.controls(volume, claim) ? claim : null;
     tell(volume, own, trouble);
     writeStatus(volume, own, trouble == null ? null : trouble.words());
-    return Outcome.settled();
+    boolean waits = claim == null && isOfAnother(Content.of(volume));
+    return waits ? Outcome.again(LOOK_AGAIN) : Outcome.settled();
   }
 
-  private Optional<Trouble> trouble(DataVolume volume, @Nullable PersistentVolumeClaim claim) {
+  private static boolean isOfAnother(Content content) {
+    return content instanceof Content.Named || content instanceof Content.Clone;
+  }
+
+  /// A DataSource counts as it is when the claim is made.
+  private Content content(DataVolume volume, @Nullable PersistentVolumeClaim claim) {
+    Content said = Content.of(volume);
+    return claim == null && said instanceof Content.Named(var dataSource)
+        ? dataSources.claim(dataSource).<Content>map(Content.Clone::new).orElse(said)
+        : said;
+  }
+
+  private Optional<Quantity> sourceSize(Content content) {
+    return content instanceof Content.Clone(var source)
+        ? claims
+            .get(source)
+            .map(claim -> claim.getSpec().getResources())
+            .map(resources -> resources.getRequests().get("storage"))
+        : Optional.empty();
+  }
+
+  private static Optional<Trouble> trouble(
+      DataVolume volume, @Nullable PersistentVolumeClaim claim, Content content, boolean sized) {
     String name = volume.getMetadata().getName();
     if (claim != null) {
       return Owners.controls(volume, claim)
@@ -69,15 +103,21 @@ final class DataVolumeReconciler implements Reconciler<Key> {
                       + name
                       + " already exists and does not belong to this DataVolume: choose another name"));
     }
-    if (Content.of(volume) instanceof Content.NotSupported(var field)) {
+    if (content instanceof Content.Named(var dataSource)) {
+      return Optional.of(
+          new Trouble(
+              "DataSourceNotReady",
+              "DataSource " + dataSource + " stands for no claim: make it, or name another one"));
+    }
+    if (content instanceof Content.NotSupported(var field)) {
       return Optional.of(
           new Trouble(
               "ErrClaimNotValid",
               "Virtfleet cannot fill a volume from "
                   + field
-                  + " yet: use source.http, source.upload or source.blank"));
+                  + " yet: use source.http, source.pvc, source.upload or source.blank"));
     }
-    return DesiredClaim.of(volume).isPresent()
+    return sized
         ? Optional.empty()
         : Optional.of(
             new Trouble(
@@ -87,8 +127,8 @@ final class DataVolumeReconciler implements Reconciler<Key> {
                     + " says no size: set spec.storage.resources.requests.storage"));
   }
 
-  private PersistentVolumeClaim makeClaim(DataVolume volume) {
-    PersistentVolumeClaim claim = writer.create(DesiredClaim.of(volume).orElseThrow());
+  private PersistentVolumeClaim makeClaim(DataVolume volume, PersistentVolumeClaim desired) {
+    PersistentVolumeClaim claim = writer.create(desired);
     events.normal(volume, "Pending", "PVC " + claim.getMetadata().getName() + " Pending");
     return claim;
   }
@@ -113,14 +153,17 @@ final class DataVolumeReconciler implements Reconciler<Key> {
       events.normal(
           volume, "UploadReady", "Ready to take an upload into " + volume.getMetadata().getName());
     } else if (phase == DataVolumePhase.SUCCEEDED) {
-      boolean uploaded = Content.of(volume) instanceof Content.Upload;
       events.normal(
-          volume,
-          uploaded ? "UploadSucceeded" : "ImportSucceeded",
-          (uploaded ? "The upload into " : "The volume ")
-              + volume.getMetadata().getName()
-              + " is complete");
+          volume, success(volume), volume.getMetadata().getName() + " has all of its content");
     }
+  }
+
+  private static String success(DataVolume volume) {
+    return switch (Content.of(volume)) {
+      case Content.Upload() -> "UploadSucceeded";
+      case Content.Clone(var _), Content.Named(var _) -> "CloneSucceeded";
+      case Content.Blank(), Content.Import(var _), Content.NotSupported(var _) -> "ImportSucceeded";
+    };
   }
 
   private void writeStatus(

@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeResourceRequirements;
+import io.fabric8.kubernetes.api.model.VolumeResourceRequirementsBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +26,24 @@ final class DesiredClaim {
 
   private DesiredClaim() {}
 
-  /// @return empty when the DataVolume does not say how large it is to be
-  static Optional<PersistentVolumeClaim> of(DataVolume volume) {
+  /// @param content where it comes from, with a DataSource followed to what it stands for
+  /// @param sourceSize of the claim that is copied, which a copy has where it says nothing
+  /// @return empty when nobody says how large it is to be
+  static Optional<PersistentVolumeClaim> of(
+      DataVolume volume, Content content, Optional<Quantity> sourceSize) {
     PersistentVolumeClaimSpec spec = spec(volume);
     if (!hasSize(spec.getResources())) {
-      return Optional.empty();
+      if (sourceSize.isEmpty()) {
+        return Optional.empty();
+      }
+      spec.setResources(
+          new VolumeResourceRequirementsBuilder().addToRequests(SIZE, sourceSize.get()).build());
     }
     Map<String, String> annotations =
         new HashMap<>(Objects.requireNonNullElse(volume.getMetadata().getAnnotations(), Map.of()));
     annotations.put(
         CONTENT_TYPE, Objects.requireNonNullElse(volume.getSpec().getContentType(), "kubevirt"));
-    annotations.putAll(ContentNotes.of(Content.of(volume)));
+    annotations.putAll(ContentNotes.of(content));
     return Optional.of(
         new PersistentVolumeClaimBuilder()
             .withNewMetadata()

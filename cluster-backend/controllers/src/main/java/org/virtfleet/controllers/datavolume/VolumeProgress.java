@@ -21,6 +21,7 @@ import org.virtfleet.client.control.Rfc3339;
 /// | --- | --- | --- | --- |
 /// | blank | Pending | Succeeded | Succeeded |
 /// | upload | UploadScheduled | UploadReady | Succeeded |
+/// | pvc, sourceRef | CloneScheduled | CloneScheduled, CloneInProgress, Failed | Succeeded |
 /// | http | ImportScheduled | ImportScheduled, ImportInProgress, Failed | Succeeded |
 ///
 /// Once Succeeded it stays so: the content may have changed since, but it is there.
@@ -47,6 +48,8 @@ final class VolumeProgress {
       }
       case Content.Import(var _) ->
           brought(claim, DataVolumePhase.IMPORT_SCHEDULED, DataVolumePhase.IMPORT_IN_PROGRESS);
+      case Content.Clone(var _), Content.Named(var _) ->
+          brought(claim, DataVolumePhase.CLONE_SCHEDULED, DataVolumePhase.CLONE_IN_PROGRESS);
       case Content.NotSupported(var _) -> DataVolumePhase.PENDING;
     };
   }
@@ -116,7 +119,7 @@ final class VolumeProgress {
     return switch (phase) {
       case SUCCEEDED -> condition("Running", false, "Completed", "The content is complete");
       case UPLOAD_READY -> condition("Running", true, "Pod is running", "Ready to take an upload");
-      case IMPORT_IN_PROGRESS, FAILED ->
+      case IMPORT_IN_PROGRESS, CLONE_IN_PROGRESS, FAILED ->
           condition(
               "Running",
               note(claim, Annotations.TRANSFER_RUNNING).equals(Optional.of("true")),

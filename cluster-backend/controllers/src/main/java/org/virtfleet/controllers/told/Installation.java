@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtfleet.client.control.GenericCondition;
 
 /// `KubeVirt` and `CDI`: on other clusters operators install what these ask for and tell how far
 /// they are. Here all of it is this server, so it is there as soon as somebody can ask.
@@ -64,10 +65,10 @@ record Installation(ToldKind kind, String namespace, String name, Map<String, Ob
     return new Statement(
         fields,
         List.of(
-            new Statement.Condition("Available", true, ready, "All components are ready."),
-            new Statement.Condition("Progressing", false, ready, "All components are ready."),
-            new Statement.Condition("Degraded", false, ready, "All components are ready."),
-            new Statement.Condition(
+            new GenericCondition("Available", true, ready, "All components are ready."),
+            new GenericCondition("Progressing", false, ready, "All components are ready."),
+            new GenericCondition("Degraded", false, ready, "All components are ready."),
+            new GenericCondition(
                 "Created", true, "AllResourcesCreated", "All resources were created.")),
         Optional.empty());
   }
@@ -78,7 +79,7 @@ record Installation(ToldKind kind, String namespace, String name, Map<String, Ob
             .formatted(kind.kind(), namespace.isEmpty() ? name : namespace + "/" + name);
     return new Statement(
         Map.of(),
-        List.of(new Statement.Condition("Synchronized", false, "ExistingDeployment", message)),
+        List.of(new GenericCondition("Synchronized", false, "ExistingDeployment", message)),
         Optional.of(new Statement.Warning("ExistingDeployment", message)));
   }
 }

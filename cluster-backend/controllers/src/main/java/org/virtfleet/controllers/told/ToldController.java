@@ -2,8 +2,6 @@ package org.virtfleet.controllers.told;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
@@ -25,8 +24,7 @@ public final class ToldController implements AutoCloseable {
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final ToldStatus status;
-  private final Map<Statement.Source, SharedIndexInformer<GenericKubernetesResource>> informers =
-      new HashMap<>();
+  private final Map<Statement.Source, GenericCache> caches = new HashMap<>();
   private final Controller<Ref> controller;
 
   public ToldController(
@@ -37,40 +35,18 @@ public final class ToldController implements AutoCloseable {
     this.controller = new Controller<>("told", 1, this::reconcile);
     List<Statement.Source> sources = new ArrayList<>(Unfinished.all());
     sources.addAll(Installation.all());
-    sources.forEach(source -> informers.put(source, informer(client, source)));
-  }
-
-  private SharedIndexInformer<GenericKubernetesResource> informer(
-      KubernetesClient client, Statement.Source source) {
-    var all = client.genericKubernetesResources(source.kind().context());
-    var informer = all.inAnyNamespace().runnableInformer(0);
-    informer.exceptionHandler((started, failure) -> true);
-    informer.addEventHandler(
-        new ResourceEventHandler<>() {
-          @Override
-          public void onAdd(GenericKubernetesResource object) {
-            controller.enqueue(new Ref(source, Key.of(object)));
-          }
-
-          @Override
-          public void onUpdate(GenericKubernetesResource old, GenericKubernetesResource object) {
-            onAdd(object);
-          }
-
-          @Override
-          public void onDelete(GenericKubernetesResource object, boolean unknown) {
-            // There is nothing left to write to.
-          }
-        });
-    return informer;
+    for (Statement.Source source : sources) {
+      caches.put(
+          source,
+          new GenericCache(
+              client, source.kind().context(), key -> controller.enqueue(new Ref(source, key))));
+    }
   }
 
   /// Returns when all kinds are watched.
   public void start() {
     CompletableFuture.allOf(
-            informers.values().stream()
-                .map(informer -> informer.start().toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new))
+            caches.values().stream().map(GenericCache::start).toArray(CompletableFuture<?>[]::new))
         .join();
     controller.start();
   }
@@ -78,14 +54,12 @@ public final class ToldController implements AutoCloseable {
   @Override
   public void close() {
     controller.close();
-    informers.values().forEach(SharedIndexInformer::stop);
+    caches.values().forEach(GenericCache::close);
   }
 
   private Outcome reconcile(Ref ref) {
     GenericKubernetesResource object =
-        Objects.requireNonNull(informers.get(ref.source()))
-            .getStore()
-            .getByKey(ref.key().toString());
+        Objects.requireNonNull(caches.get(ref.source())).get(ref.key()).orElse(null);
     if (object != null && object.getMetadata().getDeletionTimestamp() == null) {
       Statement statement = ref.source().about(object);
       var written = writer.patchStatus(object, copy -> status.write(copy, statement));

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.virtfleet.client.control.Rfc3339;
 
 /// Writes a statement into an object's status. A condition that says what it said before keeps its
 /// time.
@@ -16,7 +14,6 @@ record ToldStatus(InstantSource clock) {
 
   private static final String STATUS = "status";
   private static final String CONDITIONS = "conditions";
-  private static final String SINCE = "lastTransitionTime";
 
   GenericKubernetesResource write(GenericKubernetesResource copy, Statement statement) {
     Map<String, Object> status = map(copy.getAdditionalProperties().get(STATUS));
@@ -24,29 +21,11 @@ record ToldStatus(InstantSource clock) {
     if (!statement.conditions().isEmpty()) {
       var before = status.get(CONDITIONS) instanceof List<?> list ? list : List.of();
       List<Map<String, Object>> conditions = new ArrayList<>();
-      statement.conditions().forEach(c -> conditions.add(condition(c, before)));
+      statement.conditions().forEach(c -> conditions.add(c.written(before, clock.instant())));
       status.put(CONDITIONS, conditions);
     }
     copy.setAdditionalProperty(STATUS, status);
     return copy;
-  }
-
-  private Map<String, Object> condition(Statement.Condition wanted, List<?> before) {
-    Map<String, Object> condition = new LinkedHashMap<>();
-    condition.put("type", wanted.type());
-    condition.put("status", wanted.holds() ? "True" : "False");
-    condition.put("reason", wanted.reason());
-    condition.put("message", wanted.message());
-    Object since =
-        before.stream()
-            .map(ToldStatus::map)
-            .filter(old -> old.entrySet().containsAll(condition.entrySet()))
-            .map(old -> old.get(SINCE))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElseGet(() -> Rfc3339.seconds(clock.instant()));
-    condition.put(SINCE, since);
-    return condition;
   }
 
   private static Map<String, Object> map(@Nullable Object value) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.virtfleet.client.control.GenericCondition;
 
 /// A kind whose objects are kept, but whose doing is not there yet. They say so, and nothing is
 /// half done. No phase says that it has failed: a later release goes on where these objects stand.
@@ -72,20 +73,14 @@ record Unfinished(
             "images are not fetched by a schedule yet: nothing is imported",
             List.of("UpToDate", "Progressing"),
             Map.of(),
-            false),
-        new Unfinished(
-            ToldKind.namespaced(CDI, "v1beta1", "DataSource"),
-            "volumes cannot be made from a DataSource yet",
-            List.of("Ready"),
-            Map.of(),
             false));
   }
 
   @Override
   public Statement about(GenericKubernetesResource object) {
     String message = "Virtfleet: " + what + ".";
-    var said = new ArrayList<Statement.Condition>();
-    conditions.forEach(type -> said.add(new Statement.Condition(type, false, REASON, message)));
+    var said = new ArrayList<GenericCondition>();
+    conditions.forEach(type -> said.add(new GenericCondition(type, false, REASON, message)));
     Map<String, Object> status = new HashMap<>(fields);
     if (error) {
       status.put(

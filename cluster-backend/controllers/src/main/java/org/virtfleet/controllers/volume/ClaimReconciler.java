@@ -25,6 +25,9 @@ final class ClaimReconciler implements Reconciler<Key> {
   /// How often a claim that no node can take is tried again although nothing changed.
   private static final Duration RETRY = Duration.ofSeconds(30);
 
+  /// The same for a claim that waits for the one that it copies.
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
   private final StorageView view;
   private final ObjectWriter writer;
   private final EventRecorder events;
@@ -194,6 +197,16 @@ final class ClaimReconciler implements Reconciler<Key> {
     if (Storage.annotation(claim, Annotations.SELECTED_NODE).isPresent()) {
       return Outcome.settled(); // the agent of that node is at it
     }
+    Optional<Key> source = Storage.cloneSource(claim);
+    if (source.isPresent()) {
+      return switch (CloneSource.of(view, source.get())) {
+        case CloneSource.On(var with) -> place(claim, with);
+        case CloneSource.NotYet(var reason, var words) -> {
+          events.warning(claim, reason, words);
+          yield Outcome.again(LOOK_AGAIN);
+        }
+      };
+    }
     Optional<String> node =
         NodeChoice.find(
             className,
@@ -208,13 +221,17 @@ final class ClaimReconciler implements Reconciler<Key> {
           "No node that is ready has " + Storage.requestedText(claim) + " free in its pool");
       return Outcome.again(RETRY);
     }
+    return place(claim, node.get());
+  }
+
+  private Outcome place(PersistentVolumeClaim claim, String node) {
     writer.patch(
         claim,
         copy ->
             new PersistentVolumeClaimBuilder(copy)
                 .editMetadata()
                 .addToAnnotations(Storage.STORAGE_PROVISIONER, Provisioners.POOL)
-                .addToAnnotations(Annotations.SELECTED_NODE, node.get())
+                .addToAnnotations(Annotations.SELECTED_NODE, node)
                 .endMetadata()
                 .build());
     return Outcome.settled();

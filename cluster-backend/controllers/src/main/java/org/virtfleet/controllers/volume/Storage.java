@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.client.control.Key;
 
 /// Names and questions of this package.
 final class Storage {
@@ -33,6 +35,14 @@ final class Storage {
 
   static Optional<String> boundVolume(PersistentVolumeClaim claim) {
     return Optional.ofNullable(claim.getSpec().getVolumeName()).filter(name -> !name.isEmpty());
+  }
+
+  /// The claim that this one is to be a copy of.
+  static Optional<Key> cloneSource(PersistentVolumeClaim claim) {
+    return annotation(claim, Annotations.CLONE_REQUEST)
+        .map(text -> text.split("/", -1))
+        .filter(parts -> parts.length == 2)
+        .map(parts -> Key.of(parts[0], parts[1]));
   }
 
   static BigDecimal requested(PersistentVolumeClaim claim) {

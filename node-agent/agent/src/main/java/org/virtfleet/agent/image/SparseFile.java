@@ -89,6 +89,16 @@ public final class SparseFile implements AutoCloseable {
     length = 0;
   }
 
+  /// Makes a finished file longer by a hole, and waits until the disk has it.
+  public static void extend(Path path, long size) throws IOException {
+    try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      if (channel.size() < size) {
+        channel.write(ByteBuffer.allocate(1), size - 1);
+      }
+      channel.force(true);
+    }
+  }
+
   /// Makes the file longer by a hole.
   public void extendTo(long size) throws IOException {
     length = Math.max(length, size);

@@ -23,12 +23,14 @@ final class HttpImport implements ContentSource {
 
   private final ImportRequests requests;
   private final Workplace workplace;
-  private final Sandbox sandbox = new Sandbox();
-  private final QemuImg qemu = new QemuImg(sandbox);
+  private final Sandbox sandbox;
+  private final QemuImg qemu;
 
-  HttpImport(ImportRequests requests, Workplace workplace) {
+  HttpImport(ImportRequests requests, Workplace workplace, Sandbox sandbox) {
     this.requests = requests;
     this.workplace = workplace;
+    this.sandbox = sandbox;
+    this.qemu = new QemuImg(sandbox);
   }
 
   @Override
@@ -108,7 +110,7 @@ final class HttpImport implements ContentSource {
       if (Files.size(image) > room) {
         throw SparseFile.tooLarge(room);
       }
-      extend(image, room);
+      SparseFile.extend(image, room);
     } else if (header.virtualSize() > room) {
       throw SparseFile.tooLarge(room);
     } else if (header.virtualSize() < room) {
@@ -128,16 +130,6 @@ final class HttpImport implements ContentSource {
     }
     qemu.convert(image, format, target, room);
     return target;
-  }
-
-  private static void extend(Path image, long room) throws IOException {
-    try (var file =
-        java.nio.channels.FileChannel.open(image, java.nio.file.StandardOpenOption.WRITE)) {
-      if (file.size() < room) {
-        file.write(java.nio.ByteBuffer.allocate(1), room - 1);
-      }
-      file.force(true);
-    }
   }
 
   /// A qcow2 file is at most a little larger than its disk.

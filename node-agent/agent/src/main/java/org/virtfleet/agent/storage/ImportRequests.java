@@ -32,6 +32,10 @@ final class ImportRequests {
   /// Printable characters: a line break would begin another header.
   private static final String HEADER = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}:[\\t -~]{0,8000}";
 
+  /// Those that say how the connection goes are not the user's.
+  private static final String OUR_HEADERS =
+      "(?i)(host|connection|content-length|transfer-encoding|range|if-range):.*";
+
   private final KubernetesClient client;
   private final Cache<StorageClass> classes;
 
@@ -118,7 +122,7 @@ final class ImportRequests {
 
   private static WebSource.Header header(String text) throws TransferFailed {
     var line = text.strip();
-    if (!line.matches(HEADER)) {
+    if (!line.matches(HEADER) || line.matches(OUR_HEADERS)) {
       throw TransferFailed.forGood(
           "One of the extra headers is none: it must be a name, a colon and a value in one line.");
     }

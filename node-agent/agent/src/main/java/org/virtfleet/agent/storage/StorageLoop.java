@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.virtfleet.agent.image.QemuImg;
+import org.virtfleet.agent.image.Sandbox;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.api.Labels;
 import org.virtfleet.client.control.Caches;
@@ -46,8 +48,12 @@ public final class StorageLoop implements AutoCloseable {
     var classes = caches.of(StorageClass.class);
     Runnable changed = () -> classes.list().forEach(each -> capacityOf(Key.of(each)));
     var workplace = new Workplace(pool, scratch);
+    var sandbox = new Sandbox();
+    var copies = new VolumeCopy(pool, workplace, new QemuImg(sandbox));
     List<ContentSource> sources =
-        List.of(new HttpImport(new ImportRequests(client, classes), workplace));
+        List.of(
+            new HttpImport(new ImportRequests(client, classes), workplace, sandbox),
+            new CloneCopy(client, copies, node));
     content = new ContentReconciler(claims, client, pool, sources, events, clock, node, changed);
     filling = new Controller<>("content", FILLERS, new WhileConnected<>(content));
     provisioning =

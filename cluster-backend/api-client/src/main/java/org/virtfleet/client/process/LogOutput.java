@@ -1,4 +1,4 @@
-package org.virtfleet.backend;
+package org.virtfleet.client.process;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;

@@ -1,0 +1,91 @@
+package org.virtfleet.controllers.datavolume;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.GenericCache;
+import org.virtfleet.client.control.GenericCondition;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+
+/// Tells of each DataSource whether the claim that it stands for is there.
+public final class DataSourceStatus implements AutoCloseable {
+
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  private final KubernetesClient client;
+  private final DataSources sources;
+  private final ObjectWriter writer;
+  private final InstantSource clock;
+  private final Controller<Key> controller;
+  private final GenericCache cache;
+
+  public DataSourceStatus(KubernetesClient client, ObjectWriter writer, InstantSource clock) {
+    this.client = client;
+    this.sources = DataSources.on(client);
+    this.writer = writer;
+    this.clock = clock;
+    this.controller = new Controller<>("datasource", 1, this::reconcile);
+    this.cache = new GenericCache(client, DataSources.KIND, controller::enqueue);
+  }
+
+  /// Returns when all DataSources are known.
+  public void start() {
+    cache.start().join();
+    controller.start();
+  }
+
+  @Override
+  public void close() {
+    controller.close();
+    cache.close();
+  }
+
+  private Outcome reconcile(Key key) {
+    GenericKubernetesResource seen = cache.get(key).orElse(null);
+    if (seen == null || seen.getMetadata().getDeletionTimestamp() != null) {
+      return Outcome.settled();
+    }
+    Optional<Key> claim = sources.claim(key);
+    GenericCondition ready = ready(claim);
+    writer.patchStatus(seen, copy -> told(copy, claim, ready));
+    return Outcome.again(AGAIN); // nobody tells of claims that come and go
+  }
+
+  private GenericCondition ready(Optional<Key> claim) {
+    if (claim.isEmpty()) {
+      return new GenericCondition(
+          "Ready", false, "NoSource", "No claim is named: set spec.source.pvc");
+    }
+    boolean there =
+        client
+                .persistentVolumeClaims()
+                .inNamespace(claim.get().namespace())
+                .withName(claim.get().name())
+                .get()
+            != null;
+    return there
+        ? new GenericCondition("Ready", true, "Ready", "DataSource is ready to be consumed")
+        : new GenericCondition("Ready", false, "NotFound", "There is no claim " + claim.get());
+  }
+
+  private GenericKubernetesResource told(
+      GenericKubernetesResource copy, Optional<Key> claim, GenericCondition ready) {
+    List<?> before = copy.get("status", "conditions") instanceof List<?> list ? list : List.of();
+    Map<String, Object> status = new HashMap<>();
+    status.put("conditions", List.of(ready.written(before, clock.instant())));
+    if (ready.holds()) {
+      Key key = claim.orElseThrow();
+      status.put("source", Map.of("pvc", Map.of("namespace", key.namespace(), "name", key.name())));
+    }
+    copy.setAdditionalProperty("status", status);
+    return copy;
+  }
+}

@@ -1,0 +1,70 @@
+package org.virtfleet.controllers.datavolume;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.client.control.Key;
+
+/// What DataSources stand for: a claim, at once or by way of another DataSource.
+///
+/// @param find asks for a DataSource
+record DataSources(Function<Key, Optional<GenericKubernetesResource>> find) {
+
+  /// CDI follows one reference; more are a circle or a mistake.
+  private static final int MOST_HOPS = 2;
+
+  static final ResourceDefinitionContext KIND =
+      new ResourceDefinitionContext.Builder()
+          .withGroup("cdi.kubevirt.io")
+          .withVersion("v1beta1")
+          .withKind("DataSource")
+          .withPlural("datasources")
+          .withNamespaced(true)
+          .build();
+
+  static DataSources on(KubernetesClient client) {
+    return new DataSources(key ->
+        Optional.ofNullable(
+            client
+                .genericKubernetesResources(KIND)
+                .inNamespace(key.namespace())
+                .withName(key.name())
+                .get()));
+  }
+
+  /// The claim behind a DataSource; empty while there is none.
+  Optional<Key> claim(Key dataSource) {
+    Key at = dataSource;
+    for (int hop = 0; hop < MOST_HOPS; hop++) {
+      Map<?, ?> source = find.apply(at).map(DataSources::source).orElse(Map.of());
+      Optional<Key> claim = key(source.get("pvc"));
+      if (claim.isPresent()) {
+        return claim;
+      }
+      Optional<Key> next = key(source.get("dataSource"));
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      at = next.get();
+    }
+    return Optional.empty();
+  }
+
+  private static Map<?, ?> source(GenericKubernetesResource dataSource) {
+    return dataSource.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec
+            && spec.get("source") instanceof Map<?, ?> source
+        ? source
+        : Map.of();
+  }
+
+  private static Optional<Key> key(@Nullable Object reference) {
+    return reference instanceof Map<?, ?> map && map.get("name") instanceof String name
+        ? Optional.of(Key.of(Objects.toString(map.get("namespace"), ""), name))
+        : Optional.empty();
+  }
+}
