@@ -22,6 +22,7 @@ import org.virtfleet.controllers.replicaset.ReplicaSets;
 import org.virtfleet.controllers.scheduling.PlacementQuestion;
 import org.virtfleet.controllers.scheduling.SchedulingReconciler;
 import org.virtfleet.controllers.serviceaccount.DefaultAccounts;
+import org.virtfleet.controllers.snapshot.SnapshotControllers;
 import org.virtfleet.controllers.told.ToldController;
 import org.virtfleet.controllers.vm.VirtualMachines;
 import org.virtfleet.controllers.volume.VolumeControllers;
@@ -34,6 +35,7 @@ public final class Controllers implements AutoCloseable {
   private final Caches caches;
   private final List<Controller<Key>> controllers = new ArrayList<>();
   private final GarbageController garbage;
+  private final SnapshotControllers snapshots;
   private final DataSourceStatus dataSources;
   private final ToldController told;
   private final PlacementQuestion placement;
@@ -56,6 +58,7 @@ public final class Controllers implements AutoCloseable {
     controllers.add(DefaultAccounts.controller(caches, writer));
     controllers.add(Quotas.controller(caches, client, writer));
     garbage = new GarbageController(client, writer);
+    snapshots = new SnapshotControllers(caches, client, writer, clock);
     dataSources = new DataSourceStatus(client, writer, clock);
     told = new ToldController(client, writer, events, clock);
   }
@@ -68,6 +71,7 @@ public final class Controllers implements AutoCloseable {
     all.caches.start();
     all.controllers.forEach(Controller::start);
     all.garbage.start();
+    all.snapshots.start();
     all.dataSources.start();
     all.told.start();
     return all;
@@ -83,6 +87,7 @@ public final class Controllers implements AutoCloseable {
   public void close() {
     told.close();
     dataSources.close();
+    snapshots.close();
     garbage.close();
     controllers.forEach(Controller::close);
     caches.close();

@@ -230,15 +230,15 @@ class KindsIT {
     String ns = cluster.namespace("unfinished");
     create(
         generic(
-            "snapshot.kubevirt.io/v1beta1",
-            "VirtualMachineSnapshot",
-            "{metadata: {namespace: unfinished, name: s}, spec: {source: {apiGroup: kubevirt.io, kind: VirtualMachine, name: v}}}"));
-    var snapshots =
-        client.genericKubernetesResources("snapshot.kubevirt.io/v1beta1", "VirtualMachineSnapshot");
+            "clone.kubevirt.io/v1beta1",
+            "VirtualMachineClone",
+            "{metadata: {namespace: unfinished, name: s}, spec: {source: {apiGroup: kubevirt.io, kind: VirtualMachine, name: v}, target: {apiGroup: kubevirt.io, kind: VirtualMachine, name: w}}}"));
+    var clones =
+        client.genericKubernetesResources("clone.kubevirt.io/v1beta1", "VirtualMachineClone");
     eventually(() -> {
-      GenericKubernetesResource snapshot = snapshots.inNamespace(ns).withName("s").get();
-      assertThat(snapshot.<Boolean>get("status", "readyToUse")).isFalse();
-      assertThat(snapshot.<String>get("status", "conditions", 0, "reason"))
+      GenericKubernetesResource clone = clones.inNamespace(ns).withName("s").get();
+      assertThat(clone.<String>get("status", "phase")).isEqualTo("Unknown");
+      assertThat(clone.<String>get("status", "conditions", 0, "reason"))
           .isEqualTo("NotImplemented");
     });
     eventually(

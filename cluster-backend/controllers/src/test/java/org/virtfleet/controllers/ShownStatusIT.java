@@ -3,8 +3,10 @@ package org.virtfleet.controllers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -108,7 +110,8 @@ class ShownStatusIT {
   }
 
   private static void create(String yaml) {
-    client.resource("---\n" + yaml).create();
+    HasMetadata object = new KubernetesSerialization().unmarshal("---\n" + yaml);
+    client.resource(object).create();
   }
 
   private static void eventually(ThrowingRunnable assertion) {

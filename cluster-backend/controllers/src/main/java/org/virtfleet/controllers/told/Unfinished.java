@@ -20,30 +20,11 @@ record Unfinished(
     implements Statement.Source {
 
   private static final String REASON = "NotImplemented";
-  private static final String SNAPSHOT = "snapshot.kubevirt.io";
   private static final String CDI = "cdi.kubevirt.io";
   private static final List<String> WORK = List.of("Ready", "Progressing");
 
   static List<Unfinished> all() {
     return List.of(
-        new Unfinished(
-            ToldKind.namespaced(SNAPSHOT, "v1beta1", "VirtualMachineSnapshot"),
-            "machines cannot be snapshotted yet: nothing was kept of it",
-            WORK,
-            Map.of("readyToUse", false),
-            true),
-        new Unfinished(
-            ToldKind.namespaced(SNAPSHOT, "v1beta1", "VirtualMachineSnapshotContent"),
-            "machines cannot be snapshotted yet: nothing was kept of it",
-            List.of(),
-            Map.of("readyToUse", false),
-            true),
-        new Unfinished(
-            ToldKind.namespaced(SNAPSHOT, "v1beta1", "VirtualMachineRestore"),
-            "machines cannot be restored yet: the machine is as it was",
-            WORK,
-            Map.of("complete", false),
-            false),
         new Unfinished(
             ToldKind.namespaced("clone.kubevirt.io", "v1beta1", "VirtualMachineClone"),
             "machines cannot be cloned yet: no machine was made",

@@ -76,7 +76,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     VirtualMachine vm = withKeptTypes(takenOver(seen));
     makeVolumes(vm);
     MachineView view = upToDate(view(vm, claimedInstance(vm)));
-    Step step = RunRules.next(view, volumesUsable(view));
+    Step step = RunRules.next(view, volumesUsable(view) && !isHeld(vm));
     writeStatus(carryOut(step, view), null);
     return whenToLookAgain(step);
   }
@@ -181,6 +181,13 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
             view.volumes().stream()
                 .filter(v -> v.getMetadata().getName().equals(name))
                 .anyMatch(DataVolumes::usable));
+  }
+
+  /// A snapshot is taken of the machine, or it is restored: its volumes stand still meanwhile.
+  private static boolean isHeld(VirtualMachine vm) {
+    var status = vm.getStatus();
+    return status != null
+        && (status.getSnapshotInProgress() != null || status.getRestoreInProgress() != null);
   }
 
   /// @return what the machine looks like now

@@ -20,7 +20,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.virtfleet.agent.image.TransferFailed;
 
-/// The HTTP client of one download. It follows nothing, unpacks nothing and remembers nothing.
+/// The HTTP client of one download. It follows nothing, unpacks nothing and remembers nothing. It
+/// is Jetty's, because Java's own resolves names by itself, after anybody could look at the
+/// address.
 final class WebClient implements AutoCloseable {
 
   private static final Duration SILENCE = Duration.ofSeconds(30);

@@ -1,0 +1,117 @@
+package org.virtfleet.controllers.snapshot;
+
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+
+/// Makes copies of claims and looks how far they are.
+final class Copies {
+
+  private static final String SIZE = "storage";
+
+  private final Cache<PersistentVolumeClaim> claims;
+  private final ObjectWriter writer;
+
+  Copies(Cache<PersistentVolumeClaim> claims, ObjectWriter writer) {
+    this.claims = claims;
+    this.writer = writer;
+  }
+
+  /// A copy that is wanted.
+  ///
+  /// @param volume as the machine calls it
+  /// @param source the claim to copy
+  /// @param name of the claim that is the copy
+  record Copy(String volume, String source, String name) {}
+
+  /// How far copies are.
+  sealed interface State {
+    record Done() implements State {}
+
+    record Working(String words) implements State {}
+
+    record Failed(String words) implements State {}
+  }
+
+  /// Makes what is missing.
+  ///
+  /// @param owner the copies go with it; empty where they are to stay
+  State bring(String namespace, List<Copy> copies, Optional<OwnerReference> owner) {
+    State state = new State.Done();
+    for (Copy copy : copies) {
+      State one = bring(namespace, copy, owner);
+      if (one instanceof State.Failed) {
+        return one;
+      }
+      state = one instanceof State.Working ? one : state;
+    }
+    return state;
+  }
+
+  private State bring(String namespace, Copy copy, Optional<OwnerReference> owner) {
+    PersistentVolumeClaim there = claims.get(Key.of(namespace, copy.name())).orElse(null);
+    if (there == null) {
+      PersistentVolumeClaim source = claims.get(Key.of(namespace, copy.source())).orElse(null);
+      if (source == null) {
+        return new State.Failed("There is no claim " + copy.source() + " to copy.");
+      }
+      writer.create(claim(source, copy, owner));
+      return new State.Working("Copying " + copy.source());
+    }
+    Map<String, String> notes =
+        Objects.requireNonNullElse(there.getMetadata().getAnnotations(), Map.of());
+    String asked = notes.getOrDefault(Annotations.CLONE_REQUEST, "");
+    if (!asked.equals(namespace + "/" + copy.source())) {
+      return new State.Failed(
+          "The claim " + copy.name() + " is there already and is something else.");
+    }
+    String message = notes.getOrDefault(Annotations.TRANSFER_MESSAGE, "waiting for its node");
+    return switch (notes.getOrDefault(Annotations.TRANSFER_PHASE, "")) {
+      case "Succeeded" -> new State.Done();
+      case "Failed" -> new State.Failed("The claim " + copy.source() + ": " + message);
+      default -> new State.Working("Copying " + copy.source() + ": " + message);
+    };
+  }
+
+  private static PersistentVolumeClaim claim(
+      PersistentVolumeClaim source, Copy copy, Optional<OwnerReference> owner) {
+    return new PersistentVolumeClaimBuilder()
+        .withNewMetadata()
+        .withNamespace(source.getMetadata().getNamespace())
+        .withName(copy.name())
+        .withAnnotations(
+            Map.of(
+                Annotations.CLONE_REQUEST,
+                source.getMetadata().getNamespace() + "/" + copy.source()))
+        .withOwnerReferences(owner.stream().toList())
+        .endMetadata()
+        .withNewSpec()
+        .withAccessModes(source.getSpec().getAccessModes())
+        .withVolumeMode(source.getSpec().getVolumeMode())
+        .withStorageClassName(source.getSpec().getStorageClassName())
+        .withNewResources()
+        .addToRequests(SIZE, size(source))
+        .endResources()
+        .endSpec()
+        .build();
+  }
+
+  /// What the source really has, which may be more than it asks for.
+  private static Quantity size(PersistentVolumeClaim source) {
+    var status = source.getStatus();
+    Quantity capacity =
+        status == null || status.getCapacity() == null ? null : status.getCapacity().get(SIZE);
+    return capacity != null
+        ? capacity
+        : Objects.requireNonNull(source.getSpec().getResources().getRequests().get(SIZE));
+  }
+}

@@ -1,0 +1,114 @@
+package org.virtfleet.controllers.snapshot;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
+import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+
+/// The machines that snapshots are of, and the marks in their status that keep them from being
+/// started meanwhile.
+record Machines(
+    Cache<VirtualMachine> machines, Cache<VirtualMachineInstance> instances, ObjectWriter writer) {
+
+  /// A mark in a machine's status: the name of the object that has the machine to itself.
+  enum Hold {
+    SNAPSHOT(
+        VirtualMachineStatus::getSnapshotInProgress, VirtualMachineStatus::setSnapshotInProgress),
+    RESTORE(VirtualMachineStatus::getRestoreInProgress, VirtualMachineStatus::setRestoreInProgress);
+
+    private final Function<VirtualMachineStatus, @Nullable String> read;
+    private final BiConsumer<VirtualMachineStatus, @Nullable String> write;
+
+    Hold(
+        Function<VirtualMachineStatus, @Nullable String> read,
+        BiConsumer<VirtualMachineStatus, @Nullable String> write) {
+      this.read = read;
+      this.write = write;
+    }
+  }
+
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+  static Machines of(Caches caches, ObjectWriter writer) {
+    return new Machines(
+        caches.of(VirtualMachine.class), caches.of(VirtualMachineInstance.class), writer);
+  }
+
+  Optional<VirtualMachine> find(Key key) {
+    return machines.get(key).filter(vm -> vm.getMetadata().getDeletionTimestamp() == null);
+  }
+
+  boolean runs(Key machine) {
+    return instances
+        .get(machine)
+        .filter(instance ->
+            instance.getStatus() == null
+                || !ENDED.contains(Objects.requireNonNullElse(instance.getStatus().getPhase(), "")))
+        .isPresent();
+  }
+
+  /// The object for which the machine is held; empty when it is free.
+  static Optional<String> holder(VirtualMachine vm) {
+    var status = vm.getStatus();
+    return status == null
+        ? Optional.empty()
+        : Stream.of(Hold.values())
+            .flatMap(hold -> Stream.ofNullable(hold.read.apply(status)))
+            .findFirst();
+  }
+
+  void hold(VirtualMachine vm, Hold hold, String name) {
+    mark(vm, hold, name);
+  }
+
+  /// Lets a machine go that is held by this object.
+  void release(Key machine, Hold hold, String name) {
+    machines
+        .get(machine)
+        .filter(vm -> vm.getStatus() != null && name.equals(hold.read.apply(vm.getStatus())))
+        .ifPresent(vm -> mark(vm, hold, null));
+  }
+
+  private void mark(VirtualMachine vm, Hold hold, @Nullable String name) {
+    writer.patchStatus(
+        vm,
+        copy -> {
+          var status = Objects.requireNonNullElseGet(copy.getStatus(), VirtualMachineStatus::new);
+          hold.write.accept(status, name);
+          copy.setStatus(status);
+          return copy;
+        });
+  }
+
+  /// The volumes of a machine that can be copied: those of claims.
+  static List<Volume> copyable(VirtualMachine vm) {
+    return volumes(vm).stream().filter(volume -> claim(volume).isPresent()).toList();
+  }
+
+  static List<Volume> volumes(VirtualMachine vm) {
+    var spec = vm.getSpec().getTemplate().getSpec();
+    return spec == null ? List.of() : spec.getVolumes();
+  }
+
+  /// A DataVolume's claim has the name of the DataVolume.
+  static Optional<String> claim(Volume volume) {
+    if (volume.getPersistentVolumeClaim() != null) {
+      return Optional.of(volume.getPersistentVolumeClaim().getClaimName());
+    }
+    return volume.getDataVolume() == null
+        ? Optional.empty()
+        : Optional.of(volume.getDataVolume().getName());
+  }
+}

@@ -1,0 +1,289 @@
+package org.virtfleet.controllers.snapshot;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.GenericCache;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.Rfc3339;
+
+/// Restores machines from snapshots, in their place or as another machine. The snapshot's volumes
+/// are copied under new names and the machine is turned to them in one write, last of all; the
+/// volumes that it had are left where they are, and so is the snapshot.
+final class RestoreReconciler implements Reconciler<Key> {
+
+  static final String FINALIZER = "snapshot.kubevirt.io/vmrestore-protection";
+
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+
+  private final GenericCache restores;
+  private final KubernetesClient client;
+  private final Machines machines;
+  private final Cache<PersistentVolumeClaim> claims;
+  private final Copies copies;
+  private final ObjectWriter writer;
+  private final Report report;
+  private final InstantSource clock;
+
+  RestoreReconciler(
+      GenericCache restores,
+      KubernetesClient client,
+      Machines machines,
+      Cache<PersistentVolumeClaim> claims,
+      Copies copies,
+      ObjectWriter writer,
+      InstantSource clock) {
+    this.restores = restores;
+    this.client = client;
+    this.machines = machines;
+    this.claims = claims;
+    this.copies = copies;
+    this.writer = writer;
+    this.report = new Report(writer, clock);
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome reconcile(Key key) {
+    GenericKubernetesResource restore = restores.get(key).orElse(null);
+    if (restore == null) {
+      return Outcome.settled();
+    }
+    Key target = Key.of(key.namespace(), restore.get("spec", "target", "name"));
+    boolean complete = Boolean.TRUE.equals(restore.<Boolean>get("status", "complete"));
+    boolean going = restore.getMetadata().getDeletionTimestamp() != null;
+    if (going || complete) {
+      machines.release(target, Machines.Hold.RESTORE, key.name());
+    }
+    if (going) {
+      writer.patch(
+          restore,
+          copy -> {
+            copy.removeFinalizer(FINALIZER);
+            return copy;
+          });
+    }
+    if (going || complete) {
+      return Outcome.settled();
+    }
+    GenericKubernetesResource held =
+        writer.patch(
+            restore,
+            copy -> {
+              copy.addFinalizer(FINALIZER);
+              return copy;
+            });
+    return refusal(held).map(words -> wait(held, words)).orElseGet(() -> restore(held, target));
+  }
+
+  /// What is asked for and not done here, so that nobody takes something else for it.
+  private static Optional<String> refusal(GenericKubernetesResource restore) {
+    if ("InPlace".equals(restore.<String>get("spec", "volumeRestorePolicy"))) {
+      return Optional.of(
+          "volumeRestorePolicy InPlace would overwrite volumes, which is not done: leave it out");
+    }
+    return restore.get("spec", "patches") instanceof List<?> patches && !patches.isEmpty()
+        ? Optional.of("Patches are not supported yet: leave them out and change the machine")
+        : Optional.empty();
+  }
+
+  private Outcome restore(GenericKubernetesResource restore, Key target) {
+    GenericKubernetesResource kept = content(restore).orElse(null);
+    if (kept == null) {
+      return wait(restore, "The VirtualMachineSnapshot is not there or not ready");
+    }
+    SnapshotContent content = new SnapshotContent(kept);
+    VirtualMachine machine = machines.find(target).orElse(null);
+    if (machine != null) {
+      Optional<String> blocked = blocked(restore, machine, content);
+      if (blocked.isPresent()) {
+        return wait(restore, blocked.get());
+      }
+      if (Machines.holder(machine).isEmpty()) {
+        machines.hold(machine, Machines.Hold.RESTORE, restore.getMetadata().getName());
+        return Outcome.again(AGAIN);
+      }
+    }
+    List<Copies.Copy> wanted = wanted(restore, target, content);
+    var owner =
+        Optional.ofNullable(machine).filter(_ -> isOwned(restore)).map(Owners::controlledBy);
+    return switch (copies.bring(target.namespace(), wanted, owner)) {
+      case Copies.State.Done() -> complete(restore, target, content, wanted);
+      case Copies.State.Working(var words) -> wait(restore, words);
+      case Copies.State.Failed(var words) -> wait(restore, words);
+    };
+  }
+
+  private Optional<String> blocked(
+      GenericKubernetesResource restore, VirtualMachine machine, SnapshotContent content) {
+    Optional<String> holder = Machines.holder(machine);
+    if (holder.isPresent() && !holder.get().equals(restore.getMetadata().getName())) {
+      return Optional.of("The machine is held by " + holder.get());
+    }
+    if (machines.runs(Key.of(machine))) {
+      return Optional.of("The machine runs: stop it");
+    }
+    return machine.getMetadata().getUid().equals(content.uid())
+            || Objects.equals(madeBy(machine), restore.getMetadata().getUid())
+        ? Optional.empty()
+        : Optional.of(
+            "The target is a machine that the snapshot is not of: name one that is not there yet");
+  }
+
+  /// Annotation of a machine that a restore made: by which, so that one that was cut off knows it.
+  private static final String MADE_BY = "virtfleet.org/restored-by";
+
+  private static @org.jspecify.annotations.Nullable String madeBy(VirtualMachine machine) {
+    var notes = machine.getMetadata().getAnnotations();
+    return notes == null ? null : notes.get(MADE_BY);
+  }
+
+  private Optional<GenericKubernetesResource> content(GenericKubernetesResource restore) {
+    String namespace = restore.getMetadata().getNamespace();
+    GenericKubernetesResource snapshot =
+        client
+            .genericKubernetesResources(Kinds.SNAPSHOTS)
+            .inNamespace(namespace)
+            .withName(restore.get("spec", "virtualMachineSnapshotName"))
+            .get();
+    if (snapshot == null || !Boolean.TRUE.equals(snapshot.<Boolean>get("status", "readyToUse"))) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(
+        client
+            .genericKubernetesResources(Kinds.CONTENTS)
+            .inNamespace(namespace)
+            .withName(SnapshotContent.name(snapshot))
+            .get());
+  }
+
+  private static List<Copies.Copy> wanted(
+      GenericKubernetesResource restore, Key target, SnapshotContent content) {
+    boolean prefixed =
+        "PrefixTargetName".equals(restore.<String>get("spec", "volumeRestorePolicy"));
+    String prefix = prefixed ? target.name() : "restore-" + restore.getMetadata().getUid();
+    List<Copies.Copy> wanted = new ArrayList<>();
+    for (Copies.Copy copy : content.copies()) {
+      String name = override(restore, copy.volume()).orElse(prefix + "-" + copy.volume());
+      wanted.add(new Copies.Copy(copy.volume(), copy.name(), name));
+    }
+    return wanted;
+  }
+
+  private static Optional<String> override(GenericKubernetesResource restore, String volume) {
+    return restore.get("spec", "volumeRestoreOverrides") instanceof List<?> list
+        ? list.stream()
+            .filter(each -> each instanceof Map<?, ?> map && volume.equals(map.get("volumeName")))
+            .map(each -> each instanceof Map<?, ?> map ? map.get("restoreName") : null)
+            .filter(Objects::nonNull)
+            .map(Object::toString)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static boolean isOwned(GenericKubernetesResource restore) {
+    return !"None".equals(restore.<String>get("spec", "volumeOwnershipPolicy"));
+  }
+
+  private Outcome complete(
+      GenericKubernetesResource restore,
+      Key target,
+      SnapshotContent content,
+      List<Copies.Copy> made) {
+    Map<String, String> claimOf = new HashMap<>();
+    made.forEach(copy -> claimOf.put(copy.volume(), copy.name()));
+    VirtualMachine kept =
+        client.getKubernetesSerialization().convertValue(content.machine(), VirtualMachine.class);
+    VirtualMachine machine =
+        machines
+            .find(target)
+            .map(there -> turned(there, kept, claimOf))
+            .orElseGet(() -> make(restore, target, kept, claimOf));
+    if (isOwned(restore)) {
+      own(machine, made);
+    }
+    List<Object> restored = new ArrayList<>();
+    for (Copies.Copy copy : made) {
+      restored.add(
+          Map.of(
+              "volumeName",
+              copy.volume(),
+              "persistentVolumeClaim",
+              copy.name(),
+              "volumeSnapshotName",
+              copy.source()));
+    }
+    report.done(
+        restore,
+        Map.of(
+            "complete",
+            true,
+            "restoreTime",
+            Rfc3339.seconds(clock.instant()),
+            "restores",
+            restored));
+    return Outcome.settled(); // its own change brings it back, to let the machine go
+  }
+
+  private VirtualMachine turned(
+      VirtualMachine there, VirtualMachine kept, Map<String, String> claimOf) {
+    boolean anew = claimOf.isEmpty() || !usesAll(there, claimOf);
+    return anew
+        ? writer.patch(there, copy -> RestoredMachine.inPlace(copy, kept, claimOf))
+        : there; // turned before, and perhaps changed by people since
+  }
+
+  private static boolean usesAll(VirtualMachine machine, Map<String, String> claimOf) {
+    List<String> used =
+        Machines.volumes(machine).stream().flatMap(v -> Machines.claim(v).stream()).toList();
+    return used.containsAll(claimOf.values());
+  }
+
+  private VirtualMachine make(
+      GenericKubernetesResource restore,
+      Key target,
+      VirtualMachine kept,
+      Map<String, String> claimOf) {
+    var machine = RestoredMachine.another(target.namespace(), target.name(), kept, claimOf);
+    Map<String, String> notes =
+        new HashMap<>(Objects.requireNonNullElse(machine.getMetadata().getAnnotations(), Map.of()));
+    notes.keySet().removeIf(key -> key.startsWith("virtfleet.org/"));
+    notes.put(MADE_BY, restore.getMetadata().getUid());
+    machine.getMetadata().setAnnotations(notes);
+    return writer.create(machine);
+  }
+
+  private void own(VirtualMachine machine, List<Copies.Copy> made) {
+    for (Copies.Copy copy : made) {
+      claims
+          .get(Key.of(machine.getMetadata().getNamespace(), copy.name()))
+          .filter(claim -> claim.getMetadata().getOwnerReferences().isEmpty())
+          .ifPresent(claim ->
+              writer.patch(
+                  claim,
+                  seen -> {
+                    seen.getMetadata().setOwnerReferences(List.of(Owners.controlledBy(machine)));
+                    return seen;
+                  }));
+    }
+  }
+
+  private Outcome wait(GenericKubernetesResource restore, String words) {
+    report.working(restore, Map.of("complete", false), words);
+    return Outcome.again(AGAIN);
+  }
+}

@@ -1,0 +1,121 @@
+package org.virtfleet.controllers.snapshot;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.client.control.Owners;
+
+/// A VirtualMachineSnapshotContent: the machine as it was, and which claim is the copy of which.
+///
+/// KubeVirt names a VolumeSnapshot as `volumeSnapshotName`; here it is the claim that is the copy.
+record SnapshotContent(GenericKubernetesResource object) {
+
+  /// @param machine the machine as a tree of JSON
+  static GenericKubernetesResource of(
+      GenericKubernetesResource snapshot, VirtualMachine vm, Map<String, Object> machine) {
+    var content = new GenericKubernetesResource();
+    content.setApiVersion(Kinds.API_VERSION);
+    content.setKind(Kinds.CONTENT);
+    var metadata =
+        new ObjectMetaBuilder()
+            .withNamespace(snapshot.getMetadata().getNamespace())
+            .withName(name(snapshot));
+    if (!"Retain".equals(snapshot.<String>get("spec", "deletionPolicy"))) {
+      metadata.withOwnerReferences(Owners.controlledBy(snapshot));
+    }
+    content.setMetadata(metadata.build());
+    List<Object> backups = new ArrayList<>();
+    for (Volume volume : Machines.copyable(vm)) {
+      backups.add(backup(snapshot, volume));
+    }
+    content.setAdditionalProperty(
+        "spec",
+        Map.of(
+            "source",
+            Map.of("virtualMachine", kept(vm, machine)),
+            "virtualMachineSnapshotName",
+            snapshot.getMetadata().getName(),
+            "volumeBackups",
+            backups));
+    return content;
+  }
+
+  static String name(GenericKubernetesResource snapshot) {
+    return "vmsnapshot-content-" + snapshot.getMetadata().getUid();
+  }
+
+  private static Map<String, Object> kept(VirtualMachine vm, Map<String, Object> machine) {
+    var metadata = vm.getMetadata();
+    Map<String, Object> kept = new HashMap<>();
+    kept.put("name", metadata.getName());
+    kept.put("namespace", metadata.getNamespace());
+    kept.put("uid", metadata.getUid());
+    kept.put("labels", Objects.requireNonNullElse(metadata.getLabels(), Map.of()));
+    kept.put("annotations", Objects.requireNonNullElse(metadata.getAnnotations(), Map.of()));
+    return Map.of("metadata", kept, "spec", Objects.requireNonNull(machine.get("spec")));
+  }
+
+  private static Map<String, Object> backup(GenericKubernetesResource snapshot, Volume volume) {
+    return Map.of(
+        "volumeName",
+        volume.getName(),
+        "persistentVolumeClaim",
+        Map.of("metadata", Map.of("name", Machines.claim(volume).orElseThrow())),
+        "volumeSnapshotName",
+        "vmsnapshot-" + snapshot.getMetadata().getUid() + "-volume-" + volume.getName());
+  }
+
+  /// The copies that make the snapshot.
+  List<Copies.Copy> copies() {
+    List<Copies.Copy> copies = new ArrayList<>();
+    for (Map<?, ?> backup : backups()) {
+      copies.add(
+          new Copies.Copy(
+              text(backup.get("volumeName")),
+              source(backup),
+              text(backup.get("volumeSnapshotName"))));
+    }
+    return copies;
+  }
+
+  String uid() {
+    return Objects.toString(
+        object.<String>get("spec", "source", "virtualMachine", "metadata", "uid"), "");
+  }
+
+  /// Metadata and specification of the machine.
+  Map<?, ?> machine() {
+    return object.get("spec", "source", "virtualMachine") instanceof Map<?, ?> machine
+        ? machine
+        : Map.of();
+  }
+
+  private List<Map<?, ?>> backups() {
+    List<Map<?, ?>> backups = new ArrayList<>();
+    if (object.get("spec", "volumeBackups") instanceof List<?> list) {
+      for (Object each : list) {
+        if (each instanceof Map<?, ?> map) {
+          backups.add(map);
+        }
+      }
+    }
+    return backups;
+  }
+
+  private static String source(Map<?, ?> backup) {
+    return backup.get("persistentVolumeClaim") instanceof Map<?, ?> claim
+            && claim.get("metadata") instanceof Map<?, ?> metadata
+        ? text(metadata.get("name"))
+        : "";
+  }
+
+  private static String text(@org.jspecify.annotations.Nullable Object value) {
+    return Objects.toString(value, "");
+  }
+}

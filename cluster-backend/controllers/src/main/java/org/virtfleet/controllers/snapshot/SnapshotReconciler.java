@@ -1,0 +1,201 @@
+package org.virtfleet.controllers.snapshot;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.client.control.GenericCache;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.Rfc3339;
+
+/// Takes snapshots of machines that are stopped, and holds them meanwhile. A step that was cut off
+/// finds by its names what it had made.
+final class SnapshotReconciler implements Reconciler<Key> {
+
+  static final String FINALIZER = "snapshot.kubevirt.io/vmsnapshot-protection";
+
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+
+  /// KubeVirt's for a snapshot that names none.
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
+
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+  private final GenericCache snapshots;
+  private final KubernetesClient client;
+  private final Machines machines;
+  private final Copies copies;
+  private final ObjectWriter writer;
+  private final Report report;
+  private final InstantSource clock;
+
+  SnapshotReconciler(
+      GenericCache snapshots,
+      KubernetesClient client,
+      Machines machines,
+      Copies copies,
+      ObjectWriter writer,
+      InstantSource clock) {
+    this.snapshots = snapshots;
+    this.client = client;
+    this.machines = machines;
+    this.copies = copies;
+    this.writer = writer;
+    this.report = new Report(writer, clock);
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome reconcile(Key key) {
+    GenericKubernetesResource snapshot = snapshots.get(key).orElse(null);
+    if (snapshot == null) {
+      return Outcome.settled();
+    }
+    Key machine = Key.of(key.namespace(), snapshot.get("spec", "source", "name"));
+    boolean ended = ENDED.contains(Objects.toString(snapshot.<String>get("status", "phase"), ""));
+    if (snapshot.getMetadata().getDeletionTimestamp() != null) {
+      machines.release(machine, Machines.Hold.SNAPSHOT, key.name());
+      letGo(snapshot);
+      return Outcome.settled();
+    }
+    if (ended) {
+      machines.release(machine, Machines.Hold.SNAPSHOT, key.name());
+      return Outcome.settled();
+    }
+    GenericKubernetesResource held =
+        writer.patch(
+            snapshot,
+            copy -> {
+              copy.addFinalizer(FINALIZER);
+              return copy;
+            });
+    return take(held, machine);
+  }
+
+  private void letGo(GenericKubernetesResource snapshot) {
+    writer.patch(
+        snapshot,
+        copy -> {
+          copy.removeFinalizer(FINALIZER);
+          return copy;
+        });
+  }
+
+  private Outcome take(GenericKubernetesResource snapshot, Key machine) {
+    if (isLate(snapshot)) {
+      return fail(
+          snapshot, "The snapshot did not get ready before its deadline: " + words(snapshot));
+    }
+    VirtualMachine vm = machines.find(machine).orElse(null);
+    if (vm == null) {
+      return wait(snapshot, "There is no VirtualMachine " + machine.name());
+    }
+    String name = snapshot.getMetadata().getName();
+    Optional<String> holder = Machines.holder(vm);
+    if (holder.isPresent() && !holder.get().equals(name)) {
+      return wait(snapshot, "The machine is held by " + holder.get());
+    }
+    if (machines.runs(machine)) {
+      return wait(
+          snapshot, "The machine runs, and only stopped machines can be snapshotted yet: stop it");
+    }
+    if (holder.isEmpty()) {
+      machines.hold(vm, Machines.Hold.SNAPSHOT, name);
+      return Outcome.again(AGAIN); // and then look whether it was started meanwhile
+    }
+    SnapshotContent content = new SnapshotContent(content(snapshot, vm));
+    var owner = Optional.of(Owners.controlledBy(content.object()));
+    return switch (copies.bring(machine.namespace(), content.copies(), owner)) {
+      case Copies.State.Done() -> complete(snapshot, vm, content);
+      case Copies.State.Working(var words) -> wait(snapshot, words);
+      case Copies.State.Failed(var words) -> fail(snapshot, words);
+    };
+  }
+
+  private GenericKubernetesResource content(GenericKubernetesResource snapshot, VirtualMachine vm) {
+    GenericKubernetesResource there =
+        client
+            .genericKubernetesResources(Kinds.CONTENTS)
+            .inNamespace(snapshot.getMetadata().getNamespace())
+            .withName(SnapshotContent.name(snapshot))
+            .get();
+    if (there != null) {
+      return there;
+    }
+    KubernetesSerialization json = client.getKubernetesSerialization();
+    @SuppressWarnings("unchecked") // an object of JSON has names as its keys
+    Map<String, Object> machine = json.convertValue(vm, Map.class);
+    return writer.create(SnapshotContent.of(snapshot, vm, machine));
+  }
+
+  private Outcome complete(
+      GenericKubernetesResource snapshot, VirtualMachine vm, SnapshotContent content) {
+    String now = Rfc3339.seconds(clock.instant());
+    writer.patchStatus(
+        content.object(),
+        copy -> {
+          copy.setAdditionalProperty("status", Map.of("readyToUse", true, "creationTime", now));
+          return copy;
+        });
+    List<String> included = Machines.copyable(vm).stream().map(Volume::getName).toList();
+    List<String> excluded =
+        Machines.volumes(vm).stream()
+            .map(Volume::getName)
+            .filter(volume -> !included.contains(volume))
+            .toList();
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("phase", "Succeeded");
+    fields.put("readyToUse", true);
+    fields.put("creationTime", now);
+    fields.put("sourceUID", content.uid());
+    fields.put("virtualMachineSnapshotContentName", SnapshotContent.name(snapshot));
+    fields.put("snapshotVolumes", Map.of("includedVolumes", included, "excludedVolumes", excluded));
+    report.done(snapshot, fields);
+    return Outcome.settled(); // its own change brings it back, to let the machine go
+  }
+
+  private Outcome wait(GenericKubernetesResource snapshot, String words) {
+    report.working(snapshot, Map.of("phase", "InProgress", "readyToUse", false), words);
+    return Outcome.again(AGAIN);
+  }
+
+  private Outcome fail(GenericKubernetesResource snapshot, String words) {
+    report.failed(
+        snapshot,
+        Map.of(
+            "phase",
+            "Failed",
+            "readyToUse",
+            false,
+            "error",
+            Map.of("message", words, "time", Rfc3339.seconds(clock.instant()))),
+        words);
+    return Outcome.settled();
+  }
+
+  private static String words(GenericKubernetesResource snapshot) {
+    return Objects.toString(snapshot.<String>get("status", "conditions", 0, "message"), "");
+  }
+
+  private boolean isLate(GenericKubernetesResource snapshot) {
+    Instant made = Instant.parse(snapshot.getMetadata().getCreationTimestamp());
+    Duration deadline =
+        GoDuration.parse(Objects.toString(snapshot.<String>get("spec", "failureDeadline"), ""))
+            .orElse(DEADLINE);
+    return !deadline.isZero() && clock.instant().isAfter(made.plus(deadline));
+  }
+}

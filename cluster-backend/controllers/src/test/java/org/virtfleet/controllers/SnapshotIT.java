@@ -1,0 +1,262 @@
+package org.virtfleet.controllers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.Objects;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineSpec;
+import org.virtfleet.api.kubevirt.v1.Volume;
+
+/// Snapshots of machines and their restoring, on a node whose copies are made by the test.
+class SnapshotIT {
+
+  private static final String API = "snapshot.kubevirt.io/v1beta1";
+
+  private static TestCluster cluster;
+  private static KubernetesClient client;
+  private static FakeAgent agent;
+
+  @BeforeAll
+  static void start() {
+    cluster = new TestCluster();
+    client = cluster.client();
+    agent = new FakeAgent(client, "n1", cluster.clock());
+  }
+
+  @AfterAll
+  static void stop() {
+    agent.close();
+    cluster.close();
+  }
+
+  @Test
+  void aStoppedMachineIsKeptAndComesBackAsItWas() {
+    String ns = cluster.namespace("back");
+    machine(ns, "Halted");
+    snapshot(ns, "s");
+    String kept = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
+    eventually(() -> assertThat(claim(ns, kept)).isNotNull());
+    assertThat(vm(ns, "v").getStatus())
+        .satisfies(status ->
+            assertThat(Objects.requireNonNull(status).getSnapshotInProgress()).isEqualTo("s"));
+    copied(ns, kept, ns + "/disk");
+    eventually(() -> {
+      var snapshot = get(ns, "VirtualMachineSnapshot", "s");
+      assertThat(snapshot.<String>get("status", "phase")).isEqualTo("Succeeded");
+      assertThat(snapshot.<Boolean>get("status", "readyToUse")).isTrue();
+      assertThat(snapshot.<Object>get("status", "snapshotVolumes", "excludedVolumes"))
+          .asString()
+          .contains("scratch");
+    });
+    eventually(() ->
+        assertThat(Objects.requireNonNull(vm(ns, "v").getStatus()).getSnapshotInProgress())
+            .isNull());
+
+    patch(
+        ns,
+        "v",
+        "{\"spec\":{\"template\":{\"spec\":{\"domain\":{\"memory\":{\"guest\":\"128Mi\"}}}}}}");
+    restore(ns, "r", "v");
+    String back = "restore-" + uid(ns, "VirtualMachineRestore", "r") + "-root";
+    eventually(() -> assertThat(claim(ns, back)).isNotNull());
+    copied(ns, back, ns + "/" + kept);
+    eventually(() -> assertThat(isComplete(ns, "r")).isTrue());
+
+    assertThat(rootClaim(ns, "v")).isEqualTo(back);
+    assertThat(memory(ns, "v")).isEqualTo("64Mi");
+    assertThat(claim(ns, "disk")).as("what it had is kept").isNotNull();
+    eventually(() ->
+        assertThat(Objects.requireNonNull(vm(ns, "v").getStatus()).getRestoreInProgress())
+            .isNull());
+    assertThat(claim(ns, back).getMetadata().getOwnerReferences())
+        .singleElement()
+        .satisfies(owner -> assertThat(owner.getName()).isEqualTo("v"));
+  }
+
+  @Test
+  void aSnapshotBecomesAnotherMachineAndGoesWithoutIt() {
+    String ns = cluster.namespace("another");
+    machine(ns, "Halted");
+    snapshot(ns, "s");
+    String kept = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
+    copied(ns, kept, ns + "/disk");
+    eventually(() ->
+        assertThat(get(ns, "VirtualMachineSnapshot", "s").<Boolean>get("status", "readyToUse"))
+            .isTrue());
+
+    restore(ns, "r", "w");
+    String made = "restore-" + uid(ns, "VirtualMachineRestore", "r") + "-root";
+    copied(ns, made, ns + "/" + kept);
+    eventually(() -> assertThat(isComplete(ns, "r")).isTrue());
+    assertThat(rootClaim(ns, "w")).isEqualTo(made);
+    assertThat(rootClaim(ns, "v")).isEqualTo("disk");
+    assertThat(Objects.requireNonNull(spec(ns, "w")).getRunStrategy()).isEqualTo("Halted");
+    assertThat(
+            Objects.requireNonNull(spec(ns, "w").getTemplate().getSpec())
+                .getDomain()
+                .getDevices()
+                .getInterfaces())
+        .allSatisfy(card -> assertThat(card.getMacAddress()).isNull());
+
+    client
+        .genericKubernetesResources(API, "VirtualMachineSnapshot")
+        .inNamespace(ns)
+        .withName("s")
+        .delete();
+    eventually(() -> assertThat(claim(ns, kept)).isNull());
+    assertThat(claim(ns, made)).isNotNull();
+    assertThat(claim(ns, "disk")).isNotNull();
+  }
+
+  @Test
+  void aMachineThatRunsIsWaitedForAndOneThatIsHeldIsNotStarted() {
+    String ns = cluster.namespace("runs");
+    machine(ns, "Always");
+    eventually(() -> assertThat(instance(ns)).isNotNull());
+    snapshot(ns, "s");
+    eventually(() ->
+        assertThat(
+                get(ns, "VirtualMachineSnapshot", "s")
+                    .<String>get("status", "conditions", 0, "message"))
+            .contains("stop it"));
+
+    patch(ns, "v", "{\"spec\":{\"runStrategy\":\"Halted\"}}");
+    String kept = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
+    eventually(() -> assertThat(claim(ns, kept)).isNotNull());
+    client
+        .genericKubernetesResources(API, "VirtualMachineSnapshot")
+        .inNamespace(ns)
+        .withName("s")
+        .delete();
+    eventually(() ->
+        assertThat(Objects.requireNonNull(vm(ns, "v").getStatus()).getSnapshotInProgress())
+            .isNull());
+  }
+
+  private static void machine(String ns, String strategy) {
+    create(
+        PersistentVolumeClaim.class,
+        """
+        {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {namespace: %s, name: disk},
+         spec: {accessModes: [ReadWriteOnce], storageClassName: local, resources: {requests: {storage: 1Mi}}}}
+        """
+            .formatted(ns));
+    eventually(() -> assertThat(claim(ns, "disk").getStatus().getPhase()).isEqualTo("Bound"));
+    create(
+        VirtualMachine.class,
+        """
+        {apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {namespace: %s, name: v},
+         spec: {runStrategy: %s, template: {spec: {
+           domain: {memory: {guest: 64Mi}, devices: {interfaces: [{name: n, masquerade: {}, macAddress: '02:00:00:00:00:01'}]}},
+           networks: [{name: n, pod: {}}],
+           volumes: [{name: root, persistentVolumeClaim: {claimName: disk}}, {name: scratch, emptyDisk: {capacity: 1Mi}}]}}}}
+        """
+            .formatted(ns, strategy));
+  }
+
+  private static void snapshot(String ns, String name) {
+    create(
+        GenericKubernetesResource.class,
+        """
+        {apiVersion: snapshot.kubevirt.io/v1beta1, kind: VirtualMachineSnapshot, metadata: {namespace: %s, name: %s},
+         spec: {source: {apiGroup: kubevirt.io, kind: VirtualMachine, name: v}}}
+        """
+            .formatted(ns, name));
+  }
+
+  private static void restore(String ns, String name, String target) {
+    create(
+        GenericKubernetesResource.class,
+        """
+        {apiVersion: snapshot.kubevirt.io/v1beta1, kind: VirtualMachineRestore, metadata: {namespace: %s, name: %s},
+         spec: {target: {apiGroup: kubevirt.io, kind: VirtualMachine, name: %s}, virtualMachineSnapshotName: s}}
+        """
+            .formatted(ns, name, target));
+  }
+
+  /// What the agent does: the copy of the right claim is made.
+  private static void copied(String ns, String name, String source) {
+    eventually(() ->
+        assertThat(claim(ns, name).getMetadata().getAnnotations())
+            .containsEntry("k8s.io/CloneRequest", source)
+            .containsKey("volume.kubernetes.io/selected-node"));
+    client
+        .persistentVolumeClaims()
+        .inNamespace(ns)
+        .withName(name)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"cdi.kubevirt.io/storage.pod.phase\":\"Succeeded\"}}}");
+  }
+
+  private static GenericKubernetesResource get(String ns, String kind, String name) {
+    return client.genericKubernetesResources(API, kind).inNamespace(ns).withName(name).get();
+  }
+
+  private static String uid(String ns, String kind, String name) {
+    return get(ns, kind, name).getMetadata().getUid();
+  }
+
+  private static boolean isComplete(String ns, String name) {
+    return Boolean.TRUE.equals(
+        get(ns, "VirtualMachineRestore", name).<Boolean>get("status", "complete"));
+  }
+
+  private static PersistentVolumeClaim claim(String ns, String name) {
+    return client.persistentVolumeClaims().inNamespace(ns).withName(name).get();
+  }
+
+  private static VirtualMachine vm(String ns, String name) {
+    return client.resources(VirtualMachine.class).inNamespace(ns).withName(name).get();
+  }
+
+  private static VirtualMachineInstance instance(String ns) {
+    return client.resources(VirtualMachineInstance.class).inNamespace(ns).withName("v").get();
+  }
+
+  private static VirtualMachineSpec spec(String ns, String name) {
+    return vm(ns, name).getSpec();
+  }
+
+  private static String rootClaim(String ns, String name) {
+    Volume root =
+        Objects.requireNonNull(spec(ns, name).getTemplate().getSpec()).getVolumes().getFirst();
+    return Objects.requireNonNull(root.getPersistentVolumeClaim()).getClaimName();
+  }
+
+  private static String memory(String ns, String name) {
+    var memory =
+        Objects.requireNonNull(spec(ns, name).getTemplate().getSpec()).getDomain().getMemory();
+    return String.valueOf(Objects.requireNonNull(memory).getGuest());
+  }
+
+  private static void patch(String ns, String name, String patch) {
+    client
+        .resources(VirtualMachine.class)
+        .inNamespace(ns)
+        .withName(name)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  }
+
+  private static void create(Class<? extends HasMetadata> kind, String yaml) {
+    client.resource(Serialization.unmarshal("---\n" + yaml, kind)).create();
+  }
+
+  private static void eventually(ThrowingRunnable assertion) {
+    await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(assertion);
+  }
+}
