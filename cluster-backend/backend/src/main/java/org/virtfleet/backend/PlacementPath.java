@@ -16,7 +16,8 @@ import org.virtfleet.controllers.scheduling.PlacementQuestion;
 
 /// `POST /virtfleet/v1/placement` with a VirtualMachine or a VirtualMachineInstance: which nodes
 /// could take it now, and why the others could not. Nothing is stored. Instance types are not
-/// looked up: ask with what `expand-vm-spec` answers.
+/// looked up: ask with what `expand-vm-spec` answers. It is for whoever may make machines in the
+/// namespace that the object names, and for whoever has a right to the path.
 final class PlacementPath implements PathHandler {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -33,10 +34,23 @@ final class PlacementPath implements PathHandler {
   }
 
   @Override
+  public boolean judges() {
+    return true;
+  }
+
+  @Override
   public void handle(Exchange exchange) {
     if (!exchange.info().verb().equals("post")) {
       throw new ApiException(StatusReason.METHOD_NOT_ALLOWED, "a placement is asked for by POST");
     }
+    JsonNode object = body(exchange);
+    exchange
+        .rights()
+        .requireCreate(
+            "kubevirt.io",
+            "virtualmachines",
+            object.path("metadata").path("namespace").asText("default"),
+            path());
     PlacementQuestion answers = question.get();
     if (answers == null) {
       throw new ApiException(
@@ -44,7 +58,7 @@ final class PlacementPath implements PathHandler {
     }
     ObjectNode answer = JSON.createObjectNode().put("kind", "Placement");
     ArrayNode nodes = answer.putArray("nodes");
-    for (PlacementQuestion.Answer node : ask(answers, body(exchange))) {
+    for (PlacementQuestion.Answer node : ask(answers, object)) {
       nodes
           .addObject()
           .put("name", node.node())

@@ -16,4 +16,12 @@ public record HostInfo(
     int cpus,
     long memoryBytes,
     String hypervisor,
-    String libvirt) {}
+    String libvirt) {
+  private static final long MOST_RESERVED = 1L << 30;
+  private static final int RESERVED_PART = 10;
+
+  /// A tenth, but at most 1 GiB, stays with the host.
+  public long memoryForGuests() {
+    return memoryBytes - Math.min(MOST_RESERVED, memoryBytes / RESERVED_PART);
+  }
+}

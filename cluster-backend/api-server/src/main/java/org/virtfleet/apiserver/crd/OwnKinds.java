@@ -43,6 +43,7 @@ public final class OwnKinds implements Store {
   /// Its objects are answered to and never kept: CDI has no definition of it either.
   private static final String NEVER_STORED = "uploadtokenrequests.upload.cdi.kubevirt.io";
 
+  private static final PageRequest EVERYTHING = new PageRequest(0, Optional.empty(), 0);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Store store;
@@ -79,8 +80,6 @@ public final class OwnKinds implements Store {
       }
     }
   }
-
-  private static final PageRequest EVERYTHING = new PageRequest(0, Optional.empty(), 0);
 
   private static ObjectNode stub(ResourceDefinition definition) {
     ObjectNode crd = JsonNodeFactory.instance.objectNode();

@@ -28,6 +28,14 @@ final class SwaggerPath {
           "patch", "patch",
           "delete", "delete");
 
+  private static final List<String> OBJECTS = List.of("application/json", "application/yaml");
+  private static final List<String> PATCHES =
+      List.of(
+          "application/json-patch+json",
+          "application/merge-patch+json",
+          "application/strategic-merge-patch+json",
+          "application/apply-patch+yaml");
+
   private final String path;
   private final boolean allNamespaces;
 
@@ -89,14 +97,6 @@ final class SwaggerPath {
     copy.put("operationId", id(operation));
     return copy;
   }
-
-  private static final List<String> OBJECTS = List.of("application/json", "application/yaml");
-  private static final List<String> PATCHES =
-      List.of(
-          "application/json-patch+json",
-          "application/merge-patch+json",
-          "application/strategic-merge-patch+json",
-          "application/apply-patch+yaml");
 
   private static void body(ArrayNode parameters, JsonNode schema, boolean required) {
     ObjectNode body = parameters.addObject().put("name", "body").put("in", "body");

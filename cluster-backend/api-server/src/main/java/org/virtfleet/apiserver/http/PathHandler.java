@@ -12,6 +12,12 @@ public interface PathHandler {
     return false;
   }
 
+  /// Whether it judges by itself what its callers, who are known, may do: what they need depends on
+  /// what they send.
+  default boolean judges() {
+    return false;
+  }
+
   /// Answers a request. An [org.virtfleet.apiserver.status.ApiException] becomes a `Status`.
   void handle(Exchange exchange) throws Exception;
 }

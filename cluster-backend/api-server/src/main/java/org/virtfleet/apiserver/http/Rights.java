@@ -26,6 +26,18 @@ public record Rights(User user, List<Authorizer> authorizers) {
     return Refusal.of(get(group, resource, namespace, name));
   }
 
+  /// Requires the right to make objects in a namespace, or else the right to the path of the
+  /// request itself.
+  ///
+  /// @throws ApiException for the one who has neither
+  public void requireCreate(String group, String resource, String namespace, String path) {
+    Attributes create = new Attributes(user, "create", group, resource, namespace, "", "");
+    Attributes post = new Attributes(user, "post", "", "", "", "", path);
+    if (authorizers.stream().noneMatch(a -> a.allows(create) || a.allows(post))) {
+      throw Refusal.of(create);
+    }
+  }
+
   private Attributes get(String group, String resource, String namespace, String name) {
     return new Attributes(user, "get", group, resource, namespace, name, "");
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.apiserver.status.ApiException;
@@ -80,9 +79,9 @@ final class Sessions {
   }
 
   private static ApiException taken(List<Session> present, String message) {
-    String users = present.stream().map(s -> s.user).distinct().collect(Collectors.joining(", "));
-    String verb = present.stream().map(s -> s.user).distinct().count() == 1 ? " has" : " have";
-    StatusCause cause = new StatusCause(Takeover.PLACE_TAKEN, users + verb + " it open.", "");
+    List<String> users = present.stream().map(s -> s.user).distinct().toList();
+    String who = String.join(", ", users) + (users.size() == 1 ? " has" : " have");
+    StatusCause cause = new StatusCause(Takeover.PLACE_TAKEN, who + " it open.", "");
     return new ApiException(
         StatusReason.SERVICE_UNAVAILABLE, message, StatusDetails.EMPTY.withCauses(List.of(cause)));
   }

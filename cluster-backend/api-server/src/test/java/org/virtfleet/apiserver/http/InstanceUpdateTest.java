@@ -92,4 +92,21 @@ class InstanceUpdateTest {
     assertThat(refused.text("/details/causes/0/reason")).isEqualTo("FieldValueNotSupported");
     assertThat(controller.patch(path, MERGE, patch).code()).isEqualTo(200);
   }
+
+  @Test
+  void whoSendsAgainWhatTheInstanceWasMadeOfChangesNothing() throws Exception {
+    Answer before = admin.get(path);
+    String again =
+        """
+        {"apiVersion": "kubevirt.io/v1", "kind": "VirtualMachineInstance",
+         "metadata": {"name": "%s", "resourceVersion": "%s"},
+         "spec": {"domain": {"memory": {"guest": "64Mi"}, "devices": {}}}}
+        """
+            .formatted(before.text("/metadata/name"), before.text("/metadata/resourceVersion"));
+    Answer replaced = admin.put(path, again);
+    assertThat(replaced.code()).as(replaced.json().toString()).isEqualTo(200);
+    assertThat(replaced.json().path("spec")).isEqualTo(before.json().path("spec"));
+    Answer removed = admin.patch(path, MERGE, "{\"spec\":{\"networks\":null}}");
+    assertThat(removed.code()).isEqualTo(422);
+  }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.ConditionTypes;
+import org.virtfleet.api.Footprint;
 import org.virtfleet.api.Labels;
 
 /// A node as the scheduler sees it.
@@ -44,7 +45,7 @@ record Candidate(
         isReady(status),
         Boolean.TRUE.equals(spec.getUnschedulable()),
         Objects.requireNonNullElse(spec.getTaints(), List.of()),
-        Demand.bytes(allocatable.get("memory")).orElse(0L)
+        Footprint.bytes(allocatable.get("memory")).orElse(0L)
             - promised.stream().mapToLong(Demand::memory).sum(),
         milli(allocatable.get("cpu")) - promised.stream().mapToLong(Demand::milliCpu).sum());
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.virtfleet.api.Footprint;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 
@@ -118,7 +119,7 @@ class PlacementTest {
             "{\"domain\": {\"memory\": {\"guest\": \"4Gi\"},"
                 + " \"resources\": {\"requests\": {\"memory\": \"1Gi\"}}, \"cpu\": {\"cores\": 2, \"threads\": 2}}}");
 
-    assertThat(demand.memory()).isEqualTo((1L << 30) + Demand.OVERHEAD + (4L << 30) / 512);
+    assertThat(demand.memory()).isEqualTo((1L << 30) + Footprint.OVERHEAD + (4L << 30) / 512);
     assertThat(demand.milliCpu()).isEqualTo(400);
   }
 

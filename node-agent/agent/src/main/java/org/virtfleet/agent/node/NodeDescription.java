@@ -38,9 +38,6 @@ public record NodeDescription(
   /// KubeVirt's device plugin offers this many by default: so many guests may share the device.
   private static final String KVM_SHARES = "1000";
 
-  private static final long GIB = 1L << 30;
-  private static final int RESERVED_PART = 10;
-
   /// The object of a node that is new.
   Node fresh() {
     return describe(
@@ -74,7 +71,7 @@ public record NodeDescription(
                 new NodeAddress(address, "InternalIP"),
                 new NodeAddress(host.hostname(), "Hostname"))
             .withCapacity(resources(host.memoryBytes()))
-            .withAllocatable(resources(host.memoryBytes() - reserved()))
+            .withAllocatable(resources(host.memoryForGuests()))
             .withConditions(conditions(status, state))
             .withNewDaemonEndpoints()
             .withNewKubeletEndpoint(port)
@@ -104,11 +101,6 @@ public record NodeDescription(
       resources.put("devices.kubevirt.io/kvm", new Quantity(KVM_SHARES));
     }
     return resources;
-  }
-
-  /// A tenth, but at most 1 GiB, stays with the host.
-  private long reserved() {
-    return Math.min(GIB, host.memoryBytes() / RESERVED_PART);
   }
 
   private List<NodeCondition> conditions(NodeStatus status, ConnectionState state) {

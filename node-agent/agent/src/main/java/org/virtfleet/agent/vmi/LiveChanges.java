@@ -57,6 +57,11 @@ final class LiveChanges {
       open.add(Unfinished.waiting(part, name, sentence));
     }
 
+    /// Another guest may make room for it.
+    void noRoom(Unfinished.Part part, String sentence) {
+      open.add(new Unfinished(part, "", Unfinished.NO_ROOM, sentence));
+    }
+
     void fail(Unfinished.Part part, String name, String sentence) {
       open.add(Unfinished.failed(part, name, sentence));
     }

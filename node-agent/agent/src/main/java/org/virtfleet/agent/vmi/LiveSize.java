@@ -14,17 +14,20 @@ import org.virtfleet.libvirt.Hypervisor;
 /// Processors and memory that a running guest is given and asked back.
 final class LiveSize {
   private final Hypervisor hypervisor;
+  private final NodeRoom room;
 
-  LiveSize(Hypervisor hypervisor) {
+  LiveSize(Hypervisor hypervisor, NodeRoom room) {
     this.hypervisor = hypervisor;
+    this.room = room;
   }
 
   void bring(VirtualMachineInstance vmi, UUID domain, LiveDomain live, Log log) {
     long processors = processors(vmi.getSpec().getDomain().getCpu());
     if (processors != 0 && processors != live.processors() && processors <= live.mostProcessors()) {
-      log.make(
+      makeIfRoom(
+          log,
+          processors > live.processors() ? room.lacksProcessors() : Optional.empty(),
           Part.PROCESSORS,
-          "",
           "The guest has %d processors, it had %d.".formatted(processors, live.processors()),
           () -> hypervisor.domains().setProcessors(domain, Math.toIntExact(processors)));
     }
@@ -38,9 +41,10 @@ final class LiveSize {
     }
     long bytes = more.get();
     if (bytes != memory.requested()) {
-      log.make(
+      makeIfRoom(
+          log,
+          bytes > memory.requested() ? room.lacksMemory() : Optional.empty(),
           Part.MEMORY,
-          "",
           "The guest was offered %d MiB beyond what it began with.".formatted(bytes >> 20),
           () -> hypervisor.domains().update(domain, memory.offering(bytes)));
     } else if (bytes != memory.taken()) {
@@ -50,6 +54,13 @@ final class LiveSize {
           "The guest has %d of %d MiB beyond what it began with; it takes and gives them itself."
               .formatted(memory.taken() >> 20, bytes >> 20));
     }
+  }
+
+  /// What the node has no room for waits until it has.
+  private static void makeIfRoom(
+      Log log, Optional<String> obstacle, Part part, String sentence, LiveChanges.Change change) {
+    obstacle.ifPresentOrElse(
+        why -> log.noRoom(part, why), () -> log.make(part, "", sentence, change));
   }
 
   static Optional<Long> guestMemory(VirtualMachineInstance vmi) {

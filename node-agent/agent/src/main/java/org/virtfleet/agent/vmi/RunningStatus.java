@@ -88,7 +88,7 @@ public final class RunningStatus {
     }
     Unfinished first =
         unfinished.stream()
-            .filter(open -> open.reason().equals(Unfinished.FAILED))
+            .filter(open -> !open.reason().equals(Unfinished.WAITING))
             .findFirst()
             .orElse(unfinished.getFirst());
     String all = unfinished.stream().map(Unfinished::message).collect(Collectors.joining(" "));

@@ -9,6 +9,9 @@ public record Unfinished(Part part, String name, String reason, String message) 
   /// The guest was asked and has not answered.
   static final String WAITING = "WaitingForGuest";
 
+  /// The node has no room for it now.
+  static final String NO_ROOM = "NoRoomOnNode";
+
   /// It could not be done; it is tried again.
   static final String FAILED = "HotplugFailed";
 

@@ -83,7 +83,7 @@ public final class VmiLoop implements AutoCloseable {
         new LiveChanges(
             new LiveDisks(hypervisor, volumes, hotplug, removals),
             new LiveCards(hypervisor, networks, hotplug, removals),
-            new LiveSize(hypervisor),
+            new LiveSize(hypervisor, new NodeRoom(vmis, hypervisor.host())),
             events);
     this.guests = new GuestWatch(hypervisor, this::look, clock);
     this.healths = new HealthWatch(hypervisor, events, this::look, clock);

@@ -145,6 +145,42 @@ class LiveChangesTest extends LoopOnFake {
             "The guest has 0 of 512 MiB beyond what it began with; it takes and gives them itself.");
   }
 
+  @Test
+  void aGuestGrowsNoFurtherThanTheNodeHasRoom() {
+    DomainInfo domain =
+        run(
+            "greedy",
+            """
+            domain:
+              cpu: {sockets: 1, maxSockets: 100}
+              memory: {guest: 1Gi, maxGuest: 16Gi}
+              devices: {}
+            """);
+    change(
+        "greedy",
+        spec -> {
+          Objects.requireNonNull(spec.getDomain().getCpu()).setSockets(64L);
+          Objects.requireNonNull(spec.getDomain().getMemory()).setGuest(new Quantity("12Gi"));
+        });
+    instances.awaitStatus(
+        "greedy",
+        status ->
+            status.getConditions().stream()
+                .anyMatch(condition -> "NoRoomOnNode".equals(condition.getReason())));
+    assertThat(instances.message("greedy", "Synchronized"))
+        .contains("ask for 6400m in all, and it has 4000m")
+        .contains("ask for 12.1 GiB in all, and it has 7.2");
+    AbstractStringAssert<?> _ = xml(domain).doesNotContain("current=\"64\"");
+    change(
+        "greedy",
+        spec -> {
+          Objects.requireNonNull(spec.getDomain().getCpu()).setSockets(2L);
+          Objects.requireNonNull(spec.getDomain().getMemory()).setGuest(new Quantity("2Gi"));
+        });
+    awaitXml(domain, "current=\"2\"");
+    awaitXml(domain, "<requested unit=\"b\">1073741824</requested>");
+  }
+
   private DomainInfo run(String name, String spec) {
     instances.create(name, spec);
     instances.awaitPhase(name, "Running");

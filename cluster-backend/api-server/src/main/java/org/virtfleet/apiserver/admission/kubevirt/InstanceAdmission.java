@@ -27,19 +27,11 @@ public final class InstanceAdmission implements Admission {
       return;
     }
     ObjectNode object = request.object();
-    if (object.path("spec") instanceof ObjectNode spec) {
-      request
-          .resource()
-          .version()
-          .schema()
-          .property("spec")
-          .ifPresent(schema -> Rewriting.apply(spec, schema));
-    }
+    rewrite(request);
     SchemaComplaints.refuse("virtualmachineinstances-mutator", request.resource(), object);
     ObjectMeta meta = ObjectMeta.of(object);
     ObjectNode spec = object.withObjectProperty("spec");
-    SpecDefaults.apply(spec);
-    devices(spec.withObjectProperty("domain"));
+    complete(spec);
     TemplateMetadata.complete(meta.json(), spec);
     if (!meta.finalizers().contains(FINALIZER)) {
       List<String> finalizers = new ArrayList<>(meta.finalizers());
@@ -50,6 +42,24 @@ public final class InstanceAdmission implements Admission {
       object.remove("status");
     }
     InstanceStatus.begin(object);
+  }
+
+  /// Brings amounts into their one form.
+  static void rewrite(AdmissionRequest request) {
+    if (request.object().path("spec") instanceof ObjectNode spec) {
+      request
+          .resource()
+          .version()
+          .schema()
+          .property("spec")
+          .ifPresent(schema -> Rewriting.apply(spec, schema));
+    }
+  }
+
+  /// Fills in what the user of an instance has not said.
+  static void complete(ObjectNode spec) {
+    SpecDefaults.apply(spec);
+    devices(spec.withObjectProperty("domain"));
   }
 
   private static void devices(ObjectNode domain) {

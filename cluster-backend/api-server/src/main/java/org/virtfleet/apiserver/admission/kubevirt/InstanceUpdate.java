@@ -6,6 +6,7 @@ import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
+import org.virtfleet.apiserver.admission.kubevirt.spec.SpecDefaults;
 import org.virtfleet.apiserver.resource.UnmanagedGuest;
 
 /// Updates of a `VirtualMachineInstance` by users: its specification and reserved labels stay, and
@@ -18,14 +19,34 @@ public final class InstanceUpdate implements Admission {
 
   @Override
   public void mutate(AdmissionRequest request) {
-    if (concerns(request)) {
-      JsonNode status = old(request).get("status");
-      if (status == null) {
-        request.object().remove("status");
-      } else {
-        request.object().set("status", status.deepCopy());
-      }
+    if (!concerns(request)) {
+      return;
     }
+    ObjectNode object = request.object();
+    JsonNode status = old(request).get("status");
+    if (status == null) {
+      object.remove("status");
+    } else {
+      object.set("status", status.deepCopy());
+    }
+    asAtCreation(request);
+  }
+
+  /// Who sends again what they made the instance of (`kubectl replace`) changes nothing: what they
+  /// have not said is completed as it was then.
+  private static void asAtCreation(AdmissionRequest request) {
+    if (UnchangedSpec.holds(request)
+        || !(request.object().get("spec") instanceof ObjectNode spec)) {
+      return;
+    }
+    InstanceAdmission.rewrite(request);
+    SchemaComplaints.refuse(VALIDATOR, request.resource(), request.object());
+    String uuid = old(request).at("/spec/domain/firmware/uuid").asText("");
+    if (!uuid.isEmpty()) {
+      SpecDefaults.putIfAbsent(
+          spec.withObjectProperty("domain").withObjectProperty("firmware"), "uuid", uuid);
+    }
+    InstanceAdmission.complete(spec);
   }
 
   @Override

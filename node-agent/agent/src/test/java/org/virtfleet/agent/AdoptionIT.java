@@ -1,0 +1,191 @@
+package org.virtfleet.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.api.Finalizers;
+import org.virtfleet.api.Labels;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
+import org.virtfleet.client.control.Owners;
+import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.HypervisorUri;
+import org.virtfleet.libvirt.NewVolume;
+import org.virtfleet.libvirt.VolumeFormat;
+import org.virtfleet.libvirt.driver.LibvirtHypervisor;
+
+/// A guest that libvirt runs becomes a machine's, without a moment's pause, and libvirt has the
+/// very same definition after the machine's next start.
+@Tag("guest")
+class AdoptionIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String NAME = "grown-here";
+  private static final UUID ID = UUID.fromString("a1f0c001-0000-4000-8000-0000000000ff");
+
+  @TempDir Path data;
+  @TempDir Path libvirtFolder;
+
+  @Test
+  void itRunsOnAndStartsAgainAsItWas() throws Exception {
+    try (var cluster = new TestCluster(data);
+        var libvirt = new PrivateLibvirt(libvirtFolder)) {
+      libvirt.start();
+      try (var hypervisor = LibvirtHypervisor.connect(new HypervisorUri(libvirt.uri()))) {
+        hypervisor.domains().define(xml(disk(hypervisor)));
+        hypervisor.domains().start(ID);
+        String before = hypervisor.domains().definition(ID);
+        ProcessHandle qemu = libvirt.guest("Grown Here");
+        AgentProcess agent = AgentProcess.start(cluster, libvirt.uri());
+
+        await().atMost(PATIENCE).until(() -> phase(cluster).equals("Running"));
+        adopt(cluster);
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () -> assertThat(annotations(cluster)).doesNotContainKey(Annotations.ADOPT));
+        await().atMost(PATIENCE).until(() -> instance(cluster) == null);
+        controllerStarts(cluster);
+        await().atMost(PATIENCE).until(() -> phase(cluster).equals("Running"));
+        assertThat(qemu.isAlive()).isTrue();
+        assertThat(lines(hypervisor.domains().definition(ID))).isEqualTo(lines(before));
+
+        stop(cluster);
+        assertThat(qemu.isAlive()).isFalse();
+        assertThat(hypervisor.domains().find(ID)).isEmpty();
+        controllerStarts(cluster);
+        await().atMost(PATIENCE).until(() -> phase(cluster).equals("Running"));
+        assertThat(lines(hypervisor.domains().definition(ID))).isEqualTo(lines(before));
+
+        stop(cluster);
+        agent.stop();
+        assertThat(Files.readString(data.resolve("agent.log"))).doesNotContain("Exception");
+      }
+    }
+  }
+
+  private static String xml(String disk) {
+    return """
+    <domain type='qemu'>
+      <name>Grown Here</name>
+      <uuid>%s</uuid>
+      <title>made by hand</title>
+      <memory unit='MiB'>64</memory>
+      <vcpu>1</vcpu>
+      <os><type arch='x86_64' machine='q35'>hvm</type><bootmenu enable='yes' timeout='100'/></os>
+      <features><acpi/><apic/></features>
+      <clock offset='localtime'><timer name='hpet' present='no'/></clock>
+      <on_crash>restart</on_crash>
+      <devices>
+        <disk type='file' device='disk'><driver name='qemu' type='qcow2' discard='unmap'/><source file='%s'/><target dev='vdb' bus='virtio'/></disk>
+        <interface type='user'><mac address='52:54:00:a0:00:ff'/><model type='e1000e'/></interface>
+        <serial type='null'/>
+        <graphics type='vnc' autoport='yes' keymap='de' listen='127.0.0.1'/>
+        <video><model type='vga' vram='16384'/></video>
+        <input type='mouse' bus='usb'/>
+      </devices>
+    </domain>
+    """
+        .formatted(ID, disk);
+  }
+
+  private static String disk(Hypervisor hypervisor) {
+    hypervisor.storage().ensureDirectoryPool("by-hand", Path.of("/var/lib/libvirt/images/by-hand"));
+    return hypervisor
+        .storage()
+        .createVolume("by-hand", NewVolume.sparse("disk.img", VolumeFormat.QCOW2, 1 << 20))
+        .path();
+  }
+
+  /// Without what Virtfleet finds it by, and what libvirt writes where there is nothing left of
+  /// that. Devices come in any order: each has its address.
+  private static List<String> lines(String xml) {
+    return xml.replaceAll("\\s*<virtfleet:vmi [^>]*/>", "")
+        .replaceAll("\\s*<metadata>\\s*</metadata>|\\s*<metadata/>", "")
+        .replaceAll("\\s*<alias name='ua-[^>]*/>", "")
+        .lines()
+        .sorted()
+        .toList();
+  }
+
+  private static void adopt(TestCluster cluster) {
+    cluster
+        .client()
+        .resources(VirtualMachine.class)
+        .inNamespace("host-guests")
+        .withName(NAME)
+        .edit(vm -> {
+          vm.getMetadata().getAnnotations().put(Annotations.ADOPT, "true");
+          return vm;
+        });
+  }
+
+  private static Map<String, String> annotations(TestCluster cluster) {
+    return machine(cluster).getMetadata().getAnnotations();
+  }
+
+  /// What the vm controller and the scheduler would do.
+  private static void controllerStarts(TestCluster cluster) {
+    VirtualMachine vm = machine(cluster);
+    var template = vm.getSpec().getTemplate();
+    var vmi = new VirtualMachineInstance();
+    vmi.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace("host-guests")
+            .withName(NAME)
+            .withLabels(Map.of(Labels.NODE_NAME, TestCluster.NODE))
+            .withAnnotations(Objects.requireNonNull(template.getMetadata()).getAnnotations())
+            .withOwnerReferences(Owners.controlledBy(vm))
+            .withFinalizers(Finalizers.VMI)
+            .build());
+    vmi.setSpec(Objects.requireNonNull(template.getSpec()));
+    vmi.getSpec().setTerminationGracePeriodSeconds(0L);
+    vmi.setStatus(
+        new VirtualMachineInstanceStatus().setNodeName(TestCluster.NODE).setPhase("Scheduled"));
+    cluster.client().resource(vmi).create();
+  }
+
+  private static void stop(TestCluster cluster) {
+    cluster.client().resource(Objects.requireNonNull(instance(cluster))).delete();
+    await().atMost(PATIENCE).until(() -> instance(cluster) == null);
+  }
+
+  private static String phase(TestCluster cluster) {
+    return Optional.ofNullable(instance(cluster))
+        .map(VirtualMachineInstance::getStatus)
+        .map(VirtualMachineInstanceStatus::getPhase)
+        .orElse("");
+  }
+
+  private static VirtualMachine machine(TestCluster cluster) {
+    return cluster
+        .client()
+        .resources(VirtualMachine.class)
+        .inNamespace("host-guests")
+        .withName(NAME)
+        .require();
+  }
+
+  private static @Nullable VirtualMachineInstance instance(TestCluster cluster) {
+    return cluster
+        .client()
+        .resources(VirtualMachineInstance.class)
+        .inNamespace("host-guests")
+        .withName(NAME)
+        .get();
+  }
+}
