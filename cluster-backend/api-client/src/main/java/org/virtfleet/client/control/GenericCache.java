@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -40,6 +42,10 @@ public final class GenericCache implements AutoCloseable {
 
   public Optional<GenericKubernetesResource> get(Key key) {
     return Optional.ofNullable(informer.getStore().getByKey(key.toString()));
+  }
+
+  public List<GenericKubernetesResource> inNamespace(String namespace) {
+    return informer.getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace);
   }
 
   /// Done when all objects are known.

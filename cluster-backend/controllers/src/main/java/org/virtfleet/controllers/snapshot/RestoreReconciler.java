@@ -3,7 +3,6 @@ package org.virtfleet.controllers.snapshot;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +26,6 @@ import org.virtfleet.client.control.Rfc3339;
 final class RestoreReconciler implements Reconciler<Key> {
 
   static final String FINALIZER = "snapshot.kubevirt.io/vmrestore-protection";
-
-  private static final Duration AGAIN = Duration.ofSeconds(2);
 
   private final GenericCache restores;
   private final KubernetesClient client;
@@ -64,7 +61,7 @@ final class RestoreReconciler implements Reconciler<Key> {
       return Outcome.settled();
     }
     Key target = Key.of(key.namespace(), restore.get("spec", "target", "name"));
-    boolean complete = Boolean.TRUE.equals(restore.<Boolean>get("status", "complete"));
+    boolean complete = isComplete(restore);
     boolean going = restore.getMetadata().getDeletionTimestamp() != null;
     if (going || complete) {
       machines.release(target, Machines.Hold.RESTORE, key.name());
@@ -88,6 +85,10 @@ final class RestoreReconciler implements Reconciler<Key> {
               return copy;
             });
     return refusal(held).map(words -> wait(held, words)).orElseGet(() -> restore(held, target));
+  }
+
+  static boolean isComplete(GenericKubernetesResource restore) {
+    return Boolean.TRUE.equals(restore.<Boolean>get("status", "complete"));
   }
 
   /// What is asked for and not done here, so that nobody takes something else for it.
@@ -115,7 +116,7 @@ final class RestoreReconciler implements Reconciler<Key> {
       }
       if (Machines.holder(machine).isEmpty()) {
         machines.hold(machine, Machines.Hold.RESTORE, restore.getMetadata().getName());
-        return Outcome.again(AGAIN);
+        return Outcome.settled(); // the mark brings it back
       }
     }
     List<Copies.Copy> wanted = wanted(restore, target, content);
@@ -282,8 +283,9 @@ final class RestoreReconciler implements Reconciler<Key> {
     }
   }
 
+  /// Until something changes in its namespace.
   private Outcome wait(GenericKubernetesResource restore, String words) {
     report.working(restore, Map.of("complete", false), words);
-    return Outcome.again(AGAIN);
+    return Outcome.settled();
   }
 }

@@ -1,5 +1,6 @@
 package org.virtfleet.controllers.snapshot;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
@@ -25,6 +26,9 @@ public final class SnapshotControllers implements AutoCloseable {
     var copies = new Copies(claims, writer);
     snapshots = new GenericCache(client, Kinds.SNAPSHOTS, this::takeSoon);
     restores = new GenericCache(client, Kinds.RESTORES, this::restoreSoon);
+    claims.onChange(this::goOn);
+    machines.machines().onChange(this::goOn);
+    machines.instances().onChange(this::goOn);
     taking =
         new Controller<>(
             "snapshot",
@@ -39,6 +43,23 @@ public final class SnapshotControllers implements AutoCloseable {
 
   private void takeSoon(Key key) {
     taking.enqueue(key);
+    restoresOf(key.namespace());
+  }
+
+  /// What is under way in a namespace waits for its claims, for its machines to stop and to be let
+  /// go.
+  private void goOn(HasMetadata changed) {
+    String namespace = changed.getMetadata().getNamespace();
+    snapshots.inNamespace(namespace).stream()
+        .filter(snapshot -> !SnapshotReconciler.hasEnded(snapshot))
+        .forEach(snapshot -> taking.enqueue(Key.of(snapshot)));
+    restoresOf(namespace);
+  }
+
+  private void restoresOf(String namespace) {
+    restores.inNamespace(namespace).stream()
+        .filter(restore -> !RestoreReconciler.isComplete(restore))
+        .forEach(restore -> restoring.enqueue(Key.of(restore)));
   }
 
   private void restoreSoon(Key key) {

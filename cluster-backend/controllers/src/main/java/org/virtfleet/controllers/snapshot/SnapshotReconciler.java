@@ -28,8 +28,6 @@ final class SnapshotReconciler implements Reconciler<Key> {
 
   static final String FINALIZER = "snapshot.kubevirt.io/vmsnapshot-protection";
 
-  private static final Duration AGAIN = Duration.ofSeconds(2);
-
   /// KubeVirt's for a snapshot that names none.
   private static final Duration DEADLINE = Duration.ofMinutes(5);
 
@@ -66,13 +64,12 @@ final class SnapshotReconciler implements Reconciler<Key> {
       return Outcome.settled();
     }
     Key machine = Key.of(key.namespace(), snapshot.get("spec", "source", "name"));
-    boolean ended = ENDED.contains(Objects.toString(snapshot.<String>get("status", "phase"), ""));
     if (snapshot.getMetadata().getDeletionTimestamp() != null) {
       machines.release(machine, Machines.Hold.SNAPSHOT, key.name());
       letGo(snapshot);
       return Outcome.settled();
     }
-    if (ended) {
+    if (hasEnded(snapshot)) {
       machines.release(machine, Machines.Hold.SNAPSHOT, key.name());
       return Outcome.settled();
     }
@@ -84,6 +81,10 @@ final class SnapshotReconciler implements Reconciler<Key> {
               return copy;
             });
     return take(held, machine);
+  }
+
+  static boolean hasEnded(GenericKubernetesResource snapshot) {
+    return ENDED.contains(Objects.toString(snapshot.<String>get("status", "phase"), ""));
   }
 
   private void letGo(GenericKubernetesResource snapshot) {
@@ -115,7 +116,7 @@ final class SnapshotReconciler implements Reconciler<Key> {
     }
     if (holder.isEmpty()) {
       machines.hold(vm, Machines.Hold.SNAPSHOT, name);
-      return Outcome.again(AGAIN); // and then look whether it was started meanwhile
+      return Outcome.settled(); // the mark brings it back: was the machine started meanwhile?
     }
     SnapshotContent content = new SnapshotContent(content(snapshot, vm));
     var owner = Optional.of(Owners.controlledBy(content.object()));
@@ -168,9 +169,12 @@ final class SnapshotReconciler implements Reconciler<Key> {
     return Outcome.settled(); // its own change brings it back, to let the machine go
   }
 
+  /// Until something changes in its namespace, or it is late.
   private Outcome wait(GenericKubernetesResource snapshot, String words) {
     report.working(snapshot, Map.of("phase", "InProgress", "readyToUse", false), words);
-    return Outcome.again(AGAIN);
+    return deadline(snapshot)
+        .map(end -> Outcome.again(Duration.between(clock.instant(), end).plusMillis(1)))
+        .orElseGet(Outcome::settled);
   }
 
   private Outcome fail(GenericKubernetesResource snapshot, String words) {
@@ -192,10 +196,16 @@ final class SnapshotReconciler implements Reconciler<Key> {
   }
 
   private boolean isLate(GenericKubernetesResource snapshot) {
-    Instant made = Instant.parse(snapshot.getMetadata().getCreationTimestamp());
-    Duration deadline =
+    return deadline(snapshot).filter(end -> clock.instant().isAfter(end)).isPresent();
+  }
+
+  /// @return empty when it may take as long as it likes
+  private static Optional<Instant> deadline(GenericKubernetesResource snapshot) {
+    Duration patience =
         GoDuration.parse(Objects.toString(snapshot.<String>get("spec", "failureDeadline"), ""))
             .orElse(DEADLINE);
-    return !deadline.isZero() && clock.instant().isAfter(made.plus(deadline));
+    return patience.isZero()
+        ? Optional.empty()
+        : Optional.of(Instant.parse(snapshot.getMetadata().getCreationTimestamp()).plus(patience));
   }
 }
