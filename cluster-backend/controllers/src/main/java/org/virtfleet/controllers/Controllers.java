@@ -59,7 +59,7 @@ public final class Controllers implements AutoCloseable {
     controllers.add(Quotas.controller(caches, client, writer));
     garbage = new GarbageController(client, writer);
     snapshots = new SnapshotControllers(caches, client, writer, clock);
-    dataSources = new DataSourceStatus(client, writer, clock);
+    dataSources = new DataSourceStatus(caches, client, writer, clock);
     told = new ToldController(client, writer, events, clock);
   }
 

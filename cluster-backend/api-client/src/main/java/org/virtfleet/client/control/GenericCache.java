@@ -44,6 +44,10 @@ public final class GenericCache implements AutoCloseable {
     return Optional.ofNullable(informer.getStore().getByKey(key.toString()));
   }
 
+  public List<GenericKubernetesResource> list() {
+    return informer.getStore().list();
+  }
+
   public List<GenericKubernetesResource> inNamespace(String namespace) {
     return informer.getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace);
   }

@@ -1,13 +1,15 @@
 package org.virtfleet.controllers.datavolume;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.GenericCondition;
@@ -18,22 +20,38 @@ import org.virtfleet.client.control.Outcome;
 /// Tells of each DataSource whether the claim that it stands for is there.
 public final class DataSourceStatus implements AutoCloseable {
 
-  private static final Duration AGAIN = Duration.ofSeconds(30);
-
-  private final KubernetesClient client;
+  private final Cache<PersistentVolumeClaim> claims;
   private final DataSources sources;
   private final ObjectWriter writer;
   private final InstantSource clock;
   private final Controller<Key> controller;
   private final GenericCache cache;
 
-  public DataSourceStatus(KubernetesClient client, ObjectWriter writer, InstantSource clock) {
-    this.client = client;
-    this.sources = DataSources.on(client);
+  /// Before the caches are started.
+  public DataSourceStatus(
+      Caches caches, KubernetesClient client, ObjectWriter writer, InstantSource clock) {
+    this.claims = caches.of(PersistentVolumeClaim.class);
+    this.cache = new GenericCache(client, DataSources.KIND, this::changed);
+    this.sources = new DataSources(cache::get);
     this.writer = writer;
     this.clock = clock;
     this.controller = new Controller<>("datasource", 1, this::reconcile);
-    this.cache = new GenericCache(client, DataSources.KIND, controller::enqueue);
+    claims.onChange(claim -> follow(Key.of(claim)));
+  }
+
+  private void changed(Key dataSource) {
+    controller.enqueue(dataSource);
+    cache.list().stream()
+        .map(Key::of)
+        .filter(other -> sources.next(other).filter(dataSource::equals).isPresent())
+        .forEach(controller::enqueue);
+  }
+
+  private void follow(Key claim) {
+    cache.list().stream()
+        .map(Key::of)
+        .filter(source -> sources.claim(source).filter(claim::equals).isPresent())
+        .forEach(controller::enqueue);
   }
 
   /// Returns when all DataSources are known.
@@ -56,7 +74,7 @@ public final class DataSourceStatus implements AutoCloseable {
     Optional<Key> claim = sources.claim(key);
     GenericCondition ready = ready(claim);
     writer.patchStatus(seen, copy -> told(copy, claim, ready));
-    return Outcome.again(AGAIN); // nobody tells of claims that come and go
+    return Outcome.settled();
   }
 
   private GenericCondition ready(Optional<Key> claim) {
@@ -64,14 +82,7 @@ public final class DataSourceStatus implements AutoCloseable {
       return new GenericCondition(
           "Ready", false, "NoSource", "No claim is named: set spec.source.pvc");
     }
-    boolean there =
-        client
-                .persistentVolumeClaims()
-                .inNamespace(claim.get().namespace())
-                .withName(claim.get().name())
-                .get()
-            != null;
-    return there
+    return claims.get(claim.get()).isPresent()
         ? new GenericCondition("Ready", true, "Ready", "DataSource is ready to be consumed")
         : new GenericCondition("Ready", false, "NotFound", "There is no claim " + claim.get());
   }

@@ -55,6 +55,11 @@ record DataSources(Function<Key, Optional<GenericKubernetesResource>> find) {
     return Optional.empty();
   }
 
+  /// The DataSource that one refers to.
+  Optional<Key> next(Key dataSource) {
+    return find.apply(dataSource).flatMap(seen -> key(source(seen).get("dataSource")));
+  }
+
   private static Map<?, ?> source(GenericKubernetesResource dataSource) {
     return dataSource.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec
             && spec.get("source") instanceof Map<?, ?> source
