@@ -1,11 +1,8 @@
 package org.virtfleet.client;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.virtfleet.client.kubeconfig.ClusterConnection;
 
 /// fabric8's client of a cluster, for controllers and agents that use its informers, with few
@@ -21,17 +18,9 @@ public final class KubernetesSession implements AutoCloseable {
   public static KubernetesSession open(ClusterConnection connection) {
     return new KubernetesSession(
         new KubernetesClientBuilder()
-            .withKubernetesSerialization(serialization())
             .withConfig(Fabric8Config.of(connection))
             .withHttpClientFactory(new JdkHttpClientFactory())
             .build());
-  }
-
-  // Left alone, it loads every kind that there is in Kubernetes, six hundred classes.
-  private static KubernetesSerialization serialization() {
-    var serialization = new KubernetesSerialization(new ObjectMapper(), false);
-    serialization.registerKubernetesResource(Status.class);
-    return serialization;
   }
 
   public KubernetesClient client() {
