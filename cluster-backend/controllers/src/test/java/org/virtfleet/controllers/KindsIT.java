@@ -230,16 +230,15 @@ class KindsIT {
     String ns = cluster.namespace("unfinished");
     create(
         generic(
-            "clone.kubevirt.io/v1beta1",
-            "VirtualMachineClone",
-            "{metadata: {namespace: unfinished, name: s}, spec: {source: {apiGroup: kubevirt.io, kind: VirtualMachine, name: v}, target: {apiGroup: kubevirt.io, kind: VirtualMachine, name: w}}}"));
-    var clones =
-        client.genericKubernetesResources("clone.kubevirt.io/v1beta1", "VirtualMachineClone");
+            "snapshot.storage.k8s.io/v1",
+            "VolumeSnapshot",
+            "{metadata: {namespace: unfinished, name: s}, spec: {source: {persistentVolumeClaimName: c}}}"));
+    var snapshots =
+        client.genericKubernetesResources("snapshot.storage.k8s.io/v1", "VolumeSnapshot");
     eventually(() -> {
-      GenericKubernetesResource clone = clones.inNamespace(ns).withName("s").get();
-      assertThat(clone.<String>get("status", "phase")).isEqualTo("Unknown");
-      assertThat(clone.<String>get("status", "conditions", 0, "reason"))
-          .isEqualTo("NotImplemented");
+      GenericKubernetesResource snapshot = snapshots.inNamespace(ns).withName("s").get();
+      assertThat(snapshot.<Boolean>get("status", "readyToUse")).isFalse();
+      assertThat(snapshot.<String>get("status", "error", "message")).contains("nothing was kept");
     });
     eventually(
         () -> assertThat(events(ns)).extracting(Event::getReason).contains("NotImplemented"));

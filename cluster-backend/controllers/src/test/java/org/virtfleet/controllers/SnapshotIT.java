@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Objects;
 import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +25,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineSpec;
 import org.virtfleet.api.kubevirt.v1.Volume;
 
-/// Snapshots of machines and their restoring, on a node whose copies are made by the test.
+/// Snapshots of machines, their restoring, and clones, on a node whose copies are made by the test.
 class SnapshotIT {
 
   private static final String API = "snapshot.kubevirt.io/v1beta1";
@@ -145,6 +149,121 @@ class SnapshotIT {
     eventually(() ->
         assertThat(Objects.requireNonNull(vm(ns, "v").getStatus()).getSnapshotInProgress())
             .isNull());
+  }
+
+  @Test
+  void aStoppedMachineIsClonedAndTheCloneDoesNotPassForIt() {
+    String ns = cluster.namespace("clones");
+    machine(ns, "Halted");
+    patch(ns, "v", "{\"metadata\":{\"labels\":{\"site\":\"north\",\"secret/key\":\"x\"}}}");
+    clone(
+        ns,
+        "c",
+        "kind: VirtualMachine, name: v",
+        "w",
+        "labelFilters: ['*', '!secret/*'], newMacAddresses: {n: '02:00:00:00:00:02'}");
+    String made = "clone-" + cloned(ns, "c").getMetadata().getUid() + "-root";
+    eventually(() -> assertThat(claim(ns, made)).isNotNull());
+    assertThat(Objects.requireNonNull(vm(ns, "v").getStatus()).getSnapshotInProgress())
+        .as("who has the machine to itself")
+        .isEqualTo("virtualmachineclone/c");
+    copied(ns, made, ns + "/disk");
+    eventually(
+        () -> assertThat(cloned(ns, "c").<String>get("status", "phase")).isEqualTo("Succeeded"));
+
+    assertThat(rootClaim(ns, "w")).isEqualTo(made);
+    assertThat(rootClaim(ns, "v")).isEqualTo("disk");
+    assertThat(vm(ns, "w").getMetadata().getLabels())
+        .containsEntry("site", "north")
+        .doesNotContainKey("secret/key");
+    assertThat(card(ns, "w")).isEqualTo("02:00:00:00:00:02");
+    assertThat(spec(ns, "w").getRunStrategy()).isEqualTo("Halted");
+    eventually(() ->
+        assertThat(claim(ns, made).getMetadata().getOwnerReferences())
+            .singleElement()
+            .satisfies(owner -> assertThat(owner.getName()).isEqualTo("w")));
+    eventually(() ->
+        assertThat(Objects.requireNonNull(vm(ns, "v").getStatus()).getSnapshotInProgress())
+            .isNull());
+
+    clone(ns, "again", "kind: VirtualMachine, name: v", "w", "");
+    eventually(() -> {
+      assertThat(cloned(ns, "again").<String>get("status", "phase")).isEqualTo("Failed");
+      assertThat(cloned(ns, "again").<String>get("status", "conditions", 0, "message"))
+          .contains("There is a VirtualMachine w already");
+    });
+  }
+
+  @Test
+  void aSnapshotIsClonedAndAnAbandonedCloneLeavesNothing() {
+    String ns = cluster.namespace("clonesofsnapshots");
+    machine(ns, "Halted");
+    snapshot(ns, "s");
+    String kept = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
+    copied(ns, kept, ns + "/disk");
+    eventually(() ->
+        assertThat(get(ns, "VirtualMachineSnapshot", "s").<Boolean>get("status", "readyToUse"))
+            .isTrue());
+
+    clone(
+        ns,
+        "c",
+        "kind: VirtualMachineSnapshot, name: s",
+        "w",
+        "volumeNamePolicy: PrefixTargetName");
+    copied(ns, "w-root", ns + "/" + kept);
+    eventually(() -> assertThat(rootClaim(ns, "w")).isEqualTo("w-root"));
+    assertThat(card(ns, "w")).as("a new address, which the server gives it").isNull();
+
+    clone(ns, "left", "kind: VirtualMachine, name: v", "x", "volumeNamePolicy: PrefixTargetName");
+    eventually(() -> assertThat(claim(ns, "x-root")).isNotNull());
+    clones(ns).withName("left").delete();
+    eventually(() -> assertThat(claim(ns, "x-root")).isNull());
+    eventually(() ->
+        assertThat(Objects.requireNonNull(vm(ns, "v").getStatus()).getSnapshotInProgress())
+            .isNull());
+    assertThat(vm(ns, "x")).isNull();
+    assertThat(claim(ns, "disk")).isNotNull();
+  }
+
+  private static void clone(String ns, String name, String source, String target, String more) {
+    create(
+        GenericKubernetesResource.class,
+        """
+        {apiVersion: clone.kubevirt.io/v1beta1, kind: VirtualMachineClone, metadata: {namespace: %s, name: %s},
+         spec: {source: {apiGroup: %s, %s},
+                target: {apiGroup: kubevirt.io, kind: VirtualMachine, name: %s}, %s}}
+        """
+            .formatted(
+                ns,
+                name,
+                source.contains("Snapshot") ? "snapshot.kubevirt.io" : "kubevirt.io",
+                source,
+                target,
+                more));
+  }
+
+  private static GenericKubernetesResource cloned(String ns, String name) {
+    return clones(ns).withName(name).get();
+  }
+
+  private static NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      clones(String ns) {
+    return client
+        .genericKubernetesResources("clone.kubevirt.io/v1beta1", "VirtualMachineClone")
+        .inNamespace(ns);
+  }
+
+  private static @Nullable String card(String ns, String name) {
+    return Objects.requireNonNull(spec(ns, name).getTemplate().getSpec())
+        .getDomain()
+        .getDevices()
+        .getInterfaces()
+        .getFirst()
+        .getMacAddress();
   }
 
   private static void machine(String ns, String strategy) {

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Owners;
 
 /// Makes copies of claims and looks how far they are.
 final class Copies {
@@ -80,6 +82,22 @@ final class Copies {
       case "Failed" -> new State.Failed("The claim " + copy.source() + ": " + message);
       default -> new State.Working("Copying " + copy.source() + ": " + message);
     };
+  }
+
+  /// Lets copies go with a machine.
+  void give(List<Copy> copies, VirtualMachine machine) {
+    for (Copy copy : copies) {
+      claims
+          .get(Key.of(machine.getMetadata().getNamespace(), copy.name()))
+          .filter(claim -> !Owners.controls(machine, claim))
+          .ifPresent(claim ->
+              writer.patch(
+                  claim,
+                  seen -> {
+                    seen.getMetadata().setOwnerReferences(List.of(Owners.controlledBy(machine)));
+                    return seen;
+                  }));
+    }
   }
 
   private static PersistentVolumeClaim claim(

@@ -1,7 +1,6 @@
 package org.virtfleet.controllers.snapshot;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
-import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
@@ -30,7 +28,6 @@ final class RestoreReconciler implements Reconciler<Key> {
   private final GenericCache restores;
   private final KubernetesClient client;
   private final Machines machines;
-  private final Cache<PersistentVolumeClaim> claims;
   private final Copies copies;
   private final ObjectWriter writer;
   private final Report report;
@@ -40,14 +37,12 @@ final class RestoreReconciler implements Reconciler<Key> {
       GenericCache restores,
       KubernetesClient client,
       Machines machines,
-      Cache<PersistentVolumeClaim> claims,
       Copies copies,
       ObjectWriter writer,
       InstantSource clock) {
     this.restores = restores;
     this.client = client;
     this.machines = machines;
-    this.claims = claims;
     this.copies = copies;
     this.writer = writer;
     this.report = new Report(writer, clock);
@@ -103,11 +98,11 @@ final class RestoreReconciler implements Reconciler<Key> {
   }
 
   private Outcome restore(GenericKubernetesResource restore, Key target) {
-    GenericKubernetesResource kept = content(restore).orElse(null);
-    if (kept == null) {
+    Key snapshot = Key.of(target.namespace(), restore.get("spec", "virtualMachineSnapshotName"));
+    SnapshotContent content = SnapshotContent.ready(client, snapshot).orElse(null);
+    if (content == null) {
       return wait(restore, "The VirtualMachineSnapshot is not there or not ready");
     }
-    SnapshotContent content = new SnapshotContent(kept);
     VirtualMachine machine = machines.find(target).orElse(null);
     if (machine != null) {
       Optional<String> blocked = blocked(restore, machine, content);
@@ -139,37 +134,10 @@ final class RestoreReconciler implements Reconciler<Key> {
       return Optional.of("The machine runs: stop it");
     }
     return machine.getMetadata().getUid().equals(content.uid())
-            || Objects.equals(madeBy(machine), restore.getMetadata().getUid())
+            || RestoredMachine.isMadeBy(restore.getMetadata().getUid(), machine)
         ? Optional.empty()
         : Optional.of(
             "The target is a machine that the snapshot is not of: name one that is not there yet");
-  }
-
-  /// Annotation of a machine that a restore made: by which, so that one that was cut off knows it.
-  private static final String MADE_BY = "virtfleet.org/restored-by";
-
-  private static @org.jspecify.annotations.Nullable String madeBy(VirtualMachine machine) {
-    var notes = machine.getMetadata().getAnnotations();
-    return notes == null ? null : notes.get(MADE_BY);
-  }
-
-  private Optional<GenericKubernetesResource> content(GenericKubernetesResource restore) {
-    String namespace = restore.getMetadata().getNamespace();
-    GenericKubernetesResource snapshot =
-        client
-            .genericKubernetesResources(Kinds.SNAPSHOTS)
-            .inNamespace(namespace)
-            .withName(restore.get("spec", "virtualMachineSnapshotName"))
-            .get();
-    if (snapshot == null || !Boolean.TRUE.equals(snapshot.<Boolean>get("status", "readyToUse"))) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(
-        client
-            .genericKubernetesResources(Kinds.CONTENTS)
-            .inNamespace(namespace)
-            .withName(SnapshotContent.name(snapshot))
-            .get());
   }
 
   private static List<Copies.Copy> wanted(
@@ -213,9 +181,12 @@ final class RestoreReconciler implements Reconciler<Key> {
         machines
             .find(target)
             .map(there -> turned(there, kept, claimOf))
-            .orElseGet(() -> make(restore, target, kept, claimOf));
+            .orElseGet(() ->
+                writer.create(
+                    RestoredMachine.another(
+                        target, kept, claimOf, restore.getMetadata().getUid())));
     if (isOwned(restore)) {
-      own(machine, made);
+      copies.give(made, machine);
     }
     List<Object> restored = new ArrayList<>();
     for (Copies.Copy copy : made) {
@@ -252,35 +223,6 @@ final class RestoreReconciler implements Reconciler<Key> {
     List<String> used =
         Machines.volumes(machine).stream().flatMap(v -> Machines.claim(v).stream()).toList();
     return used.containsAll(claimOf.values());
-  }
-
-  private VirtualMachine make(
-      GenericKubernetesResource restore,
-      Key target,
-      VirtualMachine kept,
-      Map<String, String> claimOf) {
-    var machine = RestoredMachine.another(target.namespace(), target.name(), kept, claimOf);
-    Map<String, String> notes =
-        new HashMap<>(Objects.requireNonNullElse(machine.getMetadata().getAnnotations(), Map.of()));
-    notes.keySet().removeIf(key -> key.startsWith("virtfleet.org/"));
-    notes.put(MADE_BY, restore.getMetadata().getUid());
-    machine.getMetadata().setAnnotations(notes);
-    return writer.create(machine);
-  }
-
-  private void own(VirtualMachine machine, List<Copies.Copy> made) {
-    for (Copies.Copy copy : made) {
-      claims
-          .get(Key.of(machine.getMetadata().getNamespace(), copy.name()))
-          .filter(claim -> claim.getMetadata().getOwnerReferences().isEmpty())
-          .ifPresent(claim ->
-              writer.patch(
-                  claim,
-                  seen -> {
-                    seen.getMetadata().setOwnerReferences(List.of(Owners.controlledBy(machine)));
-                    return seen;
-                  }));
-    }
   }
 
   /// Until something changes in its namespace.

@@ -8,11 +8,27 @@ import org.virtfleet.api.kubevirt.v1.PersistentVolumeClaimVolumeSource;
 import org.virtfleet.api.kubevirt.v1.RunStrategy;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.client.control.Key;
 
 /// A machine as a snapshot has it, on copies of the snapshot's volumes. Pure.
 final class RestoredMachine {
 
+  /// Annotation of a machine that was made: the uid of the restore or clone that made it, so that
+  /// one that was cut off knows it again.
+  private static final String MADE_BY = "virtfleet.org/restored-by";
+
+  private static final String OURS = "virtfleet.org/";
+
   private RestoredMachine() {}
+
+  /// @param uid of a restore or a clone
+  static boolean isMadeBy(String uid, VirtualMachine machine) {
+    return uid.equals(notes(machine).get(MADE_BY));
+  }
+
+  private static Map<String, String> notes(VirtualMachine machine) {
+    return Objects.requireNonNullElse(machine.getMetadata().getAnnotations(), Map.of());
+  }
 
   /// Gives a machine the snapshot's specification; whether it is to run stays as it was.
   ///
@@ -29,12 +45,18 @@ final class RestoredMachine {
 
   /// Another machine like the snapshot's, stopped, that does not pass for it: its addresses and
   /// numbers are new.
+  ///
+  /// @param maker the uid of what makes it
   static VirtualMachine another(
-      String namespace, String name, VirtualMachine kept, Map<String, String> claims) {
+      Key name, VirtualMachine kept, Map<String, String> claims, String maker) {
     var machine = onClaims(kept, claims);
-    machine.getMetadata().setNamespace(namespace);
-    machine.getMetadata().setName(name);
+    machine.getMetadata().setNamespace(name.namespace());
+    machine.getMetadata().setName(name.name());
     machine.getMetadata().setUid(null);
+    var notes = new HashMap<>(notes(machine));
+    notes.keySet().removeIf(key -> key.startsWith(OURS));
+    notes.put(MADE_BY, maker);
+    machine.getMetadata().setAnnotations(notes);
     machine.getSpec().setRunning(null).setRunStrategy(RunStrategy.HALTED.value());
     var spec = machine.getSpec().getTemplate().getSpec();
     if (spec != null) {

@@ -2,13 +2,16 @@ package org.virtfleet.controllers.snapshot;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.Owners;
 
 /// A VirtualMachineSnapshotContent: the machine as it was, and which claim is the copy of which.
@@ -46,11 +49,32 @@ record SnapshotContent(GenericKubernetesResource object) {
     return content;
   }
 
+  /// What a snapshot holds; empty while it is not ready.
+  static Optional<SnapshotContent> ready(KubernetesClient client, Key snapshot) {
+    GenericKubernetesResource found =
+        client
+            .genericKubernetesResources(Kinds.SNAPSHOTS)
+            .inNamespace(snapshot.namespace())
+            .withName(snapshot.name())
+            .get();
+    if (found == null || !Boolean.TRUE.equals(found.<Boolean>get("status", "readyToUse"))) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(
+            client
+                .genericKubernetesResources(Kinds.CONTENTS)
+                .inNamespace(snapshot.namespace())
+                .withName(name(found))
+                .get())
+        .map(SnapshotContent::new);
+  }
+
   static String name(GenericKubernetesResource snapshot) {
     return "vmsnapshot-content-" + snapshot.getMetadata().getUid();
   }
 
-  private static Map<String, Object> kept(VirtualMachine vm, Map<String, Object> machine) {
+  /// What is kept of a machine.
+  static Map<String, Object> kept(VirtualMachine vm, Map<?, ?> machine) {
     var metadata = vm.getMetadata();
     Map<String, Object> kept = new HashMap<>();
     kept.put("name", metadata.getName());

@@ -10,13 +10,15 @@ import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 
-/// The controllers of snapshots and of restores.
+/// The controllers of snapshots, restores and clones.
 public final class SnapshotControllers implements AutoCloseable {
 
   private final GenericCache snapshots;
   private final GenericCache restores;
+  private final GenericCache clones;
   private final Controller<Key> taking;
   private final Controller<Key> restoring;
+  private final Controller<Key> cloning;
 
   /// Before the caches are started.
   public SnapshotControllers(
@@ -26,6 +28,7 @@ public final class SnapshotControllers implements AutoCloseable {
     var copies = new Copies(claims, writer);
     snapshots = new GenericCache(client, Kinds.SNAPSHOTS, this::takeSoon);
     restores = new GenericCache(client, Kinds.RESTORES, this::restoreSoon);
+    clones = new GenericCache(client, Kinds.CLONES, this::cloneSoon);
     claims.onChange(this::goOn);
     machines.machines().onChange(this::goOn);
     machines.instances().onChange(this::goOn);
@@ -36,14 +39,15 @@ public final class SnapshotControllers implements AutoCloseable {
             new SnapshotReconciler(snapshots, client, machines, copies, writer, clock));
     restoring =
         new Controller<>(
-            "restore",
-            1,
-            new RestoreReconciler(restores, client, machines, claims, copies, writer, clock));
+            "restore", 1, new RestoreReconciler(restores, client, machines, copies, writer, clock));
+    cloning =
+        new Controller<>(
+            "clone", 1, new CloneReconciler(clones, client, machines, copies, writer, clock));
   }
 
   private void takeSoon(Key key) {
     taking.enqueue(key);
-    restoresOf(key.namespace());
+    usesOf(key.namespace());
   }
 
   /// What is under way in a namespace waits for its claims, for its machines to stop and to be let
@@ -53,13 +57,21 @@ public final class SnapshotControllers implements AutoCloseable {
     snapshots.inNamespace(namespace).stream()
         .filter(snapshot -> !SnapshotReconciler.hasEnded(snapshot))
         .forEach(snapshot -> taking.enqueue(Key.of(snapshot)));
-    restoresOf(namespace);
+    usesOf(namespace);
   }
 
-  private void restoresOf(String namespace) {
+  /// Restores and clones that are under way.
+  private void usesOf(String namespace) {
     restores.inNamespace(namespace).stream()
         .filter(restore -> !RestoreReconciler.isComplete(restore))
         .forEach(restore -> restoring.enqueue(Key.of(restore)));
+    clones.inNamespace(namespace).stream()
+        .filter(clone -> !CloneReconciler.hasEnded(clone))
+        .forEach(clone -> cloning.enqueue(Key.of(clone)));
+  }
+
+  private void cloneSoon(Key key) {
+    cloning.enqueue(key);
   }
 
   private void restoreSoon(Key key) {
@@ -70,15 +82,19 @@ public final class SnapshotControllers implements AutoCloseable {
   public void start() {
     snapshots.start().join();
     restores.start().join();
+    clones.start().join();
     taking.start();
     restoring.start();
+    cloning.start();
   }
 
   @Override
   public void close() {
     taking.close();
     restoring.close();
+    cloning.close();
     snapshots.close();
     restores.close();
+    clones.close();
   }
 }

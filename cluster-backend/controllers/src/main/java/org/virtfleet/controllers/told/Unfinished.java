@@ -21,16 +21,9 @@ record Unfinished(
 
   private static final String REASON = "NotImplemented";
   private static final String CDI = "cdi.kubevirt.io";
-  private static final List<String> WORK = List.of("Ready", "Progressing");
 
   static List<Unfinished> all() {
     return List.of(
-        new Unfinished(
-            ToldKind.namespaced("clone.kubevirt.io", "v1beta1", "VirtualMachineClone"),
-            "machines cannot be cloned yet: no machine was made",
-            WORK,
-            Map.of("phase", "Unknown"),
-            false),
         new Unfinished(
             ToldKind.namespaced("export.kubevirt.io", "v1", "VirtualMachineExport"),
             "disks cannot be exported yet: there is nothing to download",

@@ -1,0 +1,220 @@
+package org.virtfleet.controllers.snapshot;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.client.control.GenericCache;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.Rfc3339;
+
+/// Clones stopped machines, and machines as a snapshot has them. The volumes are copied once, from
+/// the source to the clone; the machine is made last of all, stopped.
+final class CloneReconciler implements Reconciler<Key> {
+
+  static final String FINALIZER = "clone.kubevirt.io/vmclone-protection";
+
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+  private static final String WAITING = "SnapshotInProgress";
+  private static final String COPYING = "RestoreInProgress";
+
+  private final GenericCache clones;
+  private final KubernetesClient client;
+  private final Machines machines;
+  private final Copies copies;
+  private final ObjectWriter writer;
+  private final Report report;
+  private final InstantSource clock;
+
+  CloneReconciler(
+      GenericCache clones,
+      KubernetesClient client,
+      Machines machines,
+      Copies copies,
+      ObjectWriter writer,
+      InstantSource clock) {
+    this.clones = clones;
+    this.client = client;
+    this.machines = machines;
+    this.copies = copies;
+    this.writer = writer;
+    this.report = new Report(writer, clock);
+    this.clock = clock;
+  }
+
+  /// What is cloned.
+  ///
+  /// @param machine metadata and specification, as a tree of JSON
+  /// @param claims by volume
+  private record Source(Map<?, ?> machine, Map<String, String> claims) {}
+
+  @Override
+  public Outcome reconcile(Key key) {
+    GenericKubernetesResource clone = clones.get(key).orElse(null);
+    if (clone == null) {
+      return Outcome.settled();
+    }
+    boolean going = clone.getMetadata().getDeletionTimestamp() != null;
+    if (going || hasEnded(clone)) {
+      machines.release(source(clone), Machines.Hold.SNAPSHOT, holder(clone));
+    }
+    if (going) {
+      writer.patch(
+          clone,
+          copy -> {
+            copy.removeFinalizer(FINALIZER);
+            return copy;
+          });
+    }
+    if (going || hasEnded(clone)) {
+      return Outcome.settled();
+    }
+    GenericKubernetesResource held =
+        writer.patch(
+            clone,
+            copy -> {
+              copy.addFinalizer(FINALIZER);
+              return copy;
+            });
+    return refusal(held)
+        .map(words -> fail(held, words))
+        .orElseGet(() -> isOfSnapshot(held) ? ofSnapshot(held) : ofMachine(held));
+  }
+
+  static boolean hasEnded(GenericKubernetesResource clone) {
+    return ENDED.contains(Objects.toString(clone.<String>get("status", "phase"), ""));
+  }
+
+  private static boolean isOfSnapshot(GenericKubernetesResource clone) {
+    return "VirtualMachineSnapshot".equals(clone.<String>get("spec", "source", "kind"));
+  }
+
+  private static Key source(GenericKubernetesResource clone) {
+    return Key.of(clone.getMetadata().getNamespace(), clone.get("spec", "source", "name"));
+  }
+
+  private static Key target(GenericKubernetesResource clone) {
+    return Key.of(clone.getMetadata().getNamespace(), clone.get("spec", "target", "name"));
+  }
+
+  /// As a machine's mark names a clone: a snapshot may have the same name.
+  private static String holder(GenericKubernetesResource clone) {
+    return "virtualmachineclone/" + clone.getMetadata().getName();
+  }
+
+  private Optional<String> refusal(GenericKubernetesResource clone) {
+    if (clone.get("spec", "patches") instanceof List<?> patches && !patches.isEmpty()) {
+      return Optional.of(
+          "Patches are not supported yet: leave them out and change the machine that is made");
+    }
+    return machines
+        .find(target(clone))
+        .filter(there -> !RestoredMachine.isMadeBy(clone.getMetadata().getUid(), there))
+        .map(_ ->
+            "There is a VirtualMachine %s already: name one that is not there yet"
+                .formatted(target(clone).name()));
+  }
+
+  private Outcome ofSnapshot(GenericKubernetesResource clone) {
+    return SnapshotContent.ready(client, source(clone))
+        .map(content -> {
+          Map<String, String> claims = new HashMap<>();
+          content.copies().forEach(copy -> claims.put(copy.volume(), copy.name()));
+          return copy(clone, new Source(content.machine(), claims));
+        })
+        .orElseGet(
+            () -> wait(clone, WAITING, "The VirtualMachineSnapshot is not there or not ready"));
+  }
+
+  private Outcome ofMachine(GenericKubernetesResource clone) {
+    Key key = source(clone);
+    VirtualMachine vm = machines.find(key).orElse(null);
+    if (vm == null) {
+      return wait(clone, WAITING, "There is no VirtualMachine " + key.name());
+    }
+    Optional<String> holder = Machines.holder(vm);
+    if (holder.isPresent() && !holder.get().equals(holder(clone))) {
+      return wait(clone, WAITING, "The machine is held by " + holder.get());
+    }
+    if (machines.runs(key)) {
+      return wait(
+          clone, WAITING, "The machine runs, and only stopped machines can be cloned yet: stop it");
+    }
+    if (holder.isEmpty()) {
+      machines.hold(vm, Machines.Hold.SNAPSHOT, holder(clone));
+      return Outcome.settled(); // the mark brings it back: was the machine started meanwhile?
+    }
+    Map<String, String> claims = new HashMap<>();
+    Machines.copyable(vm)
+        .forEach(volume -> claims.put(volume.getName(), Machines.claim(volume).orElseThrow()));
+    Map<?, ?> tree = client.getKubernetesSerialization().convertValue(vm, Map.class);
+    return copy(clone, new Source(SnapshotContent.kept(vm, tree), claims));
+  }
+
+  private Outcome copy(GenericKubernetesResource clone, Source source) {
+    Key target = target(clone);
+    String prefix =
+        "PrefixTargetName".equals(clone.<String>get("spec", "volumeNamePolicy"))
+            ? target.name()
+            : "clone-" + clone.getMetadata().getUid();
+    List<Copies.Copy> wanted =
+        source.claims().entrySet().stream()
+            .map(e -> new Copies.Copy(e.getKey(), e.getValue(), prefix + "-" + e.getKey()))
+            .toList();
+    var owner = Optional.of(Owners.controlledBy(clone));
+    return switch (copies.bring(target.namespace(), wanted, owner)) {
+      case Copies.State.Done() -> complete(clone, source, wanted);
+      case Copies.State.Working(var words) -> wait(clone, COPYING, words);
+      case Copies.State.Failed(var words) -> fail(clone, words);
+    };
+  }
+
+  private Outcome complete(GenericKubernetesResource clone, Source source, List<Copies.Copy> made) {
+    Key target = target(clone);
+    VirtualMachine machine =
+        machines.find(target).orElseGet(() -> writer.create(machine(clone, source, made)));
+    copies.give(made, machine);
+    report.done(
+        clone,
+        Map.of(
+            "phase",
+            "Succeeded",
+            "targetName",
+            target.name(),
+            "creationTime",
+            Rfc3339.seconds(clock.instant())));
+    return Outcome.settled(); // its own change brings it back, to let the machine go
+  }
+
+  private VirtualMachine machine(
+      GenericKubernetesResource clone, Source source, List<Copies.Copy> made) {
+    Map<String, String> claimOf = new HashMap<>();
+    made.forEach(copy -> claimOf.put(copy.volume(), copy.name()));
+    VirtualMachine kept =
+        client.getKubernetesSerialization().convertValue(source.machine(), VirtualMachine.class);
+    return new CloneWishes(clone)
+        .applyTo(
+            RestoredMachine.another(target(clone), kept, claimOf, clone.getMetadata().getUid()));
+  }
+
+  /// Until something changes in its namespace.
+  private Outcome wait(GenericKubernetesResource clone, String phase, String words) {
+    report.working(clone, Map.of("phase", phase), words);
+    return Outcome.settled();
+  }
+
+  private Outcome fail(GenericKubernetesResource clone, String words) {
+    report.failed(clone, Map.of("phase", "Failed"), words);
+    return Outcome.settled();
+  }
+}
