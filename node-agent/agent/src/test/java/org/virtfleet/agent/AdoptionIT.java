@@ -1,6 +1,7 @@
 package org.virtfleet.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -22,6 +23,7 @@ import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorUri;
@@ -53,12 +55,19 @@ class AdoptionIT {
         AgentProcess agent = AgentProcess.start(cluster, libvirt.uri());
 
         await().atMost(PATIENCE).until(() -> phase(cluster).equals("Running"));
+        String shown = Objects.requireNonNull(instance(cluster)).getMetadata().getUid();
         adopt(cluster);
         await()
             .atMost(PATIENCE)
             .untilAsserted(
                 () -> assertThat(annotations(cluster)).doesNotContainKey(Annotations.ADOPT));
         await().atMost(PATIENCE).until(() -> instance(cluster) == null);
+        // A Start alone would be done in the eyes of a controller that still sees what was shown.
+        assertThat(Objects.requireNonNull(machine(cluster).getStatus()).getStateChangeRequests())
+            .extracting(
+                VirtualMachineStateChangeRequest::getAction,
+                VirtualMachineStateChangeRequest::getUid)
+            .containsExactly(tuple("Stop", shown), tuple("Start", null));
         controllerStarts(cluster);
         await().atMost(PATIENCE).until(() -> phase(cluster).equals("Running"));
         assertThat(qemu.isAlive()).isTrue();

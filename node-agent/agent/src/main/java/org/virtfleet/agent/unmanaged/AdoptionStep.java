@@ -87,6 +87,9 @@ final class AdoptionStep {
   }
 
   private void refuse(VirtualMachine vm, DomainInfo domain, String why) {
+    if (adopter.isTakenBy(domain.uuid(), vm)) { // by an agent that was killed then
+      objects.askForNothing(vm);
+    }
     adopter.leave(vm, domain.uuid());
     if (!why.equals(annotation(vm, Annotations.ADOPTION_REFUSED))) {
       objects.annotate(vm, Annotations.ADOPTION_REFUSED, why);

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -283,14 +284,25 @@ final class GuestObjects {
     VirtualMachine _ = writer.patch(current(vm).orElse(vm), asOwn);
   }
 
-  /// Asks the vm controller for an instance.
+  /// Asks the vm controller for an instance in the place of the one that showed the guest: while it
+  /// sees that one still, a mere Start would pass for done.
   void askForStart(VirtualMachine vm) {
-    keepRequests(
-        vm,
-        _ ->
-            List.of(
+    List<VirtualMachineStateChangeRequest> requests = new ArrayList<>();
+    instance(vm)
+        .ifPresent(shown ->
+            requests.add(
                 new VirtualMachineStateChangeRequest()
-                    .setAction(StateChangeRequestAction.START.value())));
+                    .setAction(StateChangeRequestAction.STOP.value())
+                    .setUid(shown.getMetadata().getUid())));
+    requests.add(
+        new VirtualMachineStateChangeRequest().setAction(StateChangeRequestAction.START.value()));
+    keepRequests(vm, _ -> requests);
+  }
+
+  /// Takes back what [#askForStart] asked for: of a guest that is only shown, a Stop would be
+  /// somebody's wish.
+  void askForNothing(VirtualMachine vm) {
+    keepRequests(vm, _ -> List.of());
   }
 
   void annotate(VirtualMachine vm, String name, String value) {

@@ -340,7 +340,7 @@ class UnmanagedLoopTest {
     assertThat(vm.getMetadata().getOwnerReferences()).isEmpty();
     assertThat(requests("own-thing"))
         .extracting(VirtualMachineStateChangeRequest::getAction)
-        .containsExactly("Start");
+        .containsExactly("Stop", "Start");
     await().atMost(PATIENCE).until(() -> instance("own-thing") == null);
 
     VirtualMachineInstance first = controllerStarts(vm);
