@@ -28,7 +28,7 @@ final class CloneReconciler implements Reconciler<Key> {
   private static final String WAITING = "SnapshotInProgress";
   private static final String COPYING = "RestoreInProgress";
 
-  private final GenericCache clones;
+  private final Undertaking undertaking;
   private final KubernetesClient client;
   private final Machines machines;
   private final Copies copies;
@@ -43,7 +43,13 @@ final class CloneReconciler implements Reconciler<Key> {
       Copies copies,
       ObjectWriter writer,
       InstantSource clock) {
-    this.clones = clones;
+    this.undertaking =
+        new Undertaking(
+            clones,
+            writer,
+            FINALIZER,
+            CloneReconciler::hasEnded,
+            clone -> machines.release(source(clone), Machines.Hold.SNAPSHOT, holder(clone)));
     this.client = client;
     this.machines = machines;
     this.copies = copies;
@@ -60,35 +66,12 @@ final class CloneReconciler implements Reconciler<Key> {
 
   @Override
   public Outcome reconcile(Key key) {
-    GenericKubernetesResource clone = clones.get(key).orElse(null);
-    if (clone == null) {
-      return Outcome.settled();
-    }
-    boolean going = clone.getMetadata().getDeletionTimestamp() != null;
-    if (going || hasEnded(clone)) {
-      machines.release(source(clone), Machines.Hold.SNAPSHOT, holder(clone));
-    }
-    if (going) {
-      writer.patch(
-          clone,
-          copy -> {
-            copy.removeFinalizer(FINALIZER);
-            return copy;
-          });
-    }
-    if (going || hasEnded(clone)) {
-      return Outcome.settled();
-    }
-    GenericKubernetesResource held =
-        writer.patch(
-            clone,
-            copy -> {
-              copy.addFinalizer(FINALIZER);
-              return copy;
-            });
-    return refusal(held)
-        .map(words -> fail(held, words))
-        .orElseGet(() -> isOfSnapshot(held) ? ofSnapshot(held) : ofMachine(held));
+    return undertaking.reconcile(
+        key,
+        clone ->
+            refusal(clone)
+                .map(words -> fail(clone, words))
+                .orElseGet(() -> isOfSnapshot(clone) ? ofSnapshot(clone) : ofMachine(clone)));
   }
 
   static boolean hasEnded(GenericKubernetesResource clone) {

@@ -25,7 +25,7 @@ final class RestoreReconciler implements Reconciler<Key> {
 
   static final String FINALIZER = "snapshot.kubevirt.io/vmrestore-protection";
 
-  private final GenericCache restores;
+  private final Undertaking undertaking;
   private final KubernetesClient client;
   private final Machines machines;
   private final Copies copies;
@@ -40,7 +40,15 @@ final class RestoreReconciler implements Reconciler<Key> {
       Copies copies,
       ObjectWriter writer,
       InstantSource clock) {
-    this.restores = restores;
+    this.undertaking =
+        new Undertaking(
+            restores,
+            writer,
+            FINALIZER,
+            RestoreReconciler::isComplete,
+            restore ->
+                machines.release(
+                    target(restore), Machines.Hold.RESTORE, restore.getMetadata().getName()));
     this.client = client;
     this.machines = machines;
     this.copies = copies;
@@ -51,35 +59,16 @@ final class RestoreReconciler implements Reconciler<Key> {
 
   @Override
   public Outcome reconcile(Key key) {
-    GenericKubernetesResource restore = restores.get(key).orElse(null);
-    if (restore == null) {
-      return Outcome.settled();
-    }
-    Key target = Key.of(key.namespace(), restore.get("spec", "target", "name"));
-    boolean complete = isComplete(restore);
-    boolean going = restore.getMetadata().getDeletionTimestamp() != null;
-    if (going || complete) {
-      machines.release(target, Machines.Hold.RESTORE, key.name());
-    }
-    if (going) {
-      writer.patch(
-          restore,
-          copy -> {
-            copy.removeFinalizer(FINALIZER);
-            return copy;
-          });
-    }
-    if (going || complete) {
-      return Outcome.settled();
-    }
-    GenericKubernetesResource held =
-        writer.patch(
-            restore,
-            copy -> {
-              copy.addFinalizer(FINALIZER);
-              return copy;
-            });
-    return refusal(held).map(words -> wait(held, words)).orElseGet(() -> restore(held, target));
+    return undertaking.reconcile(
+        key,
+        restore ->
+            refusal(restore)
+                .map(words -> wait(restore, words))
+                .orElseGet(() -> restore(restore, target(restore))));
+  }
+
+  private static Key target(GenericKubernetesResource restore) {
+    return Key.of(restore.getMetadata().getNamespace(), restore.get("spec", "target", "name"));
   }
 
   static boolean isComplete(GenericKubernetesResource restore) {

@@ -33,7 +33,7 @@ final class SnapshotReconciler implements Reconciler<Key> {
 
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
-  private final GenericCache snapshots;
+  private final Undertaking undertaking;
   private final KubernetesClient client;
   private final Machines machines;
   private final Copies copies;
@@ -48,7 +48,15 @@ final class SnapshotReconciler implements Reconciler<Key> {
       Copies copies,
       ObjectWriter writer,
       InstantSource clock) {
-    this.snapshots = snapshots;
+    this.undertaking =
+        new Undertaking(
+            snapshots,
+            writer,
+            FINALIZER,
+            SnapshotReconciler::hasEnded,
+            snapshot ->
+                machines.release(
+                    machine(snapshot), Machines.Hold.SNAPSHOT, snapshot.getMetadata().getName()));
     this.client = client;
     this.machines = machines;
     this.copies = copies;
@@ -59,41 +67,15 @@ final class SnapshotReconciler implements Reconciler<Key> {
 
   @Override
   public Outcome reconcile(Key key) {
-    GenericKubernetesResource snapshot = snapshots.get(key).orElse(null);
-    if (snapshot == null) {
-      return Outcome.settled();
-    }
-    Key machine = Key.of(key.namespace(), snapshot.get("spec", "source", "name"));
-    if (snapshot.getMetadata().getDeletionTimestamp() != null) {
-      machines.release(machine, Machines.Hold.SNAPSHOT, key.name());
-      letGo(snapshot);
-      return Outcome.settled();
-    }
-    if (hasEnded(snapshot)) {
-      machines.release(machine, Machines.Hold.SNAPSHOT, key.name());
-      return Outcome.settled();
-    }
-    GenericKubernetesResource held =
-        writer.patch(
-            snapshot,
-            copy -> {
-              copy.addFinalizer(FINALIZER);
-              return copy;
-            });
-    return take(held, machine);
+    return undertaking.reconcile(key, snapshot -> take(snapshot, machine(snapshot)));
+  }
+
+  private static Key machine(GenericKubernetesResource snapshot) {
+    return Key.of(snapshot.getMetadata().getNamespace(), snapshot.get("spec", "source", "name"));
   }
 
   static boolean hasEnded(GenericKubernetesResource snapshot) {
     return ENDED.contains(Objects.toString(snapshot.<String>get("status", "phase"), ""));
-  }
-
-  private void letGo(GenericKubernetesResource snapshot) {
-    writer.patch(
-        snapshot,
-        copy -> {
-          copy.removeFinalizer(FINALIZER);
-          return copy;
-        });
   }
 
   private Outcome take(GenericKubernetesResource snapshot, Key machine) {

@@ -1,0 +1,50 @@
+package org.virtfleet.controllers.snapshot;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.virtfleet.client.control.GenericCache;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Outcome;
+
+/// The life that snapshots, restores and clones have in common: one that is under way carries a
+/// finalizer and may hold a machine; one that has ended, or goes, lets the machine go.
+///
+/// @param hasEnded whether there is nothing left to do
+/// @param release lets go of the machine that an object may hold
+record Undertaking(
+    GenericCache objects,
+    ObjectWriter writer,
+    String finalizer,
+    Predicate<GenericKubernetesResource> hasEnded,
+    Consumer<GenericKubernetesResource> release) {
+
+  /// @param work on an object that is under way
+  Outcome reconcile(Key key, Function<GenericKubernetesResource, Outcome> work) {
+    GenericKubernetesResource seen = objects.get(key).orElse(null);
+    if (seen == null) {
+      return Outcome.settled();
+    }
+    boolean going = seen.getMetadata().getDeletionTimestamp() != null;
+    if (going || hasEnded.test(seen)) {
+      release.accept(seen);
+      if (going) {
+        change(seen, copy -> copy.removeFinalizer(finalizer));
+      }
+      return Outcome.settled();
+    }
+    return work.apply(change(seen, copy -> copy.addFinalizer(finalizer)));
+  }
+
+  private GenericKubernetesResource change(
+      GenericKubernetesResource seen, Consumer<GenericKubernetesResource> change) {
+    return writer.patch(
+        seen,
+        copy -> {
+          change.accept(copy);
+          return copy;
+        });
+  }
+}
