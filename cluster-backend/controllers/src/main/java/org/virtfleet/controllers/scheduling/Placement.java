@@ -115,6 +115,9 @@ sealed interface Placement {
   }
 
   private static Optional<Misfit> tooSmall(Demand demand, Candidate node) {
+    if (demand.roomy().filter(roomy -> !roomy.contains(node.name())).isPresent()) {
+      return Optional.of(Misfit.POOL);
+    }
     if (node.freeMemory() < demand.memory()) {
       return Optional.of(Misfit.MEMORY);
     }
@@ -175,7 +178,16 @@ sealed interface Placement {
                   most,
                   Math.max(0, nodes.stream().mapToLong(Candidate::freeMilliCpu).max().orElse(0)));
       case STATE -> demand.home().map(" (%s does)"::formatted).orElse("");
-      case NOT_READY, CORDONED, NO_GUESTS, TAINTED, SELECTOR, AFFINITY, COMPANIONS, APART, SPREAD ->
+      case NOT_READY,
+          CORDONED,
+          NO_GUESTS,
+          TAINTED,
+          SELECTOR,
+          AFFINITY,
+          COMPANIONS,
+          APART,
+          SPREAD,
+          POOL ->
           "";
     };
   }
