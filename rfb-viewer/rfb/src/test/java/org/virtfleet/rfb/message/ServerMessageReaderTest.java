@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.display.Cursor;
 import org.virtfleet.display.DisplayException;
@@ -144,9 +145,16 @@ class ServerMessageReaderTest {
   }
 
   @Test
-  void theExtendedDesktopSizeNamesTheScreen() throws Exception {
-    read("00 00 0001 0000 0000 0008 0004 fffffecc 01 000000 0000002a 0000 0000 0008 0004 00000007");
-    assertThat(log.messages).containsExactly(new ServerMessage.ScreenKnown(new ScreenId(0x2A, 7)));
+  void theExtendedDesktopSizeNamesTheScreens() throws Exception {
+    read(
+        "00 00 0001 0000 0000 0008 0004 fffffecc 02 000000"
+            + "0000002a 0000 0000 0006 0004 00000007 0000002b 0006 0001 0002 0003 00000000");
+    assertThat(log.messages)
+        .containsExactly(
+            new ServerMessage.ScreensKnown(
+                List.of(
+                    new RemoteScreen(0x2A, new Rect(0, 0, 6, 4), 7),
+                    new RemoteScreen(0x2B, new Rect(6, 1, 2, 3), 0))));
   }
 
   /// Reason 1 (we asked), status 3 (invalid layout): the announced size is the one that stays.
