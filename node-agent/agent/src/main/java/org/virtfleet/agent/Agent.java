@@ -83,7 +83,9 @@ final class Agent implements AutoCloseable {
     Caches caches = own(new Caches(session.client()));
     Path scratch = identity.data().resolve("agent").resolve("scratch");
     StorageLoop storage =
-        own(new StorageLoop(session.client(), caches, events, pool, scratch, node, clock));
+        own(
+            new StorageLoop(
+                session.client(), caches, events, hypervisor, pool, scratch, node, clock));
     VmiLoop vmis =
         own(
             new VmiLoop(

@@ -194,6 +194,8 @@ interface LibVirt extends Library {
 
   int virDomainSetVcpusFlags(Pointer domain, int count, int flags);
 
+  int virDomainBlockResize(Pointer domain, String disk, long size, int flags);
+
   int virDomainOpenGraphicsFD(Pointer domain, int index, int flags);
 
   int virDomainOpenConsole(Pointer domain, @Nullable String device, Pointer stream, int flags);
