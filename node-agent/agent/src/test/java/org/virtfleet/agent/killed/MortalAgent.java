@@ -35,8 +35,7 @@ final class MortalAgent implements AutoCloseable {
     EventRecorder events = new EventRecorder(client, "test", clock);
     Path scratch = cluster.data.resolve("scratch");
     storage =
-        new StorageLoop(
-            client, caches, events, hypervisor, pool, scratch, TestCluster.NODE, clock);
+        new StorageLoop(client, caches, events, hypervisor, pool, scratch, TestCluster.NODE, clock);
     managed =
         new VmiLoop(
             client, caches, events, hypervisor, living.capabilities(), identity, pool, clock);
