@@ -18,6 +18,10 @@ import org.virtfleet.rfb.RfbRecording;
 final class DecodeBenchmark {
 
   private static final int WARM_UP_RUNS = 3;
+
+  /// The compiler has not seen enough of a recording of hundredths of a second after a few runs.
+  private static final long WARM_UP_NANOS = 1_000_000_000;
+
   private static final int RUNS = 5;
   private static final double NANOS = 1e9;
 
@@ -30,7 +34,10 @@ final class DecodeBenchmark {
 
   /// @param name what to call it in the result
   Measurement measure(Path recording, String name) throws IOException {
-    for (int i = 0; i < WARM_UP_RUNS; i++) {
+    long begin = threads.getCurrentThreadCpuTime();
+    for (int i = 0;
+        i < WARM_UP_RUNS || threads.getCurrentThreadCpuTime() - begin < WARM_UP_NANOS;
+        i++) {
       Measurement _ = once(recording, name);
     }
     List<Measurement> runs = new ArrayList<>();
