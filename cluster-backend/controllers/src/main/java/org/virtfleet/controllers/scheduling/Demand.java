@@ -21,6 +21,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 /// @param milliCpu thousandths of a processor
 /// @param selectors each must match the node: the instance's own affinity and one for each volume
 ///   that is bound to nodes
+/// @param hardware the processor and machine type that it names
 /// @param home the node that keeps its firmware variables or TPM, where it wants them back
 /// @param roomy the nodes that have room for the volumes that are still to be made for it; empty
 ///   where none are
@@ -32,6 +33,7 @@ record Demand(
     Map<String, String> nodeLabels,
     List<NodeSelector> selectors,
     List<Toleration> tolerations,
+    Hardware hardware,
     Optional<String> home,
     Optional<Set<String>> roomy,
     Company company,
@@ -49,7 +51,16 @@ record Demand(
   /// The same, for an instance some of whose volumes are still to be made.
   Demand withRoomOn(Optional<Set<String>> nodes) {
     return new Demand(
-        memory, milliCpu, nodeLabels, selectors, tolerations, home, nodes, company, likes);
+        memory,
+        milliCpu,
+        nodeLabels,
+        selectors,
+        tolerations,
+        hardware,
+        home,
+        nodes,
+        company,
+        likes);
   }
 
   /// @param volumeNodes for each volume that only some nodes reach, which
@@ -74,6 +85,7 @@ record Demand(
         labels,
         selectors,
         spec.getTolerations(),
+        Hardware.of(spec.getDomain()),
         home,
         Optional.empty(),
         Company.of(instance),
