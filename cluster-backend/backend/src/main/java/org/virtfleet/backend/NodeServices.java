@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.apiserver.ServerObjects;
+import org.virtfleet.apiserver.export.ExportPath;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.metrics.MetricsService;
@@ -39,7 +40,9 @@ final class NodeServices implements AutoCloseable {
   }
 
   List<PathHandler> paths(ServerObjects objects) {
-    return uploads(objects).paths();
+    List<PathHandler> all = new ArrayList<>(uploads(objects).paths());
+    all.add(new ExportPath(objects, proxy(objects), Clock.systemUTC()));
+    return all;
   }
 
   /// Tells clients where uploads go.

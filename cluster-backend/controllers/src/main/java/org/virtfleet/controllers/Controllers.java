@@ -11,6 +11,7 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.controllers.datavolume.DataSourceStatus;
 import org.virtfleet.controllers.datavolume.DataVolumeControllers;
+import org.virtfleet.controllers.export.ExportControllers;
 import org.virtfleet.controllers.gc.GarbageController;
 import org.virtfleet.controllers.migration.Migrations;
 import org.virtfleet.controllers.node.NodeControllers;
@@ -37,6 +38,7 @@ public final class Controllers implements AutoCloseable {
   private final GarbageController garbage;
   private final SnapshotControllers snapshots;
   private final DataSourceStatus dataSources;
+  private final ExportControllers exports;
   private final ToldController told;
   private final PlacementQuestion placement;
 
@@ -61,6 +63,7 @@ public final class Controllers implements AutoCloseable {
     controllers.add(Quotas.controller(caches, client, writer));
     garbage = new GarbageController(client, writer);
     snapshots = new SnapshotControllers(caches, client, writer, clock);
+    exports = new ExportControllers(caches, client, writer, clock);
     told = new ToldController(client, writer, events, clock);
   }
 
@@ -74,6 +77,7 @@ public final class Controllers implements AutoCloseable {
     all.controllers.forEach(Controller::start);
     all.garbage.start();
     all.snapshots.start();
+    all.exports.start();
     all.told.start();
     return all;
   }
@@ -87,6 +91,7 @@ public final class Controllers implements AutoCloseable {
   @Override
   public void close() {
     told.close();
+    exports.close();
     dataSources.close();
     snapshots.close();
     garbage.close();

@@ -107,7 +107,13 @@ final class Agent implements AutoCloseable {
     storage.start();
     networks.start();
     vmis.start();
-    server.start(hypervisor, new NodeGuests(vmis, unmanaged), storage.intake(), history, clock);
+    server.start(
+        hypervisor,
+        new NodeGuests(vmis, unmanaged),
+        storage.intake(),
+        storage.exports(),
+        history,
+        clock);
     kept.start();
     sampler.start();
     nodes.start();

@@ -25,6 +25,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.apiserver.ServerObjects;
+import org.virtfleet.apiserver.export.ExportPath;
 import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.metrics.MetricsService;
 import org.virtfleet.apiserver.nodeproxy.NodeProxy;
@@ -73,6 +74,7 @@ public final class TestCluster implements AutoCloseable {
         TestApiServer.builder()
             .folder(data.resolve("server"))
             .subresources(objects -> List.of(metrics(objects, pki)))
+            .paths(objects -> List.of(exports(objects, pki)))
             .start();
     Files.writeString(data.resolve("cluster-id"), id + "\n");
     Path folder = Files.createDirectories(data.resolve("agent"));
@@ -103,6 +105,32 @@ public final class TestCluster implements AutoCloseable {
             .create();
       }
     }
+  }
+
+  private ExportPath exports(ServerObjects objects, Pki pki) {
+    try {
+      NodeProxy agents =
+          new NodeProxy(
+              objects,
+              pki.certificate("agents-client", CertificateRequest.client("virtfleet-backend")),
+              pki.authority().certificate(),
+              Clock.systemUTC());
+      proxies.add(agents::close);
+      return new ExportPath(objects, agents, Clock.systemUTC());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Asks the server for something outside of the API's paths.
+  ///
+  /// @param headers names and values in turn
+  HttpResponse<byte[]> fetch(String path, String... headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private Subresource metrics(ServerObjects objects, Pki pki) {

@@ -44,7 +44,8 @@ public record RequestInfo(
         .filter(p -> !p.isEmpty())
         .map(RequestInfo::decode)
         .forEach(parts::add);
-    boolean core = parts.size() > 2 && parts.get(0).equals("api");
+    // No version of the core group has a dot: /api/export.kubevirt.io/… is KubeVirt's export proxy.
+    boolean core = parts.size() > 2 && parts.get(0).equals("api") && !parts.get(1).contains(".");
     boolean named = parts.size() > 3 && parts.get(0).equals("apis");
     if (!core && !named) {
       return bare(path, method);

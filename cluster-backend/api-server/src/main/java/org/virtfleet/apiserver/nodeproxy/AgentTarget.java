@@ -36,6 +36,15 @@ public record AgentTarget(
         node, "volumes", meta.namespace(), meta.name(), meta.uid(), "content", false);
   }
 
+  /// The disk in a claim's volume, to be fetched.
+  ///
+  /// @param packed whether by gzip
+  public static AgentTarget export(ObjectNode claim, String node, boolean packed) {
+    ObjectMeta meta = ObjectMeta.of(claim);
+    String form = packed ? "export.gz" : "export";
+    return new AgentTarget(node, "volumes", meta.namespace(), meta.name(), meta.uid(), form, false);
+  }
+
   /// The same stream, beside those that are open already.
   public AgentTarget joining() {
     return new AgentTarget(node, collection, namespace, name, uid, subresource, true);

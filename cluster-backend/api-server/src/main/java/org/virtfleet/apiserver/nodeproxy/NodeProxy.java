@@ -184,6 +184,26 @@ public final class NodeProxy implements AutoCloseable {
     }
   }
 
+  /// Fetches what is too large to be held. Whoever calls reads the body and closes it.
+  ///
+  /// @param method `GET` or `HEAD`
+  /// @param headers of the client that the agent is to see
+  public HttpResponse<InputStream> fetch(
+      String method, AgentTarget target, User user, Map<String, String> headers)
+      throws InterruptedException {
+    HttpRequest.Builder builder = request(target, user).method(method, BodyPublishers.noBody());
+    headers.forEach(builder::header);
+    HttpRequest request = builder.build();
+    try {
+      HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+      AgentAnswer _ = checked(new AgentAnswer(response.statusCode(), "", new byte[0]), target);
+      return response;
+    } catch (IOException e) {
+      throw unreachable(
+          target, new NodeAddress(request.uri().getHost(), request.uri().getPort()), e);
+    }
+  }
+
   private HttpRequest.Builder request(AgentTarget target, User user) {
     return HttpRequest.newBuilder(address(target.node()).uri(target.path()))
         .header(Ticket.HEADER, ticket(target, user));

@@ -1,6 +1,5 @@
 package org.virtfleet.apiserver.upload;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import org.virtfleet.apiserver.ServerObjects;
 import org.virtfleet.apiserver.ServerObjects.Scope;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.nodeproxy.AgentTarget;
+import org.virtfleet.apiserver.nodeproxy.VolumeNode;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 
 /// Which volume an upload is for, and whether it can take it now.
@@ -64,7 +64,7 @@ final class UploadTargets {
     String volume = claim.path("spec").path("volumeName").asText();
     return objects
         .find(new Scope("persistentvolumes", "", SELF), volume)
-        .flatMap(UploadTargets::node)
+        .flatMap(VolumeNode::of)
         .map(node -> AgentTarget.volume(claim, node))
         .orElseThrow(() ->
             new UploadRefused(503, "The volume of " + name + " is on no node of this cluster."));
@@ -73,20 +73,5 @@ final class UploadTargets {
   private Optional<ObjectNode> dataVolume(ObjectMeta claim) {
     return objects.find(
         new Scope("datavolumes.cdi.kubevirt.io", claim.namespace(), SELF), claim.name());
-  }
-
-  /// The one node that a local volume's nodeAffinity names.
-  private static Optional<String> node(ObjectNode volume) {
-    JsonNode terms =
-        volume.path("spec").path("nodeAffinity").path("required").path("nodeSelectorTerms");
-    for (JsonNode term : terms) {
-      for (JsonNode expression : term.path("matchExpressions")) {
-        if (expression.path("key").asText().equals("kubernetes.io/hostname")
-            && expression.path("values").size() == 1) {
-          return Optional.of(expression.path("values").get(0).asText());
-        }
-      }
-    }
-    return Optional.empty();
   }
 }

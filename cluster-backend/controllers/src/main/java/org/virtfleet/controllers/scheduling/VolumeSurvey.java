@@ -11,13 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.FirstConsumer;
+import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.DataVolumePhase;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
-import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Key;
 
@@ -45,12 +44,10 @@ record VolumeSurvey(
         caches.of(StorageClass.class)::get);
   }
 
-  /// The names of the claims that the volumes of an instance come from. A DataVolume's claim has
-  /// the name of the DataVolume.
+  /// The names of the claims that the volumes of an instance come from.
   static Stream<String> claimNames(VirtualMachineInstance instance) {
     return instance.getSpec().getVolumes().stream()
-        .map(VolumeSurvey::claimName)
-        .filter(Objects::nonNull);
+        .flatMap(volume -> VolumeClaims.used(volume).stream());
   }
 
   /// The first thing that is wrong, in the order of the volumes; a missing claim before one that
@@ -90,19 +87,6 @@ record VolumeSurvey(
         .apply(Key.of("", bound))
         .<Volumes>map(volume -> new Volumes.Ready(nodes(volume), List.of()))
         .orElseGet(() -> new Volumes.Waiting("PVC " + claimKey + " has lost its volume " + bound));
-  }
-
-  private static @Nullable String claimName(Volume volume) {
-    if (volume.getPersistentVolumeClaim() != null) {
-      return volume.getPersistentVolumeClaim().getClaimName();
-    }
-    if (volume.getDataVolume() != null) {
-      return volume.getDataVolume().getName();
-    }
-    var ephemeral = volume.getEphemeral();
-    return ephemeral == null || ephemeral.getPersistentVolumeClaim() == null
-        ? null
-        : ephemeral.getPersistentVolumeClaim().getClaimName();
   }
 
   private Optional<StorageClass> storageClass(PersistentVolumeClaim claim) {

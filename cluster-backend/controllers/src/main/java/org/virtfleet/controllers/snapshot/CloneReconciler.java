@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
@@ -139,7 +140,7 @@ final class CloneReconciler implements Reconciler<Key> {
     }
     Map<String, String> claims = new HashMap<>();
     Machines.copyable(vm)
-        .forEach(volume -> claims.put(volume.getName(), Machines.claim(volume).orElseThrow()));
+        .forEach(volume -> claims.put(volume.getName(), VolumeClaims.own(volume).orElseThrow()));
     Map<?, ?> tree = client.getKubernetesSerialization().convertValue(vm, Map.class);
     return copy(clone, new Source(SnapshotContent.kept(vm, tree), claims));
   }

@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
@@ -94,21 +95,11 @@ record Machines(
 
   /// The volumes of a machine that can be copied: those of claims.
   static List<Volume> copyable(VirtualMachine vm) {
-    return volumes(vm).stream().filter(volume -> claim(volume).isPresent()).toList();
+    return volumes(vm).stream().filter(volume -> VolumeClaims.own(volume).isPresent()).toList();
   }
 
   static List<Volume> volumes(VirtualMachine vm) {
     var spec = vm.getSpec().getTemplate().getSpec();
     return spec == null ? List.of() : spec.getVolumes();
-  }
-
-  /// A DataVolume's claim has the name of the DataVolume.
-  static Optional<String> claim(Volume volume) {
-    if (volume.getPersistentVolumeClaim() != null) {
-      return Optional.of(volume.getPersistentVolumeClaim().getClaimName());
-    }
-    return volume.getDataVolume() == null
-        ? Optional.empty()
-        : Optional.of(volume.getDataVolume().getName());
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
@@ -210,7 +211,7 @@ final class RestoreReconciler implements Reconciler<Key> {
 
   private static boolean usesAll(VirtualMachine machine, Map<String, String> claimOf) {
     List<String> used =
-        Machines.volumes(machine).stream().flatMap(v -> Machines.claim(v).stream()).toList();
+        Machines.volumes(machine).stream().flatMap(v -> VolumeClaims.own(v).stream()).toList();
     return used.containsAll(claimOf.values());
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.client.control.Key;
@@ -90,7 +91,7 @@ record SnapshotContent(GenericKubernetesResource object) {
         "volumeName",
         volume.getName(),
         "persistentVolumeClaim",
-        Map.of("metadata", Map.of("name", Machines.claim(volume).orElseThrow())),
+        Map.of("metadata", Map.of("name", VolumeClaims.own(volume).orElseThrow())),
         "volumeSnapshotName",
         "vmsnapshot-" + snapshot.getMetadata().getUid() + "-volume-" + volume.getName());
   }

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.client.control.GenericCache;
+import org.virtfleet.client.control.GoDuration;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;

@@ -25,12 +25,6 @@ record Unfinished(
   static List<Unfinished> all() {
     return List.of(
         new Unfinished(
-            ToldKind.namespaced("export.kubevirt.io", "v1", "VirtualMachineExport"),
-            "disks cannot be exported yet: there is nothing to download",
-            List.of("Ready"),
-            Map.of("phase", "Pending"),
-            false),
-        new Unfinished(
             ToldKind.namespaced("backup.kubevirt.io", "v1alpha1", "VirtualMachineBackup"),
             "machines cannot be backed up yet: nothing was copied",
             List.of("Progressing", "Complete"),

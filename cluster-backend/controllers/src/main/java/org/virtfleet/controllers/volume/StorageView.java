@@ -10,13 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
-import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Key;
@@ -99,22 +98,8 @@ record StorageView(
     return spec == null
         ? List.of()
         : spec.getVolumes().stream()
-            .flatMap(StorageView::claimName)
+            .flatMap(volume -> VolumeClaims.used(volume).stream())
             .map(name -> Key.of(namespace, name))
             .toList();
-  }
-
-  /// A DataVolume's claim has the name of the DataVolume.
-  private static Stream<String> claimName(Volume volume) {
-    if (volume.getPersistentVolumeClaim() != null) {
-      return Stream.of(volume.getPersistentVolumeClaim().getClaimName());
-    }
-    if (volume.getDataVolume() != null) {
-      return Stream.of(volume.getDataVolume().getName());
-    }
-    var ephemeral = volume.getEphemeral();
-    return ephemeral == null || ephemeral.getPersistentVolumeClaim() == null
-        ? Stream.of()
-        : Stream.of(ephemeral.getPersistentVolumeClaim().getClaimName());
   }
 }

@@ -31,6 +31,7 @@ public final class StorageLoop implements AutoCloseable {
   private final Controller<Key> removal;
   private final Controller<Key> capacity;
   private final ImageIntake intake;
+  private final VolumeExport exports;
   private final ContentReconciler content;
   private final Controller<Key> filling;
   private final Controller<Key> growth;
@@ -108,6 +109,7 @@ public final class StorageLoop implements AutoCloseable {
     volumes.onChange(volume -> removal.enqueue(Key.of(volume)));
     classes.onChange(found -> capacity.enqueue(Key.of(found)));
     intake = new ImageIntake(client, pool, writer, node, changed);
+    exports = new VolumeExport(client, pool, new VolumeUsers(hypervisor), workplace, sandbox, node);
   }
 
   /// A guest that is gone frees disks that could not grow under it.
@@ -127,6 +129,11 @@ public final class StorageLoop implements AutoCloseable {
   /// Where images for volumes of this node go.
   public ImageIntake intake() {
     return intake;
+  }
+
+  /// Where the disks of this node's volumes are fetched.
+  public VolumeExport exports() {
+    return exports;
   }
 
   /// Once the caches are filled.

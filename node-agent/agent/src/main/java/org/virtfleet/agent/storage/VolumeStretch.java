@@ -1,9 +1,7 @@
 package org.virtfleet.agent.storage;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.UUID;
-import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
@@ -15,11 +13,13 @@ import org.virtfleet.libvirt.VolumeFormat;
 final class VolumeStretch {
 
   private final Hypervisor hypervisor;
+  private final VolumeUsers users;
   private final VolumePool pool;
   private final Workplace workplace;
 
   VolumeStretch(Hypervisor hypervisor, VolumePool pool, Workplace workplace) {
     this.hypervisor = hypervisor;
+    this.users = new VolumeUsers(hypervisor);
     this.pool = pool;
     this.workplace = workplace;
   }
@@ -35,11 +35,11 @@ final class VolumeStretch {
 
   /// @param size in bytes, no less than it has
   void to(String volume, VolumeFormat format, long size) throws GuestNotTold, IOException {
-    if (users(volume).isEmpty()) {
+    if (users.of(volume).isEmpty()) {
       stretchFile(volume, format, size);
     }
     // A guest that has started meanwhile may have looked at the file before.
-    for (var user : users(volume)) {
+    for (var user : users.of(volume)) {
       tell(user, volume, size);
     }
   }
@@ -83,26 +83,6 @@ final class VolumeStretch {
     if (now < size) {
       throw new HypervisorException(
           ErrorCode.FAILED, "The disk in volume %s still has %,d bytes".formatted(volume, now));
-    }
-  }
-
-  /// Asks each running domain, also those that are busy: a volume that is taken for free must be.
-  private List<UUID> users(String volume) {
-    return hypervisor.domains().list().stream()
-        .filter(DomainInfo::isActive)
-        .map(DomainInfo::uuid)
-        .filter(domain -> names(domain, volume))
-        .toList();
-  }
-
-  private boolean names(UUID domain, String volume) {
-    try {
-      return hypervisor.domains().xml(domain).contains(volume);
-    } catch (HypervisorException e) {
-      if (e.code() == ErrorCode.NOT_FOUND) {
-        return false; // it has ended
-      }
-      throw e;
     }
   }
 }

@@ -21,6 +21,7 @@ import org.virtfleet.agent.metrics.LivePush;
 import org.virtfleet.agent.metrics.PrometheusApi;
 import org.virtfleet.agent.storage.ImageIntake;
 import org.virtfleet.agent.storage.ImageRefused;
+import org.virtfleet.agent.storage.VolumeExport;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.streams.Ticket;
@@ -30,9 +31,16 @@ import org.virtfleet.streams.WebSocketUpgrade;
 final class AgentHandler extends Handler.Abstract {
   private static final Logger log = LoggerFactory.getLogger(AgentHandler.class);
 
+  /// The disk in a volume, as its guest sees it.
+  private static final String RAW = "export";
+
+  /// The same, packed by gzip.
+  private static final String PACKED = "export.gz";
+
   private final Gatekeeper gate;
   private final GuestRequests guests;
   private final ImageIntake intake;
+  private final VolumeExport exports;
   private final History history;
   private final PrometheusApi prometheus;
   private final LivePush live;
@@ -43,12 +51,14 @@ final class AgentHandler extends Handler.Abstract {
       Gatekeeper gate,
       GuestRequests guests,
       ImageIntake intake,
+      VolumeExport exports,
       History history,
       WebSocketUpgrade upgrade,
       Clock clock) {
     this.gate = gate;
     this.guests = guests;
     this.intake = intake;
+    this.exports = exports;
     this.history = history;
     this.prometheus = new PrometheusApi(history, clock);
     this.live = new LivePush(history);
@@ -82,6 +92,8 @@ final class AgentHandler extends Handler.Abstract {
           Key.of(path.get(2), path.get(3)), path.get(4), ticket, request, response, callback);
     } else if (path.size() == 5 && path.get(1).equals("volumes") && path.get(4).equals("content")) {
       take(path.get(2), path.get(3), request, response, callback);
+    } else if (path.size() == 5 && path.get(1).equals("volumes") && isExport(path.get(4))) {
+      fetch(path.get(2), path.get(3), path.get(4), request, response, callback);
     } else if (path.equals(List.of("metrics"))) {
       gate.requireBackend(request);
       Answers.text(
@@ -137,6 +149,32 @@ final class AgentHandler extends Handler.Abstract {
       Answers.done(response, callback);
     } catch (ImageRefused e) {
       throw refused(e);
+    }
+  }
+
+  private static boolean isExport(String subresource) {
+    return subresource.equals(RAW) || subresource.equals(PACKED);
+  }
+
+  private void fetch(
+      String namespace,
+      String claim,
+      String form,
+      Request request,
+      Response response,
+      Callback callback)
+      throws Refused {
+    Ticket ticket = gate.requireTicket(request);
+    log.info("{} fetches {}/{}", ticket.user(), namespace, claim);
+    try {
+      Gatekeeper.requireFor(ticket, namespace, claim, exports.uidOf(namespace, claim), form);
+      VolumeDownload.send(
+          exports.open(namespace, claim), form.equals(PACKED), request, response, callback);
+    } catch (ImageRefused e) {
+      throw refused(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refused(503, "ServiceUnavailable", "The agent stops.");
     }
   }
 

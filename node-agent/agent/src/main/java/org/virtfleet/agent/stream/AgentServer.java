@@ -17,6 +17,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.virtfleet.agent.metrics.History;
 import org.virtfleet.agent.storage.ImageIntake;
+import org.virtfleet.agent.storage.VolumeExport;
 import org.virtfleet.client.kubeconfig.Credentials;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.streams.WebSocketUpgrade;
@@ -64,12 +65,18 @@ public final class AgentServer implements AutoCloseable {
   }
 
   public void start(
-      Hypervisor hypervisor, NodeGuests guests, ImageIntake intake, History history, Clock clock)
+      Hypervisor hypervisor,
+      NodeGuests guests,
+      ImageIntake intake,
+      VolumeExport exports,
+      History history,
+      Clock clock)
       throws Exception {
     WebSocketUpgrade upgrade = new WebSocketUpgrade(server);
     GuestRequests requests = new GuestRequests(hypervisor, guests, upgrade);
     server.setHandler(
-        new AgentHandler(new Gatekeeper(clock), requests, intake, history, upgrade, clock));
+        new AgentHandler(
+            new Gatekeeper(clock), requests, intake, exports, history, upgrade, clock));
     server.start();
   }
 

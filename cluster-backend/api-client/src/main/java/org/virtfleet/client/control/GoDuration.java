@@ -1,11 +1,11 @@
-package org.virtfleet.controllers.snapshot;
+package org.virtfleet.client.control;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Durations as Kubernetes writes them, such as `1h30m`.
-final class GoDuration {
+public final class GoDuration {
 
   private static final Pattern TEXT =
       Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})(?:\\.\\d+)?s)?");
@@ -13,7 +13,7 @@ final class GoDuration {
   private GoDuration() {}
 
   /// @return empty for what is none
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     var match = TEXT.matcher(text);
     if (text.isEmpty() || !match.matches()) {
       return Optional.empty();

@@ -1,0 +1,86 @@
+package org.virtfleet.controllers.export;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.GenericCache;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+
+/// The controller of exports.
+public final class ExportControllers implements AutoCloseable {
+
+  private static final String SNAPSHOT_GROUP = "snapshot.kubevirt.io";
+
+  static final ResourceDefinitionContext CONTENTS =
+      kind(SNAPSHOT_GROUP, "v1beta1", "VirtualMachineSnapshotContent", true);
+
+  static final ResourceDefinitionContext CONFIGS =
+      kind("cdi.kubevirt.io", "v1beta1", "CDIConfig", false);
+
+  private final GenericCache exports;
+  private final GenericCache snapshots;
+  private final Controller<Key> controller;
+
+  /// Before the caches are started.
+  public ExportControllers(
+      Caches caches, KubernetesClient client, ObjectWriter writer, InstantSource clock) {
+    exports =
+        new GenericCache(
+            client, kind("export.kubevirt.io", "v1", "VirtualMachineExport", true), this::look);
+    snapshots =
+        new GenericCache(
+            client,
+            kind(SNAPSHOT_GROUP, "v1beta1", "VirtualMachineSnapshot", true),
+            key -> goOn(key.namespace()));
+    Sources sources = Sources.of(caches, snapshots, client);
+    controller =
+        new Controller<>(
+            "export", 1, new ExportReconciler(exports, sources, client, writer, clock));
+    sources.claims().onChange(this::goOn);
+    sources.machines().onChange(this::goOn);
+    sources.instances().onChange(this::goOn);
+  }
+
+  private void look(Key export) {
+    controller.enqueue(export);
+  }
+
+  private void goOn(HasMetadata changed) {
+    goOn(changed.getMetadata().getNamespace());
+  }
+
+  /// Whether a disk can be fetched depends on its claim and on who uses it.
+  private void goOn(String namespace) {
+    exports.inNamespace(namespace).forEach(export -> controller.enqueue(Key.of(export)));
+  }
+
+  /// Once the caches are filled; returns when all objects are known.
+  public void start() {
+    snapshots.start().join();
+    exports.start().join();
+    controller.start();
+  }
+
+  @Override
+  public void close() {
+    controller.close();
+    exports.close();
+    snapshots.close();
+  }
+
+  private static ResourceDefinitionContext kind(
+      String group, String version, String kind, boolean namespaced) {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup(group)
+        .withVersion(version)
+        .withKind(kind)
+        .withPlural(kind.toLowerCase(Locale.ROOT) + "s")
+        .withNamespaced(namespaced)
+        .build();
+  }
+}
