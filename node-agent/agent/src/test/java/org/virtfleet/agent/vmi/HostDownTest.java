@@ -43,7 +43,7 @@ class HostDownTest extends LoopOnFake {
     instances.awaitGone("database");
     run("database", "1");
     instances.awaitPhase("web", "Failed");
-    assertThat(isWaiting("rest", "first: default/web.")).isTrue();
+    instances.awaitStatus("rest", _ -> isWaiting("rest", "first: default/web."));
   }
 
   @Test
