@@ -20,6 +20,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 /// @param milliCpu thousandths of a processor
 /// @param selectors each must match the node: the instance's own affinity and one for each volume
 ///   that is bound to nodes
+/// @param hardware the processor and machine type that it names
 /// @param home the node that keeps its firmware variables or TPM, where it wants them back
 /// @param company whom it wants near, and whom not
 /// @param likes nodes that it would rather have
@@ -29,6 +30,7 @@ record Demand(
     Map<String, String> nodeLabels,
     List<NodeSelector> selectors,
     List<Toleration> tolerations,
+    Hardware hardware,
     Optional<String> home,
     Company company,
     List<PreferredSchedulingTerm> likes) {
@@ -64,6 +66,7 @@ record Demand(
         labels,
         selectors,
         spec.getTolerations(),
+        Hardware.of(spec.getDomain()),
         home,
         Company.of(instance),
         affinity

@@ -97,7 +97,11 @@ sealed interface Placement {
         .allMatch(s -> Selection.matches(s, node.name(), node.labels()))) {
       return Optional.of(Misfit.AFFINITY);
     }
-    return demand.home().filter(home -> !home.equals(node.name())).map(_ -> Misfit.STATE);
+    return demand
+        .home()
+        .filter(home -> !home.equals(node.name()))
+        .map(_ -> Misfit.STATE)
+        .or(() -> demand.hardware().misfit(node.labels()));
   }
 
   private static Optional<Misfit> inBadCompany(
@@ -175,6 +179,13 @@ sealed interface Placement {
                   most,
                   Math.max(0, nodes.stream().mapToLong(Candidate::freeMilliCpu).max().orElse(0)));
       case STATE -> demand.home().map(" (%s does)"::formatted).orElse("");
+      case MACHINE_TYPE -> demand.hardware().machine().map(" (%s)"::formatted).orElse("");
+      case CPU_MODEL -> demand.hardware().model().map(" (%s)"::formatted).orElse("");
+      case CPU_FEATURES ->
+          nodes.stream()
+              .flatMap(node -> demand.hardware().wrong(node.labels()))
+              .distinct()
+              .collect(Collectors.joining(", ", " (", ")"));
       case NOT_READY, CORDONED, NO_GUESTS, TAINTED, SELECTOR, AFFINITY, COMPANIONS, APART, SPREAD ->
           "";
     };

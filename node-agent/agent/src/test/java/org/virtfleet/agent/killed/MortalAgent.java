@@ -34,7 +34,8 @@ final class MortalAgent implements AutoCloseable {
     pool.ensure();
     EventRecorder events = new EventRecorder(client, "test", clock);
     Path scratch = cluster.data.resolve("scratch");
-    storage = new StorageLoop(client, caches, events, pool, scratch, TestCluster.NODE, clock);
+    storage =
+        new StorageLoop(client, caches, events, hypervisor, pool, scratch, TestCluster.NODE, clock);
     managed =
         new VmiLoop(
             client, caches, events, hypervisor, living.capabilities(), identity, pool, clock);

@@ -117,6 +117,16 @@ interface LibVirt extends Library {
       @Nullable String type,
       int flags);
 
+  @Nullable Pointer virConnectBaselineHypervisorCPU(
+      Pointer connection,
+      @Nullable String emulator,
+      @Nullable String architecture,
+      @Nullable String machine,
+      @Nullable String type,
+      String[] cpus,
+      int count,
+      int flags);
+
   int virNodeGetInfo(Pointer connection, Pointer info);
 
   int virConnectDomainEventRegisterAny(
