@@ -97,8 +97,13 @@ class GrowthIT {
     claims.askFor("vast", 1L << 50);
     await()
         .atMost(PATIENCE)
-        .until(() -> condition("vast", "ControllerResizeError").contains("bytes free"));
+        .until(() -> condition("vast", "ControllerResizeError").contains("no room"));
     assertThat(claims.file("vast")).hasSize(4 * MIB);
+    var told = version("vast");
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(PATIENCE)
+        .until(() -> version("vast").equals(told));
     claims.askFor("vast", 5 * MIB);
     awaitCapacity("vast", 5 * MIB);
     assertThat(conditions("vast")).isEmpty();
@@ -198,6 +203,10 @@ class GrowthIT {
         .map(PersistentVolumeClaimCondition::getMessage)
         .findFirst()
         .orElse("");
+  }
+
+  private static String version(String name) {
+    return claims.get(name).getMetadata().getResourceVersion();
   }
 
   private static void qemuIo(Path image, String command) throws Exception {

@@ -1,7 +1,6 @@
 package org.virtfleet.controllers.datavolume;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Map;
 import java.util.Objects;
@@ -26,16 +25,6 @@ record DataSources(Function<Key, Optional<GenericKubernetesResource>> find) {
           .withPlural("datasources")
           .withNamespaced(true)
           .build();
-
-  static DataSources on(KubernetesClient client) {
-    return new DataSources(key ->
-        Optional.ofNullable(
-            client
-                .genericKubernetesResources(KIND)
-                .inNamespace(key.namespace())
-                .withName(key.name())
-                .get()));
-  }
 
   /// The claim behind a DataSource; empty while there is none.
   Optional<Key> claim(Key dataSource) {

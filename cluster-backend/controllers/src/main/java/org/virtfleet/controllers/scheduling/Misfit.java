@@ -54,6 +54,10 @@ enum Misfit {
       "has too many of the machine's like already",
       "have too many of the machine's like already",
       "Add a node, or let maxSkew be more"),
+  POOL(
+      "has too little room in its pool for the machine's new volumes",
+      "have too little room in their pools for the machine's new volumes",
+      "Make room in a pool, or ask for smaller volumes"),
   MEMORY(
       "has too little memory free",
       "have too little memory free",

@@ -119,6 +119,9 @@ sealed interface Placement {
   }
 
   private static Optional<Misfit> tooSmall(Demand demand, Candidate node) {
+    if (demand.roomy().filter(roomy -> !roomy.contains(node.name())).isPresent()) {
+      return Optional.of(Misfit.POOL);
+    }
     if (node.freeMemory() < demand.memory()) {
       return Optional.of(Misfit.MEMORY);
     }
@@ -186,7 +189,16 @@ sealed interface Placement {
               .flatMap(node -> demand.hardware().wrong(node.labels()))
               .distinct()
               .collect(Collectors.joining(", ", " (", ")"));
-      case NOT_READY, CORDONED, NO_GUESTS, TAINTED, SELECTOR, AFFINITY, COMPANIONS, APART, SPREAD ->
+      case NOT_READY,
+          CORDONED,
+          NO_GUESTS,
+          TAINTED,
+          SELECTOR,
+          AFFINITY,
+          COMPANIONS,
+          APART,
+          SPREAD,
+          POOL ->
           "";
     };
   }

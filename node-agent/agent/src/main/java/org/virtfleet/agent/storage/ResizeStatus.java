@@ -37,6 +37,11 @@ final class ResizeStatus {
             || !own(status).isEmpty());
   }
 
+  /// Whether a claim says that its volume is being made larger, or why it is not.
+  static boolean isTold(PersistentVolumeClaim claim) {
+    return claim.getStatus() != null && !own(claim.getStatus()).isEmpty();
+  }
+
   /// Whether only the end of a guest lets it go on.
   static boolean waitsForGuest(PersistentVolumeClaim claim) {
     return claim.getStatus() != null

@@ -113,17 +113,17 @@ final class VolumeGrowth implements Reconciler<Key> {
 
   private Outcome grow(PersistentVolumeClaim seen, PersistentVolume volume) throws IOException {
     var size = VolumeObjects.requested(seen);
+    // What a try before has told stays until it is different: each write brings the key back.
     var claim =
-        ResizeStatus.waitsForGuest(seen)
+        ResizeStatus.isTold(seen)
             ? seen
             : tell(seen, copy -> ResizeStatus.resizing(copy, clock.instant()));
     var more = size - VolumeObjects.capacity(volume);
-    var free = pool.ensure().available();
-    if (free < more) {
+    if (pool.ensure().available() < more) {
       failed(
           claim,
-          "The pool of node %s has %,d bytes free, and the volume needs %,d more. Make room there, or ask for less."
-              .formatted(node, free, more));
+          "The pool of node %s has no room for %,d bytes more. Make room there, or ask for less."
+              .formatted(node, more));
       return Outcome.again(AGAIN);
     }
     try {
