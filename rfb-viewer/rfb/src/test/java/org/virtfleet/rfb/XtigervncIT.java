@@ -23,6 +23,7 @@ import org.virtfleet.display.InputEvent;
 import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.Rect;
 import org.virtfleet.rfb.encoding.Encoding;
+import org.virtfleet.rfb.encoding.JpegPainter;
 
 /// Against a real VNC server.
 class XtigervncIT {
@@ -159,9 +160,9 @@ class XtigervncIT {
         awaitSamePicture(server, events);
       }
       var _ = events.first(DisplayEvent.Disconnected.class);
-      try (ImageIoCodec codec = new ImageIoCodec();
+      try (JpegPainter jpeg = JpegPainter.alone(new ImageIoCodec());
           InputStream in = Files.newInputStream(file);
-          RfbRecording recording = new RfbRecording(in, codec)) {
+          RfbRecording recording = new RfbRecording(in, jpeg)) {
         assertThat(recording.replay().framebuffer().pixels()).isEqualTo(server.screenshot());
       }
     }

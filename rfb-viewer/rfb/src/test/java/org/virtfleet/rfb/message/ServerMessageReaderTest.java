@@ -16,6 +16,7 @@ import org.virtfleet.display.WireReader;
 import org.virtfleet.rfb.Hex;
 import org.virtfleet.rfb.ImageIoCodec;
 import org.virtfleet.rfb.encoding.Decoders;
+import org.virtfleet.rfb.encoding.JpegPainter;
 import org.virtfleet.rfb.encoding.PixelReader;
 
 /// Bytes as the specification lays them out, read on a screen of 8 × 4.
@@ -226,7 +227,7 @@ class ServerMessageReaderTest {
   private void read(String hex) throws IOException {
     WireReader in = Hex.reader(hex);
     PixelReader pixels = PixelReader.of(PixelFormat.NATIVE);
-    try (Decoders decoders = new Decoders(in, pixels, new ImageIoCodec())) {
+    try (Decoders decoders = new Decoders(in, pixels, JpegPainter.alone(new ImageIoCodec()))) {
       ServerMessageReader reader = new ServerMessageReader(in, pixels, decoders, framebuffer, log);
       try {
         while (true) {
