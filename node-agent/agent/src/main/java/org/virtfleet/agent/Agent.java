@@ -25,6 +25,7 @@ import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.agent.stream.AgentServer;
 import org.virtfleet.agent.stream.NodeGuests;
 import org.virtfleet.agent.unmanaged.UnmanagedLoop;
+import org.virtfleet.agent.vmi.HostPower;
 import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.client.KubernetesSession;
 import org.virtfleet.client.control.Caches;
@@ -44,6 +45,8 @@ import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 final class Agent implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
   private static final Path SYSTEM_POOLS = Path.of("/var/lib/libvirt/images");
+
+  private static final Path SYSTEMD = Path.of("/run/systemd/system");
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -89,7 +92,15 @@ final class Agent implements AutoCloseable {
     VmiLoop vmis =
         own(
             new VmiLoop(
-                session.client(), caches, events, hypervisor, capabilities, identity, pool, clock));
+                session.client(),
+                caches,
+                events,
+                hypervisor,
+                capabilities,
+                identity,
+                pool,
+                HostPower.ofSystemd(SYSTEMD),
+                clock));
     UnmanagedLoop unmanaged =
         own(
             new UnmanagedLoop(

@@ -87,6 +87,7 @@ class UnmanagedLoopTest {
             hypervisor.capabilities(),
             identity,
             pool,
+            () -> false,
             Clock.systemUTC());
     loop =
         new UnmanagedLoop(
