@@ -3,7 +3,6 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
 
 /// Everything this node does for volumes, by watches.
 public final class StorageLoop implements AutoCloseable {
@@ -35,7 +35,7 @@ public final class StorageLoop implements AutoCloseable {
   ///
   /// @param scratch for work in progress where the pool's folder takes none
   public StorageLoop(
-      KubernetesClient client,
+      TypedClient client,
       Caches caches,
       EventRecorder events,
       VolumePool pool,

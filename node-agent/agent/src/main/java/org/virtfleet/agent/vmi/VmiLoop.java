@@ -2,7 +2,6 @@ package org.virtfleet.agent.vmi;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.domain.Platform;
 import org.virtfleet.libvirt.GuestCapabilities;
 import org.virtfleet.libvirt.Hypervisor;
@@ -43,7 +43,7 @@ public final class VmiLoop implements AutoCloseable {
 
   /// Before the caches are started.
   public VmiLoop(
-      KubernetesClient client,
+      TypedClient client,
       Caches caches,
       EventRecorder events,
       Hypervisor hypervisor,
