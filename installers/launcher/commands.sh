@@ -16,7 +16,7 @@ Virtfleet: virtual machines on one host, a rack, or a KubeVirt cluster.
   ./virtfleet bench [NAME]        benchmarks                     (bench rfb --recording FILE…; node; api; store)
   ./virtfleet backup FILE         all objects of the running cluster as one file (not the disks of its guests)
   ./virtfleet restore FILE        makes the running cluster's objects those of a backup
-  ./virtfleet shots DIR           every screen of the app as PNG
+  ./virtfleet shots DIR           every screen of the app and of the viewer as PNG
   ./virtfleet test [--fast]       what CI runs; --fast leaves out what needs a guest, --soak kills and mutates for hours
 
   --data DIR         the cluster's data folder
@@ -264,6 +264,7 @@ command_shots() {
   prepare
   local live=()
   [ -z "$(pid_of backend)" ] || live=(--kubeconfig "$DATA/kubeconfig")
+  (run_javafx -Dglass.platform=Headless -Dprism.order=sw org.virtfleet.viewer.Gallery "$(absolute "${REST[0]}")")
   run_javafx -Dglass.platform=Headless -Dprism.order=sw org.virtfleet.desktop.app.Main --shots "$(absolute "${REST[0]}")" ${live[@]+"${live[@]}"}
 }
 

@@ -53,6 +53,14 @@ public final class Annotations {
   /// On a claim: the claim whose content it gets, as `NAMESPACE/NAME`.
   public static final String CLONE_REQUEST = "k8s.io/CloneRequest";
 
+  /// On a claim and a DataVolume: there, whatever its value, when a node is to be chosen at once
+  /// although the StorageClass would wait for the first user.
+  public static final String BIND_AT_ONCE = "cdi.kubevirt.io/storage.bind.immediate.requested";
+
+  /// On a DataVolume: `true` when CDI's populators are to fill its claim, which only changes the
+  /// names of phases here.
+  public static final String USES_POPULATOR = "cdi.kubevirt.io/storage.usePopulator";
+
   /// On a StorageClass: networks apart by commas, such as `10.1.0.0/16`, from which images may be
   /// imported although they are the node's own or its link's.
   public static final String IMPORT_FROM = "virtfleet.org/import-from";

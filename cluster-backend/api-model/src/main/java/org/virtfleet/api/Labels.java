@@ -1,5 +1,7 @@
 package org.virtfleet.api;
 
+import java.util.List;
+
 /// Names of labels that KubeVirt, Kubernetes and Virtfleet agree on.
 public final class Labels {
   /// On a VMI: the node whose agent runs it.
@@ -22,6 +24,29 @@ public final class Labels {
 
   /// On what an agent published for its host, such as a network: that node.
   public static final String NODE = "virtfleet.org/node";
+
+  /// On a Node, followed by its name: a processor model that guests can have.
+  public static final String CPU_MODEL = "cpu-model.node.kubevirt.io/";
+
+  /// On a Node, followed by its name: a processor feature that guests can have.
+  public static final String CPU_FEATURE = "cpu-feature.node.kubevirt.io/";
+
+  /// On a Node, followed by its name: who made the processor.
+  public static final String CPU_VENDOR = "cpu-vendor.node.kubevirt.io/";
+
+  /// On a Node, followed by its name: what `host-model` is there.
+  public static final String HOST_MODEL_CPU = "host-model-cpu.node.kubevirt.io/";
+
+  /// On a Node, followed by its name: a feature that the host has beyond that model.
+  public static final String HOST_MODEL_FEATURES = "host-model-required-features.node.kubevirt.io/";
+
+  /// On a Node, followed by its name: a machine type that guests can have.
+  public static final String MACHINE_TYPE = "machine-type.node.kubevirt.io/";
+
+  /// How the labels begin by which a Node says what guests can be made of.
+  public static final List<String> OF_HARDWARE =
+      List.of(
+          CPU_MODEL, CPU_FEATURE, CPU_VENDOR, HOST_MODEL_CPU, HOST_MODEL_FEATURES, MACHINE_TYPE);
 
   private Labels() {}
 }

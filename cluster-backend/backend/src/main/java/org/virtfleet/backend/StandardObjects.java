@@ -27,7 +27,8 @@ final class StandardObjects {
       {"apiVersion": "storage.k8s.io/v1", "kind": "StorageClass",
        "metadata": {"name": "local",
                     "annotations": {"storageclass.kubernetes.io/is-default-class": "true"}},
-       "provisioner": "virtfleet.org/pool", "reclaimPolicy": "Delete", "volumeBindingMode": "Immediate"}
+       "provisioner": "virtfleet.org/pool", "reclaimPolicy": "Delete", "volumeBindingMode": "Immediate",
+       "allowVolumeExpansion": true}
       """;
 
   /// Tools look at these two to see which KubeVirt and which importer a cluster has.

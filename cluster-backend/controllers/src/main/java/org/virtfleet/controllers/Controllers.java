@@ -48,7 +48,9 @@ public final class Controllers implements AutoCloseable {
     controllers.add(SchedulingReconciler.controller(caches, writer, events, clock));
     placement = new PlacementQuestion(caches, writer);
     controllers.addAll(VolumeControllers.controllers(caches, client, writer, events));
-    controllers.addAll(DataVolumeControllers.controllers(caches, client, writer, events, clock));
+    dataSources = new DataSourceStatus(caches, client, writer, clock);
+    controllers.addAll(
+        DataVolumeControllers.controllers(caches, client, writer, events, dataSources, clock));
     controllers.addAll(NodeControllers.controllers(caches, client, writer, events, clock));
     controllers.add(LauncherPods.controller(caches, writer));
     controllers.add(Pools.controller(caches, writer, events));
@@ -59,7 +61,6 @@ public final class Controllers implements AutoCloseable {
     controllers.add(Quotas.controller(caches, client, writer));
     garbage = new GarbageController(client, writer);
     snapshots = new SnapshotControllers(caches, client, writer, clock);
-    dataSources = new DataSourceStatus(caches, client, writer, clock);
     told = new ToldController(client, writer, events, clock);
   }
 
@@ -69,10 +70,10 @@ public final class Controllers implements AutoCloseable {
   public static Controllers start(TypedClient client, InstantSource clock) {
     var all = new Controllers(client, clock);
     all.caches.start();
+    all.dataSources.start();
     all.controllers.forEach(Controller::start);
     all.garbage.start();
     all.snapshots.start();
-    all.dataSources.start();
     all.told.start();
     return all;
   }

@@ -82,7 +82,8 @@ final class Agent implements AutoCloseable {
 
     Caches caches = own(new Caches(client));
     Path scratch = identity.data().resolve("agent").resolve("scratch");
-    StorageLoop storage = own(new StorageLoop(client, caches, events, pool, scratch, node, clock));
+    StorageLoop storage =
+        own(new StorageLoop(client, caches, events, hypervisor, pool, scratch, node, clock));
     VmiLoop vmis =
         own(new VmiLoop(client, caches, events, hypervisor, capabilities, identity, pool, clock));
     UnmanagedLoop unmanaged =

@@ -7,10 +7,13 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /// Claims as the controllers make, place and bind them.
 final class Claims {
@@ -34,6 +37,7 @@ final class Claims {
                 .addToAnnotations("virtfleet.org/import-from", from)
                 .endMetadata()
                 .withProvisioner("virtfleet.org/pool")
+                .withAllowVolumeExpansion(true)
                 .build())
         .create();
   }
@@ -75,6 +79,47 @@ final class Claims {
           return claim;
         });
     return made;
+  }
+
+  /// Says that a claim has what it asked for, as the volume controller does.
+  void sayBound(String name) {
+    insist(() ->
+        cluster
+            .client()
+            .resource(
+                new PersistentVolumeClaimBuilder(get(name))
+                    .editStatus()
+                    .withPhase("Bound")
+                    .withCapacity(volume(name).getSpec().getCapacity())
+                    .endStatus()
+                    .build())
+            .updateStatus());
+  }
+
+  void askFor(String name, long size) {
+    insist(() ->
+        cluster
+            .client()
+            .persistentVolumeClaims()
+            .inNamespace("default")
+            .withName(name)
+            .edit(claim -> {
+              claim
+                  .getSpec()
+                  .getResources()
+                  .setRequests(Map.of("storage", new Quantity(Long.toString(size))));
+              return claim;
+            }));
+  }
+
+  /// Writes whatever the agent writes at the same time.
+  private static void insist(Callable<?> write) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsMatching(e ->
+            e instanceof KubernetesClientException conflict
+                && conflict.getCode() == HttpURLConnection.HTTP_CONFLICT)
+        .until(() -> write.call() != null);
   }
 
   void note(String name, Map<String, String> notes) {
@@ -122,7 +167,7 @@ final class Claims {
                 .isEqualTo(phase));
   }
 
-  private PersistentVolumeClaim get(String name) {
+  PersistentVolumeClaim get(String name) {
     return cluster
         .client()
         .persistentVolumeClaims()

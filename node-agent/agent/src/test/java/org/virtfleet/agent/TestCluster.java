@@ -36,6 +36,8 @@ import org.virtfleet.apiserver.pki.Pki;
 import org.virtfleet.apiserver.testing.TestApiServer;
 import org.virtfleet.client.ClusterClient;
 import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.kubeconfig.ClusterConnection;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
 import org.virtfleet.streams.ByteStream;
 import org.virtfleet.streams.Ticket;
@@ -96,7 +98,7 @@ public final class TestCluster implements AutoCloseable {
     config.setHttp2Disable(true); // It fails where the server allows no further stream.
     this.client = new KubernetesClientBuilder().withConfig(config).build();
     this.typed = TypedClient.open(Kubeconfig.load(admin).connection(Optional.empty()));
-    this.asNode = TypedClient.open(Kubeconfig.load(agentKubeconfig()).connection(Optional.empty()));
+    this.asNode = TypedClient.open(nodeConnection());
     this.backend = authority.issue(CertificateRequest.client("virtfleet-backend"));
     this.http =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls()).build();
@@ -140,6 +142,11 @@ public final class TestCluster implements AutoCloseable {
   /// The same user's, as controllers and agents have it.
   public TypedClient typed() {
     return typed;
+  }
+
+  /// To the server with the rights of the node's agent and no others.
+  public ClusterConnection nodeConnection() throws ClusterFailure {
+    return Kubeconfig.load(agentKubeconfig()).connection(Optional.empty());
   }
 
   /// With the rights of the node's agent and no others.

@@ -95,6 +95,13 @@ public interface Domains {
   /// (`virDomainSetVcpusFlags`).
   void setProcessors(UUID uuid, int count);
 
+  /// Makes a disk of a running domain larger, its file and what the guest sees of it
+  /// (`virDomainBlockResize`). As large as it is already is fine.
+  ///
+  /// @param path of the disk's file, as the domain has it
+  /// @param capacity in bytes
+  void resizeDisk(UUID uuid, String path, long capacity);
+
   /// The byte stream of a graphical display (0 is the first), already authenticated, as QEMU speaks
   /// it on a new connection (`virDomainOpenGraphicsFD`). Works only where libvirt is local. Read
   /// and write from platform threads.

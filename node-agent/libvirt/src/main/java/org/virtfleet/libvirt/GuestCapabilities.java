@@ -8,17 +8,22 @@ import java.util.List;
 /// @param architecture for instance `x86_64`
 /// @param emulator path of the emulator; empty for the test driver
 /// @param machine the machine type that libvirt chooses when none is named, spelled out
+/// @param machines the machine types that are known, by every name they have
 /// @param firmware values that `<os firmware=…>` may have, for instance `bios`, `efi`
 /// @param tpm whether an emulated TPM can be had
+/// @param processors what processors there are
 public record GuestCapabilities(
     Virtualization virtualization,
     String architecture,
     String emulator,
     String machine,
+    List<String> machines,
     List<String> firmware,
-    boolean tpm) {
+    boolean tpm,
+    GuestProcessors processors) {
 
   public GuestCapabilities {
+    machines = List.copyOf(machines);
     firmware = List.copyOf(firmware);
   }
 

@@ -35,6 +35,12 @@ public interface Storage {
   /// @param capacity in bytes
   void resizeVolume(String pool, String name, long capacity);
 
+  /// Makes a raw volume longer by a hole. Unlike [#resizeVolume] it asks nobody what the volume
+  /// holds: a guest can write there what passes for an image.
+  ///
+  /// @param capacity in bytes, more than it has
+  void extendRawVolume(String pool, String name, long capacity);
+
   /// Removes a volume and its data; no error when it is not there.
   void deleteVolume(String pool, String name);
 

@@ -46,6 +46,17 @@ class LibvirtQemuIT extends HypervisorContract {
   }
 
   @Test
+  void processorsAndMachineTypesOfGuestsAreKnown() {
+    GuestCapabilities capabilities = hypervisor.capabilities();
+    assertThat(capabilities.machines()).contains("q35", capabilities.machine());
+    assertThat(capabilities.processors().models()).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(capabilities.processors().hostModel()).isNotEmpty();
+    assertThat(capabilities.processors().features())
+        .containsAll(capabilities.processors().hostModelFeatures())
+        .contains("fpu", "sse2");
+  }
+
+  @Test
   void theDisplaySpeaksRfbAndClosingItWakesTheReader() throws Exception {
     boot();
     ByteChannel display = hypervisor.domains().openGraphics(uuid, 0);

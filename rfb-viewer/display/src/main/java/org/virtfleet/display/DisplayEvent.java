@@ -1,5 +1,7 @@
 package org.virtfleet.display;
 
+import java.util.List;
+
 /// What a session tells its view. In order: one [Connected], one [Resized], then anything, last one
 /// [Disconnected] (which is the only event if the connection never came up).
 public sealed interface DisplayEvent {
@@ -15,6 +17,15 @@ public sealed interface DisplayEvent {
 
   /// The picture is now in this framebuffer; the one before is not written any more.
   record Resized(Framebuffer framebuffer) implements DisplayEvent {}
+
+  /// How the picture is divided among the guest's screens, from servers that tell.
+  ///
+  /// @param screens in the server's order; they may overlap and need not fill the picture
+  record ScreensChanged(List<Rect> screens) implements DisplayEvent {
+    public ScreensChanged {
+      screens = List.copyOf(screens);
+    }
+  }
 
   /// An update is complete and its damage is in the framebuffer. The rectangle is around this
   /// update alone: a view normally takes [Framebuffer#takeDamage()] at its next pulse instead.

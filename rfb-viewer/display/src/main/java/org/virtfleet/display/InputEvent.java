@@ -1,5 +1,7 @@
 package org.virtfleet.display;
 
+import java.util.List;
+
 /// What a view sends to the server.
 public sealed interface InputEvent {
 
@@ -31,8 +33,21 @@ public sealed interface InputEvent {
     }
   }
 
-  /// Asks for another screen size. The answer, if the server can, is [DisplayEvent.Resized].
-  record RequestSize(int width, int height) implements InputEvent {}
+  /// Asks for other screens. The answer, if the server can, is [DisplayEvent.Resized] with a
+  /// picture around all of them, and [DisplayEvent.ScreensChanged].
+  ///
+  /// @param screens at least one, where they lie to each other; the first is the one that is kept
+  ///   where there can be only one
+  record RequestScreens(List<Rect> screens) implements InputEvent {
+    public RequestScreens {
+      screens = List.copyOf(screens);
+    }
+
+    /// One screen.
+    public static RequestScreens of(int width, int height) {
+      return new RequestScreens(List.of(new Rect(0, 0, width, height)));
+    }
+  }
 
   int LEFT = 1;
   int MIDDLE = 1 << 1;

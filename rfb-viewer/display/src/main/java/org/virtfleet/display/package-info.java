@@ -7,6 +7,7 @@
 /// | thread | does | never |
 /// | --- | --- | --- |
 /// | decoder, one platform thread a session | reads the transport, writes [Framebuffer#pixels()], calls [DisplayListener] | waits for the view |
+/// | a helper of the decoder, where it has one | paints parts that the decoder gave it | outlives the update that they belong to |
 /// | writer, one thread a session | takes queued input and writes the transport | touches the picture |
 /// | the view's (JavaFX) | calls [DisplaySession#send(InputEvent)], takes damage and paints | blocks on the network: `send` only queues |
 ///

@@ -5,6 +5,7 @@ import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.DisplayListener;
 import org.virtfleet.display.Rect;
 import org.virtfleet.rfb.message.ClipboardMessage;
+import org.virtfleet.rfb.message.RemoteScreen;
 import org.virtfleet.rfb.message.ServerMessage;
 
 /// Who sees and hears a display: what a server says, in the words of every protocol.
@@ -25,6 +26,10 @@ record Audience(DisplayListener listener, AudioSink audio) {
           listener.onEvent(new DisplayEvent.ClipboardReceived(provided.text()));
       case ServerMessage.ScreenResized resized ->
           listener.onEvent(new DisplayEvent.Resized(resized.framebuffer()));
+      case ServerMessage.ScreensKnown known ->
+          listener.onEvent(
+              new DisplayEvent.ScreensChanged(
+                  known.screens().stream().map(RemoteScreen::area).toList()));
       case ServerMessage.CursorShape shape ->
           listener.onEvent(new DisplayEvent.CursorChanged(shape.cursor()));
       case ServerMessage.Named named ->
@@ -42,7 +47,6 @@ record Audience(DisplayListener listener, AudioSink audio) {
       case ServerMessage.ExtendedCutText _,
           ServerMessage.EndOfContinuousUpdates _,
           ServerMessage.Fence _,
-          ServerMessage.ScreenKnown _,
           ServerMessage.ColoursMapped _,
           ServerMessage.MouseButtonsAccepted _,
           ServerMessage.AudioOffered _ -> {}

@@ -1,11 +1,11 @@
 package org.virtfleet.rfb;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.InputEvent;
 import org.virtfleet.rfb.message.ClientMessage;
-import org.virtfleet.rfb.message.ScreenId;
+import org.virtfleet.rfb.message.RemoteScreen;
 
 /// Turns input into the messages that this server understands. The decoder's thread learns what
 /// those are, the view's thread asks.
@@ -16,7 +16,7 @@ final class InputTranslator {
   private final ClipboardExchange clipboard;
   private volatile boolean scancodesAccepted;
   private volatile boolean mouseButtonsAccepted;
-  private volatile @Nullable ScreenId screen;
+  private volatile @Nullable ScreenPlan screens;
 
   InputTranslator(ClipboardExchange clipboard) {
     this.clipboard = clipboard;
@@ -30,8 +30,8 @@ final class InputTranslator {
     mouseButtonsAccepted = true;
   }
 
-  void screenKnown(ScreenId id) {
-    screen = id;
+  void screensKnown(List<RemoteScreen> known) {
+    screens = new ScreenPlan(known);
   }
 
   /// @return empty if the server has no word for it
@@ -42,7 +42,8 @@ final class InputTranslator {
       case InputEvent.PointerMotion motion ->
           Optional.of(new ClientMessage.PointerMotion(motion.buttons(), motion.dx(), motion.dy()));
       case InputEvent.ClipboardSend send -> clipboard.offer(send.text());
-      case InputEvent.RequestSize size -> requestSize(size);
+      case InputEvent.RequestScreens wanted ->
+          Optional.ofNullable(screens).flatMap(plan -> plan.request(wanted.screens()));
     };
   }
 
@@ -63,12 +64,5 @@ final class InputTranslator {
     return key.keysym() == 0
         ? Optional.empty()
         : Optional.of(new ClientMessage.Key(key.keysym(), key.down()));
-  }
-
-  private Optional<ClientMessage> requestSize(InputEvent.RequestSize size) {
-    int width = Math.clamp(size.width(), 1, Framebuffer.MAX_SIDE);
-    int height = Math.clamp(size.height(), 1, Framebuffer.MAX_SIDE);
-    return Optional.ofNullable(screen)
-        .map(id -> new ClientMessage.SetDesktopSize(width, height, id));
   }
 }

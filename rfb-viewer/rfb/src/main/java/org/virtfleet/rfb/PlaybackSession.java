@@ -11,11 +11,11 @@ import org.virtfleet.display.DisplayException.Code;
 import org.virtfleet.display.DisplayListener;
 import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.Framebuffer;
-import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.InputEvent;
 import org.virtfleet.display.Rect;
 import org.virtfleet.display.WireReader;
 import org.virtfleet.rfb.encoding.Decoders;
+import org.virtfleet.rfb.encoding.JpegPainter;
 import org.virtfleet.rfb.encoding.PixelReader;
 import org.virtfleet.rfb.message.ServerInit;
 import org.virtfleet.rfb.message.ServerMessage;
@@ -75,7 +75,7 @@ final class PlaybackSession implements DisplaySession {
 
   private void play() throws IOException {
     try (InputStream recording = display.recording().open();
-        ImageCodec codec = display.codecs().get();
+        JpegPainter jpeg = JpegPainter.of(display.codecs());
         AudioSink audio = display.audio().get()) {
       WireReader in = new WireReader(recording);
       ServerInit init = ServerInit.read(in);
@@ -83,7 +83,7 @@ final class PlaybackSession implements DisplaySession {
       Framebuffer framebuffer = new Framebuffer(init.width(), init.height());
       listener.onEvent(new DisplayEvent.Connected("RFB", "recorded", "as recorded", init.name()));
       listener.onEvent(new DisplayEvent.Resized(framebuffer));
-      try (Decoders decoders = new Decoders(in, pixels, codec)) {
+      try (Decoders decoders = new Decoders(in, pixels, jpeg)) {
         ServerMessageReader reader =
             new ServerMessageReader(
                 in, pixels, decoders, framebuffer, new Player(new Audience(listener, audio)));

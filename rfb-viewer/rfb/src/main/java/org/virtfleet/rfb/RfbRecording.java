@@ -4,10 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.virtfleet.display.Framebuffer;
-import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.Rect;
 import org.virtfleet.display.WireReader;
 import org.virtfleet.rfb.encoding.Decoders;
+import org.virtfleet.rfb.encoding.JpegPainter;
 import org.virtfleet.rfb.encoding.PixelReader;
 import org.virtfleet.rfb.message.ServerInit;
 import org.virtfleet.rfb.message.ServerMessage;
@@ -32,20 +32,20 @@ public final class RfbRecording implements AutoCloseable {
 
   /// Reads the ServerInit message and prepares everything that decoding needs.
   ///
-  /// @param codec belongs to the caller, who closes it
+  /// @param jpeg belongs to the caller, who closes it
   /// @throws org.virtfleet.display.DisplayException if it is no recording, or its pixel format is
   ///   none
-  public RfbRecording(InputStream recording, ImageCodec codec) throws IOException {
+  public RfbRecording(InputStream recording, JpegPainter jpeg) throws IOException {
     in = new WireReader(recording);
     ServerInit init = ServerInit.read(in);
     PixelReader pixels = PixelReader.of(init.format());
-    decoders = new Decoders(in, pixels, codec);
+    decoders = new Decoders(in, pixels, jpeg);
     reader =
         new ServerMessageReader(
             in, pixels, decoders, new Framebuffer(init.width(), init.height()), counter);
   }
 
-  /// Decodes all of it on the calling thread.
+  /// Decodes all of it on the calling thread, with the painter's help.
   public Outcome replay() throws IOException {
     try {
       while (!in.isExhausted()) {

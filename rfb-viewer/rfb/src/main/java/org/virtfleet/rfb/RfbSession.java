@@ -14,13 +14,13 @@ import org.virtfleet.display.DisplayException.Code;
 import org.virtfleet.display.DisplayListener;
 import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.Framebuffer;
-import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.InputEvent;
 import org.virtfleet.display.SessionStatistics;
 import org.virtfleet.display.Transport;
 import org.virtfleet.display.WireReader;
 import org.virtfleet.display.WireWriter;
 import org.virtfleet.rfb.encoding.Decoders;
+import org.virtfleet.rfb.encoding.JpegPainter;
 import org.virtfleet.rfb.encoding.PixelReader;
 import org.virtfleet.rfb.message.ServerInit;
 import org.virtfleet.rfb.message.ServerMessageReader;
@@ -105,7 +105,7 @@ final class RfbSession implements DisplaySession {
 
   private void connectAndRead() throws IOException {
     try (Transport opened = connector.connect();
-        ImageCodec codec = options.codecs().get();
+        JpegPainter jpeg = JpegPainter.of(options.codecs());
         AudioSink audio = options.audio().get()) {
       if (!adopt(opened)) {
         return;
@@ -138,7 +138,7 @@ final class RfbSession implements DisplaySession {
       ready = true;
       var _ = Thread.ofPlatform().daemon().name("rfb-writer").start(() -> write(out));
       try (OutputStream recording = options.recording().begin()) {
-        read(recorded(outcome, recording), codec, framebuffer, protocol);
+        read(recorded(outcome, recording), jpeg, framebuffer, protocol);
       }
     }
   }
@@ -154,10 +154,10 @@ final class RfbSession implements DisplaySession {
   }
 
   private void read(
-      WireReader in, ImageCodec codec, Framebuffer framebuffer, SessionProtocol protocol)
+      WireReader in, JpegPainter jpeg, Framebuffer framebuffer, SessionProtocol protocol)
       throws IOException {
     PixelReader pixels = PixelReader.of(options.pixelFormat());
-    try (Decoders decoders = new Decoders(in, pixels, codec)) {
+    try (Decoders decoders = new Decoders(in, pixels, jpeg)) {
       ServerMessageReader reader =
           new ServerMessageReader(in, pixels, decoders, framebuffer, protocol);
       while (true) {

@@ -110,7 +110,7 @@ final class SessionProtocol implements ServerMessageHandler {
         }
       }
       case ServerMessage.ScreenResized resized -> resized(resized.framebuffer());
-      case ServerMessage.ScreenKnown known -> input.screenKnown(known.screen());
+      case ServerMessage.ScreensKnown known -> input.screensKnown(known.screens());
       case ServerMessage.ColoursMapped _ -> requestUpdate(false);
       case ServerMessage.MouseButtonsAccepted _ -> input.mouseButtonsAccepted();
       case ServerMessage.ScancodesAccepted _ -> input.scancodesAccepted();

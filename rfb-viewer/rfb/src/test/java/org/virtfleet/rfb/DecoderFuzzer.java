@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.WireReader;
 import org.virtfleet.rfb.encoding.Decoders;
+import org.virtfleet.rfb.encoding.JpegPainter;
 import org.virtfleet.rfb.encoding.PixelReader;
 
 /// One rectangle for one decoder: the first byte is the encoding's number, the second chooses the
@@ -27,9 +28,9 @@ public final class DecoderFuzzer {
       return;
     }
     WireReader in = new WireReader(new ByteArrayInputStream(data, HEADER, data.length - HEADER));
-    try (ImageIoCodec codec = new ImageIoCodec();
+    try (JpegPainter jpeg = JpegPainter.alone(new ImageIoCodec());
         Decoders decoders =
-            new Decoders(in, PixelReader.of(RecordingFuzzer.format(data[1])), codec)) {
+            new Decoders(in, PixelReader.of(RecordingFuzzer.format(data[1])), jpeg)) {
       decoders.decode(
           data[0] & 0xFF, new Framebuffer(WIDTH, HEIGHT), X, Y, data[2] & 0x3F, data[3] & 0x3F);
     } catch (IOException e) {

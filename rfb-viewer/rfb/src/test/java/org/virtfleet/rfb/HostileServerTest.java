@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.Framebuffer;
+import org.virtfleet.rfb.encoding.JpegPainter;
 
 /// Whatever a server sends, decoding ends with a picture or with a sentence, never with another
 /// exception.
@@ -95,8 +96,8 @@ class HostileServerTest {
   }
 
   private static RfbRecording.Outcome replay(byte[] recording) throws IOException {
-    try (ImageIoCodec codec = new ImageIoCodec();
-        RfbRecording sound = new RfbRecording(new ByteArrayInputStream(recording), codec)) {
+    try (JpegPainter jpeg = JpegPainter.alone(new ImageIoCodec());
+        RfbRecording sound = new RfbRecording(new ByteArrayInputStream(recording), jpeg)) {
       return sound.replay();
     }
   }

@@ -21,6 +21,7 @@ import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.InputEvent;
 import org.virtfleet.display.Keysym;
+import org.virtfleet.display.Rect;
 import org.virtfleet.rfb.encoding.Encoding;
 
 /// Against the VNC server of QEMU, on a virtual machine's firmware screen.
@@ -125,8 +126,27 @@ class QemuVncIT {
     }
   }
 
-  /// Waits until the firmware has written and its screen stands still in text mode. The firmware
-  /// lights the lamp, and QEMU tells.
+  /// The firmware's changes of size come as ExtendedDesktopSize, and so does QEMU's answer to ours:
+  /// this graphics card cannot tell its guest.
+  @Test
+  void theScreenIsToldAndStaysAsItIsWhereTheGuestCannotBeAsked() throws Exception {
+    EventLog events = new EventLog();
+    try (Qemu qemu = new Qemu(folder, "");
+        DisplaySession session = open(qemu, options(CredentialsPrompt.NONE), events)) {
+      awaitText(events);
+      Rect screen = new Rect(0, 0, WIDTH, HEIGHT);
+      assertThat(events.all(DisplayEvent.ScreensChanged.class).getLast().screens())
+          .containsExactly(screen);
+      int told = events.all(DisplayEvent.ScreensChanged.class).size();
+      session.send(InputEvent.RequestScreens.of(1024, 768));
+      await()
+          .atMost(EventLog.PATIENCE)
+          .until(() -> events.all(DisplayEvent.ScreensChanged.class).size() > told);
+      assertThat(events.framebuffer().bounds()).isEqualTo(screen);
+    }
+  }
+
+  /// The firmware lights the lamp, and QEMU tells.
   @Test
   void theLightsOfTheGuestsKeyboardAreTold() throws Exception {
     EventLog events = new EventLog();
@@ -177,6 +197,7 @@ class QemuVncIT {
     return sector;
   }
 
+  /// Waits until the firmware has written and its screen stands still in text mode.
   private static void awaitText(EventLog events) {
     var _ = events.first(DisplayEvent.Resized.class);
     await()

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
 import org.virtfleet.display.PixelFormat;
+import org.virtfleet.rfb.encoding.JpegPainter;
 
 /// Everything that a server can say after the handshake: each message, each pseudo-rectangle, each
 /// decoder, in one of several pixel formats, which the first byte chooses.
@@ -31,13 +32,13 @@ public final class RecordingFuzzer {
       return;
     }
     byte[] header = FuzzSeeds.serverInit(64, 48, format(data[0]));
-    try (ImageIoCodec codec = new ImageIoCodec();
+    try (JpegPainter jpeg = JpegPainter.alone(new ImageIoCodec());
         RfbRecording recording =
             new RfbRecording(
                 new SequenceInputStream(
                     new ByteArrayInputStream(header),
                     new ByteArrayInputStream(data, 1, data.length - 1)),
-                codec)) {
+                jpeg)) {
       var _ = recording.replay();
     } catch (IOException e) {
       // A sentence for the user: just what should happen.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,13 +157,36 @@ class RfbSessionTest {
 
   @Test
   void aSizeCanBeAskedForOnceTheServerNamedItsScreen() throws Exception {
-    peer.session().send(new InputEvent.RequestSize(800, 600));
+    peer.session().send(InputEvent.RequestScreens.of(800, 600));
     peer.send(
         "00 00 0001 0000 0000 0010 0008 fffffecc 01 000000 00000007 0000 0000 0010 0008 00000000 02");
     peer.expect(UPDATE_REQUEST);
     var _ = events.first(DisplayEvent.Bell.class);
-    peer.session().send(new InputEvent.RequestSize(800, 600));
+    peer.session().send(InputEvent.RequestScreens.of(800, 600));
     peer.expect("fb 00 0320 0258 01 00 00000007 0000 0000 0320 0258 00000000");
+  }
+
+  @Test
+  void severalScreensKeepTheNamesThatTheServerGaveAndGetNewOnes() throws Exception {
+    peer.send(
+        "00 00 0001 0000 0000 0010 0008 fffffecc 02 000000"
+            + "00000007 0000 0000 0008 0008 00000001 00000002 0008 0000 0008 0008 00000000 02");
+    peer.expect(UPDATE_REQUEST);
+    assertThat(events.first(DisplayEvent.ScreensChanged.class).screens())
+        .containsExactly(new Rect(0, 0, 8, 8), new Rect(8, 0, 8, 8));
+    var _ = events.first(DisplayEvent.Bell.class);
+    List<Rect> tooFarApart = List.of(new Rect(0, 0, 8, 8), new Rect(16_380, 0, 8, 8));
+    peer.session().send(new InputEvent.RequestScreens(tooFarApart));
+    peer.session()
+        .send(
+            new InputEvent.RequestScreens(
+                List.of(
+                    new Rect(-640, 0, 640, 480),
+                    new Rect(0, 0, 800, 600),
+                    new Rect(800, 100, 320, 200))));
+    peer.expect(
+        "fb 00 06e0 0258 03 00 00000007 0000 0000 0280 01e0 00000001"
+            + "00000002 0280 0000 0320 0258 00000000 00000003 05a0 0064 0140 00c8 00000000");
   }
 
   @Test

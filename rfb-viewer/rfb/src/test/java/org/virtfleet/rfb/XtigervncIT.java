@@ -21,7 +21,9 @@ import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.InputEvent;
 import org.virtfleet.display.PixelFormat;
+import org.virtfleet.display.Rect;
 import org.virtfleet.rfb.encoding.Encoding;
+import org.virtfleet.rfb.encoding.JpegPainter;
 
 /// Against a real VNC server.
 class XtigervncIT {
@@ -158,9 +160,9 @@ class XtigervncIT {
         awaitSamePicture(server, events);
       }
       var _ = events.first(DisplayEvent.Disconnected.class);
-      try (ImageIoCodec codec = new ImageIoCodec();
+      try (JpegPainter jpeg = JpegPainter.alone(new ImageIoCodec());
           InputStream in = Files.newInputStream(file);
-          RfbRecording recording = new RfbRecording(in, codec)) {
+          RfbRecording recording = new RfbRecording(in, jpeg)) {
         assertThat(recording.replay().framebuffer().pixels()).isEqualTo(server.screenshot());
       }
     }
@@ -172,7 +174,7 @@ class XtigervncIT {
     try (Xtigervnc server = new Xtigervnc(folder, 640, 480, "-SecurityTypes", "None");
         DisplaySession session = open(server, options(CredentialsPrompt.NONE), events)) {
       var _ = events.first(DisplayEvent.Updated.class);
-      session.send(new InputEvent.RequestSize(800, 500));
+      session.send(InputEvent.RequestScreens.of(800, 500));
       await()
           .atMost(EventLog.PATIENCE)
           .untilAsserted(() -> assertThat(events.framebuffer().width()).isEqualTo(800));
@@ -184,6 +186,29 @@ class XtigervncIT {
         awaitSamePicture(server, second);
       }
     }
+  }
+
+  @Test
+  void theServerHasAsManyScreensAsWeAskFor() throws Exception {
+    EventLog events = new EventLog();
+    List<Rect> side = List.of(new Rect(0, 0, 640, 480), new Rect(640, 120, 320, 240));
+    try (Xtigervnc server = new Xtigervnc(folder, 640, 480, "-SecurityTypes", "None");
+        DisplaySession session = open(server, options(CredentialsPrompt.NONE), events)) {
+      var _ = events.first(DisplayEvent.ScreensChanged.class);
+      session.send(new InputEvent.RequestScreens(side));
+      awaitScreens(events, side);
+      assertThat(events.framebuffer().bounds()).isEqualTo(new Rect(0, 0, 960, 480));
+      session.send(InputEvent.RequestScreens.of(500, 400));
+      awaitScreens(events, List.of(new Rect(0, 0, 500, 400)));
+    }
+  }
+
+  private static void awaitScreens(EventLog events, List<Rect> screens) {
+    await()
+        .atMost(EventLog.PATIENCE)
+        .untilAsserted(() ->
+            assertThat(events.all(DisplayEvent.ScreensChanged.class).getLast().screens())
+                .containsExactlyElementsOf(screens));
   }
 
   private static void awaitSamePicture(Xtigervnc server, EventLog events) throws Exception {

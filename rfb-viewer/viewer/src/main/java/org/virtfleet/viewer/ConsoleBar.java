@@ -3,6 +3,7 @@ package org.virtfleet.viewer;
 import static org.virtfleet.viewer.Texts.text;
 
 import atlantafx.base.theme.Styles;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -25,6 +26,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.virtfleet.display.fx.DisplayView;
 import org.virtfleet.display.fx.ScaleMode;
 
@@ -39,8 +41,13 @@ final class ConsoleBar extends HBox {
   private final Button fullScreen = new Button();
 
   /// @param toggleFullScreen what the full screen button does
+  /// @param monitors which ones full screen fills
   /// @param screenshot what the camera does
-  ConsoleBar(DisplayView view, Runnable toggleFullScreen, Runnable screenshot) {
+  ConsoleBar(
+      DisplayView view,
+      Runnable toggleFullScreen,
+      ObjectProperty<MonitorChoice> monitors,
+      Runnable screenshot) {
     this.view = view;
     getStyleClass().add("console-bar");
     setMinWidth(0);
@@ -69,6 +76,7 @@ final class ConsoleBar extends HBox {
             screenshotButton(screenshot),
             viewOnlyButton(),
             new Separator(Orientation.VERTICAL),
+            monitorMenu(monitors),
             fullScreen);
   }
 
@@ -147,6 +155,12 @@ final class ConsoleBar extends HBox {
     iconOnly(button, MaterialDesignC.CAMERA_OUTLINE, "bar.screenshot");
     button.setOnAction(_ -> screenshot.run());
     return button;
+  }
+
+  private static MonitorMenu monitorMenu(ObjectProperty<MonitorChoice> monitors) {
+    var menu = new MonitorMenu(monitors);
+    decorate(menu, MaterialDesignM.MONITOR_MULTIPLE);
+    return menu;
   }
 
   private ToggleButton viewOnlyButton() {

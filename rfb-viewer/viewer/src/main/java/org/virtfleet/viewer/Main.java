@@ -108,6 +108,7 @@ public final class Main {
   private CommandLine commandLine(Options options) {
     return new CommandLine(options)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(MonitorChoice.class, MonitorChoice::parse)
         .setOut(out)
         .setErr(err);
   }

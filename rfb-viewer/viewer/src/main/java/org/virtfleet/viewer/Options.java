@@ -91,8 +91,16 @@ final class Options {
   boolean fullScreen;
 
   @Option(
+      names = "--monitors",
+      paramLabel = "1,2|all",
+      description =
+          "The monitors that full screen fills, counted from the left; default: the window's.")
+  @Nullable MonitorChoice monitors;
+
+  @Option(
       names = "--resize-guest",
-      description = "Give the guest's screen the size of the window, where it can.")
+      description =
+          "Give the guest's screen the size of the window, where it can; over several monitors, a screen for each.")
   boolean resizeGuest;
 
   @Option(

@@ -74,6 +74,7 @@ final class ScreenshotMode {
         end.completeExceptionally(failure);
       }
       case DisplayEvent.Connected _,
+          DisplayEvent.ScreensChanged _,
           DisplayEvent.CursorChanged _,
           DisplayEvent.PointerModeChanged _,
           DisplayEvent.KeyModeChanged _,

@@ -7,10 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser;
@@ -41,11 +39,12 @@ final class ViewerWindow {
   private final DisplayController controller;
   private final DisplayView view;
   private final ConsoleBar bar;
-  private final BooleanProperty fullScreen = new SimpleBooleanProperty();
   private final BorderPane frame = new BorderPane();
   private final Hotkeys hotkeys = new Hotkeys();
   private final FullScreen arrangement;
+  private final ScreenFiller filler;
   private String name;
+  private Runnable whenClosed = () -> {};
 
   /// @param name what the window is called until the guest tells its name
   ViewerWindow(Stage stage, DisplayController controller, String name) {
@@ -55,7 +54,14 @@ final class ViewerWindow {
     view = new DisplayView(controller);
     var strip = new DisplayStrip(view);
     var root = new StackPane(frame);
-    bar = new ConsoleBar(view, () -> fullScreen.set(!fullScreen.get()), this::saveScreenshot);
+    filler = new ScreenFiller(stage, view, this::closed);
+    BooleanProperty fullScreen = filler.onProperty();
+    bar =
+        new ConsoleBar(
+            view,
+            () -> fullScreen.set(!fullScreen.get()),
+            filler.choiceProperty(),
+            this::saveScreenshot);
     frame.setTop(bar);
     frame.setCenter(view);
     frame.setBottom(strip);
@@ -69,11 +75,6 @@ final class ViewerWindow {
     arrangement.listenTo(scene);
     hotkeys.listenTo(scene);
     stage.setScene(scene);
-    stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-    stage.setFullScreenExitHint("");
-    fullScreen.addListener((_, _, on) -> stage.setFullScreen(on));
-    stage.fullScreenProperty().addListener((_, _, on) -> fullScreen.set(on));
-    stage.setOnHidden(_ -> controller.close());
     view.keyboardCapturedProperty().addListener((_, _, _) -> title());
     title();
   }
@@ -84,6 +85,25 @@ final class ViewerWindow {
 
   Stage stage() {
     return stage;
+  }
+
+  boolean isShowing() {
+    return filler.isShowing();
+  }
+
+  /// Which monitors full screen fills.
+  void monitors(MonitorChoice choice) {
+    filler.choiceProperty().set(choice);
+  }
+
+  /// What happens when the window is closed, in full screen too.
+  void onClosed(Runnable action) {
+    whenClosed = action;
+  }
+
+  private void closed() {
+    controller.close();
+    whenClosed.run();
   }
 
   /// Takes further keys for what the window can do.
@@ -119,8 +139,8 @@ final class ViewerWindow {
     }
     title();
     fitToPicture();
-    fullScreen.set(startFullScreen);
-    stage.show();
+    filler.onProperty().set(startFullScreen);
+    filler.show();
     view.requestFocus();
   }
 
@@ -153,7 +173,7 @@ final class ViewerWindow {
     var chooser = new FileChooser();
     chooser.setInitialFileName(name.replaceAll("[^\\p{L}\\p{N}._-]+", "-") + ".png");
     chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*.png"));
-    File file = chooser.showSaveDialog(stage);
+    File file = chooser.showSaveDialog(view.getScene().getWindow());
     if (file == null) {
       return;
     }

@@ -66,7 +66,10 @@ final class WindowMode {
     }
     window.view().resizeGuestProperty().set(options.resizeGuest);
     window.hotkeys(target.hotkeys());
-    window.stage().setOnHiding(_ -> end.complete(Optional.empty()));
+    if (options.monitors != null) {
+      window.monitors(options.monitors);
+    }
+    window.onClosed(() -> end.complete(Optional.empty()));
     controller
         .stateProperty()
         .addListener(
@@ -77,7 +80,7 @@ final class WindowMode {
   }
 
   private void changed(ConnectionState state, ViewerWindow window) {
-    if (window.stage().isShowing()) {
+    if (window.isShowing()) {
       return;
     }
     switch (state) {

@@ -9,6 +9,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
@@ -48,7 +49,12 @@ class FullScreenTest {
   void start(Stage stage) {
     controller = new DisplayController();
     view = new DisplayView(controller);
-    bar = new ConsoleBar(view, () -> on.set(!on.get()), () -> {});
+    bar =
+        new ConsoleBar(
+            view,
+            () -> on.set(!on.get()),
+            new SimpleObjectProperty<>(MonitorChoice.WINDOW),
+            () -> {});
     var strip = new DisplayStrip(view);
     frame.setTop(bar);
     frame.setCenter(view);

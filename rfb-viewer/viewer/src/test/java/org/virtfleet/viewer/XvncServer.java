@@ -3,6 +3,7 @@ package org.virtfleet.viewer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,12 @@ final class XvncServer implements AutoCloseable {
     if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
       throw new IOException(String.join(" ", command) + " failed");
     }
+  }
+
+  /// Runs a program on this server and returns what it prints.
+  String output(String... command) throws IOException {
+    Process process = process(command).redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private ProcessBuilder process(String... command) {

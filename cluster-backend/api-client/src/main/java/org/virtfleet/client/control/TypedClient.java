@@ -34,7 +34,8 @@ public final class TypedClient implements AutoCloseable {
   private final ApiTransport transport;
   private final Discovery discovery;
 
-  private TypedClient(ApiTransport transport) {
+  /// @param transport closed with this
+  public TypedClient(ApiTransport transport) {
     this.transport = transport;
     this.discovery = new Discovery(transport);
   }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
@@ -26,6 +28,7 @@ public final class DataSourceStatus implements AutoCloseable {
   private final InstantSource clock;
   private final Controller<Key> controller;
   private final GenericCache cache;
+  private final List<Consumer<Key>> listeners = new CopyOnWriteArrayList<>();
 
   /// Before the caches are started.
   public DataSourceStatus(
@@ -39,19 +42,35 @@ public final class DataSourceStatus implements AutoCloseable {
     claims.onChange(claim -> follow(Key.of(claim)));
   }
 
+  /// What DataSources stand for, as the last watch event left them.
+  DataSources sources() {
+    return sources;
+  }
+
+  /// @param listener told of each DataSource that stands for something else by now, or whose claim
+  ///   has changed; it only puts keys into queues
+  void onChange(Consumer<Key> listener) {
+    listeners.add(listener);
+  }
+
   private void changed(Key dataSource) {
-    controller.enqueue(dataSource);
+    look(dataSource);
     cache.list().stream()
         .map(Key::of)
         .filter(other -> sources.next(other).filter(dataSource::equals).isPresent())
-        .forEach(controller::enqueue);
+        .forEach(this::look);
+  }
+
+  private void look(Key dataSource) {
+    controller.enqueue(dataSource);
+    listeners.forEach(listener -> listener.accept(dataSource));
   }
 
   private void follow(Key claim) {
     cache.list().stream()
         .map(Key::of)
         .filter(source -> sources.claim(source).filter(claim::equals).isPresent())
-        .forEach(controller::enqueue);
+        .forEach(this::look);
   }
 
   /// Returns when all DataSources are known.

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.client.control.Key;
-import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.client.object.ResourceType;
 
 /// What DataSources stand for: a claim, at once or by way of another DataSource.
@@ -20,10 +19,6 @@ record DataSources(Function<Key, Optional<GenericKubernetesResource>> find) {
 
   static final ResourceType KIND =
       ResourceType.regular("cdi.kubevirt.io", "v1beta1", "DataSource", true);
-
-  static DataSources on(TypedClient client) {
-    return new DataSources(key -> client.find(KIND, Key.of(key.namespace(), key.name())));
-  }
 
   /// The claim behind a DataSource; empty while there is none.
   Optional<Key> claim(Key dataSource) {

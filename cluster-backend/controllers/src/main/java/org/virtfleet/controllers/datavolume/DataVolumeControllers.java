@@ -16,6 +16,8 @@ import org.virtfleet.client.control.TypedClient;
 public final class DataVolumeControllers {
 
   private static final int WORKERS = 2;
+  private static final String BY_SOURCE = "datavolume/source";
+  private static final String BY_DATA_SOURCE = "datavolume/data-source";
 
   private DataVolumeControllers() {}
 
@@ -24,26 +26,46 @@ public final class DataVolumeControllers {
       TypedClient client,
       ObjectWriter writer,
       EventRecorder events,
+      DataSourceStatus dataSources,
       InstantSource clock) {
-    var volumes = caches.of(DataVolume.class);
+    var volumes =
+        caches
+            .of(DataVolume.class)
+            .index(BY_SOURCE, DataVolumeControllers::source)
+            .index(BY_DATA_SOURCE, DataVolumeControllers::dataSource);
     var claims = caches.of(PersistentVolumeClaim.class);
+    var classes = caches.of(StorageClass.class);
     var dataVolumes =
         new Controller<>(
             "datavolume",
             WORKERS,
             new DataVolumeReconciler(
-                volumes, claims, DataSources.on(client), writer, events, clock));
+                volumes, claims, classes, dataSources.sources(), writer, events, clock));
     var uploadTargets =
         new Controller<>("upload-target", WORKERS, new UploadTargetReconciler(claims, writer));
     volumes.onChange(volume -> dataVolumes.enqueue(Key.of(volume)));
     claims.onChange(claim -> {
       dataVolumes.enqueue(Key.of(claim)); // a DataVolume has the name of its claim
       uploadTargets.enqueue(Key.of(claim));
+      volumes
+          .filedUnder(BY_SOURCE, Key.of(claim))
+          .forEach(copy -> dataVolumes.enqueue(Key.of(copy)));
     });
-    var classes = caches.of(StorageClass.class);
+    dataSources.onChange(source ->
+        volumes
+            .filedUnder(BY_DATA_SOURCE, source)
+            .forEach(copy -> dataVolumes.enqueue(Key.of(copy))));
     var profiles =
         new Controller<>("storageprofile", 1, new ProfileReconciler(classes, client, writer));
     classes.onChange(found -> profiles.enqueue(Key.of(found)));
     return List.of(dataVolumes, uploadTargets, profiles);
+  }
+
+  private static List<Key> source(DataVolume volume) {
+    return Content.of(volume) instanceof Content.Clone(var source) ? List.of(source) : List.of();
+  }
+
+  private static List<Key> dataSource(DataVolume volume) {
+    return Content.of(volume) instanceof Content.Named(var named) ? List.of(named) : List.of();
   }
 }

@@ -2,11 +2,12 @@ package org.virtfleet.controllers.datavolume;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
-import java.time.Duration;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.FirstConsumer;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.DataVolumePhase;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeStatus;
@@ -21,15 +22,13 @@ import org.virtfleet.client.control.Reconciler;
 /// Makes the claim of a DataVolume and follows it.
 final class DataVolumeReconciler implements Reconciler<Key> {
 
-  /// How often is looked for a DataSource or a claim that is not there yet.
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
-
   /// What keeps a DataVolume from going on until somebody changes something, and the event's reason
   /// for it. CDI's clients give up on `ErrClaimNotValid` instead of waiting for ever.
   private record Trouble(String reason, String words) {}
 
   private final Cache<DataVolume> volumes;
   private final Cache<PersistentVolumeClaim> claims;
+  private final Cache<StorageClass> classes;
   private final DataSources dataSources;
   private final ObjectWriter writer;
   private final EventRecorder events;
@@ -38,12 +37,14 @@ final class DataVolumeReconciler implements Reconciler<Key> {
   DataVolumeReconciler(
       Cache<DataVolume> volumes,
       Cache<PersistentVolumeClaim> claims,
+      Cache<StorageClass> classes,
       DataSources dataSources,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
     this.volumes = volumes;
     this.claims = claims;
+    this.classes = classes;
     this.dataSources = dataSources;
     this.writer = writer;
     this.events = events;
@@ -65,12 +66,7 @@ final class DataVolumeReconciler implements Reconciler<Key> {
     PersistentVolumeClaim own = claim != null && Owners.controls(volume, claim) ? claim : null;
     tell(volume, own, trouble);
     writeStatus(volume, own, trouble == null ? null : trouble.words());
-    boolean waits = claim == null && isOfAnother(Content.of(volume));
-    return waits ? Outcome.again(LOOK_AGAIN) : Outcome.settled();
-  }
-
-  private static boolean isOfAnother(Content content) {
-    return content instanceof Content.Named || content instanceof Content.Clone;
+    return Outcome.settled(); // what it waits for brings the key back
   }
 
   /// A DataSource counts as it is when the claim is made.
@@ -145,7 +141,7 @@ final class DataVolumeReconciler implements Reconciler<Key> {
       }
       return;
     }
-    DataVolumePhase phase = VolumeProgress.phase(volume, claim);
+    DataVolumePhase phase = VolumeProgress.phase(volume, claim, isAwaiting(claim));
     if (phase.value().equals(status.getPhase())) {
       return;
     }
@@ -156,6 +152,14 @@ final class DataVolumeReconciler implements Reconciler<Key> {
       events.normal(
           volume, success(volume), volume.getMetadata().getName() + " has all of its content");
     }
+  }
+
+  private boolean isAwaiting(@Nullable PersistentVolumeClaim claim) {
+    return claim != null
+        && FirstConsumer.isAwaited(
+            claim,
+            Optional.ofNullable(claim.getSpec().getStorageClassName())
+                .flatMap(name -> classes.get(Key.of("", name))));
   }
 
   private static String success(DataVolume volume) {
@@ -172,7 +176,9 @@ final class DataVolumeReconciler implements Reconciler<Key> {
         volume,
         copy -> {
           var status = Objects.requireNonNullElseGet(copy.getStatus(), DataVolumeStatus::new);
-          copy.setStatus(VolumeProgress.fill(status, volume, claim, trouble, clock.instant()));
+          copy.setStatus(
+              VolumeProgress.fill(
+                  status, volume, claim, isAwaiting(claim), trouble, clock.instant()));
           return copy;
         });
   }

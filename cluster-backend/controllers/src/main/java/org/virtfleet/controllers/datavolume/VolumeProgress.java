@@ -1,5 +1,6 @@
 package org.virtfleet.controllers.datavolume;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.virtfleet.client.control.Rfc3339;
 /// | pvc, sourceRef | CloneScheduled | CloneScheduled, CloneInProgress, Failed | Succeeded |
 /// | http | ImportScheduled | ImportScheduled, ImportInProgress, Failed | Succeeded |
 ///
+/// A claim whose volume waits for the machine that uses it is `WaitForFirstConsumer`, or
+/// `PendingPopulation` where the DataVolume says that populators fill it.
+///
 /// Once Succeeded it stays so: the content may have changed since, but it is there.
 final class VolumeProgress {
 
@@ -31,12 +35,19 @@ final class VolumeProgress {
 
   private VolumeProgress() {}
 
-  static DataVolumePhase phase(DataVolume volume, @Nullable PersistentVolumeClaim claim) {
+  /// @param isAwaiting whether the claim waits for the machine that uses it
+  static DataVolumePhase phase(
+      DataVolume volume, @Nullable PersistentVolumeClaim claim, boolean isAwaiting) {
     if (claim == null) {
       return DataVolumePhase.PENDING;
     }
     if (Objects.equals(status(volume).getPhase(), DataVolumePhase.SUCCEEDED.value())) {
       return DataVolumePhase.SUCCEEDED;
+    }
+    if (isAwaiting) {
+      return "true".equals(note(volume, Annotations.USES_POPULATOR).orElse(""))
+          ? DataVolumePhase.PENDING_POPULATION
+          : DataVolumePhase.WAIT_FOR_FIRST_CONSUMER;
     }
     return switch (Content.of(volume)) {
       case Content.Blank() -> isBound(claim) ? DataVolumePhase.SUCCEEDED : DataVolumePhase.PENDING;
@@ -67,14 +78,16 @@ final class VolumeProgress {
   }
 
   /// @param status a copy of the present one, to be filled
+  /// @param isAwaiting whether the claim waits for the machine that uses it
   /// @param trouble what somebody has to put right before anything can happen
   static DataVolumeStatus fill(
       DataVolumeStatus status,
       DataVolume volume,
       @Nullable PersistentVolumeClaim claim,
+      boolean isAwaiting,
       @Nullable String trouble,
       Instant now) {
-    DataVolumePhase phase = phase(volume, claim);
+    DataVolumePhase phase = phase(volume, claim, isAwaiting);
     boolean done = phase == DataVolumePhase.SUCCEEDED;
     return status
         .setClaimName(claim == null ? null : claim.getMetadata().getName())
@@ -140,7 +153,7 @@ final class VolumeProgress {
         .orElse(null);
   }
 
-  private static Optional<String> note(@Nullable PersistentVolumeClaim claim, String name) {
+  private static Optional<String> note(@Nullable HasMetadata claim, String name) {
     return claim == null || claim.getMetadata().getAnnotations() == null
         ? Optional.empty()
         : Optional.ofNullable(claim.getMetadata().getAnnotations().get(name));

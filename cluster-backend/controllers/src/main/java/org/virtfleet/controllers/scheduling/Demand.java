@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.virtfleet.api.Footprint;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
@@ -20,7 +21,10 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 /// @param milliCpu thousandths of a processor
 /// @param selectors each must match the node: the instance's own affinity and one for each volume
 ///   that is bound to nodes
+/// @param hardware the processor and machine type that it names
 /// @param home the node that keeps its firmware variables or TPM, where it wants them back
+/// @param roomy the nodes that have room for the volumes that are still to be made for it; empty
+///   where none are
 /// @param company whom it wants near, and whom not
 /// @param likes nodes that it would rather have
 record Demand(
@@ -29,7 +33,9 @@ record Demand(
     Map<String, String> nodeLabels,
     List<NodeSelector> selectors,
     List<Toleration> tolerations,
+    Hardware hardware,
     Optional<String> home,
+    Optional<Set<String>> roomy,
     Company company,
     List<PreferredSchedulingTerm> likes) {
 
@@ -40,6 +46,21 @@ record Demand(
     selectors = List.copyOf(selectors);
     tolerations = List.copyOf(tolerations);
     likes = List.copyOf(likes);
+  }
+
+  /// The same, for an instance some of whose volumes are still to be made.
+  Demand withRoomOn(Optional<Set<String>> nodes) {
+    return new Demand(
+        memory,
+        milliCpu,
+        nodeLabels,
+        selectors,
+        tolerations,
+        hardware,
+        home,
+        nodes,
+        company,
+        likes);
   }
 
   /// @param volumeNodes for each volume that only some nodes reach, which
@@ -64,7 +85,9 @@ record Demand(
         labels,
         selectors,
         spec.getTolerations(),
+        Hardware.of(spec.getDomain()),
         home,
+        Optional.empty(),
         Company.of(instance),
         affinity
             .map(NodeAffinity::getPreferredDuringSchedulingIgnoredDuringExecution)

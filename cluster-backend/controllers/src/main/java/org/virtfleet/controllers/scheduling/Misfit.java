@@ -30,6 +30,18 @@ enum Misfit {
       "does not keep the machine's firmware variables or TPM",
       "do not keep the machine's firmware variables or TPM",
       "They are on the node that annotation virtfleet.org/state-node of the machine names: bring it back, or take the annotation off and begin with new ones"),
+  MACHINE_TYPE(
+      "does not know the machine type",
+      "do not know the machine type",
+      "Choose one that a node's labels machine-type.node.kubevirt.io/ name, such as q35"),
+  CPU_MODEL(
+      "cannot give the processor model",
+      "cannot give the processor model",
+      "Choose one that a node's labels cpu-model.node.kubevirt.io/ name, or host-model"),
+  CPU_FEATURES(
+      "has not just the processor features that the machine asks for",
+      "have not just the processor features that the machine asks for",
+      "Require what a node's labels cpu-feature.node.kubevirt.io/ name, or make the rest optional"),
   COMPANIONS(
       "has none of the machines near that this one wants to be with",
       "have none of the machines near that this one wants to be with",
@@ -42,6 +54,10 @@ enum Misfit {
       "has too many of the machine's like already",
       "have too many of the machine's like already",
       "Add a node, or let maxSkew be more"),
+  POOL(
+      "has too little room in its pool for the machine's new volumes",
+      "have too little room in their pools for the machine's new volumes",
+      "Make room in a pool, or ask for smaller volumes"),
   MEMORY(
       "has too little memory free",
       "have too little memory free",

@@ -97,7 +97,11 @@ sealed interface Placement {
         .allMatch(s -> Selection.matches(s, node.name(), node.labels()))) {
       return Optional.of(Misfit.AFFINITY);
     }
-    return demand.home().filter(home -> !home.equals(node.name())).map(_ -> Misfit.STATE);
+    return demand
+        .home()
+        .filter(home -> !home.equals(node.name()))
+        .map(_ -> Misfit.STATE)
+        .or(() -> demand.hardware().misfit(node.labels()));
   }
 
   private static Optional<Misfit> inBadCompany(
@@ -115,6 +119,9 @@ sealed interface Placement {
   }
 
   private static Optional<Misfit> tooSmall(Demand demand, Candidate node) {
+    if (demand.roomy().filter(roomy -> !roomy.contains(node.name())).isPresent()) {
+      return Optional.of(Misfit.POOL);
+    }
     if (node.freeMemory() < demand.memory()) {
       return Optional.of(Misfit.MEMORY);
     }
@@ -175,7 +182,23 @@ sealed interface Placement {
                   most,
                   Math.max(0, nodes.stream().mapToLong(Candidate::freeMilliCpu).max().orElse(0)));
       case STATE -> demand.home().map(" (%s does)"::formatted).orElse("");
-      case NOT_READY, CORDONED, NO_GUESTS, TAINTED, SELECTOR, AFFINITY, COMPANIONS, APART, SPREAD ->
+      case MACHINE_TYPE -> demand.hardware().machine().map(" (%s)"::formatted).orElse("");
+      case CPU_MODEL -> demand.hardware().model().map(" (%s)"::formatted).orElse("");
+      case CPU_FEATURES ->
+          nodes.stream()
+              .flatMap(node -> demand.hardware().wrong(node.labels()))
+              .distinct()
+              .collect(Collectors.joining(", ", " (", ")"));
+      case NOT_READY,
+          CORDONED,
+          NO_GUESTS,
+          TAINTED,
+          SELECTOR,
+          AFFINITY,
+          COMPANIONS,
+          APART,
+          SPREAD,
+          POOL ->
           "";
     };
   }

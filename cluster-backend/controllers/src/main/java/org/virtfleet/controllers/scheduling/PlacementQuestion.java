@@ -2,10 +2,8 @@ package org.virtfleet.controllers.scheduling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
 import java.util.List;
-import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Cache;
@@ -18,6 +16,7 @@ public final class PlacementQuestion {
   private final Cache<VirtualMachineInstance> instances;
   private final Cache<Node> nodes;
   private final VolumeSurvey survey;
+  private final PoolRoom room;
   private final StateNode states;
 
   /// What is said of a node.
@@ -30,11 +29,8 @@ public final class PlacementQuestion {
   public PlacementQuestion(Caches caches, ObjectWriter writer) {
     this.instances = caches.of(VirtualMachineInstance.class);
     this.nodes = caches.of(Node.class);
-    this.survey =
-        new VolumeSurvey(
-            caches.of(PersistentVolumeClaim.class)::get,
-            caches.of(PersistentVolume.class)::get,
-            caches.of(DataVolume.class)::get);
+    this.survey = VolumeSurvey.of(caches);
+    this.room = new PoolRoom(caches.of(CSIStorageCapacity.class));
     this.states = new StateNode(caches.of(VirtualMachine.class), writer);
   }
 
@@ -50,8 +46,11 @@ public final class PlacementQuestion {
     return switch (survey.of(instance)) {
       case Volumes.Missing(var why) -> everywhere("VolumeMissing", why);
       case Volumes.Waiting(var why) -> everywhere("VolumeNotReady", why);
-      case Volumes.Ready(var volumeNodes) ->
-          answers(instance, Demand.of(instance, volumeNodes, states.of(instance)));
+      case Volumes.Ready(var volumeNodes, var unplaced) ->
+          answers(
+              instance,
+              Demand.of(instance, volumeNodes, states.of(instance))
+                  .withRoomOn(room.nodesFor(unplaced)));
     };
   }
 

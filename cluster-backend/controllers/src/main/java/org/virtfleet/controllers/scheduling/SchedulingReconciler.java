@@ -1,13 +1,15 @@
 package org.virtfleet.controllers.scheduling;
 
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.ConditionReasons;
 import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.Labels;
@@ -33,6 +35,7 @@ public final class SchedulingReconciler implements Reconciler<Key> {
 
   private final Cache<Node> nodes;
   private final VolumeSurvey survey;
+  private final PoolRoom room;
   private final StateNode states;
   private final ObjectWriter writer;
   private final EventRecorder events;
@@ -44,11 +47,8 @@ public final class SchedulingReconciler implements Reconciler<Key> {
     this.instances =
         caches.of(VirtualMachineInstance.class).index(BY_CLAIM, SchedulingReconciler::claims);
     this.nodes = caches.of(Node.class);
-    this.survey =
-        new VolumeSurvey(
-            caches.of(PersistentVolumeClaim.class)::get,
-            caches.of(PersistentVolume.class)::get,
-            caches.of(DataVolume.class)::get);
+    this.survey = VolumeSurvey.of(caches);
+    this.room = new PoolRoom(caches.of(CSIStorageCapacity.class));
     this.states = new StateNode(caches.of(VirtualMachine.class), writer);
     this.writer = writer;
     this.events = events;
@@ -73,6 +73,7 @@ public final class SchedulingReconciler implements Reconciler<Key> {
     caches
         .of(PersistentVolumeClaim.class)
         .onChange(claim -> reconciler.retry(controller, Key.of(claim)));
+    caches.of(CSIStorageCapacity.class).onChange(_ -> reconciler.retryAll(controller));
     caches.of(DataVolume.class).onChange(volume -> reconciler.retry(controller, Key.of(volume)));
     return controller;
   }
@@ -90,15 +91,21 @@ public final class SchedulingReconciler implements Reconciler<Key> {
     switch (survey.of(instance)) {
       case Volumes.Missing(var why) -> missing(instance, why);
       case Volumes.Waiting(var why) -> write(instance, status -> status.waitingForVolumes(why));
-      case Volumes.Ready(var volumeNodes) ->
-          place(instance, Demand.of(instance, volumeNodes, states.of(instance)));
+      case Volumes.Ready(var volumeNodes, var unplaced) ->
+          place(
+              instance,
+              unplaced,
+              Demand.of(instance, volumeNodes, states.of(instance))
+                  .withRoomOn(room.nodesFor(unplaced)));
     }
     return Outcome.settled();
   }
 
-  private void place(VirtualMachineInstance instance, Demand demand) {
+  private void place(
+      VirtualMachineInstance instance, List<PersistentVolumeClaim> unplaced, Demand demand) {
     Cluster cluster = Cluster.of(nodes.list(), promises.placed(instances.list()));
     switch (Placement.find(demand, cluster.nodes(), cluster.around())) {
+      case Placement.On(var node) when !unplaced.isEmpty() -> makeOn(node, unplaced, instance);
       case Placement.On(var node) -> {
         states.remember(instance, node);
         write(instance, status -> status.placed(node));
@@ -110,6 +117,23 @@ public final class SchedulingReconciler implements Reconciler<Key> {
         tellOnce(instance, ConditionReasons.UNSCHEDULABLE, why);
       }
     }
+  }
+
+  /// The agent of the node makes the volumes; bound to it, they bring the instance there.
+  private void makeOn(
+      String node, List<PersistentVolumeClaim> claims, VirtualMachineInstance instance) {
+    for (PersistentVolumeClaim claim : claims) {
+      writer.patch(
+          claim,
+          copy ->
+              new PersistentVolumeClaimBuilder(copy)
+                  .editMetadata()
+                  .addToAnnotations(Annotations.SELECTED_NODE, node)
+                  .endMetadata()
+                  .build());
+    }
+    write(
+        instance, status -> status.waitingForVolumes("Its volumes are being made on node " + node));
   }
 
   private void missing(VirtualMachineInstance instance, String why) {

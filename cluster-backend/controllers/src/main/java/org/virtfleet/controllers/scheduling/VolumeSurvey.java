@@ -3,18 +3,22 @@ package org.virtfleet.controllers.scheduling;
 import io.fabric8.kubernetes.api.model.NodeSelector;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.FirstConsumer;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.DataVolumePhase;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Key;
 
 /// Looks the volumes of an instance up.
@@ -23,7 +27,23 @@ import org.virtfleet.client.control.Key;
 record VolumeSurvey(
     Function<Key, Optional<PersistentVolumeClaim>> claims,
     Function<Key, Optional<PersistentVolume>> persistentVolumes,
-    Function<Key, Optional<DataVolume>> dataVolumes) {
+    Function<Key, Optional<DataVolume>> dataVolumes,
+    Function<Key, Optional<StorageClass>> classes) {
+
+  /// A DataVolume in one of these waits for nothing but a node.
+  private static final Set<String> IN_NOBODYS_WAY =
+      Set.of(
+          DataVolumePhase.SUCCEEDED.value(),
+          DataVolumePhase.WAIT_FOR_FIRST_CONSUMER.value(),
+          DataVolumePhase.PENDING_POPULATION.value());
+
+  static VolumeSurvey of(Caches caches) {
+    return new VolumeSurvey(
+        caches.of(PersistentVolumeClaim.class)::get,
+        caches.of(PersistentVolume.class)::get,
+        caches.of(DataVolume.class)::get,
+        caches.of(StorageClass.class)::get);
+  }
 
   /// The names of the claims that the volumes of an instance come from. A DataVolume's claim has
   /// the name of the DataVolume.
@@ -44,8 +64,7 @@ record VolumeSurvey(
   }
 
   private Volumes look(Key claimKey) {
-    DataVolume filling =
-        dataVolumes.apply(claimKey).filter(volume -> !isFilled(volume)).orElse(null);
+    DataVolume filling = dataVolumes.apply(claimKey).filter(VolumeSurvey::isInTheWay).orElse(null);
     if (filling != null) {
       return new Volumes.Waiting(words(claimKey, filling));
     }
@@ -58,6 +77,9 @@ record VolumeSurvey(
     if (claim.getMetadata().getDeletionTimestamp() != null) {
       return new Volumes.Waiting("PVC " + claimKey + " is being deleted");
     }
+    if (FirstConsumer.isAwaited(claim, storageClass(claim))) {
+      return new Volumes.Ready(List.of(), List.of(claim));
+    }
     String bound = claim.getSpec().getVolumeName();
     if (bound == null
         || claim.getStatus() == null
@@ -66,7 +88,7 @@ record VolumeSurvey(
     }
     return persistentVolumes
         .apply(Key.of("", bound))
-        .<Volumes>map(volume -> new Volumes.Ready(nodes(volume)))
+        .<Volumes>map(volume -> new Volumes.Ready(nodes(volume), List.of()))
         .orElseGet(() -> new Volumes.Waiting("PVC " + claimKey + " has lost its volume " + bound));
   }
 
@@ -83,8 +105,13 @@ record VolumeSurvey(
         : ephemeral.getPersistentVolumeClaim().getClaimName();
   }
 
-  private static boolean isFilled(DataVolume volume) {
-    return DataVolumePhase.SUCCEEDED.value().equals(status(volume).getPhase());
+  private Optional<StorageClass> storageClass(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getSpec().getStorageClassName())
+        .flatMap(name -> classes.apply(Key.of("", name)));
+  }
+
+  private static boolean isInTheWay(DataVolume volume) {
+    return !IN_NOBODYS_WAY.contains(Objects.requireNonNullElse(status(volume).getPhase(), ""));
   }
 
   private static String words(Key key, DataVolume volume) {
@@ -111,11 +138,13 @@ record VolumeSurvey(
 
   private static Volumes all(List<Volumes> each) {
     var nodes = new ArrayList<NodeSelector>();
+    var unplaced = new ArrayList<PersistentVolumeClaim>();
     for (Volumes volume : each) {
       if (volume instanceof Volumes.Ready ready) {
         nodes.addAll(ready.nodes());
+        unplaced.addAll(ready.unplaced());
       }
     }
-    return new Volumes.Ready(nodes);
+    return new Volumes.Ready(nodes, unplaced);
   }
 }

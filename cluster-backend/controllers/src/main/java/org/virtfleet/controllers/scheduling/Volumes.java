@@ -1,17 +1,20 @@
 package org.virtfleet.controllers.scheduling;
 
 import io.fabric8.kubernetes.api.model.NodeSelector;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.List;
 
 /// Whether the volumes of an instance are there.
 sealed interface Volumes {
 
-  /// All are bound and filled.
+  /// All are bound and filled, or wait for nothing but a node.
   ///
   /// @param nodes for each volume that only some nodes reach, which
-  record Ready(List<NodeSelector> nodes) implements Volumes {
+  /// @param unplaced claims whose volumes are made on the node that the instance gets
+  record Ready(List<NodeSelector> nodes, List<PersistentVolumeClaim> unplaced) implements Volumes {
     public Ready {
       nodes = List.copyOf(nodes);
+      unplaced = List.copyOf(unplaced);
     }
   }
 

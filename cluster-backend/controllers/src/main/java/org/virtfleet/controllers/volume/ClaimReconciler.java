@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.api.FirstConsumer;
 import org.virtfleet.api.Provisioners;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
@@ -24,9 +25,6 @@ final class ClaimReconciler implements Reconciler<Key> {
 
   /// How often a claim that no node can take is tried again although nothing changed.
   private static final Duration RETRY = Duration.ofSeconds(30);
-
-  /// The same for a claim that waits for the one that it copies.
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private final StorageView view;
   private final ObjectWriter writer;
@@ -197,13 +195,18 @@ final class ClaimReconciler implements Reconciler<Key> {
     if (Storage.annotation(claim, Annotations.SELECTED_NODE).isPresent()) {
       return Outcome.settled(); // the agent of that node is at it
     }
+    if (FirstConsumer.isAwaited(claim, storageClass)) {
+      events.normal(
+          claim, "WaitForFirstConsumer", "waiting for first consumer to be created before binding");
+      return Outcome.settled(); // the scheduler names the node
+    }
     Optional<Key> source = Storage.cloneSource(claim);
     if (source.isPresent()) {
       return switch (CloneSource.of(view, source.get())) {
         case CloneSource.On(var with) -> place(claim, with);
         case CloneSource.NotYet(var reason, var words) -> {
           events.warning(claim, reason, words);
-          yield Outcome.again(LOOK_AGAIN);
+          yield Outcome.settled(); // a change of the source brings the key back
         }
       };
     }

@@ -32,11 +32,12 @@ record StorageView(
     Cache<VirtualMachineInstance> instances) {
 
   private static final String BY_CLAIM = "volume/claim";
+  private static final String BY_SOURCE = "volume/source";
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
   static StorageView of(Caches caches) {
     return new StorageView(
-        caches.of(PersistentVolumeClaim.class),
+        caches.of(PersistentVolumeClaim.class).index(BY_SOURCE, StorageView::source),
         caches.of(PersistentVolume.class),
         caches.of(StorageClass.class),
         caches.of(CSIStorageCapacity.class),
@@ -64,6 +65,15 @@ record StorageView(
             instance.getStatus() == null
                 || !ENDED.contains(
                     Objects.requireNonNullElse(instance.getStatus().getPhase(), "")));
+  }
+
+  /// The claims that are to become copies of a claim.
+  List<PersistentVolumeClaim> copiesOf(Key claim) {
+    return claims.filedUnder(BY_SOURCE, claim);
+  }
+
+  private static List<Key> source(PersistentVolumeClaim claim) {
+    return Storage.cloneSource(claim).stream().toList();
   }
 
   /// The nodes of the other claims of the machines that use this one.

@@ -29,13 +29,20 @@ public final class VolumeControllers {
           claims.enqueue(Key.of(claim));
           Storage.boundVolume(claim).ifPresent(name -> volumes.enqueue(Key.of("", name)));
           enqueueVolumesOf(view, claim, volumes);
+          enqueueCopiesOf(view, Key.of(claim), claims);
         });
     view.volumes()
         .onChange(volume -> {
           volumes.enqueue(Key.of(volume));
           enqueueClaimsFor(view, volume, claims);
         });
-    view.instances().onChange(instance -> StorageView.claimsOf(instance).forEach(claims::enqueue));
+    view.instances()
+        .onChange(instance ->
+            StorageView.claimsOf(instance)
+                .forEach(claim -> {
+                  claims.enqueue(claim);
+                  enqueueCopiesOf(view, claim, claims);
+                }));
     view.nodes().onChange(_ -> enqueueUnbound(view, claims));
     view.capacities().onChange(_ -> enqueueUnbound(view, claims));
     view.classes().onChange(_ -> enqueueUnbound(view, claims));
@@ -62,6 +69,13 @@ public final class VolumeControllers {
     } else {
       claims.enqueue(Key.of(ref.getNamespace(), ref.getName()));
     }
+  }
+
+  /// Copies wait until their source has its content and nobody writes it.
+  private static void enqueueCopiesOf(StorageView view, Key source, Controller<Key> claims) {
+    view.copiesOf(source).stream()
+        .filter(copy -> Storage.boundVolume(copy).isEmpty())
+        .forEach(copy -> claims.enqueue(Key.of(copy)));
   }
 
   private static void enqueueUnbound(StorageView view, Controller<Key> claims) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,57 @@ class PlacementTest {
 
     assertThat(find(demand(tolerant), List.of(Candidate.of(node, List.of()))))
         .isEqualTo(new Placement.On("a"));
+  }
+
+  @Test
+  void aProcessorOrMachineTypeThatANodeDoesNotLabelIsNamedForEachNode() {
+    String asked =
+        """
+        {"domain": {"machine": {"type": "pc-q35-9.2"}, "cpu": {"model": "Haswell",
+          "features": [{"name": "avx512f"}, {"name": "aes", "policy": "require"},
+            {"name": "vmx", "policy": "forbid"}, {"name": "amx", "policy": "optional"}]}}}
+        """;
+    String machine = "machine-type.node.kubevirt.io/pc-q35-9.2";
+    String model = "cpu-model.node.kubevirt.io/Haswell";
+    var candidates =
+        List.of(
+            labelled("a", "machine-type.node.kubevirt.io/q35"),
+            labelled("b", machine, "cpu-model.node.kubevirt.io/EPYC"),
+            labelled(
+                "c",
+                machine,
+                model,
+                "cpu-feature.node.kubevirt.io/aes",
+                "cpu-feature.node.kubevirt.io/vmx"));
+    assertThat(find(demand(asked), candidates))
+        .isEqualTo(
+            new Placement.Nowhere(
+                "0/3 nodes fit: a does not know the machine type (pc-q35-9.2), b cannot give the processor model (Haswell), c has not just the processor features that the machine asks for (avx512f, vmx). Require what a node's labels cpu-feature.node.kubevirt.io/ name, or make the rest optional"));
+
+    var fits =
+        labelled(
+            "d",
+            machine,
+            model,
+            "cpu-feature.node.kubevirt.io/aes",
+            "cpu-feature.node.kubevirt.io/avx512f");
+    assertThat(find(demand(asked), List.of(fits))).isEqualTo(new Placement.On("d"));
+    assertThat(find(demand(asked), List.of(labelled("silent"))))
+        .as("a node that says nothing of its hardware")
+        .isEqualTo(new Placement.On("silent"));
+    assertThat(
+            find(
+                demand("{\"domain\": {\"cpu\": {\"model\": \"host-model\"}}}"),
+                List.of(labelled("a", "cpu-model.node.kubevirt.io/EPYC"))))
+        .isEqualTo(new Placement.On("a"));
+  }
+
+  private static Candidate labelled(String name, String... labels) {
+    Node node = node(name, "");
+    var all = new HashMap<>(node.getMetadata().getLabels());
+    Stream.of(labels).forEach(label -> all.put(label, "true"));
+    node.getMetadata().setLabels(all);
+    return Candidate.of(node, List.of());
   }
 
   @Test

@@ -23,7 +23,8 @@ class VolumeSurveyTest {
       new VolumeSurvey(
           key -> Optional.ofNullable(claims.get(key)),
           key -> Optional.ofNullable(volumes.get(key)),
-          key -> Optional.ofNullable(dataVolumes.get(key)));
+          key -> Optional.ofNullable(dataVolumes.get(key)),
+          _ -> Optional.empty());
 
   private final VirtualMachineInstance instance =
       Serialization.unmarshal(

@@ -55,6 +55,7 @@ public record NodeDescription(
     labels.put(Labels.HOSTNAME, name);
     labels.put("kubernetes.io/os", "linux");
     labels.put("kubernetes.io/arch", architecture());
+    ProcessorLabels.replace(labels, capabilities);
     labels.putIfAbsent(Labels.SCHEDULABLE, "true");
     node.getMetadata().setLabels(labels);
     Map<String, String> annotations = copy(node.getMetadata().getAnnotations());

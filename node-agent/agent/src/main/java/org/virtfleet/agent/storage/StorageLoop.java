@@ -11,12 +11,15 @@ import org.virtfleet.agent.image.QemuImg;
 import org.virtfleet.agent.image.Sandbox;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.api.Labels;
+import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.HypervisorEvent;
 
 /// Everything this node does for volumes, by watches.
 public final class StorageLoop implements AutoCloseable {
@@ -30,6 +33,10 @@ public final class StorageLoop implements AutoCloseable {
   private final ImageIntake intake;
   private final ContentReconciler content;
   private final Controller<Key> filling;
+  private final Controller<Key> growth;
+  private final Hypervisor hypervisor;
+  private final Cache<PersistentVolumeClaim> claims;
+  private Hypervisor.Subscription subscription = () -> {};
 
   /// Before the caches are started.
   ///
@@ -38,12 +45,14 @@ public final class StorageLoop implements AutoCloseable {
       TypedClient client,
       Caches caches,
       EventRecorder events,
+      Hypervisor hypervisor,
       VolumePool pool,
       Path scratch,
       String node,
       InstantSource clock) {
     var writer = new ObjectWriter(client);
-    var claims = caches.of(PersistentVolumeClaim.class);
+    this.hypervisor = hypervisor;
+    this.claims = caches.of(PersistentVolumeClaim.class);
     var volumes = caches.of(PersistentVolume.class, Map.of(Labels.NODE, node));
     var classes = caches.of(StorageClass.class);
     Runnable changed = () -> classes.list().forEach(each -> capacityOf(Key.of(each)));
@@ -56,6 +65,20 @@ public final class StorageLoop implements AutoCloseable {
             new CloneCopy(client, copies, node));
     content = new ContentReconciler(claims, client, pool, sources, events, clock, node, changed);
     filling = new Controller<>("content", FILLERS, new WhileConnected<>(content));
+    growth =
+        new Controller<>(
+            "growth",
+            1,
+            new WhileConnected<>(
+                new VolumeGrowth(
+                    claims,
+                    client,
+                    pool,
+                    new VolumeStretch(hypervisor, pool, workplace),
+                    events,
+                    clock,
+                    node,
+                    changed)));
     provisioning =
         new Controller<>(
             "claims",
@@ -80,10 +103,21 @@ public final class StorageLoop implements AutoCloseable {
     claims.onChange(claim -> {
       provisioning.enqueue(Key.of(claim));
       filling.enqueue(Key.of(claim));
+      growth.enqueue(Key.of(claim));
     });
     volumes.onChange(volume -> removal.enqueue(Key.of(volume)));
     classes.onChange(found -> capacity.enqueue(Key.of(found)));
     intake = new ImageIntake(client, pool, writer, node, changed);
+  }
+
+  /// A guest that is gone frees disks that could not grow under it.
+  private void onEvent(HypervisorEvent event) {
+    if (event instanceof HypervisorEvent.Lifecycle(_, _, var change)
+        && change == HypervisorEvent.Change.STOPPED) {
+      claims.list().stream()
+          .filter(ResizeStatus::waitsForGuest)
+          .forEach(claim -> growth.enqueue(Key.of(claim)));
+    }
   }
 
   private void capacityOf(Key storageClass) {
@@ -97,12 +131,14 @@ public final class StorageLoop implements AutoCloseable {
 
   /// Once the caches are filled.
   public void start() {
-    List.of(provisioning, removal, capacity, filling).forEach(Controller::start);
+    subscription = hypervisor.subscribe(this::onEvent);
+    List.of(provisioning, removal, capacity, filling, growth).forEach(Controller::start);
   }
 
   @Override
   public void close() {
+    subscription.close();
     content.close();
-    List.of(provisioning, removal, capacity, filling).forEach(Controller::close);
+    List.of(provisioning, removal, capacity, filling, growth).forEach(Controller::close);
   }
 }

@@ -44,7 +44,7 @@ public final class VolumeObjects {
   }
 
   /// A fraction of a byte gets the whole one.
-  private static long size(@Nullable Map<String, Quantity> amounts) {
+  static long size(@Nullable Map<String, Quantity> amounts) {
     var size = amounts == null ? null : amounts.get(SIZE);
     return size == null
         ? 0

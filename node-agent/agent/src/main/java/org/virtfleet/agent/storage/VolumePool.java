@@ -56,9 +56,19 @@ public final class VolumePool {
     return hypervisor.storage().volumes(name).stream().map(Volume::name).toList();
   }
 
+  /// Has libvirt look at the files again.
+  void refresh() {
+    hypervisor.storage().refresh(name);
+  }
+
+  /// Makes a raw volume longer by a hole, without a look at what it holds.
+  void extendRaw(String volume, long capacity) {
+    hypervisor.storage().extendRawVolume(name, volume, capacity);
+  }
+
   /// Deletes a file that libvirt made in the pool's folder without telling the pool.
   public void removeUnseen(String volume) {
-    hypervisor.storage().refresh(name);
+    refresh();
     remove(volume);
   }
 

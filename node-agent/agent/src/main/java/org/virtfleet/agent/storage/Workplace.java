@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.libvirt.VolumeFormat;
 
 /// Where the content of a volume is got ready, and how it takes the volume's place.
@@ -49,6 +50,15 @@ final class Workplace {
           : Files.createDirectories(scratch, OWNER_ONLY).resolve(name);
     } catch (IOException e) {
       throw new UncheckedIOException("The agent has no folder for its work", e);
+    }
+  }
+
+  /// Makes a raw volume longer by a hole, and waits until the disk has it where that can be seen.
+  void extendRaw(String volume, long size) throws IOException {
+    if (isDirect()) {
+      SparseFile.extend(Path.of(pool.path(volume)), size);
+    } else {
+      pool.extendRaw(volume, size);
     }
   }
 

@@ -2,6 +2,7 @@ package org.virtfleet.agent.vmi;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -74,9 +75,24 @@ final class OrphanSweeper implements AutoCloseable {
         end(owned);
       }
     }
+    discardScratch();
     kept.forget(this::isGone);
     adoptions.forget(this::isGone).forEach(onFreed);
     return Outcome.again(INTERVAL);
+  }
+
+  /// What an agent that was killed has left of a VMI whose domain it had ended already.
+  private void discardScratch() {
+    Set<String> left = scratch.owners();
+    registry.all().forEach(owned -> left.remove(owned.vmiUid()));
+    vmis.list().forEach(vmi -> left.remove(vmi.getMetadata().getUid()));
+    if (!left.isEmpty()) {
+      onServer().forEach(vmi -> left.remove(vmi.getMetadata().getUid()));
+    }
+    left.forEach(uid -> {
+      log.warn("Scratch volumes of VMI {}, which is no more, are deleted", uid);
+      scratch.discard(uid);
+    });
   }
 
   private boolean isGone(Machine machine) {
@@ -129,6 +145,15 @@ final class OrphanSweeper implements AutoCloseable {
         });
     registry.look(owned.domain());
     scratch.discard(owned.vmiUid());
+  }
+
+  private Stream<VirtualMachineInstance> onServer() {
+    return client
+        .list(
+            VirtualMachineInstance.class,
+            "",
+            Map.of("labelSelector", Labels.NODE_NAME + "=" + node))
+        .stream();
   }
 
   @Override

@@ -1,6 +1,10 @@
 package org.virtfleet.agent.vmi;
 
 import java.math.RoundingMode;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.kubevirt.v1.EmptyDiskSource;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -13,6 +17,9 @@ import org.virtfleet.libvirt.VolumeFormat;
 
 /// Volumes that are made for one VMI and go with it. Their names begin with its uid.
 final class Scratch {
+  private static final Pattern NAME =
+      Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})-.*");
+
   private final Hypervisor hypervisor;
   private final VolumePool pool;
 
@@ -44,6 +51,15 @@ final class Scratch {
   /// An image of settings, made anew each time: it is small.
   ResolvedVolume settings(VirtualMachineInstance vmi, String name, byte[] image) {
     return new ResolvedVolume.SettingsIso(pool.put(volumeName(vmi, name), image).path());
+  }
+
+  /// The uids of the VMIs for which there is something.
+  Set<String> owners() {
+    return pool.names().stream()
+        .map(NAME::matcher)
+        .filter(Matcher::matches)
+        .map(name -> name.group(1))
+        .collect(Collectors.toSet());
   }
 
   /// Deletes all that was made for a VMI.

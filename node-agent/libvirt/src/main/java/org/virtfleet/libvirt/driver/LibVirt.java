@@ -117,6 +117,16 @@ interface LibVirt extends Library {
       @Nullable String type,
       int flags);
 
+  @Nullable Pointer virConnectBaselineHypervisorCPU(
+      Pointer connection,
+      @Nullable String emulator,
+      @Nullable String architecture,
+      @Nullable String machine,
+      @Nullable String type,
+      String[] cpus,
+      int count,
+      int flags);
+
   int virNodeGetInfo(Pointer connection, Pointer info);
 
   int virConnectDomainEventRegisterAny(
@@ -193,6 +203,8 @@ interface LibVirt extends Library {
   int virDomainDetachDeviceAlias(Pointer domain, String alias, int flags);
 
   int virDomainSetVcpusFlags(Pointer domain, int count, int flags);
+
+  int virDomainBlockResize(Pointer domain, String disk, long size, int flags);
 
   int virDomainOpenGraphicsFD(Pointer domain, int index, int flags);
 

@@ -28,6 +28,9 @@ final class LibvirtDomains implements Domains {
   /// `VIR_DOMAIN_AFFECT_LIVE`.
   private static final int LIVE = 1;
 
+  /// `VIR_DOMAIN_BLOCK_RESIZE_BYTES`.
+  private static final int IN_BYTES = 1;
+
   /// `VIR_DOMAIN_AFFECT_CONFIG`.
   private static final int CONFIG = 2;
 
@@ -253,6 +256,14 @@ final class LibvirtDomains implements Domains {
         uuid,
         "Cannot change the number of processors of",
         domain -> virt.virDomainSetVcpusFlags(domain, count, LIVE));
+  }
+
+  @Override
+  public void resizeDisk(UUID uuid, String path, long capacity) {
+    calls.longAct(
+        uuid,
+        "Cannot resize a disk of",
+        domain -> virt.virDomainBlockResize(domain, path, capacity, IN_BYTES));
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.sun.jna.ptr.LongByReference;
 import java.util.List;
 import org.virtfleet.libvirt.GuestCapabilities;
 import org.virtfleet.libvirt.GuestCapabilities.Virtualization;
+import org.virtfleet.libvirt.GuestProcessors;
 import org.virtfleet.libvirt.HostInfo;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.HypervisorUri;
@@ -74,7 +75,15 @@ final class LibvirtHost {
   private GuestCapabilities capabilities(Pointer c) {
     String architecture = architecture(c);
     if (connection.uri().kind() == HypervisorUri.Kind.TEST) {
-      return new GuestCapabilities(Virtualization.TEST, architecture, "", "", List.of(), false);
+      return new GuestCapabilities(
+          Virtualization.TEST,
+          architecture,
+          "",
+          "",
+          List.of(),
+          List.of(),
+          false,
+          GuestProcessors.UNKNOWN);
     }
     if (!Processor.mayAccelerate(architecture)) {
       return guests(c, architecture, Virtualization.EMULATION);
@@ -100,7 +109,20 @@ final class LibvirtHost {
         architecture,
         xml.text("/domainCapabilities/path"),
         xml.text("/domainCapabilities/machine"),
+        machines(c, architecture),
         xml.texts("/domainCapabilities/os/enum[@name='firmware']/value"),
-        xml.text("/domainCapabilities/devices/tpm/@supported").equals("yes"));
+        xml.text("/domainCapabilities/devices/tpm/@supported").equals("yes"),
+        new ProcessorReader(lib, c, architecture, virtualization).read(xml));
+  }
+
+  private List<String> machines(Pointer c, String architecture) {
+    return XmlText.parse(
+            lib.take(
+                lib.virt().virConnectGetCapabilities(c), "Cannot ask what machines guests may be"))
+        .texts(
+            "/capabilities/guest[os_type='hvm']/arch[@name='%s']/machine".formatted(architecture))
+        .stream()
+        .distinct()
+        .toList();
   }
 }

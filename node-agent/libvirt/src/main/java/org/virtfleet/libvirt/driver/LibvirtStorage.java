@@ -113,13 +113,18 @@ final class LibvirtStorage implements Storage {
   }
 
   @Override
+  public void extendRawVolume(String pool, String name, long capacity) {
+    volumes.extend(pool, name, capacity);
+  }
+
+  @Override
   public void deleteVolume(String pool, String name) {
     volumes.delete(pool, name);
   }
 
   @Override
   public VolumeUpload upload(String pool, String name, long length) {
-    return volumes.upload(pool, name, length);
+    return volumes.upload(pool, name, 0, length);
   }
 
   @Override

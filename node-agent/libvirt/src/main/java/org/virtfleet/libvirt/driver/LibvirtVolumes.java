@@ -95,7 +95,16 @@ final class LibvirtVolumes {
                         p, name, task, v -> lib.check(virt.virStorageVolDelete(v, 0), task))));
   }
 
-  VolumeUpload upload(String pool, String name, long length) {
+  /// A last byte behind all that is there leaves a hole before it.
+  void extend(String pool, String name, long capacity) {
+    try (VolumeUpload upload = upload(pool, name, capacity - 1, 1)) {
+      upload.write(ByteBuffer.allocate(1));
+      upload.finish();
+    }
+  }
+
+  /// @param offset of the first byte to write over
+  VolumeUpload upload(String pool, String name, long offset, long length) {
     String task = "Cannot write to volume %s of pool %s".formatted(name, pool);
     NativeStream stream = connection.call(task, c -> NativeStream.blocking(lib, c, task));
     try {
@@ -110,7 +119,8 @@ final class LibvirtVolumes {
                       task,
                       v ->
                           lib.check(
-                              virt.virStorageVolUpload(v, stream.pointer(), 0, length, 0), task)));
+                              virt.virStorageVolUpload(v, stream.pointer(), offset, length, 0),
+                              task)));
       return new StreamUpload(stream);
     } catch (HypervisorException e) {
       stream.close();

@@ -229,6 +229,13 @@ public final class FakeDomains implements Domains {
     active(uuid).setProcessors(count);
   }
 
+  @Override
+  public synchronized void resizeDisk(UUID uuid, String path, long capacity) {
+    if (!active(uuid).xml.contains(path)) {
+      throw new HypervisorException(ErrorCode.INVALID, "The domain has no disk " + path);
+    }
+  }
+
   /// Lets the guest keep devices that it is asked for, until [#letGo].
   public synchronized void keepDevices(UUID uuid) {
     get(uuid).letsDevicesGo = false;

@@ -9,6 +9,7 @@ import org.virtfleet.libvirt.ConnectionState;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.GuestCapabilities;
 import org.virtfleet.libvirt.GuestCapabilities.Virtualization;
+import org.virtfleet.libvirt.GuestProcessors;
 import org.virtfleet.libvirt.HostInfo;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorEvent;
@@ -60,8 +61,10 @@ public final class FakeHypervisor implements Hypervisor {
         "x86_64",
         "/usr/bin/qemu-system-x86_64",
         "pc-q35-7.2",
+        List.of("pc-q35-7.2", "q35"),
         List.of("bios", "efi"),
-        true);
+        true,
+        GuestProcessors.UNKNOWN);
   }
 
   @Override

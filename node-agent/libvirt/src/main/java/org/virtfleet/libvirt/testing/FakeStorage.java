@@ -95,6 +95,11 @@ public final class FakeStorage implements Storage {
   }
 
   @Override
+  public synchronized void extendRawVolume(String pool, String name, long capacity) {
+    resizeVolume(pool, name, capacity);
+  }
+
+  @Override
   public synchronized void deleteVolume(String pool, String name) {
     gate.run();
     FakePool in = pools.get(pool);

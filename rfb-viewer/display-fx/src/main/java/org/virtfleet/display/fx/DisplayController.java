@@ -203,6 +203,7 @@ public final class DisplayController {
       case DisplayEvent.Disconnected(DisplayException.Code code, String message) ->
           ended(code, message);
       case DisplayEvent.Resized _,
+          DisplayEvent.ScreensChanged _,
           DisplayEvent.Updated _,
           DisplayEvent.CursorChanged _,
           DisplayEvent.PointerModeChanged _,

@@ -7,6 +7,7 @@ import java.util.Optional;
 ///
 /// @param width guest pixels
 /// @param height guest pixels
+/// @param screens how many of them the picture is divided into
 /// @param scale device pixels to a guest pixel; 1 is sharp
 /// @param protocol for example `RFB 3.8`; empty before the first connection
 /// @param encoding for example `Tight`
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record DisplayStatistics(
     int width,
     int height,
+    int screens,
     double scale,
     String protocol,
     String encoding,
@@ -24,17 +26,31 @@ public record DisplayStatistics(
     Optional<Duration> roundTrip) {
 
   static final DisplayStatistics NONE =
-      new DisplayStatistics(0, 0, 1, "", "", 0, 0, Optional.empty());
+      new DisplayStatistics(0, 0, 1, 1, "", "", 0, 0, Optional.empty());
 
   DisplayStatistics withConnection(String newProtocol, String newEncoding) {
     return new DisplayStatistics(
-        width, height, scale, newProtocol, newEncoding, 0, 0, Optional.empty());
+        width, height, 1, scale, newProtocol, newEncoding, 0, 0, Optional.empty());
+  }
+
+  DisplayStatistics withScreens(int newScreens) {
+    return new DisplayStatistics(
+        width,
+        height,
+        newScreens,
+        scale,
+        protocol,
+        encoding,
+        framesPerSecond,
+        bitsPerSecond,
+        roundTrip);
   }
 
   DisplayStatistics withPicture(int newWidth, int newHeight, double newScale) {
     return new DisplayStatistics(
         newWidth,
         newHeight,
+        screens,
         newScale,
         protocol,
         encoding,
@@ -45,6 +61,6 @@ public record DisplayStatistics(
 
   DisplayStatistics withRates(int frames, long bits, Optional<Duration> newRoundTrip) {
     return new DisplayStatistics(
-        width, height, scale, protocol, encoding, frames, bits, newRoundTrip);
+        width, height, screens, scale, protocol, encoding, frames, bits, newRoundTrip);
   }
 }

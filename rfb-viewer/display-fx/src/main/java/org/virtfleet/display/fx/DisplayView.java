@@ -2,6 +2,7 @@ package org.virtfleet.display.fx;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -15,12 +16,14 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.layout.Region;
 import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.InputEvent;
+import org.virtfleet.display.Rect;
 import org.virtfleet.display.fx.keys.KeyCombo;
 import org.virtfleet.display.fx.keys.KeyboardLayout;
 import org.virtfleet.display.fx.keys.Modifier;
@@ -64,6 +67,7 @@ public final class DisplayView extends Region {
   private final DoubleProperty zoom = new SimpleDoubleProperty(1);
   private final BooleanProperty viewOnly = new SimpleBooleanProperty();
   private final BooleanProperty resizeGuest = new SimpleBooleanProperty();
+  private final ObjectProperty<List<Rectangle2D>> monitors = new SimpleObjectProperty<>(List.of());
   private final GuestResizer resizer;
   private final ObjectProperty<KeyboardLayout> keyboardLayout =
       new SimpleObjectProperty<>(KeyboardLayout.of(Locale.getDefault()));
@@ -77,9 +81,7 @@ public final class DisplayView extends Region {
     area = new PictureArea(meter);
     input = new GuestInput(controller::send, area::viewport, keyboardLayout.get());
     status = new StatusPane(controller::reconnectNow, controller::takeOver);
-    resizer =
-        new GuestResizer(
-            (width, height) -> controller.send(new InputEvent.RequestSize(width, height)));
+    resizer = new GuestResizer(screens -> controller.send(new InputEvent.RequestScreens(screens)));
     getStyleClass().add("display-view");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -93,6 +95,7 @@ public final class DisplayView extends Region {
     keyboardLayout.addListener((_, _, layout) -> input.layout(layout));
     releaseChord.addListener((_, _, chord) -> input.keyboard.releaseChord(chord));
     resizeGuest.addListener((_, _, on) -> resizer.turn(on));
+    monitors.addListener((_, _, _) -> requestLayout());
     viewOnly.addListener((_, _, _) -> enableInput());
     keyboardCapturedProperty().addListener((_, _, _) -> showCursor());
     controller.show(this::handle, area::pictureChanged);
@@ -197,6 +200,10 @@ public final class DisplayView extends Region {
         area.picture().show(framebuffer);
         area.sizeChanged();
       }
+      case DisplayEvent.ScreensChanged(var screens) -> {
+        meter.screens(screens.size());
+        resizer.serverTold();
+      }
       case DisplayEvent.CursorChanged(org.virtfleet.display.Cursor shape) -> {
         guestCursor = CursorShapes.of(shape);
         showCursor();
@@ -228,6 +235,13 @@ public final class DisplayView extends Region {
     return resizeGuest;
   }
 
+  /// The parts of this view that lie on monitors of their own, in its coordinates; a guest whose
+  /// screen follows the view then gets a screen for each. Empty, the default, where the view is
+  /// one.
+  public ObjectProperty<List<Rectangle2D>> monitorsProperty() {
+    return monitors;
+  }
+
   /// While a password is asked for, the focus belongs to its field.
   @Override
   public void requestFocus() {
@@ -256,8 +270,16 @@ public final class DisplayView extends Region {
   @Override
   protected void layoutChildren() {
     area.resizeRelocate(0, 0, getWidth(), getHeight());
-    resizer.viewIs(area.outputPixels(getWidth()), area.outputPixels(getHeight()));
+    resizer.viewIs(screens());
     status.resizeRelocate(0, 0, getWidth(), getHeight());
+  }
+
+  private List<Rect> screens() {
+    List<Rectangle2D> parts =
+        monitors.get().isEmpty()
+            ? List.of(new Rectangle2D(0, 0, getWidth(), getHeight()))
+            : monitors.get();
+    return parts.stream().map(area::outputPixels).toList();
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.virtfleet.display.fx;
 
-import java.util.function.BiConsumer;
+import java.util.List;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
+import org.virtfleet.display.Rect;
 
-/// Asks the guest for a screen as large as the view, once the view has stopped changing its size: a
-/// guest takes part of a second for each.
+/// Asks the guest for screens as large as the view and its parts on other monitors, once the view
+/// has stopped changing its size: a guest takes part of a second for each.
 final class GuestResizer {
 
   private static final Duration SETTLED = Duration.millis(300);
@@ -15,16 +17,22 @@ final class GuestResizer {
 
   private final PauseTransition pause = new PauseTransition(SETTLED);
   private boolean on;
-  private int width;
-  private int height;
+  private List<Rect> screens = List.of();
 
-  /// @param request gets width and height in pixels
-  GuestResizer(BiConsumer<Integer, Integer> request) {
+  /// Whether the server of this connection has told its screens: none takes other ones before.
+  private boolean heard;
+
+  /// @param request gets screens in pixels
+  GuestResizer(Consumer<List<Rect>> request) {
     pause.setOnFinished(_ -> {
-      if (on && width >= MIN_SIDE && height >= MIN_SIDE) {
-        request.accept(width, height);
+      if (on && heard && !screens.isEmpty() && screens.stream().allMatch(GuestResizer::isUsable)) {
+        request.accept(screens);
       }
     });
+  }
+
+  private static boolean isUsable(Rect screen) {
+    return screen.width() >= MIN_SIDE && screen.height() >= MIN_SIDE;
   }
 
   /// Whether the guest shall follow at all.
@@ -33,17 +41,25 @@ final class GuestResizer {
     pause.playFromStart();
   }
 
-  /// The view has another size, in pixels of the screen it is on.
-  void viewIs(int newWidth, int newHeight) {
-    if (newWidth != width || newHeight != height) {
-      width = newWidth;
-      height = newHeight;
+  /// The view has another size or other parts, in pixels of the screen it is on.
+  void viewIs(List<Rect> parts) {
+    if (!parts.equals(screens)) {
+      screens = List.copyOf(parts);
       pause.playFromStart();
     }
   }
 
   /// A new connection: the guest knows nothing of the size asked for before.
   void connected() {
-    pause.playFromStart();
+    heard = false;
+  }
+
+  /// The server told its screens. Only the first time is a reason to ask: later it answers, or the
+  /// guest wants something else.
+  void serverTold() {
+    if (!heard) {
+      heard = true;
+      pause.playFromStart();
+    }
   }
 }

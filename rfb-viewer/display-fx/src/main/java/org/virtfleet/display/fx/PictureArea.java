@@ -1,12 +1,14 @@
 package org.virtfleet.display.fx;
 
 import javafx.geometry.Orientation;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Screen;
 import javafx.stage.Window;
+import org.virtfleet.display.Rect;
 
 /// The picture with its scroll bars: where it lies, and when it is painted again.
 final class PictureArea extends Region {
@@ -107,8 +109,16 @@ final class PictureArea extends Region {
     return picture.height() / outputScale();
   }
 
-  /// A length of the view in pixels of the screen it is on.
-  int outputPixels(double length) {
+  /// A part of the view in pixels of the screen it is on.
+  Rect outputPixels(Rectangle2D part) {
+    return new Rect(
+        outputPixels(part.getMinX()),
+        outputPixels(part.getMinY()),
+        outputPixels(part.getWidth()),
+        outputPixels(part.getHeight()));
+  }
+
+  private int outputPixels(double length) {
     return (int) Math.floor(length * outputScale());
   }
 

@@ -46,6 +46,11 @@ final class StatisticsMeter {
     statistics.set(statistics.get().withConnection(connected.protocol(), connected.encoding()));
   }
 
+  /// @param count as the server tells, none of which is one
+  void screens(int count) {
+    statistics.set(statistics.get().withScreens(Math.max(1, count)));
+  }
+
   void frameShown() {
     frames++;
   }

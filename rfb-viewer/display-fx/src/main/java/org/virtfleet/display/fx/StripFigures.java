@@ -48,7 +48,7 @@ final class StripFigures extends HBox {
             "strip.size",
             String.valueOf(figures.width()),
             String.valueOf(figures.height()),
-            scale));
+            figures.screens() == 1 ? scale : text("strip.screens", figures.screens(), scale)));
     protocol.setText(family(figures.protocol()) + " · " + figures.encoding());
     protocolName.setText(figures.protocol());
     rate.setText(text("strip.rate", figures.framesPerSecond(), speed(figures.bitsPerSecond())));

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -287,6 +288,31 @@ class DisplayViewTest {
     await()
         .atMost(60, TimeUnit.SECONDS)
         .untilAsserted(() -> assertThat(stripTexts(robot)).contains("Clipboard both ways"));
+  }
+
+  @Test
+  void theGuestIsAskedForAScreenForEachMonitorOnceItHasToldItsOwn(FxRobot robot) {
+    Rectangle2D left = new Rectangle2D(0, 0, 500, 500);
+    Rectangle2D right = new Rectangle2D(500, 50, 300, 400);
+    fx(() -> {
+      view.resizeGuestProperty().set(true);
+      view.monitorsProperty().set(List.of(left, right));
+    });
+    display.emit(new DisplayEvent.ScreensChanged(List.of(new Rect(0, 0, 400, 300))));
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(() ->
+            display.received.contains(
+                new InputEvent.RequestScreens(
+                    List.of(new Rect(0, 0, 500, 500), new Rect(500, 50, 300, 400)))));
+    display.emit(
+        new DisplayEvent.ScreensChanged(
+            List.of(new Rect(0, 0, 200, 300), new Rect(200, 0, 200, 300))));
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .untilAsserted(() ->
+            assertThat(stripTexts(robot))
+                .anySatisfy(text -> assertThat(text).contains("400×300 · 2 screens · ")));
   }
 
   private static List<String> stripTexts(FxRobot robot) {

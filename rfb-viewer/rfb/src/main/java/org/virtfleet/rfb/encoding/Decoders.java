@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.Framebuffer;
-import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.WireReader;
 
 /// The decoders of one connection.
@@ -16,12 +15,14 @@ public final class Decoders implements AutoCloseable {
   private static final int MAX_NUMBER = 0x1000;
 
   private final WireReader in;
+  private final JpegPainter jpeg;
   private final @Nullable RectangleDecoder[] byNumber =
       new @Nullable RectangleDecoder[1 + largestNumber()];
 
-  /// @param codec belongs to the caller, who closes it
-  public Decoders(WireReader in, PixelReader pixelReader, ImageCodec codec) {
+  /// @param jpeg belongs to the caller, who closes it
+  public Decoders(WireReader in, PixelReader pixelReader, JpegPainter jpeg) {
     this.in = in;
+    this.jpeg = jpeg;
     ZlibSource.Buffer buffer = new ZlibSource.Buffer();
     List<ZlibSource> tightStreams =
         Stream.generate(() -> new ZlibSource(in, buffer)).limit(TIGHT_STREAMS).toList();
@@ -34,8 +35,8 @@ public final class Decoders implements AutoCloseable {
             case CORRE -> new RreDecoder(pixelReader, RreDecoder.Coordinates.BYTES);
             case HEXTILE -> new HextileDecoder(pixelReader);
             case ZLIB -> new ZlibDecoder(pixelReader, new ZlibSource(in, buffer));
-            case TIGHT -> new TightDecoder(pixelReader, tightStreams, new JpegReader(codec));
-            case JPEG -> new JpegDecoder(codec);
+            case TIGHT -> new TightDecoder(pixelReader, tightStreams, new JpegReader(jpeg));
+            case JPEG -> new JpegDecoder(jpeg);
             case ZRLE -> new ZrleDecoder(pixelReader, new ZlibSource(in, buffer));
           };
     }
@@ -47,7 +48,7 @@ public final class Decoders implements AutoCloseable {
     return number >= 0 && number < MAX_NUMBER;
   }
 
-  /// Reads one rectangle's data and paints it.
+  /// Reads one rectangle's data and paints it, or has it painted before [#settle()] returns.
   ///
   /// @param encoding the number in the rectangle's header
   public void decode(int encoding, Framebuffer target, int x, int y, int width, int height)
@@ -63,7 +64,16 @@ public final class Decoders implements AutoCloseable {
       throw DisplayException.protocol(
           "The server uses encoding " + encoding + ", which was not asked for");
     }
+    if (encoding == Encoding.COPY_RECT.number() || jpeg.isPending(x, y, width, height)) {
+      jpeg.settle();
+    }
     decoder.decode(in, target, x, y, width, height);
+  }
+
+  /// Waits until all rectangles are painted. Until then only [#decode] may be called, and nobody
+  /// may read the picture.
+  public void settle() throws DisplayException {
+    jpeg.settle();
   }
 
   /// Frees native memory; also after an error in the middle of a rectangle.

@@ -3,7 +3,6 @@ package org.virtfleet.rfb.encoding;
 import java.io.IOException;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.Framebuffer;
-import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.WireReader;
 
 /// JPEG, 21 (the community's RFB specification): one JPEG file, without a length. It may leave out Huffman and quantisation tables that are the
@@ -23,14 +22,14 @@ final class JpegDecoder implements RectangleDecoder {
   private static final int HUFFMAN_TABLES = 0xC4;
   private static final int LENGTH_BYTES = 2;
 
-  private final ImageCodec codec;
+  private final JpegPainter painter;
   private final ByteCollector file = new ByteCollector(MAX_FILE);
   private final ByteCollector tables = new ByteCollector(MAX_FILE);
   private byte[] quantisation = {};
   private byte[] huffman = {};
 
-  JpegDecoder(ImageCodec codec) {
-    this.codec = codec;
+  JpegDecoder(JpegPainter painter) {
+    this.painter = painter;
   }
 
   @Override
@@ -67,9 +66,7 @@ final class JpegDecoder implements RectangleDecoder {
     if (!ownQuantisation) {
       file.insert(tablesAt, quantisation);
     }
-    int start = y * target.width() + x;
-    codec.decodeJpeg(
-        file.bytes(), 0, file.size(), target.pixels(), start, target.width(), width, height);
+    painter.paint(file.bytes(), 0, file.size(), target, x, y, width, height);
   }
 
   private static int marker(WireReader in) throws IOException {

@@ -41,7 +41,8 @@ final class TightPaletteFilter implements TightFilter {
     int rowBytes = rowBytes(width);
     if (colours <= 2) {
       for (int row = 0; row < rows; row++) {
-        bits(data, at + row * rowBytes, pixels, start + row * stride, width);
+        TwoColours.row(
+            data, at + row * rowBytes, pixels, start + row * stride, width, palette[0], palette[1]);
       }
       return;
     }
@@ -58,28 +59,6 @@ final class TightPaletteFilter implements TightFilter {
     if (highest >= colours) {
       throw DisplayException.protocol(
           "A Tight rectangle uses colour " + highest + " of a palette of " + colours);
-    }
-  }
-
-  /// Eight pixels a byte, the first in the highest bit. No branches: glyphs are not predictable.
-  private void bits(byte[] data, int at, int[] pixels, int start, int width) {
-    int zero = palette[0];
-    int difference = zero ^ palette[1];
-    int to = start;
-    int from = at;
-    for (int end = start + (width & ~7); to < end; to += 8) {
-      int bits = data[from++];
-      pixels[to] = zero ^ (-(bits >> 7 & 1) & difference);
-      pixels[to + 1] = zero ^ (-(bits >> 6 & 1) & difference);
-      pixels[to + 2] = zero ^ (-(bits >> 5 & 1) & difference);
-      pixels[to + 3] = zero ^ (-(bits >> 4 & 1) & difference);
-      pixels[to + 4] = zero ^ (-(bits >> 3 & 1) & difference);
-      pixels[to + 5] = zero ^ (-(bits >> 2 & 1) & difference);
-      pixels[to + 6] = zero ^ (-(bits >> 1 & 1) & difference);
-      pixels[to + 7] = zero ^ (-(bits & 1) & difference);
-    }
-    for (int i = 0; i < (width & 7); i++) {
-      pixels[to + i] = zero ^ (-(data[from] >> (7 - i) & 1) & difference);
     }
   }
 }

@@ -39,6 +39,10 @@ final class ZlibSource implements AutoCloseable {
   /// Compressed bytes of this rectangle that the inflater has not been given yet.
   private int pending;
 
+  /// Whether the inflater has used up what it was given. Asking it costs a lock, several times for
+  /// each of the small rectangles that consoles consist of.
+  private boolean hungry = true;
+
   ZlibSource(WireReader in, Buffer buffer) {
     this.in = in;
     this.buffer = buffer;
@@ -92,7 +96,7 @@ final class ZlibSource implements AutoCloseable {
   /// Ends the rectangle. Inflated bytes that nobody asked for mean that server and client disagree,
   /// and everything after would be wrong.
   void end() throws IOException {
-    if (pending > 0 || !inflater.needsInput()) {
+    if (pending > 0 || !hungry) {
       fill(available() + 1);
     }
     if (available() > 0) {
@@ -103,6 +107,7 @@ final class ZlibSource implements AutoCloseable {
   /// Forgets the dictionary: what follows is a new zlib stream.
   void reset() {
     inflater.reset();
+    hungry = true;
   }
 
   @Override
@@ -111,6 +116,9 @@ final class ZlibSource implements AutoCloseable {
   }
 
   private void fill(int count) throws IOException {
+    if (hungry && pending == 0) {
+      return;
+    }
     byte[] bytes = buffer.bytes;
     if (buffer.position > 0) {
       System.arraycopy(bytes, buffer.position, bytes, 0, available());
@@ -119,7 +127,7 @@ final class ZlibSource implements AutoCloseable {
     }
     try {
       while (buffer.limit < count) {
-        if (inflater.needsInput()) {
+        if (hungry) {
           if (pending == 0) {
             return;
           }
@@ -127,7 +135,8 @@ final class ZlibSource implements AutoCloseable {
         }
         int produced = inflater.inflate(bytes, buffer.limit, Buffer.CAPACITY - buffer.limit);
         buffer.limit += produced;
-        if (produced == 0 && !inflater.needsInput()) {
+        hungry = inflater.needsInput();
+        if (produced == 0 && !hungry) {
           throw DisplayException.protocol("The server ended a compressed stream that must go on");
         }
       }

@@ -95,7 +95,9 @@ final class ZrleDecoder implements RectangleDecoder {
       }
       return data;
     }
-    return packed(data, colours, pixels, start, stride, width, height);
+    return colours == 2
+        ? bits(data, pixels, start, stride, width, height)
+        : packed(data, colours, pixels, start, stride, width, height);
   }
 
   private int raw(int at, int[] pixels, int start, int stride, int width, int height) {
@@ -107,12 +109,27 @@ final class ZrleDecoder implements RectangleDecoder {
     return data;
   }
 
-  /// Indexes of 1, 2 or 4 bits, first pixel in the highest bits, rows padded to bytes.
+  private int bits(int at, int[] pixels, int start, int stride, int width, int height) {
+    int rowBytes = (width + 7) / 8;
+    for (int row = 0; row < height; row++) {
+      TwoColours.row(
+          zlib.bytes(),
+          at + row * rowBytes,
+          pixels,
+          start + row * stride,
+          width,
+          palette[0],
+          palette[1]);
+    }
+    return at + height * rowBytes;
+  }
+
+  /// Indexes of 2 or 4 bits, first pixel in the highest bits, rows padded to bytes.
   private int packed(
       int at, int colours, int[] pixels, int start, int stride, int width, int height)
       throws DisplayException {
     byte[] bytes = zlib.bytes();
-    int bits = colours == 2 ? 1 : colours <= 4 ? 2 : 4;
+    int bits = colours <= 4 ? 2 : 4;
     int mask = (1 << bits) - 1;
     int highest = 0;
     int data = at;

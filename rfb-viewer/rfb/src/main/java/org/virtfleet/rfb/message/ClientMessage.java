@@ -147,14 +147,20 @@ public sealed interface ClientMessage {
     }
   }
 
-  ///     u8 251 | 1 padding | u16 width | u16 height | u8 1 | 1 padding | u32 id | u16 x | u16 y | u16 width | u16 height | u32 flags
+  /// u8 251 | 1 padding | u16 width | u16 height | u8 count | 1 padding | count × screen, see
+  /// [RemoteScreen]
   ///
-  /// @param screen the identity of the one screen, which the server chose
-  record SetDesktopSize(int width, int height, ScreenId screen) implements ClientMessage {
+  /// @param width of the picture around all screens
+  record SetDesktopSize(int width, int height, List<RemoteScreen> screens)
+      implements ClientMessage {
+    public SetDesktopSize {
+      screens = List.copyOf(screens);
+    }
+
     @Override
     public void encode(WireWriter out) {
-      out.u8(251).padding(1).u16(width).u16(height).u8(1).padding(1);
-      out.u32(screen.id()).u16(0).u16(0).u16(width).u16(height).u32(screen.flags());
+      out.u8(251).padding(1).u16(width).u16(height).u8(screens.size()).padding(1);
+      screens.forEach(screen -> screen.write(out));
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.virtfleet.rfb.message;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.WireReader;
@@ -12,8 +14,8 @@ import org.virtfleet.rfb.message.ServerMessage.MouseButtonsAccepted;
 import org.virtfleet.rfb.message.ServerMessage.Named;
 import org.virtfleet.rfb.message.ServerMessage.PointerMode;
 import org.virtfleet.rfb.message.ServerMessage.ScancodesAccepted;
-import org.virtfleet.rfb.message.ServerMessage.ScreenKnown;
 import org.virtfleet.rfb.message.ServerMessage.ScreenResized;
+import org.virtfleet.rfb.message.ServerMessage.ScreensKnown;
 
 /// Reads the rectangles of an update that are not pictures.
 final class PseudoRectangleReader {
@@ -84,23 +86,19 @@ final class PseudoRectangleReader {
 
   /// ExtendedDesktopSize (community registry); position = reason and status:
   ///
-  ///     u8 count | 3 padding | count × (u32 id | u16 x | u16 y | u16 width | u16 height | u32 flags)
+  ///     u8 count | 3 padding | count × screen, see [RemoteScreen]
   ///
   /// @param refused whether it is a "no" to our request, so that nothing has changed
   private Framebuffer extendedDesktopSize(
       Framebuffer framebuffer, boolean refused, int width, int height) throws IOException {
     int count = in.u8();
     in.skip(3);
-    ScreenId first = new ScreenId(0, 0);
+    List<RemoteScreen> screens = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int id = in.s32();
-      in.skip(8);
-      int flags = in.s32();
-      if (i == 0) {
-        first = new ScreenId(id, flags);
-      }
+      screens.add(RemoteScreen.read(in));
     }
-    handler.message(new ScreenKnown(first));
-    return refused ? framebuffer : resize(framebuffer, width, height);
+    Framebuffer next = refused ? framebuffer : resize(framebuffer, width, height);
+    handler.message(new ScreensKnown(screens));
+    return next;
   }
 }

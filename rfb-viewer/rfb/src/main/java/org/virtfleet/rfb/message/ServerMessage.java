@@ -1,5 +1,6 @@
 package org.virtfleet.rfb.message;
 
+import java.util.List;
 import org.virtfleet.display.Cursor;
 import org.virtfleet.display.Framebuffer;
 
@@ -42,8 +43,12 @@ public sealed interface ServerMessage {
   /// The screen has another size; pixels from now on go into this framebuffer.
   record ScreenResized(Framebuffer framebuffer) implements ServerMessage {}
 
-  /// Size requests are possible.
-  record ScreenKnown(ScreenId screen) implements ServerMessage {}
+  /// The server's screens. Whoever tells them can be asked for others.
+  record ScreensKnown(List<RemoteScreen> screens) implements ServerMessage {
+    public ScreensKnown {
+      screens = List.copyOf(screens);
+    }
+  }
 
   record CursorShape(Cursor cursor) implements ServerMessage {}
 

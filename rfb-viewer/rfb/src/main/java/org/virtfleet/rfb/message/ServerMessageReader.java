@@ -121,6 +121,8 @@ public final class ServerMessageReader {
       } else if (encoding == PseudoEncoding.LAST_RECT.number()) {
         break;
       } else {
+        // A change of size copies the picture.
+        decoders.settle();
         Framebuffer before = framebuffer;
         framebuffer = pseudoRectangles.read(encoding, before, x, y, width, height);
         if (framebuffer != before) {
@@ -131,6 +133,7 @@ public final class ServerMessageReader {
         }
       }
     }
+    decoders.settle();
     Rect changed = left < right ? new Rect(left, top, right - left, bottom - top) : Rect.EMPTY;
     framebuffer.addDamage(changed);
     handler.updateFinished(changed);

@@ -208,7 +208,7 @@ class DecodersTest {
     PixelReader pixels = PixelReader.of(new PixelFormat(8, 8, false, false, 0, 0, 0, 0, 0, 0));
     pixels.mapColours(254, new int[] {0xFF112233, 0xFF445566, 0xFF778899});
     WireReader in = Hex.reader("fe ff 00");
-    try (Decoders decoders = new Decoders(in, pixels, new ImageIoCodec())) {
+    try (Decoders decoders = new Decoders(in, pixels, JpegPainter.alone(new ImageIoCodec()))) {
       Framebuffer target = new Framebuffer(3, 1);
       decoders.decode(Encoding.RAW.number(), target, 0, 0, 3, 1);
       assertThat(target.pixels()).containsExactly(0xFF112233, 0xFF445566, 0xFF000000);
@@ -301,7 +301,7 @@ class DecodersTest {
   }
 
   private static Decoders decoders(WireReader in, PixelOrder order) throws IOException {
-    return new Decoders(in, PixelReader.of(order.format()), new ImageIoCodec());
+    return new Decoders(in, PixelReader.of(order.format()), JpegPainter.alone(new ImageIoCodec()));
   }
 
   private static SampleEncoder fresh() {

@@ -96,7 +96,8 @@ class JpegDecoderTest {
     WireReader in = new WireReader(new ByteArrayInputStream(all.toByteArray()));
     Framebuffer target = new Framebuffer(WIDTH, HEIGHT);
     try (Decoders decoders =
-        new Decoders(in, PixelReader.of(PixelFormat.NATIVE), new ImageIoCodec())) {
+        new Decoders(
+            in, PixelReader.of(PixelFormat.NATIVE), JpegPainter.alone(new ImageIoCodec()))) {
       for (byte[] _ : rectangles) {
         decoders.decode(Encoding.JPEG.number(), target, 0, 0, WIDTH, HEIGHT);
       }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.display.PixelFormat;
+import org.virtfleet.display.Rect;
 import org.virtfleet.display.WireWriter;
 
 /// Bytes of each message as the specification lays them out.
@@ -81,7 +82,8 @@ class ClientMessageTest {
   @Test
   void setDesktopSize() throws Exception {
     assertBytes(
-        new ClientMessage.SetDesktopSize(800, 600, new ScreenId(5, 6)),
+        new ClientMessage.SetDesktopSize(
+            800, 600, List.of(new RemoteScreen(5, new Rect(0, 0, 800, 600), 6))),
         "fb 00 0320 0258 01 00 00000005 0000 0000 0320 0258 00000006");
   }
 

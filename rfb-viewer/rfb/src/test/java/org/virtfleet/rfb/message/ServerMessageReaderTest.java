@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.display.Cursor;
 import org.virtfleet.display.DisplayException;
@@ -15,6 +16,7 @@ import org.virtfleet.display.WireReader;
 import org.virtfleet.rfb.Hex;
 import org.virtfleet.rfb.ImageIoCodec;
 import org.virtfleet.rfb.encoding.Decoders;
+import org.virtfleet.rfb.encoding.JpegPainter;
 import org.virtfleet.rfb.encoding.PixelReader;
 
 /// Bytes as the specification lays them out, read on a screen of 8 × 4.
@@ -144,9 +146,16 @@ class ServerMessageReaderTest {
   }
 
   @Test
-  void theExtendedDesktopSizeNamesTheScreen() throws Exception {
-    read("00 00 0001 0000 0000 0008 0004 fffffecc 01 000000 0000002a 0000 0000 0008 0004 00000007");
-    assertThat(log.messages).containsExactly(new ServerMessage.ScreenKnown(new ScreenId(0x2A, 7)));
+  void theExtendedDesktopSizeNamesTheScreens() throws Exception {
+    read(
+        "00 00 0001 0000 0000 0008 0004 fffffecc 02 000000"
+            + "0000002a 0000 0000 0006 0004 00000007 0000002b 0006 0001 0002 0003 00000000");
+    assertThat(log.messages)
+        .containsExactly(
+            new ServerMessage.ScreensKnown(
+                List.of(
+                    new RemoteScreen(0x2A, new Rect(0, 0, 6, 4), 7),
+                    new RemoteScreen(0x2B, new Rect(6, 1, 2, 3), 0))));
   }
 
   /// Reason 1 (we asked), status 3 (invalid layout): the announced size is the one that stays.
@@ -218,7 +227,7 @@ class ServerMessageReaderTest {
   private void read(String hex) throws IOException {
     WireReader in = Hex.reader(hex);
     PixelReader pixels = PixelReader.of(PixelFormat.NATIVE);
-    try (Decoders decoders = new Decoders(in, pixels, new ImageIoCodec())) {
+    try (Decoders decoders = new Decoders(in, pixels, JpegPainter.alone(new ImageIoCodec()))) {
       ServerMessageReader reader = new ServerMessageReader(in, pixels, decoders, framebuffer, log);
       try {
         while (true) {

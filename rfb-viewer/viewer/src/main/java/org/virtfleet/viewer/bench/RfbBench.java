@@ -53,6 +53,11 @@ public final class RfbBench implements Callable<Integer> {
       description = "text (default) or json")
   private Output output = Output.text;
 
+  @Option(
+      names = "--imageio",
+      description = "Decode JPEG with the JDK alone, as where libturbojpeg is not installed.")
+  private boolean imageIo;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
@@ -145,8 +150,8 @@ public final class RfbBench implements Callable<Integer> {
     }
   }
 
-  private static Supplier<ImageCodec> codecs() {
-    return TurboJpeg.load()
+  private Supplier<ImageCodec> codecs() {
+    return (imageIo ? Optional.<TurboJpeg>empty() : TurboJpeg.load())
         .<Supplier<ImageCodec>>map(library -> library::newCodec)
         .orElse(ImageIoCodec::new);
   }

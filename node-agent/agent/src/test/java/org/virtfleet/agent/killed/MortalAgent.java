@@ -1,0 +1,65 @@
+package org.virtfleet.agent.killed;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.virtfleet.agent.TestCluster;
+import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.storage.StorageLoop;
+import org.virtfleet.agent.storage.VolumePool;
+import org.virtfleet.agent.unmanaged.UnmanagedLoop;
+import org.virtfleet.agent.vmi.VmiLoop;
+import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.libvirt.Hypervisor;
+
+/// The loops of an agent that change guests and volumes, with the rights of its node, on a
+/// [Lifeline].
+final class MortalAgent implements AutoCloseable {
+  private final Lifeline lifeline = new Lifeline();
+  private final TypedClient client;
+  private final Caches caches;
+  private final StorageLoop storage;
+  private final VmiLoop managed;
+  private final UnmanagedLoop unmanaged;
+
+  MortalAgent(TestCluster cluster, Hypervisor living) throws IOException, ClusterFailure {
+    Clock clock = Clock.systemUTC();
+    Hypervisor hypervisor = lifeline.to(living);
+    client = lifeline.to(cluster.nodeConnection());
+    caches = new Caches(client);
+    Identity identity = Identity.read(cluster.data, TestCluster.NODE);
+    VolumePool pool = new VolumePool(hypervisor, identity.poolName(), Path.of("/pool"));
+    pool.ensure();
+    EventRecorder events = new EventRecorder(client, "test", clock);
+    Path scratch = cluster.data.resolve("scratch");
+    storage =
+        new StorageLoop(client, caches, events, hypervisor, pool, scratch, TestCluster.NODE, clock);
+    managed =
+        new VmiLoop(
+            client, caches, events, hypervisor, living.capabilities(), identity, pool, clock);
+    unmanaged =
+        new UnmanagedLoop(
+            client, caches, events, hypervisor, managed.adopter(), TestCluster.NODE, clock);
+    managed.onFreed(unmanaged::look);
+    caches.start();
+    storage.start();
+    managed.start();
+    unmanaged.start();
+  }
+
+  Lifeline lifeline() {
+    return lifeline;
+  }
+
+  @Override
+  public void close() {
+    unmanaged.close();
+    managed.close();
+    storage.close();
+    caches.close();
+    client.close();
+  }
+}

@@ -1,0 +1,36 @@
+package org.virtfleet.agent.killed;
+
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// Something that an agent is to bring about.
+///
+/// @param name a sentence
+/// @param prepare brings the host to where it begins
+/// @param ask what people or controllers do then
+/// @param isDone whether it has come about
+/// @param runsOn whether a guest that runs before is the same run of it afterwards
+record Operation(
+    String name,
+    Consumer<Stage> prepare,
+    Consumer<Stage> ask,
+    Predicate<Stage> isDone,
+    boolean runsOn) {
+
+  /// Something done to a guest that runs.
+  static Operation live(
+      String name, Consumer<Stage> prepare, Consumer<Stage> ask, Predicate<Stage> isDone) {
+    return new Operation(name, prepare, ask, isDone, true);
+  }
+
+  /// Something that begins or ends a guest, or has none.
+  static Operation of(
+      String name, Consumer<Stage> prepare, Consumer<Stage> ask, Predicate<Stage> isDone) {
+    return new Operation(name, prepare, ask, isDone, false);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

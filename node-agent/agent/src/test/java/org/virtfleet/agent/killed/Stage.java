@@ -1,0 +1,289 @@
+package org.virtfleet.agent.killed;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.virtfleet.agent.TestCluster;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.api.Finalizers;
+import org.virtfleet.api.Labels;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceTemplateSpec;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.NewVolume;
+import org.virtfleet.libvirt.VolumeFormat;
+import org.virtfleet.libvirt.testing.FakeHypervisor;
+
+/// A host with one machine on it, what people and controllers do to that, and the agent of the
+/// moment.
+final class Stage implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  static final String OWN = "default";
+  static final String FOUND = "host-guests";
+  private static final String NAME = "subject";
+  private static final Duration LOOK = Duration.ofMillis(10);
+
+  final TestCluster cluster;
+  final FakeHypervisor hypervisor;
+  private final ObjectWriter writer;
+  private MortalAgent agent;
+  private int cutBefore;
+
+  Stage(TestCluster cluster, FakeHypervisor hypervisor) throws IOException, ClusterFailure {
+    this.cluster = cluster;
+    this.hypervisor = hypervisor;
+    this.writer = new ObjectWriter(cluster.typed());
+    this.agent = new MortalAgent(cluster, hypervisor);
+  }
+
+  /// @param change before which the present agent is killed; 0 for never
+  void arm(int change) {
+    cutBefore = change;
+    agent.lifeline().cutBefore(change);
+  }
+
+  /// From now on agents live.
+  void spare() {
+    cutBefore = 0;
+    agent.lifeline().spare();
+  }
+
+  Optional<String> killed() {
+    return agent.lifeline().cut();
+  }
+
+  /// Lets another agent come after the present one, to live as long.
+  void restart() {
+    agent.close();
+    try {
+      agent = new MortalAgent(cluster, hypervisor);
+    } catch (IOException | ClusterFailure e) {
+      throw new IllegalStateException(e);
+    }
+    agent.lifeline().cutBefore(cutBefore);
+  }
+
+  static void awaitThat(String what, BooleanSupplier holds) {
+    await(what)
+        .dontCatchUncaughtExceptions() // killed agents end with one
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(LOOK)
+        .until(holds::getAsBoolean);
+  }
+
+  /// Asks for a machine and its instance on this node, as the controllers do.
+  void create(String specification) {
+    var spec =
+        cluster
+            .client()
+            .getKubernetesSerialization()
+            .unmarshal(specification, VirtualMachineInstanceSpec.class);
+    VirtualMachine vm = new VirtualMachine();
+    vm.setMetadata(new ObjectMetaBuilder().withNamespace(OWN).withName(NAME).build());
+    vm.getSpec()
+        .setRunStrategy("Manual")
+        .setTemplate(new VirtualMachineInstanceTemplateSpec().setSpec(spec));
+    makeInstance(writer.create(vm));
+  }
+
+  void run(String specification) {
+    create(specification);
+    awaitThat("it runs", () -> isPhase("Running"));
+  }
+
+  private void makeInstance(VirtualMachine vm) {
+    var template = vm.getSpec().getTemplate();
+    var metadata = vm.getMetadata();
+    VirtualMachineInstance vmi = new VirtualMachineInstance();
+    vmi.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace(metadata.getNamespace())
+            .withName(metadata.getName())
+            .withLabels(Map.of(Labels.NODE_NAME, TestCluster.NODE))
+            .withAnnotations(
+                template.getMetadata() == null ? null : template.getMetadata().getAnnotations())
+            .withOwnerReferences(Owners.controlledBy(vm))
+            .withFinalizers(Finalizers.VMI)
+            .build());
+    vmi.setSpec(Objects.requireNonNull(template.getSpec()));
+    vmi.setStatus(
+        new VirtualMachineInstanceStatus().setNodeName(TestCluster.NODE).setPhase("Scheduled"));
+    writer.create(vmi);
+  }
+
+  void change(Consumer<VirtualMachineInstanceSpec> change) {
+    edit(OWN, VirtualMachineInstance.class, vmi -> change.accept(vmi.getSpec()));
+  }
+
+  /// Whoever writes it meanwhile.
+  <T extends HasMetadata> void edit(String namespace, Class<T> kind, Consumer<T> change) {
+    awaitThat(
+        "a change",
+        () -> {
+          try {
+            cluster
+                .client()
+                .resources(kind)
+                .inNamespace(namespace)
+                .withName(NAME)
+                .edit(object -> {
+                  change.accept(object);
+                  return object;
+                });
+            return true;
+          } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
+  void delete() {
+    instance().ifPresent(vmi -> cluster.client().resource(vmi).delete());
+  }
+
+  /// Somebody takes the instance away by force, while there is no agent.
+  void forget() {
+    agent.close();
+    edit(OWN, VirtualMachineInstance.class, vmi -> vmi.getMetadata().setFinalizers(List.of()));
+    delete();
+    restart();
+  }
+
+  /// A guest of somebody else's that runs, and is shown.
+  ///
+  /// @param device that it has
+  void runFound(String device) {
+    DomainInfo domain =
+        hypervisor
+            .domains()
+            .define(
+                """
+                <domain type='kvm'><name>subject</name><memory unit='KiB'>65536</memory><vcpu>1</vcpu>
+                <uuid>0d0a57e1-0000-4000-8000-000000000001</uuid>
+                <os><type arch='x86_64' machine='pc-q35-7.2'>hvm</type></os><features><acpi/></features>
+                <clock offset='utc'/><devices>%s</devices></domain>
+                """
+                    .formatted(device));
+    hypervisor.domains().start(domain.uuid());
+    awaitThat("it is shown", () -> isPhase("Running"));
+  }
+
+  void adopt() {
+    edit(
+        FOUND,
+        VirtualMachine.class,
+        vm -> vm.getMetadata().getAnnotations().put(Annotations.ADOPT, "true"));
+  }
+
+  /// What the subresources start and stop write.
+  void ask(String action) {
+    var request = new VirtualMachineStateChangeRequest().setAction(action);
+    instance().ifPresent(vmi -> request.setUid(vmi.getMetadata().getUid()));
+    writer.patchStatus(
+        machine().orElseThrow(),
+        vm -> {
+          vm.setStatus(new VirtualMachineStatus().setStateChangeRequests(List.of(request)));
+          return vm;
+        });
+  }
+
+  /// A guest that nobody of ours made is its owner's to remove.
+  void removeFound() {
+    guest()
+        .filter(domain -> domain.name().equals(NAME))
+        .ifPresent(domain -> {
+          if (domain.isActive()) {
+            hypervisor.domains().destroy(domain.uuid());
+          }
+          hypervisor.domains().undefine(domain.uuid());
+        });
+  }
+
+  /// A machine that was adopted and is asked to start gets an instance of its own.
+  void controllersAct() {
+    machine()
+        .filter(vm -> !isShown(vm) && vm.getMetadata().getNamespace().equals(FOUND))
+        .filter(vm -> instance().isEmpty() && isAsked(vm))
+        .ifPresent(this::makeInstance);
+  }
+
+  private static boolean isAsked(VirtualMachine vm) {
+    return vm.getStatus() != null && !vm.getStatus().getStateChangeRequests().isEmpty();
+  }
+
+  static boolean isShown(HasMetadata object) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return labels != null && labels.containsKey(Labels.UNMANAGED);
+  }
+
+  boolean isPhase(String phase) {
+    return status().filter(status -> phase.equals(status.getPhase())).isPresent();
+  }
+
+  Optional<VirtualMachineInstanceStatus> status() {
+    return instance().map(VirtualMachineInstance::getStatus);
+  }
+
+  Optional<VirtualMachineInstance> instance() {
+    return all(VirtualMachineInstance.class).stream().findFirst();
+  }
+
+  Optional<VirtualMachine> machine() {
+    return all(VirtualMachine.class).stream().findFirst();
+  }
+
+  <T extends HasMetadata> List<T> all(Class<T> kind) {
+    return cluster.client().resources(kind).inAnyNamespace().list().getItems();
+  }
+
+  /// The guest, running or not.
+  Optional<DomainInfo> guest() {
+    return hypervisor.domains().list().stream().findFirst();
+  }
+
+  boolean guestHas(String xml) {
+    return guest().filter(g -> hypervisor.domains().xml(g.uuid()).contains(xml)).isPresent();
+  }
+
+  /// A file in a pool of the administrator's.
+  String hostFile() {
+    hypervisor.storage().ensureDirectoryPool("images", Path.of("/images"));
+    return hypervisor
+        .storage()
+        .volume("images", "data.raw")
+        .orElseGet(() ->
+            hypervisor
+                .storage()
+                .createVolume("images", NewVolume.sparse("data.raw", VolumeFormat.RAW, 1 << 20)))
+        .path();
+  }
+
+  @Override
+  public void close() {
+    agent.close();
+  }
+}
