@@ -210,7 +210,7 @@ command_bench() {
   case "$name" in
     rfb)
       need bench
-      run_program org.virtfleet.viewer.bench.RfbBench --output "$OUTPUT" "${REST[@]:1}"
+      run_javafx -Dglass.platform=Headless -Dprism.order=sw org.virtfleet.viewer.bench.RfbBench --output "$OUTPUT" "${REST[@]:1}"
       ;;
     node)
       up

@@ -101,5 +101,9 @@ public final class Annotations {
   /// lets the machine go to another node, where it begins with new ones.
   public static final String STATE_NODE = "virtfleet.org/state-node";
 
+  /// On a machine or its template, and its instances: a whole number. Guests that went down with
+  /// their host come back in this order, lower ones first, and go down in the reverse one.
+  public static final String BOOT_PRIORITY = "virtfleet.org/boot-priority";
+
   private Annotations() {}
 }

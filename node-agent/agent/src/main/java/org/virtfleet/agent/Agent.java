@@ -25,6 +25,7 @@ import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.agent.stream.AgentServer;
 import org.virtfleet.agent.stream.NodeGuests;
 import org.virtfleet.agent.unmanaged.UnmanagedLoop;
+import org.virtfleet.agent.vmi.HostPower;
 import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.EventRecorder;
@@ -44,6 +45,8 @@ import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 final class Agent implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
   private static final Path SYSTEM_POOLS = Path.of("/var/lib/libvirt/images");
+
+  private static final Path SYSTEMD = Path.of("/run/systemd/system");
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -85,7 +88,17 @@ final class Agent implements AutoCloseable {
     StorageLoop storage =
         own(new StorageLoop(client, caches, events, hypervisor, pool, scratch, node, clock));
     VmiLoop vmis =
-        own(new VmiLoop(client, caches, events, hypervisor, capabilities, identity, pool, clock));
+        own(
+            new VmiLoop(
+                client,
+                caches,
+                events,
+                hypervisor,
+                capabilities,
+                identity,
+                pool,
+                HostPower.ofSystemd(SYSTEMD),
+                clock));
     UnmanagedLoop unmanaged =
         own(new UnmanagedLoop(client, caches, events, hypervisor, vmis.adopter(), node, clock));
     vmis.onFreed(unmanaged::look);

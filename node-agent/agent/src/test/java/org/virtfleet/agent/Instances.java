@@ -50,6 +50,11 @@ public record Instances(TestCluster cluster, Duration patience) {
 
   /// Changes the specification, whoever writes the status meanwhile.
   public void change(String name, Consumer<VirtualMachineInstanceSpec> change) {
+    edit(name, vmi -> change.accept(vmi.getSpec()));
+  }
+
+  /// The same for anything else.
+  public void edit(String name, Consumer<VirtualMachineInstance> change) {
     await("a change of " + name)
         .atMost(patience)
         .ignoreExceptionsMatching(e ->
@@ -61,7 +66,7 @@ public record Instances(TestCluster cluster, Duration patience) {
                   .client()
                   .resource(cluster.vmi(name))
                   .edit(vmi -> {
-                    change.accept(vmi.getSpec());
+                    change.accept(vmi);
                     return vmi;
                   });
           return changed != null;

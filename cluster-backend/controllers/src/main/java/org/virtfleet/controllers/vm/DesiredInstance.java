@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.kubevirt.v1.Disk;
 import org.virtfleet.api.kubevirt.v1.Filesystem;
@@ -56,6 +57,12 @@ final class DesiredInstance {
         Objects.requireNonNullElseGet(vm.getSpec().getTemplate().getMetadata(), ObjectMeta::new);
     Map<String, String> annotations =
         new HashMap<>(Objects.requireNonNullElse(template.getAnnotations(), Map.of()));
+    String priority =
+        Objects.requireNonNullElse(vm.getMetadata().getAnnotations(), Map.<String, String>of())
+            .get(Annotations.BOOT_PRIORITY);
+    if (priority != null) {
+      annotations.put(Annotations.BOOT_PRIORITY, priority);
+    }
     annotations.put(VM_GENERATION, String.valueOf(vm.getMetadata().getGeneration()));
     annotations.put(TEMPLATE_HASH, templateHash);
     return new ObjectMetaBuilder()

@@ -24,6 +24,16 @@ public record EndOfGuest(VirtualMachineInstancePhase phase, String reason, Strin
     };
   }
 
+  /// It went down because its host did, whatever libvirt says.
+  static EndOfGuest withHost() {
+    return failed("HostShutDown", "The host was shut down, and the guest with it.");
+  }
+
+  /// Whether it was the host's doing and not the guest's.
+  boolean isByHost() {
+    return reason.startsWith("Host");
+  }
+
   private static EndOfGuest succeeded(String reason, String message) {
     return new EndOfGuest(VirtualMachineInstancePhase.SUCCEEDED, reason, message);
   }

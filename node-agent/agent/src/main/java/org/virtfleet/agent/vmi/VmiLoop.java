@@ -39,6 +39,8 @@ public final class VmiLoop implements AutoCloseable {
   private final OrphanSweeper orphans;
   private final GuestWatch guests;
   private final HealthWatch healths;
+  private final HostPower power;
+  private final Farewell farewell;
   private Hypervisor.Subscription subscription = () -> {};
 
   /// Before the caches are started.
@@ -50,6 +52,7 @@ public final class VmiLoop implements AutoCloseable {
       GuestCapabilities capabilities,
       Identity identity,
       VolumePool pool,
+      HostPower power,
       Clock clock) {
     this.hypervisor = hypervisor;
     this.vmis = caches.of(VirtualMachineInstance.class, Map.of(Labels.NODE_NAME, identity.node()));
@@ -85,6 +88,11 @@ public final class VmiLoop implements AutoCloseable {
             new LiveCards(hypervisor, networks, hotplug, removals),
             new LiveSize(hypervisor, new NodeRoom(vmis, hypervisor.host())),
             events);
+    DomainStopper stopper = new DomainStopper(hypervisor, events, clock);
+    this.power = power;
+    this.farewell =
+        new Farewell(
+            hypervisor, vmis, registry, new GuestEnds(hypervisor.domains(), power), stopper, clock);
     this.guests = new GuestWatch(hypervisor, this::look, clock);
     this.healths = new HealthWatch(hypervisor, events, this::look, clock);
     this.controller =
@@ -98,6 +106,8 @@ public final class VmiLoop implements AutoCloseable {
                     registry,
                     launcher,
                     adopter,
+                    stopper,
+                    power,
                     guests,
                     healths,
                     changes,
@@ -113,6 +123,7 @@ public final class VmiLoop implements AutoCloseable {
   /// Once the caches are filled.
   public void start() {
     registry.reload();
+    farewell.takeBack();
     subscription = hypervisor.subscribe(this::onEvent);
     orphans.start();
     guests.start();
@@ -195,6 +206,7 @@ public final class VmiLoop implements AutoCloseable {
         .ifPresent(controller::enqueue);
   }
 
+  /// Guests run on, unless their host goes down.
   @Override
   public void close() {
     subscription.close();
@@ -202,5 +214,12 @@ public final class VmiLoop implements AutoCloseable {
     guests.close();
     healths.close();
     controller.close();
+    if (power.goesDown()) {
+      try {
+        farewell.say();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

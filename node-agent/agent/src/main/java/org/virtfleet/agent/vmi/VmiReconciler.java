@@ -3,6 +3,7 @@ package org.virtfleet.agent.vmi;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -36,12 +38,18 @@ final class VmiReconciler implements Reconciler<Key> {
   /// When a change of a running guest is tried again that did not work, or asked for again.
   private static final Duration TRY_AGAIN = Duration.ofSeconds(31);
 
+  /// How often one looks whether it is its turn.
+  private static final Duration TURN = Duration.ofSeconds(1);
+
   private final Hypervisor hypervisor;
   private final Cache<VirtualMachineInstance> vmis;
   private final DomainRegistry registry;
   private final DomainLauncher launcher;
   private final Adopter adopter;
   private final DomainStopper stopper;
+  private final GuestEnds ends;
+  private final HostPower power;
+  private final BootOrder boot;
   private final GuestWatch guests;
   private final HealthWatch healths;
   private final LiveChanges changes;
@@ -58,6 +66,8 @@ final class VmiReconciler implements Reconciler<Key> {
       DomainRegistry registry,
       DomainLauncher launcher,
       Adopter adopter,
+      DomainStopper stopper,
+      HostPower power,
       GuestWatch guests,
       HealthWatch healths,
       LiveChanges changes,
@@ -72,7 +82,10 @@ final class VmiReconciler implements Reconciler<Key> {
     this.registry = registry;
     this.launcher = launcher;
     this.adopter = adopter;
-    this.stopper = new DomainStopper(hypervisor, events, clock);
+    this.stopper = stopper;
+    this.ends = new GuestEnds(hypervisor.domains(), power);
+    this.power = power;
+    this.boot = new BootOrder(vmis, this::isUp, clock);
     this.guests = guests;
     this.healths = healths;
     this.changes = changes;
@@ -121,6 +134,9 @@ final class VmiReconciler implements Reconciler<Key> {
     if (ran) {
       return follow(vmi, domain);
     }
+    if (power.goesDown()) {
+      return Outcome.again(TRY_AGAIN);
+    }
     Optional<DomainInfo> adopted = adopter.claim(vmi);
     if (adopted.isPresent()) {
       log.info("{} is the guest that runs as {} now", Key.of(vmi), adopted.get().name());
@@ -167,11 +183,33 @@ final class VmiReconciler implements Reconciler<Key> {
       return Outcome.settled();
     }
     DomainInfo present = domain.get();
-    if (!present.isActive()) {
-      ended(vmi, present);
+    return present.isActive() ? keepRunning(vmi, present) : endInTurn(vmi, present);
+  }
+
+  /// Whoever went down with the host is told so when those before it are back.
+  private Outcome endInTurn(VirtualMachineInstance vmi, DomainInfo domain) {
+    boolean byHost = ends.of(domain).isByHost();
+    List<String> before = byHost ? boot.before(vmi) : List.of();
+    if (before.isEmpty()) {
+      if (byHost) {
+        boot.release(vmi);
+      }
+      ended(vmi, domain);
       return Outcome.settled();
     }
-    return keepRunning(vmi, present);
+    String message =
+        "The host was down. By %s others come back first: %s."
+            .formatted(Annotations.BOOT_PRIORITY, String.join(", ", before));
+    change(vmi, status -> status.condition(ConditionTypes.READY, false, "WaitsForTurn", message));
+    return Outcome.again(TURN);
+  }
+
+  private boolean isUp(VirtualMachineInstance vmi) {
+    return registry
+        .ofVmi(vmi.getMetadata().getUid())
+        .flatMap(owned -> hypervisor.domains().find(owned.domain()))
+        .filter(DomainInfo::isActive)
+        .isPresent();
   }
 
   private Outcome keepRunning(VirtualMachineInstance vmi, DomainInfo domain) {
@@ -201,7 +239,7 @@ final class VmiReconciler implements Reconciler<Key> {
 
   private void ended(VirtualMachineInstance vmi, DomainInfo domain) {
     leave(domain.uuid());
-    EndOfGuest end = EndOfGuest.of(domain.reason());
+    EndOfGuest end = ends.of(domain);
     finish(vmi, end.phase(), end.reason(), end.message());
   }
 
@@ -222,7 +260,7 @@ final class VmiReconciler implements Reconciler<Key> {
     }
   }
 
-  private static boolean isFinal(VirtualMachineInstance vmi) {
+  static boolean isFinal(VirtualMachineInstance vmi) {
     VirtualMachineInstancePhase phase = phase(vmi);
     return phase == VirtualMachineInstancePhase.SUCCEEDED
         || phase == VirtualMachineInstancePhase.FAILED;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.agent.image.SparseFile;
@@ -43,6 +44,9 @@ class DownloadTest {
 
   private static void answer(ServerSocket server, String reason) {
     try (var connection = server.accept()) {
+      // An answer to what was not asked yet makes the client hang up and come again.
+      var asked = new Scanner(connection.getInputStream(), StandardCharsets.ISO_8859_1);
+      while (!asked.nextLine().isEmpty()) {}
       connection
           .getOutputStream()
           .write(

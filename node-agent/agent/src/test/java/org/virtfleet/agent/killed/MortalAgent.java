@@ -39,7 +39,15 @@ final class MortalAgent implements AutoCloseable {
         new StorageLoop(client, caches, events, hypervisor, pool, scratch, TestCluster.NODE, clock);
     managed =
         new VmiLoop(
-            client, caches, events, hypervisor, living.capabilities(), identity, pool, clock);
+            client,
+            caches,
+            events,
+            hypervisor,
+            living.capabilities(),
+            identity,
+            pool,
+            () -> false,
+            clock);
     unmanaged =
         new UnmanagedLoop(
             client, caches, events, hypervisor, managed.adopter(), TestCluster.NODE, clock);

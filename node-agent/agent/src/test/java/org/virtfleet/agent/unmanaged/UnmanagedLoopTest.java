@@ -86,6 +86,7 @@ class UnmanagedLoopTest {
             hypervisor.capabilities(),
             identity,
             pool,
+            () -> false,
             Clock.systemUTC());
     loop =
         new UnmanagedLoop(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,7 @@ abstract class LoopOnFake {
   static Instances instances;
 
   final FakeHypervisor hypervisor = new FakeHypervisor(new HypervisorUri("qemu:///system"));
+  final AtomicBoolean hostGoesDown = new AtomicBoolean();
   private Caches caches;
   VmiLoop loop;
 
@@ -59,15 +61,21 @@ abstract class LoopOnFake {
             hypervisor.capabilities(),
             identity,
             pool,
+            hostGoesDown::get,
             clock);
     caches.start();
     loop.start();
   }
 
-  @AfterEach
-  void stopLoop() {
+  void endLoop() {
     loop.close();
     caches.close();
+  }
+
+  @AfterEach
+  void stopLoop() {
+    hostGoesDown.set(false);
+    endLoop();
     hypervisor.close();
     for (VirtualMachineInstance vmi :
         cluster

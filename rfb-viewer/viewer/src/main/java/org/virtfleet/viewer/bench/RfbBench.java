@@ -1,5 +1,6 @@
 package org.virtfleet.viewer.bench;
 
+import atlantafx.base.theme.PrimerLight;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import javafx.application.Application;
+import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.codec.TurboJpeg;
+import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.fx.media.ImageIoCodec;
 import picocli.CommandLine;
@@ -33,6 +38,9 @@ public final class RfbBench implements Callable<Integer> {
 
   private static final int DONE = 0;
   private static final int FAILED = 1;
+
+  /// Of an update as a line of a terminal, or a moving pointer, makes it.
+  private static final int FEW_ROWS = 64;
 
   enum Output {
     text,
@@ -58,6 +66,11 @@ public final class RfbBench implements Callable<Integer> {
       description = "Decode JPEG with the JDK alone, as where libturbojpeg is not installed.")
   private boolean imageIo;
 
+  @Option(
+      names = "--paint",
+      description = "Measure how many frames a second the view shows, and nothing else.")
+  private boolean paint;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
@@ -72,13 +85,44 @@ public final class RfbBench implements Callable<Integer> {
             spec.commandLine(), "There is no readable file " + recording + ".");
       }
     }
+    if (paint) {
+      paint();
+      return DONE;
+    }
     Path folder = Files.createTempDirectory("virtfleet-bench");
     try {
       List<Path> files = recordings.isEmpty() ? ownRecordings(folder) : recordings;
-      return measure(files, folder) ? DONE : FAILED;
+      boolean allRead = measure(files, folder);
+      if (recordings.isEmpty() && output == Output.text) {
+        paint();
+      }
+      return allRead ? DONE : FAILED;
     } finally {
       deleteFilesIn(folder);
     }
+  }
+
+  /// Frames a second of a view as large as a guest's screen, painted by whichever pipeline JavaFX
+  /// was started with.
+  private void paint() throws DisplayException, InterruptedException {
+    PaintBenchmark.unleashPulses();
+    Platform.startup(() -> {
+      Platform.setImplicitExit(false);
+      Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+    });
+    for (int rows : new int[] {PaintBenchmark.HEIGHT, FEW_ROWS}) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              output == Output.json
+                  ? "{\"width\":%d,\"rows\":%d,\"framesPerSecond\":%.1f}%n"
+                  : "%d × %d pixels an update: %.0f frames/s%n",
+              PaintBenchmark.WIDTH,
+              rows,
+              new PaintBenchmark().measure(rows));
+    }
+    Platform.exit();
   }
 
   private boolean measure(List<Path> files, Path folder) throws IOException, InterruptedException {
