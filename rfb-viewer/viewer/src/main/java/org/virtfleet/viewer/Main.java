@@ -94,8 +94,7 @@ public final class Main {
       connections.save(options.save, withoutSave(args));
     }
     allowTlsWithoutCertificates();
-    // Kerberos tickets come from the user's own cache, not from a login of this program.
-    System.setProperty("javax.security.auth.useSubjectCredsOnly", "false");
+    TicketsOnly.apply();
     return show(Target.of(options), options);
   }
 
