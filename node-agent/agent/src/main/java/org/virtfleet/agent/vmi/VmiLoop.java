@@ -39,6 +39,7 @@ public final class VmiLoop implements AutoCloseable {
   private final OrphanSweeper orphans;
   private final GuestWatch guests;
   private final HealthWatch healths;
+  private final CredentialWatch credentials;
   private final HostPower power;
   private final Farewell farewell;
   private Hypervisor.Subscription subscription = () -> {};
@@ -95,6 +96,7 @@ public final class VmiLoop implements AutoCloseable {
             hypervisor, vmis, registry, new GuestEnds(hypervisor.domains(), power), stopper, clock);
     this.guests = new GuestWatch(hypervisor, this::look, clock);
     this.healths = new HealthWatch(hypervisor, events, this::look, clock);
+    this.credentials = new CredentialWatch(hypervisor, client, events, this::look, clock);
     this.controller =
         new Controller<>(
             "instances",
@@ -110,6 +112,7 @@ public final class VmiLoop implements AutoCloseable {
                     power,
                     guests,
                     healths,
+                    credentials,
                     changes,
                     new RunningStatus(emulated),
                     scratch,
@@ -128,6 +131,7 @@ public final class VmiLoop implements AutoCloseable {
     orphans.start();
     guests.start();
     healths.start();
+    credentials.start();
     controller.start();
   }
 
@@ -213,6 +217,7 @@ public final class VmiLoop implements AutoCloseable {
     orphans.close();
     guests.close();
     healths.close();
+    credentials.close();
     controller.close();
     if (power.goesDown()) {
       try {
