@@ -35,18 +35,24 @@ class ArchitectureTest {
   }
 
   @Test
-  void fabric8IsOnlyInItsSession() {
+  void theModelOfKubernetesIsOnlyForControllers() {
     noClasses()
         .that()
-        .doNotHaveSimpleName("KubernetesSession")
-        .and()
-        .doNotHaveSimpleName("Fabric8Config")
-        .and()
         .resideOutsideOfPackage("org.virtfleet.client.control")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.fabric8..")
-        .because("a desktop that only uses feeds and actions is not to load a second client")
+        .because("a desktop takes what it shows from JSON and is not to load a class for each part")
+        .check(CLASSES);
+  }
+
+  @Test
+  void thereIsOneClient() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.fabric8.kubernetes.client..")
+        .because("a second client is a second way to watch, and 1,700 classes")
         .check(CLASSES);
   }
 }

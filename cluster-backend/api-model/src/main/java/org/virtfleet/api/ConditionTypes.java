@@ -11,5 +11,8 @@ public final class ConditionTypes {
   /// Of an instance: it has a node.
   public static final String POD_SCHEDULED = "PodScheduled";
 
+  /// Of an instance: its keys and passwords are in the guest.
+  public static final String ACCESS_CREDENTIALS = "AccessCredentialsSynchronized";
+
   private ConditionTypes() {}
 }

@@ -16,7 +16,8 @@ import org.virtfleet.apiserver.pki.Pki;
 import org.virtfleet.apiserver.pki.PrivateFiles;
 import org.virtfleet.apiserver.resource.CrdFiles;
 import org.virtfleet.apiserver.store.sqlite.SqliteStore;
-import org.virtfleet.client.KubernetesSession;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.kubeconfig.ClusterConnection;
 import org.virtfleet.client.kubeconfig.Credentials;
 import org.virtfleet.client.kubeconfig.Trust;
@@ -68,9 +69,8 @@ final class Backend implements AutoCloseable {
 
   /// Starts the controllers; returns when they know the cluster.
   void startControllers() throws IOException {
-    KubernetesSession session =
-        closing.add(KubernetesSession.open(controllersConnection(pki, server)));
-    Controllers running = closing.add(Controllers.start(session.client(), InstantSource.system()));
+    TypedClient client = closing.add(controllersClient(controllersConnection(pki, server)));
+    Controllers running = closing.add(Controllers.start(client, InstantSource.system()));
     placement.answerBy(running.placement());
   }
 
@@ -105,6 +105,14 @@ final class Backend implements AutoCloseable {
             objects ->
                 Stream.concat(nodes.paths(objects).stream(), Stream.of(figures, backups, placement))
                     .toList()));
+  }
+
+  private static TypedClient controllersClient(ClusterConnection connection) throws IOException {
+    try {
+      return TypedClient.open(connection);
+    } catch (ClusterFailure e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static ClusterConnection controllersConnection(Pki pki, ApiServer server)

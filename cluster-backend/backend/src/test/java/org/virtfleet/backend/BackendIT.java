@@ -30,7 +30,6 @@ class BackendIT {
         var admin = first.admin()) {
       for (int i = 0; i < 20; i++) {
         admin
-            .client()
             .resource(
                 new ConfigMapBuilder()
                     .withNewMetadata()
@@ -40,14 +39,14 @@ class BackendIT {
                     .build())
             .create();
       }
-      admin.client().resource(machine()).create();
+      admin.resource(machine()).create();
       first.kill();
     }
 
     try (var second = BackendProcess.start(folder, 0).awaitReady();
         var admin = second.admin()) {
-      assertThat(admin.client().configMaps().inNamespace("default").list().getItems()).hasSize(20);
-      var vm = admin.client().resources(VirtualMachine.class).inNamespace("default").withName("v");
+      assertThat(admin.configMaps().inNamespace("default").list().getItems()).hasSize(20);
+      var vm = admin.resources(VirtualMachine.class).inNamespace("default").withName("v");
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
@@ -59,9 +58,9 @@ class BackendIT {
   void itMakesWhatEveryClusterHasAndWhatTheLocalAgentNeeds() throws Exception {
     try (var backend = BackendProcess.start(folder, 0).awaitReady();
         var admin = backend.admin()) {
-      var local = admin.client().storage().v1().storageClasses().withName("local").get();
+      var local = admin.storage().v1().storageClasses().withName("local").get();
       assertThat(local.getProvisioner()).isEqualTo("virtfleet.org/pool");
-      assertThat(admin.client().namespaces().withName("virtfleet-system").get()).isNotNull();
+      assertThat(admin.namespaces().withName("virtfleet-system").get()).isNotNull();
       assertThat(Files.readString(folder.resolve("run/backend.pid")))
           .isEqualTo(String.valueOf(backend.pid()));
       assertThat(Files.readString(folder.resolve("cluster-id"))).matches("[a-z0-9]{8}\\n");
@@ -69,7 +68,7 @@ class BackendIT {
           .isDirectoryContaining("glob:**/kubeconfig")
           .isDirectoryContaining("glob:**/serving.key");
       assertThat(openToOthers()).as("files somebody else may read").isEmpty();
-      itTellsWhyANodeCannotTakeAMachine(admin.client());
+      itTellsWhyANodeCannotTakeAMachine(admin);
 
       backend.terminate();
       assertThat(backend.awaitEnd()).isIn(0, 143);

@@ -2,19 +2,17 @@ package org.virtfleet.backend;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.virtfleet.backend.bench.Target;
-import org.virtfleet.client.KubernetesSession;
-import org.virtfleet.client.failure.ClusterFailure;
-import org.virtfleet.client.kubeconfig.Kubeconfig;
 
 /// The real program, in a process of its own.
 final class BackendProcess implements AutoCloseable {
@@ -115,25 +113,12 @@ final class BackendProcess implements AutoCloseable {
     awaitEnd();
   }
 
-  /// A client with the kubeconfig that the backend wrote for its administrator.
-  Admin admin() {
-    try {
-      var connection = Kubeconfig.load(data.resolve("kubeconfig")).connection(Optional.empty());
-      return new Admin(KubernetesSession.open(connection));
-    } catch (ClusterFailure e) {
-      throw new AssertionError("the backend's kubeconfig cannot be used", e);
-    }
-  }
-
-  record Admin(KubernetesSession session) implements AutoCloseable {
-    KubernetesClient client() {
-      return session.client();
-    }
-
-    @Override
-    public void close() {
-      session.close();
-    }
+  /// A client with the kubeconfig that the backend wrote for its administrator. It is fabric8's on
+  /// purpose: tests see what another's client sees.
+  KubernetesClient admin() throws IOException {
+    Config config = Config.fromKubeconfig(Files.readString(data.resolve("kubeconfig")));
+    config.setHttp2Disable(true); // It fails where the server allows no further stream.
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   @Override

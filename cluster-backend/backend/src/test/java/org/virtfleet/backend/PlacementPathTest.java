@@ -3,15 +3,14 @@ package org.virtfleet.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.apiserver.testing.TestApiServer;
-import org.virtfleet.client.KubernetesSession;
-import org.virtfleet.client.kubeconfig.Kubeconfig;
 
 class PlacementPathTest {
   private static final String PATH = "/virtfleet/v1/placement";
@@ -47,21 +46,19 @@ class PlacementPathTest {
     }
   }
 
-  private static void make(KubernetesSession session, String path, String object) {
-    assertThat(session.client().raw(path, "POST", object)).contains("uid");
+  private static void make(KubernetesClient client, String path, String object) {
+    assertThat(client.raw(path, "POST", object)).contains("uid");
   }
 
-  private static void asks(KubernetesSession session, String namespace, String answer) {
+  private static void asks(KubernetesClient client, String namespace, String answer) {
     String machine =
         "{\"kind\":\"VirtualMachine\",\"metadata\":{\"namespace\":\"%s\"},\"spec\":{}}"
             .formatted(namespace);
-    assertThatThrownBy(() -> session.client().raw(PATH, "POST", machine))
-        .hasMessageContaining(answer);
+    assertThatThrownBy(() -> client.raw(PATH, "POST", machine)).hasMessageContaining(answer);
   }
 
-  private KubernetesSession session(TestApiServer server, String user, String group)
-      throws Exception {
-    Path file = Files.writeString(folder.resolve(user), server.kubeconfig(user, group));
-    return KubernetesSession.open(Kubeconfig.load(file).connection(Optional.empty()));
+  private static KubernetesClient session(TestApiServer server, String user, String group) {
+    Config config = Config.fromKubeconfig(server.kubeconfig(user, group));
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 }

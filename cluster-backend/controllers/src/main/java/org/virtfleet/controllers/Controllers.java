@@ -1,6 +1,5 @@
 package org.virtfleet.controllers;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.controllers.datavolume.DataSourceStatus;
 import org.virtfleet.controllers.datavolume.DataVolumeControllers;
 import org.virtfleet.controllers.export.ExportControllers;
@@ -42,7 +42,7 @@ public final class Controllers implements AutoCloseable {
   private final ToldController told;
   private final PlacementQuestion placement;
 
-  private Controllers(KubernetesClient client, InstantSource clock) {
+  private Controllers(TypedClient client, InstantSource clock) {
     caches = new Caches(client);
     var writer = new ObjectWriter(client);
     var events = new EventRecorder(client, COMPONENT, clock);
@@ -70,7 +70,7 @@ public final class Controllers implements AutoCloseable {
   /// Fills the caches, then lets the controllers work. Returns when all of them do.
   ///
   /// @param client may write everything; it stays the caller's to close
-  public static Controllers start(KubernetesClient client, InstantSource clock) {
+  public static Controllers start(TypedClient client, InstantSource clock) {
     var all = new Controllers(client, clock);
     all.caches.start();
     all.dataSources.start();

@@ -27,7 +27,7 @@ class EventsIT {
                       .build())
               .create();
       var now = new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
-      var events = new EventRecorder(client, "test", now::get);
+      var events = new EventRecorder(cluster.typed(), "test", now::get);
 
       events.normal(about, "Started", "The guest was started.");
       now.set(Instant.parse("2026-11-21T12:05:00Z"));

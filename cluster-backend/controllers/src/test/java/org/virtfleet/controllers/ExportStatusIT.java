@@ -27,7 +27,7 @@ class ExportStatusIT {
   static void start() {
     cluster = new TestCluster();
     cluster.namespace(NAMESPACE);
-    agent = new FakeAgent(client(), "n1", cluster.clock());
+    agent = new FakeAgent(cluster, "n1");
     create(
         """
         apiVersion: cdi.kubevirt.io/v1beta1

@@ -49,12 +49,12 @@ final class FakeAgent implements AutoCloseable {
   /// Phase that a new guest comes to; tests change it.
   private volatile String nextPhase = "Running";
 
-  FakeAgent(KubernetesClient client, String node, InstantSource clock) {
-    this.client = client;
+  FakeAgent(TestCluster cluster, String node) {
+    this.client = cluster.client();
     this.node = node;
-    this.clock = clock;
-    this.writer = new ObjectWriter(client);
-    this.caches = new Caches(client);
+    this.clock = cluster.clock();
+    this.writer = new ObjectWriter(cluster.typed());
+    this.caches = new Caches(cluster.typed());
     register();
     var instances = caches.of(VirtualMachineInstance.class);
     var claims = caches.of(PersistentVolumeClaim.class);

@@ -33,8 +33,8 @@ class FirstConsumerIT {
   static void start() {
     cluster = new TestCluster();
     cluster.namespace(NAMESPACE);
-    one = new FakeAgent(client(), "one", cluster.clock());
-    two = new FakeAgent(client(), "two", cluster.clock());
+    one = new FakeAgent(cluster, "one");
+    two = new FakeAgent(cluster, "two");
     client()
         .resource(
             new StorageClassBuilder()

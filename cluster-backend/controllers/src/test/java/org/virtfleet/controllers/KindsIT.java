@@ -40,7 +40,7 @@ class KindsIT {
   static void start() {
     cluster = new TestCluster();
     client = cluster.client();
-    agent = new FakeAgent(client, "n1", cluster.clock());
+    agent = new FakeAgent(cluster, "n1");
   }
 
   @AfterAll

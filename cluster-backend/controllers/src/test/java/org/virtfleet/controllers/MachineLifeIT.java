@@ -46,7 +46,7 @@ class MachineLifeIT {
   static void start() {
     cluster = new TestCluster();
     client = cluster.client();
-    agent = new FakeAgent(client, "n1", cluster.clock());
+    agent = new FakeAgent(cluster, "n1");
   }
 
   @AfterAll
@@ -453,7 +453,7 @@ class MachineLifeIT {
   private static void request(
       String namespace, String name, VirtualMachineStateChangeRequest... requests) {
     eventually(() ->
-        new ObjectWriter(client)
+        new ObjectWriter(cluster.typed())
             .patchStatus(
                 machine(namespace, name).get(),
                 vm -> {

@@ -19,7 +19,7 @@ class NodeLossIT {
   @Test
   void guestsOfANodeThatIsNotHeardOfAreNotReadyAndNotTouched() {
     try (var cluster = new TestCluster();
-        var agent = new FakeAgent(cluster.client(), "n1", cluster.clock())) {
+        var agent = new FakeAgent(cluster, "n1")) {
       var client = cluster.client();
       client
           .resource(

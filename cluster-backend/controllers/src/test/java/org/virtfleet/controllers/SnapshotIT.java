@@ -38,7 +38,7 @@ class SnapshotIT {
   static void start() {
     cluster = new TestCluster();
     client = cluster.client();
-    agent = new FakeAgent(client, "n1", cluster.clock());
+    agent = new FakeAgent(cluster, "n1");
   }
 
   @AfterAll

@@ -2,7 +2,9 @@ package org.virtfleet.controllers;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.virtfleet.apiserver.subresource.KubeVirtSubresources;
 import org.virtfleet.apiserver.testing.TestApiServer;
-import org.virtfleet.client.KubernetesSession;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.client.failure.ClusterFailure;
-import org.virtfleet.client.kubeconfig.ClusterConnection;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
 
 /// A real API server with the real controllers, in memory. Their clock runs, and can be put
@@ -25,8 +26,9 @@ final class TestCluster implements AutoCloseable {
 
   private final TestApiServer server =
       TestApiServer.builder().subresources(KubeVirtSubresources::expansions).start();
-  private final KubernetesSession session =
-      KubernetesSession.open(connection("system:controller:test", "system:masters"));
+  private final String admin = server.kubeconfig("system:controller:test", "system:masters");
+  private final TypedClient typed = typed(admin);
+  private final KubernetesClient client = foreign(admin);
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
   private final InstantSource clock = () -> Instant.now().plus(ahead.get());
   private final Controllers controllers;
@@ -44,11 +46,16 @@ final class TestCluster implements AutoCloseable {
                 .withVolumeBindingMode("Immediate")
                 .build())
         .create();
-    controllers = Controllers.start(client(), clock);
+    controllers = Controllers.start(typed, clock);
   }
 
+  /// fabric8's client on purpose: tests see what another's client sees.
   KubernetesClient client() {
-    return session.client();
+    return client;
+  }
+
+  TypedClient typed() {
+    return typed;
   }
 
   InstantSource clock() {
@@ -69,17 +76,24 @@ final class TestCluster implements AutoCloseable {
   @Override
   public void close() {
     controllers.close();
-    session.close();
+    client.close();
+    typed.close();
     server.close();
   }
 
-  private ClusterConnection connection(String user, String group) {
+  private static KubernetesClient foreign(String kubeconfig) {
+    Config config = Config.fromKubeconfig(kubeconfig);
+    config.setHttp2Disable(true); // It fails where the server allows no further stream.
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  private static TypedClient typed(String kubeconfig) {
     try {
       Path file = Files.createTempFile("virtfleet", ".kubeconfig");
-      Files.writeString(file, server.kubeconfig(user, group));
-      ClusterConnection connection = Kubeconfig.load(file).connection(Optional.empty());
+      Files.writeString(file, kubeconfig);
+      TypedClient client = TypedClient.open(Kubeconfig.load(file).connection(Optional.empty()));
       Files.delete(file);
-      return connection;
+      return client;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ClusterFailure e) {

@@ -27,9 +27,9 @@ import org.virtfleet.agent.stream.NodeGuests;
 import org.virtfleet.agent.unmanaged.UnmanagedLoop;
 import org.virtfleet.agent.vmi.HostPower;
 import org.virtfleet.agent.vmi.VmiLoop;
-import org.virtfleet.client.KubernetesSession;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.client.kubeconfig.Certificates;
 import org.virtfleet.client.kubeconfig.ClusterConnection;
 import org.virtfleet.client.kubeconfig.Credentials;
@@ -74,8 +74,8 @@ final class Agent implements AutoCloseable {
     VolumePool pool = new VolumePool(hypervisor, identity.poolName(), poolFolder(uri, identity));
     pool.ensure();
 
-    KubernetesSession session = own(KubernetesSession.open(connection));
-    EventRecorder events = new EventRecorder(session.client(), "virtfleet-agent", clock);
+    TypedClient client = own(TypedClient.open(connection));
+    EventRecorder events = new EventRecorder(client, "virtfleet-agent", clock);
     AgentServer server = own(server(identity, connection));
     String address = addressTowards(connection.server());
     int port = server.open(address);
@@ -83,16 +83,14 @@ final class Agent implements AutoCloseable {
         new NodeDescription(
             node, address, port, uri.text(), hypervisor.host(), capabilities, clock);
 
-    Caches caches = own(new Caches(session.client()));
+    Caches caches = own(new Caches(client));
     Path scratch = identity.data().resolve("agent").resolve("scratch");
     StorageLoop storage =
-        own(
-            new StorageLoop(
-                session.client(), caches, events, hypervisor, pool, scratch, node, clock));
+        own(new StorageLoop(client, caches, events, hypervisor, pool, scratch, node, clock));
     VmiLoop vmis =
         own(
             new VmiLoop(
-                session.client(),
+                client,
                 caches,
                 events,
                 hypervisor,
@@ -102,12 +100,10 @@ final class Agent implements AutoCloseable {
                 HostPower.ofSystemd(SYSTEMD),
                 clock));
     UnmanagedLoop unmanaged =
-        own(
-            new UnmanagedLoop(
-                session.client(), caches, events, hypervisor, vmis.adopter(), node, clock));
+        own(new UnmanagedLoop(client, caches, events, hypervisor, vmis.adopter(), node, clock));
     vmis.onFreed(unmanaged::look);
-    NetworkLoop networks = own(new NetworkLoop(session.client(), hypervisor, node));
-    NodeLoop nodes = own(new NodeLoop(session.client(), hypervisor, description, clock));
+    NetworkLoop networks = own(new NetworkLoop(client, hypervisor, node));
+    NodeLoop nodes = own(new NodeLoop(client, hypervisor, description, clock));
     History history = new History(node);
     HistoryFolder kept =
         own(new HistoryFolder(identity.data().resolve("agent").resolve("history"), history, clock));

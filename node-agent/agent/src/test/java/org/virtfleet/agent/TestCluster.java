@@ -3,7 +3,9 @@ package org.virtfleet.agent;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,7 +36,9 @@ import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.pki.Pki;
 import org.virtfleet.apiserver.testing.TestApiServer;
 import org.virtfleet.client.ClusterClient;
-import org.virtfleet.client.KubernetesSession;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.kubeconfig.ClusterConnection;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
 import org.virtfleet.streams.ByteStream;
 import org.virtfleet.streams.Ticket;
@@ -50,8 +54,9 @@ public final class TestCluster implements AutoCloseable {
   public final Path data;
   private final TestApiServer server;
   private final List<Runnable> proxies = new ArrayList<>();
-  private final KubernetesSession session;
-  private final KubernetesSession asNode;
+  private final KubernetesClient client;
+  private final TypedClient typed;
+  private final TypedClient asNode;
   private final KeyPairPem backend;
   private final HttpClient http;
 
@@ -91,9 +96,11 @@ public final class TestCluster implements AutoCloseable {
         Files.writeString(
             data.resolve("kubeconfig"),
             server.kubeconfig("system:controller:test", "system:masters"));
-    this.session = KubernetesSession.open(Kubeconfig.load(admin).connection(Optional.empty()));
-    this.asNode =
-        KubernetesSession.open(Kubeconfig.load(agentKubeconfig()).connection(Optional.empty()));
+    Config config = Config.fromKubeconfig(Files.readString(admin));
+    config.setHttp2Disable(true); // It fails where the server allows no further stream.
+    this.client = new KubernetesClientBuilder().withConfig(config).build();
+    this.typed = TypedClient.open(Kubeconfig.load(admin).connection(Optional.empty()));
+    this.asNode = TypedClient.open(nodeConnection());
     this.backend = authority.issue(CertificateRequest.client("virtfleet-backend"));
     this.http =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls()).build();
@@ -155,13 +162,24 @@ public final class TestCluster implements AutoCloseable {
         Kubeconfig.load(data.resolve("kubeconfig")).connection(Optional.empty()));
   }
 
+  /// fabric8's client on purpose: tests see what another's client sees.
   public KubernetesClient client() {
-    return session.client();
+    return client;
+  }
+
+  /// The same user's, as controllers and agents have it.
+  public TypedClient typed() {
+    return typed;
+  }
+
+  /// To the server with the rights of the node's agent and no others.
+  public ClusterConnection nodeConnection() throws ClusterFailure {
+    return Kubeconfig.load(agentKubeconfig()).connection(Optional.empty());
   }
 
   /// With the rights of the node's agent and no others.
-  public KubernetesClient nodeClient() {
-    return asNode.client();
+  public TypedClient nodeClient() {
+    return asNode;
   }
 
   Path agentKubeconfig() {
@@ -282,7 +300,8 @@ public final class TestCluster implements AutoCloseable {
   @Override
   public void close() {
     asNode.close();
-    session.close();
+    typed.close();
+    client.close();
     proxies.forEach(Runnable::run);
     server.close();
   }

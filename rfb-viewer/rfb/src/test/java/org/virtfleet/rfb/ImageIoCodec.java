@@ -1,9 +1,9 @@
 package org.virtfleet.rfb;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.ImageCodec;
 
@@ -21,14 +21,19 @@ public final class ImageIoCodec implements ImageCodec {
       int width,
       int height)
       throws DisplayException {
-    try {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(data, offset, length));
-      if (image == null || image.getWidth() != width || image.getHeight() != height) {
+    var reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+    try (var input =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(data, offset, length))) {
+      reader.setInput(input, true, true);
+      // Nothing is decoded of an image that claims to be larger.
+      if (reader.getWidth(0) != width || reader.getHeight(0) != height) {
         throw DisplayException.protocol("No JPEG of " + width + " × " + height);
       }
-      var _ = image.getRGB(0, 0, width, height, pixels, start, stride);
+      var _ = reader.read(0).getRGB(0, 0, width, height, pixels, start, stride);
     } catch (IOException | RuntimeException e) {
       throw DisplayException.protocol("A JPEG is damaged");
+    } finally {
+      reader.dispose();
     }
   }
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Lets Jazzer look for what the fuzzers cannot stand, guided by the code that its inputs reach.
 class JazzerIT {
 
-  /// For each fuzzer; `./virtfleet test --soak` takes hours.
-  private static final int SECONDS = Integer.getInteger("virtfleet.fuzz.seconds", 10);
+  /// For each fuzzer, two minutes in all; `./virtfleet test --soak` takes hours.
+  private static final int SECONDS = Integer.getInteger("virtfleet.fuzz.seconds", 24);
 
   @TempDir Path folder;
 

@@ -1,24 +1,23 @@
 package org.virtfleet.client.control;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.virtfleet.client.feed.FeedRequest;
 
 /// One cache a kind, shared by all controllers of the process: the first who asks makes it.
 public final class Caches implements AutoCloseable {
 
-  /// Objects in one page of the first list.
-  private static final long PAGE = 500;
-
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final Map<Selection, Cache<?>> caches = new LinkedHashMap<>();
 
   /// What a cache holds: a kind, narrowed to the objects with a label where that is not empty.
   private record Selection(Class<?> kind, Map<String, String> labels) {}
 
-  public Caches(KubernetesClient client) {
+  public Caches(TypedClient client) {
     this.client = client;
   }
 
@@ -37,24 +36,21 @@ public final class Caches implements AutoCloseable {
   /// Lists and watches every kind; returns when all caches are filled.
   public void start() {
     CompletableFuture.allOf(
-            caches.values().stream()
-                .map(cache -> cache.start().toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new))
+            caches.values().stream().map(Cache::start).toArray(CompletableFuture<?>[]::new))
         .join();
   }
 
   @Override
   public void close() {
-    caches.values().forEach(Cache::stop);
+    caches.values().forEach(Cache::close);
   }
 
   private <T extends HasMetadata> Cache<T> cache(Class<T> kind, Map<String, String> labels) {
-    return new Cache<>(
-        client
-            .resources(kind)
-            .inAnyNamespace()
-            .withLabels(labels)
-            .withLimit(PAGE)
-            .runnableInformer(0));
+    String selector =
+        new TreeMap<>(labels)
+            .entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .collect(Collectors.joining(","));
+    return new Cache<>(client, new FeedRequest(TypedClient.typeOf(kind), "", selector, ""), kind);
   }
 }

@@ -1,7 +1,5 @@
 package org.virtfleet.client.control;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -84,14 +82,10 @@ public final class Controller<K> implements AutoCloseable {
   /// A lost race is everyday life, heals by itself and is not worth a stack trace: somebody else
   /// changed the object first, or it is gone.
   private void report(K key, Exception e) {
-    if (e instanceof KubernetesClientException k && isLostRace(k.getCode())) {
+    if (e instanceof RequestFailed f && (f.isConflict() || f.isNotFound())) {
       LOG.debug("{}: {} changed meanwhile, trying again", name, key);
     } else {
       LOG.warn("{}: cannot reconcile {}, trying again later", name, key, e);
     }
-  }
-
-  private static boolean isLostRace(int code) {
-    return code == HttpURLConnection.HTTP_CONFLICT || code == HttpURLConnection.HTTP_NOT_FOUND;
   }
 }

@@ -3,11 +3,11 @@ package org.virtfleet.client.control;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +26,14 @@ public final class EventRecorder {
   /// An Event's name may have 253 characters, of which ours takes a dot and 16.
   private static final int LONGEST_NAME = 236;
 
-  private final KubernetesClient client;
+  private final TypedClient client;
+  private final ObjectWriter writer;
   private final String component;
   private final InstantSource clock;
 
-  public EventRecorder(KubernetesClient client, String component, InstantSource clock) {
+  public EventRecorder(TypedClient client, String component, InstantSource clock) {
     this.client = client;
+    this.writer = new ObjectWriter(client);
     this.component = component;
     this.clock = clock;
   }
@@ -48,22 +50,19 @@ public final class EventRecorder {
     String text = shorten(message, LONGEST_MESSAGE);
     try {
       Event event = event(about, type, reason, text);
-      Event before = client.resource(event).get();
-      if (before == null) {
-        client.resource(event).create();
-      } else {
-        int count = Objects.requireNonNullElse(before.getCount(), 1) + 1;
-        client
-            .resource(before)
-            .edit(old ->
-                new EventBuilder(old)
-                    .withCount(count)
-                    .withLastTimestamp(event.getLastTimestamp())
-                    .build());
-      }
-    } catch (KubernetesClientException e) {
+      Optional<Event> before = client.find(Event.class, Key.of(event));
+      Event _ = before.isEmpty() ? writer.create(event) : writer.patch(before.get(), again(event));
+    } catch (RequestFailed e) {
       LOG.info("cannot record for {} {}: {} {}", about.getKind(), Key.of(about), reason, text, e);
     }
+  }
+
+  private static UnaryOperator<Event> again(Event event) {
+    return old ->
+        new EventBuilder(old)
+            .withCount(Objects.requireNonNullElse(old.getCount(), 1) + 1)
+            .withLastTimestamp(event.getLastTimestamp())
+            .build();
   }
 
   private Event event(HasMetadata about, String type, String reason, String message) {

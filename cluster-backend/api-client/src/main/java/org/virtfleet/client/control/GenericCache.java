@@ -1,64 +1,50 @@
 package org.virtfleet.client.control;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.virtfleet.client.feed.FeedRequest;
+import org.virtfleet.client.object.ResourceType;
 
 /// All objects of a kind that needs no Java type of its own, as the last watch event left them.
 public final class GenericCache implements AutoCloseable {
 
-  private final SharedIndexInformer<GenericKubernetesResource> informer;
+  private static final String BY_NAMESPACE = "namespace";
 
-  /// @param changed told the key of each object that came or changed, on the informer's thread
-  public GenericCache(
-      KubernetesClient client, ResourceDefinitionContext kind, Consumer<Key> changed) {
-    informer = client.genericKubernetesResources(kind).inAnyNamespace().runnableInformer(0);
-    informer.exceptionHandler((started, failure) -> true);
-    informer.addEventHandler(
-        new ResourceEventHandler<>() {
-          @Override
-          public void onAdd(GenericKubernetesResource object) {
-            changed.accept(Key.of(object));
-          }
+  private final Cache<GenericKubernetesResource> objects;
 
-          @Override
-          public void onUpdate(GenericKubernetesResource old, GenericKubernetesResource object) {
-            onAdd(object);
-          }
-
-          @Override
-          public void onDelete(GenericKubernetesResource object, boolean unknown) {
-            // There is nothing left to write to.
-          }
-        });
+  /// @param changed told the key of each object that came or changed, on the feed's thread; of one
+  ///   that went nobody is told, for there is nothing left to write to
+  public GenericCache(TypedClient client, ResourceType kind, Consumer<Key> changed) {
+    objects =
+        new Cache<>(client, FeedRequest.all(kind), GenericKubernetesResource.class)
+            .index(
+                BY_NAMESPACE,
+                object -> List.of(Key.of("", String.valueOf(object.getMetadata().getNamespace()))))
+            .onChange(object -> changed.accept(Key.of(object)), _ -> {});
   }
 
   public Optional<GenericKubernetesResource> get(Key key) {
-    return Optional.ofNullable(informer.getStore().getByKey(key.toString()));
+    return objects.get(key);
   }
 
   public List<GenericKubernetesResource> list() {
-    return informer.getStore().list();
+    return objects.list();
   }
 
   public List<GenericKubernetesResource> inNamespace(String namespace) {
-    return informer.getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace);
+    return objects.filedUnder(BY_NAMESPACE, Key.of("", namespace));
   }
 
   /// Done when all objects are known.
   public CompletableFuture<Void> start() {
-    return informer.start().toCompletableFuture();
+    return objects.start();
   }
 
   @Override
   public void close() {
-    informer.stop();
+    objects.close();
   }
 }

@@ -1,99 +1,103 @@
 package org.virtfleet.client.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.net.HttpURLConnection;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.virtfleet.client.object.ResourceType;
 
 /// The writes of controllers. Changes go out as merge patches that name the resourceVersion they
 /// were computed from, so a decision made on an old version fails with a conflict, and its key
 /// comes back, instead of undoing what somebody else wrote meanwhile.
 public final class ObjectWriter {
 
-  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+  private static final Map<String, String> DRY_RUN = Map.of("dryRun", "All");
 
-  private final KubernetesClient client;
-  private final KubernetesSerialization json;
+  private final TypedClient client;
 
-  public ObjectWriter(KubernetesClient client) {
+  public ObjectWriter(TypedClient client) {
     this.client = client;
-    this.json = client.getKubernetesSerialization();
   }
 
   /// A copy to change: objects of a cache are shared and never touched.
   public <T> T copy(T object) {
-    return json.clone(object);
+    @SuppressWarnings("unchecked") // a class of T gives a T
+    T copy = (T) client.convert(client.tree(object), object.getClass());
+    return copy;
   }
 
   public <T extends HasMetadata> T create(T object) {
-    return client.resource(object).create();
+    return client.create(object, Map.of());
   }
 
   /// What the server would make of an object, which it does not store.
   public <T extends HasMetadata> T preview(T object) {
-    return client.resource(object).dryRun(true).create();
+    return client.create(object, DRY_RUN);
   }
 
   /// Writes what `change` makes different of `seen`.
   ///
   /// @return the new version; `seen` if there was nothing to write
   public <T extends HasMetadata> T patch(T seen, UnaryOperator<T> change) {
-    return send(client.resource(seen), seen, change);
+    return send(seen, "", change, Map.of());
   }
 
   /// Asks whether the server would take such a change, which it does not store.
   public <T extends HasMetadata> T previewPatch(T seen, UnaryOperator<T> change) {
-    return send(client.resource(seen).dryRun(true), seen, change);
+    return send(seen, "", change, DRY_RUN);
   }
 
   /// Writes through `/status` what `change` makes different of `seen`.
   public <T extends HasMetadata> T patchStatus(T seen, UnaryOperator<T> change) {
-    return send(client.resource(seen).subresource("status"), seen, change);
+    return send(seen, "/status", change, Map.of());
   }
 
-  /// Asks for the deletion of this very object: another of the same name, made meanwhile, is left
-  /// alone. One that is gone is fine.
+  /// Asks for the deletion of this very object: another of the same name, made meanwhile, or
+  /// another version of it, is left alone. One that is gone is fine.
+  ///
+  /// @param seen where it has no version, whatever has its name is meant
   public void delete(HasMetadata seen) {
-    try {
-      client.resource(seen).lockResourceVersion(seen.getMetadata().getResourceVersion()).delete();
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
-        throw e;
-      }
+    ObjectNode options = options();
+    String version = seen.getMetadata().getResourceVersion();
+    if (version != null) {
+      options.putObject("preconditions").put("resourceVersion", version);
     }
+    client.delete(client.typeOf(seen), Key.of(seen), options);
   }
 
-  /// What the server said, without the client's wrapping of method and address.
-  public static String reason(KubernetesClientException failure) {
-    var status = failure.getStatus();
-    return status == null || status.getMessage() == null
-        ? String.valueOf(failure.getMessage())
-        : status.getMessage();
+  /// The same, of a kind that needs no class.
+  ///
+  /// @param propagation what becomes of what it owns: `Background`, `Foreground` or `Orphan`
+  /// @param uid of the very object that is meant
+  /// @param resourceVersion of the version that is meant
+  public void delete(
+      ResourceType type, Key key, String propagation, String uid, String resourceVersion) {
+    ObjectNode options = options().put("propagationPolicy", propagation);
+    options.putObject("preconditions").put("uid", uid).put("resourceVersion", resourceVersion);
+    client.delete(type, key, options);
+  }
+
+  private static ObjectNode options() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("apiVersion", "v1")
+        .put("kind", "DeleteOptions");
   }
 
   private <T extends HasMetadata> T send(
-      EditReplacePatchable<T> target, T seen, UnaryOperator<T> change) {
-    JsonNode before = tree(seen);
+      T seen, String part, UnaryOperator<T> change, Map<String, String> options) {
+    JsonNode before = client.tree(seen);
     @SuppressWarnings("unchecked") // a class of T gives a T
-    T copy = (T) json.convertValue(before, seen.getClass());
-    ObjectNode patch = MergePatch.between(before, tree(change.apply(copy)));
+    T copy = (T) client.convert(before, seen.getClass());
+    ObjectNode patch = MergePatch.between(before, client.tree(change.apply(copy)));
     if (patch.isEmpty()) {
       return seen;
     }
     patch
         .withObjectProperty("metadata")
         .put("resourceVersion", seen.getMetadata().getResourceVersion());
-    return target.patch(MERGE, patch.toString());
-  }
-
-  private JsonNode tree(Object object) {
-    return json.convertValue(object, JsonNode.class);
+    return client.mergePatch(seen, part, patch, options);
   }
 }

@@ -42,8 +42,13 @@ public final class ApiTransport implements AutoCloseable {
   private final HttpClient http;
 
   public ApiTransport(ClusterConnection connection) throws ClusterFailure {
+    this(connection, client(connection));
+  }
+
+  /// @param http trusts the server; closed with this
+  public ApiTransport(ClusterConnection connection, HttpClient http) {
     this.connection = connection;
-    this.http = client(connection);
+    this.http = http;
   }
 
   /// A JDK client with the connection's trust and certificate, for other addresses of the same

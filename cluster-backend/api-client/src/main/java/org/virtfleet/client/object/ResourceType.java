@@ -1,5 +1,6 @@
 package org.virtfleet.client.object;
 
+import java.util.Locale;
 import org.virtfleet.client.http.ApiRequest;
 
 /// A kind of object as the API server serves it.
@@ -34,6 +35,12 @@ public record ResourceType(
   public static final ResourceType SECRET = core("Secret", "secrets", true);
   public static final ResourceType STORAGE_CLASS =
       new ResourceType("storage.k8s.io", "v1", "StorageClass", "storageclasses", false);
+
+  /// A kind whose plural is regular: its name in small letters and an s.
+  public static ResourceType regular(
+      String group, String version, String kind, boolean namespaced) {
+    return new ResourceType(group, version, kind, kind.toLowerCase(Locale.ROOT) + "s", namespaced);
+  }
 
   private static ResourceType kubevirt(String kind, String plural) {
     return new ResourceType("kubevirt.io", "v1", kind, plural, true);

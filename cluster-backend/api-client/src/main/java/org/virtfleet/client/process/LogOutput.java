@@ -34,9 +34,6 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
     output.start();
 
     context.getLogger("org.virtfleet").setLevel(Level.INFO);
-    // The client tells at length of every watch that ends and is begun again.
-    context.getLogger("io.fabric8").setLevel(Level.ERROR);
-    context.getLogger("io.fabric8.kubernetes.client.informers").setLevel(Level.OFF);
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(output);

@@ -2,7 +2,6 @@ package org.virtfleet.controllers.datavolume;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.virtfleet.client.control.GenericCondition;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.TypedClient;
 
 /// Tells of each DataSource whether the claim that it stands for is there.
 public final class DataSourceStatus implements AutoCloseable {
@@ -32,7 +32,7 @@ public final class DataSourceStatus implements AutoCloseable {
 
   /// Before the caches are started.
   public DataSourceStatus(
-      Caches caches, KubernetesClient client, ObjectWriter writer, InstantSource clock) {
+      Caches caches, TypedClient client, ObjectWriter writer, InstantSource clock) {
     this.claims = caches.of(PersistentVolumeClaim.class);
     this.cache = new GenericCache(client, DataSources.KIND, this::changed);
     this.sources = new DataSources(cache::get);

@@ -1,13 +1,13 @@
 package org.virtfleet.controllers.datavolume;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.client.control.Key;
+import org.virtfleet.client.object.ResourceType;
 
 /// What DataSources stand for: a claim, at once or by way of another DataSource.
 ///
@@ -17,14 +17,8 @@ record DataSources(Function<Key, Optional<GenericKubernetesResource>> find) {
   /// CDI follows one reference; more are a circle or a mistake.
   private static final int MOST_HOPS = 2;
 
-  static final ResourceDefinitionContext KIND =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("cdi.kubevirt.io")
-          .withVersion("v1beta1")
-          .withKind("DataSource")
-          .withPlural("datasources")
-          .withNamespaced(true)
-          .build();
+  static final ResourceType KIND =
+      ResourceType.regular("cdi.kubevirt.io", "v1beta1", "DataSource", true);
 
   /// The claim behind a DataSource; empty while there is none.
   Optional<Key> claim(Key dataSource) {

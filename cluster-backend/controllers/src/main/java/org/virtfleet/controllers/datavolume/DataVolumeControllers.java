@@ -2,7 +2,6 @@ package org.virtfleet.controllers.datavolume;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
@@ -11,6 +10,7 @@ import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
 
 /// The controllers of DataVolumes and of claims that take uploads.
 public final class DataVolumeControllers {
@@ -23,7 +23,7 @@ public final class DataVolumeControllers {
 
   public static List<Controller<Key>> controllers(
       Caches caches,
-      KubernetesClient client,
+      TypedClient client,
       ObjectWriter writer,
       EventRecorder events,
       DataSourceStatus dataSources,

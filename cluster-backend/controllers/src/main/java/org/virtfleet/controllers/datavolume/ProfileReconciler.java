@@ -3,8 +3,6 @@ package org.virtfleet.controllers.datavolume;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 import java.util.Map;
 import org.virtfleet.api.Provisioners;
@@ -14,27 +12,23 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.object.ResourceType;
 
 /// A StorageProfile for each of our StorageClasses: what tools ask before they make a DataVolume.
 /// Somebody's own `spec.claimPropertySets` is told instead of ours.
 final class ProfileReconciler implements Reconciler<Key> {
 
-  private static final ResourceDefinitionContext KIND =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("cdi.kubevirt.io")
-          .withVersion("v1beta1")
-          .withKind("StorageProfile")
-          .withPlural("storageprofiles")
-          .withNamespaced(false)
-          .build();
+  private static final ResourceType KIND =
+      ResourceType.regular("cdi.kubevirt.io", "v1beta1", "StorageProfile", false);
 
   private static final String SETS = "claimPropertySets";
 
   private final Cache<StorageClass> classes;
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final ObjectWriter writer;
 
-  ProfileReconciler(Cache<StorageClass> classes, KubernetesClient client, ObjectWriter writer) {
+  ProfileReconciler(Cache<StorageClass> classes, TypedClient client, ObjectWriter writer) {
     this.classes = classes;
     this.client = client;
     this.writer = writer;
@@ -52,8 +46,8 @@ final class ProfileReconciler implements Reconciler<Key> {
 
   private void tell(StorageClass storageClass) {
     String name = storageClass.getMetadata().getName();
-    GenericKubernetesResource there = client.genericKubernetesResources(KIND).withName(name).get();
-    GenericKubernetesResource profile = there == null ? make(storageClass) : there;
+    GenericKubernetesResource profile =
+        client.find(KIND, Key.of("", name)).orElseGet(() -> make(storageClass));
     Object sets =
         profile.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec
                 && spec.get(SETS) instanceof List<?> own

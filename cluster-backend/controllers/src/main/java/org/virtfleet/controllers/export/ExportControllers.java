@@ -1,26 +1,22 @@
 package org.virtfleet.controllers.export;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.InstantSource;
-import java.util.Locale;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.object.ResourceType;
 
 /// The controller of exports.
 public final class ExportControllers implements AutoCloseable {
 
   private static final String SNAPSHOT_GROUP = "snapshot.kubevirt.io";
 
-  static final ResourceDefinitionContext CONTENTS =
-      kind(SNAPSHOT_GROUP, "v1beta1", "VirtualMachineSnapshotContent", true);
-
-  static final ResourceDefinitionContext CONFIGS =
-      kind("cdi.kubevirt.io", "v1beta1", "CDIConfig", false);
+  static final ResourceType CONTENTS =
+      ResourceType.regular(SNAPSHOT_GROUP, "v1beta1", "VirtualMachineSnapshotContent", true);
 
   private final GenericCache exports;
   private final GenericCache snapshots;
@@ -28,14 +24,16 @@ public final class ExportControllers implements AutoCloseable {
 
   /// Before the caches are started.
   public ExportControllers(
-      Caches caches, KubernetesClient client, ObjectWriter writer, InstantSource clock) {
+      Caches caches, TypedClient client, ObjectWriter writer, InstantSource clock) {
     exports =
         new GenericCache(
-            client, kind("export.kubevirt.io", "v1", "VirtualMachineExport", true), this::look);
+            client,
+            ResourceType.regular("export.kubevirt.io", "v1", "VirtualMachineExport", true),
+            this::look);
     snapshots =
         new GenericCache(
             client,
-            kind(SNAPSHOT_GROUP, "v1beta1", "VirtualMachineSnapshot", true),
+            ResourceType.regular(SNAPSHOT_GROUP, "v1beta1", "VirtualMachineSnapshot", true),
             key -> goOn(key.namespace()));
     Sources sources = Sources.of(caches, snapshots, client);
     controller =
@@ -71,16 +69,5 @@ public final class ExportControllers implements AutoCloseable {
     controller.close();
     exports.close();
     snapshots.close();
-  }
-
-  private static ResourceDefinitionContext kind(
-      String group, String version, String kind, boolean namespaced) {
-    return new ResourceDefinitionContext.Builder()
-        .withGroup(group)
-        .withVersion(version)
-        .withKind(kind)
-        .withPlural(kind.toLowerCase(Locale.ROOT) + "s")
-        .withNamespaced(namespaced)
-        .build();
   }
 }

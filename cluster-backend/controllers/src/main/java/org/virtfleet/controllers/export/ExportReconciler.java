@@ -1,8 +1,8 @@
 package org.virtfleet.controllers.export;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +18,8 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.object.ResourceType;
 
 /// Says of an export where its disks are fetched, and deletes it when its time is over.
 final class ExportReconciler implements Reconciler<Key> {
@@ -30,14 +32,14 @@ final class ExportReconciler implements Reconciler<Key> {
 
   private final GenericCache exports;
   private final Sources sources;
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final ObjectWriter writer;
   private final InstantSource clock;
 
   ExportReconciler(
       GenericCache exports,
       Sources sources,
-      KubernetesClient client,
+      TypedClient client,
       ObjectWriter writer,
       InstantSource clock) {
     this.exports = exports;
@@ -103,7 +105,7 @@ final class ExportReconciler implements Reconciler<Key> {
     }
     var metadata = export.getMetadata();
     String name = "export-token-" + metadata.getUid();
-    if (client.secrets().inNamespace(metadata.getNamespace()).withName(name).get() == null) {
+    if (client.find(Secret.class, Key.of(metadata.getNamespace(), name)).isEmpty()) {
       byte[] token = new byte[TOKEN_BYTES];
       RANDOM.nextBytes(token);
       writer.create(
@@ -123,8 +125,8 @@ final class ExportReconciler implements Reconciler<Key> {
 
   /// The server tells there where CDI's uploads go, which is where it is.
   private Optional<ExportStatus.Server> server() {
-    return Optional.ofNullable(
-            client.genericKubernetesResources(ExportControllers.CONFIGS).withName("config").get())
+    return client
+        .find(ResourceType.CDI_CONFIG, Key.of("", "config"))
         .flatMap(config -> {
           String url = Objects.toString(config.<String>get("status", "uploadProxyURL"), "");
           String authority = Objects.toString(config.<String>get("status", "uploadProxyCA"), "");

@@ -2,7 +2,6 @@ package org.virtfleet.controllers.export;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.controllers.export.Found.ExportedVolume;
 
 /// Finds what an export is of. Nothing that a guest may be writing can be fetched.
@@ -25,12 +25,12 @@ record Sources(
     Cache<VirtualMachine> machines,
     Cache<VirtualMachineInstance> instances,
     GenericCache snapshots,
-    KubernetesClient client) {
+    TypedClient client) {
 
   private static final String BY_CLAIM = "export/claim";
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
-  static Sources of(Caches caches, GenericCache snapshots, KubernetesClient client) {
+  static Sources of(Caches caches, GenericCache snapshots, TypedClient client) {
     return new Sources(
         caches.of(PersistentVolumeClaim.class),
         caches.of(VirtualMachine.class),
@@ -86,11 +86,7 @@ record Sources(
     String content =
         Objects.toString(snapshot.<String>get("status", "virtualMachineSnapshotContentName"), "");
     GenericKubernetesResource held =
-        client
-            .genericKubernetesResources(ExportControllers.CONTENTS)
-            .inNamespace(key.namespace())
-            .withName(content)
-            .get();
+        client.find(ExportControllers.CONTENTS, Key.of(key.namespace(), content)).orElse(null);
     String machine = Objects.toString(snapshot.<String>get("spec", "source", "name"), "");
     return held == null
         ? new Found.Waiting("VMSnapshotNotReady", "The snapshot has lost its content " + content)

@@ -1,13 +1,9 @@
 package org.virtfleet.controllers.gc;
 
-import io.fabric8.kubernetes.api.model.DeleteOptions;
-import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +18,8 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.object.ResourceType;
 
 /// Looks at one object: whether its owners are still there, and whether it itself waits for what it
 /// owns.
@@ -33,15 +31,15 @@ final class GarbageCollector implements Reconciler<Item.Ref> {
   private static final Duration UNKNOWN_KIND = Duration.ofMinutes(1);
 
   private final OwnershipGraph graph;
-  private final Supplier<List<Kind>> kinds;
-  private final KubernetesClient client;
+  private final Supplier<List<ResourceType>> kinds;
+  private final TypedClient client;
   private final ObjectWriter writer;
   private final Consumer<Item.Ref> enqueue;
 
   GarbageCollector(
       OwnershipGraph graph,
-      Supplier<List<Kind>> kinds,
-      KubernetesClient client,
+      Supplier<List<ResourceType>> kinds,
+      TypedClient client,
       ObjectWriter writer,
       Consumer<Item.Ref> enqueue) {
     this.graph = graph;
@@ -73,9 +71,9 @@ final class GarbageCollector implements Reconciler<Item.Ref> {
     Set<String> dangling = new HashSet<>();
     Set<String> waiting = new HashSet<>();
     for (OwnerReference owner : item.owners()) {
-      Optional<Kind> kind =
+      Optional<ResourceType> kind =
           kinds.get().stream()
-              .filter(k -> k.isMeantBy(owner.getApiVersion(), owner.getKind()))
+              .filter(k -> Kinds.isMeant(k, owner.getApiVersion(), owner.getKind()))
               .findFirst();
       if (kind.isEmpty()) {
         return Outcome.again(UNKNOWN_KIND);
@@ -90,7 +88,7 @@ final class GarbageCollector implements Reconciler<Item.Ref> {
   }
 
   /// An owner that no watch has shown may still be there: the server decides.
-  private Optional<Item> find(Kind kind, OwnerReference owner, String namespace) {
+  private Optional<Item> find(ResourceType kind, OwnerReference owner, String namespace) {
     return graph
         .withUid(owner.getUid())
         .or(() ->
@@ -115,12 +113,8 @@ final class GarbageCollector implements Reconciler<Item.Ref> {
 
   private void delete(Item.Ref ref, ObjectMeta seen, DeletionPropagation propagation) {
     LOG.debug("{} goes with its owners", ref);
-    DeleteOptions options =
-        new DeleteOptionsBuilder()
-            .withPropagationPolicy(propagation.toString())
-            .withNewPreconditions(seen.getResourceVersion(), seen.getUid())
-            .build();
-    client.raw(ref.kind().path(ref.key()), "DELETE", options);
+    writer.delete(
+        ref.kind(), ref.key(), propagation.toString(), seen.getUid(), seen.getResourceVersion());
   }
 
   private void orphanDependents(Item owner) {
@@ -175,13 +169,6 @@ final class GarbageCollector implements Reconciler<Item.Ref> {
   }
 
   private Optional<GenericKubernetesResource> read(Item.Ref ref) {
-    return Optional.ofNullable(resource(ref).get());
-  }
-
-  private Resource<GenericKubernetesResource> resource(Item.Ref ref) {
-    var all = client.genericKubernetesResources(ref.kind().context());
-    return ref.kind().namespaced()
-        ? all.inNamespace(ref.key().namespace()).withName(ref.key().name())
-        : all.withName(ref.key().name());
+    return client.find(ref.kind(), ref.key());
   }
 }

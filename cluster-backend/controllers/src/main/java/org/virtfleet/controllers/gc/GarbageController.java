@@ -1,26 +1,22 @@
 package org.virtfleet.controllers.gc;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.client.control.Controller;
-import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.RequestFailed;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.object.ResourceType;
 
 /// Watches every kind that the server serves, also those that come later with a CRD, and collects
 /// garbage.
@@ -37,35 +33,27 @@ public final class GarbageController implements AutoCloseable {
 
   private static final Duration RETRY = Duration.ofSeconds(10);
 
-  private static final Set<Integer> REFUSALS =
-      Set.of(
-          HttpURLConnection.HTTP_FORBIDDEN,
-          HttpURLConnection.HTTP_NOT_FOUND,
-          HttpURLConnection.HTTP_BAD_METHOD);
-
   private static final int WORKERS = 2;
-  private static final long PAGE = 500;
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final OwnershipGraph graph = new OwnershipGraph();
-  private final Map<Kind, SharedIndexInformer<GenericKubernetesResource>> informers =
-      new ConcurrentHashMap<>();
+  private final Map<ResourceType, KindWatch> watches = new ConcurrentHashMap<>();
 
   /// Kinds whose objects nobody may list: there can be no garbage among them.
-  private final Set<Kind> refused = ConcurrentHashMap.newKeySet();
+  private final Set<ResourceType> refused = ConcurrentHashMap.newKeySet();
 
   private final Semaphore definitionsChanged = new Semaphore(0);
   private final Controller<Item.Ref> controller;
   private final Thread discovery;
 
-  public GarbageController(KubernetesClient client, ObjectWriter writer) {
+  public GarbageController(TypedClient client, ObjectWriter writer) {
     this.client = client;
     this.controller =
         new Controller<>(
             "gc",
             WORKERS,
             new GarbageCollector(
-                graph, () -> List.copyOf(informers.keySet()), client, writer, this::enqueue));
+                graph, () -> List.copyOf(watches.keySet()), client, writer, this::enqueue));
     this.discovery = Thread.ofVirtual().name("gc-discovery").unstarted(this::keepDiscovering);
   }
 
@@ -80,7 +68,7 @@ public final class GarbageController implements AutoCloseable {
   public void close() {
     discovery.interrupt();
     controller.close();
-    informers.values().forEach(SharedIndexInformer::stop);
+    watches.values().forEach(KindWatch::close);
   }
 
   private void keepDiscovering() {
@@ -93,7 +81,7 @@ public final class GarbageController implements AutoCloseable {
         }
         try {
           watchNewKinds();
-        } catch (KubernetesClientException e) {
+        } catch (RequestFailed e) {
           LOG.info("cannot ask the server for its kinds, trying again: {}", e.getMessage());
           Thread.sleep(RETRY);
           definitionsChanged.release();
@@ -105,83 +93,40 @@ public final class GarbageController implements AutoCloseable {
   }
 
   private void watchNewKinds() {
-    List<Kind> served = Kinds.servedBy(client);
-    Map<Kind, SharedIndexInformer<GenericKubernetesResource>> fresh = new LinkedHashMap<>();
+    List<ResourceType> served = Kinds.servedBy(client);
     refused.retainAll(served);
-    served.stream()
-        .filter(kind -> !informers.containsKey(kind) && !refused.contains(kind))
-        .forEach(kind -> fresh.put(kind, informer(kind)));
-    CompletableFuture.allOf(
-            fresh.entrySet().stream()
-                .map(entry -> start(entry.getKey(), entry.getValue()))
-                .toArray(CompletableFuture<?>[]::new))
-        .join();
-    for (var entry : List.copyOf(informers.entrySet())) {
-      if (!served.contains(entry.getKey())) {
-        informers.remove(entry.getKey());
-        entry.getValue().stop();
+    List<CompletableFuture<Void>> listings = new ArrayList<>();
+    for (ResourceType kind : served) {
+      if (!watches.containsKey(kind) && !refused.contains(kind)) {
+        listings.add(watch(kind));
+      }
+    }
+    CompletableFuture.allOf(listings.toArray(CompletableFuture<?>[]::new)).join();
+    for (ResourceType kind : List.copyOf(watches.keySet())) {
+      if (!served.contains(kind)) {
+        Objects.requireNonNull(watches.remove(kind)).close();
       }
     }
   }
 
-  private CompletableFuture<?> start(
-      Kind kind, SharedIndexInformer<GenericKubernetesResource> informer) {
-    return informer
-        .start()
-        .toCompletableFuture()
-        .handle((_, failure) -> {
-          if (failure == null) {
-            informers.put(kind, informer);
+  /// A kind counts once its objects are known: no owner is taken for gone before.
+  private CompletableFuture<Void> watch(ResourceType kind) {
+    var watch = new KindWatch(client, kind, graph, this::enqueue, () -> look(kind));
+    return watch
+        .listed()
+        .thenAccept(listed -> {
+          if (listed) {
+            watches.put(kind, watch);
           } else {
             refused.add(kind);
-          }
-          return null;
-        });
-  }
-
-  /// Some kinds are announced with verbs that they do not have; those are left alone. Everything
-  /// else that goes wrong is tried again.
-  private static boolean isRefused(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof KubernetesClientException e && REFUSALS.contains(e.getCode());
-  }
-
-  private SharedIndexInformer<GenericKubernetesResource> informer(Kind kind) {
-    var informer =
-        client
-            .genericKubernetesResources(kind.context())
-            .inAnyNamespace()
-            .withLimit(PAGE)
-            .runnableInformer(0);
-    informer.exceptionHandler((started, failure) -> started || !isRefused(failure));
-    informer.itemStore(new MetadataOnly());
-    informer.addEventHandler(
-        new ResourceEventHandler<>() {
-          @Override
-          public void onAdd(GenericKubernetesResource object) {
-            look(kind);
-            graph.put(Item.of(kind, object.getMetadata())).forEach(GarbageController.this::enqueue);
-          }
-
-          @Override
-          public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
-            onAdd(after);
-          }
-
-          @Override
-          public void onDelete(GenericKubernetesResource object, boolean lastStateUnknown) {
-            look(kind);
-            graph
-                .remove(new Item.Ref(kind, Key.of(object)))
-                .forEach(GarbageController.this::enqueue);
+            watch.close();
           }
         });
-    return informer;
   }
 
   /// Definitions of kinds are objects: their changes tell when there is something new to watch.
-  private void look(Kind kind) {
-    if (kind.isDefinitions()) {
+  private void look(ResourceType kind) {
+    if (Kinds.areDefinitions(kind)) {
       definitionsChanged.release();
     }
   }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
 import java.util.Objects;
 import org.virtfleet.client.control.Key;
+import org.virtfleet.client.object.ResourceType;
 
 /// What the garbage collector knows of an object.
 record Item(
@@ -14,7 +15,7 @@ record Item(
   static final String ORPHAN = "orphan";
 
   /// Where an object is.
-  record Ref(Kind kind, Key key) {
+  record Ref(ResourceType kind, Key key) {
     @Override
     public String toString() {
       return kind.kind() + " " + key;
@@ -26,7 +27,7 @@ record Item(
     finalizers = List.copyOf(finalizers);
   }
 
-  static Item of(Kind kind, ObjectMeta meta) {
+  static Item of(ResourceType kind, ObjectMeta meta) {
     return new Item(
         new Ref(kind, Key.of(meta.getNamespace(), meta.getName())),
         Objects.requireNonNullElse(meta.getUid(), ""),

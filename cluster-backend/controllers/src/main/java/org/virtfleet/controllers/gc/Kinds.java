@@ -1,15 +1,16 @@
 package org.virtfleet.controllers.gc;
 
-import io.fabric8.kubernetes.api.model.APIGroup;
-import io.fabric8.kubernetes.api.model.APIResource;
-import io.fabric8.kubernetes.api.model.APIResourceList;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.http.ApiRequest;
+import org.virtfleet.client.object.ResourceType;
 
-/// The kinds that a server serves and that can own or be owned.
+/// The kinds that a server serves and that can own or be owned, in the version of each group that
+/// the server prefers.
 final class Kinds {
 
   /// Written all the time, and never owners or owned.
@@ -19,39 +20,57 @@ final class Kinds {
 
   private Kinds() {}
 
-  static List<Kind> servedBy(KubernetesClient client) {
-    Stream<Kind> core = kinds("", "v1", client.getApiResources("v1"));
-    Stream<Kind> groups =
-        client.getApiGroups().getGroups().stream().flatMap(group -> kinds(client, group));
-    return Stream.concat(core, groups).distinct().toList();
+  static List<ResourceType> servedBy(TypedClient client) {
+    List<ResourceType> kinds = new ArrayList<>(collectable(client, "", "v1", "/api/v1"));
+    client
+        .read("/apis")
+        .ifPresent(all -> {
+          for (JsonNode group : all.path("groups")) {
+            String name = group.path("name").asText();
+            String version = group.path("preferredVersion").path("version").asText();
+            String path = "/apis/" + ApiRequest.encode(name) + "/" + ApiRequest.encode(version);
+            kinds.addAll(collectable(client, name, version, path));
+          }
+        });
+    return kinds.stream().distinct().toList();
   }
 
-  private static Stream<Kind> kinds(KubernetesClient client, APIGroup group) {
-    var preferred = group.getPreferredVersion();
-    return kinds(
-        group.getName(),
-        preferred.getVersion(),
-        client.getApiResources(preferred.getGroupVersion()));
+  /// Whether an owner reference means this kind. It names the group's version it was written with,
+  /// which need not be ours.
+  static boolean isMeant(ResourceType type, String apiVersion, String kind) {
+    int slash = apiVersion.indexOf('/');
+    String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+    return type.kind().equals(kind) && type.group().equals(group);
   }
 
-  private static Stream<Kind> kinds(String group, String version, @Nullable APIResourceList list) {
-    return list == null
-        ? Stream.of()
-        : list.getResources().stream()
-            .filter(Kinds::isCollectable)
-            .map(r ->
-                new Kind(
-                    group,
-                    version,
-                    r.getKind(),
-                    r.getName(),
-                    Boolean.TRUE.equals(r.getNamespaced())));
+  /// Whether its objects define other kinds.
+  static boolean areDefinitions(ResourceType type) {
+    return type.plural().equals("customresourcedefinitions")
+        && type.group().equals("apiextensions.k8s.io");
   }
 
-  private static boolean isCollectable(APIResource resource) {
-    return !resource.getName().contains("/")
-        && !LEFT_OUT.contains(resource.getName())
-        && resource.getVerbs() != null // KubeVirt lists some without any.
-        && resource.getVerbs().containsAll(NEEDED_VERBS);
+  private static List<ResourceType> collectable(
+      TypedClient client, String group, String version, String path) {
+    List<ResourceType> kinds = new ArrayList<>();
+    client
+        .read(path)
+        .ifPresent(list -> {
+          for (JsonNode resource : list.path("resources")) {
+            String plural = resource.path("name").asText();
+            if (!plural.contains("/") && !LEFT_OUT.contains(plural) && hasVerbs(resource)) {
+              boolean namespaced = resource.path("namespaced").asBoolean();
+              kinds.add(
+                  new ResourceType(
+                      group, version, resource.path("kind").asText(), plural, namespaced));
+            }
+          }
+        });
+    return kinds;
+  }
+
+  private static boolean hasVerbs(JsonNode resource) {
+    Set<String> verbs = new HashSet<>(); // KubeVirt lists some resources without any.
+    resource.path("verbs").forEach(verb -> verbs.add(verb.asText()));
+    return verbs.containsAll(NEEDED_VERBS);
   }
 }

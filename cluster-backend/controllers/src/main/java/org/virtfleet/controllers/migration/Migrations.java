@@ -1,8 +1,7 @@
 package org.virtfleet.controllers.migration;
 
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +26,8 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.Rfc3339;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.object.ResourceType;
 
 /// Ends every migration with the reason why its guest does not move: in its status, and in events
 /// of the migration and of the guest.
@@ -35,26 +36,21 @@ public final class Migrations implements Reconciler<Key> {
   private static final String FAILED = "Failed";
   private static final String EVENT = "FailedMigration";
 
-  private static final ResourceDefinitionContext POLICIES =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("migrations.kubevirt.io")
-          .withVersion("v1alpha1")
-          .withKind("MigrationPolicy")
-          .withPlural("migrationpolicies")
-          .withNamespaced(false)
-          .build();
+  private static final ResourceType POLICIES =
+      new ResourceType(
+          "migrations.kubevirt.io", "v1alpha1", "MigrationPolicy", "migrationpolicies", false);
 
   private final Cache<VirtualMachineInstanceMigration> migrations;
   private final Cache<VirtualMachineInstance> instances;
   private final Cache<Node> nodes;
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final InstantSource clock;
 
   private Migrations(
       Caches caches,
-      KubernetesClient client,
+      TypedClient client,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
@@ -69,7 +65,7 @@ public final class Migrations implements Reconciler<Key> {
 
   public static Controller<Key> controller(
       Caches caches,
-      KubernetesClient client,
+      TypedClient client,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
@@ -92,8 +88,11 @@ public final class Migrations implements Reconciler<Key> {
         Obstacle.of(name, instance, nodes.list(), migration.getSpec().getAddedNodeSelector());
     var policy =
         Policy.holding(
-            Policy.all(client.genericKubernetesResources(POLICIES).list().getItems()),
-            labels(client.namespaces().withName(key.namespace()).get().getMetadata().getLabels()),
+            Policy.all(client.list(POLICIES, "")),
+            client
+                .find(Namespace.class, Key.of("", key.namespace()))
+                .map(found -> labels(found.getMetadata().getLabels()))
+                .orElse(Map.of()),
             instance.map(i -> labels(i.getMetadata().getLabels())).orElse(Map.of()));
     writer.patchStatus(migration, copy -> ended(copy, obstacle, instance, policy));
     events.warning(migration, EVENT, obstacle.message());

@@ -2,7 +2,6 @@ package org.virtfleet.controllers.node;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
 
 /// The controllers of nodes and of what their loss means for instances.
 public final class NodeControllers {
@@ -20,7 +20,7 @@ public final class NodeControllers {
 
   public static List<Controller<Key>> controllers(
       Caches caches,
-      KubernetesClient client,
+      TypedClient client,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
@@ -50,8 +50,8 @@ public final class NodeControllers {
     return List.of(liveness, reachability);
   }
 
-  private static @Nullable Lease lease(KubernetesClient client, String node) {
-    return client.resources(Lease.class).inNamespace(NodeReconciler.LEASES).withName(node).get();
+  private static @Nullable Lease lease(TypedClient client, String node) {
+    return client.find(Lease.class, Key.of(NodeReconciler.LEASES, node)).orElse(null);
   }
 
   private static boolean isOn(VirtualMachineInstance instance, Node node) {

@@ -1,7 +1,5 @@
 package org.virtfleet.controllers.pool;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +15,7 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.RequestFailed;
 import org.virtfleet.client.control.SelectorText;
 
 /// Keeps one pool as it should be. Names are numbers, so a machine that the cache does not show yet
@@ -88,10 +87,9 @@ final class PoolReconciler implements Reconciler<Key> {
       writer.create(wanted(pool, ordinal));
       events.normal(
           pool, "SuccessfulCreate", "Created virtual machine " + Member.nameIn(pool, ordinal));
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-        events.warning(
-            pool, "FailedCreate", "Cannot create a virtual machine: " + ObjectWriter.reason(e));
+    } catch (RequestFailed e) {
+      if (!e.isConflict()) {
+        events.warning(pool, "FailedCreate", "Cannot create a virtual machine: " + e.reason());
       }
       throw e;
     }

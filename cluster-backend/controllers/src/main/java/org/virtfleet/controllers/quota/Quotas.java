@@ -3,7 +3,6 @@ package org.virtfleet.controllers.quota;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaStatusBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.TypedClient;
 
 /// Writes what is used of what a `ResourceQuota` allows into its status, now and then again,
 /// because anything in the namespace may change it.
@@ -22,17 +22,16 @@ public final class Quotas implements Reconciler<Key> {
   private static final Duration AGAIN = Duration.ofSeconds(30);
 
   private final Cache<ResourceQuota> quotas;
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final ObjectWriter writer;
 
-  private Quotas(Cache<ResourceQuota> quotas, KubernetesClient client, ObjectWriter writer) {
+  private Quotas(Cache<ResourceQuota> quotas, TypedClient client, ObjectWriter writer) {
     this.quotas = quotas;
     this.client = client;
     this.writer = writer;
   }
 
-  public static Controller<Key> controller(
-      Caches caches, KubernetesClient client, ObjectWriter writer) {
+  public static Controller<Key> controller(Caches caches, TypedClient client, ObjectWriter writer) {
     var quotas = caches.of(ResourceQuota.class);
     var controller = new Controller<>("quota", 1, new Quotas(quotas, client, writer));
     quotas.onChange(quota -> controller.enqueue(Key.of(quota)));

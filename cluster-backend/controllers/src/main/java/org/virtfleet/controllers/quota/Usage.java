@@ -1,14 +1,10 @@
 package org.virtfleet.controllers.quota;
 
-import io.fabric8.kubernetes.api.model.APIGroup;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
@@ -17,11 +13,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.http.ApiRequest;
+import org.virtfleet.client.object.ResourceType;
 
 /// How much of something there is in a namespace, by the names that quotas give it.
 ///
 /// @param namespace where
-record Usage(KubernetesClient client, String namespace) {
+record Usage(TypedClient client, String namespace) {
 
   private static final String COUNT = "count/";
 
@@ -54,39 +53,29 @@ record Usage(KubernetesClient client, String namespace) {
     };
   }
 
-  /// A list of one says how many there are besides.
   private Optional<Long> count(String resource) {
     int dot = resource.indexOf('.');
     String group = dot < 0 ? "" : resource.substring(dot + 1);
-    String version = group.isEmpty() ? "v1" : preferred(client.getApiGroup(group));
+    String version = group.isEmpty() ? "v1" : preferred(group);
     if (version.isEmpty()) {
       return Optional.empty();
     }
     String plural = dot < 0 ? resource : resource.substring(0, dot);
-    var context =
-        new ResourceDefinitionContext.Builder()
-            .withGroup(group)
-            .withVersion(version)
-            .withPlural(plural)
-            .withKind(plural)
-            .withNamespaced(true)
-            .build();
-    GenericKubernetesResourceList list =
-        client
-            .genericKubernetesResources(context)
-            .inNamespace(namespace)
-            .list(new ListOptionsBuilder().withLimit(1L).build());
-    long more = Objects.requireNonNullElse(list.getMetadata().getRemainingItemCount(), 0L);
-    return Optional.of(list.getItems().size() + more);
+    var type = new ResourceType(group, version, plural, plural, true);
+    return Optional.of(client.count(type, namespace));
   }
 
-  private static String preferred(@Nullable APIGroup group) {
-    return group == null ? "" : group.getPreferredVersion().getVersion();
+  /// Empty where there is no such group.
+  private String preferred(String group) {
+    return client
+        .read("/apis/" + ApiRequest.encode(group))
+        .map(served -> served.path("preferredVersion").path("version").asText())
+        .orElse("");
   }
 
   private Stream<Quantity> pods(
       String name, Function<ResourceRequirements, @Nullable Map<String, Quantity>> part) {
-    return client.pods().inNamespace(namespace).list().getItems().stream()
+    return client.list(Pod.class, namespace, Map.of()).stream()
         .filter(Usage::isThere)
         .flatMap(pod -> pod.getSpec().getContainers().stream())
         .map(Container::getResources)
@@ -100,7 +89,7 @@ record Usage(KubernetesClient client, String namespace) {
   }
 
   private Stream<Quantity> claims() {
-    return client.persistentVolumeClaims().inNamespace(namespace).list().getItems().stream()
+    return client.list(PersistentVolumeClaim.class, namespace, Map.of()).stream()
         .map(claim -> claim.getSpec().getResources())
         .filter(Objects::nonNull)
         .flatMap(resources -> Stream.ofNullable(resources.getRequests()))

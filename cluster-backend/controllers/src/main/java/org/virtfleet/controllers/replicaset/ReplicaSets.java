@@ -1,12 +1,11 @@
 package org.virtfleet.controllers.replicaset;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.ReplicaStatus;
@@ -24,8 +23,10 @@ import org.virtfleet.client.control.ObservedApi;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.RequestFailed;
 import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.client.control.SelectorText;
+import org.virtfleet.client.control.TypedClient;
 
 /// Keeps as many instances as a replica set asks for. Instances that ended are deleted and
 /// replaced.
@@ -43,14 +44,14 @@ public final class ReplicaSets implements Reconciler<Key> {
   private static final int BURST = 250;
 
   private final Cache<VirtualMachineInstanceReplicaSet> sets;
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final InstantSource clock;
 
   private ReplicaSets(
       Cache<VirtualMachineInstanceReplicaSet> sets,
-      KubernetesClient client,
+      TypedClient client,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
@@ -63,7 +64,7 @@ public final class ReplicaSets implements Reconciler<Key> {
 
   public static Controller<Key> controller(
       Caches caches,
-      KubernetesClient client,
+      TypedClient client,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
@@ -87,11 +88,10 @@ public final class ReplicaSets implements Reconciler<Key> {
     VirtualMachineInstanceReplicaSet set = takenOver(seen);
     List<VirtualMachineInstance> present =
         client
-            .resources(VirtualMachineInstance.class)
-            .inNamespace(key.namespace())
-            .withLabelSelector(set.getSpec().getSelector())
-            .list()
-            .getItems()
+            .list(
+                VirtualMachineInstance.class,
+                key.namespace(),
+                Map.of("labelSelector", SelectorText.of(set.getSpec().getSelector())))
             .stream()
             .filter(instance -> Owners.controls(seen, instance))
             .filter(instance -> instance.getMetadata().getDeletionTimestamp() == null)
@@ -150,11 +150,9 @@ public final class ReplicaSets implements Reconciler<Key> {
           "SuccessfulCreate",
           "Started the virtual machine by creating the new virtual machine instance "
               + made.getMetadata().getName());
-    } catch (KubernetesClientException e) {
+    } catch (RequestFailed e) {
       events.warning(
-          set,
-          "FailedCreate",
-          "Cannot create a virtual machine instance: " + ObjectWriter.reason(e));
+          set, "FailedCreate", "Cannot create a virtual machine instance: " + e.reason());
       throw e;
     }
   }

@@ -1,7 +1,6 @@
 package org.virtfleet.controllers.snapshot;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.Rfc3339;
+import org.virtfleet.client.control.TypedClient;
 
 /// Clones stopped machines, and machines as a snapshot has them. The volumes are copied once, from
 /// the source to the clone; the machine is made last of all, stopped.
@@ -30,7 +30,7 @@ final class CloneReconciler implements Reconciler<Key> {
   private static final String COPYING = "RestoreInProgress";
 
   private final Undertaking undertaking;
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final Machines machines;
   private final Copies copies;
   private final ObjectWriter writer;
@@ -39,7 +39,7 @@ final class CloneReconciler implements Reconciler<Key> {
 
   CloneReconciler(
       GenericCache clones,
-      KubernetesClient client,
+      TypedClient client,
       Machines machines,
       Copies copies,
       ObjectWriter writer,
@@ -141,7 +141,7 @@ final class CloneReconciler implements Reconciler<Key> {
     Map<String, String> claims = new HashMap<>();
     Machines.copyable(vm)
         .forEach(volume -> claims.put(volume.getName(), VolumeClaims.own(volume).orElseThrow()));
-    Map<?, ?> tree = client.getKubernetesSerialization().convertValue(vm, Map.class);
+    Map<?, ?> tree = client.convert(vm, Map.class);
     return copy(clone, new Source(SnapshotContent.kept(vm, tree), claims));
   }
 
@@ -184,8 +184,7 @@ final class CloneReconciler implements Reconciler<Key> {
       GenericKubernetesResource clone, Source source, List<Copies.Copy> made) {
     Map<String, String> claimOf = new HashMap<>();
     made.forEach(copy -> claimOf.put(copy.volume(), copy.name()));
-    VirtualMachine kept =
-        client.getKubernetesSerialization().convertValue(source.machine(), VirtualMachine.class);
+    VirtualMachine kept = client.convert(source.machine(), VirtualMachine.class);
     return new CloneWishes(clone)
         .applyTo(
             RestoredMachine.another(target(clone), kept, claimOf, clone.getMetadata().getUid()));

@@ -1,7 +1,6 @@
 package org.virtfleet.controllers.snapshot;
 
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.util.Locale;
+import org.virtfleet.client.object.ResourceType;
 
 /// KubeVirt's kinds of snapshots and clones.
 final class Kinds {
@@ -11,21 +10,15 @@ final class Kinds {
 
   private static final String GROUP = "snapshot.kubevirt.io";
 
-  static final ResourceDefinitionContext SNAPSHOTS = of(GROUP, "VirtualMachineSnapshot");
-  static final ResourceDefinitionContext CONTENTS = of(GROUP, CONTENT);
-  static final ResourceDefinitionContext RESTORES = of(GROUP, "VirtualMachineRestore");
+  static final ResourceType SNAPSHOTS = of(GROUP, "VirtualMachineSnapshot");
+  static final ResourceType CONTENTS = of(GROUP, CONTENT);
+  static final ResourceType RESTORES = of(GROUP, "VirtualMachineRestore");
 
-  static final ResourceDefinitionContext CLONES = of("clone.kubevirt.io", "VirtualMachineClone");
+  static final ResourceType CLONES = of("clone.kubevirt.io", "VirtualMachineClone");
 
   private Kinds() {}
 
-  private static ResourceDefinitionContext of(String group, String kind) {
-    return new ResourceDefinitionContext.Builder()
-        .withGroup(group)
-        .withVersion("v1beta1")
-        .withKind(kind)
-        .withPlural(kind.toLowerCase(Locale.ROOT) + "s")
-        .withNamespaced(true)
-        .build();
+  private static ResourceType of(String group, String kind) {
+    return ResourceType.regular(group, "v1beta1", kind, true);
   }
 }

@@ -1,7 +1,6 @@
 package org.virtfleet.controllers.snapshot;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.Rfc3339;
+import org.virtfleet.client.control.TypedClient;
 
 /// Restores machines from snapshots, in their place or as another machine. The snapshot's volumes
 /// are copied under new names and the machine is turned to them in one write, last of all; the
@@ -27,7 +27,7 @@ final class RestoreReconciler implements Reconciler<Key> {
   static final String FINALIZER = "snapshot.kubevirt.io/vmrestore-protection";
 
   private final Undertaking undertaking;
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final Machines machines;
   private final Copies copies;
   private final ObjectWriter writer;
@@ -36,7 +36,7 @@ final class RestoreReconciler implements Reconciler<Key> {
 
   RestoreReconciler(
       GenericCache restores,
-      KubernetesClient client,
+      TypedClient client,
       Machines machines,
       Copies copies,
       ObjectWriter writer,
@@ -165,8 +165,7 @@ final class RestoreReconciler implements Reconciler<Key> {
       List<Copies.Copy> made) {
     Map<String, String> claimOf = new HashMap<>();
     made.forEach(copy -> claimOf.put(copy.volume(), copy.name()));
-    VirtualMachine kept =
-        client.getKubernetesSerialization().convertValue(content.machine(), VirtualMachine.class);
+    VirtualMachine kept = client.convert(content.machine(), VirtualMachine.class);
     VirtualMachine machine =
         machines
             .find(target)

@@ -2,7 +2,6 @@ package org.virtfleet.controllers.snapshot;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.control.TypedClient;
 
 /// A VirtualMachineSnapshotContent: the machine as it was, and which claim is the copy of which.
 ///
@@ -51,22 +51,11 @@ record SnapshotContent(GenericKubernetesResource object) {
   }
 
   /// What a snapshot holds; empty while it is not ready.
-  static Optional<SnapshotContent> ready(KubernetesClient client, Key snapshot) {
-    GenericKubernetesResource found =
-        client
-            .genericKubernetesResources(Kinds.SNAPSHOTS)
-            .inNamespace(snapshot.namespace())
-            .withName(snapshot.name())
-            .get();
-    if (found == null || !Boolean.TRUE.equals(found.<Boolean>get("status", "readyToUse"))) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(
-            client
-                .genericKubernetesResources(Kinds.CONTENTS)
-                .inNamespace(snapshot.namespace())
-                .withName(name(found))
-                .get())
+  static Optional<SnapshotContent> ready(TypedClient client, Key snapshot) {
+    return client
+        .find(Kinds.SNAPSHOTS, snapshot)
+        .filter(found -> Boolean.TRUE.equals(found.<Boolean>get("status", "readyToUse")))
+        .flatMap(found -> client.find(Kinds.CONTENTS, Key.of(snapshot.namespace(), name(found))))
         .map(SnapshotContent::new);
   }
 

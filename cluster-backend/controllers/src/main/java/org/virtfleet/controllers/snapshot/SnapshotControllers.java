@@ -2,13 +2,13 @@ package org.virtfleet.controllers.snapshot;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
 
 /// The controllers of snapshots, restores and clones.
 public final class SnapshotControllers implements AutoCloseable {
@@ -22,7 +22,7 @@ public final class SnapshotControllers implements AutoCloseable {
 
   /// Before the caches are started.
   public SnapshotControllers(
-      Caches caches, KubernetesClient client, ObjectWriter writer, InstantSource clock) {
+      Caches caches, TypedClient client, ObjectWriter writer, InstantSource clock) {
     var machines = Machines.of(caches, writer);
     var claims = caches.of(PersistentVolumeClaim.class);
     var copies = new Copies(claims, writer);

@@ -1,8 +1,6 @@
 package org.virtfleet.controllers.snapshot;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +20,7 @@ import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.Rfc3339;
+import org.virtfleet.client.control.TypedClient;
 
 /// Takes snapshots of machines that are stopped, and holds them meanwhile. A step that was cut off
 /// finds by its names what it had made.
@@ -35,7 +34,7 @@ final class SnapshotReconciler implements Reconciler<Key> {
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
   private final Undertaking undertaking;
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final Machines machines;
   private final Copies copies;
   private final ObjectWriter writer;
@@ -44,7 +43,7 @@ final class SnapshotReconciler implements Reconciler<Key> {
 
   SnapshotReconciler(
       GenericCache snapshots,
-      KubernetesClient client,
+      TypedClient client,
       Machines machines,
       Copies copies,
       ObjectWriter writer,
@@ -111,19 +110,12 @@ final class SnapshotReconciler implements Reconciler<Key> {
   }
 
   private GenericKubernetesResource content(GenericKubernetesResource snapshot, VirtualMachine vm) {
-    GenericKubernetesResource there =
-        client
-            .genericKubernetesResources(Kinds.CONTENTS)
-            .inNamespace(snapshot.getMetadata().getNamespace())
-            .withName(SnapshotContent.name(snapshot))
-            .get();
-    if (there != null) {
-      return there;
-    }
-    KubernetesSerialization json = client.getKubernetesSerialization();
+    Key key = Key.of(snapshot.getMetadata().getNamespace(), SnapshotContent.name(snapshot));
     @SuppressWarnings("unchecked") // an object of JSON has names as its keys
-    Map<String, Object> machine = json.convertValue(vm, Map.class);
-    return writer.create(SnapshotContent.of(snapshot, vm, machine));
+    Map<String, Object> machine = client.convert(vm, Map.class);
+    return client
+        .find(Kinds.CONTENTS, key)
+        .orElseGet(() -> writer.create(SnapshotContent.of(snapshot, vm, machine)));
   }
 
   private Outcome complete(

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtfleet.client.control.GenericCondition;
+import org.virtfleet.client.object.ResourceType;
 
 /// `KubeVirt` and `CDI`: on other clusters operators install what these ask for and tell how far
 /// they are. Here all of it is this server, so it is there as soon as somebody can ask.
-record Installation(ToldKind kind, String namespace, String name, Map<String, Object> deployed)
+record Installation(ResourceType kind, String namespace, String name, Map<String, Object> deployed)
     implements Statement.Source {
 
   /// The releases whose API this is.
@@ -21,7 +22,7 @@ record Installation(ToldKind kind, String namespace, String name, Map<String, Ob
   static List<Installation> all() {
     return List.of(
         new Installation(
-            new ToldKind("kubevirt.io", "v1", "KubeVirt", true),
+            ResourceType.regular("kubevirt.io", "v1", "KubeVirt", true),
             "kubevirt",
             "kubevirt",
             Map.of(
@@ -34,7 +35,7 @@ record Installation(ToldKind kind, String namespace, String name, Map<String, Ob
                 "outdatedVirtualMachineInstanceWorkloads",
                 0)),
         new Installation(
-            new ToldKind("cdi.kubevirt.io", "v1beta1", "CDI", false),
+            ResourceType.regular("cdi.kubevirt.io", "v1beta1", "CDI", false),
             "",
             "cdi",
             Map.of(

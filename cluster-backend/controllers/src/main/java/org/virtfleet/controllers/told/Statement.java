@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.client.control.GenericCondition;
+import org.virtfleet.client.object.ResourceType;
 
 /// What is to be said in an object's status.
 ///
@@ -22,7 +23,7 @@ record Statement(
 
   /// Says something about objects of one kind.
   interface Source {
-    ToldKind kind();
+    ResourceType kind();
 
     Statement about(GenericKubernetesResource object);
   }

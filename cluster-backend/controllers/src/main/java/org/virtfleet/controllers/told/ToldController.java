@@ -1,7 +1,6 @@
 package org.virtfleet.controllers.told;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.TypedClient;
 
 /// Says in the status of all told kinds what there is to say.
 public final class ToldController implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class ToldController implements AutoCloseable {
   private final Controller<Ref> controller;
 
   public ToldController(
-      KubernetesClient client, ObjectWriter writer, EventRecorder events, InstantSource clock) {
+      TypedClient client, ObjectWriter writer, EventRecorder events, InstantSource clock) {
     this.writer = writer;
     this.events = events;
     this.status = new ToldStatus(clock);
@@ -38,8 +38,7 @@ public final class ToldController implements AutoCloseable {
     for (Statement.Source source : sources) {
       caches.put(
           source,
-          new GenericCache(
-              client, source.kind().context(), key -> controller.enqueue(new Ref(source, key))));
+          new GenericCache(client, source.kind(), key -> controller.enqueue(new Ref(source, key))));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.client.control.GenericCondition;
+import org.virtfleet.client.object.ResourceType;
 
 /// A kind whose objects are kept, but whose doing is not there yet. They say so, and nothing is
 /// half done. No phase says that it has failed: a later release goes on where these objects stand.
@@ -16,7 +17,11 @@ import org.virtfleet.client.control.GenericCondition;
 /// @param fields further fields of the status
 /// @param error whether the status has a field `error` for a reason
 record Unfinished(
-    ToldKind kind, String what, List<String> conditions, Map<String, Object> fields, boolean error)
+    ResourceType kind,
+    String what,
+    List<String> conditions,
+    Map<String, Object> fields,
+    boolean error)
     implements Statement.Source {
 
   private static final String REASON = "NotImplemented";
@@ -25,19 +30,19 @@ record Unfinished(
   static List<Unfinished> all() {
     return List.of(
         new Unfinished(
-            ToldKind.namespaced("backup.kubevirt.io", "v1alpha1", "VirtualMachineBackup"),
+            ResourceType.regular("backup.kubevirt.io", "v1alpha1", "VirtualMachineBackup", true),
             "machines cannot be backed up yet: nothing was copied",
             List.of("Progressing", "Complete"),
             Map.of(),
             false),
         new Unfinished(
-            ToldKind.namespaced("snapshot.storage.k8s.io", "v1", "VolumeSnapshot"),
+            ResourceType.regular("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", true),
             "volumes cannot be snapshotted yet: nothing was kept of it",
             List.of(),
             Map.of("readyToUse", false),
             true),
         new Unfinished(
-            ToldKind.namespaced(CDI, "v1beta1", "DataImportCron"),
+            ResourceType.regular(CDI, "v1beta1", "DataImportCron", true),
             "images are not fetched by a schedule yet: nothing is imported",
             List.of("UpToDate", "Progressing"),
             Map.of(),

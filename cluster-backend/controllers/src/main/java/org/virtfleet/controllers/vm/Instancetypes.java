@@ -4,12 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.net.HttpURLConnection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,8 +14,12 @@ import org.virtfleet.api.kubevirt.v1.ControllerRevisionRef;
 import org.virtfleet.api.kubevirt.v1.InstancetypeStatusRef;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
+import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.control.RequestFailed;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.object.ResourceType;
 
 /// Instance types and preferences of machines. A copy of what a machine was first seen with is kept
 /// in a ControllerRevision, so that a later change of the original changes no machine; what a
@@ -30,17 +29,17 @@ final class Instancetypes {
   private static final String GROUP = "instancetype.kubevirt.io";
   private static final String VERSION = "v1beta1";
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final ObjectWriter writer;
 
-  Instancetypes(KubernetesClient client, ObjectWriter writer) {
+  Instancetypes(TypedClient client, ObjectWriter writer) {
     this.client = client;
     this.writer = writer;
   }
 
   /// Keeps the copies and refers to them in the machine's status.
   ///
-  /// @throws KubernetesClientException when what the machine names is not there (any more)
+  /// @throws RequestFailed when what the machine names is not there (any more)
   VirtualMachine keep(VirtualMachine vm) {
     VirtualMachineStatus status =
         Objects.requireNonNullElseGet(vm.getStatus(), VirtualMachineStatus::new);
@@ -69,12 +68,12 @@ final class Instancetypes {
     String path =
         "/apis/subresources.kubevirt.io/v1/namespaces/%s/virtualmachines/%s/expand-spec"
             .formatted(meta.getNamespace(), meta.getName());
-    String answer = client.raw(path);
-    if (answer == null) {
-      throw new KubernetesClientException("virtual machine " + meta.getName() + " is gone");
-    }
     VirtualMachine expanded =
-        client.getKubernetesSerialization().unmarshal(answer, VirtualMachine.class);
+        client
+            .read(path)
+            .map(answer -> client.convert(answer, VirtualMachine.class))
+            .orElseThrow(
+                () -> RequestFailed.notFound("virtual machine " + meta.getName() + " is gone"));
     var template = expanded.getSpec().getTemplate();
     var builder =
         template.getMetadata() == null
@@ -107,9 +106,9 @@ final class Instancetypes {
     ControllerRevision copy = copy(vm, read(vm.getMetadata().getNamespace(), type));
     try {
       writer.create(copy);
-    } catch (KubernetesClientException e) {
+    } catch (RequestFailed e) {
       // Its name tells uid and generation: one that is there already has the same content.
-      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+      if (!e.isConflict()) {
         throw e;
       }
     }
@@ -163,24 +162,10 @@ final class Instancetypes {
   }
 
   private GenericKubernetesResource read(String namespace, NamedType type) {
-    var all =
-        client.genericKubernetesResources(
-            new ResourceDefinitionContext.Builder()
-                .withGroup(GROUP)
-                .withVersion(VERSION)
-                .withKind(type.kind())
-                .withPlural(type.kind().toLowerCase(Locale.ROOT) + "s")
-                .withNamespaced(!type.shared())
-                .build());
-    var one =
-        type.shared()
-            ? all.withName(type.name())
-            : all.inNamespace(namespace).withName(type.name());
-    GenericKubernetesResource found = one.get();
-    if (found == null) {
-      throw new KubernetesClientException(
-          "%s \"%s\" not found".formatted(type.kind(), type.name()));
-    }
-    return found;
+    var kind = ResourceType.regular(GROUP, VERSION, type.kind(), !type.shared());
+    return client
+        .find(kind, Key.of(type.shared() ? "" : namespace, type.name()))
+        .orElseThrow(() ->
+            RequestFailed.notFound("%s \"%s\" not found".formatted(type.kind(), type.name())));
   }
 }

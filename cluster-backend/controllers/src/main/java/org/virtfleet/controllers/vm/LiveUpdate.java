@@ -3,8 +3,6 @@ package org.virtfleet.controllers.vm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.HttpURLConnection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +14,8 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.RequestFailed;
+import org.virtfleet.client.control.TypedClient;
 
 /// Carries a change of a machine's template into its running instance, as far as that goes while a
 /// guest runs. What the template means now is asked of the server, which fills in what it says
@@ -30,12 +30,12 @@ final class LiveUpdate {
 
   private final Instancetypes instancetypes;
   private final ObjectWriter writer;
-  private final KubernetesSerialization json;
+  private final TypedClient client;
 
-  LiveUpdate(Instancetypes instancetypes, ObjectWriter writer, KubernetesSerialization json) {
+  LiveUpdate(Instancetypes instancetypes, ObjectWriter writer, TypedClient client) {
     this.instancetypes = instancetypes;
     this.writer = writer;
-    this.json = json;
+    this.client = client;
   }
 
   /// @param running an instance of the machine that has neither ended nor is about to
@@ -49,15 +49,14 @@ final class LiveUpdate {
       SpecDrift drift =
           SpecDrift.between(tree(running), tree(start(vm, hash)), memoryAtBoot(running));
       return new Result(write(vm, running, drift, hash), drift.drift());
-    } catch (KubernetesClientException e) {
-      if (e.getCode() < HttpURLConnection.HTTP_BAD_REQUEST
-          || e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR
-          || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+    } catch (RequestFailed e) {
+      if (e.code() < HttpURLConnection.HTTP_BAD_REQUEST
+          || e.code() >= HttpURLConnection.HTTP_INTERNAL_ERROR
+          || e.isConflict()) {
         throw e;
       }
       // It could not even be started as it is now; a start will say why.
-      return new Result(
-          running, new Drift(List.of("spec.template (%s)".formatted(ObjectWriter.reason(e)))));
+      return new Result(running, new Drift(List.of("spec.template (%s)".formatted(e.reason()))));
     }
   }
 
@@ -78,7 +77,7 @@ final class LiveUpdate {
     return writer.patch(
         running,
         copy -> {
-          copy.setSpec(json.convertValue(drift.live(), VirtualMachineInstanceSpec.class));
+          copy.setSpec(client.convert(drift.live(), VirtualMachineInstanceSpec.class));
           if (!drift.drift().needsRestart()) {
             Map<String, String> annotations = new HashMap<>(annotations(copy));
             annotations.put(DesiredInstance.TEMPLATE_HASH, hash);
@@ -91,7 +90,7 @@ final class LiveUpdate {
   }
 
   private JsonNode tree(VirtualMachineInstance instance) {
-    return json.convertValue(instance.getSpec(), ObjectNode.class);
+    return client.convert(instance.getSpec(), ObjectNode.class);
   }
 
   private static Optional<Quantity> memoryAtBoot(VirtualMachineInstance running) {

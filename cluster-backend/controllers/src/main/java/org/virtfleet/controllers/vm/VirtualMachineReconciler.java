@@ -1,7 +1,5 @@
 package org.virtfleet.controllers.vm;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import org.virtfleet.client.control.ObservedApi;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.RequestFailed;
 
 /// Keeps one machine as it should be.
 final class VirtualMachineReconciler implements Reconciler<Key> {
@@ -123,8 +122,8 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
   private VirtualMachine withKeptTypes(VirtualMachine vm) {
     try {
       return instancetypes.keep(vm);
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+    } catch (RequestFailed e) {
+      if (!e.isConflict()) {
         refuse(vm, "Cannot keep a copy of the instance type or preference: ", e);
       }
       throw e;
@@ -132,8 +131,8 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
   }
 
   /// Tells why there is no instance, in an event and in the machine's condition.
-  private void refuse(VirtualMachine vm, String what, KubernetesClientException e) {
-    String why = what + ObjectWriter.reason(e);
+  private void refuse(VirtualMachine vm, String what, RequestFailed e) {
+    String why = what + e.reason();
     events.warning(vm, "FailedCreate", why);
     writeStatus(view(vm, instances.get(Key.of(vm)).orElse(null)), why);
   }
@@ -242,8 +241,8 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
           "Started the virtual machine by creating the new virtual machine instance "
               + vm.getMetadata().getName());
       return instance;
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+    } catch (RequestFailed e) {
+      if (!e.isConflict()) {
         refuse(vm, "Cannot create the virtual machine instance: ", e);
       }
       throw e;

@@ -1,6 +1,5 @@
 package org.virtfleet.controllers.vm;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
@@ -11,6 +10,7 @@ import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.control.TypedClient;
 
 /// The controller of virtual machines.
 public final class VirtualMachines {
@@ -24,7 +24,7 @@ public final class VirtualMachines {
   /// changes.
   public static Controller<Key> controller(
       Caches caches,
-      KubernetesClient client,
+      TypedClient client,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
@@ -39,7 +39,7 @@ public final class VirtualMachines {
             instances,
             dataVolumes,
             instancetypes,
-            new LiveUpdate(instancetypes, writer, client.getKubernetesSerialization()),
+            new LiveUpdate(instancetypes, writer, client),
             writer,
             events,
             clock);

@@ -2,7 +2,6 @@ package org.virtfleet.controllers.volume;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
 import org.virtfleet.client.control.Caches;
@@ -10,6 +9,7 @@ import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
 
 /// The controllers of claims and of volumes.
 public final class VolumeControllers {
@@ -17,7 +17,7 @@ public final class VolumeControllers {
   private VolumeControllers() {}
 
   public static List<Controller<Key>> controllers(
-      Caches caches, KubernetesClient client, ObjectWriter writer, EventRecorder events) {
+      Caches caches, TypedClient client, ObjectWriter writer, EventRecorder events) {
     var view = StorageView.of(caches);
     // One worker: two claims must not take the same volume.
     var claims = new Controller<>("claims", 1, new ClaimReconciler(view, writer, events));
@@ -49,13 +49,8 @@ public final class VolumeControllers {
     return List.of(claims, volumes);
   }
 
-  private static Optional<PersistentVolumeClaim> onServer(KubernetesClient client, Key claim) {
-    return Optional.ofNullable(
-        client
-            .persistentVolumeClaims()
-            .inNamespace(claim.namespace())
-            .withName(claim.name())
-            .get());
+  private static Optional<PersistentVolumeClaim> onServer(TypedClient client, Key claim) {
+    return client.find(PersistentVolumeClaim.class, Key.of(claim.namespace(), claim.name()));
   }
 
   /// A volume made for a claim may not be named by it yet.

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.client.control.Key;
+import org.virtfleet.client.object.ResourceType;
 
 class VerdictTest {
 
-  private static final Kind CONFIG_MAP = new Kind("", "v1", "ConfigMap", "configmaps", true);
+  private static final ResourceType CONFIG_MAP =
+      new ResourceType("", "v1", "ConfigMap", "configmaps", true);
 
   @Test
   void anObjectWhoseOwnersAreThereStays() {

@@ -2,10 +2,6 @@ package org.virtfleet.agent.bench;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +10,12 @@ import org.virtfleet.api.kubevirt.v1.DomainSpec;
 import org.virtfleet.api.kubevirt.v1.Memory;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.feed.FeedEvent;
+import org.virtfleet.client.feed.FeedRequest;
+import org.virtfleet.client.feed.ObjectFeed;
+import org.virtfleet.client.object.ResourceType;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorEvent;
 
@@ -23,18 +25,21 @@ final class GuestCycle implements AutoCloseable {
   private static final String NAMESPACE = "default";
   private static final String NAME = "bench-node-";
 
-  private final KubernetesClient client;
   private final Virsh virsh;
   private final Moments moments = new Moments();
   private final Hypervisor.Subscription subscription;
-  private final Watch watch;
+  private final ObjectWriter writer;
+  private final ObjectFeed<String> phases;
 
-  GuestCycle(KubernetesClient client, Hypervisor hypervisor, Virsh virsh) {
-    this.client = client;
+  GuestCycle(TypedClient client, Hypervisor hypervisor, Virsh virsh) {
     this.virsh = virsh;
     this.subscription = hypervisor.subscribe(this::onEvent);
-    this.watch =
-        client.resources(VirtualMachineInstance.class).inNamespace(NAMESPACE).watch(new Phases());
+    this.writer = new ObjectWriter(client);
+    this.phases =
+        client.feed(
+            new FeedRequest(ResourceType.VIRTUAL_MACHINE_INSTANCE, NAMESPACE, "", ""),
+            vmi -> vmi.path("status").path("phase").asText(),
+            this::onChange);
   }
 
   /// The first guest after a start meets cold code everywhere, and is not counted.
@@ -56,7 +61,7 @@ final class GuestCycle implements AutoCloseable {
     VirtualMachineInstance vmi = vmi(name);
     try {
       long post = System.nanoTime();
-      var _ = client.resource(vmi).create();
+      var _ = writer.create(vmi);
       double postToRunning = moments.since(post, domain + " STARTED");
       double postToPhase = moments.since(post, name + " Running");
       String xml = virsh.definition(domain, bare);
@@ -73,7 +78,7 @@ final class GuestCycle implements AutoCloseable {
       return new NodeFigures.Times(
           postToRunning, postToPhase, virshCreate, destroyToPhase, stoppedToPhase);
     } finally {
-      var _ = client.resource(vmi).delete();
+      writer.delete(vmi);
       long _ = moments.at(name + " gone");
     }
   }
@@ -98,26 +103,19 @@ final class GuestCycle implements AutoCloseable {
     }
   }
 
-  private final class Phases implements Watcher<VirtualMachineInstance> {
-    @Override
-    public void eventReceived(Action action, VirtualMachineInstance vmi) {
-      String name = vmi.getMetadata().getName();
-      if (action == Action.DELETED) {
-        moments.happened(name + " gone");
-      } else if (vmi.getStatus() != null && vmi.getStatus().getPhase() != null) {
-        moments.happened(name + " " + vmi.getStatus().getPhase());
-      }
-    }
-
-    @Override
-    public void onClose(WatcherException cause) {
-      // Whoever waits for what the watch would have told gives up in time.
+  private void onChange(FeedEvent<String> event) {
+    switch (event) {
+      case FeedEvent.Upserted<String>(var vmi, var phase) ->
+          moments.happened(vmi.name() + " " + phase);
+      case FeedEvent.Deleted<String>(var vmi) -> moments.happened(vmi.name() + " gone");
+      // Whoever waits for what a broken watch would have told gives up in time.
+      case FeedEvent.Reset<String> _, FeedEvent.Live<String> _, FeedEvent.Stale<String> _ -> {}
     }
   }
 
   @Override
   public void close() {
-    watch.close();
+    phases.close();
     subscription.close();
   }
 }

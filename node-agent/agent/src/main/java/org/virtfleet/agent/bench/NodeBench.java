@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.virtfleet.client.KubernetesSession;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorUri;
@@ -69,10 +69,10 @@ public final class NodeBench implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--runs %d is too few: measure at least one guest.".formatted(runs));
     }
-    try (KubernetesSession session =
-            KubernetesSession.open(Kubeconfig.load(kubeconfig).connection(Optional.empty()));
+    try (TypedClient client =
+            TypedClient.open(Kubeconfig.load(kubeconfig).connection(Optional.empty()));
         Hypervisor libvirt = LibvirtHypervisor.connect(new HypervisorUri(hypervisor));
-        GuestCycle cycle = new GuestCycle(session.client(), libvirt, new Virsh(hypervisor))) {
+        GuestCycle cycle = new GuestCycle(client, libvirt, new Virsh(hypervisor))) {
       cycle.warmUp();
       print(NodeFigures.of(cycle.run(runs)));
       return CommandLine.ExitCode.OK;

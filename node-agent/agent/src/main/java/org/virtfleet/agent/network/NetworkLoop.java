@@ -1,8 +1,6 @@
 package org.virtfleet.agent.network;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +16,8 @@ import org.virtfleet.api.cni.v1.NetworkAttachmentDefinitionSpec;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.RequestFailed;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.HypervisorUri;
@@ -32,14 +32,14 @@ public final class NetworkLoop implements AutoCloseable {
 
   private static final String NAMESPACE = "virtfleet-system";
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final Hypervisor hypervisor;
   private final String node;
   private final ObjectWriter writer;
   private final Controller<String> controller =
       new Controller<>("networks", 1, new WhileConnected<>(_ -> reconcile()));
 
-  public NetworkLoop(KubernetesClient client, Hypervisor hypervisor, String node) {
+  public NetworkLoop(TypedClient client, Hypervisor hypervisor, String node) {
     this.client = client;
     this.hypervisor = hypervisor;
     this.node = node;
@@ -74,14 +74,12 @@ public final class NetworkLoop implements AutoCloseable {
             .map(network -> objectName(node, network.name()))
             .collect(Collectors.toSet());
     for (NetworkAttachmentDefinition old :
-        client
-            .resources(NetworkAttachmentDefinition.class)
-            .inNamespace(NAMESPACE)
-            .withLabel(Labels.NODE, node)
-            .list()
-            .getItems()) {
+        client.list(
+            NetworkAttachmentDefinition.class,
+            NAMESPACE,
+            Map.of("labelSelector", Labels.NODE + "=" + node))) {
       if (!present.contains(old.getMetadata().getName())) {
-        client.resource(old).delete();
+        writer.delete(old);
       }
     }
     return Outcome.again(INTERVAL);
@@ -89,7 +87,7 @@ public final class NetworkLoop implements AutoCloseable {
 
   private void publish(VirtualNetwork network) {
     NetworkAttachmentDefinition wanted = definition(network);
-    NetworkAttachmentDefinition seen = client.resource(wanted).get();
+    NetworkAttachmentDefinition seen = client.current(wanted).orElse(null);
     try {
       if (seen == null) {
         writer.create(wanted);
@@ -101,7 +99,7 @@ public final class NetworkLoop implements AutoCloseable {
               return copy;
             });
       }
-    } catch (KubernetesClientException e) {
+    } catch (RequestFailed e) {
       log.warn("The network {} was not published: {}", network.name(), e.getMessage());
     }
   }

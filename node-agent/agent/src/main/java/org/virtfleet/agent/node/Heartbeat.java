@@ -2,15 +2,18 @@ package org.virtfleet.agent.node;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
 
 /// Renews the node's Lease, which says that this agent lives.
 final class Heartbeat implements AutoCloseable {
@@ -20,14 +23,16 @@ final class Heartbeat implements AutoCloseable {
   /// The node controller gives up after 40 s.
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-  private final KubernetesClient client;
+  private final TypedClient client;
+  private final ObjectWriter writer;
   private final String node;
   private final Clock clock;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
 
-  Heartbeat(KubernetesClient client, String node, Clock clock) {
+  Heartbeat(TypedClient client, String node, Clock clock) {
     this.client = client;
+    this.writer = new ObjectWriter(client);
     this.node = node;
     this.clock = clock;
   }
@@ -47,12 +52,11 @@ final class Heartbeat implements AutoCloseable {
   }
 
   void beat() {
-    var leases = client.leases().inNamespace(NAMESPACE).withName(node);
-    Lease seen = leases.get();
-    if (seen == null) {
-      client.resource(lease()).create();
+    Optional<Lease> seen = client.find(Lease.class, Key.of(NAMESPACE, node));
+    if (seen.isEmpty()) {
+      writer.create(lease());
     } else {
-      leases.edit(old -> new LeaseBuilder(old).withSpec(lease().getSpec()).build());
+      writer.patch(seen.get(), old -> new LeaseBuilder(old).withSpec(lease().getSpec()).build());
     }
   }
 

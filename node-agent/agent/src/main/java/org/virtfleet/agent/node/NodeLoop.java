@@ -1,14 +1,14 @@
 package org.virtfleet.agent.node;
 
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.RequestFailed;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorEvent;
 
@@ -18,7 +18,7 @@ public final class NodeLoop implements AutoCloseable {
   /// changed the object, though.
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final Hypervisor hypervisor;
   private final NodeDescription description;
   private final ObjectWriter writer;
@@ -27,7 +27,7 @@ public final class NodeLoop implements AutoCloseable {
   private final Hypervisor.Subscription subscription;
 
   public NodeLoop(
-      KubernetesClient client, Hypervisor hypervisor, NodeDescription description, Clock clock) {
+      TypedClient client, Hypervisor hypervisor, NodeDescription description, Clock clock) {
     this.client = client;
     this.hypervisor = hypervisor;
     this.description = description;
@@ -54,10 +54,7 @@ public final class NodeLoop implements AutoCloseable {
   }
 
   private Outcome reconcile(String name) {
-    Node seen = client.nodes().withName(name).get();
-    if (seen == null) {
-      seen = create();
-    }
+    Node seen = client.find(Node.class, Key.of("", name)).orElseGet(this::create);
     Node labelled = writer.patch(seen, description::describe);
     writer.patchStatus(labelled, copy -> description.status(copy, hypervisor.state()));
     return Outcome.again(INTERVAL);
@@ -66,9 +63,9 @@ public final class NodeLoop implements AutoCloseable {
   private Node create() {
     try {
       return writer.create(description.fresh());
-    } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-        return client.nodes().withName(description.name()).require();
+    } catch (RequestFailed e) {
+      if (e.isConflict()) {
+        return client.require(Node.class, Key.of("", description.name()));
       }
       throw e;
     }

@@ -5,10 +5,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacityBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.Provisioners;
 import org.virtfleet.client.control.Cache;
@@ -16,6 +14,7 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.TypedClient;
 
 /// Publishes how much room the pool has for a storage class. The room also changes by what guests
 /// write and others put on the same file system, which nobody tells: so it is looked at every
@@ -29,14 +28,14 @@ final class CapacityReport implements Reconciler<Key> {
   private static final Duration AGAIN = Duration.ofMinutes(1);
   private static final double WORTH_WRITING = 0.01;
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final Cache<StorageClass> classes;
   private final VolumePool pool;
   private final ObjectWriter writer;
   private final String node;
 
   CapacityReport(
-      KubernetesClient client,
+      TypedClient client,
       Cache<StorageClass> classes,
       VolumePool pool,
       ObjectWriter writer,
@@ -56,9 +55,7 @@ final class CapacityReport implements Reconciler<Key> {
     }
     var room = pool.ensure();
     var name = key.name() + "-" + node;
-    var known =
-        Optional.ofNullable(
-            client.resources(CSIStorageCapacity.class).inNamespace(NAMESPACE).withName(name).get());
+    var known = client.find(CSIStorageCapacity.class, Key.of(NAMESPACE, name));
     if (known.isEmpty()) {
       writer.create(report(name, key.name(), room.available(), room.capacity()));
     } else if (isWorthWriting(known.get(), room.available())) {

@@ -2,25 +2,24 @@ package org.virtfleet.agent.storage;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.RequestFailed;
+import org.virtfleet.client.control.TypedClient;
 
 /// Tells on a claim how far its content is, in CDI's annotations.
 final class ClaimNotes {
 
   private static final int MOST_TRIES = 5;
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final ObjectWriter writer;
 
-  ClaimNotes(KubernetesClient client, ObjectWriter writer) {
+  ClaimNotes(TypedClient client, ObjectWriter writer) {
     this.client = client;
     this.writer = writer;
   }
@@ -84,8 +83,8 @@ final class ClaimNotes {
                     .endMetadata()
                     .build());
         return;
-      } catch (KubernetesClientException e) {
-        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || tries == MOST_TRIES) {
+      } catch (RequestFailed e) {
+        if (!e.isConflict() || tries == MOST_TRIES) {
           throw e;
         }
       }
@@ -93,16 +92,9 @@ final class ClaimNotes {
   }
 
   private PersistentVolumeClaim current(PersistentVolumeClaim claim) {
-    var metadata = claim.getMetadata();
-    var now =
-        client
-            .persistentVolumeClaims()
-            .inNamespace(metadata.getNamespace())
-            .withName(metadata.getName())
-            .get();
-    if (now == null || !now.getMetadata().getUid().equals(metadata.getUid())) {
-      throw new CancellationException("the claim is gone");
-    }
-    return now;
+    return client
+        .current(claim)
+        .filter(now -> now.getMetadata().getUid().equals(claim.getMetadata().getUid()))
+        .orElseThrow(() -> new CancellationException("the claim is gone"));
   }
 }

@@ -1,8 +1,6 @@
 package org.virtfleet.agent.storage;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.function.Predicate;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.EventRecorder;
@@ -10,6 +8,7 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.RequestFailed;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.VolumeFormat;
@@ -77,8 +76,8 @@ final class ClaimProvisioner implements Reconciler<Key> {
         isFilledHere.test(claim) ? VolumeObjects.Content.AWAITED : VolumeObjects.Content.UNTOLD;
     try {
       writer.create(VolumeObjects.persistentVolume(claim, node, pool.name(), path, size, content));
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+    } catch (RequestFailed e) {
+      if (!e.isConflict()) {
         throw e;
       }
       // Told before, and not yet seen by the cache.

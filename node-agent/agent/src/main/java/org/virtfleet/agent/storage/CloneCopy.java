@@ -2,21 +2,22 @@ package org.virtfleet.agent.storage;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import org.virtfleet.agent.fetch.Progress;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.libvirt.VolumeFormat;
 
 /// A copy of another claim's volume on this node.
 final class CloneCopy implements ContentSource {
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final VolumeCopy copies;
   private final String node;
 
-  CloneCopy(KubernetesClient client, VolumeCopy copies, String node) {
+  CloneCopy(TypedClient client, VolumeCopy copies, String node) {
     this.client = client;
     this.copies = copies;
     this.node = node;
@@ -47,14 +48,14 @@ final class CloneCopy implements ContentSource {
     if (parts.length != 2) {
       throw TransferFailed.forGood("The source of the copy is no NAMESPACE/NAME of a claim.");
     }
-    var named = client.persistentVolumeClaims().inNamespace(parts[0]).withName(parts[1]).get();
-    var bound = named == null ? null : named.getSpec().getVolumeName();
-    var volume =
-        bound == null || bound.isEmpty() ? null : client.persistentVolumes().withName(bound).get();
-    if (volume == null || !VolumeObjects.isOn(volume, node)) {
-      throw TransferFailed.forNow(
-          "The claim %s has no volume on node %s to copy.".formatted(text, node));
-    }
-    return volume;
+    return client
+        .find(PersistentVolumeClaim.class, Key.of(parts[0], parts[1]))
+        .map(named -> named.getSpec().getVolumeName())
+        .filter(bound -> !bound.isEmpty())
+        .flatMap(bound -> client.find(PersistentVolume.class, Key.of("", bound)))
+        .filter(volume -> VolumeObjects.isOn(volume, node))
+        .orElseThrow(() ->
+            TransferFailed.forNow(
+                "The claim %s has no volume on node %s to copy.".formatted(text, node)));
   }
 }

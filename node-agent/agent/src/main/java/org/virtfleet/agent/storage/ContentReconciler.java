@@ -3,7 +3,6 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +24,7 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.VolumeFormat;
 
@@ -42,7 +42,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
   private static final String FAILED = "Failed";
 
   private final Cache<PersistentVolumeClaim> claims;
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final VolumePool pool;
   private final List<ContentSource> sources;
   private final ObjectWriter writer;
@@ -59,7 +59,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
 
   ContentReconciler(
       Cache<PersistentVolumeClaim> claims,
-      KubernetesClient client,
+      TypedClient client,
       VolumePool pool,
       List<ContentSource> sources,
       EventRecorder events,
@@ -137,7 +137,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
 
   private Outcome completed(
       PersistentVolumeClaim claim, PersistentVolume volume, VolumeFormat format) {
-    var now = client.persistentVolumes().withName(volume.getMetadata().getName()).get();
+    var now = client.current(volume).orElse(null);
     if (now == null || now.getMetadata().getDeletionTimestamp() != null) {
       pool.remove(VolumeObjects.poolVolume(volume)); // deleted while its content came
       return Outcome.settled();
@@ -180,7 +180,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
   private Optional<PersistentVolume> volumeOf(PersistentVolumeClaim claim) {
     return Optional.ofNullable(claim.getSpec().getVolumeName())
         .filter(name -> !name.isEmpty())
-        .map(name -> client.persistentVolumes().withName(name).get())
+        .flatMap(name -> client.find(PersistentVolume.class, Key.of("", name)))
         .filter(volume -> VolumeObjects.isOn(volume, node));
   }
 

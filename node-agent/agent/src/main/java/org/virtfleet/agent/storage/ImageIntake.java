@@ -3,7 +3,6 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,7 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.VolumeFormat;
 import org.virtfleet.libvirt.VolumeUpload;
@@ -28,7 +29,7 @@ public final class ImageIntake {
 
   private static final String DONE = "Succeeded";
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final VolumePool pool;
   private final ObjectWriter writer;
   private final String node;
@@ -36,11 +37,7 @@ public final class ImageIntake {
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   ImageIntake(
-      KubernetesClient client,
-      VolumePool pool,
-      ObjectWriter writer,
-      String node,
-      Runnable changed) {
+      TypedClient client, VolumePool pool, ObjectWriter writer, String node, Runnable changed) {
     this.client = client;
     this.pool = pool;
     this.writer = writer;
@@ -169,12 +166,13 @@ public final class ImageIntake {
   }
 
   private PersistentVolumeClaim find(String namespace, String name) throws ImageRefused {
-    var claim = client.persistentVolumeClaims().inNamespace(namespace).withName(name).get();
-    if (claim == null) {
-      throw new ImageRefused(
-          ImageRefused.Code.NOT_FOUND,
-          "There is no claim " + name + " in the namespace " + namespace + ".");
-    }
+    var claim =
+        client
+            .find(PersistentVolumeClaim.class, Key.of(namespace, name))
+            .orElseThrow(() ->
+                new ImageRefused(
+                    ImageRefused.Code.NOT_FOUND,
+                    "There is no claim " + name + " in the namespace " + namespace + "."));
     if (VolumeObjects.annotation(claim, Annotations.TRANSFER_PHASE)
         .filter(DONE::equals)
         .isPresent()) {
@@ -188,7 +186,9 @@ public final class ImageIntake {
   private PersistentVolume volumeOf(PersistentVolumeClaim claim) throws ImageRefused {
     var name = claim.getSpec().getVolumeName();
     var volume =
-        name == null || name.isEmpty() ? null : client.persistentVolumes().withName(name).get();
+        name == null || name.isEmpty()
+            ? null
+            : client.find(PersistentVolume.class, Key.of("", name)).orElse(null);
     if (volume == null || !VolumeObjects.isOn(volume, node)) {
       throw new ImageRefused(
           ImageRefused.Code.NOT_FOUND,

@@ -1,9 +1,9 @@
 package org.virtfleet.agent.storage;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +23,7 @@ import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.TypedClient;
 
 /// What a claim asks to be imported, in CDI's annotations of it and in the objects that they name.
 final class ImportRequests {
@@ -36,10 +37,10 @@ final class ImportRequests {
   private static final String OUR_HEADERS =
       "(?i)(host|connection|content-length|transfer-encoding|range|if-range):.*";
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final Cache<StorageClass> classes;
 
-  ImportRequests(KubernetesClient client, Cache<StorageClass> classes) {
+  ImportRequests(TypedClient client, Cache<StorageClass> classes) {
     this.client = client;
     this.classes = classes;
   }
@@ -145,12 +146,9 @@ final class ImportRequests {
   }
 
   private Secret secret(PersistentVolumeClaim claim, String name) throws TransferFailed {
-    var found =
-        client.secrets().inNamespace(claim.getMetadata().getNamespace()).withName(name).get();
-    if (found == null) {
-      throw TransferFailed.forNow("There is no Secret %s.".formatted(name));
-    }
-    return found;
+    return client
+        .find(Secret.class, Key.of(claim.getMetadata().getNamespace(), name))
+        .orElseThrow(() -> TransferFailed.forNow("There is no Secret %s.".formatted(name)));
   }
 
   private static Map<String, String> decoded(Secret secret) {
@@ -170,15 +168,11 @@ final class ImportRequests {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    var found =
+    ConfigMap found =
         client
-            .configMaps()
-            .inNamespace(claim.getMetadata().getNamespace())
-            .withName(name.get())
-            .get();
-    if (found == null) {
-      throw TransferFailed.forNow("There is no ConfigMap %s.".formatted(name.get()));
-    }
+            .find(ConfigMap.class, Key.of(claim.getMetadata().getNamespace(), name.get()))
+            .orElseThrow(
+                () -> TransferFailed.forNow("There is no ConfigMap %s.".formatted(name.get())));
     return Optional.of(
         String.join(
             "\n", Objects.requireNonNullElse(found.getData(), Map.<String, String>of()).values()));

@@ -2,20 +2,22 @@ package org.virtfleet.agent.storage;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.virtfleet.agent.image.Qcow2Disk;
 import org.virtfleet.agent.image.RawDisk;
 import org.virtfleet.agent.image.RawFile;
 import org.virtfleet.agent.image.Sandbox;
 import org.virtfleet.agent.image.TransferFailed;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.TypedClient;
 
 /// Opens the disks of this node's volumes for those who fetch them, while no guest uses them.
 public final class VolumeExport {
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final VolumePool pool;
   private final VolumeUsers users;
   private final Workplace workplace;
@@ -23,7 +25,7 @@ public final class VolumeExport {
   private final String node;
 
   VolumeExport(
-      KubernetesClient client,
+      TypedClient client,
       VolumePool pool,
       VolumeUsers users,
       Workplace workplace,
@@ -104,24 +106,23 @@ public final class VolumeExport {
   }
 
   private PersistentVolumeClaim claim(String namespace, String name) throws ImageRefused {
-    var claim = client.persistentVolumeClaims().inNamespace(namespace).withName(name).get();
-    if (claim == null) {
-      throw new ImageRefused(
-          ImageRefused.Code.NOT_FOUND, "There is no claim " + name + " in " + namespace + ".");
-    }
-    return claim;
+    return client
+        .find(PersistentVolumeClaim.class, Key.of(namespace, name))
+        .orElseThrow(() ->
+            new ImageRefused(
+                ImageRefused.Code.NOT_FOUND,
+                "There is no claim " + name + " in " + namespace + "."));
   }
 
   private PersistentVolume volumeOf(PersistentVolumeClaim claim) throws ImageRefused {
-    var name = claim.getSpec().getVolumeName();
-    var volume =
-        name == null || name.isEmpty() ? null : client.persistentVolumes().withName(name).get();
-    if (volume == null || !VolumeObjects.isOn(volume, node)) {
-      throw new ImageRefused(
-          ImageRefused.Code.NOT_FOUND,
-          "The volume of the claim %s is not on node %s."
-              .formatted(claim.getMetadata().getName(), node));
-    }
-    return volume;
+    return Optional.ofNullable(claim.getSpec().getVolumeName())
+        .filter(name -> !name.isEmpty())
+        .flatMap(name -> client.find(PersistentVolume.class, Key.of("", name)))
+        .filter(volume -> VolumeObjects.isOn(volume, node))
+        .orElseThrow(() ->
+            new ImageRefused(
+                ImageRefused.Code.NOT_FOUND,
+                "The volume of the claim %s is not on node %s."
+                    .formatted(claim.getMetadata().getName(), node)));
   }
 }

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +18,7 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.HypervisorException;
 
@@ -32,7 +32,7 @@ final class VolumeGrowth implements Reconciler<Key> {
   private static final String FAILED = "VolumeResizeFailed";
 
   private final Cache<PersistentVolumeClaim> claims;
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final VolumePool pool;
   private final VolumeStretch stretch;
   private final ObjectWriter writer;
@@ -43,7 +43,7 @@ final class VolumeGrowth implements Reconciler<Key> {
 
   VolumeGrowth(
       Cache<PersistentVolumeClaim> claims,
-      KubernetesClient client,
+      TypedClient client,
       VolumePool pool,
       VolumeStretch stretch,
       EventRecorder events,
@@ -66,15 +66,7 @@ final class VolumeGrowth implements Reconciler<Key> {
     if (claims.get(key).filter(this::isOpenHere).isEmpty()) {
       return Outcome.settled();
     }
-    var claim =
-        Optional.ofNullable(
-                client
-                    .persistentVolumeClaims()
-                    .inNamespace(key.namespace())
-                    .withName(key.name())
-                    .get())
-            .filter(this::isOpenHere)
-            .orElse(null);
+    var claim = client.find(PersistentVolumeClaim.class, key).filter(this::isOpenHere).orElse(null);
     var volume = claim == null ? null : volumeOf(claim).orElse(null);
     if (claim == null || volume == null || isBeingFilled(claim, volume)) {
       return Outcome.settled(); // its content brings the key back
@@ -93,7 +85,7 @@ final class VolumeGrowth implements Reconciler<Key> {
   /// The volume that was made for this very claim in our pool.
   private Optional<PersistentVolume> volumeOf(PersistentVolumeClaim claim) {
     return Optional.ofNullable(claim.getSpec().getVolumeName())
-        .map(name -> client.persistentVolumes().withName(name).get())
+        .flatMap(name -> client.find(PersistentVolume.class, Key.of("", name)))
         .filter(volume -> VolumeObjects.isOn(volume, node))
         .filter(volume -> volume.getMetadata().getDeletionTimestamp() == null)
         .filter(volume ->

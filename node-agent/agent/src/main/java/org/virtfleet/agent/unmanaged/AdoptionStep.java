@@ -1,7 +1,5 @@
 package org.virtfleet.agent.unmanaged;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -11,7 +9,7 @@ import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.RunStrategy;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.client.control.EventRecorder;
-import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.RequestFailed;
 import org.virtfleet.domain.adoption.AdoptionResult;
 import org.virtfleet.domain.projection.DomainProjection;
 import org.virtfleet.libvirt.DomainInfo;
@@ -68,11 +66,11 @@ final class AdoptionStep {
         objects.asOwn(possible.spec(), possible.kept().text(), strategy);
     try {
       objects.tryOwn(vm, asOwn);
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != UNPROCESSABLE && e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+    } catch (RequestFailed e) {
+      if (e.code() != UNPROCESSABLE && !e.isForbidden()) {
         throw e;
       }
-      refuse(vm, domain, ObjectWriter.reason(e));
+      refuse(vm, domain, e.reason());
       return false;
     }
     adopter.take(vm, domain.uuid(), possible.kept());

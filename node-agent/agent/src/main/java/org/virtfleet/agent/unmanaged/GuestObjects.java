@@ -1,10 +1,8 @@
 package org.virtfleet.agent.unmanaged;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +30,8 @@ import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.control.RequestFailed;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.libvirt.DomainInfo;
 
 /// The machine and the instance of each domain. They are found by the domain's UUID, which is the
@@ -44,14 +44,14 @@ final class GuestObjects {
 
   private static final String BY_DOMAIN = "unmanaged/domain";
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final ObjectWriter writer;
   private final String node;
   private final Cache<VirtualMachine> machines;
   private final Cache<VirtualMachineInstance> instances;
 
   /// Before the caches are started.
-  GuestObjects(KubernetesClient client, Caches caches, String node) {
+  GuestObjects(TypedClient client, Caches caches, String node) {
     this.client = client;
     this.writer = new ObjectWriter(client);
     this.node = node;
@@ -130,8 +130,8 @@ final class GuestObjects {
       wanted.getMetadata().setName(name);
       try {
         return writer.create(wanted);
-      } catch (KubernetesClientException e) {
-        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+      } catch (RequestFailed e) {
+        if (!e.isConflict()) {
           throw e;
         }
         // The cache may be behind: it may be the very machine.
@@ -148,12 +148,14 @@ final class GuestObjects {
   /// A machine by its name, as the server has it; another node's may not be read.
   private Optional<VirtualMachine> own(String name) {
     return client
-        .resources(VirtualMachine.class)
-        .inNamespace(NAMESPACE)
-        .withLabel(Labels.UNMANAGED, node)
-        .withField("metadata.name", name)
-        .list()
-        .getItems()
+        .list(
+            VirtualMachine.class,
+            NAMESPACE,
+            Map.of(
+                "labelSelector",
+                Labels.UNMANAGED + "=" + node,
+                "fieldSelector",
+                "metadata.name=" + name))
         .stream()
         .findFirst();
   }
@@ -225,7 +227,7 @@ final class GuestObjects {
 
   /// An object as the server has it now; empty when a cache is behind and it has gone.
   <T extends HasMetadata> Optional<T> current(T seen) {
-    return Optional.ofNullable(client.resource(seen).get());
+    return client.current(seen);
   }
 
   /// Writes what is asked for still.
@@ -334,7 +336,7 @@ final class GuestObjects {
     metadata.setLabels(new HashMap<>(entries(metadata.getLabels())));
     metadata.getLabels().put(Labels.UNMANAGED, node);
     metadata.setOwnerReferences(
-        List.of(Owners.controlledBy(client.nodes().withName(node).require())));
+        List.of(Owners.controlledBy(client.require(Node.class, Key.of("", node)))));
     return object;
   }
 

@@ -1,6 +1,5 @@
 package org.virtfleet.agent.unmanaged;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +14,7 @@ import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.domain.projection.DomainProjection;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.Hypervisor;
@@ -34,7 +34,7 @@ public final class UnmanagedLoop implements AutoCloseable {
 
   /// Before the caches are started.
   public UnmanagedLoop(
-      KubernetesClient client,
+      TypedClient client,
       Caches caches,
       EventRecorder events,
       Hypervisor hypervisor,

@@ -3,7 +3,6 @@ package org.virtfleet.agent.vmi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +10,7 @@ import org.virtfleet.api.cni.v1.NetworkAttachmentDefinition;
 import org.virtfleet.api.kubevirt.v1.Network;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.domain.EffectiveDevices;
 import org.virtfleet.domain.ResolvedNetwork;
 import org.virtfleet.libvirt.HypervisorUri;
@@ -19,10 +19,10 @@ import org.virtfleet.libvirt.HypervisorUri;
 final class NetworkResolver {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final HypervisorUri.Kind hypervisor;
 
-  NetworkResolver(KubernetesClient client, HypervisorUri.Kind hypervisor) {
+  NetworkResolver(TypedClient client, HypervisorUri.Kind hypervisor) {
     this.client = client;
     this.hypervisor = hypervisor;
   }
@@ -68,13 +68,9 @@ final class NetworkResolver {
     Key key = parts.length == 2 ? Key.of(parts[0], parts[1]) : Key.of(namespace, reference);
     NetworkAttachmentDefinition definition =
         client
-            .resources(NetworkAttachmentDefinition.class)
-            .inNamespace(key.namespace())
-            .withName(key.name())
-            .get();
-    if (definition == null) {
-      throw new Unattachable("There is no NetworkAttachmentDefinition " + key + ".");
-    }
+            .find(NetworkAttachmentDefinition.class, key)
+            .orElseThrow(
+                () -> new Unattachable("There is no NetworkAttachmentDefinition " + key + "."));
     return configured(key, Objects.requireNonNullElse(definition.getSpec().getConfig(), ""));
   }
 

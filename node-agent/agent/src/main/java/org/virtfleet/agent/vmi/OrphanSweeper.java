@@ -1,9 +1,7 @@
 package org.virtfleet.agent.vmi;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -18,6 +16,8 @@ import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.RequestFailed;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.libvirt.Hypervisor;
 
 /// Ends domains of this cluster whose VMI is no more: somebody took its finalizer off by hand,
@@ -27,7 +27,7 @@ final class OrphanSweeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OrphanSweeper.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final Cache<VirtualMachineInstance> vmis;
   private final String node;
   private final Hypervisor hypervisor;
@@ -41,7 +41,7 @@ final class OrphanSweeper implements AutoCloseable {
 
   /// @param vmis of this node
   OrphanSweeper(
-      KubernetesClient client,
+      TypedClient client,
       Cache<VirtualMachineInstance> vmis,
       String node,
       Hypervisor hypervisor,
@@ -104,13 +104,10 @@ final class OrphanSweeper implements AutoCloseable {
     }
     try {
       return client
-              .resources(VirtualMachine.class)
-              .inNamespace(machine.namespace())
-              .withName(machine.name())
-              .get()
-          == null;
-    } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+          .find(VirtualMachine.class, Key.of(machine.namespace(), machine.name()))
+          .isEmpty();
+    } catch (RequestFailed e) {
+      if (e.isForbidden()) {
         return false; // A node may not read machines, but is told of one that is not there.
       }
       throw e;
@@ -124,12 +121,14 @@ final class OrphanSweeper implements AutoCloseable {
   /// Narrowed to this node, for it may read no other's.
   private Stream<VirtualMachineInstance> onServer(Key vmi) {
     return client
-        .resources(VirtualMachineInstance.class)
-        .inNamespace(vmi.namespace())
-        .withLabel(Labels.NODE_NAME, node)
-        .withField("metadata.name", vmi.name())
-        .list()
-        .getItems()
+        .list(
+            VirtualMachineInstance.class,
+            vmi.namespace(),
+            Map.of(
+                "labelSelector",
+                Labels.NODE_NAME + "=" + node,
+                "fieldSelector",
+                "metadata.name=" + vmi.name()))
         .stream();
   }
 
@@ -150,11 +149,10 @@ final class OrphanSweeper implements AutoCloseable {
 
   private Stream<VirtualMachineInstance> onServer() {
     return client
-        .resources(VirtualMachineInstance.class)
-        .inAnyNamespace()
-        .withLabel(Labels.NODE_NAME, node)
-        .list()
-        .getItems()
+        .list(
+            VirtualMachineInstance.class,
+            "",
+            Map.of("labelSelector", Labels.NODE_NAME + "=" + node))
         .stream();
   }
 

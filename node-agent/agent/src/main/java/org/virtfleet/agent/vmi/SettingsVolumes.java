@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +21,8 @@ import org.virtfleet.api.kubevirt.v1.SecretVolumeSource;
 import org.virtfleet.api.kubevirt.v1.SysprepSource;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.TypedClient;
 
 /// The volumes of a VMI that hold settings, as images: cloud-init's two kinds, sysprep, ConfigMaps
 /// and Secrets.
@@ -29,9 +30,9 @@ final class SettingsVolumes {
   private static final String UNLABELLED = "cfgdata";
   private static final String SYSPREP = "sysprep";
 
-  private final KubernetesClient client;
+  private final TypedClient client;
 
-  SettingsVolumes(KubernetesClient client) {
+  SettingsVolumes(TypedClient client) {
     this.client = client;
   }
 
@@ -123,19 +124,20 @@ final class SettingsVolumes {
   }
 
   private Optional<Map<String, byte[]>> configMap(String namespace, String name) {
-    ConfigMap map = client.configMaps().inNamespace(namespace).withName(name).get();
-    if (map == null) {
-      return Optional.empty();
-    }
+    return client.find(ConfigMap.class, Key.of(namespace, name)).map(SettingsVolumes::values);
+  }
+
+  private static Map<String, byte[]> values(ConfigMap map) {
     Map<String, byte[]> values = decoded(map.getBinaryData());
     Objects.requireNonNullElse(map.getData(), Map.<String, String>of())
         .forEach((key, value) -> values.put(key, value.getBytes(UTF_8)));
-    return Optional.of(values);
+    return values;
   }
 
   private Optional<Map<String, byte[]>> secret(String namespace, String name) {
-    Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
-    return Optional.ofNullable(secret).map(found -> decoded(found.getData()));
+    return client
+        .find(Secret.class, Key.of(namespace, name))
+        .map(found -> decoded(found.getData()));
   }
 
   private static Map<String, byte[]> decoded(@Nullable Map<String, String> data) {

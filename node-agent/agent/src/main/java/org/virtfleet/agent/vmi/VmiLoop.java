@@ -2,7 +2,6 @@ package org.virtfleet.agent.vmi;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.domain.Platform;
 import org.virtfleet.libvirt.GuestCapabilities;
 import org.virtfleet.libvirt.Hypervisor;
@@ -39,13 +39,14 @@ public final class VmiLoop implements AutoCloseable {
   private final OrphanSweeper orphans;
   private final GuestWatch guests;
   private final HealthWatch healths;
+  private final CredentialWatch credentials;
   private final HostPower power;
   private final Farewell farewell;
   private Hypervisor.Subscription subscription = () -> {};
 
   /// Before the caches are started.
   public VmiLoop(
-      KubernetesClient client,
+      TypedClient client,
       Caches caches,
       EventRecorder events,
       Hypervisor hypervisor,
@@ -95,6 +96,7 @@ public final class VmiLoop implements AutoCloseable {
             hypervisor, vmis, registry, new GuestEnds(hypervisor.domains(), power), stopper, clock);
     this.guests = new GuestWatch(hypervisor, this::look, clock);
     this.healths = new HealthWatch(hypervisor, events, this::look, clock);
+    this.credentials = new CredentialWatch(hypervisor, client, events, this::look, clock);
     this.controller =
         new Controller<>(
             "instances",
@@ -110,6 +112,7 @@ public final class VmiLoop implements AutoCloseable {
                     power,
                     guests,
                     healths,
+                    credentials,
                     changes,
                     new RunningStatus(emulated),
                     scratch,
@@ -128,6 +131,7 @@ public final class VmiLoop implements AutoCloseable {
     orphans.start();
     guests.start();
     healths.start();
+    credentials.start();
     controller.start();
   }
 
@@ -213,6 +217,7 @@ public final class VmiLoop implements AutoCloseable {
     orphans.close();
     guests.close();
     healths.close();
+    credentials.close();
     controller.close();
     if (power.goesDown()) {
       try {

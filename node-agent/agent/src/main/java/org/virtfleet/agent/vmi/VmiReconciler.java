@@ -52,6 +52,7 @@ final class VmiReconciler implements Reconciler<Key> {
   private final BootOrder boot;
   private final GuestWatch guests;
   private final HealthWatch healths;
+  private final CredentialWatch credentials;
   private final LiveChanges changes;
   private final RunningStatus running;
   private final Scratch scratch;
@@ -70,6 +71,7 @@ final class VmiReconciler implements Reconciler<Key> {
       HostPower power,
       GuestWatch guests,
       HealthWatch healths,
+      CredentialWatch credentials,
       LiveChanges changes,
       RunningStatus running,
       Scratch scratch,
@@ -88,6 +90,7 @@ final class VmiReconciler implements Reconciler<Key> {
     this.boot = new BootOrder(vmis, this::isUp, clock);
     this.guests = guests;
     this.healths = healths;
+    this.credentials = credentials;
     this.changes = changes;
     this.running = running;
     this.scratch = scratch;
@@ -223,7 +226,19 @@ final class VmiReconciler implements Reconciler<Key> {
             ? guests.leave(domain.uuid()).withAgent(live.agentConnected())
             : guests.watch(domain.uuid(), Key.of(vmi), live.agentConnected());
     Health health = paused ? paused(domain.uuid()) : healths.watch(domain.uuid(), vmi);
-    change(vmi, status -> running.write(status, vmi, domain, live, facts, health, made.open()));
+    Optional<CredentialWatch.Given> given =
+        paused ? Optional.empty() : credentials.watch(domain.uuid(), vmi, live.agentConnected());
+    change(
+        vmi,
+        status -> {
+          running.write(status, vmi, domain, live, facts, health, made.open());
+          given.ifPresent(g ->
+              status.condition(
+                  ConditionTypes.ACCESS_CREDENTIALS,
+                  g.why().isEmpty(),
+                  null,
+                  g.why().orElse(null)));
+        });
     return made.open().isEmpty() ? Outcome.settled() : Outcome.again(TRY_AGAIN);
   }
 
@@ -235,6 +250,7 @@ final class VmiReconciler implements Reconciler<Key> {
   private void leave(UUID domain) {
     GuestFacts _ = guests.leave(domain);
     healths.leave(domain);
+    credentials.leave(domain);
   }
 
   private void ended(VirtualMachineInstance vmi, DomainInfo domain) {

@@ -16,6 +16,7 @@ import org.virtfleet.agent.TestCluster;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.HypervisorUri;
 import org.virtfleet.libvirt.testing.FakeHypervisor;
@@ -29,11 +30,9 @@ class KilledAgentTest {
   @BeforeAll
   static void startServer() throws Exception {
     cluster = new TestCluster(data);
-    cluster
-        .nodeClient()
-        .resource(
-            new NodeBuilder().withNewMetadata().withName(TestCluster.NODE).endMetadata().build())
-        .create();
+    new ObjectWriter(cluster.nodeClient())
+        .create(
+            new NodeBuilder().withNewMetadata().withName(TestCluster.NODE).endMetadata().build());
   }
 
   @AfterAll

@@ -1,15 +1,15 @@
 package org.virtfleet.agent.killed;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.http.BasicBuilder;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.Interceptor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.http.HttpRequest;
 import java.util.Optional;
 import java.util.Set;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.http.ApiTransport;
+import org.virtfleet.client.kubeconfig.ClusterConnection;
 import org.virtfleet.libvirt.Domains;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.Networks;
@@ -66,12 +66,10 @@ final class Lifeline {
     return wrap(Hypervisor.class, hypervisor);
   }
 
-  /// @param client whose server and rights it has
-  KubernetesClient to(KubernetesClient client) {
-    return new KubernetesClientBuilder()
-        .withConfig(client.getConfiguration())
-        .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("lifeline", gate()))
-        .build();
+  /// @param connection whose server and rights it has
+  TypedClient to(ClusterConnection connection) throws ClusterFailure {
+    return new TypedClient(
+        new ApiTransport(connection, new GatedHttp(ApiTransport.client(connection), this::pass)));
   }
 
   /// @param change the first that the agent does not make, counted from now
@@ -121,17 +119,12 @@ final class Lifeline {
   }
 
   /// Events are for people: nothing depends on one, and one that is lost is lost.
-  private Interceptor gate() {
-    return new Interceptor() {
-      @Override
-      public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-        boolean looks =
-            request.method().equals("GET")
-                || request.uri().getPath().contains("/events")
-                || String.valueOf(request.uri().getQuery()).contains("dryRun");
-        pass(request.method() + " " + request.uri().getPath(), !looks);
-      }
-    };
+  private void pass(HttpRequest request) {
+    boolean looks =
+        request.method().equals("GET")
+            || request.uri().getPath().contains("/events")
+            || String.valueOf(request.uri().getQuery()).contains("dryRun");
+    pass(request.method() + " " + request.uri().getPath(), !looks);
   }
 
   /// No code of the agent's catches it.

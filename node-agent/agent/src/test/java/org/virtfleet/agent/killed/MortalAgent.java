@@ -1,6 +1,5 @@
 package org.virtfleet.agent.killed;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,22 +11,24 @@ import org.virtfleet.agent.unmanaged.UnmanagedLoop;
 import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.libvirt.Hypervisor;
 
 /// The loops of an agent that change guests and volumes, with the rights of its node, on a
 /// [Lifeline].
 final class MortalAgent implements AutoCloseable {
   private final Lifeline lifeline = new Lifeline();
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final Caches caches;
   private final StorageLoop storage;
   private final VmiLoop managed;
   private final UnmanagedLoop unmanaged;
 
-  MortalAgent(TestCluster cluster, Hypervisor living) throws IOException {
+  MortalAgent(TestCluster cluster, Hypervisor living) throws IOException, ClusterFailure {
     Clock clock = Clock.systemUTC();
     Hypervisor hypervisor = lifeline.to(living);
-    client = lifeline.to(cluster.nodeClient());
+    client = lifeline.to(cluster.nodeConnection());
     caches = new Caches(client);
     Identity identity = Identity.read(cluster.data, TestCluster.NODE);
     VolumePool pool = new VolumePool(hypervisor, identity.poolName(), Path.of("/pool"));

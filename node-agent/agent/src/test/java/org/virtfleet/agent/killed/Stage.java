@@ -28,6 +28,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Owners;
+import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.NewVolume;
 import org.virtfleet.libvirt.VolumeFormat;
@@ -48,10 +49,10 @@ final class Stage implements AutoCloseable {
   private MortalAgent agent;
   private int cutBefore;
 
-  Stage(TestCluster cluster, FakeHypervisor hypervisor) throws IOException {
+  Stage(TestCluster cluster, FakeHypervisor hypervisor) throws IOException, ClusterFailure {
     this.cluster = cluster;
     this.hypervisor = hypervisor;
-    this.writer = new ObjectWriter(cluster.client());
+    this.writer = new ObjectWriter(cluster.typed());
     this.agent = new MortalAgent(cluster, hypervisor);
   }
 
@@ -76,7 +77,7 @@ final class Stage implements AutoCloseable {
     agent.close();
     try {
       agent = new MortalAgent(cluster, hypervisor);
-    } catch (IOException e) {
+    } catch (IOException | ClusterFailure e) {
       throw new IllegalStateException(e);
     }
     agent.lifeline().cutBefore(cutBefore);

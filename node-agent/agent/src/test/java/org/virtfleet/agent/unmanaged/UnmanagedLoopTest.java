@@ -35,6 +35,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.domain.adoption.KeptXml;
 import org.virtfleet.domain.xml.Owner;
@@ -59,11 +60,9 @@ class UnmanagedLoopTest {
   @BeforeAll
   static void startServer() throws Exception {
     cluster = new TestCluster(data);
-    cluster
-        .nodeClient()
-        .resource(
-            new NodeBuilder().withNewMetadata().withName(TestCluster.NODE).endMetadata().build())
-        .create();
+    new ObjectWriter(cluster.nodeClient())
+        .create(
+            new NodeBuilder().withNewMetadata().withName(TestCluster.NODE).endMetadata().build());
   }
 
   @AfterAll
@@ -303,8 +302,9 @@ class UnmanagedLoopTest {
     hypervisor.domains().start(domain.uuid());
     awaitPhase("likeness", "Running");
     String before = uid("likeness");
-    cluster.nodeClient().resource(Objects.requireNonNull(instance("likeness"))).delete();
-    cluster.nodeClient().resource(Objects.requireNonNull(machine("likeness"))).delete();
+    var node = new ObjectWriter(cluster.nodeClient());
+    node.delete(Objects.requireNonNull(instance("likeness")));
+    node.delete(Objects.requireNonNull(machine("likeness")));
     await().atMost(PATIENCE).until(() -> isAnother("likeness", before));
     awaitMachine("likeness");
     assertThat(hypervisor.domains().find(domain.uuid()).orElseThrow().isActive()).isTrue();

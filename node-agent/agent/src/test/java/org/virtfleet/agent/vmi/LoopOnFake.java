@@ -47,16 +47,16 @@ abstract class LoopOnFake {
 
   @BeforeEach
   void startLoop() throws Exception {
-    caches = new Caches(cluster.client());
+    caches = new Caches(cluster.typed());
     Identity identity = Identity.read(data, TestCluster.NODE);
     VolumePool pool = new VolumePool(hypervisor, identity.poolName(), Path.of("/pool"));
     pool.ensure();
     Clock clock = Clock.systemUTC();
     loop =
         new VmiLoop(
-            cluster.client(),
+            cluster.typed(),
             caches,
-            new EventRecorder(cluster.client(), "test", clock),
+            new EventRecorder(cluster.typed(), "test", clock),
             hypervisor,
             hypervisor.capabilities(),
             identity,

@@ -30,6 +30,8 @@ import org.xml.sax.SAXException;
 
 /// One domain of a [FakeHypervisor]. Guarded by its [FakeDomains].
 final class FakeDomain {
+  private static final String AGENT = "org.qemu.guest_agent.0";
+
   final UUID uuid;
   String name;
   String xml;
@@ -40,6 +42,7 @@ final class FakeDomain {
   boolean persistent = true;
   boolean obeysShutdown = true;
   boolean agent;
+  final List<String> agentCommands = new ArrayList<>();
   boolean autostart;
   int snapshots;
   boolean letsDevicesGo = true;
@@ -116,6 +119,18 @@ final class FakeDomain {
 
   void remove(String alias) {
     devices().removeChild(device(alias));
+    xml = text(root);
+  }
+
+  /// The agent's channel tells, too.
+  void setAgent(boolean connected) {
+    agent = connected;
+    child(root, "devices").stream()
+        .flatMap(devices -> elements(devices).stream())
+        .filter(device -> device.getNodeName().equals("channel"))
+        .flatMap(channel -> child(channel, "target").stream())
+        .filter(target -> target.getAttribute("name").equals(AGENT))
+        .forEach(target -> target.setAttribute("state", connected ? "connected" : "disconnected"));
     xml = text(root);
   }
 

@@ -268,10 +268,12 @@ public final class FakeDomains implements Domains {
 
   @Override
   public synchronized String agentCommand(UUID uuid, String json, Duration timeout) {
-    if (!active(uuid).agent) {
+    FakeDomain domain = active(uuid);
+    if (!domain.agent) {
       throw new HypervisorException(
           ErrorCode.AGENT_UNAVAILABLE, "The guest agent is not connected");
     }
+    domain.agentCommands.add(json);
     return "{\"return\":{}}";
   }
 
@@ -331,8 +333,13 @@ public final class FakeDomains implements Domains {
   /// Connects or disconnects the guest agent.
   public synchronized void setAgent(UUID uuid, boolean connected) {
     FakeDomain domain = active(uuid);
-    domain.agent = connected;
+    domain.setAgent(connected);
     sink.accept(new AgentChanged(domain.uuid, domain.name, connected));
+  }
+
+  /// What the guest agent was told so far.
+  public synchronized List<String> agentCommands(UUID uuid) {
+    return List.copyOf(get(uuid).agentCommands);
   }
 
   /// Gives the guest addresses.
