@@ -1,8 +1,6 @@
 package org.virtfleet.agent.vmi;
 
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +18,9 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
-import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.RequestFailed;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
@@ -39,7 +38,7 @@ final class CredentialWatch implements AutoCloseable {
   private static final int LONGEST = 512;
 
   private final Hypervisor hypervisor;
-  private final KubernetesClient client;
+  private final TypedClient client;
   private final EventRecorder events;
   private final Consumer<Key> news;
   private final Clock clock;
@@ -66,7 +65,7 @@ final class CredentialWatch implements AutoCloseable {
   /// @param news called with the VMI whenever it stands otherwise
   CredentialWatch(
       Hypervisor hypervisor,
-      KubernetesClient client,
+      TypedClient client,
       EventRecorder events,
       Consumer<Key> news,
       Clock clock) {
@@ -125,9 +124,8 @@ final class CredentialWatch implements AutoCloseable {
         }
         secrets.put(name, secret);
         versions.add(secret.getMetadata().getResourceVersion());
-      } catch (KubernetesClientException e) {
-        return failed(
-            "Secret %s cannot be read: %s".formatted(name, ObjectWriter.reason(e)), List.of());
+      } catch (RequestFailed e) {
+        return failed("Secret %s cannot be read: %s".formatted(name, e.reason()), List.of());
       }
     }
     Optional<Given> still =
@@ -140,7 +138,7 @@ final class CredentialWatch implements AutoCloseable {
   }
 
   private @Nullable Secret secret(VirtualMachineInstance vmi, String name) {
-    return client.secrets().inNamespace(vmi.getMetadata().getNamespace()).withName(name).get();
+    return client.find(Secret.class, Key.of(vmi.getMetadata().getNamespace(), name)).orElse(null);
   }
 
   /// One that the guest refuses holds up no other.
