@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.apiserver.testing.TestApiServer;
 
-/// The client that controllers and agents use, against the real server.
+/// fabric8's client, which many Java programs use, against the real server.
 class ClientSmokeIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
