@@ -90,9 +90,12 @@ class CoreKindsTest {
 
   @Test
   void aClaimAsksForTheSameUntilItIsBoundAndThenForMoreSpaceOnly() throws Exception {
+    String classes = "/apis/storage.k8s.io/v1/storageclasses";
+    String growing = "{metadata: {name: growing}, provisioner: p, allowVolumeExpansion: true}";
+    assertThat(admin.post(classes, growing).code()).isEqualTo(201);
     make(
         "persistentvolumeclaims",
-        "{metadata: {name: c}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 2Gi}}}}");
+        "{metadata: {name: c}, spec: {storageClassName: growing, accessModes: [ReadWriteOnce], resources: {requests: {storage: 2Gi}}}}");
     String claim = path("persistentvolumeclaims") + "/c";
     String more = "{\"spec\": {\"resources\": {\"requests\": {\"storage\": \"3Gi\"}}}}";
     Answer refused = admin.patch(claim, MERGE, more);
@@ -107,6 +110,11 @@ class CoreKindsTest {
     String less = more.replace("3Gi", "1Gi");
     assertThat(admin.patch(claim, MERGE, less).text("/details/causes/0/field"))
         .isEqualTo("spec.resources.requests.storage");
+
+    admin.patch(classes + "/growing", MERGE, "{\"allowVolumeExpansion\": false}");
+    Answer forbidden = admin.patch(claim, MERGE, more.replace("3Gi", "4Gi"));
+    assertThat(forbidden.code()).isEqualTo(403);
+    assertThat(forbidden.text("/message")).contains("must support resize");
   }
 
   @Test
