@@ -59,6 +59,7 @@ class PlacementPathTest {
 
   private static KubernetesClient session(TestApiServer server, String user, String group) {
     Config config = Config.fromKubeconfig(server.kubeconfig(user, group));
+    config.setRequestRetryBackoffLimit(0); // It would ask ten times more what is not there yet.
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 }

@@ -104,7 +104,16 @@ public final class TypedClient implements AutoCloseable {
   }
 
   /// An object, or a part of one, as another class.
+  ///
+  /// @throws IllegalArgumentException when it is none
   public <T> T convert(Object object, Class<T> as) {
+    if (object instanceof JsonNode tree) {
+      try {
+        return ModelJson.MAPPER.treeToValue(tree, as); // without a copy of its tokens
+      } catch (JsonProcessingException e) {
+        throw new IllegalArgumentException(e.getOriginalMessage(), e);
+      }
+    }
     return ModelJson.MAPPER.convertValue(object, as);
   }
 
