@@ -89,12 +89,12 @@ public final class ClusterClient implements AutoCloseable {
     return ObjectFeed.start(transport, request, projector, listener);
   }
 
-  /// Ends all connections; feeds are to be closed before. All objects of an embedded cluster as one
-  /// file.
+  /// All objects of an embedded cluster as one file.
   public Backups backups() {
     return backups;
   }
 
+  /// Ends all connections; feeds are to be closed before.
   @Override
   public void close() {
     transport.close();
