@@ -2,35 +2,42 @@
 
 readonly READY_SECONDS=120
 
-# class_archive PART: where a part's loaded classes are kept for its next start. The name tells JDK and jars, so a stale one is never found.
-class_archive() {
+# class_cache PART: where a part's loaded classes are kept for its next start (JEP 483, 515). The name tells JDK and jars, so a stale one is never found.
+class_cache() {
   local folder="${XDG_CACHE_HOME:-$HOME/.cache}/virtfleet/classes" key
   mkdir -p "$folder" 2>/dev/null && [ -O "$folder" ] || return 0
   key=$({ cat "$JAVA_HOME/release"; printf '%s\n' "$DIST"; ls -lL --time-style=+%s "$DIST/lib"; } | cksum | tr ' ' -)
-  printf '%s/%s-%s.jsa' "$folder" "$1" "$key"
+  printf '%s/%s-%s.aot' "$folder" "$1" "$key"
 }
 
-# service_flags PART: small and soon there (docs/decisions/0008); the backend, which answers everybody, fast as well (0012).
+# service_flags: small and soon there (docs/decisions/0008), and fast as well: TLS is so only with both compilers (0012).
 service_flags() {
-  SERVICE=(-Xms16m -Xmx512m -XX:MaxNewSize=24m -XX:MetaspaceSize=96m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=60000 -XX:+UseCompactObjectHeaders -XX:+UseStringDeduplication -XX:SoftRefLRUPolicyMSPerMB=50 -XX:ReservedCodeCacheSize=32m)
-  [ "$1" = backend ] || SERVICE+=(-XX:TieredStopAtLevel=1)
-  local archive
-  archive=$(class_archive "$1")
-  [ -n "$archive" ] || return 0
-  # Without relocation the archive's pages stay the file's own: shared, and given back when memory is short.
+  SERVICE=(-Xms16m -Xmx512m -XX:MaxNewSize=12m -XX:MetaspaceSize=96m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=60000 -XX:+UseCompactObjectHeaders -XX:+UseStringDeduplication -XX:SoftRefLRUPolicyMSPerMB=50 -XX:ReservedCodeCacheSize=32m)
+  # Without relocation the cache's pages stay the file's own: shared, and given back when memory is short.
   SERVICE+=(-Xlog:cds=off -Xlog:aot=off -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0)
-  if [ -s "$archive" ]; then SERVICE+=(-XX:SharedArchiveFile="$archive"); else SERVICE+=(-XX:ArchiveClassesAtExit="$archive.new"); fi
+}
+
+# cache_flags PART: uses the part's class cache, or has the part write down, when it ends, what it loaded (docs/decisions/0019).
+cache_flags() {
+  local cache
+  cache=$(class_cache "$1")
+  [ -n "$cache" ] || return 0
+  if [ -s "$cache" ]; then SERVICE+=(-XX:AOTCache="$cache"); else SERVICE+=(-XX:AOTMode=record -XX:AOTConfiguration="$cache.$$.loaded"); fi
 }
 
 # service_jar PART: the jar of a part, which names those it needs.
 service_jar() { printf '%s' "$DIST/lib/virtfleet-$1-"[0-9]*.jar; }
 
-# keep_classes ARCHIVE: once its writer has ended by itself. Archives of other builds have had their time.
-keep_classes() {
-  local kept=${1%.new}
-  [ -s "$1" ] || return 0
-  find "${kept%/*}" -name '*.jsa*' -mtime +7 -delete
-  mv "$1" "$kept"
+# make_class_cache PART LOADED: from what a run of the part has written down. Caches of other builds have had their time.
+make_class_cache() {
+  local cache=${2%.*.loaded}
+  find "${cache%/*}" -type f -mtime +7 -delete
+  if [ ! -s "$cache" ]; then
+    java_command
+    service_flags
+    nice -n 19 "${JAVA[@]}" "${SERVICE[@]}" -XX:AOTMode=create -XX:AOTConfiguration="$2" -XX:AOTCache="$2.new" -cp "$(service_jar "$1")" && mv "$2.new" "$cache"
+  fi
+  rm -f "$2" "$2.new"
 }
 
 # launch PART MAIN ARG…: starts a part in the background; its output goes to the part's log.
@@ -39,7 +46,8 @@ launch() {
   shift 2
   rm -f "$DATA/run/$part.json"
   java_command
-  service_flags "$part"
+  service_flags
+  cache_flags "$part"
   (
     cd /
     umask 077
@@ -133,25 +141,26 @@ node_name() { local name; name=$(told backend node); printf '%s' "${name:-$(host
 
 # stop PART: asks, waits, and only then insists. Guests are libvirt's and run on.
 stop_part() {
-  local pid end archive
+  local pid end loaded
   pid=$(pid_of "$1")
   [ -n "$pid" ] || return 0
   step "Stopping the $1 …"
-  archive=$(command_line "$pid" | sed -n 's/^-XX:ArchiveClassesAtExit=//p')
+  loaded=$(command_line "$pid" | sed -n 's/^-XX:AOTConfiguration=//p')
   kill -TERM "$pid" 2>/dev/null || true
   end=$((SECONDS + 30))
-  # The process itself, not its files: it may still be writing its class archive.
+  # The process itself, not its files: it may still be writing down its classes.
   while [ -n "$(command_line "$pid")" ]; do
     if [ "$SECONDS" -ge "$end" ]; then
       step "The $1 did not stop within 30 s; killing it."
       kill -KILL "$pid" 2>/dev/null || true
-      rm -f "$archive"
+      rm -f "$loaded"
       break
     fi
     sleep 0.1
   done
-  keep_classes "$archive"
   rm -f "$DATA/run/$1.pid" "$DATA/run/$1.json"
+  # Nobody waits for the cache: it takes some seconds, and only the next start has use for it.
+  if [ -s "$loaded" ]; then (trap '' HUP && cd / && umask 077 && make_class_cache "$1" "$loaded" </dev/null >/dev/null 2>&1) & fi
 }
 
 cluster_down() {

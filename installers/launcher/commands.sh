@@ -189,22 +189,36 @@ tell_folder() {
   "${JAVA[@]}" -cp "$DIST/lib/*" "$1" --folder "$BENCH" --output "$OUTPUT" "${@:2}"
 }
 
-# bench_classes: makes sure that there is an archive of the backend's classes, and sets JAVA and SERVICE to use it.
+# bench_classes: makes sure that there is a cache of the backend's classes, and sets JAVA and SERVICE to use it.
 bench_classes() {
   local DATA="$BENCH/classes" PORT=0
+  if [ ! -s "$(class_cache backend)" ]; then
+    own_folder "$DATA" 700
+    own_folder "$DATA/run" 700
+    own_folder "$DATA/log" 700
+    launch backend org.virtfleet.backend.Main --port "$PORT"
+    await_ready backend
+    stop_part backend
+    wait
+  fi
   java_command
-  service_flags backend
-  case "${SERVICE[*]}" in *-XX:ArchiveClassesAtExit=*) ;; *) return 0 ;; esac
-  own_folder "$DATA" 700
-  own_folder "$DATA/run" 700
-  own_folder "$DATA/log" 700
-  launch backend org.virtfleet.backend.Main --port "$PORT"
-  await_ready backend
-  stop_part backend
-  service_flags backend
+  service_flags
+  cache_flags backend
+}
+
+# bench_decoders: the JMH benchmarks, which are with the tests and in no jar.
+bench_decoders() {
+  is_checkout || unusable "bench rfb --jmh needs the sources." "Clone the repository and run ./virtfleet bench rfb --jmh there."
+  use_jdk
+  need build
+  run_maven test -pl rfb-viewer/rfb -am -Dtest=DecoderBenchmarkTest -Dsurefire.failIfNoSpecifiedTests=false -Dvirtfleet.jmh=full
 }
 
 command_bench() {
+  if [ "${REST[*]}" = 'rfb --jmh' ]; then
+    bench_decoders
+    return
+  fi
   prepare
   local name=${REST[0]:-rfb}
   case "$name" in
@@ -214,7 +228,7 @@ command_bench() {
       ;;
     node)
       up
-      run_program org.virtfleet.agent.bench.NodeBench --kubeconfig "$DATA/kubeconfig" --hypervisor "$HYPERVISOR" --output "$OUTPUT" "${REST[@]:1}"
+      run_program org.virtfleet.agent.bench.NodeBench --kubeconfig "$DATA/kubeconfig" --hypervisor "$HYPERVISOR" --agent-pid "$DATA/run/agent.pid" --output "$OUTPUT" "${REST[@]:1}"
       ;;
     api | store)
       bench_folder

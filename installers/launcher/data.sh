@@ -19,10 +19,10 @@ pid_of() {
 }
 
 # command_line PID: a line an argument; nothing once the process has ended, waited for or not.
-# A process that becomes another program has none for a moment (execve(2) gives it new memory first): it is asked again.
+# A process that becomes another program has none for a moment (execve(2) gives it new memory first), on a busy host for seconds: it is asked again.
 command_line() {
   local words stat tries=0
-  while [ $((tries++)) -lt 100 ]; do
+  while [ $((tries++)) -lt 1000 ]; do
     words=$(tr '\0' '\n' 2>/dev/null <"/proc/$1/cmdline") || return 0
     if [ -n "$words" ]; then printf '%s\n' "$words" && return 0; fi
     { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0

@@ -101,7 +101,15 @@ class BadHostIT {
         .run()
         .expectingSuccess();
     try (var cluster = EmbeddedCluster.in(disk, Person.ROOT, "test:///default").up()) {
-      var before = cluster.everything();
+      // The driver has a guest of its own, which the agent shows a little after it is ready.
+      var before =
+          await()
+              .atMost(Duration.ofMinutes(1))
+              .until(
+                  cluster::everything,
+                  seen ->
+                      seen.contains("virtfleet.org/domain: test")
+                          && seen.equals(cluster.everything()));
       var ballast = fill(disk);
 
       assertThat(Sentences.refused(cluster.kubectl("create", "namespace", "more").run(), 1))

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.Link;
@@ -18,7 +19,6 @@ import org.virtfleet.desktop.core.kubernetes.Connections;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.session.Standing;
 import org.virtfleet.desktop.core.text.Texts;
-import org.virtfleet.display.fx.media.ImageIoCodec;
 
 /// The desktop without its windows: the models that hold every text a person reads, on a real
 /// cluster. One thread stands for the UI's.

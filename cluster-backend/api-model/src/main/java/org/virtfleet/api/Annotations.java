@@ -53,6 +53,22 @@ public final class Annotations {
   /// On a claim: the claim whose content it gets, as `NAMESPACE/NAME`.
   public static final String CLONE_REQUEST = "k8s.io/CloneRequest";
 
+  /// On a claim that is to be a copy: the names of all claims, apart by commas, that are to be
+  /// copies of the same moment, this one among them. Then the sources may be in use.
+  public static final String COPIED_TOGETHER = "virtfleet.org/copied-together";
+
+  /// On the PersistentVolume of the first of them: the [CopyMoment]. It stands there as soon as all
+  /// the copies are complete.
+  public static final String MOMENT = "virtfleet.org/moment";
+
+  /// On a claim: the VirtualMachineBackup of its namespace and the volume in it that it gets its
+  /// content from, as `BACKUP/VOLUME`.
+  public static final String RESTORE_FROM = "virtfleet.org/restore-from";
+
+  /// On a claim: the machines, instances without a machine, and unfinished copies that have it, as
+  /// `VirtualMachine/web, PersistentVolumeClaim/copy`. The volume controller writes it.
+  public static final String USED_BY = "virtfleet.org/used-by";
+
   /// On a claim and a DataVolume: there, whatever its value, when a node is to be chosen at once
   /// although the StorageClass would wait for the first user.
   public static final String BIND_AT_ONCE = "cdi.kubevirt.io/storage.bind.immediate.requested";
@@ -68,7 +84,8 @@ public final class Annotations {
   /// On a PersistentVolume: `awaited` while its first content is still to come, then `complete`.
   public static final String CONTENT = "virtfleet.org/content";
 
-  /// On a PersistentVolume: the libvirt pool that holds it.
+  /// On a PersistentVolume: the libvirt pool that holds it. On a CSIStorageCapacity: the one it
+  /// tells of.
   public static final String POOL = "virtfleet.org/pool";
 
   /// On a PersistentVolume: the volume's name in its pool.
@@ -77,8 +94,17 @@ public final class Annotations {
   /// On a PersistentVolume: `raw` or `qcow2`, as the first content was found to be.
   public static final String FORMAT = "virtfleet.org/format";
 
+  /// On a PersistentVolume: `full` when it takes all of its space at once, else `thin`.
+  public static final String ALLOCATION = "virtfleet.org/allocation";
+
+  /// On a CSIStorageCapacity: why nothing can be made in the pool. Not there where all is well.
+  public static final String POOL_PROBLEM = "virtfleet.org/pool-problem";
+
   /// On a Node: the libvirt URI of its hypervisor.
   public static final String HYPERVISOR = "virtfleet.org/hypervisor";
+
+  /// On a Node: volumes of claims in its pool for which there is no PersistentVolume.
+  public static final String ORPHANED_VOLUMES = "virtfleet.org/orphaned-volumes";
 
   /// On a machine and an instance that stand for a guest which Virtfleet did not make: what libvirt
   /// calls it. Characters that cannot be seen are written as their numbers.
@@ -104,6 +130,14 @@ public final class Annotations {
   /// On a machine or its template, and its instances: a whole number. Guests that went down with
   /// their host come back in this order, lower ones first, and go down in the reverse one.
   public static final String BOOT_PRIORITY = "virtfleet.org/boot-priority";
+
+  /// On an instance: `true` while its guest's memory shall lie on its node's disk instead of
+  /// running. Taken off, the guest goes on where it was.
+  public static final String SUSPENDED = "virtfleet.org/suspended";
+
+  /// On a Node, written by its administrator: processors of the host that only guests with
+  /// `dedicatedCpuPlacement` run on, each on its own, as cpuset(7) lists them: `2-7,10`.
+  public static final String DEDICATED_CPUS = "virtfleet.org/dedicated-cpus";
 
   private Annotations() {}
 }

@@ -8,6 +8,10 @@ public final class Finalizers {
   /// On a virtual machine: the vm controller, until its VMI is gone.
   public static final String VM = "kubevirt.io/virtualMachineControllerFinalize";
 
+  /// On a machine of a pool: the pool's controller, until it is settled what becomes of its
+  /// volumes.
+  public static final String POOL_MACHINE = "pool.kubevirt.io/finalizer";
+
   /// On a migration: its controller, until nothing moves any more.
   public static final String MIGRATION = "kubevirt.io/migrationJobFinalize";
 

@@ -29,6 +29,7 @@ public final class FirstConsumer {
         && (volume == null || volume.isEmpty())
         && !notes.containsKey(Annotations.SELECTED_NODE)
         && !notes.containsKey(Annotations.BIND_AT_ONCE)
-        && !notes.containsKey(Annotations.CLONE_REQUEST);
+        && !notes.containsKey(Annotations.CLONE_REQUEST)
+        && !notes.containsKey(Annotations.RESTORE_FROM);
   }
 }

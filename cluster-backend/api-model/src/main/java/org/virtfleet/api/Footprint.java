@@ -26,20 +26,31 @@ public record Footprint(long memory, long milliCpu) {
   /// KubeVirt's `cpuAllocationRatio`: ten virtual processors share a real one.
   private static final long MILLI_PER_VCPU = 100;
 
+  private static final long MILLI = 1000;
+
   public static Footprint of(VirtualMachineInstanceSpec spec) {
     return new Footprint(memory(spec), milliCpu(spec));
   }
 
-  private static long memory(VirtualMachineInstanceSpec spec) {
+  /// The guest's own memory, in bytes.
+  static long guest(VirtualMachineInstanceSpec spec) {
     var memory = spec.getDomain().getMemory();
     Quantity guest = memory == null ? null : memory.getGuest();
+    return bytes(guest).or(() -> bytes(request(spec, "memory"))).orElse(DEFAULT_GUEST);
+  }
+
+  private static long memory(VirtualMachineInstanceSpec spec) {
     Quantity request = request(spec, "memory");
-    long guestBytes = bytes(guest).or(() -> bytes(request)).orElse(DEFAULT_GUEST);
+    long guestBytes = guest(spec);
     // A request below the guest's memory is somebody's wish to overcommit.
     return bytes(request).orElse(guestBytes) + OVERHEAD + guestBytes / OVERHEAD_SHARE;
   }
 
   private static long milliCpu(VirtualMachineInstanceSpec spec) {
+    long own = Exclusives.processors(spec);
+    if (own > 0) {
+      return own * MILLI;
+    }
     Quantity request = request(spec, "cpu");
     return request == null
         ? MILLI_PER_VCPU * processors(spec.getDomain().getCpu())

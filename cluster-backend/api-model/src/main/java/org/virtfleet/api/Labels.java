@@ -40,6 +40,9 @@ public final class Labels {
   /// On a Node, followed by its name: a feature that the host has beyond that model.
   public static final String HOST_MODEL_FEATURES = "host-model-required-features.node.kubevirt.io/";
 
+  /// On a Node, as KubeVirt has it: `true` where guests can have processors of their own.
+  public static final String CPU_MANAGER = "cpumanager";
+
   /// On a Node, followed by its name: a machine type that guests can have.
   public static final String MACHINE_TYPE = "machine-type.node.kubevirt.io/";
 

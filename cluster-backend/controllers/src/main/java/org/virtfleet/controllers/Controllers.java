@@ -55,7 +55,7 @@ public final class Controllers implements AutoCloseable {
         DataVolumeControllers.controllers(caches, client, writer, events, dataSources, clock));
     controllers.addAll(NodeControllers.controllers(caches, client, writer, events, clock));
     controllers.add(LauncherPods.controller(caches, writer));
-    controllers.add(Pools.controller(caches, writer, events));
+    controllers.add(Pools.controller(caches, writer, events, clock));
     controllers.add(ReplicaSets.controller(caches, client, writer, events, clock));
     controllers.add(Migrations.controller(caches, client, writer, events, clock));
     controllers.add(RoleAggregation.controller(caches, writer));

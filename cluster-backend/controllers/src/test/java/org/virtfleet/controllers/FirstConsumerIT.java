@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 
 /// Volumes that are made where the machine that uses them is placed, with the real controllers.
@@ -77,6 +78,34 @@ class FirstConsumerIT {
           var status = instance("user").getStatus();
           return status != null && "two".equals(status.getNodeName());
         });
+  }
+
+  @Test
+  void aClaimSaysWhoHasItAsLongAsTheyHaveIt() {
+    makeVolume("shared", "1Mi", "{cdi.kubevirt.io/storage.bind.immediate.requested: ''}");
+    create(
+        """
+        apiVersion: kubevirt.io/v1
+        kind: VirtualMachine
+        metadata: {name: owner, namespace: %s}
+        spec:
+          runStrategy: Halted
+          template:
+            spec:
+              domain: {memory: {guest: 64Mi}, devices: {disks: [{name: d, disk: {bus: virtio}}]}}
+              volumes: [{name: d, persistentVolumeClaim: {claimName: shared}}]
+        """);
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .untilAsserted(() ->
+            assertThat(notes("shared"))
+                .containsEntry("virtfleet.org/used-by", "VirtualMachine/owner"));
+    client().resources(VirtualMachine.class).inNamespace(NAMESPACE).withName("owner").delete();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(notes("shared")).doesNotContainKey("virtfleet.org/used-by"));
   }
 
   @Test

@@ -25,7 +25,6 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceMigration;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceReplicaSet;
-import org.virtfleet.api.pool.v1beta1.VirtualMachinePool;
 
 /// What stands behind the kinds around machines and instances.
 class KindsIT {
@@ -119,47 +118,6 @@ class KindsIT {
 
     edit(ns, "v", vm -> vm.getSpec().setRunStrategy("Halted"));
     eventually(() -> assertThat(pods(ns)).isEmpty());
-  }
-
-  @Test
-  void aPoolNumbersItsMachinesAndFollowsItsTemplate() {
-    String ns = cluster.namespace("pool");
-    create(
-        object(
-            VirtualMachinePool.class,
-            """
-            {metadata: {namespace: pool, name: web}, spec: {replicas: 3, maxUnavailable: 1, selector: {matchLabels: {app: web}},
-              virtualMachineTemplate: {metadata: {labels: {app: web}}, spec: {runStrategy: Always,
-                template: {metadata: {labels: {app: web}}, spec: {domain: {memory: {guest: 64Mi}, devices: {}}}}}}}}
-            """));
-    eventually(() -> {
-      assertThat(names(ns)).containsExactly("web-0", "web-1", "web-2");
-      assertThat(status(pool(ns).getStatus()).getReadyReplicas()).isEqualTo(3);
-    });
-    assertThat(status(pool(ns).getStatus()).getLabelSelector()).isEqualTo("app=web");
-
-    client.resources(VirtualMachinePool.class).inNamespace(ns).withName("web").scale(2);
-    eventually(() -> assertThat(names(ns)).containsExactly("web-0", "web-1"));
-
-    var before = instances(ns).stream().map(i -> i.getMetadata().getUid()).toList();
-    client
-        .resources(VirtualMachinePool.class)
-        .inNamespace(ns)
-        .withName("web")
-        .edit(pool -> {
-          var template = pool.getSpec().getVirtualMachineTemplate().getSpec().getTemplate();
-          Objects.requireNonNull(template.getSpec()).setSubdomain("other");
-          return pool;
-        });
-    eventually(() -> {
-      assertThat(instances(ns))
-          .hasSize(2)
-          .allSatisfy(instance -> {
-            assertThat(instance.getSpec().getSubdomain()).isEqualTo("other");
-            assertThat(before).doesNotContain(instance.getMetadata().getUid());
-          });
-      assertThat(status(pool(ns).getStatus()).getReadyReplicas()).isEqualTo(2);
-    });
   }
 
   @Test
@@ -323,19 +281,8 @@ class KindsIT {
     return client.resources(VirtualMachineInstance.class).inNamespace(namespace).list().getItems();
   }
 
-  private static List<String> names(String namespace) {
-    return client.resources(VirtualMachine.class).inNamespace(namespace).list().getItems().stream()
-        .map(vm -> vm.getMetadata().getName())
-        .sorted()
-        .toList();
-  }
-
   private static List<Pod> pods(String namespace) {
     return client.pods().inNamespace(namespace).list().getItems();
-  }
-
-  private static VirtualMachinePool pool(String namespace) {
-    return client.resources(VirtualMachinePool.class).inNamespace(namespace).withName("web").get();
   }
 
   private static VirtualMachineInstanceReplicaSet set(String namespace) {

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
@@ -127,18 +128,40 @@ class SnapshotIT {
   }
 
   @Test
-  void aMachineThatRunsIsWaitedForAndOneThatIsHeldIsNotStarted() {
+  void aMachineThatRunsIsCopiedAtOneMomentAndTheSnapshotTellsWhatItWasAt() {
     String ns = cluster.namespace("runs");
     machine(ns, "Always");
     eventually(() -> assertThat(instance(ns)).isNotNull());
     snapshot(ns, "s");
+    String kept = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
     eventually(() ->
-        assertThat(
-                get(ns, "VirtualMachineSnapshot", "s")
-                    .<String>get("status", "conditions", 0, "message"))
-            .contains("stop it"));
+        assertThat(claim(ns, kept).getMetadata().getAnnotations())
+            .containsEntry("virtfleet.org/copied-together", kept));
+    eventually(() -> assertThat(claim(ns, kept).getSpec().getVolumeName()).isNotNull());
+    client
+        .persistentVolumes()
+        .withName(claim(ns, kept).getSpec().getVolumeName())
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"virtfleet.org/moment\":\"2026-01-31T10:00:00Z Online,NoGuestAgent\"}}}");
+    copied(ns, kept, ns + "/disk");
+    eventually(() -> {
+      var snapshot = get(ns, "VirtualMachineSnapshot", "s");
+      assertThat(snapshot.<Boolean>get("status", "readyToUse")).isTrue();
+      assertThat(snapshot.<Object>get("status", "indications"))
+          .isEqualTo(List.of("Online", "NoGuestAgent"));
+      assertThat(snapshot.<String>get("status", "sourceIndications", 1, "message"))
+          .contains("power cut");
+      assertThat(snapshot.<String>get("status", "creationTime")).isEqualTo("2026-01-31T10:00:00Z");
+    });
+    assertThat(instance(ns)).as("it runs on").isNotNull();
+  }
 
-    patch(ns, "v", "{\"spec\":{\"runStrategy\":\"Halted\"}}");
+  @Test
+  void aMachineIsLetGoBySnapshotsThatAreDeletedOnTheirWay() {
+    String ns = cluster.namespace("left");
+    machine(ns, "Halted");
+    snapshot(ns, "s");
     String kept = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
     eventually(() -> assertThat(claim(ns, kept)).isNotNull());
     client

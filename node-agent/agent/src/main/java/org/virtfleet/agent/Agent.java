@@ -8,11 +8,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.backup.BackupLoop;
+import org.virtfleet.agent.backup.Freezer;
+import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.metrics.History;
 import org.virtfleet.agent.metrics.HistoryFolder;
@@ -25,6 +30,7 @@ import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.agent.stream.AgentServer;
 import org.virtfleet.agent.stream.NodeGuests;
 import org.virtfleet.agent.unmanaged.UnmanagedLoop;
+import org.virtfleet.agent.vmi.FreezeWatch;
 import org.virtfleet.agent.vmi.HostPower;
 import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.client.control.Caches;
@@ -46,6 +52,7 @@ final class Agent implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
   private static final Path SYSTEM_POOLS = Path.of("/var/lib/libvirt/images");
 
+  private static final Path SYSFS = Path.of("/sys");
   private static final Path SYSTEMD = Path.of("/run/systemd/system");
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -85,8 +92,6 @@ final class Agent implements AutoCloseable {
 
     Caches caches = own(new Caches(client));
     Path scratch = identity.data().resolve("agent").resolve("scratch");
-    StorageLoop storage =
-        own(new StorageLoop(client, caches, events, hypervisor, pool, scratch, node, clock));
     VmiLoop vmis =
         own(
             new VmiLoop(
@@ -97,13 +102,36 @@ final class Agent implements AutoCloseable {
                 capabilities,
                 identity,
                 pool,
+                new DeviceOffer(client, hypervisor, SYSFS),
                 HostPower.ofSystemd(SYSTEMD),
+                clock));
+    StorageLoop storage =
+        own(
+            new StorageLoop(
+                client,
+                caches,
+                events,
+                hypervisor,
+                vmis.runningGuests(),
+                pool,
+                scratch,
+                node,
                 clock));
     UnmanagedLoop unmanaged =
         own(new UnmanagedLoop(client, caches, events, hypervisor, vmis.adopter(), node, clock));
     vmis.onFreed(unmanaged::look);
+    BackupLoop backups =
+        own(
+            new BackupLoop(
+                client,
+                events,
+                hypervisor,
+                storage.volumes(),
+                freezer(vmis.freezes()),
+                node,
+                clock));
     NetworkLoop networks = own(new NetworkLoop(client, hypervisor, node));
-    NodeLoop nodes = own(new NodeLoop(client, hypervisor, description, clock));
+    NodeLoop nodes = own(new NodeLoop(client, hypervisor, description, vmis::devices, clock));
     History history = new History(node);
     HistoryFolder kept =
         own(new HistoryFolder(identity.data().resolve("agent").resolve("history"), history, clock));
@@ -125,7 +153,22 @@ final class Agent implements AutoCloseable {
     sampler.start();
     nodes.start();
     unmanaged.start();
+    backups.start();
     files.sayReady(JsonNodeFactory.instance.objectNode().put("node", node));
+  }
+
+  private static Freezer freezer(FreezeWatch freezes) {
+    return new Freezer() {
+      @Override
+      public void freeze(UUID domain, Duration longest) {
+        freezes.freeze(domain, longest);
+      }
+
+      @Override
+      public void thaw(UUID domain) {
+        freezes.thaw(domain);
+      }
+    };
   }
 
   private static AgentServer server(Identity identity, ClusterConnection connection)

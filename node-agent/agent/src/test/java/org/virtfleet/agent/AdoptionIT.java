@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,72 +37,91 @@ import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 @Tag("guest")
 class AdoptionIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String NAME = "grown-here";
-  private static final UUID ID = UUID.fromString("a1f0c001-0000-4000-8000-0000000000ff");
+
+  /// A domain and the machine that shows it.
+  ///
+  /// @param type of its machine
+  private record Grown(String type, UUID id) {
+    String domain() {
+      return "Grown Here " + type;
+    }
+
+    String name() {
+      return "grown-here-" + type;
+    }
+  }
 
   @TempDir Path data;
   @TempDir Path libvirtFolder;
 
+  /// One has the machine type that virt-manager takes today, one that which it took before.
   @Test
-  void itRunsOnAndStartsAgainAsItWas() throws Exception {
+  void theyRunOnAndStartAgainAsTheyWere() throws Exception {
     try (var cluster = new TestCluster(data);
         var libvirt = new PrivateLibvirt(libvirtFolder)) {
       libvirt.start();
       try (var hypervisor = LibvirtHypervisor.connect(new HypervisorUri(libvirt.uri()))) {
-        hypervisor.domains().define(xml(disk(hypervisor)));
-        hypervisor.domains().start(ID);
-        String before = hypervisor.domains().definition(ID);
-        ProcessHandle qemu = libvirt.guest("Grown Here");
+        List<Grown> guests =
+            Stream.of("q35", "pc").map(type -> new Grown(type, UUID.randomUUID())).toList();
+        for (Grown guest : guests) {
+          hypervisor.domains().define(xml(guest, disk(hypervisor, guest)));
+          hypervisor.domains().start(guest.id());
+        }
         AgentProcess agent = AgentProcess.start(cluster, libvirt.uri());
-
-        await().atMost(PATIENCE).until(() -> phase(cluster).equals("Running"));
-        String shown = Objects.requireNonNull(instance(cluster)).getMetadata().getUid();
-        adopt(cluster);
-        await()
-            .atMost(PATIENCE)
-            .untilAsserted(
-                () -> assertThat(annotations(cluster)).doesNotContainKey(Annotations.ADOPT));
-        await().atMost(PATIENCE).until(() -> instance(cluster) == null);
-        // A Start alone would be done in the eyes of a controller that still sees what was shown.
-        assertThat(Objects.requireNonNull(machine(cluster).getStatus()).getStateChangeRequests())
-            .extracting(
-                VirtualMachineStateChangeRequest::getAction,
-                VirtualMachineStateChangeRequest::getUid)
-            .containsExactly(tuple("Stop", shown), tuple("Start", null));
-        controllerStarts(cluster);
-        await().atMost(PATIENCE).until(() -> phase(cluster).equals("Running"));
-        assertThat(qemu.isAlive()).isTrue();
-        assertThat(lines(hypervisor.domains().definition(ID))).isEqualTo(lines(before));
-
-        stop(cluster);
-        assertThat(qemu.isAlive()).isFalse();
-        assertThat(hypervisor.domains().find(ID)).isEmpty();
-        controllerStarts(cluster);
-        await().atMost(PATIENCE).until(() -> phase(cluster).equals("Running"));
-        assertThat(lines(hypervisor.domains().definition(ID))).isEqualTo(lines(before));
-
-        stop(cluster);
+        for (Grown guest : guests) {
+          isAdopted(guest, cluster, hypervisor, libvirt.guest(guest.domain()));
+        }
         agent.stop();
         assertThat(Files.readString(data.resolve("agent.log"))).doesNotContain("Exception");
       }
     }
   }
 
-  private static String xml(String disk) {
+  private static void isAdopted(
+      Grown guest, TestCluster cluster, Hypervisor hypervisor, ProcessHandle qemu) {
+    String before = hypervisor.domains().definition(guest.id());
+    await().atMost(PATIENCE).until(() -> phase(guest, cluster).equals("Running"));
+    String shown = Objects.requireNonNull(instance(guest, cluster)).getMetadata().getUid();
+    adopt(guest, cluster);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(annotations(guest, cluster)).doesNotContainKey(Annotations.ADOPT));
+    await().atMost(PATIENCE).until(() -> instance(guest, cluster) == null);
+    // A Start alone would be done in the eyes of a controller that still sees what was shown.
+    assertThat(Objects.requireNonNull(machine(guest, cluster).getStatus()).getStateChangeRequests())
+        .extracting(
+            VirtualMachineStateChangeRequest::getAction, VirtualMachineStateChangeRequest::getUid)
+        .containsExactly(tuple("Stop", shown), tuple("Start", null));
+    controllerStarts(guest, cluster);
+    await().atMost(PATIENCE).until(() -> phase(guest, cluster).equals("Running"));
+    assertThat(qemu.isAlive()).isTrue();
+    assertThat(lines(hypervisor.domains().definition(guest.id()))).isEqualTo(lines(before));
+
+    stop(guest, cluster);
+    assertThat(qemu.isAlive()).isFalse();
+    assertThat(hypervisor.domains().find(guest.id())).isEmpty();
+    controllerStarts(guest, cluster);
+    await().atMost(PATIENCE).until(() -> phase(guest, cluster).equals("Running"));
+    assertThat(lines(hypervisor.domains().definition(guest.id()))).isEqualTo(lines(before));
+    stop(guest, cluster);
+  }
+
+  private static String xml(Grown guest, String disk) {
     return """
     <domain type='qemu'>
-      <name>Grown Here</name>
+      <name>%s</name>
       <uuid>%s</uuid>
       <title>made by hand</title>
       <memory unit='MiB'>64</memory>
       <vcpu>1</vcpu>
-      <os><type arch='x86_64' machine='q35'>hvm</type><bootmenu enable='yes' timeout='100'/></os>
+      <os><type arch='x86_64' machine='%s'>hvm</type><bootmenu enable='yes' timeout='100'/></os>
       <features><acpi/><apic/></features>
       <clock offset='localtime'><timer name='hpet' present='no'/></clock>
       <on_crash>restart</on_crash>
       <devices>
         <disk type='file' device='disk'><driver name='qemu' type='qcow2' discard='unmap'/><source file='%s'/><target dev='vdb' bus='virtio'/></disk>
-        <interface type='user'><mac address='52:54:00:a0:00:ff'/><model type='e1000e'/></interface>
+        <interface type='user'><model type='e1000'/></interface>
         <serial type='null'/>
         <graphics type='vnc' autoport='yes' keymap='de' listen='127.0.0.1'/>
         <video><model type='vga' vram='16384'/></video>
@@ -109,14 +129,15 @@ class AdoptionIT {
       </devices>
     </domain>
     """
-        .formatted(ID, disk);
+        .formatted(guest.domain(), guest.id(), guest.type(), disk);
   }
 
-  private static String disk(Hypervisor hypervisor) {
+  private static String disk(Hypervisor hypervisor, Grown guest) {
     hypervisor.storage().ensureDirectoryPool("by-hand", Path.of("/var/lib/libvirt/images/by-hand"));
     return hypervisor
         .storage()
-        .createVolume("by-hand", NewVolume.sparse("disk.img", VolumeFormat.QCOW2, 1 << 20))
+        .createVolume(
+            "by-hand", NewVolume.sparse(guest.name() + ".img", VolumeFormat.QCOW2, 1 << 20))
         .path();
   }
 
@@ -131,31 +152,31 @@ class AdoptionIT {
         .toList();
   }
 
-  private static void adopt(TestCluster cluster) {
+  private static void adopt(Grown guest, TestCluster cluster) {
     cluster
         .client()
         .resources(VirtualMachine.class)
         .inNamespace("host-guests")
-        .withName(NAME)
+        .withName(guest.name())
         .edit(vm -> {
           vm.getMetadata().getAnnotations().put(Annotations.ADOPT, "true");
           return vm;
         });
   }
 
-  private static Map<String, String> annotations(TestCluster cluster) {
-    return machine(cluster).getMetadata().getAnnotations();
+  private static Map<String, String> annotations(Grown guest, TestCluster cluster) {
+    return machine(guest, cluster).getMetadata().getAnnotations();
   }
 
   /// What the vm controller and the scheduler would do.
-  private static void controllerStarts(TestCluster cluster) {
-    VirtualMachine vm = machine(cluster);
+  private static void controllerStarts(Grown guest, TestCluster cluster) {
+    VirtualMachine vm = machine(guest, cluster);
     var template = vm.getSpec().getTemplate();
     var vmi = new VirtualMachineInstance();
     vmi.setMetadata(
         new ObjectMetaBuilder()
             .withNamespace("host-guests")
-            .withName(NAME)
+            .withName(guest.name())
             .withLabels(Map.of(Labels.NODE_NAME, TestCluster.NODE))
             .withAnnotations(Objects.requireNonNull(template.getMetadata()).getAnnotations())
             .withOwnerReferences(Owners.controlledBy(vm))
@@ -168,33 +189,33 @@ class AdoptionIT {
     cluster.client().resource(vmi).create();
   }
 
-  private static void stop(TestCluster cluster) {
-    cluster.client().resource(Objects.requireNonNull(instance(cluster))).delete();
-    await().atMost(PATIENCE).until(() -> instance(cluster) == null);
+  private static void stop(Grown guest, TestCluster cluster) {
+    cluster.client().resource(Objects.requireNonNull(instance(guest, cluster))).delete();
+    await().atMost(PATIENCE).until(() -> instance(guest, cluster) == null);
   }
 
-  private static String phase(TestCluster cluster) {
-    return Optional.ofNullable(instance(cluster))
+  private static String phase(Grown guest, TestCluster cluster) {
+    return Optional.ofNullable(instance(guest, cluster))
         .map(VirtualMachineInstance::getStatus)
         .map(VirtualMachineInstanceStatus::getPhase)
         .orElse("");
   }
 
-  private static VirtualMachine machine(TestCluster cluster) {
+  private static VirtualMachine machine(Grown guest, TestCluster cluster) {
     return cluster
         .client()
         .resources(VirtualMachine.class)
         .inNamespace("host-guests")
-        .withName(NAME)
+        .withName(guest.name())
         .require();
   }
 
-  private static @Nullable VirtualMachineInstance instance(TestCluster cluster) {
+  private static @Nullable VirtualMachineInstance instance(Grown guest, TestCluster cluster) {
     return cluster
         .client()
         .resources(VirtualMachineInstance.class)
         .inNamespace("host-guests")
-        .withName(NAME)
+        .withName(guest.name())
         .get();
   }
 }

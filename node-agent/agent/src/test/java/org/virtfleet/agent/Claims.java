@@ -28,6 +28,10 @@ final class Claims {
 
   /// @param from what `virtfleet.org/import-from` says
   void makeClass(String name, String from) {
+    makeClass(name, from, Map.of());
+  }
+
+  void makeClass(String name, String from, Map<String, String> parameters) {
     cluster
         .client()
         .resource(
@@ -37,6 +41,7 @@ final class Claims {
                 .addToAnnotations("virtfleet.org/import-from", from)
                 .endMetadata()
                 .withProvisioner("virtfleet.org/pool")
+                .withParameters(parameters)
                 .withAllowVolumeExpansion(true)
                 .build())
         .create();

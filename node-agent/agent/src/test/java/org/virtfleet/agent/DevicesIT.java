@@ -70,6 +70,7 @@ class DevicesIT {
             .formatted(LAN, BRIDGE));
     cluster = new TestCluster(data);
     instances = new Instances(cluster, PATIENCE);
+    new Claims(cluster).makeClass(Claims.CLASS, "");
     agent = AgentProcess.start(cluster, SmallGuest.URI);
   }
 

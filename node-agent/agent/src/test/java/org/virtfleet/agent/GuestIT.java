@@ -1,6 +1,7 @@
 package org.virtfleet.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -102,6 +103,8 @@ class GuestIT {
     assertThat(cluster.call("PUT", vmi, "unpause").statusCode()).isEqualTo(200);
     instances.awaitNoCondition("seen", "Paused");
 
+    nothingInItCanBeFrozen(vmi, domain);
+
     instances.delete("seen");
     instances.awaitGone("seen");
     assertThat(hypervisor.domains().find(domain.uuid())).isEmpty();
@@ -167,6 +170,20 @@ class GuestIT {
     assertThat(cluster.call("GET", vmi, "screenshot", "nonsense").statusCode()).isEqualTo(401);
     instances.delete("closed");
     instances.awaitGone("closed");
+  }
+
+  /// All that it has lies in its memory.
+  private static void nothingInItCanBeFrozen(VirtualMachineInstance vmi, DomainInfo domain)
+      throws Exception {
+    assertThat(cluster.call("PUT", vmi, "freeze").statusCode()).isEqualTo(200);
+    String asked = "{\"execute\":\"guest-fsfreeze-status\"}";
+    assertThat(hypervisor.domains().agentCommand(domain.uuid(), asked, PATIENCE))
+        .contains("thawed");
+    assertThat(hypervisor.domains().metadata(domain.uuid(), "https://virtfleet.org/ns/freeze/1"))
+        .get(STRING)
+        .doesNotContain("until");
+    assertThat(cluster.call("PUT", vmi, "unfreeze").statusCode()).isEqualTo(200);
+    assertThat(instances.status("seen").getFsFreezeStatus()).isNull();
   }
 
   private static VirtualMachineInstance create(String name) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /// A web server of images on this host's loopback, which can be told to break connections.
-final class ImageServer implements AutoCloseable {
+public final class ImageServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, Integer> cuts = new ConcurrentHashMap<>();
@@ -24,18 +24,18 @@ final class ImageServer implements AutoCloseable {
   /// The header `Authorization` of each request, `-` where there was none.
   final List<String> logins = new CopyOnWriteArrayList<>();
 
-  ImageServer() throws IOException {
+  public ImageServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::serve);
     server.start();
   }
 
-  String url(String name) {
+  public String url(String name) {
     return "http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), name);
   }
 
-  void offer(String name, byte[] content) {
+  public void offer(String name, byte[] content) {
     files.put("/" + name, content);
   }
 

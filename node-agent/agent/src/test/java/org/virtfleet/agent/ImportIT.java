@@ -21,50 +21,37 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtfleet.libvirt.Hypervisor;
-import org.virtfleet.libvirt.HypervisorUri;
-import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 
 /// A real agent with a real pool, and a web server that behaves badly.
 @Tag("guest")
+@ExtendWith(StorageHost.Shared.class)
 class ImportIT {
   private static final int SIZE = 8 << 20;
-  private static final String ID = TestCluster.idOf("imports");
 
   @TempDir static Path data;
+  private static StorageHost host;
   private static TestCluster cluster;
   private static Claims claims;
   private static ImageServer web;
-  private static AgentProcess agent;
   private static byte[] disk;
 
   @BeforeAll
-  static void start() throws Exception {
-    cluster = new TestCluster(data, ID);
-    claims = new Claims(cluster);
-    claims.makeClass("local", "127.0.0.0/8");
+  static void start(StorageHost shared) throws Exception {
+    cluster = shared.cluster;
+    claims = shared.claims;
     claims.makeClass("careful", "");
     web = new ImageServer();
     disk = new byte[SIZE];
     new Random(5).nextBytes(disk);
     Arrays.fill(disk, 1 << 20, 6 << 20, (byte) 0);
-    agent = AgentProcess.start(cluster, "qemu:///system");
+    host = shared;
   }
 
   @AfterAll
   static void stop() throws Exception {
-    agent.stop();
     web.close();
-    cluster.close();
-    try (Hypervisor hypervisor = LibvirtHypervisor.connect(new HypervisorUri("qemu:///system"))) {
-      String pool = "virtfleet-" + ID;
-      hypervisor
-          .storage()
-          .volumes(pool)
-          .forEach(v -> hypervisor.storage().deleteVolume(pool, v.name()));
-      hypervisor.storage().forgetPool(pool);
-    }
   }
 
   @Test
@@ -199,8 +186,7 @@ class ImportIT {
     web.cutAfter("killed.img", 2 << 20);
     create("killed", web.url("killed.img"), Map.of());
     await().atMost(Duration.ofMinutes(1)).until(() -> claims.phase("killed").equals("Running"));
-    agent.kill();
-    agent = AgentProcess.start(cluster, "qemu:///system");
+    host.restartAgent();
     claims.awaitPhase("killed", "Succeeded");
     assertThat(contentOf("killed")).isEqualTo(disk);
   }

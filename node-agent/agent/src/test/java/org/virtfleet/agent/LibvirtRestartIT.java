@@ -8,9 +8,11 @@ import io.fabric8.kubernetes.api.model.NodeCondition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.api.Annotations;
 
 /// libvirt's daemon goes away under a running agent, and comes back.
 @Tag("guest")
@@ -40,11 +42,13 @@ class LibvirtRestartIT {
       libvirt.start();
       AgentProcess agent = AgentProcess.start(cluster, libvirt.uri());
       var instances = new Instances(cluster, PATIENCE);
-      for (String name : new String[] {"stays", "falls", "leaves"}) {
+      for (String name : new String[] {"stays", "falls", "leaves", "rests"}) {
         instances.create(name, FIRMWARE_ONLY);
         instances.awaitPhase(name, "Running");
       }
       ProcessHandle stays = libvirt.guest("default_stays");
+      suspend(instances, "true");
+      instances.awaitCondition("rests", "Paused");
 
       libvirt.kill();
       awaitReady(cluster, "False", "HypervisorUnreachable", AT_ONCE);
@@ -60,7 +64,12 @@ class LibvirtRestartIT {
       assertThat(stays.isAlive()).isTrue();
       assertThat(instances.status("stays").getPhase()).isEqualTo("Running");
 
-      for (String name : new String[] {"stays", "falls"}) {
+      assertThat(instances.message("rests", "Paused")).contains("suspended to disk");
+      suspend(instances, "false");
+      instances.awaitNoCondition("rests", "Paused");
+      assertThat(libvirt.guest("default_rests").isAlive()).isTrue();
+
+      for (String name : new String[] {"stays", "falls", "rests"}) {
         instances.delete(name);
         instances.awaitGone(name);
       }
@@ -68,6 +77,11 @@ class LibvirtRestartIT {
       agent.stop();
       assertThat(Files.readString(data.resolve("agent.log"))).doesNotContain("Exception");
     }
+  }
+
+  private static void suspend(Instances instances, String value) {
+    instances.edit(
+        "rests", vmi -> vmi.getMetadata().setAnnotations(Map.of(Annotations.SUSPENDED, value)));
   }
 
   private static void awaitReady(

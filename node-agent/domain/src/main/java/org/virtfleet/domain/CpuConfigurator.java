@@ -11,7 +11,6 @@ import org.virtfleet.api.kubevirt.v1.CPU;
 import org.virtfleet.api.kubevirt.v1.CPUFeature;
 import org.virtfleet.api.kubevirt.v1.ResourceRequirements;
 import org.virtfleet.domain.xml.Cpu;
-import org.virtfleet.domain.xml.Memory;
 
 /// `spec.domain.cpu`: topology, model and features. Without a topology, one socket for each
 /// processor requested. After the memory is known: what can grow lies in a NUMA node.
@@ -54,12 +53,15 @@ final class CpuConfigurator implements DomainConfigurator {
             (int) cores,
             (int) threads,
             features(cpu.getFeatures(), draft),
-            draft.memory().flatMap(CpuConfigurator::node)),
+            growingNode(draft, most * cores * threads)),
         Math.toIntExact(sockets * cores * threads));
   }
 
-  private static Optional<Cpu.Node> node(Memory memory) {
-    return memory.most().map(_ -> new Cpu.Node(memory.bytes(), memory.backing().shared()));
+  private static List<Cpu.Node> growingNode(DomainDraft draft, long processors) {
+    return draft.memory().filter(memory -> memory.most().isPresent()).stream()
+        .map(memory ->
+            new Cpu.Node("0-" + (processors - 1), memory.bytes(), memory.backing().shared()))
+        .toList();
   }
 
   private static long orOne(@Nullable Long count) {

@@ -3,6 +3,7 @@ package org.virtfleet.domain;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.virtfleet.api.kubevirt.v1.CPU;
 import org.virtfleet.api.kubevirt.v1.Realtime;
 import org.virtfleet.domain.xml.CpuTuning;
@@ -19,6 +20,7 @@ final class CpuPlacementConfigurator implements DomainConfigurator {
   @Override
   public void configure(DomainRequest request, DomainDraft draft) {
     CPU cpu = request.domain().getCpu();
+    draft.runsOn(request.context().offer().common());
     if (cpu == null) {
       return;
     }
@@ -30,10 +32,14 @@ final class CpuPlacementConfigurator implements DomainConfigurator {
       if (cpu.getRealtime() != null) {
         draft.refuse(FIELD + "realtime", "it needs dedicatedCpuPlacement");
       }
+      if (NumaLayout.isAsked(cpu)) {
+        draft.refuse(NumaLayout.FIELD, "it needs dedicatedCpuPlacement");
+      }
       return;
     }
     int vcpus = draft.mostVcpus();
-    List<Integer> free = request.context().offer().processors();
+    NodeOffer offer = request.context().offer();
+    List<Integer> free = NumaLayout.isAsked(cpu) ? NumaLayout.sorted(offer) : offer.processors();
     int needed = vcpus + (isolated ? 1 : 0);
     if (free.size() < needed) {
       draft.refuse(
@@ -42,11 +48,17 @@ final class CpuPlacementConfigurator implements DomainConfigurator {
               .formatted(needed, free.size()));
       return;
     }
+    draft.runsOn(
+        Optional.of(
+            free.subList(0, vcpus).stream().map(String::valueOf).collect(Collectors.joining(","))));
     draft.tuning(
         new CpuTuning(
             free.subList(0, vcpus),
             isolated ? Optional.of(free.get(vcpus)) : Optional.empty(),
             Optional.ofNullable(cpu.getRealtime()).map(asked -> mask(asked, vcpus, draft))));
+    if (NumaLayout.isAsked(cpu)) {
+      NumaLayout.lay(free.subList(0, vcpus), offer, draft);
+    }
   }
 
   private static String mask(Realtime realtime, int vcpus, DomainDraft draft) {

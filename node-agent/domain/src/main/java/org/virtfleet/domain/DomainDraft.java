@@ -2,6 +2,7 @@ package org.virtfleet.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.domain.xml.Clock;
@@ -11,6 +12,7 @@ import org.virtfleet.domain.xml.Device;
 import org.virtfleet.domain.xml.Domain;
 import org.virtfleet.domain.xml.Features;
 import org.virtfleet.domain.xml.Memory;
+import org.virtfleet.domain.xml.NumaTuning;
 import org.virtfleet.domain.xml.OperatingSystem;
 import org.virtfleet.domain.xml.Owner;
 import org.virtfleet.domain.xml.SystemInfo;
@@ -23,6 +25,8 @@ final class DomainDraft {
   private int ioThreads;
   private @Nullable Memory memory;
   private @Nullable CpuTuning tuning;
+  private @Nullable NumaTuning numa;
+  private Optional<String> hostProcessors = Optional.empty();
   private @Nullable Cpu cpu;
   private @Nullable OperatingSystem os;
   private @Nullable Features features;
@@ -77,6 +81,20 @@ final class DomainDraft {
     tuning = placement;
   }
 
+  /// Lays processors and memory out as some of the host's NUMA nodes are.
+  ///
+  /// @param guest its nodes
+  /// @param host the node of the host for each of them
+  void numa(List<Cpu.Node> guest, List<Integer> host) {
+    cpu = Objects.requireNonNull(cpu).withNodes(guest);
+    numa = new NumaTuning(host);
+  }
+
+  /// Which of the host's processors run the guest and all that is done for it.
+  void runsOn(Optional<String> processors) {
+    hostProcessors = processors;
+  }
+
   void operatingSystem(OperatingSystem system) {
     os = system;
   }
@@ -119,7 +137,9 @@ final class DomainDraft {
         memory,
         vcpus,
         mostVcpus(),
+        hostProcessors,
         Optional.ofNullable(tuning),
+        Optional.ofNullable(numa),
         ioThreads,
         Optional.ofNullable(systemInfo),
         os,

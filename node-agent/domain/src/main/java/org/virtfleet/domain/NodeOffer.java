@@ -2,6 +2,7 @@ package org.virtfleet.domain;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -10,11 +11,16 @@ import java.util.TreeMap;
 ///
 /// @param devices by the names that VMIs ask for, for instance `nvidia.com/TU104GL`
 /// @param processors numbers of the host's processors that nothing else runs on
+/// @param numaNodes of each of them the NUMA node of the host, as far as the host tells
+/// @param common those that the other guests share, as cpuset(7) lists them; empty where these are
+///   all
 /// @param pageBytes sizes of the huge pages that the host has set aside
 /// @param vsock whether the host speaks vsock with its guests
 public record NodeOffer(
     Map<String, List<OfferedDevice>> devices,
     List<Integer> processors,
+    Map<Integer, Integer> numaNodes,
+    Optional<String> common,
     Set<Long> pageBytes,
     boolean vsock) {
 
@@ -23,11 +29,12 @@ public record NodeOffer(
     devices.forEach((name, free) -> copies.put(name, List.copyOf(free)));
     devices = Map.copyOf(copies);
     processors = List.copyOf(processors);
+    numaNodes = Map.copyOf(numaNodes);
     pageBytes = Set.copyOf(pageBytes);
   }
 
   /// Of a node that gives nothing away.
   public static NodeOffer nothing() {
-    return new NodeOffer(Map.of(), List.of(), Set.of(), false);
+    return new NodeOffer(Map.of(), List.of(), Map.of(), Optional.empty(), Set.of(), false);
   }
 }

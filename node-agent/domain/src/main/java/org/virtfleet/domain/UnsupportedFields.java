@@ -1,9 +1,7 @@
 package org.virtfleet.domain;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.BlockSize;
-import org.virtfleet.api.kubevirt.v1.CPU;
 import org.virtfleet.api.kubevirt.v1.Devices;
 import org.virtfleet.api.kubevirt.v1.Disk;
 import org.virtfleet.api.kubevirt.v1.DomainSpec;
@@ -51,11 +49,6 @@ final class UnsupportedFields implements DomainConfigurator {
   }
 
   private static void domain(DomainSpec domain, Refusals refusals) {
-    CPU cpu = Objects.requireNonNullElseGet(domain.getCpu(), CPU::new);
-    refusals.ifThere(
-        "spec.domain.cpu.numa",
-        cpu.getNuma(),
-        "memory is not laid out after the host's NUMA nodes yet: leave it out");
     refusals.ifThere(
         "spec.domain.launchSecurity",
         domain.getLaunchSecurity(),
@@ -103,7 +96,7 @@ final class UnsupportedFields implements DomainConfigurator {
     refusals.ifOn(
         field + "changedBlockTracking",
         disk.getChangedBlockTracking(),
-        "there are no incremental backups yet: leave it out");
+        "qcow2 volumes keep what was written since a backup by themselves: leave it out");
     BlockSize size = disk.getBlockSize();
     if (size == null) {
       return;

@@ -29,6 +29,8 @@ class RefusalsTest {
         "ioThreadsPolicy: supplementalPool, devices: {} | spec.domain.ioThreads.supplementalPoolThreadCount: say how many threads there are to be, from 1 to 256",
         "cpu: {sockets: 2, maxSockets: 1} | spec.domain.cpu.maxSockets: 1 sockets are fewer than the guest begins with, or more than 4096 processors",
         "cpu: {cores: 7, dedicatedCpuPlacement: true} | spec.domain.cpu.dedicatedCpuPlacement: the guest needs 7 processors for itself, and this node has 6 set aside and free: leave it out, or choose another node",
+        "cpu: {numa: {guestMappingPassthrough: {}}} | spec.domain.cpu.numa.guestMappingPassthrough: it needs dedicatedCpuPlacement",
+        "cpu: {dedicatedCpuPlacement: true, numa: {guestMappingPassthrough: {}}} | spec.domain.cpu.numa.guestMappingPassthrough: it needs spec.domain.memory.hugepages",
         "cpu: {isolateEmulatorThread: true} | spec.domain.cpu.isolateEmulatorThread: it needs dedicatedCpuPlacement",
         "cpu: {dedicatedCpuPlacement: true, realtime: {mask: '0; rm'}} | spec.domain.cpu.realtime.mask: 0; rm is no set of the guest's processors: write for instance 0-3,^1",
         "firmware: {bootloader: {efi: {}}}, features: {smm: {enabled: false}} | spec.domain.features.smm: Secure Boot needs it: leave it out, or set secureBoot to false",

@@ -93,6 +93,8 @@ final class Samples {
             "example.org/key",
             List.of(new OfferedDevice.Usb(1, 4))),
         List.of(2, 3, 4, 5, 6, 7),
+        Map.of(2, 0, 3, 0, 4, 0, 5, 1, 6, 1, 7, 1),
+        Optional.of("0-1"),
         Set.of(2L << 20),
         true);
   }

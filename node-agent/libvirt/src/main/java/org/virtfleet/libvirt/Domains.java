@@ -57,8 +57,8 @@ public interface Domains {
   /// Cuts the power.
   void destroy(UUID uuid);
 
-  /// Forgets a domain together with its firmware variables, TPM state and snapshots' metadata; its
-  /// disks stay. A running domain runs on as a transient one.
+  /// Forgets a domain together with its firmware variables, TPM state, saved memory and snapshots'
+  /// metadata; its disks stay. A running domain runs on as a transient one.
   void undefine(UUID uuid);
 
   /// The same, but firmware variables and TPM state stay on the host, for a later domain with the
@@ -68,6 +68,19 @@ public interface Domains {
   void suspend(UUID uuid);
 
   void resume(UUID uuid);
+
+  /// Writes the memory of a running domain to a file of libvirt's and ends its process; [#start]
+  /// goes on from there and removes the file. Fails with [ErrorCode#FAILED] when there is no room
+  /// for it, and the guest runs on (`virDomainManagedSave`).
+  void save(UUID uuid);
+
+  /// Whether the memory of a domain that does not run is kept by [#save].
+  boolean isSaved(UUID uuid);
+
+  /// What a saved domain will be when it goes on: its definition may be another by now. Fails when
+  /// the file cannot be read or was never written to its end: libvirt would delete such a one at
+  /// the next start, and start the guest anew (`virDomainManagedSaveGetXMLDesc`).
+  String savedXml(UUID uuid);
 
   /// Presses the reset button: the guest is not asked.
   void reset(UUID uuid);
@@ -101,6 +114,41 @@ public interface Domains {
   /// @param path of the disk's file, as the domain has it
   /// @param capacity in bytes
   void resizeDisk(UUID uuid, String path, long capacity);
+
+  /// Begins to copy disks of a running domain into files, all as they are at this moment: what the
+  /// guest overwrites meanwhile is copied first, and the guest does not wait for the rest
+  /// (`virDomainBackupBegin`). The files, also those that a pull needs for scratch, are there
+  /// already and of the format that is said. Fails with [ErrorCode#WRONG_STATE] where one is under
+  /// way.
+  ///
+  /// @param backupXml a `<domainbackup>` element
+  /// @param checkpointXml a `<domaincheckpoint>` element to begin at this very moment; empty for
+  ///   none
+  void beginBackup(UUID uuid, String backupXml, String checkpointXml);
+
+  /// How far that is, or how the last one ended (`virDomainGetJobStats`).
+  BackupState backup(UUID uuid);
+
+  /// What is being copied, as the hypervisor tells it; empty where nothing is
+  /// (`virDomainBackupGetXMLDesc`).
+  Optional<String> backupXml(UUID uuid);
+
+  /// Ends it; what was copied is worth nothing. Nothing happens where nothing is under way
+  /// (`virDomainAbortJob`).
+  void abortBackup(UUID uuid);
+
+  /// A checkpoint of a running domain, as XML; empty when libvirt knows none of that name
+  /// (`virDomainCheckpointGetXMLDesc`).
+  Optional<String> checkpoint(UUID uuid, String name);
+
+  /// Takes up a checkpoint that an earlier run of the domain began: libvirt forgets it with the
+  /// domain's definition, the disks do not. Fails where a disk has not kept it whole, as after a
+  /// crash (`virDomainCheckpointCreateXML` with `REDEFINE` and `REDEFINE_VALIDATE`).
+  void redefineCheckpoint(UUID uuid, String checkpointXml);
+
+  /// Deletes a checkpoint; what was written since then counts for the one before it. Nothing
+  /// happens when there is none (`virDomainCheckpointDelete`).
+  void deleteCheckpoint(UUID uuid, String name);
 
   /// The byte stream of a graphical display (0 is the first), already authenticated, as QEMU speaks
   /// it on a new connection (`virDomainOpenGraphicsFD`). Works only where libvirt is local. Read

@@ -6,6 +6,8 @@ public enum StateReason {
   UNKNOWN,
   /// Started by its firmware or kernel.
   BOOTED,
+  /// Went on from its saved memory.
+  RESTORED,
   /// Somebody paused or resumed it, or asked it to shut down.
   USER,
   /// Paused because a disk failed.

@@ -27,6 +27,15 @@ class FakeHypervisorTest extends HypervisorContract {
   }
 
   @Test
+  void disksAreCopiedOnceAtATime() {
+    FakeHypervisor fake = (FakeHypervisor) hypervisor;
+    fake.domains().define(domainXml());
+    fails(ErrorCode.WRONG_STATE, () -> fake.domains().beginBackup(uuid, "<domainbackup/>", ""));
+    fake.domains().start(uuid);
+    copiedOnceAtATime("<domainbackup/>");
+  }
+
+  @Test
   void uploadedBytesAreKept() {
     FakeHypervisor fake = (FakeHypervisor) hypervisor;
     fake.storage().ensureDirectoryPool(name, folder);

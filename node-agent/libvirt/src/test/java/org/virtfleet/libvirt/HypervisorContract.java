@@ -139,6 +139,29 @@ abstract class HypervisorContract {
   }
 
   @Test
+  void aSavedDomainGoesOnAndWhatWasSavedGoesWithItsDefinition() {
+    hypervisor.domains().define(domainXml());
+    fails(ErrorCode.WRONG_STATE, () -> hypervisor.domains().save(uuid));
+    hypervisor.domains().start(uuid);
+    assertThat(hypervisor.domains().isSaved(uuid)).isFalse();
+
+    hypervisor.domains().save(uuid);
+    DomainInfo saved = hypervisor.domains().find(uuid).orElseThrow();
+    assertThat(saved.state()).isEqualTo(DomainState.SHUT_OFF);
+    assertThat(saved.reason()).isEqualTo(StateReason.SAVED);
+    assertThat(hypervisor.domains().isSaved(uuid)).isTrue();
+
+    hypervisor.domains().start(uuid);
+    assertThat(state()).isEqualTo(DomainState.RUNNING);
+    assertThat(hypervisor.domains().isSaved(uuid)).isFalse();
+
+    hypervisor.domains().save(uuid);
+    hypervisor.domains().undefine(uuid);
+    hypervisor.domains().define(domainXml());
+    assertThat(hypervisor.domains().isSaved(uuid)).isFalse();
+  }
+
+  @Test
   void runningDomainsHaveCounters() {
     hypervisor.domains().define(domainXml());
     assertThat(hypervisor.domains().stats()).noneMatch(s -> s.uuid().equals(uuid));
@@ -179,6 +202,26 @@ abstract class HypervisorContract {
     for (String bad : List.of("../disk", "a/b", "", ".hidden", "-flag")) {
       fails(ErrorCode.INVALID, () -> NewVolume.sparse(bad, VolumeFormat.RAW, 1));
     }
+  }
+
+  /// @param copying of disks of the running domain, which does not end by itself
+  void copiedOnceAtATime(String copying) {
+    Domains domains = hypervisor.domains();
+    assertThat(domains.backup(uuid)).isEqualTo(new BackupState.None());
+    assertThat(domains.backupXml(uuid)).isEmpty();
+    domains.abortBackup(uuid);
+
+    domains.beginBackup(uuid, copying, "");
+    assertThat(domains.backup(uuid)).isInstanceOf(BackupState.Running.class);
+    assertThat(domains.backupXml(uuid)).get().asString().contains("<domainbackup");
+    fails(ErrorCode.WRONG_STATE, () -> domains.beginBackup(uuid, copying, ""));
+
+    domains.abortBackup(uuid);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(domains.backup(uuid)).isInstanceOf(BackupState.Failed.class));
+    assertThat(domains.backupXml(uuid)).isEmpty();
   }
 
   DomainState state() {

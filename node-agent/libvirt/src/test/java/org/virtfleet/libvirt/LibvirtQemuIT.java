@@ -2,6 +2,7 @@ package org.virtfleet.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,17 +11,21 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 
 /// The contract on QEMU through the system's libvirtd, and what only QEMU can do. The guest is a
 /// machine without a disk: its firmware draws and speaks on the serial line.
 @Tag("guest")
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class LibvirtQemuIT extends HypervisorContract {
   @Override
   Hypervisor open() {
@@ -57,6 +62,20 @@ class LibvirtQemuIT extends HypervisorContract {
   }
 
   @Test
+  void aSavedDomainTellsWhatItWillGoOnAs() throws IOException {
+    boot();
+    hypervisor.domains().save(uuid);
+    hypervisor.domains().define(domainXml().replace(">64<", ">80<"));
+    assertThat(hypervisor.domains().savedXml(uuid)).contains(">65536</memory>");
+
+    hypervisor.domains().start(uuid);
+    assertThat(hypervisor.domains().find(uuid).orElseThrow().reason())
+        .isEqualTo(StateReason.RESTORED);
+    assertThat(hypervisor.domains().xml(uuid)).contains(">65536</memory>");
+    fails(ErrorCode.WRONG_STATE, () -> hypervisor.domains().savedXml(uuid));
+  }
+
+  @Test
   void theDisplaySpeaksRfbAndClosingItWakesTheReader() throws Exception {
     boot();
     ByteChannel display = hypervisor.domains().openGraphics(uuid, 0);
@@ -70,6 +89,7 @@ class LibvirtQemuIT extends HypervisorContract {
   void theConsoleIsReadAndClosingItWakesTheReader() throws Exception {
     boot();
     ByteChannel console = hypervisor.domains().openConsole(uuid);
+    hypervisor.domains().reset(uuid); // QEMU drops what was said while nobody listened.
     StringBuilder said = new StringBuilder();
     while (!said.toString().contains("SeaBIOS")) {
       said.append(readText(console, 1));
@@ -108,6 +128,55 @@ class LibvirtQemuIT extends HypervisorContract {
   }
 
   @Test
+  void disksOfARunningGuestAreCopied() throws Exception {
+    byte[] content = new byte[3 << 20];
+    new Random(5).nextBytes(content);
+    Files.write(disk("source"), content);
+    Files.write(disk("copy"), new byte[content.length]);
+    hypervisor
+        .domains()
+        .define(
+            domainXml()
+                .replace(
+                    "<serial",
+                    "<disk type='file'><driver type='raw'/><source file='%s'/><target dev='vda'/></disk><serial"
+                        .formatted(disk("source"))));
+    hypervisor.domains().start(uuid);
+    hypervisor
+        .storage()
+        .createVolume(name, NewVolume.sparse("scratch", VolumeFormat.QCOW2, content.length));
+    copiedOnceAtATime(
+        """
+        <domainbackup mode='pull'>
+          <server transport='unix' socket='%s'/>
+          <disks><disk name='vda' type='file'><scratch file='%s'/></disk></disks>
+        </domainbackup>
+        """
+            .formatted(disk("socket"), disk("scratch")));
+
+    hypervisor
+        .domains()
+        .beginBackup(
+            uuid,
+            "<domainbackup><disks><disk name='vda' type='file'><driver type='raw'/><target file='%s'/></disk></disks></domainbackup>"
+                .formatted(disk("copy")),
+            "");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> hypervisor.domains().backup(uuid) instanceof BackupState.Completed);
+    assertThat(Files.readAllBytes(disk("copy"))).isEqualTo(content);
+  }
+
+  /// Where QEMU's user may read and make files.
+  private Path disk(String file) throws IOException {
+    Path pool = folder.resolve("pool");
+    hypervisor.storage().ensureDirectoryPool(name, pool);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(pool, PosixFilePermissions.fromString("rwxrwxrwx"));
+    return pool.resolve(file);
+  }
+
+  @Test
   void uploadedBytesArriveUnchanged() throws IOException {
     byte[] content = new byte[3 << 20];
     new Random(7).nextBytes(content);
@@ -125,6 +194,32 @@ class LibvirtQemuIT extends HypervisorContract {
     hypervisor.storage().resizeVolume(name, "disk", 8 << 20);
     assertThat(hypervisor.storage().volume(name, "disk").orElseThrow().capacity())
         .isEqualTo(8 << 20);
+  }
+
+  /// A connection that the daemon still knew would go on to be called at what Java has collected.
+  @Test
+  void closingLeavesTheDaemon() throws IOException {
+    long before = sockets();
+    for (int i = 0; i < 5; i++) {
+      Hypervisor other = open();
+      assertThat(other.domains().list()).isNotNull();
+      other.close();
+    }
+    await().atMost(Duration.ofMinutes(1)).until(() -> sockets() <= before); // by the event loop
+  }
+
+  private static long sockets() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.filter(LibvirtQemuIT::isSocket).count();
+    }
+  }
+
+  private static boolean isSocket(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+    } catch (IOException _) {
+      return false; // The one with which the folder was read.
+    }
   }
 
   @Test

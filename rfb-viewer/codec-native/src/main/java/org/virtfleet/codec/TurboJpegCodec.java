@@ -13,8 +13,11 @@ final class TurboJpegCodec implements ImageCodec {
   /// `TJPF_BGRA`: as little-endian ints 0xAARRGGBB; the library sets alpha to 255.
   private static final int BGRA = 8;
 
-  /// `TJFLAG_LIMITSCANS`: a small progressive JPEG of thousands of scans would take minutes.
+  /// `TJFLAG_LIMITSCANS`: at most 500, which is enough of a bound for small pictures.
   private static final int LIMIT_SCANS = 32768;
+
+  /// In larger pictures that many scans take seconds, and counting them next to nothing.
+  private static final int MANY_PIXELS = 1 << 18;
 
   /// `TJERR_WARNING`: something is odd about the file, and the picture is there all the same.
   private static final int WARNING = 0;
@@ -49,6 +52,9 @@ final class TurboJpegCodec implements ImageCodec {
     // The library writes without looking: these are the bounds.
     Objects.checkFromIndexSize(offset, length, data.length);
     Objects.checkFromIndexSize(start, (rows - 1) * stride + columns, pixels.length);
+    if (columns * rows > MANY_PIXELS) {
+      Scans.check(data, offset, length);
+    }
     MemorySegment jpeg = MemorySegment.ofArray(data).asSlice(offset, length);
     checkSize(jpeg, columns, rows);
     MemorySegment target = MemorySegment.ofArray(pixels).asSlice((long) start * Integer.BYTES);
@@ -93,6 +99,9 @@ final class TurboJpegCodec implements ImageCodec {
           (int)
               library.decompressHeader.invokeExact(
                   handle, jpeg, jpeg.byteSize(), width, height, ignored, ignored);
+      if (failed != 0 && (int) library.errorCode.invokeExact(handle) == WARNING) {
+        failed = 0;
+      }
     } catch (Throwable e) {
       throw new AssertionError("A call of libturbojpeg failed", e);
     }

@@ -1,5 +1,5 @@
-/// libturbojpeg through the Foreign Function & Memory API: the one place of the viewer with native
-/// calls. The library is optional; where it is missing a JPEG decoder in Java takes its place.
+/// JPEG: libturbojpeg through the Foreign Function & Memory API, the one place of the viewer with
+/// native calls, where that library is installed; the JDK's reader elsewhere.
 @NullMarked
 package org.virtfleet.codec;
 

@@ -12,7 +12,7 @@ public interface ImageCodec extends AutoCloseable {
   /// @param width at least 1
   /// @param height at least 1
   /// @throws DisplayException with [DisplayException.Code#PROTOCOL] if the data is no JPEG of
-  ///   exactly `width` × `height`
+  ///   exactly `width` × `height`; the codec is then only good for [#close()]
   void decodeJpeg(
       byte[] data,
       int offset,

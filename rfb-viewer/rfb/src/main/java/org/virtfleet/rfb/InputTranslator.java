@@ -39,8 +39,7 @@ final class InputTranslator {
     return switch (event) {
       case InputEvent.Key key -> key(key);
       case InputEvent.Pointer pointer -> Optional.of(pointer(pointer));
-      case InputEvent.PointerMotion motion ->
-          Optional.of(new ClientMessage.PointerMotion(motion.buttons(), motion.dx(), motion.dy()));
+      case InputEvent.PointerMotion motion -> Optional.of(motion(motion));
       case InputEvent.ClipboardSend send -> clipboard.offer(send.text());
       case InputEvent.RequestScreens wanted ->
           Optional.ofNullable(screens).flatMap(plan -> plan.request(wanted.screens()));
@@ -55,6 +54,13 @@ final class InputTranslator {
     return mouseButtonsAccepted && pointer.buttons() >= ClientMessage.ExtendedPointer.MORE
         ? new ClientMessage.ExtendedPointer(pointer.buttons(), x, y)
         : new ClientMessage.Pointer(eight, x, y);
+  }
+
+  /// There is no such message for more than eight buttons; a server that knows them would take the
+  /// eighth for a sign that another byte follows.
+  private ClientMessage motion(InputEvent.PointerMotion motion) {
+    int known = mouseButtonsAccepted ? ClientMessage.ExtendedPointer.MORE - 1 : 0xFF;
+    return new ClientMessage.PointerMotion(motion.buttons() & known, motion.dx(), motion.dy());
   }
 
   private Optional<ClientMessage> key(InputEvent.Key key) {

@@ -5,11 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.WireWriter;
 import org.virtfleet.rfb.message.ClientMessage;
-import org.virtfleet.rfb.message.ClientMessage.Pointer;
+import org.virtfleet.rfb.message.ClientMessage.PointerMessage;
 
 /// Messages on their way to the server. Anybody puts them in, without waiting; the writer thread
 /// sends them.
@@ -26,8 +26,14 @@ final class Outbox {
   private final Deque<ClientMessage> queue = new ArrayDeque<>();
   private volatile boolean closed;
 
-  /// Queues a message. A pointer position replaces one with the same buttons that is still waiting
-  /// right before it.
+  /// Of the last pointer message.
+  private int buttons;
+
+  /// Whether that one changed no button: then nobody misses the place where it was.
+  private boolean onlyMoved;
+
+  /// Queues a message. A movement of the pointer is joined with one that is still waiting right
+  /// before it.
   ///
   /// @return false if the queue is full; nothing is queued then. True, though nothing is queued,
   ///   after [#close()].
@@ -35,13 +41,11 @@ final class Outbox {
     if (closed) {
       return true;
     }
-    if (message instanceof Pointer pointer && overtakes(pointer, queue.peekLast())) {
-      queue.removeLast();
-    }
+    ClientMessage next = message instanceof PointerMessage pointer ? joined(pointer) : message;
     if (queue.size() >= MAX_MESSAGES) {
       return false;
     }
-    queue.addLast(message);
+    queue.addLast(next);
     notifyAll();
     return true;
   }
@@ -90,7 +94,16 @@ final class Outbox {
     return all;
   }
 
-  private static boolean overtakes(Pointer later, @Nullable ClientMessage earlier) {
-    return earlier instanceof Pointer pointer && pointer.buttons() == later.buttons();
+  /// Takes the message that the new one can be joined with out of the queue.
+  private PointerMessage joined(PointerMessage pointer) {
+    boolean bothMove = onlyMoved && pointer.buttons() == buttons;
+    onlyMoved = pointer.buttons() == buttons;
+    buttons = pointer.buttons();
+    if (bothMove && queue.peekLast() instanceof PointerMessage earlier) {
+      Optional<PointerMessage> both = pointer.after(earlier);
+      both.ifPresent(_ -> queue.removeLast());
+      return both.orElse(pointer);
+    }
+    return pointer;
   }
 }

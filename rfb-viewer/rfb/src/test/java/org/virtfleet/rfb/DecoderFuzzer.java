@@ -2,6 +2,7 @@ package org.virtfleet.rfb;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.WireReader;
 import org.virtfleet.rfb.encoding.Decoders;

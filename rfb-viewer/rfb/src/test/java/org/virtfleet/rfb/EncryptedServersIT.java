@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.display.Connector;
 import org.virtfleet.display.Credentials;
 import org.virtfleet.display.CredentialsPrompt;
@@ -143,14 +144,14 @@ class EncryptedServersIT {
     }
   }
 
-  /// QEMU has SCRAM inside TLS only.
-  @Test
-  void qemuLetsInWhoProvesToKnowThePassword() throws Exception {
-    Path sasl = saslFolder();
+  /// QEMU has SCRAM inside TLS with certificates only.
+  @ParameterizedTest
+  @ValueSource(strings = {"scram-sha-1", "scram-sha-256", "scram-sha-512"})
+  void qemuLetsInWhoProvesToKnowThePassword(String mechanism) throws Exception {
     int port = freeVncPort();
     ServerCheck check =
         new ServerCheck("localhost", List.of(certificates.authority()), IdentityPrompt.REFUSE);
-    try (Qemu _ = saslQemu(sasl, port)) {
+    try (Qemu _ = saslQemu(saslFolder(mechanism), port)) {
       await()
           .atMost(EventLog.PATIENCE)
           .ignoreExceptions()
@@ -189,14 +190,18 @@ class EncryptedServersIT {
   }
 
   /// A SASL library with one user of its own.
-  private Path saslFolder() throws Exception {
+  private Path saslFolder(String mechanism) throws Exception {
     Path sasl = Files.createDirectories(folder.resolve("sasl"));
     Path users = sasl.resolve("users.db");
     Files.writeString(
         sasl.resolve("qemu.conf"),
-        "mech_list: scram-sha-256\npwcheck_method: auxprop\nauxprop_plugin: sasldb\nsasldb_path: "
-            + users
-            + "\n");
+        """
+        mech_list: %s
+        pwcheck_method: auxprop
+        auxprop_plugin: sasldb
+        sasldb_path: %s
+        """
+            .formatted(mechanism, users));
     // QEMU asks for the realm of the host, whatever that is.
     String host =
         new String(

@@ -1,12 +1,10 @@
 package org.virtfleet.rfb;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.WireWriter;
 import org.virtfleet.rfb.encoding.Encoding;
@@ -62,7 +60,7 @@ final class FuzzSeeds {
     rectangle(folder, "tight-few", Encoding.TIGHT, few, encoder.tightPalette(few));
     rectangle(folder, "tight-gradient", Encoding.TIGHT, many, encoder.tightGradient(many));
     rectangle(folder, "tight-fill", Encoding.TIGHT, few, encoder.tightFill(few));
-    byte[] jpeg = jpeg(many);
+    byte[] jpeg = Pictures.jpeg(many);
     rectangle(folder, "jpeg", Encoding.JPEG, many, jpeg);
     String length = "%02x%02x".formatted(0x80 | (jpeg.length & 0x7F), jpeg.length >> 7);
     rectangle(folder, "tight-jpeg", Encoding.TIGHT, many, join(Hex.bytes("90" + length), jpeg));
@@ -111,14 +109,6 @@ final class FuzzSeeds {
     byte[] choices = {(byte) encoding.number(), 0, (byte) picture.width(), (byte) picture.height()};
     Path decoders = Files.createDirectories(folder.resolve("decoder"));
     Files.write(decoders.resolve(name), join(choices, data));
-  }
-
-  private static byte[] jpeg(Picture picture) throws IOException {
-    var image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, picture.width(), picture.height(), picture.pixels(), 0, picture.width());
-    var file = new ByteArrayOutputStream();
-    ImageIO.write(image, "jpeg", file);
-    return file.toByteArray();
   }
 
   private static void security(Path folder, String name, int type, String hex) throws IOException {

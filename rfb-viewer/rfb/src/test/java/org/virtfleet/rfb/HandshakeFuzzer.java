@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.display.Credentials;
 import org.virtfleet.display.WireReader;
 import org.virtfleet.display.WireWriter;

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.rfb.encoding.JpegPainter;

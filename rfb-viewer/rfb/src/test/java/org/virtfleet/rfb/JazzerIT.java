@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Lets Jazzer look for what the fuzzers cannot stand, guided by the code that its inputs reach.
+/// Each is a process of one busy thread, so two run at a time.
+@Execution(ExecutionMode.CONCURRENT)
 class JazzerIT {
 
   /// For each fuzzer, two minutes in all; `./virtfleet test --soak` takes hours.

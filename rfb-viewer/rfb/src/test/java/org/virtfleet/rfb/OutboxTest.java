@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.virtfleet.display.WireWriter;
 import org.virtfleet.rfb.message.ClientMessage;
 import org.virtfleet.rfb.message.ClientMessage.CutText;
+import org.virtfleet.rfb.message.ClientMessage.ExtendedPointer;
 import org.virtfleet.rfb.message.ClientMessage.Pointer;
 import org.virtfleet.rfb.message.ClientMessage.PointerMotion;
 
@@ -16,9 +17,20 @@ class OutboxTest {
   private final Outbox outbox = new Outbox();
 
   @Test
-  void aPointerPositionReplacesTheOneBeforeItUnlessAButtonChanged() throws Exception {
-    put(new Pointer(0, 1, 1), new Pointer(0, 2, 2), new Pointer(1, 2, 2), new Pointer(1, 3, 3));
-    assertThat(sent()).isEqualTo("050000020002" + "050100030003");
+  void aPointerPositionReplacesTheOneBeforeIt() throws Exception {
+    put(new Pointer(0, 1, 1), new Pointer(0, 2, 2), new Pointer(0, 3, 3));
+    assertThat(sent()).isEqualTo("050000030003");
+  }
+
+  @Test
+  void buttonsArePressedAndLetGoWhereTheyWere() throws Exception {
+    put(new Pointer(0, 1, 1), new Pointer(1, 2, 2), new Pointer(1, 3, 3), new Pointer(1, 4, 4));
+    put(new ExtendedPointer(0x81, 4, 4), new Pointer(1, 5, 5), new Pointer(1, 6, 6));
+    put(new Pointer(1, 7, 7));
+    assertThat(sent())
+        .isEqualTo(
+            "050000010001 050100020002 050100040004 05810004000401 050100050005 050100070007"
+                .replace(" ", ""));
   }
 
   @Test
@@ -29,8 +41,15 @@ class OutboxTest {
 
   @Test
   void everyMovementCounts() throws Exception {
-    put(new PointerMotion(0, 1, 0), new PointerMotion(0, 1, 0));
-    assertThat(sent()).isEqualTo("050080007fff".repeat(2));
+    put(new PointerMotion(0, 1, 0), new PointerMotion(0, 1, -2), new PointerMotion(0, 0x7FFF, 0));
+    assertThat(sent()).isEqualTo("050080017ffd" + "0500fffe7fff");
+  }
+
+  @Test
+  void aServerThatPausesMayBePointedAtForLong() {
+    for (int i = 0; i < 100_000; i++) {
+      assertThat(outbox.put(new PointerMotion(0, i % 3 - 1, 1 - i % 3))).isTrue();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.virtfleet.rfb;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.display.PixelFormat;
 import org.virtfleet.rfb.encoding.JpegPainter;
 

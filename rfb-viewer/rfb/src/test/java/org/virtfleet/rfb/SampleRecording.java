@@ -1,9 +1,7 @@
 package org.virtfleet.rfb;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import javax.imageio.ImageIO;
 import org.virtfleet.rfb.encoding.Encoding;
 import org.virtfleet.rfb.encoding.Pictures;
 import org.virtfleet.rfb.encoding.PixelOrder;
@@ -57,8 +55,8 @@ final class SampleRecording {
     rectangle(60, 20, few, Encoding.TIGHT, encoder.tightPalette(few));
     rectangle(70, 20, photograph, Encoding.TIGHT, encoder.tightCopy(photograph));
     rectangle(80, 20, photograph, Encoding.TIGHT, encoder.tightGradient(photograph));
-    rectangle(90, 20, photograph, Encoding.TIGHT, encoder.tightJpeg(jpeg(photograph)));
-    rectangle(91, 21, photograph, Encoding.JPEG, jpeg(photograph));
+    rectangle(90, 20, photograph, Encoding.TIGHT, encoder.tightJpeg(Pictures.jpeg(photograph)));
+    rectangle(91, 21, photograph, Encoding.JPEG, Pictures.jpeg(photograph));
     rectangle(11, 41, mono, Encoding.CORRE, encoder.corre(mono));
     rectangle(12, 42, few, Encoding.ZLIB, encoder.zlib(few));
     rectangle(100, 70, few, Encoding.COPY_RECT, Hex.bytes("0001 0002"));
@@ -102,14 +100,5 @@ final class SampleRecording {
 
   private void hex(String bytes) {
     out.writeBytes(Hex.bytes(bytes));
-  }
-
-  private static byte[] jpeg(Picture picture) throws IOException {
-    BufferedImage image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, picture.width(), picture.height(), picture.pixels(), 0, picture.width());
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    ImageIO.write(image, "jpeg", file);
-    return file.toByteArray();
   }
 }

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.DisplaySession;
@@ -38,6 +40,25 @@ class X11vncIT {
           new RfbDisplay(() -> new SocketTransport(server.port()), options).open(events)) {
         awaitSamePicture(screen, events);
         screen.paint(TestPicture.file(folder, WIDTH, HEIGHT, 2));
+        awaitSamePicture(screen, events);
+      }
+    }
+  }
+
+  /// It leaves zlib out then, also in rectangles with palettes.
+  @Test
+  void tightWithoutCompressionGivesTheScreenPixelByPixel() throws Exception {
+    EventLog events = new EventLog();
+    RfbOptions options =
+        RfbOptions.standard(CredentialsPrompt.NONE, ImageIoCodec::new)
+            .withEncodings(Encoding.TIGHT)
+            .withCompressLevel(0)
+            .withJpegQuality(RfbOptions.LOSSLESS);
+    try (Xtigervnc screen = new Xtigervnc(folder, WIDTH, HEIGHT, "-SecurityTypes", "None");
+        X11vnc server = new X11vnc(folder, screen.display())) {
+      screen.paint(TestPicture.file(folder, WIDTH, HEIGHT, 1));
+      try (DisplaySession _ =
+          new RfbDisplay(() -> new SocketTransport(server.port()), options).open(events)) {
         awaitSamePicture(screen, events);
       }
     }

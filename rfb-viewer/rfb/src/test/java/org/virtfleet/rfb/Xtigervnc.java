@@ -24,25 +24,31 @@ final class Xtigervnc implements AutoCloseable {
   private final String display;
 
   Xtigervnc(Path folder, int width, int height, String... arguments) throws IOException {
+    this(List.of(), folder, width, height, arguments);
+  }
+
+  /// @param wrapper a command that runs the command given to it, in its place
+  Xtigervnc(List<String> wrapper, Path folder, int width, int height, String... arguments)
+      throws IOException {
     port = freePort();
     log = folder.resolve("xtigervnc.log");
     Path displayNumber = folder.resolve("display");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "Xtigervnc",
-                "-displayfd",
-                "1",
-                "-rfbport",
-                Integer.toString(port),
-                "-localhost",
-                "-geometry",
-                width + "x" + height,
-                "-depth",
-                "24",
-                "-AlwaysShared",
-                "-Log",
-                "*:stderr:30"));
+    List<String> command = new ArrayList<>(wrapper);
+    command.addAll(
+        List.of(
+            "Xtigervnc",
+            "-displayfd",
+            "1",
+            "-rfbport",
+            Integer.toString(port),
+            "-localhost",
+            "-geometry",
+            width + "x" + height,
+            "-depth",
+            "24",
+            "-AlwaysShared",
+            "-Log",
+            "*:stderr:30"));
     command.addAll(List.of(arguments));
     process =
         new ProcessBuilder(command)

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.display.Credentials;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.DisplayEvent;

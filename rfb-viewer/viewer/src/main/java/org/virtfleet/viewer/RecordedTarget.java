@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.virtfleet.codec.Codecs;
 import org.virtfleet.display.AudioSink;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.IdentityPrompt;
@@ -54,7 +55,7 @@ record RecordedTarget(Path file, List<RecordingTimes.Mark> times, boolean silent
     return new RecordedDisplay(
         this::open,
         times.isEmpty() ? FRAME : Duration.ZERO,
-        Target.jpeg(),
+        Codecs.best(),
         silent ? () -> AudioSink.NONE : Speaker::new);
   }
 

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.virtfleet.codec.Codecs;
 import org.virtfleet.display.AudioSink;
 import org.virtfleet.display.Connector;
 import org.virtfleet.display.Credentials;
@@ -115,7 +116,7 @@ record ServerTarget(
   public RemoteDisplay display(CredentialsPrompt ask, IdentityPrompt trust) {
     CredentialsPrompt answer = credentials.isPresent() ? _ -> credentials : ask;
     RfbOptions standard =
-        RfbOptions.standard(answer, Target.jpeg())
+        RfbOptions.standard(answer, Codecs.best())
             .withAudio(options.isSilent() ? () -> AudioSink.NONE : Speaker::new)
             .withShared(!options.exclusive)
             .withServerCheck(new ServerCheck(host(), authorities, identity(trust)))

@@ -3,14 +3,9 @@ package org.virtfleet.viewer;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
-import org.virtfleet.codec.TurboJpeg;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.IdentityPrompt;
-import org.virtfleet.display.ImageCodec;
 import org.virtfleet.display.RemoteDisplay;
-import org.virtfleet.display.fx.media.ImageIoCodec;
 
 /// What the command line asks to be shown.
 sealed interface Target permits ServerTarget, RecordedTarget {
@@ -47,10 +42,4 @@ sealed interface Target permits ServerTarget, RecordedTarget {
   /// @param ask for credentials that the command line does not give
   /// @param trust for servers that nobody has vouched for
   RemoteDisplay display(CredentialsPrompt ask, IdentityPrompt trust);
-
-  /// libturbojpeg where it is installed, else what the JDK has.
-  static Supplier<ImageCodec> jpeg() {
-    Optional<TurboJpeg> library = TurboJpeg.load();
-    return library.<Supplier<ImageCodec>>map(found -> found::newCodec).orElse(ImageIoCodec::new);
-  }
 }

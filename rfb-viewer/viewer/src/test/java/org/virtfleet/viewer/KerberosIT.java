@@ -12,8 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The viewer's own process against QEMU, which lets in whoever has a ticket and nobody else.
 /// Skipped where there is no Kerberos (Debian: krb5-kdc, krb5-admin-server, krb5-user,
@@ -24,8 +25,11 @@ class KerberosIT {
 
   @TempDir Path folder;
 
-  @Test
-  void aTicketOpensTheDoorAndEncryptsTheRest() throws Exception {
+  /// Without TLS, where the ticket's key encrypts, and inside TLS that nobody has signed, where
+  /// QEMU wants the same (TLSSASL).
+  @ParameterizedTest
+  @ValueSource(strings = {"sasl=on", "sasl=on,tls-creds=anonymous"})
+  void aTicketOpensTheDoorAndEncryptsTheRest(String security) throws Exception {
     assumeThat(KerberosRealm.missing()).isEmpty();
     assumeThat(
             List.of(
@@ -35,7 +39,7 @@ class KerberosIT {
         .anyMatch(Files::exists);
     try (var realm = new KerberosRealm(Files.createDirectory(folder.resolve("realm")))) {
       int port = freeVncPort();
-      Process qemu = qemu(realm, port);
+      Process qemu = qemu(realm, port, security);
       try {
         await()
             .atMost(60, TimeUnit.SECONDS)
@@ -59,8 +63,7 @@ class KerberosIT {
     }
   }
 
-  /// Without TLS: what QEMU lets Kerberos encrypt.
-  private Process qemu(KerberosRealm realm, int port) throws IOException {
+  private Process qemu(KerberosRealm realm, int port, String security) throws IOException {
     Path sasl = Files.createDirectory(folder.resolve("sasl"));
     Files.writeString(
         sasl.resolve("qemu.conf"), "mech_list: gssapi\nkeytab: " + realm.keys() + "\n");
@@ -76,8 +79,10 @@ class KerberosIT {
             "std",
             "-display",
             "none",
+            "-object",
+            "tls-creds-anon,id=anonymous,endpoint=server",
             "-vnc",
-            "127.0.0.1:" + (port - FIRST_VNC_PORT) + ",sasl=on");
+            "127.0.0.1:" + (port - FIRST_VNC_PORT) + "," + security);
     builder.environment().put("SASL_CONF_PATH", sasl.toString());
     builder.environment().put("KRB5_CONFIG", realm.configuration().toString());
     builder.environment().put("KRB5_KTNAME", realm.keys().toString());

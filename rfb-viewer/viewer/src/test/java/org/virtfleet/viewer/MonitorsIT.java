@@ -10,12 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.DisplayEvent;
 import org.virtfleet.display.DisplaySession;
 import org.virtfleet.display.InputEvent;
 import org.virtfleet.display.Rect;
-import org.virtfleet.display.fx.media.ImageIoCodec;
 import org.virtfleet.rfb.RfbDisplay;
 import org.virtfleet.rfb.RfbOptions;
 

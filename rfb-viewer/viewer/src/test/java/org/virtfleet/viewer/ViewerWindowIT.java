@@ -20,11 +20,11 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.display.fx.ConnectionState;
 import org.virtfleet.display.fx.DisplayController;
 import org.virtfleet.display.fx.DisplayView;
 import org.virtfleet.display.fx.keys.KeyboardLayout;
-import org.virtfleet.display.fx.media.ImageIoCodec;
 import org.virtfleet.rfb.RfbDisplay;
 import org.virtfleet.rfb.RfbOptions;
 

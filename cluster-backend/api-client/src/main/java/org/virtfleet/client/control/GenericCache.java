@@ -18,8 +18,13 @@ public final class GenericCache implements AutoCloseable {
   /// @param changed told the key of each object that came or changed, on the feed's thread; of one
   ///   that went nobody is told, for there is nothing left to write to
   public GenericCache(TypedClient client, ResourceType kind, Consumer<Key> changed) {
+    this(client, FeedRequest.all(kind), changed);
+  }
+
+  /// Only some of them.
+  public GenericCache(TypedClient client, FeedRequest which, Consumer<Key> changed) {
     objects =
-        new Cache<>(client, FeedRequest.all(kind), GenericKubernetesResource.class)
+        new Cache<>(client, which, GenericKubernetesResource.class)
             .index(
                 BY_NAMESPACE,
                 object -> List.of(Key.of("", String.valueOf(object.getMetadata().getNamespace()))))

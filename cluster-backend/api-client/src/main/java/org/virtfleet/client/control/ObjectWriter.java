@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.virtfleet.client.object.ResourceType;
@@ -13,6 +14,7 @@ import org.virtfleet.client.object.ResourceType;
 /// comes back, instead of undoing what somebody else wrote meanwhile.
 public final class ObjectWriter {
 
+  private static final String STATUS = "/status";
   private static final Map<String, String> DRY_RUN = Map.of("dryRun", "All");
 
   private final TypedClient client;
@@ -23,9 +25,7 @@ public final class ObjectWriter {
 
   /// A copy to change: objects of a cache are shared and never touched.
   public <T> T copy(T object) {
-    @SuppressWarnings("unchecked") // a class of T gives a T
-    T copy = (T) client.convert(client.tree(object), object.getClass());
-    return copy;
+    return client.like(object, client.tree(object));
   }
 
   public <T extends HasMetadata> T create(T object) {
@@ -49,9 +49,24 @@ public final class ObjectWriter {
     return send(seen, "", change, DRY_RUN);
   }
 
+  /// Writes what `change` makes different of the metadata, without looking at the rest.
+  public <T extends HasMetadata> T patchMetadata(T seen, UnaryOperator<ObjectMeta> change) {
+    ObjectNode difference = difference(seen.getMetadata(), change);
+    return difference.isEmpty() ? seen : sendPart(seen, "", "metadata", difference);
+  }
+
   /// Writes through `/status` what `change` makes different of `seen`.
   public <T extends HasMetadata> T patchStatus(T seen, UnaryOperator<T> change) {
-    return send(seen, "/status", change, Map.of());
+    return send(seen, STATUS, change, Map.of());
+  }
+
+  /// The same without looking at the rest: a specification is most of an object, and the status of
+  /// what there are many of is looked at each time that anything changes.
+  ///
+  /// @param status that of `seen`, or an empty one where it has none
+  public <T extends HasMetadata, S> T patchStatus(T seen, S status, UnaryOperator<S> change) {
+    ObjectNode difference = difference(status, change);
+    return difference.isEmpty() ? seen : sendPart(seen, STATUS, "status", difference);
   }
 
   /// Asks for the deletion of this very object: another of the same name, made meanwhile, or
@@ -89,15 +104,30 @@ public final class ObjectWriter {
   private <T extends HasMetadata> T send(
       T seen, String part, UnaryOperator<T> change, Map<String, String> options) {
     JsonNode before = client.tree(seen);
-    @SuppressWarnings("unchecked") // a class of T gives a T
-    T copy = (T) client.convert(before, seen.getClass());
-    ObjectNode patch = MergePatch.between(before, client.tree(change.apply(copy)));
+    ObjectNode patch =
+        MergePatch.between(before, client.tree(change.apply(client.like(seen, before))));
     if (patch.isEmpty()) {
       return seen;
     }
+    return client.like(seen, client.mergePatch(seen, part, of(seen, patch), options));
+  }
+
+  private <T> ObjectNode difference(T part, UnaryOperator<T> change) {
+    JsonNode before = client.tree(part);
+    return MergePatch.between(before, client.tree(change.apply(client.like(part, before))));
+  }
+
+  private <T extends HasMetadata> T sendPart(
+      T seen, String path, String field, ObjectNode difference) {
+    ObjectNode patch = difference.objectNode();
+    patch.set(field, difference);
+    return client.like(seen, client.mergePatch(seen, path, of(seen, patch), Map.of()));
+  }
+
+  private static ObjectNode of(HasMetadata seen, ObjectNode patch) {
     patch
         .withObjectProperty("metadata")
         .put("resourceVersion", seen.getMetadata().getResourceVersion());
-    return client.mergePatch(seen, part, patch, options);
+    return patch;
   }
 }

@@ -63,9 +63,7 @@ public final class TypedClient implements AutoCloseable {
 
   /// The same object as the server has it now; empty when it, or its like, has gone.
   public <T extends HasMetadata> Optional<T> current(T seen) {
-    @SuppressWarnings("unchecked") // a class of T gives a T
-    Class<T> kind = (Class<T>) seen.getClass();
-    return read(typeOf(seen), Key.of(seen)).map(object -> convert(object, kind));
+    return read(typeOf(seen), Key.of(seen)).map(object -> like(seen, object));
   }
 
   /// An object of a kind that needs no class.
@@ -159,13 +157,14 @@ public final class TypedClient implements AutoCloseable {
   }
 
   /// @param part such as `/status`; empty for the object
-  <T extends HasMetadata> T mergePatch(
-      T object, String part, JsonNode patch, Map<String, String> options) {
+  /// @return the object as the server has it now
+  ObjectNode mergePatch(
+      HasMetadata object, String part, JsonNode patch, Map<String, String> options) {
     ResourceType type = typeOf(object);
     Key key = Key.of(object);
     String path = type.path(key.namespace(), key.name()) + part;
-    return send(
-        request(type, key, "changed", "PATCH", path, patch).typed(MERGE_PATCH), options, object);
+    ApiRequest request = request(type, key, "changed", "PATCH", path, patch).typed(MERGE_PATCH);
+    return (ObjectNode) exchange(with(request, options));
   }
 
   /// Nothing happens when there is no such object.
@@ -180,6 +179,13 @@ public final class TypedClient implements AutoCloseable {
     return object instanceof GenericKubernetesResource generic
         ? served(generic)
         : typeOf(object.getClass());
+  }
+
+  /// A tree as the class of another object.
+  <T> T like(T object, JsonNode tree) {
+    @SuppressWarnings("unchecked") // a class of T gives a T
+    T made = (T) convert(tree, object.getClass());
+    return made;
   }
 
   JsonNode tree(Object object) {
@@ -226,9 +232,7 @@ public final class TypedClient implements AutoCloseable {
   }
 
   private <T extends HasMetadata> T send(ApiRequest request, Map<String, String> options, T sent) {
-    @SuppressWarnings("unchecked") // a class of T gives a T
-    T answer = (T) convert(exchange(with(request, options)), sent.getClass());
-    return answer;
+    return like(sent, exchange(with(request, options)));
   }
 
   private Optional<JsonNode> answer(ApiRequest request) {

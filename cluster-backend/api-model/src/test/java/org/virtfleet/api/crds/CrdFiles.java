@@ -88,11 +88,16 @@ final class CrdFiles {
         .forEach((name, part) -> SchemaRefinement.refine(part, types[name.equals("spec") ? 0 : 1]));
     refineRoot(schema, kind);
     orderColumns(version, kind);
+    if (kind == VirtualMachine.class) {
+      part(part(schema, "spec"), "template")
+          .getProperties()
+          .put("spec", reference(VirtualMachineInstance.class, "/properties/spec"));
+    }
     if (kind == VirtualMachineInstance.class) {
       version.setSubresources(null);
     }
     if (crd.getSpec().getGroup().equals("kubevirt.io")) {
-      serveOldVersion(crd, version);
+      serveOldVersion(crd, version, kind);
     }
     return crd;
   }
@@ -126,12 +131,32 @@ final class CrdFiles {
     version.setAdditionalPrinterColumns(columns);
   }
 
+  private static JSONSchemaProps part(JSONSchemaProps schema, String property) {
+    return Objects.requireNonNull(schema.getProperties().get(property));
+  }
+
+  /// What stands in full in another place, or in the first version of the same file.
+  private static JSONSchemaProps reference(Class<?> kind, String pointer) {
+    String name =
+        KINDS.entrySet().stream()
+            .filter(known -> known.getValue() == kind)
+            .findFirst()
+            .orElseThrow()
+            .getKey();
+    return new JSONSchemaPropsBuilder()
+        .withRef(name + ".yaml#/spec/versions/0/schema/openAPIV3Schema" + pointer)
+        .build();
+  }
+
   /// KubeVirt serves the same objects under `v1alpha3` too.
   private static void serveOldVersion(
-      CustomResourceDefinition crd, CustomResourceDefinitionVersion version) {
+      CustomResourceDefinition crd, CustomResourceDefinitionVersion version, Class<?> kind) {
     CustomResourceDefinitionVersion old =
         new CustomResourceDefinitionVersionBuilder(version)
             .withName("v1alpha3")
+            .withNewSchema()
+            .withOpenAPIV3Schema(reference(kind, ""))
+            .endSchema()
             .withStorage(false)
             .withDeprecated(true)
             .withDeprecationWarning(

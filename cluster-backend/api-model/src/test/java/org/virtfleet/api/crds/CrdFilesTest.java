@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +22,6 @@ class CrdFilesTest {
       for (Map.Entry<String, String> file : GENERATED.entrySet()) {
         Files.writeString(FOLDER.resolve(file.getKey()), file.getValue());
       }
-      Files.write(FOLDER.resolve("index.txt"), filesInFolder());
     }
   }
 
@@ -36,21 +33,6 @@ class CrdFilesTest {
       assertThat(Files.readString(path).equals(file.getValue()))
           .as("%s is not what the Java model says. Make it anew: %s", path, COMMAND)
           .isTrue();
-    }
-  }
-
-  @Test
-  void indexNamesEveryFile() throws IOException {
-    assertThat(Files.readAllLines(FOLDER.resolve("index.txt"))).isEqualTo(filesInFolder());
-  }
-
-  private static List<String> filesInFolder() throws IOException {
-    try (Stream<Path> files = Files.walk(FOLDER)) {
-      return files
-          .filter(path -> path.toString().endsWith(".yaml"))
-          .map(path -> FOLDER.relativize(path).toString())
-          .sorted()
-          .toList();
     }
   }
 }

@@ -64,6 +64,8 @@ public record NodeRestriction(ObjectLookup objects) implements Admission {
               request, own(request, network(node)), "only the networks that it found on itself");
       case "csistoragecapacities.storage.k8s.io" ->
           require(request, own(request, capacity(node)), "only the room of its own pools");
+      case "virtualmachinebackups.backup.kubevirt.io" ->
+          require(request, own(request, given(node)), "only the status of backups given to it");
       default -> {}
     }
   }
@@ -160,6 +162,10 @@ public record NodeRestriction(ObjectLookup objects) implements Admission {
     return network ->
         ObjectMeta.of(network).namespace().equals(SYSTEM)
             && node.equals(ObjectMeta.of(network).labels().get(NODE));
+  }
+
+  private static Predicate<ObjectNode> given(String node) {
+    return backup -> node.equals(ObjectMeta.of(backup).labels().get(NODE));
   }
 
   private static Predicate<ObjectNode> capacity(String node) {

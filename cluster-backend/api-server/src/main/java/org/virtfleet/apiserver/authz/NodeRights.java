@@ -7,6 +7,7 @@ import java.util.Set;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.resource.LabelSelector;
 import org.virtfleet.apiserver.resource.ObjectLookup;
+import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.status.ApiException;
 
@@ -28,6 +29,12 @@ public record NodeRights(ObjectLookup objects) implements Authorizer {
   private static final Set<String> GUESTS =
       Set.of("virtualmachines.kubevirt.io", "virtualmachineinstances.kubevirt.io");
 
+  /// Read where they carry the label [#GIVEN].
+  private static final String BACKUPS = "virtualmachinebackups.backup.kubevirt.io";
+
+  /// Label of a backup: the node that it was given to.
+  private static final String GIVEN = "virtfleet.org/node";
+
   /// Resource and group to the verbs.
   private static final Map<String, Set<String>> VERBS =
       Map.ofEntries(
@@ -35,9 +42,12 @@ public record NodeRights(ObjectLookup objects) implements Authorizer {
           Map.entry("nodes/status", WRITE),
           Map.entry("leases.coordination.k8s.io", OWN),
           Map.entry("events", Set.of("get", "create", "update", "patch")),
+          Map.entry("kubevirts.kubevirt.io", Set.of("get")),
           Map.entry("virtualmachines.kubevirt.io", OWN),
           Map.entry("virtualmachines.kubevirt.io/status", WRITE),
           Map.entry("virtualmachineinstances.kubevirt.io", OWN),
+          Map.entry(BACKUPS, READ),
+          Map.entry(BACKUPS + "/status", WRITE),
           Map.entry("persistentvolumeclaims", Set.of("get", "list", "watch", "patch", "update")),
           Map.entry("persistentvolumeclaims/status", WRITE),
           Map.entry("persistentvolumes", OWN),
@@ -53,7 +63,8 @@ public record NodeRights(ObjectLookup objects) implements Authorizer {
     }
     String key = a.group().isEmpty() ? a.resource() : groupResource(a);
     return VERBS.getOrDefault(key, Set.of()).contains(a.verb())
-        && (!GUESTS.contains(key) || !READ.contains(a.verb()) || isOwn(key, a));
+        && (!GUESTS.contains(key) || !READ.contains(a.verb()) || isOwn(key, a))
+        && (!key.equals(BACKUPS) || isOwnBackup(a));
   }
 
   /// That an object is not there is no secret: an agent has to hear it of a guest that it still
@@ -65,6 +76,16 @@ public record NodeRights(ObjectLookup objects) implements Authorizer {
     }
     LabelSelector narrowed = selector(a.labelSelector());
     return narrowed.requires(PLACED, node) || narrowed.requires(UnmanagedGuest.LABEL, node);
+  }
+
+  private boolean isOwnBackup(Attributes a) {
+    String node = a.user().nodeName();
+    return a.verb().equals("get")
+        ? objects
+            .find(BACKUPS, a.namespace(), a.name())
+            .map(backup -> node.equals(ObjectMeta.of(backup).labels().get(GIVEN)))
+            .orElse(true)
+        : selector(a.labelSelector()).requires(GIVEN, node);
   }
 
   private static boolean isOn(JsonNode guest, String node) {

@@ -42,6 +42,10 @@ public final class ExportPath implements PathHandler {
   private static final List<String> ANSWERED =
       List.of("Content-Type", "Content-Length", "Content-Range", "Accept-Ranges", "ETag");
 
+  /// What goes on at a time: the agent's answer comes in pieces of 16 KB, and each write of one
+  /// would be a packet of its own.
+  private static final int BLOCK = 1 << 20;
+
   private final ExportedVolumes volumes;
   private final NodeProxy nodes;
 
@@ -105,7 +109,12 @@ public final class ExportPath implements PathHandler {
     }
     try (InputStream body = answer.body()) {
       OutputStream out = Content.Sink.asOutputStream(response);
-      body.transferTo(out);
+      byte[] block = new byte[BLOCK];
+      for (int read = body.readNBytes(block, 0, BLOCK);
+          read > 0;
+          read = body.readNBytes(block, 0, BLOCK)) {
+        out.write(block, 0, read);
+      }
       out.close();
       exchange.callback().succeeded();
     } catch (IOException e) {

@@ -11,7 +11,7 @@ import org.virtfleet.apiserver.resource.ObjectMeta;
 /// @param collection `vmis` or `volumes`, as in the agent's paths
 /// @param uid of this very object, so that a request never reaches its successor
 /// @param subresource such as `vnc`
-/// @param shared of a stream: whether it stands beside those that are open
+/// @param query as it stands in the path; empty for none
 public record AgentTarget(
     String node,
     String collection,
@@ -19,21 +19,21 @@ public record AgentTarget(
     String name,
     String uid,
     String subresource,
-    boolean shared) {
+    String query) {
 
   /// A subresource of a running machine.
   public static AgentTarget guest(ObjectNode vmi, String subresource) {
     ObjectMeta meta = ObjectMeta.of(vmi);
     String node = vmi.path("status").path("nodeName").asText();
     return new AgentTarget(
-        node, "vmis", meta.namespace(), meta.name(), meta.uid(), subresource, false);
+        node, "vmis", meta.namespace(), meta.name(), meta.uid(), subresource, "");
   }
 
   /// The content of a claim's volume.
   public static AgentTarget volume(ObjectNode claim, String node) {
     ObjectMeta meta = ObjectMeta.of(claim);
     return new AgentTarget(
-        node, "volumes", meta.namespace(), meta.name(), meta.uid(), "content", false);
+        node, "volumes", meta.namespace(), meta.name(), meta.uid(), "content", "");
   }
 
   /// The disk in a claim's volume, to be fetched.
@@ -42,19 +42,25 @@ public record AgentTarget(
   public static AgentTarget export(ObjectNode claim, String node, boolean packed) {
     ObjectMeta meta = ObjectMeta.of(claim);
     String form = packed ? "export.gz" : "export";
-    return new AgentTarget(node, "volumes", meta.namespace(), meta.name(), meta.uid(), form, false);
+    return new AgentTarget(node, "volumes", meta.namespace(), meta.name(), meta.uid(), form, "");
   }
 
   /// The same stream, beside those that are open already.
   public AgentTarget joining() {
-    return new AgentTarget(node, collection, namespace, name, uid, subresource, true);
+    return with("shared", "true");
+  }
+
+  /// The same with one parameter.
+  public AgentTarget with(String parameter, String value) {
+    return new AgentTarget(
+        node, collection, namespace, name, uid, subresource, parameter + "=" + encode(value));
   }
 
   /// With the query.
   String path() {
     String path =
         "/v1/" + collection + "/" + encode(namespace) + "/" + encode(name) + "/" + subresource;
-    return shared ? path + "?shared=true" : path;
+    return query.isEmpty() ? path : path + "?" + query;
   }
 
   /// `vnc of default/web`, for logs.

@@ -47,6 +47,7 @@ interface KindRules {
       case "events" -> new EventRules();
       case "persistentvolumeclaims" -> new ClaimRules();
       case "persistentvolumes" -> new VolumeRules();
+      case "storageclasses.storage.k8s.io" -> new StorageClassRules();
       case "limitranges" -> new LimitRangeRules();
       case "resourcequotas", "nodes" -> new StatusRules();
       case "networkpolicies.networking.k8s.io" -> new NetworkPolicyRules();

@@ -3,7 +3,10 @@ package org.virtfleet.apiserver.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Puts parts of files where other files name them: `$ref: core/types.yaml#/PodSpec`.
 ///
@@ -14,6 +17,9 @@ final class SharedParts {
   private static final String REF = "$ref";
 
   private final Map<String, JsonNode> files;
+
+  /// What has been walked, for a part is named often.
+  private final Set<JsonNode> resolved = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /// @param files by path
   SharedParts(Map<String, JsonNode> files) {
@@ -26,6 +32,9 @@ final class SharedParts {
   }
 
   private void resolve(JsonNode node) {
+    if (!node.isContainerNode() || !resolved.add(node)) {
+      return;
+    }
     switch (node) {
       case ObjectNode object ->
           object.properties().forEach(field -> field.setValue(resolved(field.getValue())));

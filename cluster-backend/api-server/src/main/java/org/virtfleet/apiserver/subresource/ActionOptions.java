@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import org.virtfleet.apiserver.http.Exchange;
 import org.virtfleet.apiserver.status.ApiException;
 
-/// The body of an action: StartOptions, StopOptions, RestartOptions, PauseOptions, or nothing.
-/// Unknown fields mean nothing.
+/// The body of an action: StartOptions, StopOptions, RestartOptions, PauseOptions,
+/// FreezeUnfreezeTimeout, or nothing. Unknown fields mean nothing.
 record ActionOptions(JsonNode json) {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -45,6 +45,11 @@ record ActionOptions(JsonNode json) {
   OptionalLong seconds(String field) {
     JsonNode value = json.path(field);
     return value.isIntegralNumber() ? OptionalLong.of(value.asLong()) : OptionalLong.empty();
+  }
+
+  /// A text; empty when it is not given.
+  String text(String field) {
+    return json.path(field).asText();
   }
 
   private void checkDryRun() {

@@ -15,6 +15,9 @@ import org.virtfleet.apiserver.status.StatusReason;
 /// An action on a running guest that its agent does at once: `PUT
 /// virtualmachineinstances/NAME/pause` and its like.
 final class GuestAction extends KubeVirtSubresource {
+  /// A duration as Go writes it; the agent reads it.
+  private static final String FREEZE_LIMIT = "unfreezeTimeout";
+
   private final Machines machines;
   private final NodeProxy nodes;
   private final Function<Instance, Optional<String>> objection;
@@ -38,7 +41,13 @@ final class GuestAction extends KubeVirtSubresource {
         new GuestAction(
             "unpause", machines, nodes, vmi -> objectIf(!vmi.isPaused(), "VMI is not paused")),
         new GuestAction("reset", machines, nodes, _ -> Optional.empty()),
-        new GuestAction("softreboot", machines, nodes, GuestAction::againstSoftReboot));
+        new GuestAction("softreboot", machines, nodes, GuestAction::againstSoftReboot),
+        new GuestAction(
+            "freeze",
+            machines,
+            nodes,
+            vmi -> objectIf(!vmi.hasGuestAgent(), "VMI does not have guest agent connected")),
+        new GuestAction("unfreeze", machines, nodes, _ -> Optional.empty()));
   }
 
   @Override
@@ -47,7 +56,7 @@ final class GuestAction extends KubeVirtSubresource {
     Instance vmi = machines.vmi(exchange);
     if (!vmi.isRunning()) {
       throw Machines.vmiConflict(
-          exchange, (name().equals("unpause") ? "VMI" : "VM") + " is not running");
+          exchange, (name().startsWith("un") ? "VMI" : "VM") + " is not running");
     }
     if (name().equals("pause") && vmi.hasLivenessProbe()) {
       throw new ApiException(
@@ -65,8 +74,16 @@ final class GuestAction extends KubeVirtSubresource {
       done(exchange, 200);
       return;
     }
-    AgentAnswer answer =
-        nodes.call("PUT", AgentTarget.guest(vmi.object(), name()), exchange.user());
+    if (name().equals("unpause") && vmi.isSuspended()) {
+      machines.updateVmi(exchange, Instance::resumed); // Its agent sees to the rest.
+      done(exchange, 200);
+      return;
+    }
+    AgentTarget target = AgentTarget.guest(vmi.object(), name());
+    if (name().equals("freeze")) {
+      target = target.with(FREEZE_LIMIT, options.text(FREEZE_LIMIT));
+    }
+    AgentAnswer answer = nodes.call("PUT", target, exchange.user());
     if (answer.isSuccess()) {
       done(exchange, 200);
     } else {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// What the actions ask of a VirtualMachineInstance.
 record Instance(ObjectNode object) {
+  private static final String SUSPENDED = "virtfleet.org/suspended";
+
   String uid() {
     return object.path("metadata").path("uid").asText();
   }
@@ -37,6 +39,16 @@ record Instance(ObjectNode object) {
 
   boolean isPaused() {
     return hasCondition("Paused");
+  }
+
+  /// Shall be suspended to disk.
+  boolean isSuspended() {
+    return object.path("metadata").path("annotations").path(SUSPENDED).asText().equals("true");
+  }
+
+  static ObjectNode resumed(ObjectNode vmi) {
+    vmi.withObject("/metadata/annotations").remove(SUSPENDED);
+    return vmi;
   }
 
   boolean hasGuestAgent() {

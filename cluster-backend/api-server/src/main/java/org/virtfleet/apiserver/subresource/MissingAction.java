@@ -23,9 +23,7 @@ final class MissingAction extends KubeVirtSubresource {
 
   static List<MissingAction> all(Machines machines) {
     return List.of(
-        new MissingAction("backup", "PUT", machines, vmi -> unlessRunning(vmi, "VM")),
-        new MissingAction("freeze", "PUT", machines, vmi -> unlessRunning(vmi, "VM")),
-        new MissingAction("unfreeze", "PUT", machines, vmi -> unlessRunning(vmi, "VMI")),
+        new MissingAction("backup", "PUT", machines, vmi -> unlessRunning(vmi)),
         new MissingAction(
             "redefine-checkpoint",
             "PUT",
@@ -47,8 +45,8 @@ final class MissingAction extends KubeVirtSubresource {
     throw Machines.vmiConflict(exchange, why);
   }
 
-  private static Optional<String> unlessRunning(Instance vmi, String what) {
-    return vmi.isRunning() ? Optional.empty() : Optional.of(what + " is not running");
+  private static Optional<String> unlessRunning(Instance vmi) {
+    return vmi.isRunning() ? Optional.empty() : Optional.of("VM is not running");
   }
 
   private static Optional<String> attestation(Instance vmi) {

@@ -9,7 +9,8 @@ import java.util.concurrent.ExecutionException;
 import org.virtfleet.apiserver.store.StoredObject;
 
 /// Events as lines, encoded once for all watchers who want them in the same form. Those who follow
-/// the news ask for the same few at about the same time, so only the newest are kept. Thread-safe.
+/// the news ask for the same few at about the same time, so only the newest are kept, and none for
+/// long: a collection takes them. Thread-safe.
 public final class EncodedEvents {
 
   private static final long KEPT_BYTES = 4L << 20;
@@ -24,6 +25,7 @@ public final class EncodedEvents {
       CacheBuilder.newBuilder()
           .maximumWeight(KEPT_BYTES)
           .<Key, byte[]>weigher((key, line) -> line.length + ENTRY_BYTES)
+          .softValues()
           .build();
 
   /// The line, with its end. Not to be changed.

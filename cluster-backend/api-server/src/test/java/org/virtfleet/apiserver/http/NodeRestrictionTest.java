@@ -76,6 +76,32 @@ class NodeRestrictionTest {
   }
 
   @Test
+  void itSeesTheBackupsThatWereGivenToItAndTellsOfThemAndChangesNothingElse() throws Exception {
+    String backups = "/apis/backup.kubevirt.io/v1alpha1/namespaces/default/virtualmachinebackups";
+    for (String own : new String[] {"n1", "n2"}) {
+      admin.post(
+          backups,
+          """
+          {apiVersion: backup.kubevirt.io/v1alpha1, kind: VirtualMachineBackup,
+           metadata: {name: of-%1$s, labels: {virtfleet.org/node: %1$s}},
+           spec: {pvcName: vault, source: {apiGroup: kubevirt.io, kind: VirtualMachine, name: v}}}
+          """
+              .formatted(own));
+    }
+    assertThat(node.get(backups).code()).isEqualTo(403);
+    assertThat(node.get(backups + "?labelSelector=virtfleet.org/node=n2").code()).isEqualTo(403);
+    assertThat(node.get(backups + "?labelSelector=virtfleet.org/node=n1").code()).isEqualTo(200);
+    assertThat(node.get(backups + "/of-n1").code()).isEqualTo(200);
+    assertThat(node.get(backups + "/of-n2").code()).isEqualTo(403);
+    String full = "{\"status\":{\"type\":\"Full\"}}";
+    assertThat(node.patch(backups + "/of-n1/status", MERGE, full).code()).isEqualTo(200);
+    assertThat(node.patch(backups + "/of-n2/status", MERGE, full).code()).isEqualTo(403);
+    assertThat(node.patch(backups + "/of-n1", MERGE, "{\"metadata\":{\"finalizers\":[]}}").code())
+        .isEqualTo(403);
+    assertThat(node.delete(backups + "/of-n1").code()).isEqualTo(403);
+  }
+
+  @Test
   void itHasItsOwnNodeAndNoOther() throws Exception {
     String body = "{apiVersion: v1, kind: Node, metadata: {name: %s}}";
     assertThat(node.post("/api/v1/nodes", body.formatted("n1")).code()).isEqualTo(201);

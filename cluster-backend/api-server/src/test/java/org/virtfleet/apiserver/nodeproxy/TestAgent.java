@@ -48,7 +48,7 @@ public final class TestAgent implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final BlockingQueue<Ticket> tickets = new LinkedBlockingQueue<>();
-  private final BlockingQueue<String> streamQueries = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> queriesSeen = new LinkedBlockingQueue<>();
   private final AtomicLong received = new AtomicLong();
   private final BlockingQueue<Fields> asked = new LinkedBlockingQueue<>();
   private volatile Function<Fields, String> queries = _ -> "{}";
@@ -135,7 +135,7 @@ public final class TestAgent implements AutoCloseable {
 
   /// What followed the question mark of each stream's path.
   public BlockingQueue<String> queries() {
-    return streamQueries;
+    return queriesSeen;
   }
 
   /// Bytes of volumes that have arrived.
@@ -180,9 +180,13 @@ public final class TestAgent implements AutoCloseable {
     tickets.add(ticket);
     switch (ticket.subresource()) {
       case "vnc", "console" -> {
-        streamQueries.add(Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""));
+        queriesSeen.add(Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""));
         new WebSocketUpgrade(server)
             .upgrade(request, response, callback, stream -> guest.serve(stream));
+      }
+      case "freeze" -> {
+        queriesSeen.add(Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""));
+        respond(response, callback, 200, "", new byte[0]);
       }
       case "content" -> receive(request, response, callback);
       case "screenshot" -> respond(response, callback, 200, "image/png", "PNG".getBytes(UTF_8));

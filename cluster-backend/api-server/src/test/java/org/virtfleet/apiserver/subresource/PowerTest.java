@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.apiserver.nodeproxy.TestCluster;
 import org.virtfleet.client.failure.ApiFailure;
 import org.virtfleet.client.guest.Guests;
+import org.virtfleet.client.http.ApiRequest;
+import org.virtfleet.client.http.ApiTransport;
 import org.virtfleet.client.object.ObjectKey;
 
 /// The edits, codes and words of KubeVirt's actions.
@@ -138,12 +141,60 @@ class PowerTest {
     guests.unpause(V);
   }
 
+  @Test
+  void aGuestThatIsSuspendedToDiskGoesOnWhenItIsUnpaused() throws Exception {
+    ObjectNode suspended =
+        cluster.create(
+            "virtualmachineinstances.kubevirt.io",
+            "default",
+            """
+            {"apiVersion":"kubevirt.io/v1","kind":"VirtualMachineInstance",
+             "metadata":{"name":"v","namespace":"default","annotations":{"virtfleet.org/suspended":"true"}},
+             "spec":{"domain":{"memory":{"guest":"64Mi"},"devices":{}}}}
+            """);
+    assertThat(suspended).isNotNull();
+    pausedInstance();
+    guests.unpause(V);
+    assertThat(vmi().path("metadata").path("annotations").has("virtfleet.org/suspended")).isFalse();
+    assertThat(cluster.agent().tickets()).isEmpty();
+  }
+
+  @Test
+  void aGuestIsFrozenForATimeOnlyWhereItsAgentCanDoIt() throws Exception {
+    cluster.instance("v", "Scheduled", "{}");
+    assertFails(() -> put("freeze", "{}"), 409, "VM is not running");
+    assertFails(() -> put("unfreeze", "{}"), 409, "VMI is not running");
+    cluster.phase("v", "Running");
+    assertFails(() -> put("freeze", "{}"), 409, "VMI does not have guest agent connected");
+    condition("AgentConnected");
+    put("freeze", "{\"unfreezeTimeout\":\"1m30s\"}");
+    put("freeze", "{}");
+    put("unfreeze", "{}");
+    assertThat(cluster.agent().queries())
+        .containsExactly("unfreezeTimeout=1m30s", "unfreezeTimeout=");
+    assertThat(cluster.agent().tickets())
+        .extracting(ticket -> ticket.subresource())
+        .containsExactly("freeze", "freeze", "unfreeze");
+  }
+
+  private void put(String action, String options) throws Exception {
+    String path =
+        "/apis/subresources.kubevirt.io/v1/namespaces/default/virtualmachineinstances/v/" + action;
+    new ApiTransport(cluster.client().connection())
+        .bytes(ApiRequest.of(action + " failed.", "PUT", path, options), "*/*", 1 << 16);
+  }
+
   private void pausedInstance() {
+    condition("Paused");
+  }
+
+  private void condition(String type) {
     cluster.status(
         "virtualmachineinstances.kubevirt.io",
         "default",
         "v",
-        "{\"phase\":\"Running\",\"nodeName\":\"n1\",\"conditions\":[{\"type\":\"Paused\",\"status\":\"True\"}]}");
+        "{\"phase\":\"Running\",\"nodeName\":\"n1\",\"conditions\":[{\"type\":\"%s\",\"status\":\"True\"}]}"
+            .formatted(type));
   }
 
   private JsonNode vm() {

@@ -174,12 +174,9 @@ final class DataVolumeReconciler implements Reconciler<Key> {
       DataVolume volume, @Nullable PersistentVolumeClaim claim, @Nullable String trouble) {
     writer.patchStatus(
         volume,
-        copy -> {
-          var status = Objects.requireNonNullElseGet(copy.getStatus(), DataVolumeStatus::new);
-          copy.setStatus(
-              VolumeProgress.fill(
-                  status, volume, claim, isAwaiting(claim), trouble, clock.instant()));
-          return copy;
-        });
+        Objects.requireNonNullElseGet(volume.getStatus(), DataVolumeStatus::new),
+        status ->
+            VolumeProgress.fill(
+                status, volume, claim, isAwaiting(claim), trouble, clock.instant()));
   }
 }

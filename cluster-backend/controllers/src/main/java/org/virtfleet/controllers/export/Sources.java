@@ -146,7 +146,8 @@ record Sources(
     boolean awaits =
         notes.containsKey(Annotations.IMPORT_SOURCE)
             || notes.containsKey(Annotations.UPLOAD_TARGET)
-            || notes.containsKey(Annotations.CLONE_REQUEST);
+            || notes.containsKey(Annotations.CLONE_REQUEST)
+            || notes.containsKey(Annotations.RESTORE_FROM);
     return awaits && !"Succeeded".equals(notes.get(Annotations.TRANSFER_PHASE));
   }
 

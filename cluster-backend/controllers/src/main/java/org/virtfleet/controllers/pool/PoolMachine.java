@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineSpec;
@@ -59,6 +60,7 @@ final class PoolMachine {
             .withGenerateName(null)
             .withNamespace(pool.getMetadata().getNamespace())
             .withOwnerReferences(Owners.controlledBy(pool))
+            .addToFinalizers(Finalizers.POOL_MACHINE)
             .addToLabels(Member.REVISION, revision(pool))
             .build());
     vm.setSpec(numbered(copy, pool.getSpec().getNameGeneration(), ordinal));

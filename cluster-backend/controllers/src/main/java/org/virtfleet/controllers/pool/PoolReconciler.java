@@ -1,6 +1,10 @@
 package org.virtfleet.controllers.pool;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtfleet.api.kubevirt.v1.ReplicaStatus;
@@ -24,43 +28,88 @@ final class PoolReconciler implements Reconciler<Key> {
 
   static final String BY_POOL = "pool/owner";
 
+  /// Times in conditions have whole seconds.
+  private static final Duration ROUNDING = Duration.ofSeconds(1);
+
   private final Cache<VirtualMachinePool> pools;
   private final Cache<VirtualMachine> machines;
   private final Cache<VirtualMachineInstance> instances;
   private final ObjectWriter writer;
   private final EventRecorder events;
+  private final Departure departure;
+  private final InstantSource clock;
 
   PoolReconciler(
       Cache<VirtualMachinePool> pools,
       Cache<VirtualMachine> machines,
       Cache<VirtualMachineInstance> instances,
       ObjectWriter writer,
-      EventRecorder events) {
+      EventRecorder events,
+      Departure departure,
+      InstantSource clock) {
     this.pools = pools;
     this.machines = machines;
     this.instances = instances;
     this.writer = writer;
     this.events = events;
+    this.departure = departure;
+    this.clock = clock;
   }
 
   @Override
   public Outcome reconcile(Key key) {
+    List<Member> filed = machines.filedUnder(BY_POOL, key).stream().map(Member::new).toList();
     VirtualMachinePool pool = pools.get(key).orElse(null);
     if (pool == null || pool.getMetadata().getDeletionTimestamp() != null) {
-      return Outcome.settled(); // What it owns is the garbage collector's.
+      // What it owns is the garbage collector's.
+      filed.stream().filter(Member::deleting).forEach(m -> departure.letGo(m, true));
+      return Outcome.settled();
     }
-    List<Member> present =
-        machines.filedUnder(BY_POOL, key).stream()
-            .filter(vm -> Owners.controls(pool, vm))
-            .map(Member::new)
-            .filter(member -> !member.deleting())
-            .toList();
+    List<Member> present = withoutThoseThatLeave(pool, filed);
+    Outcome outcome = Outcome.settled();
     if (!Boolean.TRUE.equals(pool.getSpec().getPaused())) {
+      present = heal(pool, present);
+      outcome = whenToHeal(pool, present);
       scale(pool, present);
       update(pool, present);
     }
     writeStatus(pool, present);
-    return Outcome.settled();
+    return outcome;
+  }
+
+  private List<Member> withoutThoseThatLeave(VirtualMachinePool pool, List<Member> filed) {
+    List<Member> stay = new ArrayList<>();
+    for (Member member : filed) {
+      boolean own = Owners.controls(pool, member.vm());
+      if (member.deleting()) {
+        departure.letGo(member, !own || !PoolRules.keepsVolumes(pool.getSpec()));
+      } else if (own && !member.isChosenBy(pool.getSpec().getSelector())) {
+        departure.release(pool, member);
+        events.normal(pool, "Released", "Released virtual machine " + member.name());
+      } else if (own) {
+        stay.add(member);
+      }
+    }
+    return stay;
+  }
+
+  private List<Member> heal(VirtualMachinePool pool, List<Member> present) {
+    List<Member> failed = PoolRules.toReplace(pool.getSpec(), present, clock.instant());
+    for (Member member : failed) {
+      departure.replace(member);
+      events.warning(
+          pool,
+          "Autohealing",
+          "Virtual machine %s does not start: it is deleted, and made anew"
+              .formatted(member.name()));
+    }
+    return present.stream().filter(member -> !failed.contains(member)).toList();
+  }
+
+  private Outcome whenToHeal(VirtualMachinePool pool, List<Member> present) {
+    return PoolRules.nextToReplace(pool.getSpec(), present)
+        .map(time -> Outcome.again(Duration.between(clock.instant(), time).plus(ROUNDING)))
+        .orElse(Outcome.settled());
   }
 
   private void scale(VirtualMachinePool pool, List<Member> present) {
@@ -161,14 +210,11 @@ final class PoolReconciler implements Reconciler<Key> {
     int ready = (int) present.stream().filter(Member::ready).count();
     writer.patchStatus(
         pool,
-        copy -> {
-          var status = copy.getStatus() == null ? new ReplicaStatus() : copy.getStatus();
-          copy.setStatus(
-              status
-                  .setReplicas(present.size())
-                  .setReadyReplicas(ready)
-                  .setLabelSelector(SelectorText.of(pool.getSpec().getSelector())));
-          return copy;
-        });
+        Objects.requireNonNullElseGet(pool.getStatus(), ReplicaStatus::new),
+        status ->
+            status
+                .setReplicas(present.size())
+                .setReadyReplicas(ready)
+                .setLabelSelector(SelectorText.of(pool.getSpec().getSelector())));
   }
 }

@@ -1,16 +1,24 @@
 package org.virtfleet.controllers.pool;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.pool.v1beta1.PoolAutohealing;
+import org.virtfleet.api.pool.v1beta1.PoolOpportunistic;
+import org.virtfleet.api.pool.v1beta1.PoolProactive;
+import org.virtfleet.api.pool.v1beta1.PoolSelectionPolicy;
+import org.virtfleet.api.pool.v1beta1.PoolSelectors;
 import org.virtfleet.api.pool.v1beta1.PoolStrategy;
 import org.virtfleet.api.pool.v1beta1.VirtualMachinePoolSpec;
+import org.virtfleet.client.control.GoDuration;
 
 /// What a pool does next.
 final class PoolRules {
@@ -19,6 +27,13 @@ final class PoolRules {
   private static final int BURST = 250;
 
   private static final double HUNDRED = 100;
+
+  /// What KubeVirt takes where nothing is said.
+  private static final int FAILED_STARTS = 3;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final Set<String> KEEPING = Set.of("Offline", "Online");
 
   private PoolRules() {}
 
@@ -45,6 +60,53 @@ final class PoolRules {
     }
     long tooMany = present.size() - (long) wanted(spec);
     return sorted(strategy, present).stream().limit(Math.clamp(tooMany, 0, BURST)).toList();
+  }
+
+  /// The machines that do not start, and have had their time.
+  static List<Member> toReplace(VirtualMachinePoolSpec spec, List<Member> present, Instant now) {
+    PoolAutohealing healing = spec.getAutohealing();
+    if (healing == null) {
+      return List.of();
+    }
+    int starts = Objects.requireNonNullElse(healing.getStartUpFailureThreshold(), FAILED_STARTS);
+    return present.stream()
+        .filter(member ->
+            member.failedStarts() >= starts
+                || member
+                    .stuckSince()
+                    .filter(since -> !since.plus(patience(healing)).isAfter(now))
+                    .isPresent())
+        .toList();
+  }
+
+  /// When the next of them will have had its time.
+  static Optional<Instant> nextToReplace(VirtualMachinePoolSpec spec, List<Member> present) {
+    PoolAutohealing healing = spec.getAutohealing();
+    return healing == null
+        ? Optional.empty()
+        : present.stream()
+            .flatMap(member -> member.stuckSince().stream())
+            .min(Comparator.naturalOrder())
+            .map(since -> since.plus(patience(healing)));
+  }
+
+  private static Duration patience(PoolAutohealing healing) {
+    return GoDuration.parse(Objects.toString(healing.getMinFailingToStartDuration(), ""))
+        .orElse(PATIENCE);
+  }
+
+  /// Whether the volumes of machines that go are kept. KubeVirt, too, keeps no memory for `Online`.
+  static boolean keepsVolumes(VirtualMachinePoolSpec spec) {
+    PoolStrategy strategy = spec.getScaleInStrategy();
+    if (strategy == null) {
+      return false;
+    }
+    return Stream.of(
+            Optional.ofNullable(strategy.getProactive()).map(PoolProactive::getStatePreservation),
+            Optional.ofNullable(strategy.getOpportunistic())
+                .map(PoolOpportunistic::getStatePreservation))
+        .flatMap(Optional::stream)
+        .anyMatch(KEEPING::contains);
   }
 
   /// The machines whose guests are to be restarted now, so that what was changed holds: not so many
@@ -85,12 +147,12 @@ final class PoolRules {
 
   /// `Random` is any order, as long as it stays the same while machines go.
   private static List<Member> sorted(@Nullable PoolStrategy strategy, List<Member> present) {
-    String policy =
+    Optional<PoolSelectionPolicy> selection =
         Optional.ofNullable(strategy)
             .map(PoolStrategy::getProactive)
-            .map(proactive -> proactive.getSelectionPolicy())
-            .map(selection -> selection.getSortPolicy())
-            .orElse("DescendingOrder");
+            .map(PoolProactive::getSelectionPolicy);
+    String policy = selection.map(PoolSelectionPolicy::getSortPolicy).orElse("DescendingOrder");
+    Optional<PoolSelectors> selectors = selection.map(PoolSelectionPolicy::getSelectors);
     Comparator<Member> byNumber =
         Comparator.comparingInt((Member m) -> m.ordinal().orElse(-1)).thenComparing(Member::name);
     Comparator<Member> byAge =
@@ -104,8 +166,9 @@ final class PoolRules {
           case "Random" -> Comparator.comparing((Member m) -> m.vm().getMetadata().getUid());
           default -> byNumber.reversed();
         };
-    var all = new ArrayList<>(present);
-    all.sort(order);
-    return all;
+    return present.stream()
+        .filter(member -> selectors.isEmpty() || member.mayBeChosen(selectors.get()))
+        .sorted(order)
+        .toList();
   }
 }

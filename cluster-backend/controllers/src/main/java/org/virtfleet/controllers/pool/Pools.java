@@ -1,6 +1,9 @@
 package org.virtfleet.controllers.pool;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.time.InstantSource;
 import java.util.List;
+import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.pool.v1beta1.VirtualMachinePool;
@@ -19,7 +22,7 @@ public final class Pools {
   private Pools() {}
 
   public static Controller<Key> controller(
-      Caches caches, ObjectWriter writer, EventRecorder events) {
+      Caches caches, ObjectWriter writer, EventRecorder events, InstantSource clock) {
     var pools = caches.of(VirtualMachinePool.class);
     var machines =
         caches
@@ -28,8 +31,13 @@ public final class Pools {
                 PoolReconciler.BY_POOL,
                 vm -> Owners.controllerOfKind(vm, KIND).map(List::of).orElse(List.of()));
     var instances = caches.of(VirtualMachineInstance.class);
+    var departure =
+        new Departure(caches.of(DataVolume.class), caches.of(PersistentVolumeClaim.class), writer);
     var controller =
-        new Controller<>("pool", 1, new PoolReconciler(pools, machines, instances, writer, events));
+        new Controller<>(
+            "pool",
+            1,
+            new PoolReconciler(pools, machines, instances, writer, events, departure, clock));
     pools.onChange(pool -> controller.enqueue(Key.of(pool)));
     machines.onChange(vm -> Owners.controllerOfKind(vm, KIND).ifPresent(controller::enqueue));
     return controller;

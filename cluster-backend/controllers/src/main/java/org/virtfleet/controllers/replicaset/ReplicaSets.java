@@ -181,16 +181,13 @@ public final class ReplicaSets implements Reconciler<Key> {
     int ready = (int) active.stream().filter(ReplicaSets::ready).count();
     writer.patchStatus(
         set,
-        copy -> {
-          var status = copy.getStatus() == null ? new ReplicaStatus() : copy.getStatus();
-          copy.setStatus(
-              status
-                  .setReplicas(active.isEmpty() ? null : active.size())
-                  .setReadyReplicas(ready == 0 ? null : ready)
-                  .setConditions(conditions(set, status))
-                  .setLabelSelector(SelectorText.of(set.getSpec().getSelector())));
-          return copy;
-        });
+        Objects.requireNonNullElseGet(set.getStatus(), ReplicaStatus::new),
+        status ->
+            status
+                .setReplicas(active.isEmpty() ? null : active.size())
+                .setReadyReplicas(ready == 0 ? null : ready)
+                .setConditions(conditions(set, status))
+                .setLabelSelector(SelectorText.of(set.getSpec().getSelector())));
   }
 
   private List<VirtualMachineCondition> conditions(

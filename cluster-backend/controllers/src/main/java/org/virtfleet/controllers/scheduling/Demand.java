@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.virtfleet.api.Exclusives;
 import org.virtfleet.api.Footprint;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
@@ -19,6 +20,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 ///
 /// @param memory bytes, with what QEMU needs besides the guest's own
 /// @param milliCpu thousandths of a processor
+/// @param devices and processors of the node for itself, how many of each name
 /// @param selectors each must match the node: the instance's own affinity and one for each volume
 ///   that is bound to nodes
 /// @param hardware the processor and machine type that it names
@@ -30,6 +32,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 record Demand(
     long memory,
     long milliCpu,
+    Map<String, Long> devices,
     Map<String, String> nodeLabels,
     List<NodeSelector> selectors,
     List<Toleration> tolerations,
@@ -42,6 +45,7 @@ record Demand(
   private static final String ARCHITECTURE = "kubernetes.io/arch";
 
   Demand {
+    devices = Map.copyOf(devices);
     nodeLabels = Map.copyOf(nodeLabels);
     selectors = List.copyOf(selectors);
     tolerations = List.copyOf(tolerations);
@@ -53,6 +57,7 @@ record Demand(
     return new Demand(
         memory,
         milliCpu,
+        devices,
         nodeLabels,
         selectors,
         tolerations,
@@ -82,6 +87,7 @@ record Demand(
     return new Demand(
         footprint.memory(),
         footprint.milliCpu(),
+        Exclusives.of(spec),
         labels,
         selectors,
         spec.getTolerations(),

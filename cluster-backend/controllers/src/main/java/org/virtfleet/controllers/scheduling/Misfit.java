@@ -58,6 +58,10 @@ enum Misfit {
       "has too little room in its pool for the machine's new volumes",
       "have too little room in their pools for the machine's new volumes",
       "Make room in a pool, or ask for smaller volumes"),
+  DEVICES(
+      "has too few devices or processors for one guest alone free",
+      "have too few devices or processors for one guest alone free",
+      "Ask for what a node's status.allocatable counts, or stop other machines. spec.configuration.permittedHostDevices of kubevirt/kubevirt says which devices guests may have, annotation virtfleet.org/dedicated-cpus of a node which processors, vm.nr_hugepages of its kernel how many huge pages"),
   MEMORY(
       "has too little memory free",
       "have too little memory free",

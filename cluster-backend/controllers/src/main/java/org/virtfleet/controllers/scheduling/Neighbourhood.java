@@ -1,7 +1,6 @@
 package org.virtfleet.controllers.scheduling;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.PodAffinityTerm;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.client.control.LabelMatch;
 
 /// Who lives where. A domain of topology is all nodes that have the same value of a label, such as
 /// `kubernetes.io/hostname` or a rack.
@@ -60,32 +60,11 @@ record Neighbourhood(List<Resident> residents, Map<String, Map<String, String>> 
 
   /// A selector that is not there means nobody, an empty one everybody.
   static boolean matches(@Nullable LabelSelector selector, Map<String, String> labels) {
-    return selector != null
-        && labels
-            .entrySet()
-            .containsAll(
-                Objects.requireNonNullElse(selector.getMatchLabels(), Map.<String, String>of())
-                    .entrySet())
-        && expressions(selector).stream().allMatch(e -> holds(e, labels.get(e.getKey())));
+    return selector != null && LabelMatch.matches(selector, labels);
   }
 
   private static boolean isEmpty(LabelSelector selector) {
-    return expressions(selector).isEmpty()
+    return selector.getMatchExpressions().isEmpty()
         && Objects.requireNonNullElse(selector.getMatchLabels(), Map.of()).isEmpty();
-  }
-
-  private static List<LabelSelectorRequirement> expressions(LabelSelector selector) {
-    return Objects.requireNonNullElse(selector.getMatchExpressions(), List.of());
-  }
-
-  private static boolean holds(LabelSelectorRequirement requirement, @Nullable String value) {
-    List<String> values = Objects.requireNonNullElse(requirement.getValues(), List.of());
-    return switch (requirement.getOperator()) {
-      case "In" -> value != null && values.contains(value);
-      case "NotIn" -> value == null || !values.contains(value);
-      case "Exists" -> value != null;
-      case "DoesNotExist" -> value == null;
-      default -> false; // An operator nobody knows selects nobody.
-    };
   }
 }

@@ -122,6 +122,9 @@ sealed interface Placement {
     if (demand.roomy().filter(roomy -> !roomy.contains(node.name())).isPresent()) {
       return Optional.of(Misfit.POOL);
     }
+    if (node.lacks(demand.devices()).findAny().isPresent()) {
+      return Optional.of(Misfit.DEVICES);
+    }
     if (node.freeMemory() < demand.memory()) {
       return Optional.of(Misfit.MEMORY);
     }
@@ -181,6 +184,11 @@ sealed interface Placement {
                   demand.milliCpu(),
                   most,
                   Math.max(0, nodes.stream().mapToLong(Candidate::freeMilliCpu).max().orElse(0)));
+      case DEVICES ->
+          nodes.stream()
+              .flatMap(node -> node.lacks(demand.devices()))
+              .distinct()
+              .collect(Collectors.joining(", ", " (", ")"));
       case STATE -> demand.home().map(" (%s does)"::formatted).orElse("");
       case MACHINE_TYPE -> demand.hardware().machine().map(" (%s)"::formatted).orElse("");
       case CPU_MODEL -> demand.hardware().model().map(" (%s)"::formatted).orElse("");

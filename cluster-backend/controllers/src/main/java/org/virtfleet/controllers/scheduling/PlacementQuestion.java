@@ -30,7 +30,7 @@ public final class PlacementQuestion {
     this.instances = caches.of(VirtualMachineInstance.class);
     this.nodes = caches.of(Node.class);
     this.survey = VolumeSurvey.of(caches);
-    this.room = new PoolRoom(caches.of(CSIStorageCapacity.class));
+    this.room = new PoolRoom(caches.of(CSIStorageCapacity.class)::list);
     this.states = new StateNode(caches.of(VirtualMachine.class), writer);
   }
 

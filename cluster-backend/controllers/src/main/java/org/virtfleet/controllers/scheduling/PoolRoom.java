@@ -5,39 +5,66 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Labels;
-import org.virtfleet.client.control.Cache;
 
 /// Which nodes have room for volumes that are still to be made.
 ///
 /// @param capacities what the agents published about their pools
-record PoolRoom(Cache<CSIStorageCapacity> capacities) {
+record PoolRoom(Supplier<List<CSIStorageCapacity>> capacities) {
 
-  /// The nodes whose pools take all of them: a node's classes share its pool.
+  /// The nodes whose pools take all of them: classes that name the same pool share its room.
   ///
   /// @return empty where nothing is to be made, and every node will do
   Optional<Set<String>> nodesFor(Collection<PersistentVolumeClaim> claims) {
-    BigDecimal size =
-        claims.stream().map(PoolRoom::requested).reduce(BigDecimal.ZERO, BigDecimal::add);
-    return claims.stream()
-        .map(claim -> nodesFor(claim.getSpec().getStorageClassName(), size))
-        .reduce((some, others) -> {
-          some.retainAll(others);
-          return some;
-        });
+    if (claims.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Map<String, CSIStorageCapacity>> byNode = new HashMap<>();
+    for (CSIStorageCapacity capacity : capacities.get()) {
+      node(capacity)
+          .ifPresent(node ->
+              byNode
+                  .computeIfAbsent(node, _ -> new HashMap<>())
+                  .put(capacity.getStorageClassName(), capacity));
+    }
+    return Optional.of(
+        byNode.entrySet().stream()
+            .filter(node -> takes(node.getValue(), claims))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet()));
   }
 
-  private Set<String> nodesFor(String storageClass, BigDecimal size) {
-    return capacities.list().stream()
-        .filter(capacity -> Objects.equals(capacity.getStorageClassName(), storageClass))
-        .filter(capacity -> amount(capacity.getCapacity()).compareTo(size) >= 0)
-        .flatMap(capacity -> node(capacity).stream())
-        .collect(Collectors.toSet());
+  /// @param rooms of one node, by class
+  private static boolean takes(
+      Map<String, CSIStorageCapacity> rooms, Collection<PersistentVolumeClaim> claims) {
+    Map<String, BigDecimal> wanted = new HashMap<>();
+    for (PersistentVolumeClaim claim : claims) {
+      CSIStorageCapacity room = rooms.get(claim.getSpec().getStorageClassName());
+      if (room == null
+          || wanted
+                  .merge(pool(room), requested(claim), BigDecimal::add)
+                  .compareTo(amount(room.getCapacity()))
+              > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Reports of an agent of an earlier release name none: its classes have one pool.
+  private static String pool(CSIStorageCapacity room) {
+    return Objects.requireNonNullElse(room.getMetadata().getAnnotations(), Map.<String, String>of())
+        .getOrDefault(Annotations.POOL, "");
   }
 
   private static BigDecimal requested(PersistentVolumeClaim claim) {

@@ -48,7 +48,7 @@ public final class SchedulingReconciler implements Reconciler<Key> {
         caches.of(VirtualMachineInstance.class).index(BY_CLAIM, SchedulingReconciler::claims);
     this.nodes = caches.of(Node.class);
     this.survey = VolumeSurvey.of(caches);
-    this.room = new PoolRoom(caches.of(CSIStorageCapacity.class));
+    this.room = new PoolRoom(caches.of(CSIStorageCapacity.class)::list);
     this.states = new StateNode(caches.of(VirtualMachine.class), writer);
     this.writer = writer;
     this.events = events;

@@ -19,8 +19,8 @@ import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.client.control.TypedClient;
 
-/// Clones stopped machines, and machines as a snapshot has them. The volumes are copied once, from
-/// the source to the clone; the machine is made last of all, stopped.
+/// Clones machines, and machines as a snapshot has them. The volumes are copied once, from the
+/// source to the clone; the machine is made last of all, stopped.
 final class CloneReconciler implements Reconciler<Key> {
 
   static final String FINALIZER = "clone.kubevirt.io/vmclone-protection";
@@ -130,13 +130,9 @@ final class CloneReconciler implements Reconciler<Key> {
     if (holder.isPresent() && !holder.get().equals(holder(clone))) {
       return wait(clone, WAITING, "The machine is held by " + holder.get());
     }
-    if (machines.runs(key)) {
-      return wait(
-          clone, WAITING, "The machine runs, and only stopped machines can be cloned yet: stop it");
-    }
     if (holder.isEmpty()) {
       machines.hold(vm, Machines.Hold.SNAPSHOT, holder(clone));
-      return Outcome.settled(); // the mark brings it back: was the machine started meanwhile?
+      return Outcome.settled(); // the mark brings it back
     }
     Map<String, String> claims = new HashMap<>();
     Machines.copyable(vm)
@@ -156,7 +152,7 @@ final class CloneReconciler implements Reconciler<Key> {
             .map(e -> new Copies.Copy(e.getKey(), e.getValue(), prefix + "-" + e.getKey()))
             .toList();
     var owner = Optional.of(Owners.controlledBy(clone));
-    return switch (copies.bring(target.namespace(), wanted, owner)) {
+    return switch (copies.bringTogether(target.namespace(), wanted, owner)) {
       case Copies.State.Done() -> complete(clone, source, wanted);
       case Copies.State.Working(var words) -> wait(clone, COPYING, words);
       case Copies.State.Failed(var words) -> fail(clone, words);

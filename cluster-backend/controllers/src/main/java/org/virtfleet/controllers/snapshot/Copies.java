@@ -1,14 +1,18 @@
 package org.virtfleet.controllers.snapshot;
 
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.api.CopyMoment;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
@@ -21,10 +25,13 @@ final class Copies {
   private static final String SIZE = "storage";
 
   private final Cache<PersistentVolumeClaim> claims;
+  private final Cache<PersistentVolume> volumes;
   private final ObjectWriter writer;
 
-  Copies(Cache<PersistentVolumeClaim> claims, ObjectWriter writer) {
+  Copies(
+      Cache<PersistentVolumeClaim> claims, Cache<PersistentVolume> volumes, ObjectWriter writer) {
     this.claims = claims;
+    this.volumes = volumes;
     this.writer = writer;
   }
 
@@ -48,9 +55,37 @@ final class Copies {
   ///
   /// @param owner the copies go with it; empty where they are to stay
   State bring(String namespace, List<Copy> copies, Optional<OwnerReference> owner) {
+    return bring(namespace, copies, Map.of(), owner);
+  }
+
+  /// The same, of claims that a machine may be using: the copies are all of one moment.
+  State bringTogether(String namespace, List<Copy> copies, Optional<OwnerReference> owner) {
+    String names = copies.stream().map(Copy::name).sorted().collect(Collectors.joining(","));
+    return bring(namespace, copies, Map.of(Annotations.COPIED_TOGETHER, names), owner);
+  }
+
+  /// The moment that copies are of which were brought together; empty where nobody tells.
+  Optional<CopyMoment> moment(String namespace, List<Copy> copies) {
+    return copies.stream()
+        .map(Copy::name)
+        .min(Comparator.naturalOrder())
+        .flatMap(first -> claims.get(Key.of(namespace, first)))
+        .map(claim -> claim.getSpec().getVolumeName())
+        .filter(volume -> !volume.isEmpty())
+        .flatMap(volume -> volumes.get(Key.of("", volume)))
+        .map(volume -> volume.getMetadata().getAnnotations())
+        .map(notes -> notes.get(Annotations.MOMENT))
+        .flatMap(CopyMoment::parse);
+  }
+
+  private State bring(
+      String namespace,
+      List<Copy> copies,
+      Map<String, String> notes,
+      Optional<OwnerReference> owner) {
     State state = new State.Done();
     for (Copy copy : copies) {
-      State one = bring(namespace, copy, owner);
+      State one = bring(namespace, copy, notes, owner);
       if (one instanceof State.Failed) {
         return one;
       }
@@ -59,14 +94,15 @@ final class Copies {
     return state;
   }
 
-  private State bring(String namespace, Copy copy, Optional<OwnerReference> owner) {
+  private State bring(
+      String namespace, Copy copy, Map<String, String> more, Optional<OwnerReference> owner) {
     PersistentVolumeClaim there = claims.get(Key.of(namespace, copy.name())).orElse(null);
     if (there == null) {
       PersistentVolumeClaim source = claims.get(Key.of(namespace, copy.source())).orElse(null);
       if (source == null) {
         return new State.Failed("There is no claim " + copy.source() + " to copy.");
       }
-      writer.create(claim(source, copy, owner));
+      writer.create(claim(source, copy, more, owner));
       return new State.Working("Copying " + copy.source());
     }
     Map<String, String> notes =
@@ -101,15 +137,17 @@ final class Copies {
   }
 
   private static PersistentVolumeClaim claim(
-      PersistentVolumeClaim source, Copy copy, Optional<OwnerReference> owner) {
+      PersistentVolumeClaim source,
+      Copy copy,
+      Map<String, String> notes,
+      Optional<OwnerReference> owner) {
     return new PersistentVolumeClaimBuilder()
         .withNewMetadata()
         .withNamespace(source.getMetadata().getNamespace())
         .withName(copy.name())
-        .withAnnotations(
-            Map.of(
-                Annotations.CLONE_REQUEST,
-                source.getMetadata().getNamespace() + "/" + copy.source()))
+        .withAnnotations(notes)
+        .addToAnnotations(
+            Annotations.CLONE_REQUEST, source.getMetadata().getNamespace() + "/" + copy.source())
         .withOwnerReferences(owner.stream().toList())
         .endMetadata()
         .withNewSpec()

@@ -60,6 +60,17 @@ record Machines(
         .isPresent();
   }
 
+  /// Whether its guest is there and runs, neither just coming nor going.
+  boolean isRunning(Key machine) {
+    return instances
+        .get(machine)
+        .filter(instance ->
+            instance.getMetadata().getDeletionTimestamp() == null
+                && instance.getStatus() != null
+                && "Running".equals(instance.getStatus().getPhase()))
+        .isPresent();
+  }
+
   /// The object for which the machine is held; empty when it is free.
   static Optional<String> holder(VirtualMachine vm) {
     var status = vm.getStatus();
@@ -82,14 +93,22 @@ record Machines(
         .ifPresent(vm -> mark(vm, hold, null));
   }
 
+  /// Lets all machines of a namespace go that are held by this object: what it named its machine by
+  /// may be gone.
+  void releaseAll(String namespace, Hold hold, String name) {
+    machines.list().stream()
+        .filter(vm -> namespace.equals(vm.getMetadata().getNamespace()))
+        .filter(vm -> vm.getStatus() != null && name.equals(hold.read.apply(vm.getStatus())))
+        .forEach(vm -> mark(vm, hold, null));
+  }
+
   private void mark(VirtualMachine vm, Hold hold, @Nullable String name) {
     writer.patchStatus(
         vm,
-        copy -> {
-          var status = Objects.requireNonNullElseGet(copy.getStatus(), VirtualMachineStatus::new);
+        Objects.requireNonNullElseGet(vm.getStatus(), VirtualMachineStatus::new),
+        status -> {
           hold.write.accept(status, name);
-          copy.setStatus(status);
-          return copy;
+          return status;
         });
   }
 

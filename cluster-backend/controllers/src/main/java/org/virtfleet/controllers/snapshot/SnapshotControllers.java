@@ -1,16 +1,18 @@
 package org.virtfleet.controllers.snapshot;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.InstantSource;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.MachineBackup;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.TypedClient;
 
-/// The controllers of snapshots, restores and clones.
+/// The controllers of snapshots, restores, clones and backups.
 public final class SnapshotControllers implements AutoCloseable {
 
   private final GenericCache snapshots;
@@ -19,17 +21,22 @@ public final class SnapshotControllers implements AutoCloseable {
   private final Controller<Key> taking;
   private final Controller<Key> restoring;
   private final Controller<Key> cloning;
+  private final GenericCache backups;
+  private final Controller<Key> backingUp;
 
   /// Before the caches are started.
   public SnapshotControllers(
       Caches caches, TypedClient client, ObjectWriter writer, InstantSource clock) {
     var machines = Machines.of(caches, writer);
     var claims = caches.of(PersistentVolumeClaim.class);
-    var copies = new Copies(claims, writer);
+    var copies = new Copies(claims, caches.of(PersistentVolume.class), writer);
     snapshots = new GenericCache(client, Kinds.SNAPSHOTS, this::takeSoon);
     restores = new GenericCache(client, Kinds.RESTORES, this::restoreSoon);
     clones = new GenericCache(client, Kinds.CLONES, this::cloneSoon);
+    backups = new GenericCache(client, MachineBackup.KIND, this::backUpSoon);
+    var volumes = caches.of(PersistentVolume.class);
     claims.onChange(this::goOn);
+    volumes.onChange(this::goOnWithBackups);
     machines.machines().onChange(this::goOn);
     machines.instances().onChange(this::goOn);
     taking =
@@ -43,6 +50,17 @@ public final class SnapshotControllers implements AutoCloseable {
     cloning =
         new Controller<>(
             "clone", 1, new CloneReconciler(clones, client, machines, copies, writer, clock));
+    backingUp =
+        new Controller<>(
+            "backup",
+            1,
+            new BackupReconciler(
+                backups,
+                new Trackers(client, backups, writer),
+                machines,
+                new BackupPlanner(client, claims, volumes, writer),
+                writer,
+                clock));
   }
 
   private void takeSoon(Key key) {
@@ -58,6 +76,29 @@ public final class SnapshotControllers implements AutoCloseable {
         .filter(snapshot -> !SnapshotReconciler.hasEnded(snapshot))
         .forEach(snapshot -> taking.enqueue(Key.of(snapshot)));
     usesOf(namespace);
+    backupsOf(namespace);
+  }
+
+  /// A claim is bound by its volume, which is in no namespace.
+  private void goOnWithBackups(PersistentVolume volume) {
+    var claim = volume.getSpec().getClaimRef();
+    if (claim != null) {
+      backupsOf(claim.getNamespace());
+    }
+  }
+
+  /// Those that are not placed yet, and those that go.
+  private void backupsOf(String namespace) {
+    backups.inNamespace(namespace).stream()
+        .map(MachineBackup::new)
+        .filter(backup -> backup.isGoing() || !backup.hasEnded())
+        .forEach(backup -> backingUp.enqueue(backup.key()));
+  }
+
+  /// One that has ended makes way for the next.
+  private void backUpSoon(Key key) {
+    backingUp.enqueue(key);
+    backupsOf(key.namespace());
   }
 
   /// Restores and clones that are under way.
@@ -83,9 +124,11 @@ public final class SnapshotControllers implements AutoCloseable {
     snapshots.start().join();
     restores.start().join();
     clones.start().join();
+    backups.start().join();
     taking.start();
     restoring.start();
     cloning.start();
+    backingUp.start();
   }
 
   @Override
@@ -93,8 +136,10 @@ public final class SnapshotControllers implements AutoCloseable {
     taking.close();
     restoring.close();
     cloning.close();
+    backingUp.close();
     snapshots.close();
     restores.close();
     clones.close();
+    backups.close();
   }
 }

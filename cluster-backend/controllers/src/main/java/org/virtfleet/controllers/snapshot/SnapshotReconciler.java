@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.virtfleet.api.CopyMoment;
+import org.virtfleet.api.CopyMoment.Indication;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.client.control.GenericCache;
@@ -22,8 +24,8 @@ import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.client.control.TypedClient;
 
-/// Takes snapshots of machines that are stopped, and holds them meanwhile. A step that was cut off
-/// finds by its names what it had made.
+/// Takes snapshots of machines, and holds them meanwhile: one that is stopped is not started, one
+/// that runs goes on running. A step that was cut off finds by its names what it had made.
 final class SnapshotReconciler implements Reconciler<Key> {
 
   static final String FINALIZER = "snapshot.kubevirt.io/vmsnapshot-protection";
@@ -92,17 +94,13 @@ final class SnapshotReconciler implements Reconciler<Key> {
     if (holder.isPresent() && !holder.get().equals(name)) {
       return wait(snapshot, "The machine is held by " + holder.get());
     }
-    if (machines.runs(machine)) {
-      return wait(
-          snapshot, "The machine runs, and only stopped machines can be snapshotted yet: stop it");
-    }
     if (holder.isEmpty()) {
       machines.hold(vm, Machines.Hold.SNAPSHOT, name);
-      return Outcome.settled(); // the mark brings it back: was the machine started meanwhile?
+      return Outcome.settled(); // the mark brings it back
     }
     SnapshotContent content = new SnapshotContent(content(snapshot, vm));
     var owner = Optional.of(Owners.controlledBy(content.object()));
-    return switch (copies.bring(machine.namespace(), content.copies(), owner)) {
+    return switch (copies.bringTogether(machine.namespace(), content.copies(), owner)) {
       case Copies.State.Done() -> complete(snapshot, vm, content);
       case Copies.State.Working(var words) -> wait(snapshot, words);
       case Copies.State.Failed(var words) -> fail(snapshot, words);
@@ -120,7 +118,8 @@ final class SnapshotReconciler implements Reconciler<Key> {
 
   private Outcome complete(
       GenericKubernetesResource snapshot, VirtualMachine vm, SnapshotContent content) {
-    String now = Rfc3339.seconds(clock.instant());
+    Optional<CopyMoment> moment = copies.moment(vm.getMetadata().getNamespace(), content.copies());
+    String now = Rfc3339.seconds(moment.map(CopyMoment::time).orElseGet(clock::instant));
     writer.patchStatus(
         content.object(),
         copy -> {
@@ -140,8 +139,18 @@ final class SnapshotReconciler implements Reconciler<Key> {
     fields.put("sourceUID", content.uid());
     fields.put("virtualMachineSnapshotContentName", SnapshotContent.name(snapshot));
     fields.put("snapshotVolumes", Map.of("includedVolumes", included, "excludedVolumes", excluded));
+    moment.map(CopyMoment::indications).ifPresent(found -> indicate(fields, found));
     report.done(snapshot, fields);
     return Outcome.settled(); // its own change brings it back, to let the machine go
+  }
+
+  private static void indicate(Map<String, Object> fields, List<Indication> indications) {
+    fields.put("indications", indications.stream().map(Indication::word).toList());
+    fields.put(
+        "sourceIndications",
+        indications.stream()
+            .map(each -> Map.of("indication", each.word(), "message", each.message()))
+            .toList());
   }
 
   /// Until something changes in its namespace, or it is late.

@@ -30,12 +30,6 @@ record Unfinished(
   static List<Unfinished> all() {
     return List.of(
         new Unfinished(
-            ResourceType.regular("backup.kubevirt.io", "v1alpha1", "VirtualMachineBackup", true),
-            "machines cannot be backed up yet: nothing was copied",
-            List.of("Progressing", "Complete"),
-            Map.of(),
-            false),
-        new Unfinished(
             ResourceType.regular("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", true),
             "volumes cannot be snapshotted yet: nothing was kept of it",
             List.of(),

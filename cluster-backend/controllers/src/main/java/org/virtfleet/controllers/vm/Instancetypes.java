@@ -50,11 +50,8 @@ final class Instancetypes {
     }
     return writer.patchStatus(
         vm,
-        copy -> {
-          var own = Objects.requireNonNullElseGet(copy.getStatus(), VirtualMachineStatus::new);
-          copy.setStatus(own.setInstancetypeRef(type).setPreferenceRef(preference));
-          return copy;
-        });
+        Objects.requireNonNullElseGet(vm.getStatus(), VirtualMachineStatus::new),
+        own -> own.setInstancetypeRef(type).setPreferenceRef(preference));
   }
 
   /// The machine with both written into its template; itself where it names neither.

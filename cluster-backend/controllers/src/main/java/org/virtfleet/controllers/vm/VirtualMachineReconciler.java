@@ -1,8 +1,8 @@
 package org.virtfleet.controllers.vm;
 
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -110,13 +110,13 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     if (vm.hasFinalizer(Finalizers.VM) && ObservedApi.isWritten(vm.getMetadata())) {
       return vm; // without the cost of finding out by comparing copies: most machines are
     }
-    return writer.patch(
+    return writer.patchMetadata(
         vm,
-        copy -> {
-          copy.addFinalizer(Finalizers.VM);
-          copy.setMetadata(ObservedApi.written(copy.getMetadata()));
-          return copy;
-        });
+        metadata ->
+            new ObjectMetaBuilder(ObservedApi.written(metadata))
+                .removeFromFinalizers(Finalizers.VM)
+                .addToFinalizers(Finalizers.VM)
+                .build());
   }
 
   private VirtualMachine withKeptTypes(VirtualMachine vm) {
@@ -159,14 +159,12 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       return instance;
     }
     if (Owners.controllerOf(instance).isEmpty()) {
-      writer.patch(
+      writer.patchMetadata(
           instance,
-          copy -> {
-            var owners = new ArrayList<>(copy.getMetadata().getOwnerReferences());
-            owners.add(Owners.controlledBy(vm));
-            copy.getMetadata().setOwnerReferences(owners);
-            return copy;
-          });
+          metadata ->
+              new ObjectMetaBuilder(metadata)
+                  .addToOwnerReferences(Owners.controlledBy(vm))
+                  .build());
     }
     return instance;
   }
@@ -219,12 +217,8 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
   private VirtualMachine askForStart(MachineView view) {
     return writer.patchStatus(
         view.vm(),
-        copy -> {
-          var status = Objects.requireNonNullElseGet(copy.getStatus(), VirtualMachineStatus::new);
-          copy.setStatus(
-              status.setStateChangeRequests(ChangeRequests.of(view).withStart().requests()));
-          return copy;
-        });
+        status(view.vm()),
+        status -> status.setStateChangeRequests(ChangeRequests.of(view).withStart().requests()));
   }
 
   private VirtualMachineInstance start(MachineView view, boolean paused) {
@@ -261,12 +255,11 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
 
   private VirtualMachine writeStatus(MachineView view, @Nullable String failure) {
     return writer.patchStatus(
-        view.vm(),
-        copy -> {
-          var status = Objects.requireNonNullElseGet(copy.getStatus(), VirtualMachineStatus::new);
-          copy.setStatus(StatusRules.fill(status, view, failure));
-          return copy;
-        });
+        view.vm(), status(view.vm()), status -> StatusRules.fill(status, view, failure));
+  }
+
+  private static VirtualMachineStatus status(VirtualMachine vm) {
+    return Objects.requireNonNullElseGet(vm.getStatus(), VirtualMachineStatus::new);
   }
 
   private static Outcome whenToLookAgain(Step step) {
@@ -278,12 +271,9 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     boolean keepInstance = vm.getMetadata().getFinalizers().contains(ORPHAN);
     var instance = view.instance();
     if (instance == null || keepInstance || !Owners.controls(vm, instance)) {
-      writer.patch(
+      writer.patchMetadata(
           vm,
-          copy -> {
-            copy.removeFinalizer(Finalizers.VM);
-            return copy;
-          });
+          metadata -> new ObjectMetaBuilder(metadata).removeFromFinalizers(Finalizers.VM).build());
       return Outcome.settled();
     }
     if (!InstanceFacts.deleting(instance)) {

@@ -11,11 +11,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.FirstConsumer;
 import org.virtfleet.api.Provisioners;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.MachineBackup;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
@@ -29,9 +31,16 @@ final class ClaimReconciler implements Reconciler<Key> {
   private final StorageView view;
   private final ObjectWriter writer;
   private final EventRecorder events;
+  private final Function<Key, Optional<MachineBackup>> backups;
 
-  ClaimReconciler(StorageView view, ObjectWriter writer, EventRecorder events) {
+  /// @param backups by their keys
+  ClaimReconciler(
+      StorageView view,
+      ObjectWriter writer,
+      EventRecorder events,
+      Function<Key, Optional<MachineBackup>> backups) {
     this.view = view;
+    this.backups = backups;
     this.writer = writer;
     this.events = events;
   }
@@ -46,7 +55,7 @@ final class ClaimReconciler implements Reconciler<Key> {
       letGoIfUnused(seen);
       return Outcome.settled();
     }
-    PersistentVolumeClaim claim = withClass(protectedFromDeletion(seen));
+    PersistentVolumeClaim claim = withClass(withUsers(seen));
     Optional<String> bound = Storage.boundVolume(claim);
     if (bound.isPresent()) {
       followVolume(claim, bound.get());
@@ -61,12 +70,19 @@ final class ClaimReconciler implements Reconciler<Key> {
     return placeIfOurs(claim);
   }
 
-  private PersistentVolumeClaim protectedFromDeletion(PersistentVolumeClaim claim) {
+  /// Kept while it is in use, and with the names of those that use it.
+  private PersistentVolumeClaim withUsers(PersistentVolumeClaim claim) {
+    String users = ClaimUsers.of(view, claim);
     return writer.patch(
         claim,
         copy -> {
           copy.addFinalizer(Storage.CLAIM_PROTECTION);
-          return copy;
+          var metadata = new PersistentVolumeClaimBuilder(copy).editMetadata();
+          return (users.isEmpty()
+                  ? metadata.removeFromAnnotations(Annotations.USED_BY)
+                  : metadata.addToAnnotations(Annotations.USED_BY, users))
+              .endMetadata()
+              .build();
         });
   }
 
@@ -202,13 +218,18 @@ final class ClaimReconciler implements Reconciler<Key> {
     }
     Optional<Key> source = Storage.cloneSource(claim);
     if (source.isPresent()) {
-      return switch (CloneSource.of(view, source.get())) {
+      boolean alive = Storage.annotation(claim, Annotations.COPIED_TOGETHER).isPresent();
+      return switch (CloneSource.of(view, source.get(), alive)) {
         case CloneSource.On(var with) -> place(claim, with);
         case CloneSource.NotYet(var reason, var words) -> {
           events.warning(claim, reason, words);
           yield Outcome.settled(); // a change of the source brings the key back
         }
       };
+    }
+    Optional<String> restored = Storage.annotation(claim, Annotations.RESTORE_FROM);
+    if (restored.isPresent()) {
+      return placeRestored(claim, restored.get());
     }
     Optional<String> node =
         NodeChoice.find(
@@ -221,10 +242,25 @@ final class ClaimReconciler implements Reconciler<Key> {
       events.warning(
           claim,
           "WaitingForNode",
-          "No node that is ready has " + Storage.requestedText(claim) + " free in its pool");
+          "No node that is ready has %s free in its pool%s"
+              .formatted(
+                  Storage.requestedText(claim),
+                  PoolProblems.of(className, view.capacities().list())));
       return Outcome.again(RETRY);
     }
     return place(claim, node.get());
+  }
+
+  /// @param from `BACKUP/VOLUME`
+  private Outcome placeRestored(PersistentVolumeClaim claim, String from) {
+    Key backup = Key.of(claim.getMetadata().getNamespace(), from.replaceFirst("/.*", ""));
+    return switch (CloneSource.of(backups.apply(backup))) {
+      case CloneSource.On(var with) -> place(claim, with);
+      case CloneSource.NotYet(var reason, var words) -> {
+        events.warning(claim, reason, words);
+        yield Outcome.again(RETRY);
+      }
+    };
   }
 
   private Outcome place(PersistentVolumeClaim claim, String node) {

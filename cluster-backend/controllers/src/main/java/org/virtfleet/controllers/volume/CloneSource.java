@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Labels;
 import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.MachineBackup;
 
 /// Where the volume of a claim that copies another is made: on the node of the other, which alone
 /// has the bytes, and not before they stand still.
@@ -15,7 +16,9 @@ sealed interface CloneSource {
   /// @param reason of the event that tells people
   record NotYet(String reason, String words) implements CloneSource {}
 
-  static CloneSource of(StorageView view, Key source) {
+  /// @param alive whether a guest may be using the source: its node then copies all the guest's
+  ///   disks as they are at one moment
+  static CloneSource of(StorageView view, Key source, boolean alive) {
     PersistentVolumeClaim claim = view.claims().get(source).orElse(null);
     if (claim == null || claim.getMetadata().getDeletionTimestamp() != null) {
       return new NotYet("CloneSourceNotFound", "There is no claim " + source + " to copy");
@@ -29,7 +32,7 @@ sealed interface CloneSource {
       return new NotYet(
           "CloneSourceNotReady", "The claim " + source + " has not got its own content yet");
     }
-    if (view.isInUse(source)) {
+    if (!alive && view.isInUse(source)) {
       return new NotYet(
           "CloneSourceInUse",
           "A virtual machine that runs uses the claim " + source + ": stop it to copy the claim");
@@ -37,11 +40,25 @@ sealed interface CloneSource {
     return new On(node.get());
   }
 
+  /// The same for a claim that gets a volume of a backup.
+  ///
+  /// @param backup empty when there is none
+  static CloneSource of(Optional<MachineBackup> backup) {
+    return backup
+        .filter(found -> found.holds(MachineBackup.COMPLETE))
+        .flatMap(MachineBackup::node)
+        .<CloneSource>map(On::new)
+        .orElseGet(() ->
+            new NotYet(
+                "BackupNotReady", "The VirtualMachineBackup is not there or not complete yet"));
+  }
+
   private static boolean isBeingFilled(PersistentVolumeClaim claim) {
     boolean awaits =
         Storage.annotation(claim, Annotations.IMPORT_SOURCE).isPresent()
             || Storage.annotation(claim, Annotations.UPLOAD_TARGET).isPresent()
-            || Storage.annotation(claim, Annotations.CLONE_REQUEST).isPresent();
+            || Storage.annotation(claim, Annotations.CLONE_REQUEST).isPresent()
+            || Storage.annotation(claim, Annotations.RESTORE_FROM).isPresent();
     return awaits
         && !Storage.annotation(claim, Annotations.TRANSFER_PHASE).equals(Optional.of("Succeeded"));
   }

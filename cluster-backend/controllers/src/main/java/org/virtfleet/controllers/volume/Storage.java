@@ -45,6 +45,11 @@ final class Storage {
         .map(parts -> Key.of(parts[0], parts[1]));
   }
 
+  /// Whether a claim that is to be a copy is one by now, and needs its source no more.
+  static boolean isCopied(PersistentVolumeClaim copy) {
+    return annotation(copy, Annotations.TRANSFER_PHASE).equals(Optional.of("Succeeded"));
+  }
+
   static BigDecimal requested(PersistentVolumeClaim claim) {
     var resources = claim.getSpec().getResources();
     return size(resources == null ? null : resources.getRequests());

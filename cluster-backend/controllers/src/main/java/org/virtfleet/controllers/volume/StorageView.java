@@ -32,11 +32,15 @@ record StorageView(
 
   private static final String BY_CLAIM = "volume/claim";
   private static final String BY_SOURCE = "volume/source";
+  private static final String BY_USER = "volume/user";
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
   static StorageView of(Caches caches) {
     return new StorageView(
-        caches.of(PersistentVolumeClaim.class).index(BY_SOURCE, StorageView::source),
+        caches
+            .of(PersistentVolumeClaim.class)
+            .index(BY_SOURCE, StorageView::source)
+            .index(BY_USER, ClaimUsers::told),
         caches.of(PersistentVolume.class),
         caches.of(StorageClass.class),
         caches.of(CSIStorageCapacity.class),
@@ -71,6 +75,21 @@ record StorageView(
     return claims.filedUnder(BY_SOURCE, claim);
   }
 
+  /// The claims that say that somebody uses them.
+  ///
+  /// @param user as {@link ClaimUsers} writes it
+  List<PersistentVolumeClaim> toldToBeUsedBy(Key user) {
+    return claims.filedUnder(BY_USER, user);
+  }
+
+  List<VirtualMachine> machinesWith(Key claim) {
+    return machines.filedUnder(BY_CLAIM, claim);
+  }
+
+  List<VirtualMachineInstance> instancesWith(Key claim) {
+    return instances.filedUnder(BY_CLAIM, claim);
+  }
+
   private static List<Key> source(PersistentVolumeClaim claim) {
     return Storage.cloneSource(claim).stream().toList();
   }
@@ -90,7 +109,7 @@ record StorageView(
     return claimsOf(instance.getMetadata().getNamespace(), instance.getSpec());
   }
 
-  private static List<Key> claimsOf(VirtualMachine vm) {
+  static List<Key> claimsOf(VirtualMachine vm) {
     return claimsOf(vm.getMetadata().getNamespace(), vm.getSpec().getTemplate().getSpec());
   }
 

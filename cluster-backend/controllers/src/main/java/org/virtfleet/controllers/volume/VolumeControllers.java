@@ -1,5 +1,6 @@
 package org.virtfleet.controllers.volume;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.MachineBackup;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.TypedClient;
 
@@ -20,7 +22,15 @@ public final class VolumeControllers {
       Caches caches, TypedClient client, ObjectWriter writer, EventRecorder events) {
     var view = StorageView.of(caches);
     // One worker: two claims must not take the same volume.
-    var claims = new Controller<>("claims", 1, new ClaimReconciler(view, writer, events));
+    var claims =
+        new Controller<>(
+            "claims",
+            1,
+            new ClaimReconciler(
+                view,
+                writer,
+                events,
+                key -> client.find(MachineBackup.KIND, key).map(MachineBackup::new)));
     var volumes =
         new Controller<>(
             "volumes", 1, new VolumeReconciler(view, key -> onServer(client, key), writer, events));
@@ -30,6 +40,7 @@ public final class VolumeControllers {
           Storage.boundVolume(claim).ifPresent(name -> volumes.enqueue(Key.of("", name)));
           enqueueVolumesOf(view, claim, volumes);
           enqueueCopiesOf(view, Key.of(claim), claims);
+          Storage.cloneSource(claim).ifPresent(claims::enqueue);
         });
     view.volumes()
         .onChange(volume -> {
@@ -37,12 +48,19 @@ public final class VolumeControllers {
           enqueueClaimsFor(view, volume, claims);
         });
     view.instances()
-        .onChange(instance ->
-            StorageView.claimsOf(instance)
-                .forEach(claim -> {
-                  claims.enqueue(claim);
-                  enqueueCopiesOf(view, claim, claims);
-                }));
+        .onChange(instance -> {
+          StorageView.claimsOf(instance)
+              .forEach(claim -> {
+                claims.enqueue(claim);
+                enqueueCopiesOf(view, claim, claims);
+              });
+          enqueueUsedBy(view, instance, claims);
+        });
+    view.machines()
+        .onChange(machine -> {
+          StorageView.claimsOf(machine).forEach(claims::enqueue);
+          enqueueUsedBy(view, machine, claims);
+        });
     view.nodes().onChange(_ -> enqueueUnbound(view, claims));
     view.capacities().onChange(_ -> enqueueUnbound(view, claims));
     view.classes().onChange(_ -> enqueueUnbound(view, claims));
@@ -76,6 +94,11 @@ public final class VolumeControllers {
     view.copiesOf(source).stream()
         .filter(copy -> Storage.boundVolume(copy).isEmpty())
         .forEach(copy -> claims.enqueue(Key.of(copy)));
+  }
+
+  /// What somebody had among its volumes, and may have no more.
+  private static void enqueueUsedBy(StorageView view, HasMetadata user, Controller<Key> claims) {
+    view.toldToBeUsedBy(ClaimUsers.key(user)).forEach(claim -> claims.enqueue(Key.of(claim)));
   }
 
   private static void enqueueUnbound(StorageView view, Controller<Key> claims) {

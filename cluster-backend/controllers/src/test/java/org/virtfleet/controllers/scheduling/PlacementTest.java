@@ -3,6 +3,7 @@ package org.virtfleet.controllers.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +100,48 @@ class PlacementTest {
             "0/1 nodes fit: a has too little processor time free (needs 3000m, has 2000m). Ask for fewer processors, or stop other machines",
             "{\"domain\": {\"resources\": {\"requests\": {\"cpu\": \"3\"}}}}",
             node("a", "")));
+  }
+
+  @Test
+  void devicesThatArePromisedAreNotPromisedAgain() {
+    var demand =
+        demand(
+            "{\"domain\": {\"devices\": {\"gpus\": [{\"name\": \"g\", \"deviceName\": \"example.org/gpu\"}]}}}");
+    Node node = node("a", "");
+    node.getStatus().getAllocatable().put("example.org/gpu", new Quantity("1"));
+
+    assertThat(find(demand, List.of(Candidate.of(node, List.of()))))
+        .isEqualTo(new Placement.On("a"));
+    assertThat(find(demand, List.of(Candidate.of(node, List.of(demand)))))
+        .isEqualTo(
+            new Placement.Nowhere(
+                "0/1 nodes fit: a has too few devices or processors for one guest alone free (example.org/gpu). Ask for what a node's status.allocatable counts, or stop other machines. spec.configuration.permittedHostDevices of kubevirt/kubevirt says which devices guests may have, annotation virtfleet.org/dedicated-cpus of a node which processors, vm.nr_hugepages of its kernel how many huge pages"));
+  }
+
+  @Test
+  void processorsOfItsOwnAreCountedWhole() {
+    var demand =
+        demand(
+            "{\"domain\": {\"cpu\": {\"cores\": 1, \"dedicatedCpuPlacement\": true, \"isolateEmulatorThread\": true}}}");
+    Node node = node("a", "");
+    node.getStatus().getAllocatable().put("virtfleet.org/dedicated-cpus", new Quantity("2"));
+    assertThat(demand.milliCpu()).isEqualTo(2000);
+    assertThat(find(demand, List.of(Candidate.of(node, List.of()))))
+        .isEqualTo(new Placement.On("a"));
+    assertThat(Candidate.of(node, List.of(demand)).lacks(demand.devices()))
+        .containsExactly("virtfleet.org/dedicated-cpus");
+  }
+
+  @Test
+  void hugePagesAreCountedByTheirSizeAndInBytes() {
+    var demand =
+        demand(
+            "{\"domain\": {\"memory\": {\"guest\": \"1Gi\", \"hugepages\": {\"pageSize\": \"2048Ki\"}}}}");
+    Node node = node("a", "");
+    node.getStatus().getAllocatable().put("hugepages-2Mi", new Quantity("1536Mi"));
+    assertThat(Candidate.of(node, List.of()).lacks(demand.devices())).isEmpty();
+    assertThat(Candidate.of(node, List.of(demand)).lacks(demand.devices()))
+        .containsExactly("hugepages-2Mi");
   }
 
   @Test

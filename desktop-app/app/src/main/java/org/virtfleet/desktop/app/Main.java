@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.codec.Codecs;
 import org.virtfleet.desktop.app.shots.Gallery;
 import org.virtfleet.desktop.app.shots.LiveGallery;
 import org.virtfleet.desktop.app.theme.Appearance;

@@ -3,8 +3,13 @@ package org.virtfleet.agent.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
 import org.virtfleet.libvirt.Hypervisor;
@@ -16,12 +21,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `virtfleet bench node`: makes and ends small guests on a running cluster of this host, and says
-/// how long that takes.
+/// `virtfleet bench node`: makes and ends small guests on a running cluster of this host, one after
+/// the other and in one burst, and says how long that takes; or, on libvirt's test driver, says
+/// what many guests cost the agent.
 @Command(
     name = "virtfleet bench node",
     description =
-        "Measures how soon a guest runs, beside `virsh create` of the same XML, and how soon its end is known.",
+        "Measures how soon a guest runs, beside `virsh create` of the same XML, how soon its end is known, and a burst of guests; or what many idle ones cost the agent.",
     mixinStandardHelpOptions = true)
 public final class NodeBench implements Callable<Integer> {
 
@@ -47,9 +53,38 @@ public final class NodeBench implements Callable<Integer> {
   @Option(
       names = "--runs",
       paramLabel = "N",
-      defaultValue = "10",
+      defaultValue = "20",
       description = "guests of each kind (${DEFAULT-VALUE})")
   private int runs;
+
+  @Option(
+      names = "--burst",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "guests that are asked for at once (${DEFAULT-VALUE}; 0 for none)")
+  private int burst;
+
+  @Option(
+      names = "--density",
+      paramLabel = "N",
+      split = ",",
+      description =
+          "instead: what so many domains of libvirt's test driver cost the agent, such as 200,1000; the cluster's hypervisor must be test+unix:///default")
+  private List<Integer> density = List.of();
+
+  @Option(
+      names = "--settle",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "how long the agent is left alone before, and while, its use is measured (${DEFAULT-VALUE})")
+  private int settle;
+
+  @Option(
+      names = "--agent-pid",
+      paramLabel = "FILE",
+      description = "that holds the agent's process id, for --density")
+  private Path agentPid = Path.of("");
 
   @Option(
       names = {"-o", "--output"},
@@ -65,25 +100,64 @@ public final class NodeBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (runs < 1) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--runs %d is too few: measure at least one guest.".formatted(runs));
-    }
+    require(runs >= 1, "--runs %d is too few: measure at least one guest.".formatted(runs));
+    require(burst >= 0, "--burst %d is no number of guests.".formatted(burst));
+    require(settle >= 1, "--settle %d is too short: give it a second or more.".formatted(settle));
+    HypervisorUri uri = new HypervisorUri(hypervisor);
+    require(
+        density.isEmpty() || uri.kind() == HypervisorUri.Kind.TEST,
+        "--density makes domains by the hundred, and %s would really run them. Bring a cluster up with --hypervisor test+unix:///default and a --data of its own for it."
+            .formatted(hypervisor));
     try (TypedClient client =
             TypedClient.open(Kubeconfig.load(kubeconfig).connection(Optional.empty()));
-        Hypervisor libvirt = LibvirtHypervisor.connect(new HypervisorUri(hypervisor));
-        GuestCycle cycle = new GuestCycle(client, libvirt, new Virsh(hypervisor))) {
-      cycle.warmUp();
-      print(NodeFigures.of(cycle.run(runs)));
+        Hypervisor libvirt = LibvirtHypervisor.connect(uri)) {
+      if (density.isEmpty()) {
+        guests(client, libvirt);
+      } else {
+        density(client, libvirt);
+      }
       return CommandLine.ExitCode.OK;
     }
   }
 
-  private void print(NodeFigures figures) throws Exception {
+  private void guests(TypedClient client, Hypervisor libvirt) throws Exception {
+    try (BenchGuests guests = new BenchGuests(client, libvirt)) {
+      GuestCycle cycle = new GuestCycle(guests, new Virsh(hypervisor));
+      cycle.warmUp();
+      NodeFigures single = NodeFigures.of(cycle.run(runs));
+      if (burst == 0) {
+        print(Map.of("guests", single), single.table());
+      } else {
+        BurstFigures many = new GuestBurst(guests).run(burst);
+        print(Map.of("guests", single, "burst", many), single.table() + "\n\n" + many.table());
+      }
+    }
+  }
+
+  private void density(TypedClient client, Hypervisor libvirt) throws Exception {
+    List<DensityFigures> all = new ArrayList<>();
+    try (Density measured =
+        new Density(client, libvirt, AgentUse.of(agentPid), Duration.ofSeconds(settle))) {
+      for (int domains : density.stream().sorted().toList()) {
+        all.add(measured.measure(domains));
+      }
+    }
+    print(
+        Map.of("density", all),
+        all.stream().map(DensityFigures::line).collect(Collectors.joining("\n")));
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new CommandLine.ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+
+  private void print(Map<String, Object> figures, String table) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
       case json -> out.println(new ObjectMapper().writeValueAsString(figures));
-      case text -> out.println(figures.table());
+      case text -> out.println(table);
     }
     out.flush();
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.virtfleet.libvirt.VolumeFormat;
 
 /// qemu-img, in the sandbox.
 public final class QemuImg {
@@ -45,6 +47,23 @@ public final class QemuImg {
   /// @param target of nothing but a hole as large as the disk
   public void convert(Path image, ForeignFormat format, Path target, long size)
       throws IOException, TransferFailed, InterruptedException {
+    convert(image, format.onStandardInput(), target, size);
+  }
+
+  /// Writes the disk in a qcow2 file that has no other below it as raw bytes.
+  ///
+  /// @param target of nothing but a hole as large as the disk
+  public void flatten(Path qcow2, Path target, long size)
+      throws IOException, TransferFailed, InterruptedException {
+    convert(
+        qcow2,
+        "json:{\"driver\":\"qcow2\",\"backing\":null,\"file\":{\"driver\":\"file\",\"filename\":\"/proc/self/fd/0\"}}",
+        target,
+        size);
+  }
+
+  private void convert(Path image, String source, Path target, long size)
+      throws IOException, TransferFailed, InterruptedException {
     sandbox.lend(image, target);
     try (var run =
         sandbox.start(
@@ -55,7 +74,7 @@ public final class QemuImg {
                 "--target-is-zero",
                 "-O",
                 "raw",
-                format.onStandardInput(),
+                source,
                 "/proc/self/fd/1"),
             ProcessBuilder.Redirect.from(image.toFile()),
             ProcessBuilder.Redirect.appendTo(target.toFile()),
@@ -66,14 +85,88 @@ public final class QemuImg {
     }
   }
 
+  /// Writes the disk that several images make together.
+  ///
+  /// @param folder where `chain` is looked for
+  /// @param chain relative names; each but the last is a qcow2 image that names the next
+  /// @param bottom how the last is laid out
+  /// @param target an empty file
+  /// @param size of that disk, at most, in bytes
+  public void flatten(
+      Path folder, List<Path> chain, VolumeFormat bottom, Path target, VolumeFormat as, long size)
+      throws IOException, TransferFailed, InterruptedException {
+    var format = chain.size() > 1 ? VolumeFormat.QCOW2 : bottom;
+    var lent = new ArrayList<>(chain.stream().map(folder::resolve).toList());
+    lent.add(target);
+    var files = lent.toArray(Path[]::new);
+    sandbox.lend(files);
+    try (var run =
+        sandbox.start(
+            List.of(
+                "qemu-img",
+                "convert",
+                "-f",
+                format.libvirtName(),
+                "-O",
+                as.libvirtName(),
+                chain.getFirst().toString(),
+                "/proc/self/fd/1"),
+            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()),
+            ProcessBuilder.Redirect.appendTo(target.toFile()),
+            size + size / 64 + (1 << 20), // a qcow2 file has tables beside what it holds
+            folder)) {
+      run.finish(CONVERT);
+    } finally {
+      sandbox.takeBack(files);
+    }
+  }
+
+  /// Makes a file an empty qcow2 image.
+  ///
+  /// @param image an empty file
+  /// @param size of its disk, in bytes
+  public void createQcow2(Path image, long size)
+      throws IOException, TransferFailed, InterruptedException {
+    alter(
+        image,
+        List.of("qemu-img", "create", "-q", "-f", "qcow2", "/proc/self/fd/0", Long.toString(size)));
+  }
+
+  /// Says that what a qcow2 image has nothing of is in another one. Neither is read.
+  ///
+  /// @param below a relative name, from the image's own folder
+  public void buildUpon(Path image, String below)
+      throws IOException, TransferFailed, InterruptedException {
+    alter(
+        image,
+        List.of(
+            "qemu-img",
+            "rebase",
+            "-q",
+            "-u",
+            "-f",
+            "qcow2",
+            "-F",
+            "qcow2",
+            "-b",
+            below,
+            "/proc/self/fd/0"));
+  }
+
   /// Makes the disk in a qcow2 file larger; what it holds stays.
   public void growQcow2(Path image, long size)
+      throws IOException, TransferFailed, InterruptedException {
+    alter(
+        image,
+        List.of("qemu-img", "resize", "-q", "-f", "qcow2", "/proc/self/fd/0", Long.toString(size)));
+  }
+
+  private void alter(Path image, List<String> command)
       throws IOException, TransferFailed, InterruptedException {
     sandbox.lend(image);
     try (var run =
         sandbox.start(
-            List.of(
-                "qemu-img", "resize", "-q", "-f", "qcow2", "/proc/self/fd/0", Long.toString(size)),
+            command,
             ProcessBuilder.Redirect.from(image.toFile()),
             ProcessBuilder.Redirect.DISCARD,
             Long.MAX_VALUE)) {

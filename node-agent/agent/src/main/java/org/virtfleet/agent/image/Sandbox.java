@@ -73,8 +73,21 @@ public final class Sandbox {
       ProcessBuilder.Redirect output,
       long fileSize)
       throws TransferFailed {
+    return start(command, input, output, fileSize, Path.of("/"));
+  }
+
+  /// The same in a folder, where it finds the files that were lent to it by their relative names:
+  /// the folders below must let it pass, those above need not.
+  Run start(
+      List<String> command,
+      ProcessBuilder.Redirect input,
+      ProcessBuilder.Redirect output,
+      long fileSize,
+      Path folder)
+      throws TransferFailed {
     var builder =
         new ProcessBuilder(confined(command, fileSize)).redirectInput(input).redirectOutput(output);
+    builder.directory(folder.toFile());
     var path = System.getenv("PATH");
     builder.environment().clear();
     builder

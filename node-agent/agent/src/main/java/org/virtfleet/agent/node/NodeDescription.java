@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.agent.device.DedicatedProcessors;
+import org.virtfleet.agent.device.DeviceCounts;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Labels;
 import org.virtfleet.client.control.Rfc3339;
@@ -56,6 +58,8 @@ public record NodeDescription(
     labels.put("kubernetes.io/os", "linux");
     labels.put("kubernetes.io/arch", architecture());
     ProcessorLabels.replace(labels, capabilities);
+    boolean dedicates = DedicatedProcessors.of(node, host.cpus()).any();
+    labels.put(Labels.CPU_MANAGER, String.valueOf(dedicates));
     labels.putIfAbsent(Labels.SCHEDULABLE, "true");
     node.getMetadata().setLabels(labels);
     Map<String, String> annotations = copy(node.getMetadata().getAnnotations());
@@ -64,15 +68,15 @@ public record NodeDescription(
     return node;
   }
 
-  Node status(Node node, ConnectionState state) {
+  Node status(Node node, ConnectionState state, DeviceCounts devices) {
     NodeStatus status = Objects.requireNonNullElseGet(node.getStatus(), NodeStatus::new);
     node.setStatus(
         new NodeStatusBuilder(status)
             .withAddresses(
                 new NodeAddress(address, "InternalIP"),
                 new NodeAddress(host.hostname(), "Hostname"))
-            .withCapacity(resources(host.memoryBytes()))
-            .withAllocatable(resources(host.memoryForGuests()))
+            .withCapacity(resources(host.memoryBytes(), devices.capacity()))
+            .withAllocatable(resources(host.memoryForGuests(), devices.allocatable()))
             .withConditions(conditions(status, state))
             .withNewDaemonEndpoints()
             .withNewKubeletEndpoint(port)
@@ -93,7 +97,7 @@ public record NodeDescription(
     return node;
   }
 
-  private Map<String, Quantity> resources(long memory) {
+  private Map<String, Quantity> resources(long memory, Map<String, Long> devices) {
     Map<String, Quantity> resources = new HashMap<>();
     resources.put("cpu", new Quantity(String.valueOf(host.cpus())));
     resources.put("memory", new Quantity(memory / 1024 + "Ki"));
@@ -101,6 +105,7 @@ public record NodeDescription(
     if (capabilities.virtualization() == Virtualization.KVM) {
       resources.put("devices.kubevirt.io/kvm", new Quantity(KVM_SHARES));
     }
+    devices.forEach((name, count) -> resources.put(name, new Quantity(count.toString())));
     return resources;
   }
 

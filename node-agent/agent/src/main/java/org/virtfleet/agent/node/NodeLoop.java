@@ -3,6 +3,8 @@ package org.virtfleet.agent.node;
 import io.fabric8.kubernetes.api.model.Node;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.virtfleet.agent.device.DeviceCounts;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
@@ -21,16 +23,23 @@ public final class NodeLoop implements AutoCloseable {
   private final TypedClient client;
   private final Hypervisor hypervisor;
   private final NodeDescription description;
+  private final Supplier<DeviceCounts> devices;
   private final ObjectWriter writer;
   private final Controller<String> controller = new Controller<>("node", 1, this::reconcile);
   private final Heartbeat heartbeat;
   private final Hypervisor.Subscription subscription;
 
+  /// @param devices asked at each look
   public NodeLoop(
-      TypedClient client, Hypervisor hypervisor, NodeDescription description, Clock clock) {
+      TypedClient client,
+      Hypervisor hypervisor,
+      NodeDescription description,
+      Supplier<DeviceCounts> devices,
+      Clock clock) {
     this.client = client;
     this.hypervisor = hypervisor;
     this.description = description;
+    this.devices = devices;
     this.writer = new ObjectWriter(client);
     this.heartbeat = new Heartbeat(client, description.name(), clock);
     this.subscription = hypervisor.subscribe(this::onEvent);
@@ -56,7 +65,8 @@ public final class NodeLoop implements AutoCloseable {
   private Outcome reconcile(String name) {
     Node seen = client.find(Node.class, Key.of("", name)).orElseGet(this::create);
     Node labelled = writer.patch(seen, description::describe);
-    writer.patchStatus(labelled, copy -> description.status(copy, hypervisor.state()));
+    DeviceCounts offered = devices.get();
+    writer.patchStatus(labelled, copy -> description.status(copy, hypervisor.state(), offered));
     return Outcome.again(INTERVAL);
   }
 

@@ -1,6 +1,9 @@
 package org.virtfleet.agent.storage;
 
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import java.nio.file.Path;
 import java.util.function.Predicate;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.EventRecorder;
@@ -9,16 +12,18 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.RequestFailed;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.HypervisorException;
-import org.virtfleet.libvirt.VolumeFormat;
+import org.virtfleet.libvirt.Volume;
 
 /// Makes the volume of a claim that was placed here: first the data, then the object that tells of
 /// it. Killed in between it finds the data by the claim's uid.
 final class ClaimProvisioner implements Reconciler<Key> {
 
   private final Cache<PersistentVolumeClaim> claims;
-  private final VolumePool pool;
+  private final TypedClient client;
+  private final Pools pools;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final String node;
@@ -29,14 +34,16 @@ final class ClaimProvisioner implements Reconciler<Key> {
   /// @param changed told after a volume was made: the free space is another
   ClaimProvisioner(
       Cache<PersistentVolumeClaim> claims,
-      VolumePool pool,
+      TypedClient client,
+      Pools pools,
       ObjectWriter writer,
       EventRecorder events,
       String node,
       Predicate<PersistentVolumeClaim> isFilledHere,
       Runnable changed) {
     this.claims = claims;
-    this.pool = pool;
+    this.client = client;
+    this.pools = pools;
     this.writer = writer;
     this.events = events;
     this.node = node;
@@ -54,10 +61,15 @@ final class ClaimProvisioner implements Reconciler<Key> {
   }
 
   private void provision(PersistentVolumeClaim claim) {
-    var size = VolumeObjects.requested(claim);
+    if (client
+        .find(PersistentVolume.class, Key.of("", VolumeObjects.volumeName(claim)))
+        .isPresent()) {
+      return; // it is told already, and the claim will be bound to it
+    }
     try {
-      var volume = pool.provide(VolumeObjects.volumeName(claim), VolumeFormat.RAW, size);
-      tell(claim, volume.path(), size);
+      var parameters = parameters(claim);
+      var pool = pools.of(parameters);
+      tell(claim, parameters, pool, make(claim, parameters, pool));
       changed.run();
     } catch (HypervisorException e) {
       if (e.code() == ErrorCode.DISCONNECTED) {
@@ -71,11 +83,41 @@ final class ClaimProvisioner implements Reconciler<Key> {
     }
   }
 
-  private void tell(PersistentVolumeClaim claim, String path, long size) {
+  /// A class that has gone meanwhile is waited for: without it nobody knows where the volume is to
+  /// lie.
+  private PoolParameters parameters(PersistentVolumeClaim claim) {
+    var name = String.valueOf(claim.getSpec().getStorageClassName());
+    return client
+        .find(StorageClass.class, Key.of("", name))
+        .map(PoolParameters::of)
+        .orElseThrow(() ->
+            new HypervisorException(
+                ErrorCode.NOT_FOUND, "There is no StorageClass %s any more.".formatted(name)));
+  }
+
+  private Volume make(PersistentVolumeClaim claim, PoolParameters parameters, VolumePool pool) {
+    var name = VolumeObjects.volumeName(claim);
+    var size = VolumeObjects.requested(claim);
+    var volume = pool.provide(name, parameters.format(), size);
+    if (parameters.isFull()) {
+      try {
+        FullAllocation.take(pools.workplace(pool), Path.of(volume.path()), size);
+      } catch (HypervisorException e) {
+        pool.remove(name); // it would hold what it got, and nobody could use it
+        throw e;
+      }
+    }
+    return volume;
+  }
+
+  private void tell(
+      PersistentVolumeClaim claim, PoolParameters parameters, VolumePool pool, Volume volume) {
     var content =
         isFilledHere.test(claim) ? VolumeObjects.Content.AWAITED : VolumeObjects.Content.UNTOLD;
     try {
-      writer.create(VolumeObjects.persistentVolume(claim, node, pool.name(), path, size, content));
+      writer.create(
+          VolumeObjects.persistentVolume(
+              claim, node, pool.name(), volume.path(), parameters, content));
     } catch (RequestFailed e) {
       if (!e.isConflict()) {
         throw e;

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.virtfleet.agent.fetch.Progress;
+import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.Cache;
@@ -43,7 +44,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
 
   private final Cache<PersistentVolumeClaim> claims;
   private final TypedClient client;
-  private final VolumePool pool;
+  private final Pools pools;
   private final List<ContentSource> sources;
   private final ObjectWriter writer;
   private final ClaimNotes notes;
@@ -60,7 +61,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
   ContentReconciler(
       Cache<PersistentVolumeClaim> claims,
       TypedClient client,
-      VolumePool pool,
+      Pools pools,
       List<ContentSource> sources,
       EventRecorder events,
       InstantSource clock,
@@ -68,7 +69,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
       Runnable changed) {
     this.claims = claims;
     this.client = client;
-    this.pool = pool;
+    this.pools = pools;
     this.sources = sources;
     this.writer = new ObjectWriter(client);
     this.notes = new ClaimNotes(client, writer);
@@ -107,7 +108,8 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
     return switch (VolumeObjects.content(volume)) {
       case UNTOLD -> Outcome.settled(); // it was somebody's before the claim asked for content
       case COMPLETE -> announced(claim);
-      case AWAITED -> fill(source, claim, volume);
+      case AWAITED ->
+          source.isReady(claim, volume) ? fill(source, claim, volume) : Outcome.settled();
     };
   }
 
@@ -123,6 +125,13 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
     try {
       notes.running(claim, 0, 0);
       var format = source.fill(claim, volume, new Teller(claim));
+      if (VolumeObjects.isFull(volume)) {
+        var pool = pools.of(volume);
+        FullAllocation.take(
+            pools.workplace(pool),
+            Path.of(pool.path(VolumeObjects.poolVolume(volume))),
+            VolumeObjects.capacity(volume));
+      }
       return completed(claim, volume, format);
     } catch (CancellationException e) {
       LOG.info("The volume of {} is no longer filled: {}", Key.of(claim), e.getMessage());
@@ -139,7 +148,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
       PersistentVolumeClaim claim, PersistentVolume volume, VolumeFormat format) {
     var now = client.current(volume).orElse(null);
     if (now == null || now.getMetadata().getDeletionTimestamp() != null) {
-      pool.remove(VolumeObjects.poolVolume(volume)); // deleted while its content came
+      pools.of(volume).remove(VolumeObjects.poolVolume(volume)); // deleted while its content came
       return Outcome.settled();
     }
     writer.patch(now, copy -> withContent(VolumeObjects.withFormat(copy, format)));

@@ -3,7 +3,7 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.io.IOException;
-import org.virtfleet.agent.fetch.Progress;
+import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.libvirt.VolumeFormat;
 
@@ -11,6 +11,12 @@ import org.virtfleet.libvirt.VolumeFormat;
 interface ContentSource {
 
   boolean isFor(PersistentVolumeClaim claim);
+
+  /// Whether it can begin. What is not ready now is asked again whenever one of the claims changes
+  /// that it waits for.
+  default boolean isReady(PersistentVolumeClaim claim, PersistentVolume volume) {
+    return true;
+  }
 
   /// Puts the content in the volume's place, which is empty before and complete afterwards.
   ///

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 import org.virtfleet.agent.fetch.Download;
-import org.virtfleet.agent.fetch.Progress;
 import org.virtfleet.agent.image.ForeignFormat;
 import org.virtfleet.agent.image.Packing;
+import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.QemuImg;
 import org.virtfleet.agent.image.Sandbox;
 import org.virtfleet.agent.image.SparseFile;
@@ -22,13 +22,13 @@ import org.virtfleet.libvirt.VolumeFormat;
 final class HttpImport implements ContentSource {
 
   private final ImportRequests requests;
-  private final Workplace workplace;
+  private final Pools pools;
   private final Sandbox sandbox;
   private final QemuImg qemu;
 
-  HttpImport(ImportRequests requests, Workplace workplace, Sandbox sandbox) {
+  HttpImport(ImportRequests requests, Pools pools, Sandbox sandbox) {
     this.requests = requests;
-    this.workplace = workplace;
+    this.pools = pools;
     this.sandbox = sandbox;
     this.qemu = new QemuImg(sandbox);
   }
@@ -41,6 +41,7 @@ final class HttpImport implements ContentSource {
   @Override
   public VolumeFormat fill(PersistentVolumeClaim claim, PersistentVolume volume, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
+    var workplace = pools.workplace(pools.of(volume));
     var name = VolumeObjects.poolVolume(volume);
     var fetched = workplace.file(name, "download");
     var unpacked = workplace.file(name, "unpacked");

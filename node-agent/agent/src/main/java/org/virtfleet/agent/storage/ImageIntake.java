@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -30,16 +31,23 @@ public final class ImageIntake {
   private static final String DONE = "Succeeded";
 
   private final TypedClient client;
-  private final VolumePool pool;
+  private final Pools pools;
+  private final VolumeUsers users;
   private final ObjectWriter writer;
   private final String node;
   private final Runnable changed;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   ImageIntake(
-      TypedClient client, VolumePool pool, ObjectWriter writer, String node, Runnable changed) {
+      TypedClient client,
+      Pools pools,
+      VolumeUsers users,
+      ObjectWriter writer,
+      String node,
+      Runnable changed) {
     this.client = client;
-    this.pool = pool;
+    this.pools = pools;
+    this.users = users;
     this.writer = writer;
     this.node = node;
     this.changed = changed;
@@ -84,6 +92,11 @@ public final class ImageIntake {
       throws ImageRefused {
     var name = claim.getMetadata().getName();
     var room = VolumeObjects.capacity(volume);
+    if (!users.of(VolumeObjects.poolVolume(volume)).isEmpty()) {
+      throw new ImageRefused(
+          ImageRefused.Code.CONFLICT,
+          "A virtual machine runs or is suspended with the volume " + name + ": stop it first.");
+    }
     try {
       var head = body.readNBytes(ImageHeader.LENGTH);
       if (head.length == 0) {
@@ -94,7 +107,7 @@ public final class ImageIntake {
       if (Math.max(length, header.virtualSize()) > room) {
         throw tooLarge(name, Math.max(length, header.virtualSize()), room);
       }
-      write(VolumeObjects.poolVolume(volume), name, header, head, body, room);
+      write(volume, name, header, head, body, room);
       writer.patch(volume, copy -> VolumeObjects.withFormat(copy, header.format()));
       writer.patch(
           claim,
@@ -119,8 +132,15 @@ public final class ImageIntake {
   }
 
   private void write(
-      String volume, String claim, ImageHeader header, byte[] head, InputStream body, long room)
+      PersistentVolume target,
+      String claim,
+      ImageHeader header,
+      byte[] head,
+      InputStream body,
+      long room)
       throws IOException, ImageRefused {
+    var pool = pools.of(target);
+    var volume = VolumeObjects.poolVolume(target);
     var capacity = header.format() == VolumeFormat.QCOW2 ? header.virtualSize() : room;
     pool.renew(volume, header.format(), capacity);
     var written = false;
@@ -128,10 +148,13 @@ public final class ImageIntake {
       upload.write(ByteBuffer.wrap(head));
       copy(body, upload, head.length, claim, room);
       upload.finish();
+      if (VolumeObjects.isFull(target)) {
+        FullAllocation.take(pools.workplace(pool), Path.of(pool.path(volume)), room);
+      }
       written = true;
     } finally {
       if (!written) {
-        empty(volume, room);
+        empty(target, room);
       }
     }
     if (header.format() == VolumeFormat.QCOW2 && header.virtualSize() < room) {
@@ -156,9 +179,10 @@ public final class ImageIntake {
     }
   }
 
-  private void empty(String volume, long room) {
+  private void empty(PersistentVolume target, long room) {
+    var volume = VolumeObjects.poolVolume(target);
     try {
-      pool.renew(volume, VolumeFormat.RAW, room);
+      var _ = pools.of(target).renew(volume, VolumeObjects.format(target), room);
     } catch (HypervisorException e) {
       LOG.warn(
           "The volume {} could not be emptied after a failed upload: {}", volume, e.getMessage());

@@ -32,21 +32,25 @@ public final class StorageLoop implements AutoCloseable {
   private final Controller<Key> capacity;
   private final ImageIntake intake;
   private final VolumeExport exports;
+  private final ClaimedVolumes volumesByClaim;
   private final ContentReconciler content;
   private final Controller<Key> filling;
   private final Controller<Key> growth;
+  private final Controller<Key> orphans;
   private final Hypervisor hypervisor;
   private final Cache<PersistentVolumeClaim> claims;
   private Hypervisor.Subscription subscription = () -> {};
 
   /// Before the caches are started.
   ///
+  /// @param guests whose disks are copied while they run
   /// @param scratch for work in progress where the pool's folder takes none
   public StorageLoop(
       TypedClient client,
       Caches caches,
       EventRecorder events,
       Hypervisor hypervisor,
+      RunningGuests guests,
       VolumePool pool,
       Path scratch,
       String node,
@@ -57,14 +61,27 @@ public final class StorageLoop implements AutoCloseable {
     var volumes = caches.of(PersistentVolume.class, Map.of(Labels.NODE, node));
     var classes = caches.of(StorageClass.class);
     Runnable changed = () -> classes.list().forEach(each -> capacityOf(Key.of(each)));
-    var workplace = new Workplace(pool, scratch);
+    var pools = new Pools(hypervisor, pool, scratch);
+    var users = new VolumeUsers(hypervisor);
     var sandbox = new Sandbox();
-    var copies = new VolumeCopy(pool, workplace, new QemuImg(sandbox));
+    var images = new QemuImg(sandbox);
+    var copies = new VolumeCopy(images);
+    volumesByClaim = new ClaimedVolumes(client, pools, node);
     List<ContentSource> sources =
         List.of(
-            new HttpImport(new ImportRequests(client, classes), workplace, sandbox),
-            new CloneCopy(client, copies, node));
-    content = new ContentReconciler(claims, client, pool, sources, events, clock, node, changed);
+            new HttpImport(new ImportRequests(client, classes), pools, sandbox),
+            new MomentCopy(
+                claims,
+                client,
+                pools,
+                users,
+                copies,
+                new GuestCopy(hypervisor.domains(), guests, images, clock),
+                clock,
+                node),
+            new CloneCopy(client, pools, copies, node),
+            new BackupRestore(client, pools, volumesByClaim, images));
+    content = new ContentReconciler(claims, client, pools, sources, events, clock, node, changed);
     filling = new Controller<>("content", FILLERS, new WhileConnected<>(content));
     growth =
         new Controller<>(
@@ -74,8 +91,8 @@ public final class StorageLoop implements AutoCloseable {
                 new VolumeGrowth(
                     claims,
                     client,
-                    pool,
-                    new VolumeStretch(hypervisor, pool, workplace),
+                    pools,
+                    new VolumeStretch(hypervisor, pools),
                     events,
                     clock,
                     node,
@@ -87,7 +104,8 @@ public final class StorageLoop implements AutoCloseable {
             new WhileConnected<>(
                 new ClaimProvisioner(
                     claims,
-                    pool,
+                    client,
+                    pools,
                     writer,
                     events,
                     node,
@@ -95,27 +113,40 @@ public final class StorageLoop implements AutoCloseable {
                     changed)));
     removal =
         new Controller<>(
-            "volumes", 1, new WhileConnected<>(new VolumeRemover(volumes, pool, writer, changed)));
+            "volumes",
+            1,
+            new WhileConnected<>(
+                new VolumeRemover(volumes, pools, users, writer, events, changed)));
     capacity =
         new Controller<>(
             "capacity",
             1,
-            new WhileConnected<>(new CapacityReport(client, classes, pool, writer, node)));
+            new WhileConnected<>(new CapacityReport(client, classes, pools, writer, events, node)));
+    orphans =
+        new Controller<>(
+            "orphans",
+            1,
+            new WhileConnected<>(
+                new OrphanSearch(client, pool, volumes::list, claims::list, events)));
+    orphans.enqueue(Key.of("", node));
     claims.onChange(claim -> {
       provisioning.enqueue(Key.of(claim));
       filling.enqueue(Key.of(claim));
+      if (CopySet.has(claim)) {
+        CopySet.keys(claim).forEach(filling::enqueue);
+      }
       growth.enqueue(Key.of(claim));
     });
     volumes.onChange(volume -> removal.enqueue(Key.of(volume)));
     classes.onChange(found -> capacity.enqueue(Key.of(found)));
-    intake = new ImageIntake(client, pool, writer, node, changed);
-    exports = new VolumeExport(client, pool, new VolumeUsers(hypervisor), workplace, sandbox, node);
+    intake = new ImageIntake(client, pools, users, writer, node, changed);
+    exports = new VolumeExport(client, pools, users, sandbox, node);
   }
 
-  /// A guest that is gone frees disks that could not grow under it.
+  /// A guest that is gone frees disks that could not grow under it; one that goes on can be told.
   private void onEvent(HypervisorEvent event) {
     if (event instanceof HypervisorEvent.Lifecycle(_, _, var change)
-        && change == HypervisorEvent.Change.STOPPED) {
+        && (change == HypervisorEvent.Change.STOPPED || change == HypervisorEvent.Change.STARTED)) {
       claims.list().stream()
           .filter(ResizeStatus::waitsForGuest)
           .forEach(claim -> growth.enqueue(Key.of(claim)));
@@ -136,16 +167,21 @@ public final class StorageLoop implements AutoCloseable {
     return exports;
   }
 
+  /// This node's volumes.
+  public ClaimedVolumes volumes() {
+    return volumesByClaim;
+  }
+
   /// Once the caches are filled.
   public void start() {
     subscription = hypervisor.subscribe(this::onEvent);
-    List.of(provisioning, removal, capacity, filling, growth).forEach(Controller::start);
+    List.of(provisioning, removal, capacity, filling, growth, orphans).forEach(Controller::start);
   }
 
   @Override
   public void close() {
     subscription.close();
     content.close();
-    List.of(provisioning, removal, capacity, filling, growth).forEach(Controller::close);
+    List.of(provisioning, removal, capacity, filling, growth, orphans).forEach(Controller::close);
   }
 }

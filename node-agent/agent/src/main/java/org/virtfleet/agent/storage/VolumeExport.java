@@ -18,23 +18,15 @@ import org.virtfleet.client.control.TypedClient;
 public final class VolumeExport {
 
   private final TypedClient client;
-  private final VolumePool pool;
+  private final Pools pools;
   private final VolumeUsers users;
-  private final Workplace workplace;
   private final Sandbox sandbox;
   private final String node;
 
-  VolumeExport(
-      TypedClient client,
-      VolumePool pool,
-      VolumeUsers users,
-      Workplace workplace,
-      Sandbox sandbox,
-      String node) {
+  VolumeExport(TypedClient client, Pools pools, VolumeUsers users, Sandbox sandbox, String node) {
     this.client = client;
-    this.pool = pool;
+    this.pools = pools;
     this.users = users;
-    this.workplace = workplace;
     this.sandbox = sandbox;
     this.node = node;
   }
@@ -73,7 +65,8 @@ public final class VolumeExport {
       throw new ImageRefused(
           ImageRefused.Code.CONFLICT, "The volume " + name + " has not got its content yet.");
     }
-    if (!workplace.isDirect()) {
+    var pool = pools.of(volume);
+    if (!pools.workplace(pool).isDirect()) {
       throw new ImageRefused(
           ImageRefused.Code.FAILED,
           "The agent of node %s may not read the folder of its pool, so it cannot export volumes. Run it as root, or with qemu:///session."
@@ -82,7 +75,7 @@ public final class VolumeExport {
     if (!users.of(stored).isEmpty()) {
       throw new ImageRefused(
           ImageRefused.Code.CONFLICT,
-          "A virtual machine that runs uses the volume "
+          "A virtual machine that runs or is suspended uses the volume "
               + name
               + ": stop it to export the volume.");
     }

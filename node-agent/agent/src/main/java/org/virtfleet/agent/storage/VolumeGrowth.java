@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class VolumeGrowth implements Reconciler<Key> {
 
   private final Cache<PersistentVolumeClaim> claims;
   private final TypedClient client;
-  private final VolumePool pool;
+  private final Pools pools;
   private final VolumeStretch stretch;
   private final ObjectWriter writer;
   private final EventRecorder events;
@@ -44,7 +45,7 @@ final class VolumeGrowth implements Reconciler<Key> {
   VolumeGrowth(
       Cache<PersistentVolumeClaim> claims,
       TypedClient client,
-      VolumePool pool,
+      Pools pools,
       VolumeStretch stretch,
       EventRecorder events,
       InstantSource clock,
@@ -52,7 +53,7 @@ final class VolumeGrowth implements Reconciler<Key> {
       Runnable changed) {
     this.claims = claims;
     this.client = client;
-    this.pool = pool;
+    this.pools = pools;
     this.stretch = stretch;
     this.writer = new ObjectWriter(client);
     this.events = events;
@@ -82,14 +83,13 @@ final class VolumeGrowth implements Reconciler<Key> {
         && ResizeStatus.isOpen(claim);
   }
 
-  /// The volume that was made for this very claim in our pool.
+  /// The volume that was made for this very claim.
   private Optional<PersistentVolume> volumeOf(PersistentVolumeClaim claim) {
     return Optional.ofNullable(claim.getSpec().getVolumeName())
         .flatMap(name -> client.find(PersistentVolume.class, Key.of("", name)))
         .filter(volume -> VolumeObjects.isOn(volume, node))
         .filter(volume -> volume.getMetadata().getDeletionTimestamp() == null)
-        .filter(volume ->
-            VolumeObjects.annotation(volume, Annotations.POOL).equals(Optional.of(pool.name())))
+        .filter(volume -> VolumeObjects.poolVolume(volume).equals(VolumeObjects.volumeName(claim)))
         .filter(volume ->
             volume.getSpec().getClaimRef() != null
                 && Objects.equals(
@@ -111,15 +111,20 @@ final class VolumeGrowth implements Reconciler<Key> {
             ? seen
             : tell(seen, copy -> ResizeStatus.resizing(copy, clock.instant()));
     var more = size - VolumeObjects.capacity(volume);
-    if (pool.ensure().available() < more) {
-      failed(
-          claim,
-          "The pool of node %s has no room for %,d bytes more. Make room there, or ask for less."
-              .formatted(node, more));
-      return Outcome.again(AGAIN);
-    }
+    var pool = pools.of(volume);
     try {
-      stretch.to(VolumeObjects.poolVolume(volume), VolumeObjects.format(volume), size);
+      if (pool.ensure().available() < more) {
+        failed(
+            claim,
+            "The pool of node %s has no room for %,d bytes more. Make room there, or ask for less."
+                .formatted(node, more));
+        return Outcome.again(AGAIN);
+      }
+      stretch.to(pool, VolumeObjects.poolVolume(volume), VolumeObjects.format(volume), size);
+      if (VolumeObjects.isFull(volume)) {
+        FullAllocation.take(
+            pools.workplace(pool), Path.of(pool.path(VolumeObjects.poolVolume(volume))), size);
+      }
     } catch (VolumeStretch.GuestNotTold e) {
       var words =
           "The guest that runs with it cannot be told that its disk is larger: stop it and start it again to finish. "

@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Finalizers;
@@ -22,6 +23,9 @@ import org.virtfleet.libvirt.VolumeFormat;
 public final class VolumeObjects {
 
   private static final String SIZE = "storage";
+  private static final String FULL = "full";
+  private static final Pattern VOLUME =
+      Pattern.compile("pvc-\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private VolumeObjects() {}
 
@@ -51,6 +55,18 @@ public final class VolumeObjects {
         : size.getNumericalAmount().setScale(0, RoundingMode.CEILING).longValueExact();
   }
 
+  /// Whether a file of this name is some claim's volume.
+  static boolean isVolumeName(String name) {
+    return VOLUME.matcher(name).matches();
+  }
+
+  /// Whether the data of a volume is the agent's to delete: whoever may write PersistentVolumes
+  /// could name any file of a pool in one.
+  static boolean isMadeByAgent(PersistentVolume volume) {
+    return isVolumeName(poolVolume(volume))
+        && poolVolume(volume).equals(volume.getMetadata().getName());
+  }
+
   static String volumeName(PersistentVolumeClaim claim) {
     return "pvc-" + claim.getMetadata().getUid();
   }
@@ -60,7 +76,7 @@ public final class VolumeObjects {
       String node,
       String pool,
       String path,
-      long capacity,
+      PoolParameters parameters,
       Content content) {
     var claimed =
         new ObjectReferenceBuilder()
@@ -83,17 +99,19 @@ public final class VolumeObjects {
                 Annotations.VOLUME,
                 volumeName(claim),
                 Annotations.FORMAT,
-                VolumeFormat.RAW.libvirtName(),
+                parameters.format().libvirtName(),
+                Annotations.ALLOCATION,
+                parameters.isFull() ? FULL : "thin",
                 Annotations.CONTENT,
                 content.word(),
                 "pv.kubernetes.io/provisioned-by",
                 Provisioners.POOL))
         .endMetadata()
         .withNewSpec()
-        .withCapacity(Map.of(SIZE, new Quantity(Long.toString(capacity))))
+        .withCapacity(Map.of(SIZE, new Quantity(Long.toString(requested(claim)))))
         .withAccessModes(claim.getSpec().getAccessModes())
         .withVolumeMode(mode == null ? "Filesystem" : mode)
-        .withPersistentVolumeReclaimPolicy("Delete")
+        .withPersistentVolumeReclaimPolicy(parameters.reclaimPolicy())
         .withStorageClassName(claim.getSpec().getStorageClassName())
         .withClaimRef(claimed)
         .withNewLocal()
@@ -152,6 +170,11 @@ public final class VolumeObjects {
             .equals(Optional.of(VolumeFormat.QCOW2.libvirtName()))
         ? VolumeFormat.QCOW2
         : VolumeFormat.RAW;
+  }
+
+  /// Whether a volume holds all of its space, written or not.
+  static boolean isFull(PersistentVolume volume) {
+    return annotation(volume, Annotations.ALLOCATION).equals(Optional.of(FULL));
   }
 
   static PersistentVolume withFormat(PersistentVolume volume, VolumeFormat format) {

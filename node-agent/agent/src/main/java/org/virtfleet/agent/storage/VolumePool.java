@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.NewVolume;
 import org.virtfleet.libvirt.StoragePool;
@@ -11,20 +12,43 @@ import org.virtfleet.libvirt.Volume;
 import org.virtfleet.libvirt.VolumeFormat;
 import org.virtfleet.libvirt.VolumeUpload;
 
-/// The one pool of this node that the cluster's volumes lie in. Everything goes through libvirt's
-/// storage API, so that it works for whoever may use libvirt, and a name never becomes a path here.
+/// A pool of this node that the cluster's volumes lie in: the cluster's own, or one of the host's.
+/// Everything goes through libvirt's storage API, so that it works for whoever may use libvirt, and
+/// a name never becomes a path here.
 public final class VolumePool {
 
   private final Hypervisor hypervisor;
   private final String name;
-  private final Path folder;
+  private final Supplier<StoragePool> state;
+  private final Supplier<Path> folder;
 
+  private VolumePool(
+      Hypervisor hypervisor, String name, Supplier<StoragePool> state, Supplier<Path> folder) {
+    this.hypervisor = hypervisor;
+    this.name = name;
+    this.state = state;
+    this.folder = folder;
+  }
+
+  /// The cluster's own, made by this agent.
+  ///
   /// @param name in libvirt
   /// @param folder where QEMU's user reaches the files
   public VolumePool(Hypervisor hypervisor, String name, Path folder) {
-    this.hypervisor = hypervisor;
-    this.name = name;
-    this.folder = folder;
+    this(
+        hypervisor,
+        name,
+        () -> hypervisor.storage().ensureDirectoryPool(name, folder),
+        () -> folder);
+  }
+
+  /// One that the host's administrator has defined, and may change or take away.
+  static VolumePool ofHost(Hypervisor hypervisor, String name) {
+    return new VolumePool(
+        hypervisor,
+        name,
+        () -> HostPool.require(hypervisor, name),
+        () -> Path.of(HostPool.require(hypervisor, name).path()));
   }
 
   public String name() {
@@ -32,20 +56,24 @@ public final class VolumePool {
   }
 
   Path folder() {
-    return folder;
+    return folder.get();
   }
 
-  /// Makes the pool where it is missing, starts it where it is down.
+  /// Makes the cluster's own pool where it is missing, and starts it where it is down.
+  ///
+  /// @throws org.virtfleet.libvirt.HypervisorException when a pool of the host is not there, or
+  ///   takes no volumes now; with what to do
   public StoragePool ensure() {
-    return hypervisor.storage().ensureDirectoryPool(name, folder);
+    return state.get();
   }
 
   /// Where a file of this name lies, whether it is there or not.
   ///
   /// @param volume a plain name
   public String path(String volume) {
-    Path path = folder.resolve(volume).normalize();
-    if (!folder.normalize().equals(path.getParent())) {
+    Path in = folder();
+    Path path = in.resolve(volume).normalize();
+    if (!in.normalize().equals(path.getParent())) {
       throw new IllegalArgumentException(volume + " is no name of a volume");
     }
     return path.toString();

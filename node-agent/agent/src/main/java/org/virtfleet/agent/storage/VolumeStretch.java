@@ -14,14 +14,12 @@ final class VolumeStretch {
 
   private final Hypervisor hypervisor;
   private final VolumeUsers users;
-  private final VolumePool pool;
-  private final Workplace workplace;
+  private final Pools pools;
 
-  VolumeStretch(Hypervisor hypervisor, VolumePool pool, Workplace workplace) {
+  VolumeStretch(Hypervisor hypervisor, Pools pools) {
     this.hypervisor = hypervisor;
     this.users = new VolumeUsers(hypervisor);
-    this.pool = pool;
-    this.workplace = workplace;
+    this.pools = pools;
   }
 
   /// A guest that runs with the volume cannot be told that it is larger.
@@ -34,19 +32,24 @@ final class VolumeStretch {
   }
 
   /// @param size in bytes, no less than it has
-  void to(String volume, VolumeFormat format, long size) throws GuestNotTold, IOException {
+  void to(VolumePool pool, String volume, VolumeFormat format, long size)
+      throws GuestNotTold, IOException {
     if (users.of(volume).isEmpty()) {
-      stretchFile(volume, format, size);
+      stretchFile(pool, volume, format, size);
     }
     // A guest that has started meanwhile may have looked at the file before.
     for (var user : users.of(volume)) {
-      tell(user, volume, size);
+      if (users.isSaved(user)) {
+        throw new GuestNotTold(
+            new HypervisorException(ErrorCode.WRONG_STATE, "It is suspended to disk."));
+      }
+      tell(user, pool.path(volume), size);
     }
   }
 
-  private void tell(UUID domain, String volume, long size) throws GuestNotTold {
+  private void tell(UUID domain, String path, long size) throws GuestNotTold {
     try {
-      hypervisor.domains().resizeDisk(domain, pool.path(volume), size);
+      hypervisor.domains().resizeDisk(domain, path, size);
     } catch (HypervisorException e) {
       switch (e.code()) {
         case INVALID, UNSUPPORTED, DENIED, FAILED -> throw new GuestNotTold(e);
@@ -63,22 +66,23 @@ final class VolumeStretch {
     }
   }
 
-  private void stretchFile(String volume, VolumeFormat format, long size) throws IOException {
+  private void stretchFile(VolumePool pool, String volume, VolumeFormat format, long size)
+      throws IOException {
     switch (format) {
       case RAW -> {
         if (pool.find(volume).map(found -> found.capacity() < size).orElse(true)) {
-          workplace.extendRaw(volume, size);
+          pools.workplace(pool).extendRaw(volume, size);
         }
       }
       case QCOW2 -> {
         pool.refresh(); // a file that was moved into its place is still raw to libvirt
         pool.grow(volume, size);
-        requireSize(volume, size);
+        requireSize(pool, volume, size);
       }
     }
   }
 
-  private void requireSize(String volume, long size) {
+  private static void requireSize(VolumePool pool, String volume, long size) {
     var now = pool.find(volume).orElseThrow().capacity();
     if (now < size) {
       throw new HypervisorException(

@@ -8,15 +8,44 @@ import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
 
 /// Who has a volume open.
-record VolumeUsers(Hypervisor hypervisor) {
+public record VolumeUsers(Hypervisor hypervisor) {
 
-  /// The running domains with a volume. Each is asked, also those that are busy: a volume that is
-  /// taken for free must be.
-  List<UUID> of(String volume) {
+  /// The domains that have a volume, running or suspended to disk: a guest that goes on must find
+  /// its disks as it left them. Each is asked, also those that are busy: a volume that is taken for
+  /// free must be.
+  public List<UUID> of(String volume) {
     return hypervisor.domains().list().stream()
-        .filter(DomainInfo::isActive)
+        .filter(domain ->
+            domain.isActive() ? names(domain.uuid(), volume) : savedWith(domain.uuid(), volume))
         .map(DomainInfo::uuid)
-        .filter(domain -> names(domain, volume))
+        .toList();
+  }
+
+  private boolean savedWith(UUID domain, String volume) {
+    try {
+      return isSaved(domain)
+          && (names(domain, volume) || hypervisor.domains().savedXml(domain).contains(volume));
+    } catch (HypervisorException e) {
+      if (e.code() == ErrorCode.DISCONNECTED) {
+        throw e;
+      }
+      return false; // What cannot be read cannot go on.
+    }
+  }
+
+  /// Whether it is suspended to disk.
+  boolean isSaved(UUID domain) {
+    return hypervisor.domains().isSaved(domain);
+  }
+
+  /// The names of all machines of the host that have a volume, whether they run or not, and whoever
+  /// made them.
+  List<String> definedWith(String volume) {
+    return hypervisor.domains().list().stream()
+        .filter(domain ->
+            names(domain.uuid(), volume)
+                || (!domain.isActive() && savedWith(domain.uuid(), volume)))
+        .map(DomainInfo::name)
         .toList();
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.libvirt.VolumeFormat;
 
@@ -50,6 +51,13 @@ final class Workplace {
           : Files.createDirectories(scratch, OWNER_ONLY).resolve(name);
     } catch (IOException e) {
       throw new UncheckedIOException("The agent has no folder for its work", e);
+    }
+  }
+
+  /// Deletes what an agent that was killed has left of a copy into a volume that goes.
+  void discard(String volume) throws IOException {
+    for (var part : List.of("copy", "moment", "moment.qcow2")) {
+      Files.deleteIfExists(file(volume, part));
     }
   }
 

@@ -1,12 +1,14 @@
 package org.virtfleet.agent.stream;
 
 import java.nio.channels.ByteChannel;
+import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.vmi.FreezeWatch;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.libvirt.Hypervisor;
@@ -92,6 +94,15 @@ final class GuestRequests {
           act(() -> hypervisor.domains().reset(domain), vmi, domain, response, callback);
       case "PUT softreboot" ->
           act(() -> hypervisor.domains().reboot(domain), vmi, domain, response, callback);
+      case "PUT freeze" -> {
+        Duration longest = FreezeLimit.of(Request.extractQueryParameters(request));
+        FreezeWatch freezes = freezes(vmi);
+        act(() -> freezes.freeze(domain, longest), vmi, domain, response, callback);
+      }
+      case "PUT unfreeze" -> {
+        FreezeWatch freezes = freezes(vmi);
+        act(() -> freezes.thaw(domain), vmi, domain, response, callback);
+      }
       default ->
           throw new Refused(
               404,
@@ -108,6 +119,17 @@ final class GuestRequests {
                 409,
                 "Conflict",
                 "VMI %s has no VNC display: give its domain one beside what it has (virsh edit)."
+                    .formatted(Key.of(vmi))));
+  }
+
+  private FreezeWatch freezes(VirtualMachineInstance vmi) throws Refused {
+    return guests
+        .freezes(vmi)
+        .orElseThrow(() ->
+            new Refused(
+                409,
+                "Conflict",
+                "%s is not Virtfleet's own, so it is not frozen: adopt it first, or use virsh domfsfreeze on its host."
                     .formatted(Key.of(vmi))));
   }
 

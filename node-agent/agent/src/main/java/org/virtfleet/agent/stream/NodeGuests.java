@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.virtfleet.agent.unmanaged.UnmanagedLoop;
+import org.virtfleet.agent.vmi.FreezeWatch;
 import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -26,6 +27,11 @@ public record NodeGuests(VmiLoop managed, UnmanagedLoop unmanaged) {
   /// Which display is the one to see by VNC; our own guests have no other.
   OptionalInt vncDisplay(VirtualMachineInstance vmi, UUID domain) {
     return isUnmanaged(vmi) ? unmanaged.vncDisplay(domain) : OptionalInt.of(0);
+  }
+
+  /// The file systems of a guest; only of our own, whose definitions may carry a mark.
+  Optional<FreezeWatch> freezes(VirtualMachineInstance vmi) {
+    return isUnmanaged(vmi) ? Optional.empty() : Optional.of(managed.freezes());
   }
 
   void look(VirtualMachineInstance vmi, UUID domain) {

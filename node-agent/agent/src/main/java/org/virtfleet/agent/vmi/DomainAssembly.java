@@ -10,11 +10,10 @@ import org.virtfleet.domain.GuestFiles;
 import org.virtfleet.domain.Platform;
 import org.virtfleet.domain.ResolvedNetwork;
 import org.virtfleet.domain.ResolvedVolume;
-import org.virtfleet.libvirt.Hypervisor;
 
 /// Looks up what a VMI's domain needs of this node, and has it built.
 final class DomainAssembly {
-  private final Hypervisor hypervisor;
+  private final HostOffer offer;
   private final Identity identity;
   private final Platform platform;
   private final VolumeResolver volumes;
@@ -24,14 +23,14 @@ final class DomainAssembly {
   private final DomainBuilder builder = new DomainBuilder();
 
   DomainAssembly(
-      Hypervisor hypervisor,
+      HostOffer offer,
       Identity identity,
       Platform platform,
       VolumeResolver volumes,
       NetworkResolver networks,
       HostFiles files,
       KeptState kept) {
-    this.hypervisor = hypervisor;
+    this.offer = offer;
     this.identity = identity;
     this.platform = platform;
     this.volumes = volumes;
@@ -63,7 +62,7 @@ final class DomainAssembly {
             identity.cluster(),
             name,
             platform,
-            HostOffer.now(hypervisor.uri().kind()),
+            offer.to(vmi),
             volumesThere,
             networksThere,
             new GuestFiles(

@@ -1,6 +1,8 @@
 package org.virtfleet.agent.vmi;
 
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.DomainResult;
@@ -19,6 +21,7 @@ final class DomainLauncher {
   private final Adoptions adoptions;
   private final KeptState kept;
   private final DomainRegistry registry;
+  private final Lock taking = new ReentrantLock();
 
   DomainLauncher(
       Hypervisor hypervisor,
@@ -35,16 +38,7 @@ final class DomainLauncher {
 
   /// @throws Unattachable when the VMI cannot run on this node as it is
   DomainInfo launch(VirtualMachineInstance vmi) throws Unattachable {
-    DomainInfo defined =
-        switch (assembly.build(vmi, freeName(vmi))) {
-          case DomainResult.Built(var domain, String xml) ->
-              kept.define(vmi, domain.uuid(), adoptions.complete(vmi, domain.uuid(), xml));
-          case DomainResult.Refused(var refusals) ->
-              throw new Unattachable(
-                  refusals.stream()
-                      .map(Refusal::toString)
-                      .collect(Collectors.joining(". ", "", ".")));
-        };
+    DomainInfo defined = define(vmi);
     registry.look(defined.uuid());
     if (PAUSED.equals(vmi.getSpec().getStartStrategy())) {
       hypervisor.domains().startPaused(defined.uuid());
@@ -52,6 +46,32 @@ final class DomainLauncher {
       hypervisor.domains().start(defined.uuid());
     }
     return hypervisor.domains().find(defined.uuid()).orElse(defined);
+  }
+
+  /// Who takes devices or processors of the host takes them alone: what one has chosen the next one
+  /// must see, which it does once the domain is defined.
+  private DomainInfo define(VirtualMachineInstance vmi) throws Unattachable {
+    if (!HostOffer.asksFor(vmi)) {
+      return defineNow(vmi);
+    }
+    taking.lock();
+    try {
+      DomainInfo defined = defineNow(vmi);
+      registry.look(defined.uuid());
+      return defined;
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  private DomainInfo defineNow(VirtualMachineInstance vmi) throws Unattachable {
+    return switch (assembly.build(vmi, freeName(vmi))) {
+      case DomainResult.Built(var domain, String xml) ->
+          kept.define(vmi, domain.uuid(), adoptions.complete(vmi, domain.uuid(), xml));
+      case DomainResult.Refused(var refusals) ->
+          throw new Unattachable(
+              refusals.stream().map(Refusal::toString).collect(Collectors.joining(". ", "", ".")));
+    };
   }
 
   /// What the domain of an instance is called where nothing stands in the way.

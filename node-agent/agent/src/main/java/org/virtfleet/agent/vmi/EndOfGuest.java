@@ -17,7 +17,7 @@ public record EndOfGuest(VirtualMachineInstancePhase phase, String reason, Strin
       case DESTROYED -> failed("Destroyed", "The guest's power was cut.");
       case CRASHED -> failed("Crashed", "The guest or its QEMU process crashed.");
       case START_FAILED -> failed("StartFailed", "The guest could not be started.");
-      case UNKNOWN, DAEMON, BOOTED, USER, IO_ERROR, WATCHDOG, STARTING_UP ->
+      case UNKNOWN, DAEMON, BOOTED, RESTORED, USER, IO_ERROR, WATCHDOG, STARTING_UP ->
           failed(
               "HostRestarted",
               "The guest is gone without a word: the host or libvirt was restarted.");
@@ -27,6 +27,12 @@ public record EndOfGuest(VirtualMachineInstancePhase phase, String reason, Strin
   /// It went down because its host did, whatever libvirt says.
   static EndOfGuest withHost() {
     return failed("HostShutDown", "The host was shut down, and the guest with it.");
+  }
+
+  /// It was suspended to disk, and either ended so or somebody deleted what was kept of it.
+  static EndOfGuest memoryGone() {
+    return failed(
+        "MemoryGone", "The guest was suspended to disk, and its memory was deleted there.");
   }
 
   /// Whether it was the host's doing and not the guest's.

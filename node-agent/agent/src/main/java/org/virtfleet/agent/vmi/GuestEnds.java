@@ -24,6 +24,9 @@ final class GuestEnds {
 
   /// @param domain that does not run any more
   EndOfGuest of(DomainInfo domain) {
+    if (domain.reason() == StateReason.SAVED) {
+      return EndOfGuest.memoryGone();
+    }
     EndOfGuest end = EndOfGuest.of(domain.reason());
     boolean own = domain.reason() == StateReason.CRASHED;
     return !own && (isMarked(domain.uuid()) || power.goesDown()) ? EndOfGuest.withHost() : end;

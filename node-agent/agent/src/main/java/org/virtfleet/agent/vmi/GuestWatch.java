@@ -26,9 +26,14 @@ final class GuestWatch implements AutoCloseable {
       new Controller<>("guests", WORKERS, new WhileConnected<>(this::ask));
 
   /// @param since the guest was first seen running
-  private record Watched(Key vmi, boolean agent, Instant since, GuestFacts facts) {
+  /// @param rests whether it is asked nothing for the time being
+  private record Watched(Key vmi, boolean agent, Instant since, boolean rests, GuestFacts facts) {
     Watched knowing(GuestFacts newFacts) {
-      return new Watched(vmi, agent, since, newFacts);
+      return new Watched(vmi, agent, since, rests, newFacts);
+    }
+
+    Watched resting() {
+      return new Watched(vmi, agent, since, true, facts);
     }
   }
 
@@ -49,28 +54,33 @@ final class GuestWatch implements AutoCloseable {
   /// @return what is known so far
   GuestFacts watch(UUID domain, Key vmi, boolean agent) {
     Watched before = watched.get(domain);
-    if (before != null && before.agent() == agent && before.vmi().equals(vmi)) {
+    if (before != null && before.agent() == agent && before.vmi().equals(vmi) && !before.rests()) {
       return before.facts();
     }
     GuestFacts facts = before == null ? GuestFacts.unasked(false) : before.facts();
     Instant since = before == null ? clock.instant() : before.since();
-    Watched now = new Watched(vmi, agent, since, facts.withAgent(agent));
+    Watched now = new Watched(vmi, agent, since, false, facts.withAgent(agent));
     watched.put(domain, now);
     controller.enqueue(domain);
     return now.facts();
   }
 
-  /// Asks no more: it has ended, or is paused and would not answer.
+  /// Asks nothing until it is watched again: it is paused or frozen and would not answer.
   ///
   /// @return what was known last
-  GuestFacts leave(UUID domain) {
-    Watched last = watched.remove(domain);
-    return last == null ? GuestFacts.unasked(false) : last.facts();
+  GuestFacts rest(UUID domain, boolean agent) {
+    Watched last = watched.computeIfPresent(domain, (_, guest) -> guest.resting());
+    return last == null ? GuestFacts.unasked(agent) : last.facts().withAgent(agent);
+  }
+
+  /// It has ended.
+  void leave(UUID domain) {
+    watched.remove(domain);
   }
 
   private Outcome ask(UUID domain) {
     Watched guest = watched.get(domain);
-    if (guest == null) {
+    if (guest == null || guest.rests()) {
       return Outcome.settled();
     }
     GuestFacts facts = probe.probe(domain, guest.agent());

@@ -22,6 +22,9 @@ final class HostFiles {
 
   private static final String OWN_POOLS = "virtfleet-[a-z0-9]{8}";
 
+  /// In pools of the host that StorageClasses name, too.
+  private static final String OF_A_CLAIM = "\\.?pvc-[0-9a-f]{8}-[0-9a-f-]{27}.*";
+
   private final Hypervisor hypervisor;
 
   private final VolumePool pool;
@@ -39,6 +42,11 @@ final class HostFiles {
       }
       for (Volume volume : hypervisor.storage().volumes(pool.name())) {
         if (volume.path().equals(path)) {
+          if (volume.name().matches(OF_A_CLAIM)) {
+            throw new Unattachable(
+                "%s holds the volume of a claim: name the claim in a persistentVolumeClaim."
+                    .formatted(path));
+          }
           return path;
         }
       }

@@ -1,53 +1,83 @@
 package org.virtfleet.agent.vmi;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.virtfleet.agent.device.DeviceOffer;
+import org.virtfleet.agent.device.HugePages;
+import org.virtfleet.agent.device.NumaNodes;
+import org.virtfleet.agent.device.ProcessorOffer;
+import org.virtfleet.api.Exclusives;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.NodeOffer;
+import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.HypervisorUri;
+import org.virtfleet.libvirt.StateReason;
 
-/// What this host has for guests that ask for it, read from the kernel. It sets aside neither
-/// devices nor processors yet.
+/// What this host has for guests that ask for it.
 final class HostOffer {
-  private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/hugepages");
+  private static final HugePages PAGES = new HugePages(Path.of("/sys/kernel/mm/hugepages"));
+  private static final Path NODES = Path.of("/sys/devices/system/node");
   private static final Path VSOCK = Path.of("/dev/vhost-vsock");
-  private static final Pattern SIZE = Pattern.compile("hugepages-(\\d{1,10})kB");
-  private static final int KIBIBYTE = 1024;
 
-  private HostOffer() {}
+  private final HypervisorUri.Kind kind;
+  private final DeviceOffer devices;
+  private final ProcessorOffer processors;
+  private final DomainRegistry registry;
 
-  static NodeOffer now(HypervisorUri.Kind kind) {
+  HostOffer(
+      HypervisorUri.Kind kind,
+      DeviceOffer devices,
+      ProcessorOffer processors,
+      DomainRegistry registry) {
+    this.kind = kind;
+    this.devices = devices;
+    this.processors = processors;
+    this.registry = registry;
+  }
+
+  NodeOffer to(VirtualMachineInstance vmi) {
     return switch (kind) {
-      case SYSTEM -> new NodeOffer(Map.of(), List.of(), pages(), Files.exists(VSOCK));
+      case SYSTEM -> {
+        Predicate<DomainInfo> others = othersThan(vmi);
+        yield new NodeOffer(
+            asksFor(vmi) ? devices.without(others) : Map.of(),
+            asksFor(vmi) ? processors.without(others) : List.of(),
+            asksFor(vmi) ? NumaNodes.read(NODES) : Map.of(),
+            processors.common(),
+            PAGES.free(),
+            Files.exists(VSOCK));
+      }
       case SESSION, TEST -> NodeOffer.nothing();
     };
   }
 
-  private static Set<Long> pages() {
-    Set<Long> sizes = new HashSet<>();
-    if (!Files.isDirectory(HUGE_PAGES)) {
-      return sizes;
-    }
-    try (var folders = Files.newDirectoryStream(HUGE_PAGES)) {
-      for (Path folder : folders) {
-        Matcher size = SIZE.matcher(folder.getFileName().toString());
-        boolean free =
-            size.matches()
-                && !Files.readString(folder.resolve("free_hugepages")).strip().equals("0");
-        if (free) {
-          sizes.add(Long.parseLong(size.group(1)) * KIBIBYTE);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + HUGE_PAGES, e);
-    }
-    return sizes;
+  /// What else than devices and processors the host has for guests, by the names under which a Node
+  /// counts it.
+  Map<String, Long> count() {
+    return switch (kind) {
+      case SYSTEM -> PAGES.bytes();
+      case SESSION, TEST -> Map.of();
+    };
+  }
+
+  /// Whether a guest wants something for itself.
+  static boolean asksFor(VirtualMachineInstance vmi) {
+    return !Exclusives.of(vmi.getSpec()).isEmpty();
+  }
+
+  private Predicate<DomainInfo> othersThan(VirtualMachineInstance vmi) {
+    Optional<UUID> own = registry.ofVmi(vmi.getMetadata().getUid()).map(OwnedDomain::domain);
+    return domain -> !own.equals(Optional.of(domain.uuid())) && holds(domain);
+  }
+
+  /// One of ours that never ran is about to, and one that is suspended goes on with what it had.
+  private boolean holds(DomainInfo domain) {
+    boolean comes = domain.reason() == StateReason.UNKNOWN || domain.reason() == StateReason.SAVED;
+    return domain.isActive() || (comes && registry.known(domain.uuid()).isPresent());
   }
 }

@@ -83,6 +83,7 @@ public final class InstanceStatus {
     condition(ConditionTypes.READY, false, "GuestNotRunning", message);
     withoutCondition("AgentConnected");
     withoutCondition("Paused");
+    status.setFsFreezeStatus(null);
     status.setReason(phase == VirtualMachineInstancePhase.FAILED ? reason : null);
   }
 

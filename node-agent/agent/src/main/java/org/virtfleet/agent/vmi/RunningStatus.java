@@ -138,6 +138,7 @@ public final class RunningStatus {
           status.condition("Paused", true, "PausedWatchdog", "The guest's watchdog fired.");
       case UNKNOWN,
           BOOTED,
+          RESTORED,
           USER,
           STARTING_UP,
           MIGRATION,

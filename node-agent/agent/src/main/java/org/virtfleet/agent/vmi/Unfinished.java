@@ -2,7 +2,7 @@ package org.virtfleet.agent.vmi;
 
 /// Something in which a running guest is not what its VMI says.
 ///
-/// @param name the VMI's name of the device; empty for processors and memory
+/// @param name the VMI's name of the device; empty for all else
 /// @param reason one word in CamelCase
 /// @param message a sentence for people
 public record Unfinished(Part part, String name, String reason, String message) {
@@ -15,7 +15,11 @@ public record Unfinished(Part part, String name, String reason, String message) 
   /// It could not be done; it is tried again.
   static final String FAILED = "HotplugFailed";
 
+  /// The guest's memory could not be written to disk.
+  static final String SUSPEND_FAILED = "SuspendFailed";
+
   enum Part {
+    GUEST,
     DISK,
     CARD,
     PROCESSORS,

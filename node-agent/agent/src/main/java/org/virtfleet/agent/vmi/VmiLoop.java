@@ -3,14 +3,19 @@ package org.virtfleet.agent.vmi;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.virtfleet.agent.device.DeviceCounts;
+import org.virtfleet.agent.device.DeviceOffer;
+import org.virtfleet.agent.device.ProcessorOffer;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.metrics.Guests;
+import org.virtfleet.agent.storage.RunningGuests;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -37,11 +42,12 @@ public final class VmiLoop implements AutoCloseable {
   private final Controller<Key> controller;
   private final Adopter adopter;
   private final OrphanSweeper orphans;
-  private final GuestWatch guests;
-  private final HealthWatch healths;
-  private final CredentialWatch credentials;
+  private final Watches watches;
   private final HostPower power;
   private final Farewell farewell;
+  private final DeviceOffer devices;
+  private final ProcessorOffer processors;
+  private final HostOffer offer;
   private Hypervisor.Subscription subscription = () -> {};
 
   /// Before the caches are started.
@@ -53,9 +59,12 @@ public final class VmiLoop implements AutoCloseable {
       GuestCapabilities capabilities,
       Identity identity,
       VolumePool pool,
+      DeviceOffer devices,
       HostPower power,
       Clock clock) {
     this.hypervisor = hypervisor;
+    this.devices = devices;
+    this.processors = new ProcessorOffer(hypervisor, caches, identity.node());
     this.vmis = caches.of(VirtualMachineInstance.class, Map.of(Labels.NODE_NAME, identity.node()));
     this.registry = new DomainRegistry(hypervisor, identity);
     HostFiles files = new HostFiles(hypervisor, pool);
@@ -72,8 +81,9 @@ public final class VmiLoop implements AutoCloseable {
             scratch);
     Platform platform = HostPlatform.of(capabilities);
     NetworkResolver networks = new NetworkResolver(client, hypervisor.uri().kind());
+    this.offer = new HostOffer(hypervisor.uri().kind(), devices, processors, registry);
     DomainAssembly assembly =
-        new DomainAssembly(hypervisor, identity, platform, volumes, networks, files, kept);
+        new DomainAssembly(offer, identity, platform, volumes, networks, files, kept);
     DomainLauncher launcher = new DomainLauncher(hypervisor, assembly, adoptions, kept, registry);
     this.adopter =
         new Adopter(hypervisor.domains(), identity.cluster(), assembly, adoptions, kept, registry);
@@ -94,9 +104,12 @@ public final class VmiLoop implements AutoCloseable {
     this.farewell =
         new Farewell(
             hypervisor, vmis, registry, new GuestEnds(hypervisor.domains(), power), stopper, clock);
-    this.guests = new GuestWatch(hypervisor, this::look, clock);
-    this.healths = new HealthWatch(hypervisor, events, this::look, clock);
-    this.credentials = new CredentialWatch(hypervisor, client, events, this::look, clock);
+    this.watches =
+        new Watches(
+            new GuestWatch(hypervisor, this::look, clock),
+            new HealthWatch(hypervisor, events, this::look, clock),
+            new CredentialWatch(hypervisor, client, events, this::look, clock),
+            new FreezeWatch(hypervisor.domains(), uuid -> thawed(uuid, events), clock));
     this.controller =
         new Controller<>(
             "instances",
@@ -110,9 +123,7 @@ public final class VmiLoop implements AutoCloseable {
                     adopter,
                     stopper,
                     power,
-                    guests,
-                    healths,
-                    credentials,
+                    watches,
                     changes,
                     new RunningStatus(emulated),
                     scratch,
@@ -125,13 +136,11 @@ public final class VmiLoop implements AutoCloseable {
 
   /// Once the caches are filled.
   public void start() {
-    registry.reload();
+    List<OwnedDomain> ours = registry.reload();
     farewell.takeBack();
     subscription = hypervisor.subscribe(this::onEvent);
     orphans.start();
-    guests.start();
-    healths.start();
-    credentials.start();
+    watches.start(ours);
     controller.start();
   }
 
@@ -158,6 +167,36 @@ public final class VmiLoop implements AutoCloseable {
     controller.enqueue(key);
   }
 
+  /// The devices, processors and huge pages of the host that this cluster's guests can have for
+  /// themselves.
+  public DeviceCounts devices() {
+    return devices
+        .counts(domain -> domain.isActive() && registry.known(domain.uuid()).isEmpty())
+        .and(processors.count())
+        .and(offer.count());
+  }
+
+  /// The file systems of this cluster's own guests.
+  public FreezeWatch freezes() {
+    return watches.freezes();
+  }
+
+  /// This cluster's own guests for one who copies their disks.
+  public RunningGuests runningGuests() {
+    return new LiveGuests(hypervisor.domains(), watches.freezes());
+  }
+
+  private void thawed(UUID domain, EventRecorder events) {
+    Optional<Key> key = registry.known(domain).map(OwnedDomain::vmi);
+    key.flatMap(vmis::get)
+        .ifPresent(vmi ->
+            events.warning(
+                vmi,
+                "Thawed",
+                "The guest's file systems were frozen until the time that was given was over: what was copied meanwhile may not be of one moment."));
+    key.ifPresent(this::look);
+  }
+
   /// Makes domains of others machines of ours.
   public Adopter adopter() {
     return adopter;
@@ -178,7 +217,10 @@ public final class VmiLoop implements AutoCloseable {
   private void onEvent(HypervisorEvent event) {
     switch (event) {
       case HypervisorEvent.Lifecycle e -> touch(e.uuid(), e.change());
-      case HypervisorEvent.Rebooted e -> touch(e.uuid());
+      case HypervisorEvent.Rebooted e -> {
+        watches.freezes().hurry(e.uuid());
+        touch(e.uuid());
+      }
       case HypervisorEvent.IoError e -> touch(e.uuid());
       case HypervisorEvent.AgentChanged e -> touch(e.uuid());
       case HypervisorEvent.DeviceRemoved e -> touch(e.uuid());
@@ -215,12 +257,11 @@ public final class VmiLoop implements AutoCloseable {
   public void close() {
     subscription.close();
     orphans.close();
-    guests.close();
-    healths.close();
-    credentials.close();
+    watches.close();
     controller.close();
     if (power.goesDown()) {
       try {
+        watches.freezes().thawAll();
         farewell.say();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

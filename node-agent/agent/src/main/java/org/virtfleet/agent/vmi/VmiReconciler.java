@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,6 @@ import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.libvirt.DomainInfo;
-import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
@@ -48,11 +47,10 @@ final class VmiReconciler implements Reconciler<Key> {
   private final Adopter adopter;
   private final DomainStopper stopper;
   private final GuestEnds ends;
+  private final Suspension suspension;
   private final HostPower power;
   private final BootOrder boot;
-  private final GuestWatch guests;
-  private final HealthWatch healths;
-  private final CredentialWatch credentials;
+  private final Watches watches;
   private final LiveChanges changes;
   private final RunningStatus running;
   private final Scratch scratch;
@@ -69,9 +67,7 @@ final class VmiReconciler implements Reconciler<Key> {
       Adopter adopter,
       DomainStopper stopper,
       HostPower power,
-      GuestWatch guests,
-      HealthWatch healths,
-      CredentialWatch credentials,
+      Watches watches,
       LiveChanges changes,
       RunningStatus running,
       Scratch scratch,
@@ -87,10 +83,9 @@ final class VmiReconciler implements Reconciler<Key> {
     this.stopper = stopper;
     this.ends = new GuestEnds(hypervisor.domains(), power);
     this.power = power;
+    this.suspension = new Suspension(hypervisor.domains(), watches.freezes(), power, events, clock);
     this.boot = new BootOrder(vmis, this::isUp, clock);
-    this.guests = guests;
-    this.healths = healths;
-    this.credentials = credentials;
+    this.watches = watches;
     this.changes = changes;
     this.running = running;
     this.scratch = scratch;
@@ -133,7 +128,10 @@ final class VmiReconciler implements Reconciler<Key> {
 
   /// A domain that never ran is started; one that ran already is followed, however far it came.
   private Outcome begin(VirtualMachineInstance vmi, Optional<DomainInfo> domain) {
-    boolean ran = domain.filter(d -> d.isActive() || d.reason() != StateReason.UNKNOWN).isPresent();
+    boolean ran =
+        domain
+            .filter(d -> d.isActive() || d.reason() != StateReason.UNKNOWN || suspension.isKept(d))
+            .isPresent();
     if (ran) {
       return follow(vmi, domain);
     }
@@ -186,7 +184,25 @@ final class VmiReconciler implements Reconciler<Key> {
       return Outcome.settled();
     }
     DomainInfo present = domain.get();
-    return present.isActive() ? keepRunning(vmi, present) : endInTurn(vmi, present);
+    if (!present.isActive()) {
+      return suspension.isKept(present) ? rest(vmi, present) : endInTurn(vmi, present);
+    }
+    List<Unfinished> obstacles = suspension.bring(vmi, present);
+    return Suspension.isAsked(vmi) && obstacles.isEmpty()
+        ? rest(vmi, present)
+        : keepRunning(vmi, present, obstacles);
+  }
+
+  /// A guest whose memory lies on disk, until it is to go on.
+  private Outcome rest(VirtualMachineInstance vmi, DomainInfo domain) {
+    boolean stays = Suspension.isAsked(vmi);
+    Optional<String> why = stays ? Optional.empty() : suspension.resume(vmi, domain);
+    if (!stays && why.isEmpty()) {
+      return follow(vmi, hypervisor.domains().find(domain.uuid()));
+    }
+    watches.leave(domain.uuid());
+    change(vmi, status -> Suspension.write(status, why));
+    return stays ? Outcome.settled() : Outcome.again(TRY_AGAIN);
   }
 
   /// Whoever went down with the host is told so when those before it are back.
@@ -207,54 +223,34 @@ final class VmiReconciler implements Reconciler<Key> {
     return Outcome.again(TURN);
   }
 
+  /// One that is suspended is nobody's to wait for.
   private boolean isUp(VirtualMachineInstance vmi) {
     return registry
         .ofVmi(vmi.getMetadata().getUid())
         .flatMap(owned -> hypervisor.domains().find(owned.domain()))
-        .filter(DomainInfo::isActive)
+        .filter(domain -> domain.isActive() || suspension.isKept(domain))
         .isPresent();
   }
 
-  private Outcome keepRunning(VirtualMachineInstance vmi, DomainInfo domain) {
+  private Outcome keepRunning(
+      VirtualMachineInstance vmi, DomainInfo domain, List<Unfinished> obstacles) {
     LiveDomain before = LiveDomain.of(hypervisor.domains().xml(domain.uuid()));
     LiveChanges.Log made = changes.bring(vmi, domain.uuid(), before);
     LiveDomain live =
         made.changed() ? LiveDomain.of(hypervisor.domains().xml(domain.uuid())) : before;
-    boolean paused = domain.state() == DomainState.PAUSED;
-    GuestFacts facts =
-        paused
-            ? guests.leave(domain.uuid()).withAgent(live.agentConnected())
-            : guests.watch(domain.uuid(), Key.of(vmi), live.agentConnected());
-    Health health = paused ? paused(domain.uuid()) : healths.watch(domain.uuid(), vmi);
-    Optional<CredentialWatch.Given> given =
-        paused ? Optional.empty() : credentials.watch(domain.uuid(), vmi, live.agentConnected());
+    Watches.Seen seen = watches.look(vmi, domain, live);
+    List<Unfinished> open = Stream.concat(obstacles.stream(), made.open().stream()).toList();
     change(
         vmi,
         status -> {
-          running.write(status, vmi, domain, live, facts, health, made.open());
-          given.ifPresent(g ->
-              status.condition(
-                  ConditionTypes.ACCESS_CREDENTIALS,
-                  g.why().isEmpty(),
-                  null,
-                  g.why().orElse(null)));
+          running.write(status, vmi, domain, live, seen.facts(), seen.health(), open);
+          seen.write(status);
         });
-    return made.open().isEmpty() ? Outcome.settled() : Outcome.again(TRY_AGAIN);
-  }
-
-  private Health paused(UUID domain) {
-    healths.leave(domain);
-    return Health.GOOD;
-  }
-
-  private void leave(UUID domain) {
-    GuestFacts _ = guests.leave(domain);
-    healths.leave(domain);
-    credentials.leave(domain);
+    return open.isEmpty() ? Outcome.settled() : Outcome.again(TRY_AGAIN);
   }
 
   private void ended(VirtualMachineInstance vmi, DomainInfo domain) {
-    leave(domain.uuid());
+    watches.leave(domain.uuid());
     EndOfGuest end = ends.of(domain);
     finish(vmi, end.phase(), end.reason(), end.message());
   }
@@ -286,6 +282,7 @@ final class VmiReconciler implements Reconciler<Key> {
   /// object let go.
   private Outcome end(VirtualMachineInstance vmi, Optional<DomainInfo> domain) {
     if (domain.isPresent()) {
+      watches.freezes().hurry(domain.get().uuid());
       Optional<Duration> wait = stopper.stop(vmi, domain.get(), askedToStop(vmi));
       if (wait.isPresent()) {
         return Outcome.again(wait.get());
@@ -294,7 +291,7 @@ final class VmiReconciler implements Reconciler<Key> {
         ended(vmi, domain.get());
         return Outcome.again(Duration.ofMillis(1)); // With the version that this made.
       }
-      leave(domain.get().uuid());
+      watches.leave(domain.get().uuid());
       kept.undefine(domain.get().uuid());
       registry.look(domain.get().uuid());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.virtfleet.agent.TestCluster;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.ObjectWriter;
@@ -33,6 +35,18 @@ class KilledAgentTest {
     new ObjectWriter(cluster.nodeClient())
         .create(
             new NodeBuilder().withNewMetadata().withName(TestCluster.NODE).endMetadata().build());
+    // Of no provisioner, so that the agent's reports of room are no changes among those to walk.
+    cluster
+        .client()
+        .resource(
+            new StorageClassBuilder()
+                .withNewMetadata()
+                .withName("local")
+                .addToAnnotations(Annotations.IMPORT_FROM, "127.0.0.0/8")
+                .endMetadata()
+                .withProvisioner("kubernetes.io/no-provisioner")
+                .build())
+        .create();
   }
 
   @AfterAll

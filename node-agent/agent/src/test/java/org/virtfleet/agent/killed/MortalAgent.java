@@ -3,7 +3,11 @@ package org.virtfleet.agent.killed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.virtfleet.agent.TestCluster;
+import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.storage.StorageLoop;
 import org.virtfleet.agent.storage.VolumePool;
@@ -24,6 +28,8 @@ final class MortalAgent implements AutoCloseable {
   private final StorageLoop storage;
   private final VmiLoop managed;
   private final UnmanagedLoop unmanaged;
+  private final AtomicBoolean hostGoesDown = new AtomicBoolean();
+  private boolean closed;
 
   MortalAgent(TestCluster cluster, Hypervisor living) throws IOException, ClusterFailure {
     Clock clock = Clock.systemUTC();
@@ -35,8 +41,6 @@ final class MortalAgent implements AutoCloseable {
     pool.ensure();
     EventRecorder events = new EventRecorder(client, "test", clock);
     Path scratch = cluster.data.resolve("scratch");
-    storage =
-        new StorageLoop(client, caches, events, hypervisor, pool, scratch, TestCluster.NODE, clock);
     managed =
         new VmiLoop(
             client,
@@ -46,7 +50,19 @@ final class MortalAgent implements AutoCloseable {
             living.capabilities(),
             identity,
             pool,
-            () -> false,
+            new DeviceOffer(client, hypervisor, Path.of("/none")),
+            hostGoesDown::get,
+            clock);
+    storage =
+        new StorageLoop(
+            client,
+            caches,
+            events,
+            hypervisor,
+            managed.runningGuests(),
+            pool,
+            scratch,
+            TestCluster.NODE,
             clock);
     unmanaged =
         new UnmanagedLoop(
@@ -58,16 +74,34 @@ final class MortalAgent implements AutoCloseable {
     unmanaged.start();
   }
 
+  /// What a request of the server does.
+  void freeze(UUID domain, Duration longest) {
+    managed.freezes().freeze(domain, longest);
+  }
+
+  /// Ends, as far as it gets, because its host does.
+  void endWithHost() {
+    hostGoesDown.set(true);
+    close();
+  }
+
   Lifeline lifeline() {
     return lifeline;
   }
 
   @Override
   public void close() {
-    unmanaged.close();
-    managed.close();
-    storage.close();
-    caches.close();
-    client.close();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      unmanaged.close();
+      managed.close();
+    } finally {
+      storage.close();
+      caches.close();
+      client.close();
+    }
   }
 }

@@ -1,14 +1,13 @@
 package org.virtfleet.agent.killed;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.virtfleet.agent.TestCluster;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.Disk;
 import org.virtfleet.api.kubevirt.v1.DiskTarget;
@@ -45,6 +44,8 @@ final class Operations {
         - {name: seed, cloudInitNoCloud: {userData: "#cloud-config"}}
       """;
 
+  private static final byte[] IMAGE = "not much of a disk".getBytes(StandardCharsets.US_ASCII);
+
   private static final String PATIENT = SPEC.formatted(60);
   private static final String HARD = SPEC.formatted(0);
   private static final String LACKING =
@@ -53,7 +54,7 @@ final class Operations {
   private Operations() {}
 
   static Stream<Operation> all() {
-    return Stream.of(guests(), devices(), found(), volumes()).flatMap(List::stream);
+    return Stream.of(guests(), suspended(), devices(), found(), volumes()).flatMap(List::stream);
   }
 
   private static List<Operation> guests() {
@@ -69,10 +70,56 @@ final class Operations {
             s -> s.hypervisor.domains().stop(guest(s).uuid(), StateReason.SHUT_DOWN),
             s -> s.isPhase("Succeeded")),
         Operation.of(
+            "host that goes down", s -> s.run(PATIENT), Stage::restartHost, Operations::isTold),
+        Operation.of(
+            "host that goes down with a guest that does not hear",
+            s -> {
+              s.run(HARD);
+              s.hypervisor.domains().ignoreShutdown(guest(s).uuid());
+            },
+            Stage::restartHost,
+            Operations::isTold),
+        Operation.of(
             "instance taken away by force",
             s -> s.run(PATIENT),
             Stage::forget,
             s -> s.guest().isEmpty()));
+  }
+
+  /// Whether a guest runs and is said to, or is gone with its host and said to be.
+  private static boolean isTold(Stage stage) {
+    return guest(stage).isActive()
+        ? stage.isPhase("Running") && !stage.isGoneWithHost()
+        : stage.isPhase("Failed") && stage.isGoneWithHost();
+  }
+
+  private static List<Operation> suspended() {
+    return List.of(
+        Operation.of(
+            "suspended to disk",
+            s -> s.run(PATIENT),
+            s -> s.suspend(true),
+            s -> s.has("Paused") && isSaved(s)),
+        Operation.of(
+            "resumed from disk",
+            Operations::runSuspended,
+            s -> s.suspend(false),
+            s -> !s.has("Paused") && guest(s).reason() == StateReason.RESTORED),
+        Operation.of(
+            "stopped while suspended",
+            Operations::runSuspended,
+            Stage::delete,
+            s -> s.instance().isEmpty()));
+  }
+
+  private static void runSuspended(Stage stage) {
+    stage.run(PATIENT);
+    stage.suspend(true);
+    Stage.awaitThat("it is suspended", () -> stage.has("Paused") && isSaved(stage));
+  }
+
+  private static boolean isSaved(Stage stage) {
+    return stage.hypervisor.domains().isSaved(guest(stage).uuid());
   }
 
   private static List<Operation> devices() {
@@ -115,6 +162,15 @@ final class Operations {
             s -> s.run(PATIENT),
             s -> s.change(spec -> card(spec, 0).setState("down")),
             s -> s.guestHas("<link state=\"down\"/>")),
+        Operation.live(
+            "file systems frozen for a moment",
+            s -> {
+              s.run(PATIENT);
+              s.hypervisor.domains().setAgent(guest(s).uuid(), true);
+              Stage.awaitThat("its agent is seen", () -> s.has("AgentConnected"));
+            },
+            Stage::freeze,
+            s -> !s.isFrozen()),
         Operation.live(
             "processors and memory grown",
             s -> s.run(PATIENT),
@@ -163,11 +219,16 @@ final class Operations {
 
   private static List<Operation> volumes() {
     return List.of(
-        Operation.of("volume made", _ -> {}, Operations::claim, s -> hasVolume(s)),
+        Operation.of("volume made", _ -> {}, s -> s.claim.ask(Map.of()), s -> hasVolume(s)),
+        Operation.of(
+            "image brought into a volume",
+            _ -> {},
+            s -> s.claim.askFor(IMAGE),
+            s -> s.claim.isImported(IMAGE)),
         Operation.of(
             "volume deleted",
             s -> {
-              claim(s);
+              s.claim.ask(Map.of());
               Stage.awaitThat("it is there", () -> hasVolume(s));
             },
             s -> {
@@ -228,25 +289,6 @@ final class Operations {
     return stage.status().stream()
         .flatMap(status -> status.getVolumeStatus().stream())
         .anyMatch(each -> volume.equals(each.getName()) && "Ready".equals(each.getPhase()));
-  }
-
-  private static void claim(Stage stage) {
-    PersistentVolumeClaim claim =
-        new PersistentVolumeClaimBuilder()
-            .withNewMetadata()
-            .withNamespace(Stage.OWN)
-            .withName("subject")
-            .addToAnnotations("volume.kubernetes.io/selected-node", TestCluster.NODE)
-            .endMetadata()
-            .withNewSpec()
-            .withAccessModes("ReadWriteOnce")
-            .withStorageClassName("local")
-            .withNewResources()
-            .addToRequests("storage", new Quantity("1Mi"))
-            .endResources()
-            .endSpec()
-            .build();
-    stage.cluster.client().resource(claim).create();
   }
 
   private static boolean hasVolume(Stage stage) {

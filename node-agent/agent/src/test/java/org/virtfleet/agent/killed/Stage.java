@@ -40,12 +40,14 @@ final class Stage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   static final String OWN = "default";
   static final String FOUND = "host-guests";
-  private static final String NAME = "subject";
+  static final String NAME = "subject";
+  private static final Duration MOMENT = Duration.ofMillis(50);
   private static final Duration LOOK = Duration.ofMillis(10);
 
   final TestCluster cluster;
   final FakeHypervisor hypervisor;
   private final ObjectWriter writer;
+  final StageClaim claim;
   private MortalAgent agent;
   private int cutBefore;
 
@@ -53,6 +55,7 @@ final class Stage implements AutoCloseable {
     this.cluster = cluster;
     this.hypervisor = hypervisor;
     this.writer = new ObjectWriter(cluster.typed());
+    this.claim = new StageClaim(this);
     this.agent = new MortalAgent(cluster, hypervisor);
   }
 
@@ -136,6 +139,15 @@ final class Stage implements AutoCloseable {
     edit(OWN, VirtualMachineInstance.class, vmi -> change.accept(vmi.getSpec()));
   }
 
+  void suspend(boolean suspended) {
+    edit(
+        OWN,
+        VirtualMachineInstance.class,
+        vmi ->
+            vmi.getMetadata()
+                .setAnnotations(Map.of(Annotations.SUSPENDED, Boolean.toString(suspended))));
+  }
+
   /// Whoever writes it meanwhile.
   <T extends HasMetadata> void edit(String namespace, Class<T> kind, Consumer<T> change) {
     awaitThat(
@@ -199,6 +211,46 @@ final class Stage implements AutoCloseable {
         vm -> vm.getMetadata().getAnnotations().put(Annotations.ADOPT, "true"));
   }
 
+  /// Freezes the guest for a moment, as far as the agent gets.
+  void freeze() {
+    try {
+      agent.freeze(guest().orElseThrow().uuid(), MOMENT);
+    } catch (Lifeline.Killed _) {
+      // The next agent does what is left.
+    }
+  }
+
+  /// The host goes down and comes back, unless the agent is killed before it has let its guests go:
+  /// then only the agent comes back.
+  void restartHost() {
+    try {
+      agent.endWithHost();
+      restart();
+    } catch (Lifeline.Killed _) {
+      // The next agent does what is left.
+    }
+  }
+
+  /// Whether the guest is said to have gone with its host.
+  boolean isGoneWithHost() {
+    return hypervisor
+        .domains()
+        .metadata(guest().orElseThrow().uuid(), "https://virtfleet.org/ns/end/1")
+        .filter(mark -> mark.contains("host"))
+        .isPresent();
+  }
+
+  /// Whether it is, or is said to be.
+  boolean isFrozen() {
+    DomainInfo domain = guest().orElseThrow();
+    return hypervisor.domains().isFrozen(domain.uuid())
+        || hypervisor
+            .domains()
+            .metadata(domain.uuid(), "https://virtfleet.org/ns/freeze/1")
+            .filter(mark -> mark.contains("until"))
+            .isPresent();
+  }
+
   /// What the subresources start and stop write.
   void ask(String action) {
     var request = new VirtualMachineStateChangeRequest().setAction(action);
@@ -223,8 +275,10 @@ final class Stage implements AutoCloseable {
         });
   }
 
-  /// A machine that was adopted and is asked to start gets an instance of its own.
+  /// A machine that was adopted and is asked to start gets an instance of its own, and a claim its
+  /// volume.
   void controllersAct() {
+    claim.bind();
     machine()
         .filter(vm -> !isShown(vm) && vm.getMetadata().getNamespace().equals(FOUND))
         .filter(vm -> instance().isEmpty() && isAsked(vm))
@@ -242,6 +296,12 @@ final class Stage implements AutoCloseable {
 
   boolean isPhase(String phase) {
     return status().filter(status -> phase.equals(status.getPhase())).isPresent();
+  }
+
+  boolean has(String condition) {
+    return status().stream()
+        .flatMap(status -> status.getConditions().stream())
+        .anyMatch(each -> each.getType().equals(condition));
   }
 
   Optional<VirtualMachineInstanceStatus> status() {
@@ -285,5 +345,6 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     agent.close();
+    claim.close();
   }
 }

@@ -1,8 +1,11 @@
 package org.virtfleet.agent.vmi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +14,7 @@ import org.virtfleet.libvirt.DomainInfo;
 /// Keys and passwords that go into a guest through its agent.
 class CredentialWatchTest extends LoopOnFake {
   @Test
-  void theyAreInTheGuestOnceItsAgentIsThereAndTheConditionSaysSo() {
+  void theyAreInTheGuestOnceItsAgentIsThereAndAgainWhenTheyChange() {
     secret(
         "people",
         Map.of("a", "ssh-ed25519 AAAA one\n\nssh-ed25519 BBBB two\n", "b", "ssh-rsa CCCC"));
@@ -24,9 +27,13 @@ class CredentialWatchTest extends LoopOnFake {
         .containsExactly(
             "{\"execute\":\"guest-ssh-add-authorized-keys\",\"arguments\":{\"username\":\"ada\",\"reset\":true,\"keys\":[\"ssh-ed25519 AAAA one\",\"ssh-ed25519 BBBB two\",\"ssh-rsa CCCC\"]}}",
             "{\"execute\":\"guest-set-user-password\",\"arguments\":{\"username\":\"ada\",\"password\":\"czNjcmV0\",\"crypted\":false}}");
+    edit("words", Map.of("ada", Base64.getEncoder().encodeToString("an0ther".getBytes(UTF_8))));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> told(domain).getLast().contains("\"password\":\"YW4wdGhlcg==\""));
     assertThat(instances.events("entered"))
         .extracting(event -> event.getMessage())
-        .noneMatch(message -> message.contains("s3cret"))
+        .noneMatch(message -> message.contains("s3cret") || message.contains("an0ther"))
         .contains("Access credentials sync successful.");
   }
 
@@ -57,6 +64,15 @@ class CredentialWatchTest extends LoopOnFake {
         .condition(name, "AccessCredentialsSynchronized")
         .filter(c -> c.getStatus().equals("True"))
         .isPresent();
+  }
+
+  private static void edit(String name, Map<String, String> encoded) {
+    cluster
+        .client()
+        .secrets()
+        .inNamespace("default")
+        .withName(name)
+        .edit(secret -> new SecretBuilder(secret).withData(encoded).build());
   }
 
   private static void secret(String name, Map<String, String> values) {

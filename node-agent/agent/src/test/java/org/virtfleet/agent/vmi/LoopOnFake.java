@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.agent.Instances;
 import org.virtfleet.agent.TestCluster;
+import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -21,7 +22,8 @@ import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.HypervisorUri;
 import org.virtfleet.libvirt.testing.FakeHypervisor;
 
-/// The loop on a hypervisor that does what the test says, and a real API server.
+/// The loop, with the rights of its node, on a hypervisor that does what the test says and a real
+/// API server.
 abstract class LoopOnFake {
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -31,6 +33,10 @@ abstract class LoopOnFake {
 
   final FakeHypervisor hypervisor = new FakeHypervisor(new HypervisorUri("qemu:///system"));
   final AtomicBoolean hostGoesDown = new AtomicBoolean();
+
+  /// Of a host without devices, until a test puts some there.
+  @TempDir Path sysfs;
+
   private Caches caches;
   VmiLoop loop;
 
@@ -47,20 +53,21 @@ abstract class LoopOnFake {
 
   @BeforeEach
   void startLoop() throws Exception {
-    caches = new Caches(cluster.typed());
+    caches = new Caches(cluster.nodeClient());
     Identity identity = Identity.read(data, TestCluster.NODE);
     VolumePool pool = new VolumePool(hypervisor, identity.poolName(), Path.of("/pool"));
     pool.ensure();
     Clock clock = Clock.systemUTC();
     loop =
         new VmiLoop(
-            cluster.typed(),
+            cluster.nodeClient(),
             caches,
-            new EventRecorder(cluster.typed(), "test", clock),
+            new EventRecorder(cluster.nodeClient(), "test", clock),
             hypervisor,
             hypervisor.capabilities(),
             identity,
             pool,
+            new DeviceOffer(cluster.nodeClient(), hypervisor, sysfs),
             hostGoesDown::get,
             clock);
     caches.start();

@@ -6,13 +6,18 @@ import java.util.Optional;
 /// Processor model and topology.
 ///
 /// @param sockets as many as there may ever be
-/// @param node the one NUMA node that all processors and this much memory are in; memory can only
-///   be added to a guest that has one
+/// @param nodes the guest's NUMA nodes, of which the processors and the memory are; empty where it
+///   has none. Memory can only be added to a guest that has one
 public record Cpu(
-    Model model, int sockets, int cores, int threads, List<Feature> features, Optional<Node> node) {
+    Model model, int sockets, int cores, int threads, List<Feature> features, List<Node> nodes) {
 
   public Cpu {
     features = List.copyOf(features);
+    nodes = List.copyOf(nodes);
+  }
+
+  public Cpu withNodes(List<Node> guestNodes) {
+    return new Cpu(model, sockets, cores, threads, features, guestNodes);
   }
 
   /// What the guest sees as its processor.
@@ -39,9 +44,10 @@ public record Cpu(
 
   /// A NUMA node.
   ///
+  /// @param processors the guest's, as cpuset(7) lists them
   /// @param memoryBytes what is in it at boot
   /// @param shared whether another process of the host reads that memory
-  public record Node(long memoryBytes, boolean shared) {}
+  public record Node(String processors, long memoryBytes, boolean shared) {}
 
   Element toElement() {
     Element cpu =
@@ -53,7 +59,7 @@ public record Cpu(
         };
     return cpu.add(topology())
         .addAll(features.stream().map(Cpu::feature).toList())
-        .add(node.map(this::numa));
+        .add(nodes.isEmpty() ? Optional.empty() : Optional.of(numa()));
   }
 
   private static Element named(Named named) {
@@ -74,15 +80,20 @@ public record Cpu(
         .with("threads", threads);
   }
 
-  private Element numa(Node only) {
-    Element cell =
-        Element.of("cell")
-            .with("id", 0)
-            .with("cpus", "0-" + (sockets * cores * threads - 1))
-            .with("memory", only.memoryBytes())
-            .with("unit", "b")
-            .with("memAccess", only.shared() ? Optional.of("shared") : Optional.empty());
-    return Element.of("numa").add(cell);
+  private Element numa() {
+    Element numa = Element.of("numa");
+    for (int id = 0; id < nodes.size(); id++) {
+      Node node = nodes.get(id);
+      numa =
+          numa.add(
+              Element.of("cell")
+                  .with("id", id)
+                  .with("cpus", node.processors())
+                  .with("memory", node.memoryBytes())
+                  .with("unit", "b")
+                  .with("memAccess", node.shared() ? Optional.of("shared") : Optional.empty()));
+    }
+    return numa;
   }
 
   private static Element feature(Feature feature) {

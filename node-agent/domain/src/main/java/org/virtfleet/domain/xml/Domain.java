@@ -9,6 +9,8 @@ import java.util.UUID;
 /// @param type how the guest is run: `kvm`, `qemu`, `test`
 /// @param vcpus processors at boot
 /// @param mostVcpus as many as there may ever be
+/// @param hostProcessors that run the guest and all that is done for it, as cpuset(7) lists them;
+///   empty for any
 /// @param ioThreads how many threads for disk I/O beside the emulator's own
 /// @param onReboot `restart` or `destroy`
 /// @param emulator path; empty for libvirt's choice
@@ -20,7 +22,9 @@ public record Domain(
     Memory memory,
     int vcpus,
     int mostVcpus,
+    Optional<String> hostProcessors,
     Optional<CpuTuning> tuning,
+    Optional<NumaTuning> numa,
     int ioThreads,
     Optional<SystemInfo> systemInfo,
     OperatingSystem os,
@@ -59,6 +63,7 @@ public record Domain(
                 ? Optional.empty()
                 : Optional.of(Element.text("iothreads", Integer.toString(ioThreads))))
         .add(tuning.map(CpuTuning::toElement))
+        .add(numa.map(NumaTuning::toElement))
         .add(systemInfo.map(SystemInfo::toElement))
         .add(os.toElement(systemInfo.isPresent()))
         .add(features.toElement())
@@ -75,6 +80,7 @@ public record Domain(
         vcpus == mostVcpus ? Optional.empty() : Optional.of(Integer.toString(vcpus));
     return Element.text("vcpu", Integer.toString(mostVcpus))
         .with("placement", "static")
+        .with("cpuset", hostProcessors)
         .with("current", present);
   }
 }

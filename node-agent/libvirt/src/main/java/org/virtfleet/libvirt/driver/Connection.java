@@ -18,10 +18,6 @@ import org.virtfleet.libvirt.HypervisorUri;
 final class Connection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
-  /// A daemon that answers none of five pings, one in five seconds, counts as gone.
-  private static final int KEEP_ALIVE_SECONDS = 5;
-
-  private static final int KEEP_ALIVE_COUNT = 5;
   private static final Duration FIRST_RETRY = Duration.ofMillis(200);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
@@ -30,9 +26,9 @@ final class Connection implements AutoCloseable {
   private final NativeThreads threads = new NativeThreads();
   private final Consumer<HypervisorEvent> sink;
   private final DomainEvents events;
-  private final LibVirt.CloseFunction onClose = (_, reason, _) -> lost(reason);
 
-  private @Nullable Pointer pointer;
+  private @Nullable Link link;
+  private @Nullable Link lastLost;
   private String lostBecause = "";
   private boolean closed;
 
@@ -54,10 +50,7 @@ final class Connection implements AutoCloseable {
   /// @throws HypervisorException with a sentence about what to do
   void open() {
     EventLoop.ensureStarted(lib);
-    Pointer opened = threads.slow("Cannot connect to " + uri, this::connect);
-    synchronized (this) {
-      pointer = opened;
-    }
+    boolean _ = threads.slow("Cannot connect to " + uri, () -> adopt(connect()));
   }
 
   /// Runs a call that libvirt answers at once.
@@ -78,20 +71,18 @@ final class Connection implements AutoCloseable {
   }
 
   synchronized ConnectionState state() {
-    return pointer == null
+    return link == null
         ? new ConnectionState.Disconnected(lostBecause)
         : new ConnectionState.Connected();
   }
 
-  /// A reference for the time of the call keeps libvirt from freeing the connection under it.
   private <T> T borrow(String task, Function<Pointer, T> call) {
     Pointer borrowed;
     synchronized (this) {
-      if (pointer == null) {
+      if (link == null) {
         throw new HypervisorException(ErrorCode.DISCONNECTED, task + ": " + lostBecause);
       }
-      borrowed = pointer;
-      lib.virt().virConnectRef(borrowed);
+      borrowed = link.lend();
     }
     try {
       return call.apply(borrowed);
@@ -107,55 +98,32 @@ final class Connection implements AutoCloseable {
     return new HypervisorException(ErrorCode.DISCONNECTED, String.valueOf(e.getMessage()));
   }
 
-  private Pointer connect() {
-    Pointer opened;
-    try {
-      opened = lib.check(lib.virt().virConnectOpen(uri.text()), "");
-    } catch (HypervisorException e) {
-      throw ConnectFailure.explain(uri, e);
-    }
-    try {
-      if (uri.kind()
-          != HypervisorUri.Kind.TEST) { // The test driver lives in this process and cannot go away.
-        lib.check(
-            lib.virt().virConnectRegisterCloseCallback(opened, onClose, null, null),
-            "Cannot watch the connection to libvirt");
-        lib.check(
-            lib.virt().virConnectSetKeepAlive(opened, KEEP_ALIVE_SECONDS, KEEP_ALIVE_COUNT),
-            "Cannot watch the connection to libvirt");
-      }
-      events.register(lib, opened);
-    } catch (HypervisorException e) {
-      lib.virt().virConnectClose(opened);
-      throw e;
-    }
-    return opened;
+  private Link connect() {
+    return Link.open(lib, uri, events, this::lost);
   }
 
   /// On the event loop's thread: must not call libvirt.
-  private void lost(int reason) {
-    Pointer old;
+  private void lost(Link gone, int reason) {
     synchronized (this) {
-      if (closed || pointer == null) {
+      lastLost = gone;
+      if (closed || link != gone) {
         return;
       }
-      old = pointer;
-      pointer = null;
+      link = null;
       lostBecause =
           "the connection to libvirt at %s is lost (%s)".formatted(uri, closeReason(reason));
     }
     log.warn("The connection to libvirt at {} is lost: {}", uri, closeReason(reason));
     sink.accept(new HypervisorEvent.Disconnected(lostBecause));
-    Thread.ofPlatform().daemon().name("libvirt-reconnect").start(() -> reconnect(old));
+    Thread.ofPlatform().daemon().name("libvirt-reconnect").start(() -> reconnect(gone));
   }
 
-  private void reconnect(Pointer old) {
-    lib.virt().virConnectClose(old);
+  private void reconnect(Link old) {
+    old.close();
     for (Duration pause = FIRST_RETRY; ; pause = shorter(pause.multipliedBy(2), LAST_RETRY)) {
       try {
         Thread.sleep(pause);
-        Pointer opened = connect();
-        if (adopt(opened)) {
+        if (adopt(connect())) {
           log.info("libvirt at {} answers again", uri);
           sink.accept(new HypervisorEvent.Reconnected());
         }
@@ -174,13 +142,23 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  private synchronized boolean adopt(Pointer opened) {
-    if (closed) {
-      lib.virt().virConnectClose(opened);
-      return false;
+  /// @return false when nobody wants it any more
+  /// @throws HypervisorException when it was lost before anybody had it
+  private boolean adopt(Link opened) {
+    boolean lost;
+    synchronized (this) {
+      lost = opened == lastLost;
+      if (!closed && !lost) {
+        link = opened;
+        return true;
+      }
     }
-    pointer = opened;
-    return true;
+    opened.close();
+    if (lost) {
+      throw new HypervisorException(
+          ErrorCode.DISCONNECTED, "the connection to libvirt at " + uri + " was lost at once");
+    }
+    return false;
   }
 
   private static Duration shorter(Duration a, Duration b) {
@@ -199,22 +177,22 @@ final class Connection implements AutoCloseable {
 
   @Override
   public void close() {
-    Pointer old;
+    Link old;
     synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
-      old = pointer;
-      pointer = null;
+      old = link;
+      link = null;
       lostBecause = "the connection to libvirt at " + uri + " was closed";
     }
     if (old != null) {
       threads.quick(
           "Cannot leave libvirt",
           () -> {
-            lib.virt().virConnectUnregisterCloseCallback(old, onClose);
-            return lib.virt().virConnectClose(old);
+            old.close();
+            return true;
           });
     }
     threads.close();

@@ -39,7 +39,6 @@ final class ConsoleChannel implements ByteChannel {
   private final Condition changed = lock.newCondition();
   private final Memory buffer = new Memory(CHUNK);
 
-  /// libvirt keeps only its address.
   private final LibVirt.StreamFunction onEvent = (_, events, _) -> ready(events);
 
   private int wanted;
@@ -56,8 +55,15 @@ final class ConsoleChannel implements ByteChannel {
     try {
       lib.check(lib.virt().virDomainOpenConsole(domain, null, stream, FORCE), task);
       ConsoleChannel channel = new ConsoleChannel(lib, stream, task);
-      lib.check(
-          lib.virt().virStreamEventAddCallback(stream, BROKEN, channel.onEvent, null, null), task);
+      int _ =
+          Callbacks.register(
+              lib,
+              channel.onEvent,
+              number ->
+                  lib.virt()
+                      .virStreamEventAddCallback(
+                          stream, BROKEN, channel.onEvent, number, Callbacks.FORGET),
+              task);
       return channel;
     } catch (HypervisorException e) {
       lib.virt().virStreamFree(stream);

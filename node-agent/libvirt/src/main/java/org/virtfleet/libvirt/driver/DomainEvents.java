@@ -18,8 +18,7 @@ import org.virtfleet.libvirt.HypervisorEvent.MemoryChanged;
 import org.virtfleet.libvirt.HypervisorEvent.Rebooted;
 
 /// libvirt's event callbacks. They run on the event loop's thread, so they only translate and pass
-/// on. libvirt keeps nothing but their addresses: whoever registers them keeps this object as long
-/// as the connection may call.
+/// on.
 final class DomainEvents {
   /// `virDomainEventIOErrorAction`.
   private static final int ACTION_PAUSE = 1;
@@ -52,12 +51,8 @@ final class DomainEvents {
     this.sink = sink;
   }
 
-  void register(Libraries lib, Pointer connection) {
-    callbacks.forEach((event, callback) ->
-        lib.check(
-            lib.virt()
-                .virConnectDomainEventRegisterAny(connection, null, event, callback, null, null),
-            "Cannot listen to libvirt's events"));
+  Map<Integer, Callback> callbacks() {
+    return callbacks;
   }
 
   private void tell(HypervisorEvent event) {

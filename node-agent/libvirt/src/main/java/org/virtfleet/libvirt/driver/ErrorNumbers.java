@@ -9,6 +9,12 @@ final class ErrorNumbers {
   /// `VIR_ERR_NO_DOMAIN_METADATA`.
   static final int NO_METADATA = 80;
 
+  /// `VIR_ERR_NO_DOMAIN_CHECKPOINT`.
+  static final int NO_CHECKPOINT = 103;
+
+  /// `VIR_ERR_NO_DOMAIN_BACKUP`.
+  static final int NO_BACKUP = 104;
+
   static ErrorCode code(int number) {
     return switch (number) {
       // NO_DOMAIN, NO_NETWORK, NO_STORAGE_POOL, NO_STORAGE_VOL, NO_DOMAIN_METADATA

@@ -18,6 +18,11 @@ interface LibVirt extends Library {
     void invoke(@Nullable Pointer userData, @Nullable Pointer error);
   }
 
+  /// `virFreeCallback`: libvirt has forgotten the callback that was registered with this `opaque`.
+  interface FreeFunction extends Callback {
+    void invoke(Pointer opaque);
+  }
+
   /// `virConnectCloseFunc`.
   interface CloseFunction extends Callback {
     void invoke(Pointer connection, int reason, @Nullable Pointer opaque);
@@ -95,7 +100,7 @@ interface LibVirt extends Library {
   int virConnectSetKeepAlive(Pointer connection, int interval, int count);
 
   int virConnectRegisterCloseCallback(
-      Pointer connection, CloseFunction callback, @Nullable Pointer opaque, @Nullable Pointer free);
+      Pointer connection, CloseFunction callback, Pointer opaque, FreeFunction free);
 
   int virConnectUnregisterCloseCallback(Pointer connection, CloseFunction callback);
 
@@ -134,8 +139,8 @@ interface LibVirt extends Library {
       @Nullable Pointer domain,
       int event,
       Callback callback,
-      @Nullable Pointer opaque,
-      @Nullable Pointer free);
+      Pointer opaque,
+      FreeFunction free);
 
   int virConnectDomainEventDeregisterAny(Pointer connection, int callback);
 
@@ -188,6 +193,12 @@ interface LibVirt extends Library {
 
   int virDomainUndefineFlags(Pointer domain, int flags);
 
+  int virDomainManagedSave(Pointer domain, int flags);
+
+  int virDomainHasManagedSaveImage(Pointer domain, int flags);
+
+  Pointer virDomainManagedSaveGetXMLDesc(Pointer domain, int flags);
+
   int virDomainSuspend(Pointer domain);
 
   int virDomainResume(Pointer domain);
@@ -205,6 +216,32 @@ interface LibVirt extends Library {
   int virDomainSetVcpusFlags(Pointer domain, int count, int flags);
 
   int virDomainBlockResize(Pointer domain, String disk, long size, int flags);
+
+  int virDomainBackupBegin(
+      Pointer domain, String backupXml, @Nullable String checkpointXml, int flags);
+
+  @Nullable Pointer virDomainBackupGetXMLDesc(Pointer domain, int flags);
+
+  @Nullable Pointer virDomainCheckpointCreateXML(Pointer domain, String xml, int flags);
+
+  @Nullable Pointer virDomainCheckpointLookupByName(Pointer domain, String name, int flags);
+
+  @Nullable Pointer virDomainCheckpointGetXMLDesc(Pointer checkpoint, int flags);
+
+  int virDomainCheckpointDelete(Pointer checkpoint, int flags);
+
+  int virDomainCheckpointFree(Pointer checkpoint);
+
+  int virDomainGetJobStats(
+      Pointer domain,
+      IntByReference type,
+      PointerByReference parameters,
+      IntByReference count,
+      int flags);
+
+  int virDomainAbortJob(Pointer domain);
+
+  void virTypedParamsFree(@Nullable Pointer parameters, int count);
 
   int virDomainOpenGraphicsFD(Pointer domain, int index, int flags);
 
@@ -230,11 +267,7 @@ interface LibVirt extends Library {
   int virStreamFree(Pointer stream);
 
   int virStreamEventAddCallback(
-      Pointer stream,
-      int events,
-      StreamFunction callback,
-      @Nullable Pointer opaque,
-      @Nullable Pointer free);
+      Pointer stream, int events, StreamFunction callback, Pointer opaque, FreeFunction free);
 
   int virStreamEventUpdateCallback(Pointer stream, int events);
 

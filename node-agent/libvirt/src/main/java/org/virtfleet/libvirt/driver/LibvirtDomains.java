@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.virtfleet.libvirt.AddressSource;
+import org.virtfleet.libvirt.BackupState;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainStats;
 import org.virtfleet.libvirt.Domains;
@@ -52,6 +53,8 @@ final class LibvirtDomains implements Domains {
   private final DomainReader reader;
   private final DomainCalls calls;
   private final GuestAccess access;
+  private final BackupCalls backups;
+  private final CheckpointCalls checkpoints;
 
   LibvirtDomains(Connection connection) {
     this.connection = connection;
@@ -60,6 +63,8 @@ final class LibvirtDomains implements Domains {
     this.reader = new DomainReader(lib);
     this.calls = new DomainCalls(connection);
     this.access = new GuestAccess(connection, calls);
+    this.backups = new BackupCalls(lib, calls);
+    this.checkpoints = new CheckpointCalls(lib, calls);
   }
 
   @Override
@@ -217,6 +222,26 @@ final class LibvirtDomains implements Domains {
   }
 
   @Override
+  public void save(UUID uuid) {
+    calls.longAct(
+        uuid, "Cannot save the memory of", domain -> virt.virDomainManagedSave(domain, 0));
+  }
+
+  @Override
+  public boolean isSaved(UUID uuid) {
+    String task = "Cannot ask for saved memory of domain " + uuid;
+    return calls.with(
+        uuid, task, domain -> lib.check(virt.virDomainHasManagedSaveImage(domain, 0), task) == 1);
+  }
+
+  @Override
+  public String savedXml(UUID uuid) {
+    String task = "Cannot read the saved memory of domain " + uuid;
+    return calls.longWith(
+        uuid, task, domain -> lib.take(virt.virDomainManagedSaveGetXMLDesc(domain, 0), task));
+  }
+
+  @Override
   public void reset(UUID uuid) {
     calls.act(uuid, "Cannot reset", domain -> virt.virDomainReset(domain, 0));
   }
@@ -264,6 +289,41 @@ final class LibvirtDomains implements Domains {
         uuid,
         "Cannot resize a disk of",
         domain -> virt.virDomainBlockResize(domain, path, capacity, IN_BYTES));
+  }
+
+  @Override
+  public void beginBackup(UUID uuid, String backupXml, String checkpointXml) {
+    backups.begin(uuid, backupXml, checkpointXml);
+  }
+
+  @Override
+  public BackupState backup(UUID uuid) {
+    return backups.state(uuid);
+  }
+
+  @Override
+  public Optional<String> backupXml(UUID uuid) {
+    return backups.xml(uuid);
+  }
+
+  @Override
+  public void abortBackup(UUID uuid) {
+    backups.abort(uuid);
+  }
+
+  @Override
+  public Optional<String> checkpoint(UUID uuid, String name) {
+    return checkpoints.xml(uuid, name);
+  }
+
+  @Override
+  public void redefineCheckpoint(UUID uuid, String checkpointXml) {
+    checkpoints.redefine(uuid, checkpointXml);
+  }
+
+  @Override
+  public void deleteCheckpoint(UUID uuid, String name) {
+    checkpoints.delete(uuid, name);
   }
 
   @Override

@@ -147,13 +147,12 @@ final class LibvirtStorage implements Storage {
   private StoragePool describe(Pointer pool, String task) {
     try (Memory info = new Memory(32)) {
       lib.check(virt.virStoragePoolGetInfo(pool, info), task);
-      String path =
-          XmlText.parse(lib.take(virt.virStoragePoolGetXMLDesc(pool, 0), task))
-              .text("/pool/target/path");
+      XmlText xml = XmlText.parse(lib.take(virt.virStoragePoolGetXMLDesc(pool, 0), task));
       boolean active = lib.check(virt.virStoragePoolIsActive(pool), task) == 1;
       return new StoragePool(
           Libraries.orEmpty(virt.virStoragePoolGetName(pool)),
-          path,
+          xml.text("/pool/@type"),
+          xml.text("/pool/target/path"),
           active,
           info.getLong(8),
           info.getLong(16),

@@ -23,6 +23,7 @@ final class StateReasons {
     return switch (reason) {
       case 1 -> StateReason.BOOTED;
       case 2, 6, 10, 11 -> StateReason.MIGRATION;
+      case 3 -> StateReason.RESTORED;
       case 5 -> StateReason.USER;
       default -> StateReason.UNKNOWN;
     };

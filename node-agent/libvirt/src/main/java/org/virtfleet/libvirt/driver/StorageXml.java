@@ -2,6 +2,7 @@ package org.virtfleet.libvirt.driver;
 
 import java.nio.file.Path;
 import org.virtfleet.libvirt.NewVolume;
+import org.virtfleet.libvirt.VolumeFormat;
 
 /// libvirt's XML for what the storage interface can make.
 final class StorageXml {
@@ -21,6 +22,8 @@ final class StorageXml {
         .formatted(XmlText.escape(name), XmlText.escape(folder.toString()));
   }
 
+  /// libvirt's own choice for qcow2 is the format of before 2011, which cannot keep what was
+  /// written since a backup.
   static String volume(NewVolume volume) {
     return """
     <volume>
@@ -29,7 +32,7 @@ final class StorageXml {
       <allocation unit='bytes'>%d</allocation>
       <target>
         <format type='%s'/>
-        <permissions><mode>0600</mode></permissions>
+        <permissions><mode>0600</mode></permissions>%s
       </target>
     </volume>
     """
@@ -37,6 +40,7 @@ final class StorageXml {
             XmlText.escape(volume.name()),
             volume.capacity(),
             volume.preallocated() ? volume.capacity() : 0,
-            volume.format().libvirtName());
+            volume.format().libvirtName(),
+            volume.format() == VolumeFormat.QCOW2 ? "<compat>1.1</compat>" : "");
   }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -15,6 +17,7 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.virtfleet.libvirt.BackupState;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.ErrorCode;
@@ -42,12 +45,22 @@ final class FakeDomain {
   boolean persistent = true;
   boolean obeysShutdown = true;
   boolean agent;
+  boolean frozen;
+  int fileSystems = 2;
   final List<String> agentCommands = new ArrayList<>();
   boolean autostart;
   int snapshots;
   boolean letsDevicesGo = true;
+  BackupState backup = new BackupState.None();
+  String backupXml = "";
+  final Map<String, String> checkpoints = new HashMap<>();
   Optional<String> startFailure = Optional.empty();
+  boolean savingFails;
+  Optional<Saved> saved = Optional.empty();
   List<GuestInterface> interfaces = new ArrayList<>();
+
+  /// @param state in which it goes on
+  record Saved(DomainState state, String xml) {}
 
   FakeDomain(String xml) {
     this.xml = xml;
@@ -72,7 +85,52 @@ final class FakeDomain {
     if (!newState.isActive()) {
       id = -1;
       agent = false;
+      frozen = false;
+      backup = new BackupState.None();
     }
+  }
+
+  /// Anew, or where it was when it was saved.
+  void begin() {
+    enter(
+        saved.map(Saved::state).orElse(DomainState.RUNNING),
+        saved.isPresent() ? StateReason.RESTORED : StateReason.BOOTED);
+    saved = Optional.empty();
+  }
+
+  void save() {
+    if (savingFails) {
+      throw new HypervisorException(
+          ErrorCode.FAILED, "Cannot save the memory: No space left on device");
+    }
+    saved = Optional.of(new Saved(state, xml));
+    enter(DomainState.SHUT_OFF, StateReason.SAVED);
+  }
+
+  String savedXml() {
+    return saved
+        .filter(_ -> !savingFails)
+        .map(Saved::xml)
+        .orElseThrow(
+            () -> new HypervisorException(ErrorCode.FAILED, "The saved memory is incomplete"));
+  }
+
+  /// As QEMU's guest agent does: with its file systems frozen it takes no other command.
+  String obey(String agentCommand) {
+    if (agentCommand.contains("guest-fsfreeze-freeze")) {
+      frozen = fileSystems > 0;
+      return "{\"return\":%d}".formatted(fileSystems);
+    }
+    if (agentCommand.contains("guest-fsfreeze-thaw")) {
+      int thawed = frozen ? fileSystems : 0;
+      frozen = false;
+      return "{\"return\":%d}".formatted(thawed);
+    }
+    if (frozen) {
+      throw new HypervisorException(
+          ErrorCode.FAILED, "The command is disabled: the agent is in frozen state");
+    }
+    return "{\"return\":{}}";
   }
 
   Optional<String> metadata(String namespace) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.virtfleet.libvirt.AddressSource;
+import org.virtfleet.libvirt.BackupState;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.DomainStats;
@@ -134,7 +135,7 @@ public final class FakeDomains implements Domains {
       throw new HypervisorException(ErrorCode.FAILED, why);
     });
     domain.id = ++lastId;
-    domain.enter(DomainState.RUNNING, StateReason.BOOTED);
+    domain.begin();
     tell(domain, Change.STARTED);
   }
 
@@ -195,6 +196,28 @@ public final class FakeDomains implements Domains {
   }
 
   @Override
+  public synchronized void save(UUID uuid) {
+    FakeDomain domain = active(uuid);
+    domain.save();
+    tell(domain, Change.STOPPED);
+  }
+
+  @Override
+  public synchronized boolean isSaved(UUID uuid) {
+    return get(uuid).saved.isPresent();
+  }
+
+  @Override
+  public synchronized String savedXml(UUID uuid) {
+    return get(uuid).savedXml();
+  }
+
+  /// Lets saving fail until there is room, or reading what was saved.
+  public synchronized void breakSaving(UUID uuid, boolean broken) {
+    get(uuid).savingFails = broken;
+  }
+
+  @Override
   public synchronized void reset(UUID uuid) {
     active(uuid);
   }
@@ -236,6 +259,62 @@ public final class FakeDomains implements Domains {
     }
   }
 
+  @Override
+  public synchronized void beginBackup(UUID uuid, String backupXml, String checkpointXml) {
+    FakeDomain domain = active(uuid);
+    require(
+        !(domain.backup instanceof BackupState.Running), domain, "its disks are copied already");
+    domain.backup = new BackupState.Running(0, 1);
+    domain.backupXml = backupXml;
+    if (!checkpointXml.isEmpty()) {
+      domain.checkpoints.put(nameOf(checkpointXml), checkpointXml);
+    }
+  }
+
+  @Override
+  public synchronized BackupState backup(UUID uuid) {
+    return get(uuid).backup;
+  }
+
+  @Override
+  public synchronized Optional<String> backupXml(UUID uuid) {
+    FakeDomain domain = get(uuid);
+    return domain.backup instanceof BackupState.Running
+        ? Optional.of(domain.backupXml)
+        : Optional.empty();
+  }
+
+  @Override
+  public synchronized void abortBackup(UUID uuid) {
+    if (get(uuid).backup instanceof BackupState.Running) {
+      endBackup(uuid, new BackupState.Failed("Operation canceled"));
+    }
+  }
+
+  @Override
+  public synchronized Optional<String> checkpoint(UUID uuid, String name) {
+    return Optional.ofNullable(get(uuid).checkpoints.get(name));
+  }
+
+  @Override
+  public synchronized void redefineCheckpoint(UUID uuid, String checkpointXml) {
+    active(uuid).checkpoints.put(nameOf(checkpointXml), checkpointXml);
+  }
+
+  @Override
+  public synchronized void deleteCheckpoint(UUID uuid, String name) {
+    active(uuid).checkpoints.remove(name);
+  }
+
+  private static String nameOf(String checkpointXml) {
+    return checkpointXml.replaceAll("(?s).*<name>|</name>.*", "");
+  }
+
+  /// Ends the copying of disks; nothing is copied.
+  public synchronized void endBackup(UUID uuid, BackupState end) {
+    active(uuid).backup = end;
+  }
+
   /// Lets the guest keep devices that it is asked for, until [#letGo].
   public synchronized void keepDevices(UUID uuid) {
     get(uuid).letsDevicesGo = false;
@@ -274,7 +353,7 @@ public final class FakeDomains implements Domains {
           ErrorCode.AGENT_UNAVAILABLE, "The guest agent is not connected");
     }
     domain.agentCommands.add(json);
-    return "{\"return\":{}}";
+    return domain.obey(json);
   }
 
   @Override
@@ -340,6 +419,16 @@ public final class FakeDomains implements Domains {
   /// What the guest agent was told so far.
   public synchronized List<String> agentCommands(UUID uuid) {
     return List.copyOf(get(uuid).agentCommands);
+  }
+
+  /// Leaves the guest without a file system that can be frozen.
+  public synchronized void withoutFileSystems(UUID uuid) {
+    get(uuid).fileSystems = 0;
+  }
+
+  /// Whether the guest's file systems are frozen.
+  public synchronized boolean isFrozen(UUID uuid) {
+    return get(uuid).frozen;
   }
 
   /// Gives the guest addresses.

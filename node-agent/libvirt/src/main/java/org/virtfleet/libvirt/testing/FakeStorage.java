@@ -27,7 +27,8 @@ public final class FakeStorage implements Storage {
     this.gate = gate;
   }
 
-  private record FakePool(Path folder, Map<String, FakeVolume> volumes) {}
+  private record FakePool(
+      String type, Path folder, boolean active, Map<String, FakeVolume> volumes) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record FakeVolume(String name, Path path, long capacity, byte[] content) {
@@ -51,12 +52,24 @@ public final class FakeStorage implements Storage {
   @Override
   public synchronized StoragePool ensureDirectoryPool(String name, Path folder) {
     gate.run();
-    FakePool pool = pools.computeIfAbsent(name, _ -> new FakePool(folder, new LinkedHashMap<>()));
+    FakePool pool = definePool(name, "dir", folder, true);
     if (!pool.folder.equals(folder)) {
       throw new HypervisorException(
           ErrorCode.ALREADY_EXISTS, "There is a pool " + name + " in " + pool.folder);
     }
     return describe(name);
+  }
+
+  /// A pool as the host's administrator would define it; one that is there stays.
+  ///
+  /// @param type as libvirt calls it
+  public synchronized void addPool(String name, String type, Path folder, boolean active) {
+    FakePool _ = definePool(name, type, folder, active);
+  }
+
+  private FakePool definePool(String name, String type, Path folder, boolean active) {
+    return pools.computeIfAbsent(
+        name, _ -> new FakePool(type, folder, active, new LinkedHashMap<>()));
   }
 
   @Override
@@ -159,7 +172,8 @@ public final class FakeStorage implements Storage {
   private StoragePool describe(String name) {
     FakePool pool = get(name);
     long used = pool.volumes.values().stream().mapToLong(v -> v.content.length).sum();
-    return new StoragePool(name, pool.folder.toString(), true, POOL_SIZE, used, POOL_SIZE - used);
+    return new StoragePool(
+        name, pool.type, pool.folder.toString(), pool.active, POOL_SIZE, used, POOL_SIZE - used);
   }
 
   private FakePool get(String pool) {

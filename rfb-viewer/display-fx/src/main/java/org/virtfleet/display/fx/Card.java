@@ -28,6 +28,16 @@ class Card extends VBox {
     return label;
   }
 
+  /// A field under its name, which is still there when something is typed.
+  static VBox field(String name, Node field) {
+    Label label = hint();
+    label.setText(name);
+    label.setLabelFor(field);
+    var box = new VBox(label, field);
+    box.getStyleClass().add("field");
+    return box;
+  }
+
   static HBox footer(Node... nodes) {
     return line(Pos.CENTER_RIGHT, nodes);
   }

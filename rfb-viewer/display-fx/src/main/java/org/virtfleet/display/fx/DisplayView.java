@@ -94,9 +94,12 @@ public final class DisplayView extends Region {
         (_, _, wanted) -> area.zoom(Math.clamp(wanted.doubleValue(), MIN_ZOOM, MAX_ZOOM)));
     keyboardLayout.addListener((_, _, layout) -> input.layout(layout));
     releaseChord.addListener((_, _, chord) -> input.keyboard.releaseChord(chord));
-    resizeGuest.addListener((_, _, on) -> resizer.turn(on));
+    resizeGuest.addListener((_, _, _) -> steerResizer());
     monitors.addListener((_, _, _) -> requestLayout());
-    viewOnly.addListener((_, _, _) -> enableInput());
+    viewOnly.addListener((_, _, _) -> {
+      enableInput();
+      steerResizer();
+    });
     keyboardCapturedProperty().addListener((_, _, _) -> showCursor());
     controller.show(this::handle, area::pictureChanged);
     controller.stateProperty().addListener((_, _, _) -> stateChanged());
@@ -229,8 +232,13 @@ public final class DisplayView extends Region {
     enableInput();
   }
 
-  /// Whether the guest's screen shall have the size of this view, where guest and server can.
-  /// Default false.
+  /// Who only looks on changes nothing, the guest's screen neither.
+  private void steerResizer() {
+    resizer.turn(resizeGuest.get() && !viewOnly.get());
+  }
+
+  /// Whether the guest's screen shall have the size of this view, where guest and server can, and
+  /// the person may work in it. Default false.
   public BooleanProperty resizeGuestProperty() {
     return resizeGuest;
   }

@@ -22,9 +22,7 @@ final class LoginCard extends Card {
   LoginCard(ConnectionState.CredentialsNeeded needed) {
     withUser = needed.request().usernameNeeded();
     user.setId("display-user");
-    user.setPromptText(text("login.user"));
     password.setId("display-password");
-    password.setPromptText(text("login.password"));
     getChildren().add(title(text(withUser ? "login.titleUser" : "login.title")));
     if (!needed.problem().isEmpty()) {
       Label problem = paragraph();
@@ -33,9 +31,9 @@ final class LoginCard extends Card {
       getChildren().add(problem);
     }
     if (withUser) {
-      getChildren().add(user);
+      getChildren().add(field(text("login.user"), user));
     }
-    getChildren().add(password);
+    getChildren().add(field(text("login.password"), password));
     if (needed.keepable()) {
       keep.setId("display-keep");
       getChildren().add(keep);

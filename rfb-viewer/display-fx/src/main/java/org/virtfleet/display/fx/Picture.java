@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.Rect;
 
-/// The guest's picture as a node. It wraps the framebuffer's own pixels: nothing is copied here,
-/// and only what changed since the last pulse goes to the graphics card.
+/// The guest's picture as a node. From half size up it wraps the framebuffer's own pixels: nothing
+/// is copied, and only what changed since the last pulse goes to the graphics card. Smaller, it
+/// shows a [Reduction].
 final class Picture {
 
   private final ImageView node = new ImageView();
   private @Nullable Framebuffer framebuffer;
+  private @Nullable Reduction reduction;
   private @Nullable PixelBuffer<IntBuffer> buffer;
+  private int factor = 1;
 
   ImageView node() {
     return node;
@@ -24,18 +27,29 @@ final class Picture {
 
   void show(Framebuffer next) {
     framebuffer = next;
-    if (next.width() == 0 || next.height() == 0) {
-      buffer = null;
+    wrap();
+  }
+
+  private void wrap() {
+    reduction = null;
+    buffer = null;
+    if (framebuffer == null || width() == 0 || height() == 0) {
       node.setImage(null);
-      return;
+    } else if (factor == 1) {
+      wrap(width(), height(), framebuffer.pixels());
+    } else {
+      reduction = new Reduction(framebuffer, factor);
+      wrap(reduction.width(), reduction.height(), reduction.pixels());
     }
+  }
+
+  private void wrap(int width, int height, int[] pixels) {
     buffer =
         new PixelBuffer<>(
-            next.width(),
-            next.height(),
-            IntBuffer.wrap(next.pixels()),
-            PixelFormat.getIntArgbPreInstance());
+            width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
     node.setImage(new WritableImage(buffer));
+    // Of the last square in a row or column only a part may be the guest's.
+    node.setViewport(new Rectangle2D(0, 0, (double) width() / factor, (double) height() / factor));
   }
 
   /// Takes over what changed. To be called once a pulse: a second update in one pulse would make
@@ -50,13 +64,19 @@ final class Picture {
     if (damage.isEmpty()) {
       return false;
     }
+    Rect changed = reduction == null ? damage : reduction.update(damage);
     buffer.updateBuffer(
-        _ -> new Rectangle2D(damage.x(), damage.y(), damage.width(), damage.height()));
+        _ -> new Rectangle2D(changed.x(), changed.y(), changed.width(), changed.height()));
     return true;
   }
 
   void place(Viewport viewport) {
-    node.setSmooth(!viewport.isWholeScale());
+    int wanted = Reduction.factor(viewport.scale());
+    if (wanted != factor) {
+      factor = wanted;
+      wrap();
+    }
+    node.setSmooth(!viewport.isWholeScale(factor));
     node.setFitWidth(viewport.width());
     node.setFitHeight(viewport.height());
     node.setLayoutX(viewport.x());

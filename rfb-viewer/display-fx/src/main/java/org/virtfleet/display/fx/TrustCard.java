@@ -4,10 +4,13 @@ import static org.virtfleet.display.fx.Texts.text;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
+import javafx.scene.control.TextArea;
 
 /// Asks whether a server that cannot prove its name is the right one.
 final class TrustCard extends Card {
+
+  /// A SHA-256 in pairs of digits.
+  private static final int FINGERPRINT_ROWS = 2;
 
   private final Button cancel = new Button(text("login.cancel"));
 
@@ -17,10 +20,12 @@ final class TrustCard extends Card {
     problem.getStyleClass().add("problem");
     Label advice = paragraph();
     advice.setText(text("trust.advice"));
-    // A field, so that it can be copied and compared.
-    var fingerprint = new TextField(unproven.identity().fingerprint());
+    // An area, so that all of it can be compared, and copied.
+    var fingerprint = new TextArea(unproven.identity().fingerprint());
     fingerprint.setId("display-fingerprint");
     fingerprint.setEditable(false);
+    fingerprint.setWrapText(true);
+    fingerprint.setPrefRowCount(FINGERPRINT_ROWS);
     var trust = new Button(text("trust.accept"));
     trust.setId("display-trust");
     trust.setOnAction(_ -> unproven.answer().accept(true));

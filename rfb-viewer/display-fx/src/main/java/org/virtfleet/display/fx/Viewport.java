@@ -107,9 +107,12 @@ record Viewport(
     return guestWidth == 0 ? 1 : width * outputScale / guestWidth;
   }
 
-  /// Whether each guest pixel covers the same whole number of device pixels, so that smoothing
-  /// would only blur.
-  boolean isWholeScale() {
-    return scale() == Math.rint(scale());
+  /// Whether each pixel of the picture covers the same whole number of device pixels, so that
+  /// smoothing would only blur.
+  ///
+  /// @param factor by which the picture is reduced already
+  boolean isWholeScale(int factor) {
+    double scale = scale() * factor;
+    return scale == Math.rint(scale);
   }
 }

@@ -88,6 +88,19 @@ class DisplayViewTest {
     assertThat(view.statisticsProperty().get().width()).isEqualTo(400);
   }
 
+  /// Bilinear smoothing would look at two lines of nine.
+  @Test
+  void linesOfALargeGuestAreStillThereWhenItIsFitted(FxRobot robot) throws Exception {
+    display.connect(6400, 4800);
+    for (int y = 0; y < 4800; y += 8) {
+      display.fill(new Rect(0, y, 6400, 1), RED);
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(snapshot().getPixelReader().getArgb(400, 250)).isEqualTo(0xFF1F0000));
+  }
+
   @Test
   void aClickGivesTheKeyboardToTheGuestAndArrivesWhereThePictureWasHit(FxRobot robot) {
     assertThat(view.keyboardCapturedProperty().get()).isFalse();

@@ -22,7 +22,7 @@ class ViewportTest {
     Viewport hidpi = Viewport.actual(1000, 800, 800, 600, 1.5, 1, 0, 0);
     assertThat(hidpi.width() * 1.5).isEqualTo(800);
     assertThat(hidpi.x() * 1.5).isEqualTo(Math.rint(hidpi.x() * 1.5));
-    assertThat(hidpi.isWholeScale()).isTrue();
+    assertThat(hidpi.isWholeScale(1)).isTrue();
     assertThat(hidpi.scale()).isEqualTo(1);
   }
 
@@ -40,7 +40,7 @@ class ViewportTest {
     Viewport twice = Viewport.actual(400, 300, 320, 200, 1.25, 2, 0.5, 0.5);
     assertThat(twice.width() * 1.25).isEqualTo(640);
     assertThat(twice.scale()).isEqualTo(2);
-    assertThat(twice.isWholeScale()).isTrue();
+    assertThat(twice.isWholeScale(1)).isTrue();
     assertThat(twice.guestX(200)).isEqualTo(160);
   }
 

@@ -9,6 +9,7 @@ import org.virtfleet.display.WireReader;
 /// Tight, 7 (the community's RFB specification): one colour, a JPEG, or filtered pixels in one of four zlib streams.
 ///
 ///     u8 control: bits 0…3 restart stream 0…3; bits 4…7: 8 fill | 9 JPEG | below 8: bits 4, 5 stream, bit 6 a filter byte follows
+///                 | 10, 11, 14, 15: the same without zlib, as LibVNCServer and TurboVNC send it at compression 0
 ///     fill: a compact pixel | JPEG: length, file | else: [u8 filter] [palette] (length, zlib data | less than 12 bytes as they are)
 ///     length: 1 to 3 bytes of 7, 7 and 8 bits, lowest first
 final class TightDecoder implements RectangleDecoder {
@@ -16,6 +17,7 @@ final class TightDecoder implements RectangleDecoder {
   private static final int FILL = 8;
   private static final int JPEG = 9;
   private static final int EXPLICIT_FILTER = 4;
+  private static final int STORED = 10;
   private static final int STREAMS = 4;
 
   /// Shorter data than this is not compressed.
@@ -47,9 +49,14 @@ final class TightDecoder implements RectangleDecoder {
       }
     }
     int kind = control >> 4;
-    if (kind < FILL) {
+    if (kind < FILL || (kind & STORED) == STORED) {
       TightFilter filter = (kind & EXPLICIT_FILTER) != 0 ? filter(in.u8()) : copy;
-      filtered(in, target, x, y, width, height, filter, streams.get(kind & STREAMS - 1));
+      filter.begin(in);
+      if (kind < FILL && filter.rowBytes(width) * height >= MIN_COMPRESSED) {
+        compressed(in, target, x, y, width, height, filter, streams.get(kind & STREAMS - 1));
+      } else {
+        stored(in, target, x, y, width, height, filter);
+      }
     } else if (kind == FILL) {
       int colour = pixelReader.compactPixel(in.window(), in.require(pixelReader.compactBytes()));
       in.skipBuffered(pixelReader.compactBytes());
@@ -79,7 +86,7 @@ final class TightDecoder implements RectangleDecoder {
     return filters.get(number);
   }
 
-  private static void filtered(
+  private static void compressed(
       WireReader in,
       Framebuffer target,
       int x,
@@ -89,17 +96,10 @@ final class TightDecoder implements RectangleDecoder {
       TightFilter filter,
       ZlibSource zlib)
       throws IOException {
-    filter.begin(in);
     int[] pixels = target.pixels();
     int stride = target.width();
     int start = y * stride + x;
     int rowBytes = filter.rowBytes(width);
-    if (rowBytes * height < MIN_COMPRESSED) {
-      int at = in.require(rowBytes * height);
-      filter.rows(in.window(), at, pixels, start, stride, width, height, true);
-      in.skipBuffered(rowBytes * height);
-      return;
-    }
     zlib.begin(compactLength(in));
     int rowsAtOnce = Math.min(height, ZlibSource.Buffer.MAX_REQUEST / rowBytes);
     for (int row = 0; row < height; row += rowsAtOnce) {
@@ -109,6 +109,28 @@ final class TightDecoder implements RectangleDecoder {
       zlib.skip(rows * rowBytes);
     }
     zlib.end();
+  }
+
+  /// What is short comes without its length.
+  private static void stored(
+      WireReader in, Framebuffer target, int x, int y, int width, int height, TightFilter filter)
+      throws IOException {
+    int rowBytes = filter.rowBytes(width);
+    int expected = rowBytes * height;
+    int length = expected < MIN_COMPRESSED ? expected : compactLength(in);
+    if (length != expected) {
+      throw DisplayException.protocol(
+          "A Tight rectangle without compression has %d bytes instead of %d"
+              .formatted(length, expected));
+    }
+    int rowsAtOnce = rowBytes == 0 ? height : Math.min(height, WireReader.WINDOW / 2 / rowBytes);
+    for (int row = 0; row < height; row += rowsAtOnce) {
+      int rows = Math.min(rowsAtOnce, height - row);
+      int at = in.require(rows * rowBytes);
+      int start = (y + row) * target.width() + x;
+      filter.rows(in.window(), at, target.pixels(), start, target.width(), width, rows, row == 0);
+      in.skipBuffered(rows * rowBytes);
+    }
   }
 
   private static int compactLength(WireReader in) throws IOException {

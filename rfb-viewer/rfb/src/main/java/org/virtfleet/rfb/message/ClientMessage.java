@@ -3,6 +3,7 @@ package org.virtfleet.rfb.message;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.WireWriter;
 
@@ -50,8 +51,26 @@ public sealed interface ClientMessage {
     }
   }
 
+  /// What the pointer does, in the words of one kind of server.
+  sealed interface PointerMessage extends ClientMessage
+      permits Pointer, ExtendedPointer, PointerMotion {
+
+    /// Those that are down; see [org.virtfleet.display.InputEvent].
+    int buttons();
+
+    /// One message for a movement and this one, which comes right after it.
+    ///
+    /// @return empty if there is none
+    Optional<PointerMessage> after(PointerMessage earlier);
+  }
+
   /// u8 5 | u8 buttons | u16 x | u16 y
-  record Pointer(int buttons, int x, int y) implements ClientMessage {
+  record Pointer(int buttons, int x, int y) implements PointerMessage {
+    @Override
+    public Optional<PointerMessage> after(PointerMessage earlier) {
+      return earlier instanceof Pointer ? Optional.of(this) : Optional.empty();
+    }
+
     @Override
     public void encode(WireWriter out) {
       out.u8(5).u8(buttons).u16(x).u16(y);
@@ -61,9 +80,14 @@ public sealed interface ClientMessage {
   /// The pointer's message for more than eight buttons: bit 7 says that the higher ones follow.
   ///
   ///     u8 5 | u8 0x80 and buttons 1 to 7 | u16 x | u16 y | u8 buttons 8 and 9
-  record ExtendedPointer(int buttons, int x, int y) implements ClientMessage {
+  record ExtendedPointer(int buttons, int x, int y) implements PointerMessage {
     /// Set in the message; also the lowest button mask that needs it.
     public static final int MORE = 0x80;
+
+    @Override
+    public Optional<PointerMessage> after(PointerMessage earlier) {
+      return earlier instanceof ExtendedPointer ? Optional.of(this) : Optional.empty();
+    }
 
     @Override
     public void encode(WireWriter out) {
@@ -72,8 +96,17 @@ public sealed interface ClientMessage {
   }
 
   /// The pointer's message in relative mode (QEMU): a movement counted from 0x7FFF.
-  record PointerMotion(int buttons, int dx, int dy) implements ClientMessage {
+  record PointerMotion(int buttons, int dx, int dy) implements PointerMessage {
     private static final int REST = 0x7FFF;
+
+    @Override
+    public Optional<PointerMessage> after(PointerMessage earlier) {
+      return earlier instanceof PointerMotion before
+              && Math.abs(before.dx + dx) <= REST
+              && Math.abs(before.dy + dy) <= REST
+          ? Optional.of(new PointerMotion(buttons, before.dx + dx, before.dy + dy))
+          : Optional.empty();
+    }
 
     @Override
     public void encode(WireWriter out) {

@@ -1,9 +1,11 @@
 package org.virtfleet.rfb.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -17,6 +19,9 @@ public sealed interface ClipboardMessage {
 
   /// The most text accepted or sent, in bytes of UTF-8. Beyond that a file is the better way.
   int MAX_TEXT = 4 * 1024 * 1024;
+
+  /// Every system's; on the wire it is CR LF, here LF.
+  Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
 
   int TEXT = 1;
   int CAPS_ACTION = 1 << 24;
@@ -73,7 +78,7 @@ public sealed interface ClipboardMessage {
   record Provide(String text) implements ClipboardMessage {
     @Override
     public byte[] encode() {
-      byte[] utf8 = (text.replace("\n", "\r\n") + '\0').getBytes(StandardCharsets.UTF_8);
+      byte[] utf8 = (LINE_END.matcher(text).replaceAll("\r\n") + '\0').getBytes(UTF_8);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       out.writeBytes(flagsOnly(PROVIDE_ACTION | TEXT));
       try (Deflater deflater = new Deflater();
@@ -113,18 +118,19 @@ public sealed interface ClipboardMessage {
     };
   }
 
-  private static Provide provided(byte[] data) throws DisplayException {
+  /// Text that is too long is left out, and the session goes on: somebody copied a whole file
+  /// there.
+  private static ClipboardMessage provided(byte[] data) throws DisplayException {
     try (Inflater inflater = new Inflater()) {
       inflater.setInput(data, 4, data.length - 4);
       int length = ByteBuffer.wrap(inflate(inflater, 4)).getInt();
       if (length < 0 || length > MAX_TEXT) {
-        throw DisplayException.protocol(
-            "The server's clipboard claims %s bytes of text; at most %d are accepted"
-                .formatted(Integer.toUnsignedString(length), MAX_TEXT));
+        return new Notify(false);
       }
-      String text = new String(inflate(inflater, length), StandardCharsets.UTF_8);
+      String text = new String(inflate(inflater, length), UTF_8);
       int end = text.indexOf('\0');
-      return new Provide((end < 0 ? text : text.substring(0, end)).replace("\r\n", "\n"));
+      return new Provide(
+          LINE_END.matcher(end < 0 ? text : text.substring(0, end)).replaceAll("\n"));
     } catch (DataFormatException e) {
       throw new DisplayException(
           DisplayException.Code.PROTOCOL, "The server's clipboard data is damaged", e);

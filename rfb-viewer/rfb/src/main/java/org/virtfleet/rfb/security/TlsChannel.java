@@ -92,11 +92,22 @@ final class TlsChannel {
   private void fill() throws IOException {
     while (!decrypted.hasRemaining() && !ended) {
       HandshakeStatus status = unwrap();
+      if (status != HandshakeStatus.NOT_HANDSHAKING && !ended && isOld()) {
+        // Until it had ended nothing could be written, and the server could draw it out for ever.
+        throw new DisplayException(
+            Code.PROTOCOL,
+            "The server wants to negotiate the encryption anew, which is refused. No viewer needs it: turn renegotiation off there");
+      }
       // A new key or ticket may come at any time, and want an answer.
       while (status == HandshakeStatus.NEED_TASK || status == HandshakeStatus.NEED_WRAP) {
         status = status == HandshakeStatus.NEED_TASK ? runTasks() : wrap(NOTHING);
       }
     }
+  }
+
+  /// Before TLS 1.3 a handshake can be begun again (RFC 5246, 7.4.1.1).
+  private boolean isOld() {
+    return !engine.getSession().getProtocol().equals("TLSv1.3");
   }
 
   private HandshakeStatus unwrap() throws IOException {

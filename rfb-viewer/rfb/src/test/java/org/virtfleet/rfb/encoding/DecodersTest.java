@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.WireReader;
 import org.virtfleet.rfb.Hex;
-import org.virtfleet.rfb.ImageIoCodec;
 import org.virtfleet.rfb.encoding.SampleEncoder.Picture;
 
 /// Decodes what [SampleEncoder] encodes, and refuses what no encoder may send.
@@ -82,6 +82,12 @@ class DecodersTest {
 
   @ParameterizedTest
   @EnumSource
+  void tightWithoutCompression(PixelOrder order) throws Exception {
+    assertRoundTrips(order, Encoding.TIGHT, encoder -> encoder::tightStored);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void tightPalette(PixelOrder order) throws Exception {
     assertRoundTrips(order, Encoding.TIGHT, encoder -> encoder::tightPalette);
   }
@@ -104,6 +110,7 @@ class DecodersTest {
     Picture picture = Pictures.photograph(1500, 400, 1);
     SampleEncoder encoder = new SampleEncoder(PixelOrder.BGR);
     assertDecodes(Encoding.TIGHT, picture, encoder.tightCopy(picture));
+    assertDecodes(Encoding.TIGHT, picture, encoder.tightStored(picture));
     assertDecodes(Encoding.TIGHT, picture, SampleEncoder.withReset(fresh().tightGradient(picture)));
     assertDecodes(Encoding.ZRLE, picture, encoder.zrle(picture, false));
     assertDecodes(Encoding.RAW, picture, encoder.raw(picture));
@@ -156,8 +163,10 @@ class DecodersTest {
         "2 00000001 00000000 00000000 0009 0000 0002 0001", // RRE: subrectangle outside
         "5 0a 00000000 01 00 f0", // Hextile: subrectangle outside its tile
         "7 40 03", // Tight: unknown filter
-        "7 a0", // Tight: unknown kind
-        "7 e0",
+        "7 c0", // Tight: unknown kind
+        "7 d0",
+        "7 a0 ff ff ff", // Tight: not compressed, and another length
+        "7 e0 03", // Tight: not compressed, unknown filter
         "7 40 01 00 000000 ffff7f", // Tight: a length, then nothing
         "16 ffffffff", // ZRLE: four gigabytes
       })

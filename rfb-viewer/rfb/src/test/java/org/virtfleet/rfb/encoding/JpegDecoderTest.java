@@ -3,7 +3,6 @@ package org.virtfleet.rfb.encoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,12 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.Framebuffer;
 import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.WireReader;
-import org.virtfleet.rfb.ImageIoCodec;
-import org.virtfleet.rfb.encoding.SampleEncoder.Picture;
 
 class JpegDecoderTest {
 
@@ -62,12 +60,7 @@ class JpegDecoderTest {
   }
 
   private static byte[] file() throws IOException {
-    Picture picture = Pictures.photograph(WIDTH, HEIGHT, 3);
-    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, WIDTH, HEIGHT, picture.pixels(), 0, WIDTH);
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    ImageIO.write(image, "jpeg", file);
-    return file.toByteArray();
+    return Pictures.jpeg(Pictures.photograph(WIDTH, HEIGHT, 3));
   }
 
   private static int[] pixels(byte[] file) throws IOException {

@@ -1,6 +1,10 @@
 package org.virtfleet.rfb.encoding;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.virtfleet.rfb.encoding.SampleEncoder.Picture;
 
 /// Pictures with a given number of colours.
@@ -33,5 +37,14 @@ public final class Pictures {
       pixels[i] = 0xFF000000 | light << 16 | (255 - light) << 8 | random.nextInt(256);
     }
     return new Picture(width, height, pixels);
+  }
+
+  /// As a JPEG file.
+  public static byte[] jpeg(Picture picture) throws IOException {
+    var image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, picture.width(), picture.height(), picture.pixels(), 0, picture.width());
+    var file = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpeg", file);
+    return file.toByteArray();
   }
 }

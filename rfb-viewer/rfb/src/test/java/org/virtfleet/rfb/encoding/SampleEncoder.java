@@ -230,6 +230,21 @@ public final class SampleEncoder {
     return out.toByteArray();
   }
 
+  /// Without zlib.
+  public byte[] tightStored(Picture picture) {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    for (int pixel : picture.pixels()) {
+      order.tight(data, pixel);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(0xA0);
+    if (data.size() >= 12) {
+      compactLength(out, data.size());
+    }
+    out.writeBytes(data.toByteArray());
+    return out.toByteArray();
+  }
+
   public byte[] tightPalette(Picture picture) {
     List<Integer> colours = picture.colours();
     ByteArrayOutputStream data = new ByteArrayOutputStream();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +39,22 @@ class ClipboardMessageTest {
   }
 
   @Test
-  void aClaimOfGigabytesIsRefusedBeforeMemoryIsTaken() throws Exception {
-    assertRefused(
-        provide("7fffffff"),
-        "The server's clipboard claims 2147483647 bytes of text; at most 4194304 are accepted");
+  void lineEndsAreThoseOfTheWireAndOurs() throws Exception {
+    ClipboardMessage.Provide mixed = new ClipboardMessage.Provide("one\r\ntwo\rthree\nfour");
+    assertThat(ClipboardMessage.decode(mixed.encode()))
+        .isEqualTo(new ClipboardMessage.Provide("one\ntwo\nthree\nfour"));
+  }
+
+  @Test
+  void textThatIsTooLongIsLeftOutBeforeMemoryIsTaken() throws Exception {
+    for (String claim : List.of("00400001", "7fffffff", "ffffffff")) {
+      assertThat(ClipboardMessage.decode(provide(claim)))
+          .isEqualTo(new ClipboardMessage.Notify(false));
+    }
+  }
+
+  @Test
+  void whatIsNoMessageIsRefused() throws Exception {
     assertRefused(provide("00000010 6161"), "The server's clipboard data ends too early");
     assertRefused(Hex.bytes("10000001 ffffffff"), "The server's clipboard data is damaged");
     assertRefused(Hex.bytes("100000"), "A clipboard message has only 3 bytes");

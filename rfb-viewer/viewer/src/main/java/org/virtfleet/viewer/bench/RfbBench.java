@@ -16,10 +16,10 @@ import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
-import org.virtfleet.codec.TurboJpeg;
+import org.virtfleet.codec.Codecs;
+import org.virtfleet.codec.ImageIoCodec;
 import org.virtfleet.display.DisplayException;
 import org.virtfleet.display.ImageCodec;
-import org.virtfleet.display.fx.media.ImageIoCodec;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -195,9 +195,7 @@ public final class RfbBench implements Callable<Integer> {
   }
 
   private Supplier<ImageCodec> codecs() {
-    return (imageIo ? Optional.<TurboJpeg>empty() : TurboJpeg.load())
-        .<Supplier<ImageCodec>>map(library -> library::newCodec)
-        .orElse(ImageIoCodec::new);
+    return imageIo ? ImageIoCodec::new : Codecs.best();
   }
 
   private static void deleteFilesIn(Path folder) throws IOException {

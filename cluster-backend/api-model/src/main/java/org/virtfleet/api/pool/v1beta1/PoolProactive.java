@@ -4,10 +4,14 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.OpenObject;
 
-/// At once, in a chosen order.
+/// At once, and whom.
 public final class PoolProactive extends OpenObject {
   @JsonPropertyDescription("Who is first.")
   private @Nullable PoolSelectionPolicy selectionPolicy;
+
+  @JsonPropertyDescription(
+      "What stays of a machine that goes: nothing (Disabled), or its volumes (Offline, Online).")
+  private @Nullable String statePreservation;
 
   public @Nullable PoolSelectionPolicy getSelectionPolicy() {
     return selectionPolicy;
@@ -15,6 +19,15 @@ public final class PoolProactive extends OpenObject {
 
   public PoolProactive setSelectionPolicy(@Nullable PoolSelectionPolicy selectionPolicy) {
     this.selectionPolicy = selectionPolicy;
+    return this;
+  }
+
+  public @Nullable String getStatePreservation() {
+    return statePreservation;
+  }
+
+  public PoolProactive setStatePreservation(@Nullable String statePreservation) {
+    this.statePreservation = statePreservation;
     return this;
   }
 }

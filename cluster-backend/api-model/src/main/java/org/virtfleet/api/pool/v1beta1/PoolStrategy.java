@@ -10,7 +10,7 @@ public final class PoolStrategy extends OpenObject {
   private @Nullable PoolProactive proactive;
 
   @JsonPropertyDescription("When it happens anyway.")
-  private @Nullable OpenMap opportunistic;
+  private @Nullable PoolOpportunistic opportunistic;
 
   @JsonPropertyDescription("Never: somebody else does it.")
   private @Nullable OpenMap unmanaged;
@@ -24,11 +24,11 @@ public final class PoolStrategy extends OpenObject {
     return this;
   }
 
-  public @Nullable OpenMap getOpportunistic() {
+  public @Nullable PoolOpportunistic getOpportunistic() {
     return opportunistic;
   }
 
-  public PoolStrategy setOpportunistic(@Nullable OpenMap opportunistic) {
+  public PoolStrategy setOpportunistic(@Nullable PoolOpportunistic opportunistic) {
     this.opportunistic = opportunistic;
     return this;
   }

@@ -28,6 +28,10 @@ public final class VirtualMachinePoolSpec extends OpenObject {
       "How many machines, or what share of them, may be off during a change; all where nothing is said.")
   private @Nullable IntOrString maxUnavailable;
 
+  @JsonPropertyDescription(
+      "When a machine that does not start is replaced; never where nothing is said.")
+  private @Nullable PoolAutohealing autohealing;
+
   @JsonPropertyDescription("Which names in the template get the number of the machine.")
   private @Nullable PoolNameGeneration nameGeneration;
 
@@ -107,6 +111,15 @@ public final class VirtualMachinePoolSpec extends OpenObject {
 
   public VirtualMachinePoolSpec setUpdateStrategy(@Nullable PoolStrategy updateStrategy) {
     this.updateStrategy = updateStrategy;
+    return this;
+  }
+
+  public @Nullable PoolAutohealing getAutohealing() {
+    return autohealing;
+  }
+
+  public VirtualMachinePoolSpec setAutohealing(@Nullable PoolAutohealing autohealing) {
+    this.autohealing = autohealing;
     return this;
   }
 }

@@ -93,7 +93,7 @@ public final class InstanceAdmission implements Admission {
     Causes causes = new Causes();
     JsonNode spec = request.object().path("spec");
     boolean ours = KubeVirtUser.is(request.user());
-    SpecChecks.instance(spec, causes);
+    SpecChecks.instance(AdoptedHardware.judged(request.object().path("metadata"), spec), causes);
     if (!ours) {
       SpecChecks.memory(spec, causes);
     }

@@ -25,6 +25,8 @@ public final class KubeVirtKinds implements Admission {
             Map.entry("virtualmachinerestores.snapshot.kubevirt.io", new Restores(objects)),
             Map.entry("virtualmachineclones.clone.kubevirt.io", new Clones()),
             Map.entry("virtualmachineexports.export.kubevirt.io", new Exports()),
+            Map.entry("virtualmachinebackups.backup.kubevirt.io", new Backups()),
+            Map.entry("virtualmachinebackuptrackers.backup.kubevirt.io", new BackupTrackers()),
             Map.entry("migrationpolicies.migrations.kubevirt.io", new MigrationPolicies()),
             Map.entry(
                 "virtualmachineinstancetypes.instancetype.kubevirt.io",

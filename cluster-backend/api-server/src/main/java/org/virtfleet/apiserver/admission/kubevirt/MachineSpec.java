@@ -22,7 +22,10 @@ final class MachineSpec {
       return;
     }
     TemplateMetadata.check(template.path("metadata"), at + ".template.metadata", own, causes);
-    SpecChecks.spec(template.path("spec"), at + ".template.spec", causes);
+    SpecChecks.spec(
+        AdoptedHardware.judged(template.path("metadata"), template.path("spec")),
+        at + ".template.spec",
+        causes);
     DataVolumeTemplates.check(spec, at, causes);
     runStrategy(spec, at, causes);
     LiveUpdate.check(template.path("spec"), at + ".template.spec", causes);

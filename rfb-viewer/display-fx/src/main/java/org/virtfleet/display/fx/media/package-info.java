@@ -1,5 +1,5 @@
-/// What java.desktop does for us: JPEG without the native library, PNG files, the bell's tone.
-/// Nothing here needs JavaFX or a display.
+/// What java.desktop does for us: PNG files, sound, the bell's tone. Nothing here needs JavaFX or a
+/// display.
 @NullMarked
 package org.virtfleet.display.fx.media;
 

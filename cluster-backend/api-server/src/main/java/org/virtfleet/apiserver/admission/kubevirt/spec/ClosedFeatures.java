@@ -16,10 +16,6 @@ final class ClosedFeatures implements SpecCheck {
   private static final List<Closed> CLOSED =
       List.of(
           new Closed(
-              "/domain/devices/hostDevices",
-              ".HostDevices",
-              "Host Devices feature gate is not enabled in kubevirt-config"),
-          new Closed(
               "/domain/devices/downwardMetrics",
               ".domain.devices.downwardMetrics",
               "downwardMetrics virtio serial is not allowed: DownwardMetrics feature gate is not enabled"),

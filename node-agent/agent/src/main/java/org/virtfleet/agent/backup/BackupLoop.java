@@ -1,0 +1,71 @@
+package org.virtfleet.agent.backup;
+
+import java.time.InstantSource;
+import org.virtfleet.agent.image.QemuImg;
+import org.virtfleet.agent.image.Sandbox;
+import org.virtfleet.agent.loop.WhileConnected;
+import org.virtfleet.agent.storage.ClaimedVolumes;
+import org.virtfleet.client.control.Controller;
+import org.virtfleet.client.control.EventRecorder;
+import org.virtfleet.client.control.GenericCache;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.MachineBackup;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.feed.FeedRequest;
+import org.virtfleet.libvirt.Hypervisor;
+
+/// The backups of the machines of this node, by a watch of those that are its own.
+public final class BackupLoop implements AutoCloseable {
+
+  /// Two keep a disk busy, and leave it to the guests now and then.
+  private static final int WORKERS = 2;
+
+  private final GenericCache backups;
+  private final BackupReconciler reconciler;
+  private final Controller<Key> controller;
+
+  /// @param volumes of this node
+  /// @param freezer of this node's guests
+  public BackupLoop(
+      TypedClient client,
+      EventRecorder events,
+      Hypervisor hypervisor,
+      ClaimedVolumes volumes,
+      Freezer freezer,
+      String node,
+      InstantSource clock) {
+    this.backups =
+        new GenericCache(
+            client,
+            new FeedRequest(MachineBackup.KIND, "", MachineBackup.NODE + "=" + node, ""),
+            this::look);
+    this.reconciler =
+        new BackupReconciler(
+            backups,
+            client,
+            volumes,
+            hypervisor,
+            new OnlineCopy(hypervisor.domains(), freezer, new QemuImg(new Sandbox())),
+            events,
+            clock);
+    this.controller = new Controller<>("backups", WORKERS, new WhileConnected<>(reconciler));
+  }
+
+  private void look(Key backup) {
+    controller.enqueue(backup);
+  }
+
+  /// Returns when all backups are known.
+  public void start() {
+    backups.start().join();
+    controller.start();
+  }
+
+  /// What is under way is begun anew by the next agent.
+  @Override
+  public void close() {
+    reconciler.close();
+    controller.close();
+    backups.close();
+  }
+}

@@ -1,0 +1,95 @@
+package org.virtfleet.agent.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.feed.FeedEvent;
+import org.virtfleet.client.feed.FeedRequest;
+import org.virtfleet.client.feed.ObjectFeed;
+import org.virtfleet.client.object.ResourceType;
+import org.virtfleet.libvirt.Hypervisor;
+
+/// What many guests cost their agent that do nothing: domains of libvirt's test driver, which the
+/// agent finds and shows.
+final class Density implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final String PREFIX = "bench-density-";
+
+  private final Hypervisor hypervisor;
+  private final AgentUse agent;
+  private final Duration settle;
+  private final List<UUID> made = new ArrayList<>();
+  private final Set<String> shown = ConcurrentHashMap.newKeySet();
+  private final ObjectFeed<Boolean> instances;
+
+  /// @param settle how long the agent is left alone before it is measured, and while it is
+  Density(TypedClient client, Hypervisor hypervisor, AgentUse agent, Duration settle) {
+    this.hypervisor = hypervisor;
+    this.agent = agent;
+    this.settle = settle;
+    this.instances =
+        client.feed(
+            new FeedRequest(ResourceType.VIRTUAL_MACHINE_INSTANCE, "host-guests", "", ""),
+            vmi -> vmi.path("status").path("phase").asText().equals("Running"),
+            this::onChange);
+  }
+
+  /// @param domains how many there are then, more at each call
+  DensityFigures measure(int domains) throws IOException, InterruptedException {
+    while (made.size() < domains) {
+      var domain = hypervisor.domains().define(xml(PREFIX + made.size()));
+      made.add(domain.uuid());
+      hypervisor.domains().start(domain.uuid());
+    }
+    long patience = System.nanoTime() + PATIENCE.toNanos();
+    while (shown.size() < domains) {
+      if (System.nanoTime() > patience) {
+        throw new IOException(
+            "The agent has shown %d of %d domains within %d s. Does it run, and on this hypervisor?"
+                .formatted(shown.size(), domains, PATIENCE.toSeconds()));
+      }
+      Thread.sleep(LOOK);
+    }
+    Thread.sleep(settle);
+    double before = agent.processorSeconds();
+    Thread.sleep(settle);
+    double spent = agent.processorSeconds() - before;
+    return DensityFigures.of(domains, agent.residentBytes(), 100 * spent / settle.toSeconds());
+  }
+
+  private static String xml(String name) {
+    return """
+    <domain type='test'><name>%s</name><memory unit='MiB'>64</memory><vcpu>1</vcpu>
+    <os><type>hvm</type></os></domain>
+    """
+        .formatted(name);
+  }
+
+  private void onChange(FeedEvent<Boolean> event) {
+    switch (event) {
+      case FeedEvent.Reset<Boolean>(var objects) -> objects.forEach(this::onChange);
+      case FeedEvent.Upserted<Boolean>(var vmi, var runs) -> {
+        if (runs && vmi.name().startsWith(PREFIX)) {
+          shown.add(vmi.name());
+        }
+      }
+      case FeedEvent.Deleted<Boolean> _, FeedEvent.Live<Boolean> _, FeedEvent.Stale<Boolean> _ -> {}
+    }
+  }
+
+  /// Takes the domains away.
+  @Override
+  public void close() {
+    instances.close();
+    for (UUID domain : made) {
+      hypervisor.domains().destroy(domain);
+      hypervisor.domains().undefine(domain);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.virtfleet.agent.storage;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.virtfleet.agent.archive.Archive;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.libvirt.VolumeFormat;
+
+/// The volumes of this node, by the claims that they are of.
+public final class ClaimedVolumes {
+
+  private final TypedClient client;
+  private final Pools pools;
+  private final String node;
+
+  ClaimedVolumes(TypedClient client, Pools pools, String node) {
+    this.client = client;
+    this.pools = pools;
+    this.node = node;
+  }
+
+  /// A volume that has its content.
+  ///
+  /// @param name in its pool
+  /// @param folder of its pool
+  /// @param capacity in bytes
+  /// @param isDirect whether this agent may write into the folder of its pool
+  public record ClaimedVolume(
+      String name, Path folder, Path file, VolumeFormat format, long capacity, boolean isDirect) {
+
+    /// The backups that the claim holds.
+    public Archive archive() {
+      return Archive.beside(folder, name);
+    }
+  }
+
+  /// @return empty when there is no such claim, or its volume is not here or not filled yet
+  public Optional<ClaimedVolume> of(Key claim) {
+    return client
+        .find(PersistentVolumeClaim.class, claim)
+        .flatMap(found -> Optional.ofNullable(found.getSpec().getVolumeName()))
+        .filter(name -> !name.isEmpty())
+        .flatMap(name -> client.find(PersistentVolume.class, Key.of("", name)))
+        .filter(volume -> VolumeObjects.isOn(volume, node))
+        .filter(volume -> VolumeObjects.content(volume) != VolumeObjects.Content.AWAITED)
+        .filter(volume -> isOf(volume, claim))
+        .map(this::claimed);
+  }
+
+  private static boolean isOf(PersistentVolume volume, Key claim) {
+    var reference = volume.getSpec().getClaimRef();
+    return reference != null && claim.equals(Key.of(reference.getNamespace(), reference.getName()));
+  }
+
+  private ClaimedVolume claimed(PersistentVolume volume) {
+    var pool = pools.of(volume);
+    var name = VolumeObjects.poolVolume(volume);
+    return new ClaimedVolume(
+        name,
+        pool.folder(),
+        Path.of(pool.path(name)),
+        VolumeObjects.format(volume),
+        VolumeObjects.capacity(volume),
+        pools.workplace(pool).isDirect());
+  }
+}

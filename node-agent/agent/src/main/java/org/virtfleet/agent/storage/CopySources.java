@@ -1,0 +1,38 @@
+package org.virtfleet.agent.storage;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.nio.file.Path;
+import org.virtfleet.agent.image.TransferFailed;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.TypedClient;
+
+/// What claims of this node are to be copies of.
+record CopySources(TypedClient client, Pools pools, String node) {
+
+  /// The volume of the claim that another asks to be a copy of.
+  PersistentVolume of(PersistentVolumeClaim claim) throws TransferFailed {
+    var text = VolumeObjects.annotation(claim, Annotations.CLONE_REQUEST).orElse("");
+    var parts = text.split("/", -1);
+    if (parts.length != 2) {
+      throw TransferFailed.forGood("The source of the copy is no NAMESPACE/NAME of a claim.");
+    }
+    return client
+        .find(PersistentVolumeClaim.class, Key.of(parts[0], parts[1]))
+        .map(named -> named.getSpec().getVolumeName())
+        .filter(bound -> !bound.isEmpty())
+        .flatMap(bound -> client.find(PersistentVolume.class, Key.of("", bound)))
+        .filter(volume -> VolumeObjects.isOn(volume, node))
+        .orElseThrow(() ->
+            TransferFailed.forNow(
+                "The claim %s has no volume on node %s to copy.".formatted(text, node)));
+  }
+
+  VolumeCopy.Original original(PersistentVolume source) {
+    return new VolumeCopy.Original(
+        Path.of(pools.of(source).path(VolumeObjects.poolVolume(source))),
+        VolumeObjects.format(source),
+        VolumeObjects.capacity(source));
+  }
+}

@@ -1,0 +1,209 @@
+package org.virtfleet.agent.storage;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.virtfleet.agent.image.Progress;
+import org.virtfleet.agent.image.TransferFailed;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.api.CopyMoment;
+import org.virtfleet.client.control.Cache;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.libvirt.Volume;
+import org.virtfleet.libvirt.VolumeFormat;
+
+/// Copies of a machine's disks that are all of one moment, whether the machine runs or not.
+///
+/// The first claim of a set does it for all: every copy is made complete in a file beside its
+/// volume, then the first volume's object tells the moment, and only then does each copy take its
+/// volume's place. Killed before the moment is told, everything is made again, at another moment;
+/// killed after it, what is not yet in its place goes there.
+final class MomentCopy implements ContentSource {
+
+  private static final String PART = "moment";
+
+  private final Cache<PersistentVolumeClaim> claims;
+  private final TypedClient client;
+  private final ObjectWriter writer;
+  private final Pools pools;
+  private final CopySources sources;
+  private final VolumeUsers users;
+  private final VolumeCopy still;
+  private final GuestCopy live;
+  private final InstantSource clock;
+  private final String node;
+
+  MomentCopy(
+      Cache<PersistentVolumeClaim> claims,
+      TypedClient client,
+      Pools pools,
+      VolumeUsers users,
+      VolumeCopy still,
+      GuestCopy live,
+      InstantSource clock,
+      String node) {
+    this.claims = claims;
+    this.client = client;
+    this.writer = new ObjectWriter(client);
+    this.pools = pools;
+    this.sources = new CopySources(client, pools, node);
+    this.users = users;
+    this.still = still;
+    this.live = live;
+    this.clock = clock;
+    this.node = node;
+  }
+
+  @Override
+  public boolean isFor(PersistentVolumeClaim claim) {
+    return CopySet.has(claim)
+        && VolumeObjects.annotation(claim, Annotations.CLONE_REQUEST).isPresent();
+  }
+
+  @Override
+  public boolean isReady(PersistentVolumeClaim claim, PersistentVolume volume) {
+    return CopySet.of(claim, claims, client, node)
+        .filter(set -> set.isFirst(claim) || set.moment().isPresent())
+        .isPresent();
+  }
+
+  @Override
+  public VolumeFormat fill(PersistentVolumeClaim claim, PersistentVolume volume, Progress progress)
+      throws TransferFailed, IOException, InterruptedException {
+    var set =
+        CopySet.of(claim, claims, client, node)
+            .orElseThrow(() ->
+                TransferFailed.forNow("The claims that are to be copied together have changed."));
+    if (set.moment().isEmpty()) {
+      make(set, progress);
+    }
+    return install(volume);
+  }
+
+  /// @param written what the source takes of its pool, in bytes
+  /// @param file where the copy is got ready
+  record Task(
+      CopySet.Member member,
+      PersistentVolume source,
+      VolumeCopy.Original original,
+      long written,
+      Path file) {
+
+    long room() {
+      return VolumeObjects.capacity(member.volume());
+    }
+  }
+
+  private void make(CopySet set, Progress progress)
+      throws TransferFailed, IOException, InterruptedException {
+    var tasks = new ArrayList<Task>();
+    for (var member : set.members()) {
+      tasks.add(task(member));
+    }
+    var complete = false;
+    try {
+      var moment = copy(tasks, progress);
+      for (var task : tasks.reversed()) {
+        tell(task, moment);
+      }
+      complete = true;
+    } finally {
+      if (!complete) {
+        for (var task : tasks) {
+          Files.deleteIfExists(task.file());
+        }
+      }
+    }
+  }
+
+  private Task task(CopySet.Member member) throws TransferFailed {
+    var source = sources.of(member.claim());
+    var workplace = pools.workplace(pools.of(member.volume()));
+    var original = sources.original(source);
+    VolumeCopy.requireFit(workplace, VolumeObjects.capacity(member.volume()), original);
+    return new Task(
+        member,
+        source,
+        original,
+        pools
+            .of(source)
+            .find(VolumeObjects.poolVolume(source))
+            .map(Volume::allocation)
+            .orElse(original.capacity()),
+        workplace.file(VolumeObjects.poolVolume(member.volume()), PART));
+  }
+
+  private CopyMoment copy(List<Task> tasks, Progress progress)
+      throws TransferFailed, IOException, InterruptedException {
+    var used = new ArrayList<Task>();
+    var unused = new ArrayList<Task>();
+    var guests = new ArrayList<UUID>();
+    for (var task : tasks) {
+      var domains = users.of(VolumeObjects.poolVolume(task.source()));
+      (domains.isEmpty() ? unused : used).add(task);
+      guests.addAll(domains);
+    }
+    if (guests.stream().distinct().count() > 1) {
+      throw TransferFailed.forGood(
+          "More than one machine that runs has the disks: stop all but one of them.");
+    }
+    var before = times(unused);
+    for (var task : unused) {
+      still.stage(task.file(), task.room(), task.original(), progress);
+    }
+    var moment =
+        used.isEmpty()
+            ? new CopyMoment(clock.instant(), List.of())
+            : live.take(guests.getFirst(), used, progress);
+    for (var task : used) {
+      still.fit(task.file(), task.room(), task.original());
+    }
+    if (!times(unused).equals(before)) {
+      throw TransferFailed.forNow("A disk was written that nobody seemed to use.");
+    }
+    return moment;
+  }
+
+  private static List<FileTime> times(List<Task> tasks) throws IOException {
+    var times = new ArrayList<FileTime>();
+    for (var task : tasks) {
+      times.add(Files.getLastModifiedTime(task.original().file()));
+    }
+    return times;
+  }
+
+  /// The first volume comes last: it stands for all.
+  private void tell(Task task, CopyMoment moment) {
+    writer.patch(
+        client.current(task.member().volume()).orElse(task.member().volume()),
+        copy ->
+            new PersistentVolumeBuilder(
+                    VolumeObjects.withFormat(copy, VolumeObjects.format(task.source())))
+                .editMetadata()
+                .addToAnnotations(Annotations.MOMENT, moment.text())
+                .endMetadata()
+                .build());
+  }
+
+  /// A copy that is not beside its volume any more is in its place.
+  private VolumeFormat install(PersistentVolume seen) throws IOException {
+    var volume = client.current(seen).orElse(seen);
+    var name = VolumeObjects.poolVolume(volume);
+    var format = VolumeObjects.format(volume);
+    var workplace = pools.workplace(pools.of(volume));
+    var file = workplace.file(name, PART);
+    if (Files.exists(file)) {
+      workplace.install(name, file, format, VolumeObjects.capacity(volume));
+    }
+    return format;
+  }
+}

@@ -1,0 +1,194 @@
+package org.virtfleet.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.HypervisorUri;
+import org.virtfleet.libvirt.driver.LibvirtHypervisor;
+
+/// Firmware by bus by network card: each firmware finds the disk on each bus and starts what is on
+/// it, beside each card.
+@Tag("guest")
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+class BootMatrixIT {
+  private static final String POOL = "agent-it-boot";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /// Where QEMU's own user may look.
+  private static final Path FOLDER = Path.of("target", "boot").toAbsolutePath();
+
+  /// The last machine type that is offered; older ones are not KubeVirt's.
+  private static final String MACHINE = "q35";
+
+  private static final List<String> BUSES = List.of("virtio", "sata", "scsi");
+  private static final List<Card> CARDS =
+      List.of(
+          new Card("virtio", "1af4:1041"),
+          new Card("e1000", "8086:100e"),
+          new Card("e1000e", "8086:10d3"),
+          new Card("rtl8139", "10ec:8139"));
+
+  @TempDir static Path data;
+  private static TestCluster cluster;
+  private static Hypervisor hypervisor;
+  private static Instances instances;
+  private static AgentProcess agent;
+
+  /// @param id of its vendor and of itself on the PCI bus
+  private record Card(String model, String id) {}
+
+  private enum Firmware {
+    BIOS("bios: {}"),
+    UEFI("efi: {secureBoot: false}"),
+    SECURE("efi: {secureBoot: true}");
+
+    private final String bootloader;
+
+    Firmware(String bootloader) {
+      this.bootloader = bootloader;
+    }
+  }
+
+  private record Combination(Firmware firmware, String bus, Card card) {
+    String name() {
+      return "%s-%s-%s".formatted(firmware.name().toLowerCase(Locale.ROOT), bus, card.model());
+    }
+
+    String specification(String machine, Path disk) {
+      return """
+      terminationGracePeriodSeconds: 0
+      startStrategy: Paused
+      domain:
+        machine: {type: %s}
+        memory: {guest: 128Mi}
+        firmware: {bootloader: {%s}}
+        features: {smm: {enabled: %s}}
+        devices:
+          autoattachGraphicsDevice: false
+          disks: [{name: disk, disk: {bus: %s}}]
+          interfaces: [{name: default, model: %s, masquerade: {}}]
+      networks: [{name: default, pod: {}}]
+      volumes: [{name: disk, hostDisk: {type: Disk, path: %s}}]
+      """
+          .formatted(
+              machine, firmware.bootloader, firmware == Firmware.SECURE, bus, card.model(), disk);
+    }
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    byte[] disk = BootDisk.build(data);
+    Files.createDirectories(FOLDER);
+    for (Combination each : all()) {
+      Files.write(diskOf(each), disk);
+    }
+    hypervisor = LibvirtHypervisor.connect(new HypervisorUri(SmallGuest.URI));
+    hypervisor.storage().pool(POOL).ifPresent(_ -> hypervisor.storage().forgetPool(POOL));
+    hypervisor.storage().ensureDirectoryPool(POOL, FOLDER);
+    cluster = new TestCluster(data);
+    instances = new Instances(cluster, PATIENCE);
+    agent = AgentProcess.start(cluster, SmallGuest.URI);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    agent.stop();
+    new SmallGuest(hypervisor, POOL, FOLDER).close();
+    cluster.close();
+  }
+
+  /// In every pair of two kinds; in all combinations with `-Dvirtfleet.matrix=full`, as
+  /// `./virtfleet test --soak` does.
+  @Test
+  void eachFirmwareStartsWhatIsOnEachDiskBesideEachCard() throws Exception {
+    boolean full = System.getProperty("virtfleet.matrix", "").equals("full");
+    List<Callable<String>> boots = new ArrayList<>();
+    for (Combination each : full ? all() : pairs()) {
+      boots.add(() -> boot(each));
+    }
+    // As many as a small machine has processors: more only take each other's time.
+    try (var two = Executors.newFixedThreadPool(2)) {
+      for (Future<String> boot : two.invokeAll(boots)) {
+        assertThat(boot.get()).isNotEmpty();
+      }
+    }
+  }
+
+  /// KubeVirt offers it no more.
+  @Test
+  void theOlderMachineTypeIsRefusedWhateverElseIsAskedFor() {
+    for (Combination each : all()) {
+      assertThatThrownBy(() -> instances.create("older", each.specification("pc", diskOf(each))))
+          .isInstanceOf(KubernetesClientException.class)
+          .hasMessageContaining("spec.domain.machine.type is not supported: pc");
+    }
+  }
+
+  private static String boot(Combination each) throws Exception {
+    VirtualMachineInstance vmi =
+        instances.create(each.name(), each.specification(MACHINE, diskOf(each)));
+    instances.awaitCondition(each.name(), "Paused");
+    try (var line = new SerialShell(cluster.dial(vmi, "console"))) {
+      assertThat(cluster.call("PUT", vmi, "unpause").statusCode()).isEqualTo(200);
+      return switch (each.firmware()) {
+        case BIOS -> line.readUntil("booted by bios, cards: " + each.card().id());
+        case UEFI -> line.readUntil("booted by uefi, cards: " + each.card().id());
+        // Nobody has signed the program: it was found, and must not run.
+        case SECURE -> {
+          String said = line.readUntil("Access Denied");
+          assertThat(said).doesNotContain("booted by");
+          yield said;
+        }
+      };
+    } finally {
+      instances.delete(each.name());
+    }
+  }
+
+  private static List<Combination> all() {
+    List<Combination> all = new ArrayList<>();
+    for (Firmware firmware : Firmware.values()) {
+      for (String bus : BUSES) {
+        for (Card card : CARDS) {
+          all.add(new Combination(firmware, bus, card));
+        }
+      }
+    }
+    return all;
+  }
+
+  /// Each bus with each card, and each of the two with each firmware.
+  private static List<Combination> pairs() {
+    List<Combination> pairs = new ArrayList<>();
+    for (int bus = 0; bus < BUSES.size(); bus++) {
+      for (int card = 0; card < CARDS.size(); card++) {
+        Firmware firmware = Firmware.values()[(bus + card) % Firmware.values().length];
+        pairs.add(new Combination(firmware, BUSES.get(bus), CARDS.get(card)));
+      }
+    }
+    return pairs;
+  }
+
+  private static Path diskOf(Combination combination) {
+    return FOLDER.resolve(combination.name() + ".raw");
+  }
+}

@@ -1,0 +1,232 @@
+package org.virtfleet.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.api.CopyMoment;
+import org.virtfleet.api.CopyMoment.Indication;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+
+/// Disks copied while their guest runs and writes, compared by checksums that guests compute.
+@Tag("guest")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class MomentIT {
+  private static final String POOL = "agent-it-moment";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final long MIB = 1 << 20;
+  private static final long DISK = 24 * MIB;
+  private static final int COUNTER = 512;
+
+  @TempDir static Path data;
+  private static TestCluster cluster;
+  private static SmallGuest guest;
+  private static Instances instances;
+  private static Claims claims;
+  private static AgentProcess agent;
+
+  @BeforeAll
+  static void start() throws Exception {
+    guest = SmallGuest.build(POOL);
+    cluster = new TestCluster(data);
+    instances = new Instances(cluster, PATIENCE);
+    claims = new Claims(cluster);
+    claims.makeClass(Claims.CLASS, "");
+    claims.makeClass("cow", "", Map.of("format", "qcow2"));
+    agent = AgentProcess.start(cluster, SmallGuest.URI);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    agent.stop();
+    var own = "virtfleet-" + TestCluster.CLUSTER_ID;
+    var storage = guest.hypervisor().storage();
+    storage.volumes(own).forEach(volume -> storage.deleteVolume(own, volume.name()));
+    guest.close();
+    cluster.close();
+  }
+
+  /// A snapshot, what is restored and cloned of it, and what is exported and imported again: to the
+  /// node these are copies of claims, and the machine of before or another one that has them.
+  @Test
+  void whatAGuestHasWrittenIsInCopiesOfOneMomentAndInAllThatIsMadeOfThem() throws Exception {
+    claims.create("one", Claims.CLASS, DISK, Map.of());
+    claims.create("two", "cow", DISK, Map.of());
+    VirtualMachineInstance writer = boot("moment-writer", "one", "two");
+    instances.awaitCondition("moment-writer", "AgentConnected");
+    String first;
+    String second;
+    try (var shell = new SerialShell(cluster.dial(writer, "console"))) {
+      shell.login();
+      shell.run("dd if=/dev/urandom of=/dev/vda bs=1M seek=8 count=8 conv=fsync");
+      shell.run("dd if=/dev/urandom of=/dev/vdb bs=1M seek=8 count=8 conv=fsync");
+      first = sum(shell, "vda");
+      second = sum(shell, "vdb");
+      shell.run(
+          "count() { printf '%%0%dd' $i | dd of=/dev/$1 conv=notrunc,fsync; }; (i=0; while [ ! -e /tmp/enough ]; do i=$((i+1)); count vda; count vdb; done) >/dev/null 2>&1 & true"
+              .formatted(COUNTER));
+      await().atMost(PATIENCE).until(() -> counter(claims.file("one")) > 2);
+
+      together("kept-one", "one", Claims.CLASS, DISK, "kept-one,kept-two");
+      together("kept-two", "two", "cow", DISK, "kept-one,kept-two");
+      claims.awaitPhase("kept-one", "Succeeded");
+      claims.awaitPhase("kept-two", "Succeeded");
+      shell.run("touch /tmp/enough; dd if=/dev/zero of=/dev/vda bs=1M seek=8 count=8 conv=fsync");
+    }
+    assertThat(moment("kept-one").indications())
+        .containsExactly(Indication.ONLINE, Indication.GUEST_AGENT);
+    long before = counter(claims.file("kept-one"));
+    Path plain = data.resolve("plain");
+    StorageHost.run(
+        "qemu-img", "convert", "-O", "raw", claims.file("kept-two").toString(), plain.toString());
+    assertThat(before).isPositive();
+    assertThat(counter(plain)).as("both at one moment").isBetween(before - 1, before);
+    assertThat(StorageHost.blocks(claims.file("kept-one"))).as("holes").isLessThan(12 * MIB);
+
+    assertThat(Files.getPosixFilePermissions(claims.file("kept-two")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+    clone("restored", "kept-one", Claims.CLASS);
+    clone("cloned", "kept-two", "cow");
+    var exports = new Exports(cluster);
+    exports.makeToken();
+    exports.export("kept-two", "Ready", Instant.now().plusSeconds(3600));
+    Path fetched = Files.write(data.resolve("fetched"), exports.fetched("kept-two"));
+    var imported =
+        claims.create(
+            "imported", Claims.CLASS, DISK, Map.of("cdi.kubevirt.io/storage.upload.target", ""));
+    assertThat(cluster.upload(imported, fetched).statusCode()).isEqualTo(200);
+
+    instances.delete("moment-writer");
+    instances.awaitGone("moment-writer");
+    VirtualMachineInstance reader = boot("moment-writer", "restored", "cloned", "imported");
+    try (var shell = new SerialShell(cluster.dial(reader, "console"))) {
+      shell.login();
+      assertThat(sum(shell, "vda")).as("restored").isEqualTo(first);
+      assertThat(sum(shell, "vdb")).as("cloned").isEqualTo(second);
+      assertThat(sum(shell, "vdc")).as("exported and imported").isEqualTo(second);
+    }
+    instances.delete("moment-writer");
+    instances.awaitGone("moment-writer");
+  }
+
+  @Test
+  void anAgentThatIsKilledAndAGuestThatEndsLeaveWholeCopiesAndNothingElse() throws Exception {
+    byte[] content = new byte[(int) (384 * MIB)];
+    new Random(3).nextBytes(content);
+    claims.create("large", Claims.CLASS, content.length, Map.of());
+    Files.write(claims.file("large"), content, StandardOpenOption.WRITE);
+    boot("moment-busy", "large");
+
+    together("after-kill", "large", Claims.CLASS, content.length, "after-kill");
+    awaitCopying("after-kill");
+    agent.kill();
+    assertThat(Files.size(claims.file("after-kill"))).isEqualTo(content.length);
+    assertThat(StorageHost.blocks(claims.file("after-kill"))).as("not begun").isLessThan(MIB);
+    agent = AgentProcess.start(cluster, SmallGuest.URI);
+    claims.awaitPhase("after-kill", "Succeeded");
+    assertThat(Files.mismatch(claims.file("after-kill"), claims.file("large"))).isEqualTo(-1);
+    assertThat(moment("after-kill").indications()).contains(Indication.ONLINE);
+
+    together("after-end", "large", Claims.CLASS, content.length, "after-end");
+    awaitCopying("after-end");
+    guest.hypervisor().domains().destroy(guest.domain("moment-busy").uuid());
+    claims.awaitPhase("after-end", "Succeeded");
+    assertThat(Files.mismatch(claims.file("after-end"), claims.file("large"))).isEqualTo(-1);
+    assertThat(moment("after-end").indications()).isEmpty();
+    try (var files = Files.list(claims.file("large").resolveSibling("."))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.contains(".moment"));
+    }
+    instances.delete("moment-busy");
+    instances.awaitGone("moment-busy");
+  }
+
+  private static VirtualMachineInstance boot(String name, String... disks) {
+    StringBuilder devices = new StringBuilder();
+    StringBuilder volumes = new StringBuilder();
+    for (String disk : disks) {
+      devices.append("    - {name: %s, disk: {bus: virtio}}\n".formatted(disk));
+      volumes.append("- {name: %1$s, persistentVolumeClaim: {claimName: %1$s}}\n".formatted(disk));
+    }
+    VirtualMachineInstance vmi =
+        instances.create(
+            name,
+            """
+            terminationGracePeriodSeconds: 0
+            domain:
+              memory: {guest: 256Mi}
+              firmware:
+                %s
+              devices:
+                disks:
+            """
+                    .formatted(guest.kernelBoot("vmlinux"))
+                + devices
+                + "volumes:\n"
+                + volumes);
+    instances.awaitPhase(name, "Running");
+    return vmi;
+  }
+
+  private static String sum(SerialShell shell, String disk) throws IOException {
+    return shell.run("dd if=/dev/%s bs=1M skip=8 count=8 2>/dev/null | sha256sum".formatted(disk));
+  }
+
+  /// What the guest has counted to in the first bytes of a disk.
+  private static long counter(Path raw) throws IOException {
+    try (var content = Files.newInputStream(raw)) {
+      var text = new String(content.readNBytes(COUNTER), StandardCharsets.US_ASCII);
+      return text.startsWith("0") ? Long.parseLong(text) : 0;
+    }
+  }
+
+  private static void awaitCopying(String name) {
+    Path volume = claims.file(name);
+    Path work = volume.resolveSibling("." + volume.getFileName() + ".moment.qcow2");
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> Files.exists(work) && Files.size(work) > MIB);
+  }
+
+  private static CopyMoment moment(String name) {
+    return CopyMoment.parse(
+            claims
+                .volume(name)
+                .getMetadata()
+                .getAnnotations()
+                .getOrDefault("virtfleet.org/moment", ""))
+        .orElseThrow();
+  }
+
+  private static void together(
+      String name, String source, String storageClass, long size, String all) {
+    claims.create(
+        name,
+        storageClass,
+        size,
+        Map.of("k8s.io/CloneRequest", "default/" + source, "virtfleet.org/copied-together", all));
+  }
+
+  private static void clone(String name, String source, String storageClass) {
+    claims.create(name, storageClass, DISK, Map.of("k8s.io/CloneRequest", "default/" + source));
+    claims.awaitPhase(name, "Succeeded");
+  }
+}

@@ -1,0 +1,139 @@
+package org.virtfleet.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.libvirt.DomainInfo;
+
+/// A real guest that is suspended to disk while it counts, with its agent killed in between.
+@Tag("guest")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class SuspensionIT {
+  private static final String POOL = "agent-it-suspend";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final long MIB = 1 << 20;
+
+  @TempDir static Path data;
+  private static TestCluster cluster;
+  private static SmallGuest guest;
+  private static Instances instances;
+  private static Claims claims;
+  private static AgentProcess agent;
+
+  @BeforeAll
+  static void start() throws Exception {
+    guest = SmallGuest.build(POOL);
+    cluster = new TestCluster(data);
+    instances = new Instances(cluster, PATIENCE);
+    claims = new Claims(cluster);
+    claims.makeClass(Claims.CLASS, "");
+    agent = AgentProcess.start(cluster, SmallGuest.URI);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    agent.stop();
+    var own = "virtfleet-" + TestCluster.CLUSTER_ID;
+    var storage = guest.hypervisor().storage();
+    storage.volumes(own).forEach(volume -> storage.deleteVolume(own, volume.name()));
+    guest.close();
+    cluster.close();
+  }
+
+  @Test
+  void itCountsOnWhereItWasAndItsDiskIsLeftAloneMeanwhile() throws Exception {
+    claims.create("disk", Claims.CLASS, 4 * MIB, Map.of());
+    claims.sayBound("disk");
+    VirtualMachineInstance vmi = instances.create("counts", specification());
+    instances.awaitPhase("counts", "Running");
+    DomainInfo domain = guest.domain("counts");
+    String boot;
+    try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
+      shell.login();
+      boot = shell.run("cat /proc/sys/kernel/random/boot_id");
+      shell.run("(n=0; while true; do n=$((n+1)); echo $n >/run/n; sleep 1; done) & echo counting");
+      shell.run("until [ -s /run/n ]; do sleep 1; done");
+    }
+    suspend("true");
+    awaitSuspended();
+    assertThat(guest.domain("counts").isActive()).isFalse();
+
+    agent.kill();
+    agent = AgentProcess.start(cluster, SmallGuest.URI);
+    claims.askFor("disk", 8 * MIB);
+    await().atMost(PATIENCE).until(() -> isGrowthAwaited("suspended"));
+    assertThat(Files.size(claims.file("disk"))).isEqualTo(4 * MIB);
+    assertThat(cluster.call("GET", vmi, "screenshot").statusCode()).isEqualTo(409);
+
+    suspend("false");
+    instances.awaitNoCondition("counts", "Paused");
+    assertThat(guest.domain("counts").id()).isNotEqualTo(domain.id());
+    try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
+      assertThat(shell.run("cat /proc/sys/kernel/random/boot_id")).endsWith(boot);
+      assertThat(
+              shell.run(
+                  "a=$(cat /run/n); until [ $(cat /run/n) != $a ]; do sleep 1; done; echo on"))
+          .endsWith("on");
+    }
+    await().atMost(PATIENCE).until(() -> Files.size(claims.file("disk")) == 8 * MIB);
+
+    suspend("true");
+    awaitSuspended();
+    instances.delete("counts");
+    instances.awaitGone("counts");
+    assertThat(guest.hypervisor().domains().find(domain.uuid())).isEmpty();
+  }
+
+  private static String specification() {
+    return """
+    terminationGracePeriodSeconds: 0
+    domain:
+      cpu: {sockets: 1, cores: 1, threads: 1}
+      memory: {guest: 256Mi}
+      firmware:
+        %s
+      devices:
+        disks: [{name: disk, disk: {bus: virtio}}]
+    volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}]
+    """
+        .formatted(guest.kernelBoot("vmlinux"));
+  }
+
+  private static void suspend(String value) {
+    instances.edit(
+        "counts", vmi -> vmi.getMetadata().setAnnotations(Map.of(Annotations.SUSPENDED, value)));
+  }
+
+  private static void awaitSuspended() {
+    instances.awaitStatus(
+        "counts",
+        _ ->
+            instances
+                .condition("counts", "Paused")
+                .filter(paused -> "SuspendedToDisk".equals(paused.getReason()))
+                .isPresent());
+  }
+
+  private static boolean isGrowthAwaited(String word) {
+    var conditions = claims.get("disk").getStatus().getConditions();
+    return conditions != null
+        && conditions.stream()
+            .anyMatch(c ->
+                c.getType().equals("FileSystemResizePending")
+                    && Objects.requireNonNullElse(c.getMessage(), "").contains(word));
+  }
+}

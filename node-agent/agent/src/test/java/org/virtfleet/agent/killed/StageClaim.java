@@ -1,0 +1,94 @@
+package org.virtfleet.agent.killed;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import org.virtfleet.agent.ImageServer;
+import org.virtfleet.agent.TestCluster;
+import org.virtfleet.api.Annotations;
+
+/// The claim of a [Stage], and a web server that its content may come from.
+final class StageClaim implements AutoCloseable {
+  private final Stage stage;
+  private final ImageServer web = new ImageServer();
+
+  StageClaim(Stage stage) throws IOException {
+    this.stage = stage;
+  }
+
+  /// Asks for a claim on this node.
+  ///
+  /// @param annotations that it has besides
+  void ask(Map<String, String> annotations) {
+    PersistentVolumeClaim claim =
+        new PersistentVolumeClaimBuilder()
+            .withNewMetadata()
+            .withNamespace(Stage.OWN)
+            .withName(Stage.NAME)
+            .withAnnotations(annotations)
+            .addToAnnotations(Annotations.SELECTED_NODE, TestCluster.NODE)
+            .endMetadata()
+            .withNewSpec()
+            .withAccessModes("ReadWriteOnce")
+            .withStorageClassName("local")
+            .withNewResources()
+            .addToRequests("storage", new Quantity(Integer.toString(1 << 20)))
+            .endResources()
+            .endSpec()
+            .build();
+    stage.cluster.client().resource(claim).create();
+  }
+
+  /// Asks for a claim that is filled from a web server.
+  void askFor(byte[] image) {
+    web.offer("disk.img", image);
+    ask(
+        Map.of(
+            Annotations.IMPORT_SOURCE, "http", Annotations.IMPORT_ENDPOINT, web.url("disk.img")));
+  }
+
+  /// Whether a volume has these bytes first, and its claim says that all has come.
+  boolean isImported(byte[] image) {
+    boolean said =
+        stage.all(PersistentVolumeClaim.class).stream()
+            .anyMatch(claim ->
+                "Succeeded"
+                    .equals(claim.getMetadata().getAnnotations().get(Annotations.TRANSFER_PHASE)));
+    return said
+        && stage.all(PersistentVolume.class).stream()
+            .map(volume -> volume.getMetadata().getAnnotations())
+            .anyMatch(notes -> {
+              byte[] content =
+                  stage
+                      .hypervisor
+                      .storage()
+                      .content(
+                          notes.getOrDefault(Annotations.POOL, ""),
+                          notes.getOrDefault(Annotations.VOLUME, ""));
+              return content.length == 1 << 20
+                  && Arrays.equals(Arrays.copyOf(content, image.length), image);
+            });
+  }
+
+  /// What the volume controller does.
+  void bind() {
+    for (PersistentVolume volume : stage.all(PersistentVolume.class)) {
+      if (stage.all(PersistentVolumeClaim.class).stream()
+          .anyMatch(claim -> claim.getSpec().getVolumeName() == null)) {
+        stage.edit(
+            Stage.OWN,
+            PersistentVolumeClaim.class,
+            claim -> claim.getSpec().setVolumeName(volume.getMetadata().getName()));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    web.close();
+  }
+}
