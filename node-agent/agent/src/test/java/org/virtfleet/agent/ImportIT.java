@@ -108,6 +108,27 @@ class ImportIT {
   }
 
   @Test
+  void theyAreTakenFromAPersonToo() throws Exception {
+    Path sent = Files.write(data.resolve("sent.vmdk"), image("vmdk"));
+    var target = Map.of("cdi.kubevirt.io/storage.upload.target", "");
+    var claim = claims.create("sent", Claims.CLASS, SIZE, target);
+    Path ghost =
+        Files.writeString(
+            data.resolve("ghost.vmdk"), "# Disk DescriptorFile\nRW 1 FLAT \"/etc/shadow\" 0\n");
+    var refused = cluster.upload(claim, ghost);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("keeps its data in other files");
+    assertThat(allocated(claims.file("sent"))).isZero();
+
+    assertThat(cluster.upload(claim, sent).statusCode()).isEqualTo(200);
+    assertThat(contentOf("sent")).isEqualTo(disk);
+    assertThat(claims.phase("sent")).isEqualTo("Succeeded");
+    try (var files = Files.list(claims.file("sent").getParent())) {
+      assertThat(files.map(Path::toString)).noneMatch(file -> file.contains("/.pvc"));
+    }
+  }
+
+  @Test
   void aQcow2ImageStaysOneAndIsAsLargeAsItsClaim() throws Exception {
     web.offer("q.qcow2", image("qcow2"));
     create("q", web.url("q.qcow2"), 32L << 20, Map.of());

@@ -1,63 +1,101 @@
 package org.virtfleet.agent.image;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Formats of other hypervisors, which become raw. Each is told by its first bytes and stated to
 /// qemu-img, which never probes.
 public enum ForeignFormat {
   /// One file with its descriptor inside (VMware's monolithicSparse and streamOptimized).
-  VMDK("vmdk", "KDMV", true),
-  VHDX("vhdx", "vhdxfile", false),
-  /// With a header, so a dynamic one; a fixed one is raw with a footer.
-  VHD("vpc", "conectix", false),
-  VDI("vdi", "<<< ", false);
+  VMDK("vmdk", "KDMV", "\"backing\":null,") {
+    @Override
+    void requireWhole(FileChannel image) throws IOException, TransferFailed {
+      WholeDisk.requireVmdk(image);
+    }
+  },
+  VHDX("vhdx", "vhdxfile", "") {
+    @Override
+    void requireWhole(FileChannel image) throws IOException, TransferFailed {
+      WholeDisk.requireVhdx(image);
+    }
+  },
+  /// With a header, so a dynamic one; a fixed one is raw with a footer ([VhdFooter]). QEMU would
+  /// take the size of some writers' images from a geometry of cylinders, heads and sectors, which
+  /// cuts off their last sectors.
+  VHD("vpc", "conectix", "\"force_size_calc\":\"current_size\",") {
+    @Override
+    void requireWhole(FileChannel image) throws IOException, TransferFailed {
+      WholeDisk.requireVhd(image);
+    }
+  },
+  VDI("vdi", "<<< ", "") {
+    @Override
+    void requireWhole(FileChannel image) throws IOException, TransferFailed {
+      WholeDisk.requireVdi(image);
+    }
+  };
 
-  /// Where the capacity stands in a VMDK's header, in sectors (VMware Virtual Disk Format 5.0).
-  private static final int VMDK_CAPACITY = 12;
+  /// First bytes of what has no disk of its own: VMware's descriptor beside its data, and the
+  /// snapshot of an ESX host.
+  private static final List<String> PARTS = List.of("# Disk DescriptorFile", "COWD");
 
   private final String driver;
   private final String magic;
-  private final boolean canHaveBacking;
+  private final String options;
 
-  ForeignFormat(String driver, String magic, boolean canHaveBacking) {
+  ForeignFormat(String driver, String magic, String options) {
     this.driver = driver;
     this.magic = magic;
-    this.canHaveBacking = canHaveBacking;
+    this.options = options;
   }
 
-  /// @param head the first bytes of a file
-  /// @throws TransferFailed when the file is only a list of others
-  public static Optional<ForeignFormat> of(byte[] head) throws TransferFailed {
-    var found = Arrays.stream(values()).filter(format -> format.begins(head)).findFirst();
-    if (isVmdkOfOtherFiles(head, found)) {
-      throw TransferFailed.forGood(
-          "This VMDK image keeps its data in other files. Convert it: qemu-img convert -O qcow2 OLD NEW");
+  /// Whether a file is one for qemu-img, or a part of one.
+  ///
+  /// @param head its first bytes
+  public static boolean isForeign(byte[] head) {
+    return find(head).isPresent() || isPart(head);
+  }
+
+  /// @param head the first bytes of the file
+  /// @throws TransferFailed when the file has not all of its disk
+  public static Optional<ForeignFormat> of(Path image, byte[] head)
+      throws IOException, TransferFailed {
+    if (isPart(head)) {
+      throw WholeDisk.elsewhere("VMDK", "keeps its data in other files");
+    }
+    var found = find(head);
+    if (found.isPresent()) {
+      try (var channel =
+          FileChannel.open(image, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        found.get().requireWhole(channel);
+      }
     }
     return found;
   }
 
-  /// A descriptor by itself, or a header without a capacity, which QEMU takes for a descriptor.
-  private static boolean isVmdkOfOtherFiles(byte[] head, Optional<ForeignFormat> found) {
-    if (begins(head, "# Disk DescriptorFile")) {
-      return true;
-    }
-    return found.filter(VMDK::equals).isPresent()
-        && (head.length < VMDK_CAPACITY + Long.BYTES
-            || ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong(VMDK_CAPACITY) == 0);
-  }
+  /// Refuses an image that has not all of its disk: what reads it without the rest finds zeros
+  /// there.
+  abstract void requireWhole(FileChannel image) throws IOException, TransferFailed;
 
   /// QEMU's name for the file on standard input, which opens that one file and no other.
   String onStandardInput() {
     return "json:{\"driver\":\"%s\",%s\"file\":{\"driver\":\"file\",\"filename\":\"/proc/self/fd/0\"}}"
-        .formatted(driver, canHaveBacking ? "\"backing\":null," : "");
+        .formatted(driver, options);
   }
 
-  private boolean begins(byte[] head) {
-    return begins(head, magic);
+  private static Optional<ForeignFormat> find(byte[] head) {
+    return Arrays.stream(values()).filter(format -> begins(head, format.magic)).findFirst();
+  }
+
+  private static boolean isPart(byte[] head) {
+    return PARTS.stream().anyMatch(magic -> begins(head, magic));
   }
 
   private static boolean begins(byte[] head, String magic) {

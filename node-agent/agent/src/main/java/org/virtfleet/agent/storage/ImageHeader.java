@@ -1,6 +1,7 @@
 package org.virtfleet.agent.storage;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import org.virtfleet.libvirt.VolumeFormat;
 
@@ -15,6 +16,12 @@ record ImageHeader(VolumeFormat format, long virtualSize) {
 
   /// Enough for every header looked at here.
   static final int LENGTH = 512;
+
+  /// Endings of names that promise a header.
+  private static final List<String> NAMED = List.of("qcow2", "vmdk", "vhdx", "vdi");
+
+  /// The data beside a VMDK descriptor, which is raw.
+  private static final String RAW_VMDK = "-flat.vmdk";
 
   private static final int QCOW2_MAGIC = 0x514649fb;
   private static final long EXTERNAL_DATA_FILE = 1 << 2;
@@ -38,12 +45,20 @@ record ImageHeader(VolumeFormat format, long virtualSize) {
       }
       return qcow2(bytes);
     }
-    if (name.endsWith(".qcow2")) {
-      throw invalid(
-          "The image " + fileName + " is no qcow2 file.", "Check that it was downloaded whole.");
+    for (var format : NAMED) {
+      if (name.endsWith("." + format) && !name.endsWith(RAW_VMDK)) {
+        throw invalid(
+            "The image " + fileName + " is no " + format + " file.",
+            "Check that it was downloaded whole.");
+      }
     }
     refuseOthers(head);
     return new ImageHeader(VolumeFormat.RAW, 0);
+  }
+
+  /// Whether a raw image is a fixed VHD by its name: only its last sector tells.
+  static boolean isFixedVhd(String fileName) {
+    return fileName.toLowerCase(Locale.ROOT).endsWith(".vhd");
   }
 
   /// The header of qcow2 (QEMU, docs/interop/qcow2.txt), big-endian:
@@ -89,20 +104,10 @@ record ImageHeader(VolumeFormat format, long virtualSize) {
   }
 
   private static void refuseOthers(byte[] head) throws ImageRefused {
-    var other =
-        startsWith(head, "KDMV") || startsWith(head, "# Disk DescriptorFile")
-            ? "a VMDK image"
-            : startsWith(head, "vhdxfile")
-                ? "a VHDX image"
-                : startsWith(head, "conectix")
-                    ? "a VHD image"
-                    : startsWith(head, "<<< ")
-                        ? "a VDI image"
-                        : startsWith(head, "LUKS") ? "an encrypted (LUKS) image" : "";
-    if (!other.isEmpty()) {
+    if (startsWith(head, "LUKS")) {
       throw invalid(
-          "This is " + other + "; raw, ISO and qcow2 images are taken.",
-          "Convert it: qemu-img convert -O qcow2 OLD NEW");
+          "This is an encrypted (LUKS) image.",
+          "Decrypt it with qemu-img convert before you send it.");
     }
     if (startsWith(head, "\u001f\u008b")
         || startsWith(head, "\u00fd7zXZ")

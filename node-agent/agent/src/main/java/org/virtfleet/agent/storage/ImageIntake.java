@@ -3,14 +3,18 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.image.SparseFile;
+import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
@@ -19,8 +23,9 @@ import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.VolumeFormat;
 import org.virtfleet.libvirt.VolumeUpload;
 
-/// Takes an image into the volume of a claim. The header is checked before a byte is written; an
-/// upload that fails leaves the volume empty, and can be repeated.
+/// Takes an image into the volume of a claim. The header is checked before a byte is written; what
+/// is packed or of another hypervisor is received beside the volume first. An upload that fails
+/// leaves the volume empty, and can be repeated.
 public final class ImageIntake {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImageIntake.class);
@@ -33,6 +38,7 @@ public final class ImageIntake {
   private final TypedClient client;
   private final Pools pools;
   private final VolumeUsers users;
+  private final ImagePreparation images;
   private final ObjectWriter writer;
   private final String node;
   private final Runnable changed;
@@ -42,12 +48,14 @@ public final class ImageIntake {
       TypedClient client,
       Pools pools,
       VolumeUsers users,
+      ImagePreparation images,
       ObjectWriter writer,
       String node,
       Runnable changed) {
     this.client = client;
     this.pools = pools;
     this.users = users;
+    this.images = images;
     this.writer = writer;
     this.node = node;
     this.changed = changed;
@@ -103,12 +111,11 @@ public final class ImageIntake {
         throw new ImageRefused(
             ImageRefused.Code.INVALID, "The image is empty. Choose another file.");
       }
-      var header = ImageHeader.of(head, fileName);
-      if (Math.max(length, header.virtualSize()) > room) {
-        throw tooLarge(name, Math.max(length, header.virtualSize()), room);
-      }
-      write(volume, name, header, head, body, room);
-      writer.patch(volume, copy -> VolumeObjects.withFormat(copy, header.format()));
+      var format =
+          ImagePreparation.isNeeded(head, fileName)
+              ? prepare(volume, fileName, head, body, room)
+              : stream(volume, name, fileName, length, head, body, room);
+      writer.patch(volume, copy -> VolumeObjects.withFormat(copy, format));
       writer.patch(
           claim,
           copy ->
@@ -123,6 +130,14 @@ public final class ImageIntake {
           ImageRefused.Code.FAILED,
           "The upload into the volume " + name + " broke off. Send the image again.",
           e);
+    } catch (TransferFailed e) {
+      throw new ImageRefused(
+          e.isLasting() ? ImageRefused.Code.INVALID : ImageRefused.Code.FAILED,
+          String.valueOf(e.getMessage()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ImageRefused(ImageRefused.Code.FAILED, "The agent stops. Send the image again.", e);
     } catch (HypervisorException e) {
       throw new ImageRefused(
           ImageRefused.Code.FAILED,
@@ -131,14 +146,50 @@ public final class ImageIntake {
     }
   }
 
-  private void write(
+  /// Receives an image as a file of its own, which is made ready and then takes the volume's place.
+  private VolumeFormat prepare(
+      PersistentVolume target, String fileName, byte[] head, InputStream body, long room)
+      throws IOException, TransferFailed, InterruptedException, ImageRefused {
+    var pool = pools.of(target);
+    var workplace = pools.workplace(pool);
+    var volume = VolumeObjects.poolVolume(target);
+    try {
+      try (var file = SparseFile.create(ImagePreparation.received(workplace, volume))) {
+        var all = new SequenceInputStream(new ByteArrayInputStream(head), body);
+        file.write(all, ImagePreparation.mostBytes(room), _ -> {});
+        file.finish();
+      }
+      var ready = images.prepare(workplace, volume, fileName, room, _ -> {});
+      var written = false;
+      try {
+        workplace.install(volume, ready.file(), ready.format(), room);
+        takeSpace(target, pool, room);
+        written = true;
+      } finally {
+        if (!written) {
+          empty(target, room);
+        }
+      }
+      return ready.format();
+    } finally {
+      ImagePreparation.discard(workplace, volume);
+    }
+  }
+
+  /// Writes an image into the volume as it comes.
+  private VolumeFormat stream(
       PersistentVolume target,
       String claim,
-      ImageHeader header,
+      String fileName,
+      long length,
       byte[] head,
       InputStream body,
       long room)
       throws IOException, ImageRefused {
+    var header = ImageHeader.of(head, fileName);
+    if (Math.max(length, header.virtualSize()) > room) {
+      throw tooLarge(claim, Math.max(length, header.virtualSize()), room);
+    }
     var pool = pools.of(target);
     var volume = VolumeObjects.poolVolume(target);
     var capacity = header.format() == VolumeFormat.QCOW2 ? header.virtualSize() : room;
@@ -148,9 +199,7 @@ public final class ImageIntake {
       upload.write(ByteBuffer.wrap(head));
       copy(body, upload, head.length, claim, room);
       upload.finish();
-      if (VolumeObjects.isFull(target)) {
-        FullAllocation.take(pools.workplace(pool), Path.of(pool.path(volume)), room);
-      }
+      takeSpace(target, pool, room);
       written = true;
     } finally {
       if (!written) {
@@ -159,6 +208,14 @@ public final class ImageIntake {
     }
     if (header.format() == VolumeFormat.QCOW2 && header.virtualSize() < room) {
       pool.grow(volume, room);
+    }
+    return header.format();
+  }
+
+  private void takeSpace(PersistentVolume target, VolumePool pool, long room) {
+    if (VolumeObjects.isFull(target)) {
+      var file = Path.of(pool.path(VolumeObjects.poolVolume(target)));
+      FullAllocation.take(pools.workplace(pool), file, room);
     }
   }
 

@@ -66,10 +66,11 @@ public final class StorageLoop implements AutoCloseable {
     var sandbox = new Sandbox();
     var images = new QemuImg(sandbox);
     var copies = new VolumeCopy(images);
+    var preparation = new ImagePreparation(sandbox);
     volumesByClaim = new ClaimedVolumes(client, pools, node);
     List<ContentSource> sources =
         List.of(
-            new HttpImport(new ImportRequests(client, classes), pools, sandbox),
+            new HttpImport(new ImportRequests(client, classes), pools, preparation),
             new MomentCopy(
                 claims,
                 client,
@@ -139,7 +140,7 @@ public final class StorageLoop implements AutoCloseable {
     });
     volumes.onChange(volume -> removal.enqueue(Key.of(volume)));
     classes.onChange(found -> capacity.enqueue(Key.of(found)));
-    intake = new ImageIntake(client, pools, users, writer, node, changed);
+    intake = new ImageIntake(client, pools, users, preparation, writer, node, changed);
     exports = new VolumeExport(client, pools, users, sandbox, node);
   }
 

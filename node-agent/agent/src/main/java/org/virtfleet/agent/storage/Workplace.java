@@ -59,6 +59,7 @@ final class Workplace {
     for (var part : List.of("copy", "moment", "moment.qcow2")) {
       Files.deleteIfExists(file(volume, part));
     }
+    ImagePreparation.discard(this, volume);
   }
 
   /// Makes a raw volume longer by a hole, and waits until the disk has it where that can be seen.

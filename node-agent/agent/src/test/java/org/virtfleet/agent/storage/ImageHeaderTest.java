@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.virtfleet.libvirt.VolumeFormat;
 
 class ImageHeaderTest {
@@ -48,15 +45,8 @@ class ImageHeaderTest {
         .hasMessageContaining("it is a qcow2 file");
     assertThatThrownBy(() -> ImageHeader.of(new byte[512], "disk.qcow2"))
         .hasMessageContaining("is no qcow2 file");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"KDMV, a VMDK image", "vhdxfile, a VHDX image", "conectix, a VHD image"})
-  void otherFormatsAreNamed(String magic, String name) {
-    var head = java.util.Arrays.copyOf(magic.getBytes(StandardCharsets.ISO_8859_1), 512);
-    assertThatThrownBy(() -> ImageHeader.of(head, ""))
-        .hasMessageContaining(name)
-        .hasMessageContaining("qemu-img convert");
+    assertThatThrownBy(() -> ImageHeader.of(new byte[512], "disk.vmdk"))
+        .hasMessageContaining("is no vmdk file");
   }
 
   private static void assertRefused(ByteBuffer header, String why) {

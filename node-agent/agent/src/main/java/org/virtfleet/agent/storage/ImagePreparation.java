@@ -1,0 +1,148 @@
+package org.virtfleet.agent.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
+import org.virtfleet.agent.image.ForeignFormat;
+import org.virtfleet.agent.image.Packing;
+import org.virtfleet.agent.image.QemuImg;
+import org.virtfleet.agent.image.Sandbox;
+import org.virtfleet.agent.image.SparseFile;
+import org.virtfleet.agent.image.TransferFailed;
+import org.virtfleet.agent.image.VhdFooter;
+import org.virtfleet.libvirt.VolumeFormat;
+
+/// Makes of a file that came from outside one that can be a volume: unpacked, looked at, and
+/// converted where it is of another hypervisor.
+final class ImagePreparation {
+
+  /// Files of work beside a volume, by their part of the name.
+  static final List<String> PARTS = List.of("received", "unpacked", "converted");
+
+  /// Images that are worked on at the same time: each may take a processor and 2 GiB.
+  private static final int WORKERS = 2;
+
+  private final Semaphore turns = new Semaphore(WORKERS, true);
+  private final Sandbox sandbox;
+  private final QemuImg qemu;
+
+  /// A file that is ready to be the volume.
+  record Ready(Path file, VolumeFormat format) {}
+
+  ImagePreparation(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.qemu = new QemuImg(sandbox);
+  }
+
+  /// Whether an image has to be there as a whole before it can be a volume's content; any other can
+  /// be written into the volume as it comes.
+  ///
+  /// @param head its first bytes
+  static boolean isNeeded(byte[] head, String fileName) {
+    return Packing.of(head).isPresent()
+        || ForeignFormat.isForeign(head)
+        || ImageHeader.isFixedVhd(plain(fileName));
+  }
+
+  /// The most bytes that an image may have: a qcow2 file is at most a little larger than its disk.
+  static long mostBytes(long room) {
+    return room + room / 16 + (1 << 20);
+  }
+
+  /// Where an image is received, which [#discard] deletes.
+  static Path received(Workplace workplace, String volume) {
+    return workplace.file(volume, PARTS.getFirst());
+  }
+
+  /// @param fileName as the sender calls it; may be empty
+  /// @param volume its name in the pool
+  /// @param room of the volume, in bytes
+  /// @param step is told while the image is unpacked; may end it by an exception
+  Ready prepare(Workplace workplace, String volume, String fileName, long room, LongConsumer step)
+      throws IOException, TransferFailed, InterruptedException, ImageRefused {
+    var received = received(workplace, volume);
+    var unpacked = workplace.file(volume, "unpacked");
+    turns.acquire();
+    try {
+      var image = unpack(received, unpacked, room, step) ? unpacked : received;
+      return settle(image, plain(fileName), workplace.file(volume, "converted"), room);
+    } finally {
+      turns.release();
+    }
+  }
+
+  /// Deletes what is left of the work.
+  static void discard(Workplace workplace, String volume) throws IOException {
+    for (var part : PARTS) {
+      Files.deleteIfExists(workplace.file(volume, part));
+    }
+  }
+
+  /// Without the ending that says how it is packed.
+  private static String plain(String fileName) {
+    return fileName.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|xz|zst)$", "");
+  }
+
+  private boolean unpack(Path packed, Path target, long room, LongConsumer step)
+      throws IOException, TransferFailed, InterruptedException {
+    var packing = Packing.of(head(packed));
+    if (packing.isEmpty()) {
+      return false;
+    }
+    try (var file = SparseFile.create(target)) {
+      packing.get().unpack(sandbox, packed, file, mostBytes(room), step);
+    }
+    Files.delete(packed);
+    return true;
+  }
+
+  private Ready settle(Path image, String fileName, Path converted, long room)
+      throws IOException, TransferFailed, InterruptedException, ImageRefused {
+    var head = head(image);
+    if (head.length == 0) {
+      throw TransferFailed.forGood("The image is empty.");
+    }
+    var foreign = ForeignFormat.of(image, head);
+    if (foreign.isPresent()) {
+      return new Ready(convert(image, foreign.get(), converted, room), VolumeFormat.RAW);
+    }
+    var header = ImageHeader.of(head, fileName);
+    if (header.format() == VolumeFormat.RAW) {
+      if (ImageHeader.isFixedVhd(fileName)) {
+        VhdFooter.remove(image);
+      }
+      if (Files.size(image) > room) {
+        throw SparseFile.tooLarge(room);
+      }
+      SparseFile.extend(image, room);
+    } else if (header.virtualSize() > room) {
+      throw SparseFile.tooLarge(room);
+    } else if (header.virtualSize() < room) {
+      qemu.growQcow2(image, room);
+    }
+    return new Ready(image, header.format());
+  }
+
+  private Path convert(Path image, ForeignFormat format, Path target, long room)
+      throws IOException, TransferFailed, InterruptedException {
+    var size = qemu.virtualSize(image, format);
+    if (size <= 0 || size > room) {
+      throw SparseFile.tooLarge(room);
+    }
+    try (var file = SparseFile.create(target)) {
+      file.extendTo(room);
+    }
+    qemu.convert(image, format, target, room);
+    return target;
+  }
+
+  private static byte[] head(Path file) throws IOException {
+    try (var content = Files.newInputStream(file)) {
+      return content.readNBytes(ImageHeader.LENGTH);
+    }
+  }
+}
