@@ -3,9 +3,6 @@ package org.virtfleet.client.upload;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.virtfleet.client.failure.ClusterFailure;
@@ -55,46 +52,20 @@ public final class ImageUpload {
     return volume;
   }
 
-  /// Waits until the DataVolume can receive, sends the file, and returns when the volume can be
+  /// Waits until the DataVolume can receive, sends the image, and returns when the volume can be
   /// used. Blocks; an interrupt or a [java.util.concurrent.CancellationException] of the listener
   /// ends it, and the volume can be sent to again.
   ///
   /// @param dataVolume one with source `upload`, which has the name of its claim
-  public void send(ObjectKey dataVolume, Path image, UploadListener listener)
+  public void send(ObjectKey dataVolume, UploadContent image, UploadListener listener)
       throws ClusterFailure, InterruptedException {
-    long size = check(image);
     DataVolumeWait wait = new DataVolumeWait(transport, dataVolume);
     listener.stage(UploadListener.Stage.PREPARING);
     wait.until(TransferFailure.Stage.PREPARING, List.of("UploadReady"), PREPARING_LIMIT);
     listener.stage(UploadListener.Stage.SENDING);
     UploadProxy proxy = UploadProxy.find(transport, objects);
-    new Sending(proxy, new UploadTokens(transport, dataVolume), image, size, listener).run();
+    new Sending(proxy, new UploadTokens(transport, dataVolume), image, listener).run();
     listener.stage(UploadListener.Stage.FINISHING);
     wait.until(TransferFailure.Stage.FINISHING, List.of("Succeeded"), FINISHING_LIMIT);
-  }
-
-  private static long check(Path image) throws TransferFailure {
-    String why;
-    try {
-      if (!Files.exists(image)) {
-        why = "There is no such file.";
-      } else if (!Files.isRegularFile(image)) {
-        why = "It is not a file.";
-      } else if (!Files.isReadable(image)) {
-        why = "You may not read it.";
-      } else if (Files.size(image) == 0) {
-        why = "It is empty.";
-      } else {
-        return Files.size(image);
-      }
-    } catch (IOException e) {
-      why = "It cannot be read: " + e.getMessage() + ".";
-    }
-    throw new TransferFailure(
-        TransferFailure.Stage.READING,
-        "The image " + image + " cannot be sent.",
-        why,
-        "Choose another file.",
-        null);
   }
 }

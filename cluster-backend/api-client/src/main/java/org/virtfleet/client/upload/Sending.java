@@ -7,8 +7,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -18,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.failure.TransferFailure;
 import org.virtfleet.client.http.StatusReader;
+import org.virtfleet.streams.BodyBroken;
 import org.virtfleet.streams.HttpAnswer;
 import org.virtfleet.streams.HttpUpload;
 
-/// The whole file in one POST, read as the network takes it; a refusal is heard at once.
+/// The whole image in one POST, read as the network takes it; a refusal is heard at once.
 final class Sending {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(30);
   private static final int OK = 200;
@@ -35,17 +34,15 @@ final class Sending {
 
   private final UploadProxy proxy;
   private final UploadTokens tokens;
-  private final Path image;
-  private final long size;
+  private final UploadContent image;
   private final UploadListener listener;
   private final AtomicReference<@Nullable CancellationException> cancelled =
       new AtomicReference<>();
 
-  Sending(UploadProxy proxy, UploadTokens tokens, Path image, long size, UploadListener listener) {
+  Sending(UploadProxy proxy, UploadTokens tokens, UploadContent image, UploadListener listener) {
     this.proxy = proxy;
     this.tokens = tokens;
     this.image = image;
-    this.size = size;
     this.listener = listener;
   }
 
@@ -70,7 +67,7 @@ final class Sending {
   private HttpAnswer post() throws ClusterFailure, InterruptedException {
     String token = tokens.next();
     try (InputStream body =
-        new ProgressInput(Files.newInputStream(image), size, listener, cancelled)) {
+        new ProgressInput(image.opening().open(), image.size(), listener, cancelled)) {
       String path = takesAsync(token) ? "/v1beta1/upload-async" : "/v1beta1/upload";
       Map<String, String> headers =
           Map.of(
@@ -81,11 +78,20 @@ final class Sending {
               "Virtfleet-Filename",
               fileName());
       return new HttpUpload(proxy.http().sslContext())
-          .send("POST", URI.create(proxy.address() + path), headers, body, OptionalLong.of(size));
+          .send(
+              "POST",
+              URI.create(proxy.address() + path),
+              headers,
+              body,
+              OptionalLong.of(image.size()));
     } catch (IOException e) {
       CancellationException stopped = cancelled.get();
       if (stopped != null) {
         throw stopped;
+      }
+      if (e instanceof BodyBroken) {
+        throw new TransferFailure(
+            TransferFailure.Stage.READING, what(), String.valueOf(e.getMessage()), "", e);
       }
       throw new TransferFailure(
           TransferFailure.Stage.SENDING,
@@ -108,11 +114,10 @@ final class Sending {
 
   /// Percent-encoded: header values are ASCII.
   private String fileName() {
-    Path name = image.getFileName();
-    return URLEncoder.encode(name == null ? "" : name.toString(), StandardCharsets.UTF_8);
+    return URLEncoder.encode(image.name(), StandardCharsets.UTF_8);
   }
 
   private String what() {
-    return "The image " + image + " could not be sent to " + tokens.claim() + ".";
+    return "The image " + image.label() + " could not be sent to " + tokens.claim() + ".";
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,11 +109,42 @@ class ImageUploadTest {
     assertThatThrownBy(() -> upload(new Quiet())).hasMessageContaining("It is empty.");
   }
 
+  @Test
+  void contentThatCannotBeReadToItsEndIsToldInItsWords() throws Exception {
+    become("UploadReady");
+    var damaged =
+        new UploadContent(
+            "disk1",
+            "disk1.vmdk",
+            SIZE,
+            () ->
+                new InputStream() {
+                  @Override
+                  public int read() throws IOException {
+                    throw new IOException("The checksum of disk1 is another one.");
+                  }
+
+                  @Override
+                  public int read(byte[] into, int offset, int length) throws IOException {
+                    return read();
+                  }
+                });
+    assertThatThrownBy(() -> upload(damaged, new Quiet()))
+        .isInstanceOf(TransferFailure.class)
+        .hasMessageContaining("disk1 could not be sent")
+        .hasMessageEndingWith("The checksum of disk1 is another one.");
+  }
+
   private void upload(UploadListener listener)
+      throws IOException, ClusterFailure, InterruptedException {
+    upload(UploadContent.of(folder.resolve("image.raw")), listener);
+  }
+
+  private void upload(UploadContent content, UploadListener listener)
       throws IOException, ClusterFailure, InterruptedException {
     try (FakeApi api = FakeApi.http(this::answer);
         ClusterClient client = new ClusterClient(api.connection())) {
-      client.uploads().send(DISK, folder.resolve("image.raw"), listener);
+      client.uploads().send(DISK, content, listener);
     }
   }
 

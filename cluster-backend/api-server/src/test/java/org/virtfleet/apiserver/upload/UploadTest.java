@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.apiserver.nodeproxy.TestCluster;
 import org.virtfleet.client.object.ObjectKey;
 import org.virtfleet.client.upload.ImageUpload;
+import org.virtfleet.client.upload.UploadContent;
 import org.virtfleet.client.upload.UploadListener;
 
 /// The client's upload through the server into an agent.
@@ -57,7 +58,7 @@ class UploadTest {
   @Test
   void theImageArrivesWholeAndTheClientWaitsForTheVolume() throws Exception {
     ready();
-    cluster.client().uploads().send(DISK, image(), new Finisher());
+    cluster.client().uploads().send(DISK, UploadContent.of(image()), new Finisher());
     assertThat(cluster.agent().received()).isEqualTo(SIZE);
     assertThat(cluster.agent().tickets().remove().subresource()).isEqualTo("content");
   }
@@ -66,7 +67,8 @@ class UploadTest {
   void whatTheAgentSaysAgainstAnImageReachesTheUserThoughItReadsNoMore() throws Exception {
     ready();
     cluster.agent().refusing(400);
-    assertThatThrownBy(() -> cluster.client().uploads().send(DISK, image(), new Finisher()))
+    assertThatThrownBy(
+            () -> cluster.client().uploads().send(DISK, UploadContent.of(image()), new Finisher()))
         .hasMessageContaining("the guest said no");
   }
 
@@ -81,7 +83,8 @@ class UploadTest {
         "spec":{"source":{"blank":{}},"storage":{"resources":{"requests":{"storage":"1G"}}}}}
         """);
     ready();
-    assertThatThrownBy(() -> cluster.client().uploads().send(DISK, image(), new Finisher()))
+    assertThatThrownBy(
+            () -> cluster.client().uploads().send(DISK, UploadContent.of(image()), new Finisher()))
         .hasMessageContaining("is not the target of an upload");
   }
 

@@ -21,6 +21,7 @@ import org.virtfleet.client.feed.FeedRequest;
 import org.virtfleet.client.object.Manifests;
 import org.virtfleet.client.object.ObjectKey;
 import org.virtfleet.client.object.ResourceType;
+import org.virtfleet.client.upload.UploadContent;
 import org.virtfleet.client.upload.UploadListener;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,7 +58,7 @@ public final class Demo implements Callable<Integer> {
     create(cluster);
     if (needsImage(cluster)) {
       System.err.println("Uploading the guest’s image …");
-      cluster.uploads().send(DISK, image, new Silence());
+      cluster.uploads().send(DISK, UploadContent.of(image), new Silence());
     }
     System.err.println("Waiting for the guest to run …");
     if (!awaitRunning(cluster)) {

@@ -19,6 +19,7 @@ import org.virtfleet.desktop.app.shell.MainWindow;
 import org.virtfleet.desktop.app.shell.ViewKeeper;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.app.vm.VmWindow;
+import org.virtfleet.desktop.app.wizard.ImportView;
 import org.virtfleet.desktop.app.wizard.WizardView;
 import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.Fault;
@@ -31,6 +32,7 @@ import org.virtfleet.desktop.core.memory.ViewState;
 import org.virtfleet.desktop.core.palette.PaletteCommand;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
+import org.virtfleet.desktop.core.wizard.ImportModel;
 import org.virtfleet.desktop.core.wizard.WizardModel;
 
 /// All windows of one session: the main one, those of VMs, wizards and dialogs.
@@ -112,6 +114,9 @@ public final class Windows implements Commands {
   public void run(PaletteCommand command) {
     switch (command) {
       case NEW_VM -> newVm();
+      case IMPORT_VM -> {
+        var _ = importing(new ImportModel(session));
+      }
       case SHOW_VMS -> session.navigation().go(new Place.OfCluster());
       case SHOW_STORAGE -> session.navigation().go(new Place.Storage());
       case SHOW_NETWORKS -> session.navigation().go(new Place.Networks());
@@ -152,6 +157,19 @@ public final class Windows implements Commands {
     return stage;
   }
 
+  /// The window for importing a machine on this model.
+  public Stage importing(ImportModel model) {
+    var stage = new Stage();
+    stage.initOwner(main);
+    var view = new ImportView(desk, model, this::showImported, stage::close);
+    var scene = new Scene(view, ImportView.WIDTH, ImportView.HEIGHT);
+    appearance.dress(scene);
+    stage.setScene(scene);
+    stage.setTitle(desk.text("import.title"));
+    stage.show();
+    return stage;
+  }
+
   @Override
   public void explain(Fault fault) {
     ProblemDialog.show(main, appearance, session.texts(), fault);
@@ -186,6 +204,11 @@ public final class Windows implements Commands {
   private void showNew(ObjectRef vm) {
     session.navigation().go(new Place.OfVm(vm));
     openWindow(vm);
+  }
+
+  /// It is stopped, and its disks are on their way.
+  private void showImported(ObjectRef vm) {
+    session.navigation().go(new Place.OfVm(vm));
   }
 
   private Stage newVmWindow(ObjectRef vm) {

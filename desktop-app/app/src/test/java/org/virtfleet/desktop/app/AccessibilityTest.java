@@ -33,6 +33,7 @@ import org.virtfleet.desktop.core.sample.SampleTasks;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.text.Texts;
+import org.virtfleet.desktop.core.wizard.ImportModel;
 import org.virtfleet.desktop.core.wizard.SourceModel;
 import org.virtfleet.desktop.core.wizard.Step;
 import org.virtfleet.desktop.core.wizard.WizardModel;
@@ -100,6 +101,12 @@ class AccessibilityTest {
       assertNamed(window, step.name());
       FxThread.run(model::next);
     }
+  }
+
+  @Test
+  void everyControlOfTheImportHasAName() {
+    var window = FxThread.call(() -> windows.importing(new ImportModel(session)));
+    assertNamed(window, "import");
   }
 
   @Test

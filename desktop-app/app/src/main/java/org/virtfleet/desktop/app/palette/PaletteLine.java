@@ -148,6 +148,7 @@ final class PaletteLine extends ListCell<PaletteEntry> {
   private static String literal(PaletteCommand command) {
     return switch (command) {
       case NEW_VM -> "mdi2p-plus";
+      case IMPORT_VM -> "mdi2i-import";
       case SHOW_VMS -> "mdi2m-monitor-multiple";
       case SHOW_STORAGE -> "mdi2d-database-outline";
       case SHOW_NETWORKS -> "mdi2l-lan";

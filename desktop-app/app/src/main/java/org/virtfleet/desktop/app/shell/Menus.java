@@ -14,6 +14,7 @@ import org.virtfleet.desktop.app.actions.VmMenuItems;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.theme.Appearance;
+import org.virtfleet.desktop.core.palette.PaletteCommand;
 import org.virtfleet.desktop.core.session.Place;
 
 /// The menus, as a bar or folded into one button. Their words carry the mnemonics.
@@ -57,9 +58,15 @@ final class Menus {
   private Menu file() {
     var menu = new Menu(desk.text("menu.file"));
     var create = item("menu.file.newVm", "Shortcut+N", desk.commands()::newVm);
-    menu.setOnShowing(_ -> create.setDisable(desk.actions().createDenied().isPresent()));
+    var bring =
+        item("menu.file.import", "Shortcut+I", () -> desk.commands().run(PaletteCommand.IMPORT_VM));
+    menu.setOnShowing(_ -> {
+      var denied = desk.actions().createDenied().isPresent();
+      create.setDisable(denied);
+      bring.setDisable(denied);
+    });
     menu.getItems()
-        .setAll(create, new SeparatorMenuItem(), item("menu.file.quit", "Shortcut+Q", quit));
+        .setAll(create, bring, new SeparatorMenuItem(), item("menu.file.quit", "Shortcut+Q", quit));
     return menu;
   }
 

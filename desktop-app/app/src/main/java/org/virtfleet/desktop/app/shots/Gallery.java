@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.virtfleet.desktop.app.FxThread;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.actions.VmAction;
@@ -17,6 +18,7 @@ import org.virtfleet.desktop.core.sample.SampleTasks;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.tasks.TaskMemory;
 import org.virtfleet.desktop.core.tree.TreeModel;
+import org.virtfleet.desktop.core.wizard.ImportModel;
 import org.virtfleet.desktop.core.wizard.Step;
 import org.virtfleet.desktop.core.wizard.WizardModel;
 
@@ -48,6 +50,7 @@ public final class Gallery {
       shootFleet(suffix);
       shootVm(suffix);
       shootWizard(suffix);
+      shootImport(suffix);
       shootSpecial(suffix);
     }
   }
@@ -131,6 +134,24 @@ public final class Gallery {
       }
     } finally {
       Files.deleteIfExists(image);
+    }
+  }
+
+  private void shootImport(String suffix) throws IOException, InterruptedException {
+    var descriptor = folder.resolve("wiki.ovf");
+    var disk = folder.resolve("wiki-disk1.vmdk");
+    try (var sample = Gallery.class.getResourceAsStream("wiki.ovf");
+        var studio = berlin(1440, 900, suffix)) {
+      Files.write(descriptor, Objects.requireNonNull(sample, "wiki.ovf").readAllBytes());
+      Files.write(disk, new byte[4096]);
+      var model = FxThread.call(() -> new ImportModel(studio.session()));
+      var window = FxThread.call(() -> studio.windows().importing(model));
+      studio.act(() -> model.file().textProperty().set(descriptor.toString()));
+      studio.until(() -> model.readyProperty().get());
+      studio.shoot(window, "06-import");
+    } finally {
+      Files.deleteIfExists(descriptor);
+      Files.deleteIfExists(disk);
     }
   }
 

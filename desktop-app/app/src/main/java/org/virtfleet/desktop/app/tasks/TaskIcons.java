@@ -27,7 +27,7 @@ final class TaskIcons {
           case RESTART -> "mdi2r-restart";
           case PAUSE -> "mdi2p-pause-circle-outline";
           case IMPORT -> "mdi2p-progress-download";
-          case UPLOAD -> "mdi2u-upload";
+          case UPLOAD, IMPORT_VM -> "mdi2u-upload";
           case SAVE_FILE -> "mdi2c-content-save-outline";
           case SCREENSHOT -> "mdi2c-camera-outline";
           case CREATE_VM -> "mdi2p-plus-circle-outline";

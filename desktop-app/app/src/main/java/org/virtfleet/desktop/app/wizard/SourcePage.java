@@ -74,12 +74,18 @@ final class SourcePage extends VBox {
   private String facts(ImageFile image) {
     var locale = desk.texts().locale();
     var size = Sizes.of(image.bytes(), locale);
-    if (image.qcow2()) {
-      return desk.text(
-          "wizard.source.file.facts.qcow2", size, Sizes.of(image.virtualBytes(), locale));
-    }
-    return desk.text(
-        image.cdrom() ? "wizard.source.file.facts.iso" : "wizard.source.file.facts.raw", size);
+    return switch (image.format()) {
+      case RAW, PACKED ->
+          desk.text(
+              image.cdrom() ? "wizard.source.file.facts.iso" : "wizard.source.file.facts.raw",
+              size);
+      case QCOW2, VMDK, VHD, VHDX, VDI ->
+          desk.text(
+              "wizard.source.file.facts.disk",
+              image.format().word(),
+              size,
+              Sizes.of(image.virtualBytes(), locale));
+    };
   }
 
   private FieldControl path() {
@@ -116,7 +122,15 @@ final class SourcePage extends VBox {
         .getExtensionFilters()
         .addAll(
             new FileChooser.ExtensionFilter(
-                desk.text("wizard.source.UPLOAD"), "*.iso", "*.qcow2", "*.img", "*.raw"),
+                desk.text("wizard.source.UPLOAD"),
+                "*.iso",
+                "*.qcow2",
+                "*.img",
+                "*.raw",
+                "*.vmdk",
+                "*.vhd",
+                "*.vhdx",
+                "*.vdi"),
             new FileChooser.ExtensionFilter("*", "*"));
     var chosen = chooser.showOpenDialog(getScene().getWindow());
     if (chosen != null) {

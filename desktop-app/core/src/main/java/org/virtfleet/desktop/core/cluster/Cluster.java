@@ -1,6 +1,5 @@
 package org.virtfleet.desktop.core.cluster;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.virtfleet.display.Connector;
 import org.virtfleet.display.CredentialsPrompt;
@@ -68,7 +67,7 @@ public interface Cluster extends AutoCloseable {
   void create(Manifest manifest) throws ClusterException, InterruptedException;
 
   /// Sends an image into a volume that waits for it, and returns when the volume is ready.
-  void upload(ObjectRef claim, Path image, TransferListener listener)
+  void upload(ObjectRef claim, ImageContent image, TransferListener listener)
       throws ClusterException, InterruptedException;
 
   /// What a running VM shows now.

@@ -1,7 +1,6 @@
 package org.virtfleet.desktop.core.kubernetes;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -9,11 +8,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.virtfleet.client.ClusterClient;
 import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.failure.TransferFailure;
 import org.virtfleet.client.guest.GuestStreams;
 import org.virtfleet.client.kubeconfig.ClusterConnection;
 import org.virtfleet.client.object.AccessReviews;
 import org.virtfleet.client.object.Manifests;
 import org.virtfleet.client.object.Propagation;
+import org.virtfleet.client.upload.UploadContent;
 import org.virtfleet.client.upload.UploadListener;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
@@ -21,6 +22,7 @@ import org.virtfleet.desktop.core.cluster.ClusterInfo;
 import org.virtfleet.desktop.core.cluster.DiskUse;
 import org.virtfleet.desktop.core.cluster.EventRow;
 import org.virtfleet.desktop.core.cluster.Feed;
+import org.virtfleet.desktop.core.cluster.ImageContent;
 import org.virtfleet.desktop.core.cluster.Link;
 import org.virtfleet.desktop.core.cluster.Manifest;
 import org.virtfleet.desktop.core.cluster.Meter;
@@ -237,10 +239,10 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
-  public void upload(ObjectRef claim, Path image, TransferListener listener)
+  public void upload(ObjectRef claim, ImageContent image, TransferListener listener)
       throws ClusterException, InterruptedException {
     Work.call(() -> {
-      client.uploads().send(Kinds.key(claim), image, forward(listener));
+      client.uploads().send(Kinds.key(claim), content(image), forward(listener));
       return claim;
     });
   }
@@ -274,6 +276,14 @@ public final class KubernetesCluster implements Cluster {
     sources.close();
     timer.shutdownNow();
     client.close();
+  }
+
+  private static UploadContent content(ImageContent image) throws TransferFailure {
+    return switch (image) {
+      case ImageContent.OfFile(var path) -> UploadContent.of(path);
+      case ImageContent.OfPart(var label, var name, var bytes, var opening) ->
+          new UploadContent(label, name, bytes, opening::open);
+    };
   }
 
   private static UploadListener forward(TransferListener listener) {

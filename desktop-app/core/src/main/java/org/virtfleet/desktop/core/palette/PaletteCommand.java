@@ -4,6 +4,7 @@ package org.virtfleet.desktop.core.palette;
 /// `palette.command.NAME`.
 public enum PaletteCommand {
   NEW_VM,
+  IMPORT_VM,
   SHOW_VMS,
   SHOW_STORAGE,
   SHOW_NETWORKS,

@@ -180,7 +180,9 @@ public final class PaletteModel {
             new PaletteEntry.OfCommand(
                 command,
                 texts.of("palette.command", command),
-                command == PaletteCommand.NEW_VM ? actions.createDenied() : Optional.empty()));
+                command == PaletteCommand.NEW_VM || command == PaletteCommand.IMPORT_VM
+                    ? actions.createDenied()
+                    : Optional.empty()));
   }
 
   private static String facts(String... words) {

@@ -1,7 +1,9 @@
 package org.virtfleet.desktop.core.sample;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,9 @@ import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.ClusterInfo;
 import org.virtfleet.desktop.core.cluster.DiskUse;
 import org.virtfleet.desktop.core.cluster.EventRow;
+import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.Feed;
+import org.virtfleet.desktop.core.cluster.ImageContent;
 import org.virtfleet.desktop.core.cluster.Link;
 import org.virtfleet.desktop.core.cluster.Manifest;
 import org.virtfleet.desktop.core.cluster.Meter;
@@ -234,13 +238,27 @@ public final class SampleCluster implements Cluster {
   }
 
   @Override
-  public void upload(ObjectRef claim, Path image, TransferListener listener)
-      throws InterruptedException {
-    long total = image.toFile().length();
-    for (int percent = 0; percent <= 100; percent += 20) {
-      listener.sent(total * percent / 100, total);
-      Thread.sleep(pace.dividedBy(5));
+  public void upload(ObjectRef claim, ImageContent image, TransferListener listener)
+      throws ClusterException, InterruptedException {
+    try (var content = open(image)) {
+      var bytes = content.transferTo(OutputStream.nullOutputStream());
+      for (int percent = 0; percent <= 100; percent += 20) {
+        listener.sent(bytes * percent / 100, bytes);
+        Thread.sleep(pace.dividedBy(5));
+      }
+    } catch (IOException e) {
+      throw new ClusterException(
+          ClusterException.Code.FAILED,
+          new Fault("The image could not be sent.", String.valueOf(e.getMessage()), ""),
+          e);
     }
+  }
+
+  private static InputStream open(ImageContent image) throws IOException {
+    return switch (image) {
+      case ImageContent.OfFile(var path) -> Files.newInputStream(path);
+      case ImageContent.OfPart part -> part.opening().open();
+    };
   }
 
   @Override

@@ -13,6 +13,7 @@ public enum TaskKind {
   SCREENSHOT,
   SAVE_FILE,
   CREATE_VM,
+  IMPORT_VM,
   DELETE_VM,
   DELETE_VOLUME
 }

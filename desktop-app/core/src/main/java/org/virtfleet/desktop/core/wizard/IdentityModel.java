@@ -1,6 +1,7 @@
 package org.virtfleet.desktop.core.wizard;
 
 import java.util.Locale;
+import java.util.function.IntFunction;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -53,15 +54,29 @@ public final class IdentityModel implements StepModel {
 
   /// Puts a free name into the field, unless somebody typed one.
   void suggest(GuestProfile guest) {
+    var stem = guest.os().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    suggest(number -> "%s-%02d".formatted(stem, number));
+  }
+
+  /// Puts this name into the field, or one with a number where it is taken.
+  void suggest(String wanted) {
+    suggest(number -> number == 1 ? wanted : shortened(wanted, "-" + number));
+  }
+
+  private static String shortened(String name, String end) {
+    var length = Math.min(name.length(), LONGEST_NAME - end.length());
+    return name.substring(0, length) + end;
+  }
+
+  private void suggest(IntFunction<String> names) {
     if (!name.text().equals(suggestion)) {
       return;
     }
-    var stem = guest.os().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     var number = 1;
-    while (taken("%s-%02d".formatted(stem, number))) {
+    while (taken(names.apply(number))) {
       number++;
     }
-    suggestion = "%s-%02d".formatted(stem, number);
+    suggestion = names.apply(number);
     name.textProperty().set(suggestion);
   }
 

@@ -1,39 +1,29 @@
 package org.virtfleet.desktop.core.wizard;
 
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.virtfleet.desktop.core.image.DiskImage;
 
-/// An image on this computer, as far as its first bytes tell.
+/// An image on this computer, as far as its header tells.
 ///
 /// @param bytes its length
 /// @param virtualBytes the size of the disk in it
-/// @param qcow2 false for a raw disk or an ISO image
 /// @param cdrom whether it looks like an installation medium
-public record ImageFile(Path path, long bytes, long virtualBytes, boolean qcow2, boolean cdrom) {
-
-  /// "QFI" and 0xfb, the first four bytes of a qcow2 file.
-  private static final int QCOW2 = 0x514649fb;
-
-  /// Where qcow2 keeps the size of the disk (QEMU, docs/interop/qcow2.txt, header).
-  private static final int SIZE_OFFSET = 24;
+public record ImageFile(
+    Path path, long bytes, long virtualBytes, DiskImage.Format format, boolean cdrom) {
 
   /// Looks into a file. May wait for a slow disk.
   ///
   /// @throws IOException when it is not there or can't be read
   public static ImageFile of(Path path) throws IOException {
-    var bytes = Files.size(path);
-    var name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-    if (bytes >= SIZE_OFFSET + Long.BYTES) {
-      try (var in = new DataInputStream(Files.newInputStream(path))) {
-        if (in.readInt() == QCOW2) {
-          in.skipNBytes(SIZE_OFFSET - Integer.BYTES);
-          return new ImageFile(path, bytes, Math.max(bytes, in.readLong()), true, false);
-        }
-      }
+    try (var file = FileChannel.open(path)) {
+      var bytes = file.size();
+      var disk = DiskImage.read(file, 0, bytes);
+      var name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+      var cdrom = disk.format() == DiskImage.Format.RAW && name.endsWith(".iso");
+      return new ImageFile(path, bytes, disk.virtualBytes(), disk.format(), cdrom);
     }
-    return new ImageFile(path, bytes, bytes, false, name.endsWith(".iso"));
   }
 }

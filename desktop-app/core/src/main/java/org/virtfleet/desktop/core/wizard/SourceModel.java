@@ -20,6 +20,7 @@ import javafx.beans.value.ObservableStringValue;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import org.virtfleet.desktop.core.cluster.VolumeRow;
+import org.virtfleet.desktop.core.image.DiskImage;
 import org.virtfleet.desktop.core.text.Sizes;
 import org.virtfleet.desktop.core.text.Texts;
 
@@ -175,6 +176,10 @@ public final class SourceModel implements StepModel {
     if (typed.equals(this.file.textProperty().get())) {
       if (file.bytes() == 0) {
         fileProblem.set(texts.get("wizard.source.file.empty", file.path()));
+        return;
+      }
+      if (file.format() == DiskImage.Format.PACKED) {
+        fileProblem.set(texts.get("wizard.source.file.packed", file.path()));
         return;
       }
       cdrom.set(file.cdrom());

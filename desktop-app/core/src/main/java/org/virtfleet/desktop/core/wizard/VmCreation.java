@@ -1,6 +1,7 @@
 package org.virtfleet.desktop.core.wizard;
 
 import org.virtfleet.desktop.core.cluster.ClusterException;
+import org.virtfleet.desktop.core.cluster.ImageContent;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.tasks.TaskBody;
@@ -40,7 +41,9 @@ final class VmCreation {
       throws ClusterException, InterruptedException {
     var texts = session.texts();
     report.detail(texts.get("wizard.upload.waiting"));
-    session.cluster().upload(claim, upload.file(), new TransferMeter(report, texts));
+    session
+        .cluster()
+        .upload(claim, new ImageContent.OfFile(upload.file()), new TransferMeter(report, texts));
     return texts.get("wizard.upload.done", Sizes.of(upload.bytes(), texts.locale()));
   }
 }
