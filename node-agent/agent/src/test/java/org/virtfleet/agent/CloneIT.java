@@ -138,7 +138,7 @@ class CloneIT {
     } finally {
       StorageHost.run("virsh", "undefine", StorageHost.ID + "-other");
     }
-    awaitReason(volume, above + " is built upon it");
+    awaitReason(volume, above + " is built upon " + below);
     assertThat(read(below, 0)).isEqualTo(words);
     Files.delete(above);
     await().atMost(Duration.ofMinutes(1)).until(() -> !Files.exists(below));
