@@ -40,7 +40,7 @@ class BackupIT {
   static void start(StorageHost shared) {
     host = shared;
     cluster = shared.cluster;
-    claims = shared.claims;
+    claims = new Claims(cluster); // beside the guests
     instances = new Instances(cluster, PATIENCE);
     claims.makeClass("images", "", Map.of("format", "qcow2"));
     claim("vault", Claims.CLASS, 512 * MIB);
