@@ -180,7 +180,7 @@ class BackupIT {
     create("under-1", plan("overlaid", false, "", "under"), "vault");
     awaitEnd("under-1", "Failed");
     assertThat(message("under-1", "Failed")).contains(above + " is built upon");
-    claims.create("over", "images", 16 * MIB, Map.of("k8s.io/CloneRequest", "default/under"));
+    claims.create("over", "images", 16 * MIB, claims.copyOf("under"));
     await().atMost(PATIENCE).until(() -> claims.message("over").contains(above.toString()));
 
     var command = Pattern.compile("qemu-img commit [^,]+").matcher(refusal);
