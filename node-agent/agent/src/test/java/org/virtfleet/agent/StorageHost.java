@@ -13,21 +13,19 @@ import org.virtfleet.libvirt.HypervisorUri;
 import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 
 /// A real agent with the pool of its cluster, and an API server, for all tests of volumes without
-/// guests. It is started for the first of them and ends with the last; each names its claims so
-/// that no other has them.
+/// guests. It is started for the first of them and ends with the last; each has its claims in a
+/// namespace of its own, so that no order of tests matters.
 final class StorageHost implements AutoCloseable {
   static final String ID = TestCluster.idOf("volumes");
   static final String POOL = "virtfleet-" + ID;
   private static final String URI = "qemu:///system";
 
   final TestCluster cluster;
-  final Claims claims;
   private AgentProcess agent;
 
   private StorageHost(Path data) throws Exception {
     cluster = new TestCluster(data, ID);
-    claims = new Claims(cluster);
-    claims.makeClass(Claims.CLASS, "127.0.0.0/8");
+    new Claims(cluster).makeClass(Claims.CLASS, "127.0.0.0/8");
     agent = AgentProcess.start(cluster, URI);
   }
 
@@ -53,6 +51,12 @@ final class StorageHost implements AutoCloseable {
         throw new IllegalStateException("no agent for tests of volumes", e);
       }
     }
+  }
+
+  /// Claims in a namespace that the test has for itself.
+  Claims claimsIn(String namespace) {
+    cluster.haveNamespace(namespace);
+    return new Claims(cluster, namespace);
   }
 
   /// `kill -9`, and another one.

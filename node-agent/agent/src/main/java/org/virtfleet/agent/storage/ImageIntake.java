@@ -38,6 +38,7 @@ public final class ImageIntake {
   private final TypedClient client;
   private final Pools pools;
   private final VolumeUsers users;
+  private final Overlays overlays;
   private final ImagePreparation images;
   private final ObjectWriter writer;
   private final String node;
@@ -48,6 +49,7 @@ public final class ImageIntake {
       TypedClient client,
       Pools pools,
       VolumeUsers users,
+      Overlays overlays,
       ImagePreparation images,
       ObjectWriter writer,
       String node,
@@ -55,6 +57,7 @@ public final class ImageIntake {
     this.client = client;
     this.pools = pools;
     this.users = users;
+    this.overlays = overlays;
     this.images = images;
     this.writer = writer;
     this.node = node;
@@ -104,6 +107,13 @@ public final class ImageIntake {
       throw new ImageRefused(
           ImageRefused.Code.CONFLICT,
           "A virtual machine runs or is suspended with the volume " + name + ": stop it first.");
+    }
+    var stored = VolumeObjects.poolVolume(volume);
+    var overlay = overlays.on(Path.of(pools.of(volume).path(stored)));
+    if (overlay.isPresent()) {
+      throw new ImageRefused(
+          ImageRefused.Code.CONFLICT,
+          "The volume %s cannot be written. %s".formatted(name, overlay.get().words()));
     }
     try {
       var head = body.readNBytes(ImageHeader.LENGTH);

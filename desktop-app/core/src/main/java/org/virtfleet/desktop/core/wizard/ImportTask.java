@@ -11,7 +11,6 @@ import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.ovf.Machine;
 import org.virtfleet.desktop.core.ovf.MachineManifest;
 import org.virtfleet.desktop.core.ovf.OvfPackage;
-import org.virtfleet.desktop.core.ovf.OvfPart;
 import org.virtfleet.desktop.core.tasks.TaskBody;
 import org.virtfleet.desktop.core.tasks.TransferMeter;
 import org.virtfleet.desktop.core.text.Sizes;
@@ -64,7 +63,8 @@ final class ImportTask implements TaskBody {
       throws ClusterException, InterruptedException {
     var before = 0L;
     for (var drive : images) {
-      if (drive.part() instanceof OvfPart part) {
+      var part = drive.part();
+      if (part != null) {
         var content =
             new ImageContent.OfPart(
                 part.name(), part.name(), part.bytes(), () -> source.read(part));
