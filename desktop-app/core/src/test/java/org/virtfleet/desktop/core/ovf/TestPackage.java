@@ -69,7 +69,12 @@ public final class TestPackage {
 
   /// Changes one byte of a file.
   public TestPackage damaged(String name) {
-    files.get(name)[900] ^= 1;
+    files.computeIfPresent(
+        name,
+        (_, content) -> {
+          content[900] ^= 1;
+          return content;
+        });
     return this;
   }
 
