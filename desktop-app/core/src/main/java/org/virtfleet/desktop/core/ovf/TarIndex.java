@@ -20,8 +20,8 @@ final class TarIndex {
   private static final int BLOCK = 512;
   private static final int CHECKSUM = 148;
 
-  /// A machine has a descriptor and some disks.
-  private static final int MOST_ENTRIES = 1000;
+  /// A machine has a descriptor and some disks, each with a header or two.
+  private static final int MOST_HEADERS = 1000;
 
   /// Names and numbers in a header's extension.
   private static final int LONGEST_EXTENSION = 64 * 1024;
@@ -35,6 +35,7 @@ final class TarIndex {
   private String nextName = "";
 
   private long nextSize = -1;
+  private int headers;
 
   private TarIndex(FileChannel archive) {
     this.archive = archive;
@@ -51,7 +52,10 @@ final class TarIndex {
     var at = 0L;
     for (var header = block(at, BLOCK); !isEnd(header); header = block(at, BLOCK)) {
       check(header);
-      var written = nextSize < 0 ? number(header) : nextSize;
+      if (++headers > MOST_HEADERS) {
+        throw new OvfException("The archive holds more than %d files.".formatted(MOST_HEADERS));
+      }
+      var written = isFile(header) && nextSize >= 0 ? nextSize : number(header);
       var content = at + BLOCK;
       if (written < 0 || written > archive.size() - content) {
         throw new OvfException(
@@ -70,9 +74,6 @@ final class TarIndex {
         if (parts.put(name, new OvfPart(name, at, size)) != null) {
           throw new OvfException(
               "The archive holds %s twice. Export the machine again.".formatted(name));
-        }
-        if (parts.size() > MOST_ENTRIES) {
-          throw new OvfException("The archive holds more than %d files.".formatted(MOST_ENTRIES));
         }
         nextName = "";
         nextSize = -1;
@@ -159,6 +160,10 @@ final class TarIndex {
     var text = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
     var end = text.indexOf('\0');
     return end < 0 ? text : text.substring(0, end);
+  }
+
+  private static boolean isFile(ByteBuffer header) {
+    return header.get(156) == 0 || header.get(156) == '0';
   }
 
   private static boolean isEnd(ByteBuffer header) {
