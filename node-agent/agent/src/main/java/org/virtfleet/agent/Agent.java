@@ -25,6 +25,7 @@ import org.virtfleet.agent.metrics.Sampler;
 import org.virtfleet.agent.network.NetworkLoop;
 import org.virtfleet.agent.node.NodeDescription;
 import org.virtfleet.agent.node.NodeLoop;
+import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.StorageLoop;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.agent.stream.AgentServer;
@@ -92,6 +93,7 @@ final class Agent implements AutoCloseable {
 
     Caches caches = own(new Caches(client));
     Path scratch = identity.data().resolve("agent").resolve("scratch");
+    Overlays overlays = new Overlays(hypervisor, clock);
     VmiLoop vmis =
         own(
             new VmiLoop(
@@ -102,6 +104,7 @@ final class Agent implements AutoCloseable {
                 capabilities,
                 identity,
                 pool,
+                overlays,
                 new DeviceOffer(client, hypervisor, SYSFS),
                 HostPower.ofSystemd(SYSTEMD),
                 clock));
@@ -113,6 +116,7 @@ final class Agent implements AutoCloseable {
                 events,
                 hypervisor,
                 vmis.runningGuests(),
+                overlays,
                 pool,
                 scratch,
                 node,
@@ -127,6 +131,7 @@ final class Agent implements AutoCloseable {
                 events,
                 hypervisor,
                 storage.volumes(),
+                overlays,
                 freezer(vmis.freezes()),
                 node,
                 clock));

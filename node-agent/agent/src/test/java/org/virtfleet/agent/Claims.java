@@ -20,10 +20,22 @@ final class Claims {
   static final String CLASS = "local";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  final String namespace;
   private final TestCluster cluster;
 
+  /// Those of the guests that tests make.
   Claims(TestCluster cluster) {
+    this(cluster, "default");
+  }
+
+  Claims(TestCluster cluster, String namespace) {
     this.cluster = cluster;
+    this.namespace = namespace;
+  }
+
+  /// What a claim says of the one that it is to be a copy of.
+  Map<String, String> copyOf(String source) {
+    return Map.of("k8s.io/CloneRequest", namespace + "/" + source);
   }
 
   /// @param from what `virtfleet.org/import-from` says
@@ -57,7 +69,7 @@ final class Claims {
             .resource(
                 new PersistentVolumeClaimBuilder()
                     .withNewMetadata()
-                    .withNamespace("default")
+                    .withNamespace(namespace)
                     .withName(name)
                     .withAnnotations(annotations)
                     .endMetadata()
@@ -77,7 +89,7 @@ final class Claims {
     cluster
         .client()
         .persistentVolumeClaims()
-        .inNamespace("default")
+        .inNamespace(namespace)
         .withName(name)
         .edit(claim -> {
           claim.getSpec().setVolumeName(volume);
@@ -106,7 +118,7 @@ final class Claims {
         cluster
             .client()
             .persistentVolumeClaims()
-            .inNamespace("default")
+            .inNamespace(namespace)
             .withName(name)
             .edit(claim -> {
               claim
@@ -131,7 +143,7 @@ final class Claims {
     cluster
         .client()
         .persistentVolumeClaims()
-        .inNamespace("default")
+        .inNamespace(namespace)
         .withName(name)
         .edit(claim -> {
           claim.getMetadata().getAnnotations().putAll(notes);
@@ -176,7 +188,7 @@ final class Claims {
     return cluster
         .client()
         .persistentVolumeClaims()
-        .inNamespace("default")
+        .inNamespace(namespace)
         .withName(name)
         .require();
   }

@@ -35,7 +35,7 @@ class CloneIT {
   @BeforeAll
   static void start(StorageHost shared) throws Exception {
     cluster = shared.cluster;
-    claims = shared.claims;
+    claims = shared.claimsIn("clones");
     words = new byte[1 << 20];
     new Random(7).nextBytes(words);
   }
@@ -80,7 +80,7 @@ class CloneIT {
     claims.create("own", Claims.CLASS, 1 << 20, Map.of());
     claims.create("other", Claims.CLASS, 1 << 20, Map.of());
     write(claims.file("own"), 0);
-    claims.note("own", Map.of("k8s.io/CloneRequest", "default/other"));
+    claims.note("own", claims.copyOf("other"));
     clone("marker", "other", 1 << 20);
     claims.awaitPhase("marker", "Succeeded");
     assertThat(read(claims.file("own"), 0)).isEqualTo(words);
@@ -138,7 +138,7 @@ class CloneIT {
     } finally {
       StorageHost.run("virsh", "undefine", StorageHost.ID + "-other");
     }
-    awaitReason(volume, above + " is built upon it");
+    awaitReason(volume, above + " is built upon " + below);
     assertThat(read(below, 0)).isEqualTo(words);
     Files.delete(above);
     await().atMost(Duration.ofMinutes(1)).until(() -> !Files.exists(below));
@@ -185,7 +185,7 @@ class CloneIT {
   }
 
   private static void clone(String name, String source, long size) {
-    claims.create(name, Claims.CLASS, size, Map.of("k8s.io/CloneRequest", "default/" + source));
+    claims.create(name, Claims.CLASS, size, claims.copyOf(source));
   }
 
   private static void write(Path file, long at) throws IOException {

@@ -33,11 +33,11 @@ class ExportIT {
   @BeforeAll
   static void start(StorageHost shared) throws Exception {
     cluster = shared.cluster;
-    claims = shared.claims;
+    claims = shared.claimsIn("exports");
     disk = new byte[SIZE];
     new Random(11).nextBytes(disk);
     Arrays.fill(disk, 4 << 20, 20 << 20, (byte) 0);
-    exports = new Exports(cluster);
+    exports = new Exports(cluster, claims.namespace);
     exports.makeToken();
   }
 
@@ -104,32 +104,32 @@ class ExportIT {
   void withoutItsTokenOrAfterItsTimeAnExportGivesNothing() throws Exception {
     claims.create("shut", Claims.CLASS, 1 << 20, Map.of());
     exports.export("shut", "Ready", Instant.now().plusSeconds(3600));
-    assertThat(cluster.fetch(Exports.path("shut", "shut", "disk.img")).statusCode()).isEqualTo(401);
+    assertThat(cluster.fetch(exports.path("shut", "shut", "disk.img")).statusCode()).isEqualTo(401);
     assertThat(
             cluster
-                .fetch(Exports.path("shut", "shut", "disk.img"), Exports.TOKEN, "wrong")
+                .fetch(exports.path("shut", "shut", "disk.img"), Exports.TOKEN, "wrong")
                 .statusCode())
         .isEqualTo(401);
     assertThat(
             cluster
-                .fetch(Exports.path("none", "shut", "disk.img"), Exports.TOKEN, "open sesame")
+                .fetch(exports.path("none", "shut", "disk.img"), Exports.TOKEN, "open sesame")
                 .statusCode())
         .isEqualTo(401);
     assertThat(
             cluster
-                .fetch(Exports.path("shut", "other", "disk.img"), Exports.TOKEN, "open sesame")
+                .fetch(exports.path("shut", "other", "disk.img"), Exports.TOKEN, "open sesame")
                 .statusCode())
         .isEqualTo(404);
     exports.export("late", "Ready", Instant.now().minusSeconds(1));
     assertThat(
             cluster
-                .fetch(Exports.path("late", "late", "disk.img"), Exports.TOKEN, "open sesame")
+                .fetch(exports.path("late", "late", "disk.img"), Exports.TOKEN, "open sesame")
                 .statusCode())
         .isEqualTo(401);
     exports.export("early", "Pending", Instant.now().plusSeconds(3600));
     assertThat(
             cluster
-                .fetch(Exports.path("early", "early", "disk.img"), Exports.TOKEN, "open sesame")
+                .fetch(exports.path("early", "early", "disk.img"), Exports.TOKEN, "open sesame")
                 .statusCode())
         .isEqualTo(503);
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Exports of claims, and what is fetched of them through the server.
-record Exports(TestCluster cluster) {
+record Exports(TestCluster cluster, String namespace) {
   static final String TOKEN = "x-kubevirt-export-token";
 
   /// Makes the Secret that opens them all.
@@ -25,7 +25,7 @@ record Exports(TestCluster cluster) {
         .resource(
             new SecretBuilder()
                 .withNewMetadata()
-                .withNamespace("default")
+                .withNamespace(namespace)
                 .withName("token")
                 .endMetadata()
                 .addToStringData("token", "open sesame")
@@ -46,9 +46,9 @@ record Exports(TestCluster cluster) {
     return cluster.fetch(path(name, name, file), all);
   }
 
-  static String path(String export, String claim, String file) {
-    return "/api/export.kubevirt.io/v1/namespaces/default/virtualmachineexports/%s/volumes/%s/%s"
-        .formatted(export, claim, file);
+  String path(String export, String claim, String file) {
+    return "/api/export.kubevirt.io/v1/namespaces/%s/virtualmachineexports/%s/volumes/%s/%s"
+        .formatted(namespace, export, claim, file);
   }
 
   /// An export as the controller leaves it, of the claim that has its name.
@@ -56,7 +56,7 @@ record Exports(TestCluster cluster) {
     var made = new GenericKubernetesResource();
     made.setApiVersion("export.kubevirt.io/v1");
     made.setKind("VirtualMachineExport");
-    made.setMetadata(new ObjectMetaBuilder().withNamespace("default").withName(name).build());
+    made.setMetadata(new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
     made.setAdditionalProperty(
         "spec",
         Map.of("source", Map.of("apiGroup", "", "kind", "PersistentVolumeClaim", "name", name)));

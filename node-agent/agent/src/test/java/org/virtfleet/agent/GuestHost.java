@@ -22,7 +22,7 @@ final class GuestHost implements AutoCloseable {
     guest = SmallGuest.build(POOL, ID);
     host = StorageHost.start(ID);
     cluster = host.cluster;
-    claims = host.claims;
+    claims = new Claims(cluster);
     instances = new Instances(cluster, PATIENCE);
   }
 

@@ -40,7 +40,7 @@ class ImportIT {
   @BeforeAll
   static void start(StorageHost shared) throws Exception {
     cluster = shared.cluster;
-    claims = shared.claims;
+    claims = shared.claimsIn("imports");
     claims.makeClass("careful", "");
     web = new ImageServer();
     disk = new byte[SIZE];
@@ -163,7 +163,7 @@ class ImportIT {
         .resource(
             new SecretBuilder()
                 .withNewMetadata()
-                .withNamespace("default")
+                .withNamespace(claims.namespace)
                 .withName("login")
                 .endMetadata()
                 .addToStringData("accessKeyId", "me")

@@ -93,7 +93,7 @@ class MomentIT {
 
     clone("restored", "kept-one", Claims.CLASS);
     clone("cloned", "kept-two", "cow");
-    var exports = new Exports(cluster);
+    var exports = new Exports(cluster, claims.namespace);
     exports.makeToken();
     exports.export("kept-two", "Ready", Instant.now().plusSeconds(3600));
     Path fetched = Files.write(data.resolve("fetched"), exports.fetched("kept-two"));
@@ -211,11 +211,15 @@ class MomentIT {
         name,
         storageClass,
         size,
-        Map.of("k8s.io/CloneRequest", "default/" + source, "virtfleet.org/copied-together", all));
+        Map.of(
+            "k8s.io/CloneRequest",
+            claims.namespace + "/" + source,
+            "virtfleet.org/copied-together",
+            all));
   }
 
   private static void clone(String name, String source, String storageClass) {
-    claims.create(name, storageClass, DISK, Map.of("k8s.io/CloneRequest", "default/" + source));
+    claims.create(name, storageClass, DISK, claims.copyOf(source));
     claims.awaitPhase(name, "Succeeded");
   }
 }

@@ -38,7 +38,7 @@ class PoolsIT {
   @BeforeAll
   static void start(StorageHost shared) throws Exception {
     cluster = shared.cluster;
-    claims = shared.claims;
+    claims = shared.claimsIn("pools");
     forgetPools(); // of a run that was killed
     Path disk = data.resolve("disk.img");
     StorageHost.run("truncate", "-s", "96M", disk.toString());
@@ -96,8 +96,7 @@ class PoolsIT {
 
     claims.create("original", Claims.CLASS, 2 * MIB, Map.of());
     Files.write(claims.file("original"), new byte[] {1, 2, 3}, StandardOpenOption.WRITE);
-    claims.create(
-        "over-there", "folder", 4 * MIB, Map.of("k8s.io/CloneRequest", "default/original"));
+    claims.create("over-there", "folder", 4 * MIB, claims.copyOf("original"));
     claims.awaitPhase("over-there", "Succeeded");
     assertThat(claims.file("over-there").getParent()).isEqualTo(data.resolve("dir"));
     assertThat(Files.readAllBytes(claims.file("over-there"))).startsWith(1, 2, 3).hasSize(4 << 20);
@@ -113,7 +112,7 @@ class PoolsIT {
     claims.create("taken", "full", 8 * MIB, Map.of());
     assertThat(StorageHost.blocks(claims.file("taken"))).isGreaterThanOrEqualTo(8 * MIB);
     claims.create("thin", Claims.CLASS, 4 * MIB, Map.of());
-    claims.create("taken-copy", "full", 6 * MIB, Map.of("k8s.io/CloneRequest", "default/thin"));
+    claims.create("taken-copy", "full", 6 * MIB, claims.copyOf("thin"));
     claims.awaitPhase("taken-copy", "Succeeded");
     assertThat(claims.file("taken-copy")).hasSize(6 * MIB);
     assertThat(StorageHost.blocks(claims.file("taken-copy"))).isGreaterThanOrEqualTo(6 * MIB);

@@ -10,20 +10,19 @@ import org.virtfleet.libvirt.HypervisorUri;
 import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 
 /// A real agent with the pool of its cluster, and an API server, for all tests of volumes without
-/// guests that boot. Each names its claims so that no other has them.
+/// guests that boot. Each has its claims in a namespace of its own, so that no order of tests
+/// matters.
 final class StorageHost implements AutoCloseable {
   static final String ID = TestCluster.idOf("volumes");
 
   final TestCluster cluster;
-  final Claims claims;
   private final String pool;
   private AgentProcess agent;
 
   private StorageHost(Path data, String id) throws Exception {
     cluster = new TestCluster(data, id);
     pool = "virtfleet-" + id;
-    claims = new Claims(cluster);
-    claims.makeClass(Claims.CLASS, "127.0.0.0/8");
+    new Claims(cluster).makeClass(Claims.CLASS, "127.0.0.0/8");
     agent = AgentProcess.start(cluster, SmallGuest.URI);
   }
 
@@ -45,6 +44,12 @@ final class StorageHost implements AutoCloseable {
 
   void startAgent() throws IOException {
     agent = AgentProcess.start(cluster, SmallGuest.URI);
+  }
+
+  /// Claims in a namespace that the test has for itself.
+  Claims claimsIn(String namespace) {
+    cluster.haveNamespace(namespace);
+    return new Claims(cluster, namespace);
   }
 
   /// `kill -9`, and another one.

@@ -104,13 +104,14 @@ public final class TestCluster implements AutoCloseable {
     this.backend = authority.issue(CertificateRequest.client("virtfleet-backend"));
     this.http =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls()).build();
-    for (String namespace : List.of("virtfleet-system", "default")) {
-      if (client().namespaces().withName(namespace).get() == null) {
-        client()
-            .resource(
-                new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
-            .create();
-      }
+    List.of("virtfleet-system", "default").forEach(this::haveNamespace);
+  }
+
+  void haveNamespace(String name) {
+    if (client().namespaces().withName(name).get() == null) {
+      client()
+          .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+          .create();
     }
   }
 

@@ -96,7 +96,9 @@ class CustomKindsTest {
     assertThat(scaled.text("/spec/replicas")).isEqualTo("3");
     assertThat(make("lamp", "Lamp", "b", "{size: 11}").code()).isEqualTo(422);
     assertThat(admin.delete(definition).code()).isEqualTo(200);
-    Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(admin.get(definition).code()).isEqualTo(404));
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(admin.get(definition).code()).isEqualTo(404));
     assertThat(admin.get(lamp).code()).isEqualTo(404);
     define("lamp", "Lamp", "self.size > 0");
     assertThat(admin.get(lamp).code()).as("the old object").isEqualTo(404);

@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtfleet.api.GoDuration;
 import org.virtfleet.client.control.GenericCache;
-import org.virtfleet.client.control.GoDuration;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
@@ -91,9 +91,7 @@ final class ExportReconciler implements Reconciler<Key> {
   }
 
   private static Instant end(GenericKubernetesResource export) {
-    Duration life =
-        GoDuration.parse(Objects.toString(export.<String>get("spec", "ttlDuration"), ""))
-            .orElse(LIFE);
+    Duration life = GoDuration.of(export.get("spec", "ttlDuration")).orElse(LIFE);
     return Instant.parse(export.getMetadata().getCreationTimestamp()).plus(life);
   }
 

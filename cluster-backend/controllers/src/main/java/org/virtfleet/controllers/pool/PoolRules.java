@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.GoDuration;
 import org.virtfleet.api.pool.v1beta1.PoolAutohealing;
 import org.virtfleet.api.pool.v1beta1.PoolOpportunistic;
 import org.virtfleet.api.pool.v1beta1.PoolProactive;
@@ -18,7 +19,6 @@ import org.virtfleet.api.pool.v1beta1.PoolSelectionPolicy;
 import org.virtfleet.api.pool.v1beta1.PoolSelectors;
 import org.virtfleet.api.pool.v1beta1.PoolStrategy;
 import org.virtfleet.api.pool.v1beta1.VirtualMachinePoolSpec;
-import org.virtfleet.client.control.GoDuration;
 
 /// What a pool does next.
 final class PoolRules {
@@ -91,8 +91,7 @@ final class PoolRules {
   }
 
   private static Duration patience(PoolAutohealing healing) {
-    return GoDuration.parse(Objects.toString(healing.getMinFailingToStartDuration(), ""))
-        .orElse(PATIENCE);
+    return GoDuration.of(healing.getMinFailingToStartDuration()).orElse(PATIENCE);
   }
 
   /// Whether the volumes of machines that go are kept. KubeVirt, too, keeps no memory for `Online`.

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.virtfleet.api.CopyMoment;
 import org.virtfleet.api.CopyMoment.Indication;
+import org.virtfleet.api.GoDuration;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.client.control.GenericCache;
-import org.virtfleet.client.control.GoDuration;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
@@ -185,9 +185,7 @@ final class SnapshotReconciler implements Reconciler<Key> {
 
   /// @return empty when it may take as long as it likes
   private static Optional<Instant> deadline(GenericKubernetesResource snapshot) {
-    Duration patience =
-        GoDuration.parse(Objects.toString(snapshot.<String>get("spec", "failureDeadline"), ""))
-            .orElse(DEADLINE);
+    Duration patience = GoDuration.of(snapshot.get("spec", "failureDeadline")).orElse(DEADLINE);
     return patience.isZero()
         ? Optional.empty()
         : Optional.of(Instant.parse(snapshot.getMetadata().getCreationTimestamp()).plus(patience));

@@ -5,6 +5,7 @@ import org.virtfleet.agent.image.QemuImg;
 import org.virtfleet.agent.image.Sandbox;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.storage.ClaimedVolumes;
+import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.GenericCache;
@@ -25,12 +26,14 @@ public final class BackupLoop implements AutoCloseable {
   private final Controller<Key> controller;
 
   /// @param volumes of this node
+  /// @param overlays of this host
   /// @param freezer of this node's guests
   public BackupLoop(
       TypedClient client,
       EventRecorder events,
       Hypervisor hypervisor,
       ClaimedVolumes volumes,
+      Overlays overlays,
       Freezer freezer,
       String node,
       InstantSource clock) {
@@ -45,6 +48,7 @@ public final class BackupLoop implements AutoCloseable {
             client,
             volumes,
             hypervisor,
+            overlays,
             new OnlineCopy(hypervisor.domains(), freezer, new QemuImg(new Sandbox())),
             events,
             clock);

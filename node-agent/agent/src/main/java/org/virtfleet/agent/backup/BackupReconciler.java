@@ -15,6 +15,8 @@ import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.agent.storage.ClaimedVolumes;
 import org.virtfleet.agent.storage.ClaimedVolumes.ClaimedVolume;
+import org.virtfleet.agent.storage.Overlay;
+import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.VolumeUsers;
 import org.virtfleet.client.control.BackupPlan;
 import org.virtfleet.client.control.EventRecorder;
@@ -39,6 +41,7 @@ final class BackupReconciler implements Reconciler<Key>, AutoCloseable {
   private final GenericCache backups;
   private final ClaimedVolumes volumes;
   private final VolumeUsers users;
+  private final Overlays overlays;
   private final OnlineCopy online;
   private final Teller teller;
   private final InstantSource clock;
@@ -52,12 +55,14 @@ final class BackupReconciler implements Reconciler<Key>, AutoCloseable {
       TypedClient client,
       ClaimedVolumes volumes,
       Hypervisor hypervisor,
+      Overlays overlays,
       OnlineCopy online,
       EventRecorder events,
       InstantSource clock) {
     this.backups = backups;
     this.volumes = volumes;
     this.users = new VolumeUsers(hypervisor);
+    this.overlays = overlays;
     this.online = online;
     this.teller = new Teller(new ObjectWriter(client), client, events, clock);
     this.clock = clock;
@@ -157,6 +162,7 @@ final class BackupReconciler implements Reconciler<Key>, AutoCloseable {
     if (job.place().isComplete()) {
       return Taken.read(job.place().place());
     }
+    requireWhole(job);
     Room room = new Room(job);
     room.require();
     teller.begun(job.backup());
@@ -178,6 +184,18 @@ final class BackupReconciler implements Reconciler<Key>, AutoCloseable {
       online.forget(guest.get(), job.plan().base());
     }
     return taken;
+  }
+
+  /// A volume that another image is built upon is not all of its disk.
+  private void requireWhole(Job job) throws TransferFailed {
+    for (Job.Source source : job.sources()) {
+      Optional<Overlay> overlay = overlays.on(source.volume().file());
+      if (overlay.isPresent()) {
+        throw TransferFailed.forGood(
+            "The volume %s cannot be backed up. %s"
+                .formatted(source.name(), overlay.get().words()));
+      }
+    }
   }
 
   /// The domain that runs with the machine's disks; empty when it is stopped, as the plan says.

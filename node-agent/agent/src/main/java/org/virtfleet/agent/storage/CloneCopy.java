@@ -6,7 +6,6 @@ import java.io.IOException;
 import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
-import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.libvirt.VolumeFormat;
 
 /// A copy of another claim's volume on this node.
@@ -16,9 +15,9 @@ final class CloneCopy implements ContentSource {
   private final CopySources sources;
   private final VolumeCopy copies;
 
-  CloneCopy(TypedClient client, Pools pools, VolumeCopy copies, String node) {
+  CloneCopy(Pools pools, CopySources sources, VolumeCopy copies) {
     this.pools = pools;
-    this.sources = new CopySources(client, pools, node);
+    this.sources = sources;
     this.copies = copies;
   }
 

@@ -45,6 +45,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
   private final Cache<PersistentVolumeClaim> claims;
   private final TypedClient client;
   private final Pools pools;
+  private final Overlays overlays;
   private final List<ContentSource> sources;
   private final ObjectWriter writer;
   private final ClaimNotes notes;
@@ -62,6 +63,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
       Cache<PersistentVolumeClaim> claims,
       TypedClient client,
       Pools pools,
+      Overlays overlays,
       List<ContentSource> sources,
       EventRecorder events,
       InstantSource clock,
@@ -70,6 +72,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
     this.claims = claims;
     this.client = client;
     this.pools = pools;
+    this.overlays = overlays;
     this.sources = sources;
     this.writer = new ObjectWriter(client);
     this.notes = new ClaimNotes(client, writer);
@@ -123,14 +126,16 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
   private Outcome fill(ContentSource source, PersistentVolumeClaim claim, PersistentVolume volume)
       throws InterruptedException {
     try {
+      var file = Path.of(pools.of(volume).path(VolumeObjects.poolVolume(volume)));
+      var overlay = overlays.on(file);
+      if (overlay.isPresent()) {
+        return failed(claim, "The volume cannot be written. " + overlay.get().words(), false);
+      }
       notes.running(claim, 0, 0);
       var format = source.fill(claim, volume, new Teller(claim));
       if (VolumeObjects.isFull(volume)) {
-        var pool = pools.of(volume);
         FullAllocation.take(
-            pools.workplace(pool),
-            Path.of(pool.path(VolumeObjects.poolVolume(volume))),
-            VolumeObjects.capacity(volume));
+            pools.workplace(pools.of(volume)), file, VolumeObjects.capacity(volume));
       }
       return completed(claim, volume, format);
     } catch (CancellationException e) {

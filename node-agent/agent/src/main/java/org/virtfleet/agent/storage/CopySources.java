@@ -9,7 +9,7 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.TypedClient;
 
 /// What claims of this node are to be copies of.
-record CopySources(TypedClient client, Pools pools, String node) {
+record CopySources(TypedClient client, Pools pools, Overlays overlays, String node) {
 
   /// The volume of the claim that another asks to be a copy of.
   PersistentVolume of(PersistentVolumeClaim claim) throws TransferFailed {
@@ -29,10 +29,14 @@ record CopySources(TypedClient client, Pools pools, String node) {
                 "The claim %s has no volume on node %s to copy.".formatted(text, node)));
   }
 
-  VolumeCopy.Original original(PersistentVolume source) {
+  /// @throws TransferFailed while it is not all of the disk
+  VolumeCopy.Original original(PersistentVolume source) throws TransferFailed {
+    var file = Path.of(pools.of(source).path(VolumeObjects.poolVolume(source)));
+    var overlay = overlays.on(file);
+    if (overlay.isPresent()) {
+      throw TransferFailed.forNow("The source cannot be copied. " + overlay.get().words());
+    }
     return new VolumeCopy.Original(
-        Path.of(pools.of(source).path(VolumeObjects.poolVolume(source))),
-        VolumeObjects.format(source),
-        VolumeObjects.capacity(source));
+        file, VolumeObjects.format(source), VolumeObjects.capacity(source));
   }
 }

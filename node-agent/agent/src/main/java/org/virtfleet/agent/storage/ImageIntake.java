@@ -33,6 +33,7 @@ public final class ImageIntake {
   private final TypedClient client;
   private final Pools pools;
   private final VolumeUsers users;
+  private final Overlays overlays;
   private final ObjectWriter writer;
   private final String node;
   private final Runnable changed;
@@ -42,12 +43,14 @@ public final class ImageIntake {
       TypedClient client,
       Pools pools,
       VolumeUsers users,
+      Overlays overlays,
       ObjectWriter writer,
       String node,
       Runnable changed) {
     this.client = client;
     this.pools = pools;
     this.users = users;
+    this.overlays = overlays;
     this.writer = writer;
     this.node = node;
     this.changed = changed;
@@ -96,6 +99,13 @@ public final class ImageIntake {
       throw new ImageRefused(
           ImageRefused.Code.CONFLICT,
           "A virtual machine runs or is suspended with the volume " + name + ": stop it first.");
+    }
+    var stored = VolumeObjects.poolVolume(volume);
+    var overlay = overlays.on(Path.of(pools.of(volume).path(stored)));
+    if (overlay.isPresent()) {
+      throw new ImageRefused(
+          ImageRefused.Code.CONFLICT,
+          "The volume %s cannot be written. %s".formatted(name, overlay.get().words()));
     }
     try {
       var head = body.readNBytes(ImageHeader.LENGTH);

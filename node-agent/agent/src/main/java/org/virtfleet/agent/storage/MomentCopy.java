@@ -46,6 +46,7 @@ final class MomentCopy implements ContentSource {
       Cache<PersistentVolumeClaim> claims,
       TypedClient client,
       Pools pools,
+      CopySources sources,
       VolumeUsers users,
       VolumeCopy still,
       GuestCopy live,
@@ -55,7 +56,7 @@ final class MomentCopy implements ContentSource {
     this.client = client;
     this.writer = new ObjectWriter(client);
     this.pools = pools;
-    this.sources = new CopySources(client, pools, node);
+    this.sources = sources;
     this.users = users;
     this.still = still;
     this.live = live;

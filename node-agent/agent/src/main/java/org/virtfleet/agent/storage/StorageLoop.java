@@ -44,6 +44,7 @@ public final class StorageLoop implements AutoCloseable {
   /// Before the caches are started.
   ///
   /// @param guests whose disks are copied while they run
+  /// @param overlays of this host
   /// @param scratch for work in progress where the pool's folder takes none
   public StorageLoop(
       TypedClient client,
@@ -51,6 +52,7 @@ public final class StorageLoop implements AutoCloseable {
       EventRecorder events,
       Hypervisor hypervisor,
       RunningGuests guests,
+      Overlays overlays,
       VolumePool pool,
       Path scratch,
       String node,
@@ -66,6 +68,7 @@ public final class StorageLoop implements AutoCloseable {
     var sandbox = new Sandbox();
     var images = new QemuImg(sandbox);
     var copies = new VolumeCopy(images);
+    var originals = new CopySources(client, pools, overlays, node);
     volumesByClaim = new ClaimedVolumes(client, pools, node);
     List<ContentSource> sources =
         List.of(
@@ -74,14 +77,17 @@ public final class StorageLoop implements AutoCloseable {
                 claims,
                 client,
                 pools,
+                originals,
                 users,
                 copies,
                 new GuestCopy(hypervisor.domains(), guests, images, clock),
                 clock,
                 node),
-            new CloneCopy(client, pools, copies, node),
+            new CloneCopy(pools, originals, copies),
             new BackupRestore(client, pools, volumesByClaim, images));
-    content = new ContentReconciler(claims, client, pools, sources, events, clock, node, changed);
+    content =
+        new ContentReconciler(
+            claims, client, pools, overlays, sources, events, clock, node, changed);
     filling = new Controller<>("content", FILLERS, new WhileConnected<>(content));
     growth =
         new Controller<>(
@@ -93,6 +99,7 @@ public final class StorageLoop implements AutoCloseable {
                     client,
                     pools,
                     new VolumeStretch(hypervisor, pools),
+                    overlays,
                     events,
                     clock,
                     node,
@@ -116,7 +123,13 @@ public final class StorageLoop implements AutoCloseable {
             "volumes",
             1,
             new WhileConnected<>(
-                new VolumeRemover(volumes, pools, users, writer, events, changed)));
+                new VolumeRemover(
+                    volumes,
+                    pools,
+                    new VolumeNeeds(users, overlays, volumes::list),
+                    writer,
+                    events,
+                    changed)));
     capacity =
         new Controller<>(
             "capacity",
@@ -139,8 +152,8 @@ public final class StorageLoop implements AutoCloseable {
     });
     volumes.onChange(volume -> removal.enqueue(Key.of(volume)));
     classes.onChange(found -> capacity.enqueue(Key.of(found)));
-    intake = new ImageIntake(client, pools, users, writer, node, changed);
-    exports = new VolumeExport(client, pools, users, sandbox, node);
+    intake = new ImageIntake(client, pools, users, overlays, writer, node, changed);
+    exports = new VolumeExport(client, pools, users, overlays, sandbox, node);
   }
 
   /// A guest that is gone frees disks that could not grow under it; one that goes on can be told.

@@ -20,13 +20,21 @@ public final class VolumeExport {
   private final TypedClient client;
   private final Pools pools;
   private final VolumeUsers users;
+  private final Overlays overlays;
   private final Sandbox sandbox;
   private final String node;
 
-  VolumeExport(TypedClient client, Pools pools, VolumeUsers users, Sandbox sandbox, String node) {
+  VolumeExport(
+      TypedClient client,
+      Pools pools,
+      VolumeUsers users,
+      Overlays overlays,
+      Sandbox sandbox,
+      String node) {
     this.client = client;
     this.pools = pools;
     this.users = users;
+    this.overlays = overlays;
     this.sandbox = sandbox;
     this.node = node;
   }
@@ -79,8 +87,14 @@ public final class VolumeExport {
               + name
               + ": stop it to export the volume.");
     }
+    var file = Path.of(pool.path(stored));
+    var overlay = overlays.on(file);
+    if (overlay.isPresent()) {
+      throw new ImageRefused(
+          ImageRefused.Code.CONFLICT,
+          "The volume %s cannot be exported. %s".formatted(name, overlay.get().words()));
+    }
     try {
-      var file = Path.of(pool.path(stored));
       var version = versionOf(file);
       var disk =
           switch (VolumeObjects.format(volume)) {

@@ -36,6 +36,7 @@ final class VolumeGrowth implements Reconciler<Key> {
   private final TypedClient client;
   private final Pools pools;
   private final VolumeStretch stretch;
+  private final Overlays overlays;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final InstantSource clock;
@@ -47,6 +48,7 @@ final class VolumeGrowth implements Reconciler<Key> {
       TypedClient client,
       Pools pools,
       VolumeStretch stretch,
+      Overlays overlays,
       EventRecorder events,
       InstantSource clock,
       String node,
@@ -55,6 +57,7 @@ final class VolumeGrowth implements Reconciler<Key> {
     this.client = client;
     this.pools = pools;
     this.stretch = stretch;
+    this.overlays = overlays;
     this.writer = new ObjectWriter(client);
     this.events = events;
     this.clock = clock;
@@ -120,10 +123,15 @@ final class VolumeGrowth implements Reconciler<Key> {
                 .formatted(node, more));
         return Outcome.again(AGAIN);
       }
+      var file = Path.of(pool.path(VolumeObjects.poolVolume(volume)));
+      var overlay = overlays.on(file);
+      if (overlay.isPresent()) {
+        failed(claim, "The volume cannot grow. " + overlay.get().words());
+        return Outcome.again(AGAIN);
+      }
       stretch.to(pool, VolumeObjects.poolVolume(volume), VolumeObjects.format(volume), size);
       if (VolumeObjects.isFull(volume)) {
-        FullAllocation.take(
-            pools.workplace(pool), Path.of(pool.path(VolumeObjects.poolVolume(volume))), size);
+        FullAllocation.take(pools.workplace(pool), file, size);
       }
     } catch (VolumeStretch.GuestNotTold e) {
       var words =

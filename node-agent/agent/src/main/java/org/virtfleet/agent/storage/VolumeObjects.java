@@ -56,7 +56,7 @@ public final class VolumeObjects {
   }
 
   /// Whether a file of this name is some claim's volume.
-  static boolean isVolumeName(String name) {
+  public static boolean isVolumeName(String name) {
     return VOLUME.matcher(name).matches();
   }
 

@@ -33,13 +33,13 @@ final class VolumeRemover implements Reconciler<Key> {
   VolumeRemover(
       Cache<PersistentVolume> volumes,
       Pools pools,
-      VolumeUsers users,
+      VolumeNeeds needs,
       ObjectWriter writer,
       EventRecorder events,
       Runnable changed) {
     this.volumes = volumes;
     this.pools = pools;
-    this.needs = new VolumeNeeds(users, volumes::list);
+    this.needs = needs;
     this.writer = writer;
     this.events = events;
     this.changed = changed;

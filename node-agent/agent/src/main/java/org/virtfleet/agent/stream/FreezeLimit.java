@@ -3,7 +3,7 @@ package org.virtfleet.agent.stream;
 import java.time.Duration;
 import java.util.Objects;
 import org.eclipse.jetty.util.Fields;
-import org.virtfleet.client.control.GoDuration;
+import org.virtfleet.api.GoDuration;
 
 /// How long a guest may stay frozen: KubeVirt's `unfreezeTimeout`. Where KubeVirt takes nothing, or
 /// nought, for as long as it lasts, a guest here is thawed all the same: one that is forgotten
@@ -20,14 +20,22 @@ final class FreezeLimit {
     if (text.isEmpty()) {
       return UNSAID;
     }
-    Duration asked =
-        GoDuration.parse(text)
-            .filter(duration -> duration.compareTo(LONGEST) <= 0)
-            .orElseThrow(() ->
-                new Refused(
-                    400,
-                    "BadRequest",
-                    "unfreezeTimeout is no time of up to an hour: write for instance 5m or 1m30s."));
+    Duration asked;
+    try {
+      asked = GoDuration.parse(text);
+    } catch (IllegalArgumentException _) {
+      throw notOne();
+    }
+    if (asked.isNegative() || asked.compareTo(LONGEST) > 0) {
+      throw notOne();
+    }
     return asked.isZero() ? UNSAID : asked;
+  }
+
+  private static Refused notOne() {
+    return new Refused(
+        400,
+        "BadRequest",
+        "unfreezeTimeout is no time of up to an hour: write for instance 5m or 1m30s.");
   }
 }

@@ -24,6 +24,7 @@ public final class Adopter {
   private final Domains domains;
   private final String cluster;
   private final DomainAssembly assembly;
+  private final DiskChains chains;
   private final Adoptions adoptions;
   private final KeptState kept;
   private final DomainRegistry registry;
@@ -32,12 +33,14 @@ public final class Adopter {
       Domains domains,
       String cluster,
       DomainAssembly assembly,
+      DiskChains chains,
       Adoptions adoptions,
       KeptState kept,
       DomainRegistry registry) {
     this.domains = domains;
     this.cluster = cluster;
     this.assembly = assembly;
+    this.chains = chains;
     this.adoptions = adoptions;
     this.kept = kept;
     this.registry = registry;
@@ -75,7 +78,10 @@ public final class Adopter {
           "libvirt keeps %d snapshots of it, and would forget them when it stops: delete them first (virsh snapshot-list %s)"
               .formatted(snapshots, domain.uuid()));
     }
-    return Adoption.of(definition, likeness, spec -> build(vm, spec));
+    return chains
+        .lack(definition)
+        .map(Adopter::refused)
+        .orElseGet(() -> Adoption.of(definition, likeness, spec -> build(vm, spec)));
   }
 
   private DomainResult build(VirtualMachine vm, VirtualMachineInstanceSpec spec) {

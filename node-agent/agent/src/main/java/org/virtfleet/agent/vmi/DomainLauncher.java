@@ -18,6 +18,7 @@ final class DomainLauncher {
 
   private final Hypervisor hypervisor;
   private final DomainAssembly assembly;
+  private final DiskChains chains;
   private final Adoptions adoptions;
   private final KeptState kept;
   private final DomainRegistry registry;
@@ -26,11 +27,13 @@ final class DomainLauncher {
   DomainLauncher(
       Hypervisor hypervisor,
       DomainAssembly assembly,
+      DiskChains chains,
       Adoptions adoptions,
       KeptState kept,
       DomainRegistry registry) {
     this.hypervisor = hypervisor;
     this.assembly = assembly;
+    this.chains = chains;
     this.adoptions = adoptions;
     this.kept = kept;
     this.registry = registry;
@@ -66,8 +69,11 @@ final class DomainLauncher {
 
   private DomainInfo defineNow(VirtualMachineInstance vmi) throws Unattachable {
     return switch (assembly.build(vmi, freeName(vmi))) {
-      case DomainResult.Built(var domain, String xml) ->
-          kept.define(vmi, domain.uuid(), adoptions.complete(vmi, domain.uuid(), xml));
+      case DomainResult.Built(var domain, String built) -> {
+        String xml = adoptions.complete(vmi, domain.uuid(), built);
+        chains.require(xml);
+        yield kept.define(vmi, domain.uuid(), xml);
+      }
       case DomainResult.Refused(var refusals) ->
           throw new Unattachable(
               refusals.stream().map(Refusal::toString).collect(Collectors.joining(". ", "", ".")));

@@ -62,6 +62,11 @@ final class LiveChanges {
       open.add(new Unfinished(part, "", Unfinished.NO_ROOM, sentence));
     }
 
+    /// Its data is in another file than its volume's.
+    void overlaid(String disk, String sentence) {
+      open.add(new Unfinished(Unfinished.Part.DISK, disk, Unfinished.OVERLAID, sentence));
+    }
+
     void fail(Unfinished.Part part, String name, String sentence) {
       open.add(Unfinished.failed(part, name, sentence));
     }

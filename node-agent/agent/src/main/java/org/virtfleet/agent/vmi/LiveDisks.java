@@ -1,5 +1,6 @@
 package org.virtfleet.agent.vmi;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.vmi.LiveChanges.Log;
 import org.virtfleet.agent.vmi.Unfinished.Part;
 import org.virtfleet.api.kubevirt.v1.Disk;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.domain.DeviceBuilder;
+import org.virtfleet.domain.DeviceResult;
 import org.virtfleet.domain.EffectiveDevices;
 import org.virtfleet.domain.ResolvedVolume;
 import org.virtfleet.domain.xml.Alias;
@@ -23,14 +26,22 @@ import org.virtfleet.libvirt.Hypervisor;
 final class LiveDisks {
   private final Hypervisor hypervisor;
   private final VolumeResolver volumes;
+  private final Overlays overlays;
+  private final DiskChains chains;
   private final HotplugContext contexts;
   private final Removals removals;
   private final DeviceBuilder builder = new DeviceBuilder();
 
   LiveDisks(
-      Hypervisor hypervisor, VolumeResolver volumes, HotplugContext contexts, Removals removals) {
+      Hypervisor hypervisor,
+      VolumeResolver volumes,
+      Overlays overlays,
+      HotplugContext contexts,
+      Removals removals) {
     this.hypervisor = hypervisor;
     this.volumes = volumes;
+    this.overlays = overlays;
+    this.chains = new DiskChains(overlays);
     this.contexts = contexts;
     this.removals = removals;
   }
@@ -58,6 +69,8 @@ final class LiveDisks {
                 () -> plug(vmi, domain, given, targets)));
       } else if (disk.getCdrom() != null) {
         changeMedium(vmi, domain, now, name, volume, log);
+      } else {
+        volume.ifPresent(given -> tellOfOverlay(vmi, now, given, log));
       }
     }
   }
@@ -68,7 +81,42 @@ final class LiveDisks {
     String name = volume.getName();
     ResolvedVolume source = volumes.resolveLater(vmi, volume);
     var context = contexts.with(Map.of(name, source), Map.of());
-    LiveChanges.attach(hypervisor, domain, builder.disk(vmi, name, targets, context));
+    DeviceResult disk = builder.disk(vmi, name, targets, context);
+    if (disk instanceof DeviceResult.Built(String xml)) {
+      chains.require(xml);
+    }
+    LiveChanges.attach(hypervisor, domain, disk);
+  }
+
+  /// Somebody put an image upon the volume while the guest runs: it is to be merged before the next
+  /// start, which would be refused.
+  private void tellOfOverlay(VirtualMachineInstance vmi, LiveDisk now, Volume volume, Log log) {
+    Optional<String> file = file(vmi, volume);
+    if (file.isEmpty() || now.medium().isEmpty() || file.equals(now.medium())) {
+      return;
+    }
+    overlays
+        .on(Path.of(file.get()))
+        .ifPresent(overlay ->
+            log.overlaid(
+                volume.getName(),
+                "The guest runs with %s and not with its volume %s. %s"
+                    .formatted(now.medium().get(), volume.getName(), overlay.words())));
+  }
+
+  /// Of a volume that is made with the VMI nothing is kept, so nothing is looked for.
+  private Optional<String> file(VirtualMachineInstance vmi, Volume volume) {
+    if (volume.getHostDisk() != null) {
+      return Optional.of(volume.getHostDisk().getPath());
+    }
+    try {
+      return VolumeResolver.comesLater(volume)
+              && volumes.resolveLater(vmi, volume) instanceof ResolvedVolume.File file
+          ? Optional.of(file.path())
+          : Optional.empty();
+    } catch (Unattachable _) {
+      return Optional.empty(); // its claim has gone from under the guest
+    }
   }
 
   private void changeMedium(

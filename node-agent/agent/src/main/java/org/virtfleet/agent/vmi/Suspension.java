@@ -31,6 +31,7 @@ final class Suspension {
   private static final String PAUSED = "Paused";
 
   private final Domains domains;
+  private final DiskChains chains;
   private final FreezeWatch freezes;
   private final HostPower power;
   private final EventRecorder events;
@@ -44,8 +45,14 @@ final class Suspension {
   }
 
   Suspension(
-      Domains domains, FreezeWatch freezes, HostPower power, EventRecorder events, Clock clock) {
+      Domains domains,
+      DiskChains chains,
+      FreezeWatch freezes,
+      HostPower power,
+      EventRecorder events,
+      Clock clock) {
     this.domains = domains;
+    this.chains = chains;
     this.freezes = freezes;
     this.power = power;
     this.events = events;
@@ -112,21 +119,28 @@ final class Suspension {
     }
     try {
       // A file that is not whole would be deleted by the start, and the guest booted anew.
-      String _ = domains.savedXml(domain.uuid());
+      chains.require(domains.savedXml(domain.uuid()));
       domains.start(domain.uuid());
+    } catch (Unattachable e) {
+      return Optional.of(cannotResume(vmi, domain, String.valueOf(e.getMessage())));
     } catch (HypervisorException e) {
       if (e.code() == ErrorCode.DISCONNECTED || e.code() == ErrorCode.TIMEOUT) {
         throw e;
       }
-      String why =
-          "The guest cannot go on: %s. Stopping it gives its memory up.".formatted(e.getMessage());
-      log.warn("{}: {}", domain.name(), why);
-      events.warning(vmi, "ResumeFailed", why);
-      return Optional.of(why);
+      return Optional.of(
+          cannotResume(
+              vmi, domain, "%s. Stopping it gives its memory up.".formatted(e.getMessage())));
     }
     log.info("Resumed {}", domain.name());
     events.normal(vmi, "Resumed", "The guest goes on from its memory on disk.");
     return Optional.empty();
+  }
+
+  private String cannotResume(VirtualMachineInstance vmi, DomainInfo domain, String reason) {
+    String why = "The guest cannot go on: " + reason;
+    log.warn("{}: {}", domain.name(), why);
+    events.warning(vmi, "ResumeFailed", why);
+    return why;
   }
 
   /// @param why it cannot go on, if it is to

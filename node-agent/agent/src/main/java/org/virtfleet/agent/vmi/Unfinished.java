@@ -15,6 +15,9 @@ public record Unfinished(Part part, String name, String reason, String message) 
   /// It could not be done; it is tried again.
   static final String FAILED = "HotplugFailed";
 
+  /// Somebody else's snapshot lies upon a volume.
+  static final String OVERLAID = "VolumeOverlaid";
+
   /// The guest's memory could not be written to disk.
   static final String SUSPEND_FAILED = "SuspendFailed";
 

@@ -15,6 +15,7 @@ import org.virtfleet.agent.device.ProcessorOffer;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.metrics.Guests;
+import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.RunningGuests;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.Labels;
@@ -59,6 +60,7 @@ public final class VmiLoop implements AutoCloseable {
       GuestCapabilities capabilities,
       Identity identity,
       VolumePool pool,
+      Overlays overlays,
       DeviceOffer devices,
       HostPower power,
       Clock clock) {
@@ -84,9 +86,12 @@ public final class VmiLoop implements AutoCloseable {
     this.offer = new HostOffer(hypervisor.uri().kind(), devices, processors, registry);
     DomainAssembly assembly =
         new DomainAssembly(offer, identity, platform, volumes, networks, files, kept);
-    DomainLauncher launcher = new DomainLauncher(hypervisor, assembly, adoptions, kept, registry);
+    DiskChains chains = new DiskChains(overlays);
+    DomainLauncher launcher =
+        new DomainLauncher(hypervisor, assembly, chains, adoptions, kept, registry);
     this.adopter =
-        new Adopter(hypervisor.domains(), identity.cluster(), assembly, adoptions, kept, registry);
+        new Adopter(
+            hypervisor.domains(), identity.cluster(), assembly, chains, adoptions, kept, registry);
     boolean emulated = capabilities.virtualization() == GuestCapabilities.Virtualization.EMULATION;
     this.orphans =
         new OrphanSweeper(
@@ -95,7 +100,7 @@ public final class VmiLoop implements AutoCloseable {
     Removals removals = new Removals(hypervisor, clock);
     LiveChanges changes =
         new LiveChanges(
-            new LiveDisks(hypervisor, volumes, hotplug, removals),
+            new LiveDisks(hypervisor, volumes, overlays, hotplug, removals),
             new LiveCards(hypervisor, networks, hotplug, removals),
             new LiveSize(hypervisor, new NodeRoom(vmis, hypervisor.host())),
             events);
@@ -120,6 +125,7 @@ public final class VmiLoop implements AutoCloseable {
                     vmis,
                     registry,
                     launcher,
+                    chains,
                     adopter,
                     stopper,
                     power,

@@ -64,6 +64,7 @@ final class VmiReconciler implements Reconciler<Key> {
       Cache<VirtualMachineInstance> vmis,
       DomainRegistry registry,
       DomainLauncher launcher,
+      DiskChains chains,
       Adopter adopter,
       DomainStopper stopper,
       HostPower power,
@@ -83,7 +84,8 @@ final class VmiReconciler implements Reconciler<Key> {
     this.stopper = stopper;
     this.ends = new GuestEnds(hypervisor.domains(), power);
     this.power = power;
-    this.suspension = new Suspension(hypervisor.domains(), watches.freezes(), power, events, clock);
+    this.suspension =
+        new Suspension(hypervisor.domains(), chains, watches.freezes(), power, events, clock);
     this.boot = new BootOrder(vmis, this::isUp, clock);
     this.watches = watches;
     this.changes = changes;

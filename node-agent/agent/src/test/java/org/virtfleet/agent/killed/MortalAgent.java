@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.virtfleet.agent.TestCluster;
 import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.StorageLoop;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.agent.unmanaged.UnmanagedLoop;
@@ -40,6 +41,7 @@ final class MortalAgent implements AutoCloseable {
     VolumePool pool = new VolumePool(hypervisor, identity.poolName(), Path.of("/pool"));
     pool.ensure();
     EventRecorder events = new EventRecorder(client, "test", clock);
+    Overlays overlays = new Overlays(hypervisor, clock);
     Path scratch = cluster.data.resolve("scratch");
     managed =
         new VmiLoop(
@@ -50,6 +52,7 @@ final class MortalAgent implements AutoCloseable {
             living.capabilities(),
             identity,
             pool,
+            overlays,
             new DeviceOffer(client, hypervisor, Path.of("/none")),
             hostGoesDown::get,
             clock);
@@ -60,6 +63,7 @@ final class MortalAgent implements AutoCloseable {
             events,
             hypervisor,
             managed.runningGuests(),
+            overlays,
             pool,
             scratch,
             TestCluster.NODE,

@@ -59,8 +59,7 @@ class VolumeStretchTest {
               return answer;
             });
     return proxy(
-        Hypervisor.class,
-        method -> method.name().equals("domains") ? domains : method.on(host));
+        Hypervisor.class, method -> method.name().equals("domains") ? domains : method.on(host));
   }
 
   private boolean isActive(UUID guest) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.agent.TestCluster;
 import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.api.Labels;
@@ -76,6 +77,7 @@ abstract class LoopOnFoundGuests {
             hypervisor.capabilities(),
             identity,
             pool,
+            new Overlays(hypervisor, Clock.systemUTC()),
             new DeviceOffer(cluster.nodeClient(), hypervisor, Path.of("/none")),
             () -> false,
             Clock.systemUTC());

@@ -14,6 +14,7 @@ import org.virtfleet.agent.Instances;
 import org.virtfleet.agent.TestCluster;
 import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Caches;
@@ -67,6 +68,7 @@ abstract class LoopOnFake {
             hypervisor.capabilities(),
             identity,
             pool,
+            new Overlays(hypervisor, Clock.systemUTC()),
             new DeviceOffer(cluster.nodeClient(), hypervisor, sysfs),
             hostGoesDown::get,
             clock);

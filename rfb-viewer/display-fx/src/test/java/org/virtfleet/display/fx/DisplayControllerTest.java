@@ -228,7 +228,9 @@ class DisplayControllerTest {
   }
 
   private ConnectionState.IdentityUnproven unproven() {
-    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> state() instanceof ConnectionState.IdentityUnproven);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> state() instanceof ConnectionState.IdentityUnproven);
     return (ConnectionState.IdentityUnproven) state();
   }
 
@@ -252,7 +254,9 @@ class DisplayControllerTest {
   }
 
   private ConnectionState.CredentialsNeeded needed() {
-    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> state() instanceof ConnectionState.CredentialsNeeded);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> state() instanceof ConnectionState.CredentialsNeeded);
     return (ConnectionState.CredentialsNeeded) state();
   }
 

@@ -26,6 +26,7 @@ final class Backups implements KindCheck {
   @Override
   public void check(AdmissionRequest request, Causes causes) {
     UnchangedSpec.check(request, causes);
+    DurationField.check(request, "ttlDuration", causes);
     if (request.operation() != Operation.CREATE) {
       return;
     }

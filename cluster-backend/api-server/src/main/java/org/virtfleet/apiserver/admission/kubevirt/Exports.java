@@ -32,6 +32,7 @@ final class Exports implements KindCheck {
   @Override
   public void check(AdmissionRequest request, Causes causes) {
     UnchangedSpec.check(request, causes);
+    DurationField.check(request, "ttlDuration", causes);
     if (request.operation() == Operation.CREATE) {
       source(request.object().path("spec").path("source"), causes);
     }

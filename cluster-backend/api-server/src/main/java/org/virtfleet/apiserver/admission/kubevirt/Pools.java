@@ -32,6 +32,7 @@ final class Pools implements KindCheck {
         causes);
     TemplateSelector.check(spec.path("selector"), template.path("metadata").path("labels"), causes);
     maxUnavailable(spec.path("maxUnavailable"), causes);
+    DurationField.check(request, "autohealing.minFailingToStartDuration", causes);
     for (String field : List.of("updateStrategy", "scaleInStrategy")) {
       List<String> chosen = STRATEGIES.stream().filter(spec.path(field)::has).toList();
       if (chosen.size() > 1) {

@@ -16,6 +16,7 @@ final class Snapshots implements KindCheck {
   @Override
   public void check(AdmissionRequest request, Causes causes) {
     UnchangedSpec.check(request, causes);
+    DurationField.check(request, "failureDeadline", causes);
     if (request.operation() == Operation.CREATE) {
       machine(request.object().path("spec").path("source"), "spec.source", causes);
     }

@@ -46,7 +46,9 @@ class WizardModelTest {
   void anIsoIsRecognisedAndGetsADiskToInstallTo(@TempDir Path folder) throws IOException {
     var iso = Files.write(folder.resolve("debian-13-netinst.iso"), new byte[4096]);
     wizard.source().file().textProperty().set(iso.toString());
-    await().atMost(Duration.ofMinutes(1)).until(() -> wizard.source().problemProperty().get().isEmpty());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> wizard.source().problemProperty().get().isEmpty());
 
     assertThat(wizard.source().cdromProperty().get()).isTrue();
     assertThat(wizard.guest().guestProperty().get()).isEqualTo(GuestProfile.DEBIAN);
@@ -59,7 +61,9 @@ class WizardModelTest {
     var header = ByteBuffer.allocate(512).putInt(0x514649fb).putInt(3).putLong(24, 5L << 30);
     var image = Files.write(folder.resolve("ubuntu.img"), header.array());
     wizard.source().file().textProperty().set(image.toString());
-    await().atMost(Duration.ofMinutes(1)).until(() -> wizard.source().problemProperty().get().isEmpty());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> wizard.source().problemProperty().get().isEmpty());
 
     assertThat(wizard.source().source())
         .isEqualTo(new VmPlan.Source.Upload(image, 512, 5L << 30, false));
