@@ -51,37 +51,25 @@ class VolumeStretchTest {
     var domains =
         proxy(
             Domains.class,
-            method -> {
-              var answer = method.on(host.domains());
-              if (method.name().equals("xml") && isActive(guest)) {
+            (method, arguments) -> {
+              var answer = call(host.domains(), method, arguments);
+              if (method.getName().equals("xml") && isActive(guest)) {
                 host.domains().destroy(guest);
               }
               return answer;
             });
     return proxy(
-        Hypervisor.class, method -> method.name().equals("domains") ? domains : method.on(host));
+        Hypervisor.class,
+        (method, arguments) ->
+            method.getName().equals("domains") ? domains : call(host, method, arguments));
   }
 
   private boolean isActive(UUID guest) {
     return host.domains().find(guest).filter(DomainInfo::isActive).isPresent();
   }
 
-  private record Call(Method method, Object[] arguments) {
-    String name() {
-      return method.getName();
-    }
-
-    Object on(Object real) throws Throwable {
-      try {
-        return method.invoke(real, arguments);
-      } catch (InvocationTargetException e) {
-        throw e.getCause();
-      }
-    }
-  }
-
   private interface Answer {
-    Object to(Call call) throws Throwable;
+    Object to(Method method, Object[] arguments) throws Throwable;
   }
 
   private static <T> T proxy(Class<T> type, Answer answer) {
@@ -89,6 +77,14 @@ class VolumeStretchTest {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (_, method, arguments) -> answer.to(new Call(method, arguments))));
+            (_, method, arguments) -> answer.to(method, arguments)));
+  }
+
+  private static Object call(Object real, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(real, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
   }
 }
