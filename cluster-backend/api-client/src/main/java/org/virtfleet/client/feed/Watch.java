@@ -28,8 +28,13 @@ final class Watch implements AutoCloseable {
   private @Nullable JsonParser parser;
 
   Watch(InputStream body) {
+    this(body, MAX_SILENCE);
+  }
+
+  /// @param maxSilence after which the watch is given up
+  Watch(InputStream body, Duration maxSilence) {
     this.input = new MeteredInput(body, MAX_EVENT);
-    Thread.ofVirtual().name("watch-silence").start(this::endWhenSilent);
+    Thread.ofVirtual().name("watch-silence").start(() -> endWhenSilent(maxSilence));
   }
 
   /// One event.
@@ -52,14 +57,13 @@ final class Watch implements AutoCloseable {
     return new Event(event.path("type").asText(), event.path("object"));
   }
 
-  private void endWhenSilent() {
+  private void endWhenSilent(Duration maxSilence) {
     try {
-      while (!closed.await(MAX_SILENCE.toMillis() / 4, TimeUnit.MILLISECONDS)) {
-        if (input.silence().compareTo(MAX_SILENCE) > 0) {
-          input.close();
-          return;
-        }
+      Duration left = maxSilence;
+      while (left.isPositive() && !closed.await(left.toMillis() + 1, TimeUnit.MILLISECONDS)) {
+        left = maxSilence.minus(input.silence());
       }
+      input.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException _) {
