@@ -8,15 +8,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.backup.BackupLoop;
-import org.virtfleet.agent.backup.Freezer;
 import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.metrics.History;
@@ -25,13 +22,13 @@ import org.virtfleet.agent.metrics.Sampler;
 import org.virtfleet.agent.network.NetworkLoop;
 import org.virtfleet.agent.node.NodeDescription;
 import org.virtfleet.agent.node.NodeLoop;
+import org.virtfleet.agent.push.PushBackup;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.StorageLoop;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.agent.stream.AgentServer;
 import org.virtfleet.agent.stream.NodeGuests;
 import org.virtfleet.agent.unmanaged.UnmanagedLoop;
-import org.virtfleet.agent.vmi.FreezeWatch;
 import org.virtfleet.agent.vmi.HostPower;
 import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.client.control.Caches;
@@ -108,33 +105,18 @@ final class Agent implements AutoCloseable {
                 new DeviceOffer(client, hypervisor, SYSFS),
                 HostPower.ofSystemd(SYSTEMD),
                 clock));
+    PushBackup push = new PushBackup(hypervisor.domains(), vmis.freezes(), clock);
     StorageLoop storage =
         own(
             new StorageLoop(
-                client,
-                caches,
-                events,
-                hypervisor,
-                vmis.runningGuests(),
-                overlays,
-                pool,
-                scratch,
-                node,
-                clock));
+                client, caches, events, hypervisor, push, overlays, pool, scratch, node, clock));
     UnmanagedLoop unmanaged =
         own(new UnmanagedLoop(client, caches, events, hypervisor, vmis.adopter(), node, clock));
     vmis.onFreed(unmanaged::look);
     BackupLoop backups =
         own(
             new BackupLoop(
-                client,
-                events,
-                hypervisor,
-                storage.volumes(),
-                overlays,
-                freezer(vmis.freezes()),
-                node,
-                clock));
+                client, events, hypervisor, storage.volumes(), overlays, push, node, clock));
     NetworkLoop networks = own(new NetworkLoop(client, hypervisor, node));
     NodeLoop nodes = own(new NodeLoop(client, hypervisor, description, vmis::devices, clock));
     History history = new History(node);
@@ -160,20 +142,6 @@ final class Agent implements AutoCloseable {
     unmanaged.start();
     backups.start();
     files.sayReady(JsonNodeFactory.instance.objectNode().put("node", node));
-  }
-
-  private static Freezer freezer(FreezeWatch freezes) {
-    return new Freezer() {
-      @Override
-      public void freeze(UUID domain, Duration longest) {
-        freezes.freeze(domain, longest);
-      }
-
-      @Override
-      public void thaw(UUID domain) {
-        freezes.thaw(domain);
-      }
-    };
   }
 
   private static AgentServer server(Identity identity, ClusterConnection connection)

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.virtfleet.agent.image.QemuImg;
 import org.virtfleet.agent.image.Sandbox;
 import org.virtfleet.agent.loop.WhileConnected;
+import org.virtfleet.agent.push.PushBackup;
 import org.virtfleet.agent.storage.ClaimedVolumes;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.client.control.Controller;
@@ -27,14 +28,14 @@ public final class BackupLoop implements AutoCloseable {
 
   /// @param volumes of this node
   /// @param overlays of this host
-  /// @param freezer of this node's guests
+  /// @param push of this node's guests
   public BackupLoop(
       TypedClient client,
       EventRecorder events,
       Hypervisor hypervisor,
       ClaimedVolumes volumes,
       Overlays overlays,
-      Freezer freezer,
+      PushBackup push,
       String node,
       InstantSource clock) {
     this.backups =
@@ -49,7 +50,7 @@ public final class BackupLoop implements AutoCloseable {
             volumes,
             hypervisor,
             overlays,
-            new OnlineCopy(hypervisor.domains(), freezer, new QemuImg(new Sandbox())),
+            new OnlineCopy(hypervisor.domains(), push, new QemuImg(new Sandbox())),
             events,
             clock);
     this.controller = new Controller<>("backups", WORKERS, new WhileConnected<>(reconciler));

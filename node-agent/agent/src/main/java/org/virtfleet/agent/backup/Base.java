@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.virtfleet.agent.archive.Archive;
+import org.virtfleet.agent.push.BackupXml;
+import org.virtfleet.agent.push.DomainDisks;
 import org.virtfleet.domain.xml.Element;
 import org.virtfleet.domain.xml.XmlReader;
 import org.virtfleet.libvirt.Domains;

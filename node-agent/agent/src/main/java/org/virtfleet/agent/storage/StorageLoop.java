@@ -10,6 +10,7 @@ import java.util.Map;
 import org.virtfleet.agent.image.QemuImg;
 import org.virtfleet.agent.image.Sandbox;
 import org.virtfleet.agent.loop.WhileConnected;
+import org.virtfleet.agent.push.PushBackup;
 import org.virtfleet.api.Labels;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Caches;
@@ -43,7 +44,7 @@ public final class StorageLoop implements AutoCloseable {
 
   /// Before the caches are started.
   ///
-  /// @param guests whose disks are copied while they run
+  /// @param push of this node's guests
   /// @param overlays of this host
   /// @param scratch for work in progress where the pool's folder takes none
   public StorageLoop(
@@ -51,7 +52,7 @@ public final class StorageLoop implements AutoCloseable {
       Caches caches,
       EventRecorder events,
       Hypervisor hypervisor,
-      RunningGuests guests,
+      PushBackup push,
       Overlays overlays,
       VolumePool pool,
       Path scratch,
@@ -80,7 +81,7 @@ public final class StorageLoop implements AutoCloseable {
                 originals,
                 users,
                 copies,
-                new GuestCopy(hypervisor.domains(), guests, images, clock),
+                new GuestCopy(push, images),
                 clock,
                 node),
             new CloneCopy(pools, originals, copies),

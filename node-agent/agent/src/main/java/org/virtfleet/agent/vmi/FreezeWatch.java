@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.loop.WhileConnected;
+import org.virtfleet.agent.push.GuestFreezer;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Rfc3339;
@@ -25,7 +26,7 @@ import org.virtfleet.libvirt.HypervisorException;
 /// Freezes the file systems of guests through their agents, for a backup, and sees to it that none
 /// stays frozen. Each freeze has an end, which stands in the domain's metadata before the guest is
 /// asked: an agent that comes after one that was killed finds it there and keeps to it.
-public final class FreezeWatch implements AutoCloseable {
+public final class FreezeWatch implements GuestFreezer, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FreezeWatch.class);
   private static final int WORKERS = 2;
   private static final String NAMESPACE = "https://virtfleet.org/ns/freeze/1";
@@ -68,11 +69,17 @@ public final class FreezeWatch implements AutoCloseable {
     frozen.keySet().forEach(controller::enqueue);
   }
 
+  @Override
+  public boolean canFreeze(UUID domain) {
+    return LiveDomain.of(domains.xml(domain)).agentConnected();
+  }
+
   /// Freezes a running guest; one that is frozen stays so, for no longer than was said first.
   ///
   /// @param longest after which it is thawed unless somebody did it before
+  @Override
   public void freeze(UUID domain, Duration longest) {
-    if (!LiveDomain.of(domains.xml(domain)).agentConnected()) {
+    if (!canFreeze(domain)) {
       throw new HypervisorException(
           ErrorCode.WRONG_STATE,
           "The guest cannot be frozen: no guest agent answers in it. Install qemu-guest-agent there.");
@@ -96,13 +103,15 @@ public final class FreezeWatch implements AutoCloseable {
   }
 
   /// Thaws a guest; one that is not frozen stays so.
+  @Override
   public void thaw(UUID domain) {
     String _ = domains.agentCommand(domain, THAW, PATIENCE);
     domains.setMetadata(domain, PREFIX, NAMESPACE, THAWED);
     frozen.remove(domain);
   }
 
-  boolean isFrozen(UUID domain) {
+  @Override
+  public boolean isFrozen(UUID domain) {
     return frozen.containsKey(domain);
   }
 

@@ -16,7 +16,6 @@ import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.metrics.Guests;
 import org.virtfleet.agent.storage.Overlays;
-import org.virtfleet.agent.storage.RunningGuests;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -185,11 +184,6 @@ public final class VmiLoop implements AutoCloseable {
   /// The file systems of this cluster's own guests.
   public FreezeWatch freezes() {
     return watches.freezes();
-  }
-
-  /// This cluster's own guests for one who copies their disks.
-  public RunningGuests runningGuests() {
-    return new LiveGuests(hypervisor.domains(), watches.freezes());
   }
 
   private void thawed(UUID domain, EventRecorder events) {

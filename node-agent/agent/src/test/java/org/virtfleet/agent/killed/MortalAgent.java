@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.virtfleet.agent.TestCluster;
 import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.push.PushBackup;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.StorageLoop;
 import org.virtfleet.agent.storage.VolumePool;
@@ -62,7 +63,7 @@ final class MortalAgent implements AutoCloseable {
             caches,
             events,
             hypervisor,
-            managed.runningGuests(),
+            new PushBackup(hypervisor.domains(), managed.freezes(), clock),
             overlays,
             pool,
             scratch,

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +22,8 @@ import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.QemuImg;
 import org.virtfleet.agent.image.Sandbox;
 import org.virtfleet.agent.image.TransferFailed;
+import org.virtfleet.agent.push.GuestFreezer;
+import org.virtfleet.agent.push.PushBackup;
 import org.virtfleet.api.CopyMoment;
 import org.virtfleet.api.CopyMoment.Indication;
 import org.virtfleet.libvirt.BackupState;
@@ -43,16 +44,11 @@ class GuestCopyTest {
   private Path disk = Path.of("");
 
   /// Says what it was asked for.
-  private final class Guests implements RunningGuests {
+  private final class Guests implements GuestFreezer {
     final List<String> said = new ArrayList<>();
     boolean agent = true;
     boolean frozen;
     boolean obeys = true;
-
-    @Override
-    public Map<String, String> disks(UUID of) {
-      return Map.of(disk.toString(), "vda");
-    }
 
     @Override
     public boolean canFreeze(UUID of) {
@@ -81,7 +77,12 @@ class GuestCopyTest {
   @BeforeEach
   void boot() throws IOException {
     disk = Files.write(folder.resolve("disk"), new byte[SIZE]);
-    domain = domains.define("<domain type='test'><name>guest</name><devices/></domain>").uuid();
+    domain =
+        domains
+            .define(
+                "<domain type='test'><name>guest</name><devices><disk type='file'><source file='%s'/><target dev='vda'/></disk></devices></domain>"
+                    .formatted(disk))
+            .uuid();
     domains.start(domain);
   }
 
@@ -132,7 +133,11 @@ class GuestCopyTest {
         .hasMessageContaining("for something else");
     assertThat(domains.backup(domain)).isInstanceOf(BackupState.Running.class);
     domains.abortBackup(domain);
-    domains.beginBackup(domain, BackupXml.of(Map.of("vda", folder.resolve("copy.qcow2"))), "");
+    domains.beginBackup(
+        domain,
+        "<domainbackup><disks><disk name='vda'><target file='%s'/></disk></disks></domainbackup>"
+            .formatted(folder.resolve("copy.qcow2")),
+        "");
     assertThat(take(new BackupState.Completed()).indications()).as("one left behind").isNotEmpty();
   }
 
@@ -152,7 +157,8 @@ class GuestCopyTest {
             new VolumeCopy.Original(disk, VolumeFormat.RAW, SIZE),
             SIZE,
             folder.resolve("copy"));
-    return new GuestCopy(domains, guests, new QemuImg(new Sandbox()), InstantSource.system())
+    return new GuestCopy(
+            new PushBackup(domains, guests, InstantSource.system()), new QemuImg(new Sandbox()))
         .take(domain, List.of(task), ending);
   }
 }

@@ -1,4 +1,4 @@
-package org.virtfleet.agent.backup;
+package org.virtfleet.agent.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

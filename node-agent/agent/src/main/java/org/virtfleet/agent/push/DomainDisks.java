@@ -1,4 +1,4 @@
-package org.virtfleet.agent.backup;
+package org.virtfleet.agent.push;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,13 +10,17 @@ import org.virtfleet.domain.xml.XmlReader;
 /// The disks of a running domain, as backups and checkpoints name them. Pure.
 ///
 /// @param all in the domain's order
-record DomainDisks(List<Disk> all) {
+public record DomainDisks(List<Disk> all) {
+
+  public DomainDisks {
+    all = List.copyOf(all);
+  }
 
   /// @param target such as `vda`
   /// @param file empty for what has none
-  record Disk(String target, Optional<Path> file) {}
+  public record Disk(String target, Optional<Path> file) {}
 
-  static DomainDisks of(String domainXml) {
+  public static DomainDisks of(String domainXml) {
     Element devices =
         XmlReader.read(domainXml).flatMap(domain -> domain.child("devices")).orElseThrow();
     List<Disk> disks = new ArrayList<>();
@@ -28,11 +32,11 @@ record DomainDisks(List<Disk> all) {
                 device.child("source").flatMap(s -> s.attribute("file")).map(Path::of)));
       }
     }
-    return new DomainDisks(List.copyOf(disks));
+    return new DomainDisks(disks);
   }
 
   /// By what the domain calls the disk in a file.
-  Optional<String> target(Path file) {
+  public Optional<String> target(Path file) {
     return all.stream()
         .filter(disk -> disk.file().filter(file::equals).isPresent())
         .map(Disk::target)

@@ -1,4 +1,4 @@
-package org.virtfleet.agent.backup;
+package org.virtfleet.agent.push;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,14 +10,14 @@ import org.virtfleet.domain.xml.Element;
 /// takes those that are not for meant, or not, by rules of its own. Pure.
 ///
 /// @param disks all of the domain
-record BackupXml(DomainDisks disks) {
+public record BackupXml(DomainDisks disks) {
 
   /// A disk to copy.
   ///
   /// @param target as the domain calls it
   /// @param file a qcow2 image that is there
   /// @param since the checkpoint since which changes are wanted; empty for all there is
-  record Copy(String target, Path file, Optional<String> since) {}
+  public record Copy(String target, Path file, Optional<String> since) {}
 
   String backup(List<Copy> copies) {
     List<Element> elements =
@@ -57,7 +57,7 @@ record BackupXml(DomainDisks disks) {
   /// One that an earlier run of the domain began.
   ///
   /// @param begun when
-  String checkpointAgain(String name, Instant begun, List<String> targets) {
+  public String checkpointAgain(String name, Instant begun, List<String> targets) {
     return Element.of("domaincheckpoint")
         .add(Element.text("name", name))
         .add(Element.text("creationTime", Long.toString(begun.getEpochSecond())))
