@@ -88,17 +88,19 @@ class BackupScheduleIT {
             .extracting(backup -> backup.key().name())
             .containsExactly(full.key().name()));
 
-    set("suspend", true);
+    suspend();
     sleepUntilTwo(1);
-    eventually(() -> assertThat(condition("Ready")).isEqualTo("False Suspended"));
+    eventually(() -> assertThat(status("nextScheduleTime")).isEqualTo(next()));
     assertThat(backups()).hasSize(1);
     set("suspend", false);
     MachineBackup late = awaitBackups(2).getFirst();
     end(late, MachineBackup.FAILED, "", "");
     eventually(() -> assertThat(condition("LastBackupSucceeded")).isEqualTo("False Failed"));
 
+    suspend();
     set("startingDeadlineSeconds", 30);
     sleepUntilTwo(1);
+    set("suspend", false);
     eventually(() -> assertThat(condition("Ready")).isEqualTo("False MissedDeadline"));
     assertThat(backups()).hasSize(2);
 
@@ -126,8 +128,23 @@ class BackupScheduleIT {
     return today(cluster.clock().instant()).toString();
   }
 
+  /// The next, as a status has it.
+  private static String next() {
+    return today(cluster.clock().instant()).plus(Duration.ofDays(1)).toString();
+  }
+
+  /// Returns when the controller knows.
+  private static void suspend() {
+    set("suspend", true);
+    eventually(() -> assertThat(condition("Ready")).isEqualTo("False Suspended"));
+  }
+
+  /// Returns when there are as many, the newest of them is under way, and the controller knows.
   private static List<MachineBackup> awaitBackups(int count) {
-    eventually(() -> assertThat(backups()).hasSize(count));
+    eventually(() -> {
+      assertThat(backups()).hasSize(count);
+      assertThat(status("active")).isEqualTo("1");
+    });
     return backups();
   }
 
@@ -144,6 +161,8 @@ class BackupScheduleIT {
     return client.genericKubernetesResources(BACKUPS, kind).inNamespace(NS).list().getItems();
   }
 
+  /// Returns when the controller knows.
+  ///
   /// @param base the folder of the one that it is built upon
   private static void end(MachineBackup seen, String condition, String type, String base) {
     var plan = new BackupPlan("front", true, base, true, List.of(), Map.of());
@@ -163,6 +182,7 @@ class BackupScheduleIT {
                   List.of(new GenericCondition(condition, true, "Said", "by the test")),
                   cluster.clock().instant());
     });
+    eventually(() -> assertThat(status("active")).isEqualTo("0"));
   }
 
   private static GenericKubernetesResource schedule() {
