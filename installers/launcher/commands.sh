@@ -287,14 +287,15 @@ command_test() {
   case "$mode" in
     '') ;;
     --fast) options=(-Dtest.excludedGroups=guest) ;;
-    --soak) options=(-Dvirtfleet.kills=1000 -Dvirtfleet.mutations=1000000 -Dvirtfleet.fuzz.seconds=3600 -Dvirtfleet.matrix=full) ;;
+    --soak) options=(-Dvirtfleet.kills=1000 -Dvirtfleet.mutations=1000000 -Dvirtfleet.fuzz.seconds=3600 -Dvirtfleet.matrix=full -Dtest.timeout=3d) ;;
     *) unusable "test does not know $mode." "See ./virtfleet --help" ;;
   esac
   is_checkout || unusable "test needs the sources." "Clone the repository and run ./virtfleet test there."
   use_jdk
   need build desktop guest test host
   [ "$mode" = --fast ] || ensure_libvirt qemu:///system
-  run_maven verify ${options[@]+"${options[@]}"}
+  # Two modules at a time: tests of guests wait for half of their time, and meanwhile another module compiles or computes. More only take each other's time.
+  run_maven --threads 2 verify ${options[@]+"${options[@]}"}
   touch "$DIST/.built"
 }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.Right;
@@ -17,7 +16,7 @@ import org.virtfleet.desktop.core.cluster.Right;
 /// A kubeconfig that leads nowhere, at every place where somebody can give one. The launcher says
 /// what the desktop says; kubectl's own sentences are pinned only where the server has a part in
 /// them.
-@ExtendWith(MockCluster.class)
+@OnMockCluster
 class BadConnectionIT {
 
   private static final Duration SOON = Duration.ofMinutes(1);

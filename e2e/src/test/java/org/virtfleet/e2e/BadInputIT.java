@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +23,7 @@ import org.virtfleet.desktop.core.wizard.WizardModel;
 
 /// Machines that cannot be, by kubectl and in the desktop's wizard. What is refused leaves no
 /// trace.
-@ExtendWith(MockCluster.class)
+@OnMockCluster
 class BadInputIT {
 
   private static final Duration SOON = Duration.ofMinutes(1);

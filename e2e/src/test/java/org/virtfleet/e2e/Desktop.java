@@ -38,6 +38,8 @@ final class Desktop implements AutoCloseable {
   /// The headless screen's, in pixels; what lies beyond cannot be clicked.
   private static final double SCREEN = 1000;
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private static final Path PICTURES = Path.of("target", "desktop");
 
   private final FxRobot robot = new FxRobot();
@@ -59,9 +61,7 @@ final class Desktop implements AutoCloseable {
 
   /// The window whose title begins so, once it is there, within the screen.
   Stage window(String title) {
-    await("a window " + title)
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> findWindow(title).isPresent());
+    await("a window " + title).atMost(PATIENCE).until(() -> findWindow(title).isPresent());
     var stage = findWindow(title).orElseThrow();
     FxThread.run(() -> {
       stage.setX(0);
@@ -78,7 +78,7 @@ final class Desktop implements AutoCloseable {
 
   /// The window that fills the screen, once there is one.
   Stage fullScreen() {
-    await("a window on the whole screen").atMost(Duration.ofMinutes(1)).until(this::isFullScreen);
+    await("a window on the whole screen").atMost(PATIENCE).until(this::isFullScreen);
     return FxThread.call(() -> stages(Stage::isFullScreen).getFirst());
   }
 
@@ -96,9 +96,7 @@ final class Desktop implements AutoCloseable {
 
   /// What has this id in the window, once it can be seen.
   Node see(Stage in, String id) {
-    await(id + " in " + in.getTitle())
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> find(in, id).isPresent());
+    await(id + " in " + in.getTitle()).atMost(PATIENCE).until(() -> find(in, id).isPresent());
     return find(in, id).orElseThrow();
   }
 
@@ -131,7 +129,7 @@ final class Desktop implements AutoCloseable {
   private static Point2D target(String what, Supplier<Optional<Node>> search) {
     var place = new AtomicReference<@Nullable Point2D>();
     await(what + " can be clicked")
-        .atMost(Duration.ofMinutes(1))
+        .atMost(PATIENCE)
         .until(() -> {
           place.set(
               FxThread.call(() ->
@@ -225,7 +223,7 @@ final class Desktop implements AutoCloseable {
   @Override
   public void close() {
     FxThread.run(() -> findWindow("Virtfleet: ").ifPresent(Stage::close));
-    assertThat(exit.orTimeout(1, TimeUnit.MINUTES).join()).isZero();
+    assertThat(exit.orTimeout(PATIENCE.toMinutes(), TimeUnit.MINUTES).join()).isZero();
     FxThread.run(() -> stages(_ -> true).forEach(Stage::close));
   }
 

@@ -3,7 +3,6 @@ package org.virtfleet.e2e;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.virtfleet.client.ClusterClient;
 import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
@@ -47,12 +47,16 @@ final class EmbeddedCluster implements AutoCloseable {
     return new EmbeddedCluster(person, data, freePort(), hypervisor);
   }
 
-  /// A port that was free a moment ago.
+  /// A port that was free a moment ago, and that nobody gets who does not ask for it: not one of
+  /// those that connections leave by.
   static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      var port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException taken) {
+        // Another one is free.
+      }
     }
   }
 

@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Programs that others wrote for Kubernetes, as the distribution ships them. kubectl is in
 /// [KubectlKindsIT].
 @Tag("guest")
-@ExtendWith(MockCluster.class)
+@OnMockCluster
 class ForeignClientsIT {
 
   private static final String MACHINE =

@@ -20,14 +20,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.e2e.KubectlTable.Kind;
 
 /// kubectl's commands on one object of every kind that the server lists. The document's table is
 /// what this test saw.
 @Tag("guest")
-@ExtendWith(MockCluster.class)
+@OnMockCluster
 class KubectlKindsIT {
 
   private static final Path DOCUMENT = Path.of("../docs/compatibility.md");

@@ -36,8 +36,8 @@ enum Person {
     return this == ROOT ? command : command.as(user);
   }
 
-  /// Makes the user where they are not there yet.
-  void arrive() {
+  /// Makes the user where they are not there yet. Tests of two classes may want the same one.
+  synchronized void arrive() {
     if (this == ROOT) {
       return;
     }

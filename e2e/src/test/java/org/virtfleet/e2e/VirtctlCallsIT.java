@@ -9,13 +9,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// virtctl cannot be had everywhere, so its calls are made by curl: the same requests in the same
 /// order, with the same headers and bodies, as virtctl 1.9 makes them.
 @Tag("guest")
-@ExtendWith(MockCluster.class)
+@OnMockCluster
 class VirtctlCallsIT {
 
   private static final Duration SOON = Duration.ofMinutes(2);

@@ -174,6 +174,8 @@ class KubectlIT {
         .contains("vmi,vmis");
     assertThat(ok("api-versions")).contains("kubevirt.io/v1\n").contains("v1\n");
     assertThat(ok("explain", "vm.spec.runStrategy")).contains("FIELD: runStrategy");
+    assertThat(ok("explain", "--output=plaintext-openapiv2", "vm.spec.template.spec.domain.cpu"))
+        .contains("RESOURCE: cpu <Object>", "sockets\t<integer>");
     assertThat(ok("version")).contains("Server Version: v1.36");
     assertThat(ok("auth", "can-i", "create", "vm")).isEqualTo("yes\n");
     assertThat(run("nobody", "", "auth", "can-i", "create", "vm").out()).isEqualTo("no\n");

@@ -34,7 +34,7 @@ class RecordedConversationsIT {
   private static final int TIMING = 12;
 
   @Test
-  @Timeout(300)
+  @Timeout(600)
   void everyAnswerIsTheRecordedOneOrListedWithTheReason(@TempDir Path folder) throws Exception {
     String recordings = System.getenv("KUBERNETES_RECORDINGS");
     Assumptions.assumeTrue(

@@ -1,7 +1,7 @@
 package org.virtfleet.controllers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.virtfleet.controllers.OneNode.eventually;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -9,16 +9,14 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.kubevirt.v1.InstancetypeStatusRef;
 import org.virtfleet.api.kubevirt.v1.ReplicaStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
@@ -27,25 +25,18 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceMigration;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceReplicaSet;
 
 /// What stands behind the kinds around machines and instances.
+@ExtendWith(OneNode.OfClass.class)
 class KindsIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static TestCluster cluster;
   private static FakeAgent agent;
   private static KubernetesClient client;
 
   @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    client = cluster.client();
-    agent = new FakeAgent(cluster, "n1");
-  }
-
-  @AfterAll
-  static void stop() {
-    agent.close();
-    cluster.close();
+  static void start(OneNode node) {
+    cluster = node.cluster();
+    client = node.client();
+    agent = node.agent();
   }
 
   @Test
@@ -299,9 +290,5 @@ class KindsIT {
 
   private static List<Event> events(String namespace) {
     return client.v1().events().inNamespace(namespace).list().getItems();
-  }
-
-  private static void eventually(ThrowingRunnable assertion) {
-    await().atMost(PATIENCE).ignoreExceptions().untilAsserted(assertion);
   }
 }

@@ -2,21 +2,20 @@ package org.virtfleet.controllers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.virtfleet.controllers.OneNode.eventually;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.BackupPlan;
@@ -25,6 +24,7 @@ import org.virtfleet.client.control.MachineBackup;
 import org.virtfleet.client.control.ObjectWriter;
 
 /// Backups of machines, on a node whose agent is played by the test.
+@ExtendWith(OneNode.OfClass.class)
 class MachineBackupIT {
 
   private static final String API = "backup.kubevirt.io/v1alpha1";
@@ -32,21 +32,15 @@ class MachineBackupIT {
       "{apiGroup: backup.kubevirt.io, kind: VirtualMachineBackupTracker, name: t}";
   private static final String DIRECT = "{apiGroup: kubevirt.io, kind: VirtualMachine, name: v}";
 
+  private static OneNode node;
   private static TestCluster cluster;
   private static KubernetesClient client;
-  private static FakeAgent agent;
 
   @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    client = cluster.client();
-    agent = new FakeAgent(cluster, "n1");
-  }
-
-  @AfterAll
-  static void stop() {
-    agent.close();
-    cluster.close();
+  static void start(OneNode own) {
+    node = own;
+    cluster = own.cluster();
+    client = own.client();
   }
 
   @Test
@@ -219,10 +213,6 @@ class MachineBackupIT {
   }
 
   private static void create(Class<? extends HasMetadata> kind, String yaml) {
-    client.resource(Serialization.unmarshal("---\n" + yaml, kind)).create();
-  }
-
-  private static void eventually(ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(assertion);
+    node.create(kind, yaml);
   }
 }

@@ -2,7 +2,7 @@ package org.virtfleet.controllers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
+import static org.virtfleet.controllers.OneNode.eventually;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Event;
@@ -15,16 +15,14 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.TPMDevice;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
@@ -34,25 +32,18 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
 import org.virtfleet.client.control.ObjectWriter;
 
+@ExtendWith(OneNode.OfClass.class)
 class MachineLifeIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static TestCluster cluster;
   private static FakeAgent agent;
   private static KubernetesClient client;
 
   @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    client = cluster.client();
-    agent = new FakeAgent(cluster, "n1");
-  }
-
-  @AfterAll
-  static void stop() {
-    agent.close();
-    cluster.close();
+  static void start(OneNode node) {
+    cluster = node.cluster();
+    client = node.client();
+    agent = node.agent();
   }
 
   @AfterEach
@@ -500,9 +491,5 @@ class MachineLifeIT {
 
   private static List<Event> events(String namespace) {
     return client.v1().events().inNamespace(namespace).list().getItems();
-  }
-
-  private static void eventually(ThrowingRunnable assertion) {
-    await().atMost(PATIENCE).untilAsserted(assertion);
   }
 }

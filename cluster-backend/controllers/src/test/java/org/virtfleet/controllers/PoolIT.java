@@ -1,18 +1,16 @@
 package org.virtfleet.controllers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.virtfleet.controllers.OneNode.eventually;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.ReplicaStatus;
@@ -21,25 +19,16 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.pool.v1beta1.VirtualMachinePool;
 
 /// A pool in each namespace, of the name `web`.
+@ExtendWith(OneNode.OfClass.class)
 class PoolIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private static TestCluster cluster;
-  private static FakeAgent agent;
   private static KubernetesClient client;
 
   @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    client = cluster.client();
-    agent = new FakeAgent(cluster, "n1");
-  }
-
-  @AfterAll
-  static void stop() {
-    agent.close();
-    cluster.close();
+  static void start(OneNode node) {
+    cluster = node.cluster();
+    client = node.client();
   }
 
   @Test
@@ -179,9 +168,5 @@ class PoolIT {
         .map(vm -> vm.getMetadata().getName())
         .sorted()
         .toList();
-  }
-
-  private static void eventually(ThrowingRunnable assertion) {
-    await().atMost(PATIENCE).ignoreExceptions().untilAsserted(assertion);
   }
 }

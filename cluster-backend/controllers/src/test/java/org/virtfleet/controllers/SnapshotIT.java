@@ -1,7 +1,7 @@
 package org.virtfleet.controllers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.virtfleet.controllers.OneNode.eventually;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
@@ -12,40 +12,32 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineSpec;
 import org.virtfleet.api.kubevirt.v1.Volume;
 
 /// Snapshots of machines, their restoring, and clones, on a node whose copies are made by the test.
+@ExtendWith(OneNode.OfClass.class)
 class SnapshotIT {
 
   private static final String API = "snapshot.kubevirt.io/v1beta1";
 
+  private static OneNode node;
   private static TestCluster cluster;
   private static KubernetesClient client;
-  private static FakeAgent agent;
 
   @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    client = cluster.client();
-    agent = new FakeAgent(cluster, "n1");
-  }
-
-  @AfterAll
-  static void stop() {
-    agent.close();
-    cluster.close();
+  static void start(OneNode own) {
+    node = own;
+    cluster = own.cluster();
+    client = own.client();
   }
 
   @Test
@@ -395,10 +387,6 @@ class SnapshotIT {
   }
 
   private static void create(Class<? extends HasMetadata> kind, String yaml) {
-    client.resource(Serialization.unmarshal("---\n" + yaml, kind)).create();
-  }
-
-  private static void eventually(ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(assertion);
+    node.create(kind, yaml);
   }
 }

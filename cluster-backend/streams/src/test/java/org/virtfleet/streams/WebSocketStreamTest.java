@@ -171,7 +171,7 @@ class WebSocketStreamTest {
               });
       await().atMost(Duration.ofSeconds(60)).until(() -> hasSettled(written));
       stream.close();
-      assertThat(writer.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(writer.join(Duration.ofSeconds(60))).isTrue();
       goOn.countDown();
     }
   }

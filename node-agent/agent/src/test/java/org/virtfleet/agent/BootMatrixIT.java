@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,19 +18,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
-import org.virtfleet.libvirt.Hypervisor;
-import org.virtfleet.libvirt.HypervisorUri;
-import org.virtfleet.libvirt.driver.LibvirtHypervisor;
+import org.virtfleet.libvirt.Storage;
 
 /// Firmware by bus by network card: each firmware finds the disk on each bus and starts what is on
 /// it, beside each card.
 @Tag("guest")
+@ExtendWith(GuestHost.Shared.class)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class BootMatrixIT {
   private static final String POOL = "agent-it-boot";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /// Where QEMU's own user may look.
   private static final Path FOLDER = Path.of("target", "boot").toAbsolutePath();
@@ -47,11 +45,9 @@ class BootMatrixIT {
           new Card("e1000e", "8086:10d3"),
           new Card("rtl8139", "10ec:8139"));
 
-  @TempDir static Path data;
   private static TestCluster cluster;
-  private static Hypervisor hypervisor;
+  private static Storage storage;
   private static Instances instances;
-  private static AgentProcess agent;
 
   /// @param id of its vendor and of itself on the PCI bus
   private record Card(String model, String id) {}
@@ -95,25 +91,23 @@ class BootMatrixIT {
   }
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(GuestHost shared, @TempDir Path data) throws Exception {
     byte[] disk = BootDisk.build(data);
     Files.createDirectories(FOLDER);
     for (Combination each : all()) {
       Files.write(diskOf(each), disk);
     }
-    hypervisor = LibvirtHypervisor.connect(new HypervisorUri(SmallGuest.URI));
-    hypervisor.storage().pool(POOL).ifPresent(_ -> hypervisor.storage().forgetPool(POOL));
-    hypervisor.storage().ensureDirectoryPool(POOL, FOLDER);
-    cluster = new TestCluster(data);
-    instances = new Instances(cluster, PATIENCE);
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
+    storage = shared.guest.hypervisor().storage();
+    storage.pool(POOL).ifPresent(_ -> storage.forgetPool(POOL));
+    storage.ensureDirectoryPool(POOL, FOLDER);
+    cluster = shared.cluster;
+    instances = shared.instances;
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    agent.stop();
-    new SmallGuest(hypervisor, POOL, FOLDER).close();
-    cluster.close();
+  static void stop() {
+    all().forEach(each -> instances.awaitGone(each.name()));
+    storage.forgetPool(POOL);
   }
 
   /// In every pair of two kinds; in all combinations with `-Dvirtfleet.matrix=full`, as

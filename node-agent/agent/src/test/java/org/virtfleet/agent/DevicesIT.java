@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.cni.v1.NetworkAttachmentDefinition;
 import org.virtfleet.api.cni.v1.NetworkAttachmentDefinitionSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -31,9 +29,9 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 /// What a VMI promises its guest, asked of the guest itself. Booting one takes minutes where the
 /// host emulates it, so each is asked about much.
 @Tag("guest")
+@ExtendWith(GuestHost.Shared.class)
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class DevicesIT {
-  private static final String POOL = "agent-it-devices";
   private static final String LAN = "agent-it-lan";
   private static final String BRIDGE = "vfit0";
   private static final String USER_DATA = "#cloud-config\nmarker: \"a seed, read by the guest\"\n";
@@ -43,49 +41,51 @@ class DevicesIT {
   private static final String VOLUME_NAME =
       "dd if=$d bs=1 skip=32808 count=32 2>/dev/null | sed 's/ *$//'";
 
-  /// A guest that firmware boots from a disk unpacks its kernel by itself.
+  /// A guest that firmware starts unpacks its kernel by itself.
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
-  @TempDir static Path data;
   private static TestCluster cluster;
   private static SmallGuest guest;
   private static Instances instances;
-  private static AgentProcess agent;
+  private static Claims claims;
 
   @BeforeAll
-  static void prepare() throws Exception {
-    guest = SmallGuest.build(POOL);
-    var networks = guest.hypervisor().networks();
-    networks.ensure(
-        LAN,
-        """
-        <network>
-          <name>%s</name>
-          <bridge name='%s' stp='off' delay='0'/>
-          <ip address='10.199.77.1' netmask='255.255.255.0'>
-            <dhcp><range start='10.199.77.10' end='10.199.77.20'/></dhcp>
-          </ip>
-        </network>
-        """
-            .formatted(LAN, BRIDGE));
-    cluster = new TestCluster(data);
-    instances = new Instances(cluster, PATIENCE);
-    new Claims(cluster).makeClass(Claims.CLASS, "");
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
+  static void start(GuestHost shared) {
+    cluster = shared.cluster;
+    guest = shared.guest;
+    instances = shared.instances;
+    claims = shared.claims;
+    guest
+        .hypervisor()
+        .networks()
+        .ensure(
+            LAN,
+            """
+            <network>
+              <name>%s</name>
+              <bridge name='%s' stp='off' delay='0'/>
+              <ip address='10.199.77.1' netmask='255.255.255.0'>
+                <dhcp><range start='10.199.77.10' end='10.199.77.20'/></dhcp>
+              </ip>
+            </network>
+            """
+                .formatted(LAN, BRIDGE));
   }
 
   @AfterAll
-  static void tidy() throws InterruptedException {
-    agent.stop();
+  static void stop() {
     guest.hypervisor().networks().remove(LAN);
-    guest.close();
-    cluster.close();
   }
 
   @Test
-  void aGuestBootedByBiosFromAnUploadedDiskFindsAllThatItWasPromised() throws Exception {
-    PersistentVolumeClaim root = claim("root");
-    assertThat(cluster.upload(root, guest.folder().resolve("guest.qcow2")).statusCode())
+  void aGuestFindsAllThatItWasPromised() throws Exception {
+    PersistentVolumeClaim uploaded =
+        claims.create(
+            "uploaded",
+            Claims.CLASS,
+            64 << 20,
+            Map.of("cdi.kubevirt.io/storage.upload.target", ""));
+    assertThat(cluster.upload(uploaded, guest.folder().resolve("guest.qcow2")).statusCode())
         .isEqualTo(200);
     attachment("lan", "{\"type\":\"bridge\",\"bridge\":\"%s\"}".formatted(BRIDGE));
     VirtualMachineInstance vmi =
@@ -95,10 +95,12 @@ class DevicesIT {
             terminationGracePeriodSeconds: 3
             domain:
               memory: {guest: 256Mi}
+              firmware:
+                %s
               devices:
                 rng: {}
                 disks:
-                  - {name: root, bootOrder: 1, disk: {bus: virtio}}
+                  - {name: uploaded, serial: uploaded, disk: {bus: virtio}}
                   - {name: seed, disk: {bus: virtio}}
                   - {name: blank, serial: blank, disk: {bus: virtio}}
                   - {name: onhost, serial: onhost, disk: {bus: virtio}}
@@ -111,20 +113,20 @@ class DevicesIT {
               - {name: default, pod: {}}
               - {name: lan, multus: {networkName: lan}}
             volumes:
-              - {name: root, persistentVolumeClaim: {claimName: root}}
+              - {name: uploaded, persistentVolumeClaim: {claimName: uploaded}}
               - {name: seed, cloudInitNoCloud: {userDataBase64: %s}}
               - {name: blank, emptyDisk: {capacity: 8Mi}}
               - {name: onhost, hostDisk: {type: Disk, path: %s}}
               - {name: media, hostDisk: {type: Disk, path: %s}}
             """
                 .formatted(
+                    guest.kernelBoot("vmlinux"),
                     Base64.getEncoder().encodeToString(USER_DATA.getBytes(StandardCharsets.UTF_8)),
                     hostDisk(),
                     guest.folder().resolve("guest.iso")));
     instances.awaitPhase("devices", "Running");
     try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
       shell.login();
-      assertThat(shell.run("ls /sys/firmware/efi")).contains("No such file");
       theSeedIsReadByTheGuest(shell);
       theDisksAndDrivesAreThere(shell);
       assertThat(shell.run("cat /sys/class/misc/hw_random/rng_available")).contains("virtio_rng");
@@ -159,6 +161,9 @@ class DevicesIT {
                 bySerial.formatted("onhost")
                     + "head -c %d /dev/${d##*/}".formatted(ON_HOST_DISK.length())))
         .isEqualTo(ON_HOST_DISK);
+    assertThat(shell.run(bySerial.formatted("uploaded") + "d=/dev/${d##*/}; " + VOLUME_NAME))
+        .as("the disk in the image that was uploaded")
+        .isEqualTo("VIRTFLEET_GUEST");
     assertThat(shell.run("cat /sys/block/sr*/device/model | wc -l")).isEqualTo("2");
     assertThat(shell.run("for d in /dev/sr?; do %s; done".formatted(VOLUME_NAME)))
         .as("one drive holds the medium, the other nothing")
@@ -245,40 +250,6 @@ class DevicesIT {
         && source.equals(seen.getInfoSource());
   }
 
-  /// Placed on this node and bound, as the controllers would have done.
-  private static PersistentVolumeClaim claim(String name) {
-    var claims = cluster.client().persistentVolumeClaims().inNamespace("default");
-    PersistentVolumeClaim made =
-        claims
-            .resource(
-                new PersistentVolumeClaimBuilder()
-                    .withNewMetadata()
-                    .withName(name)
-                    .addToAnnotations("volume.kubernetes.io/selected-node", TestCluster.NODE)
-                    .endMetadata()
-                    .withNewSpec()
-                    .withAccessModes("ReadWriteOnce")
-                    .withStorageClassName("local")
-                    .withNewResources()
-                    .withRequests(Map.of("storage", new Quantity("64Mi")))
-                    .endResources()
-                    .endSpec()
-                    .build())
-            .create();
-    String volume = "pvc-" + made.getMetadata().getUid();
-    await(volume)
-        .atMost(PATIENCE)
-        .until(() -> cluster.client().persistentVolumes().withName(volume).get() != null);
-    return claims
-        .withName(name)
-        .edit(seen ->
-            new PersistentVolumeClaimBuilder(seen)
-                .editSpec()
-                .withVolumeName(volume)
-                .endSpec()
-                .build());
-  }
-
   private static void attachment(String name, String config) {
     var definition = new NetworkAttachmentDefinition();
     definition.getMetadata().setNamespace("default");
@@ -295,7 +266,7 @@ class DevicesIT {
       disk.setLength(1 << 20);
       disk.write(ON_HOST_DISK.getBytes(StandardCharsets.UTF_8));
     }
-    guest.hypervisor().storage().refresh(POOL);
+    guest.hypervisor().storage().refresh(GuestHost.POOL);
     return file;
   }
 }

@@ -15,47 +15,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 
 /// Claims that ask for more, with real volumes and a real guest.
 @Tag("guest")
+@ExtendWith(GuestHost.Shared.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class GrowthIT {
-  private static final String POOL = "agent-it-growth";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long MIB = 1 << 20;
 
   @TempDir static Path data;
+  private static GuestHost host;
   private static TestCluster cluster;
   private static SmallGuest guest;
   private static Instances instances;
   private static Claims claims;
-  private static AgentProcess agent;
 
   @BeforeAll
-  static void start() throws Exception {
-    guest = SmallGuest.build(POOL);
-    cluster = new TestCluster(data);
-    instances = new Instances(cluster, PATIENCE);
-    claims = new Claims(cluster);
-    claims.makeClass(Claims.CLASS, "");
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    agent.stop();
-    var own = "virtfleet-" + TestCluster.CLUSTER_ID;
-    var storage = guest.hypervisor().storage();
-    storage.volumes(own).forEach(volume -> storage.deleteVolume(own, volume.name()));
-    guest.close();
-    cluster.close();
+  static void start(GuestHost shared) {
+    host = shared;
+    cluster = shared.cluster;
+    guest = shared.guest;
+    instances = shared.instances;
+    claims = shared.claims;
   }
 
   @Test
@@ -117,11 +106,11 @@ class GrowthIT {
     for (int i = 0; i < 8; i++) {
       claims.askFor("killed-" + i, 6 * MIB);
     }
-    agent.kill();
+    host.killAgent();
     for (int i = 0; i < 8; i++) {
       assertThat(Files.size(claims.file("killed-" + i))).isIn(4 * MIB, 6 * MIB);
     }
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
+    host.startAgent();
     for (int i = 0; i < 8; i++) {
       awaitCapacity("killed-" + i, 6 * MIB);
       assertThat(claims.file("killed-" + i)).hasSize(6 * MIB);

@@ -8,16 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.libvirt.DomainInfo;
@@ -26,39 +24,24 @@ import org.virtfleet.streams.ByteStream;
 
 /// A real agent, a real API server, a real guest.
 @Tag("guest")
+@ExtendWith(GuestHost.Shared.class)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class GuestIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  @TempDir static Path data;
+  private static GuestHost host;
   private static TestCluster cluster;
   private static SmallGuest guest;
   private static Hypervisor hypervisor;
   private static Instances instances;
 
-  private AgentProcess agent;
-
   @BeforeAll
-  static void prepare() throws Exception {
-    guest = SmallGuest.build("agent-it-guest");
+  static void start(GuestHost shared) {
+    host = shared;
+    cluster = shared.cluster;
+    guest = shared.guest;
     hypervisor = guest.hypervisor();
-    cluster = new TestCluster(data);
-    instances = new Instances(cluster, Duration.ofMinutes(3));
-  }
-
-  @AfterAll
-  static void tidy() {
-    guest.close();
-    cluster.close();
-  }
-
-  @BeforeEach
-  void startAgent() throws IOException {
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
-  }
-
-  @AfterEach
-  void stopAgent() throws InterruptedException {
-    agent.stop();
+    instances = shared.instances;
   }
 
   @Test
@@ -83,6 +66,7 @@ class GuestIT {
       assertThat(first.input().read()).isZero();
     }
     assertThat(cluster.call("GET", vmi, "screenshot").body()).startsWith(0x89, 'P', 'N', 'G');
+    aTicketForSomethingElseOpensNothing(vmi);
 
     instances.awaitCondition("seen", "AgentConnected");
     instances.awaitStatus(
@@ -116,15 +100,15 @@ class GuestIT {
     instances.awaitPhase("kept", "Running");
     DomainInfo before = guest.domain("kept");
 
-    agent.kill();
+    host.killAgent();
     assertThat(guest.domain("kept").id()).isEqualTo(before.id());
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
+    host.startAgent();
     instances.awaitCondition("kept", "AgentConnected");
     assertThat(guest.domain("kept").id()).as("the very same process").isEqualTo(before.id());
 
-    agent.kill();
+    host.killAgent();
     hypervisor.domains().destroy(before.uuid());
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
+    host.startAgent();
     instances.awaitPhase("kept", "Failed");
     assertThat(instances.message("kept", "Ready")).isEqualTo("The guest's power was cut.");
 
@@ -139,13 +123,11 @@ class GuestIT {
     await()
         .atMost(PATIENCE)
         .until(() -> hypervisor.domains().findByName("default_half").isPresent());
-    agent.kill();
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
+    host.restartAgent();
     instances.awaitPhase("half", "Running");
 
     cluster.client().resource(cluster.vmi("half")).withGracePeriod(0).delete();
-    agent.kill();
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
+    host.restartAgent();
     instances.awaitGone("half");
     assertThat(hypervisor.domains().findByName("default_half")).isEmpty();
   }
@@ -161,15 +143,11 @@ class GuestIT {
     instances.awaitGone("refused");
   }
 
-  @Test
-  void aTicketOfAnotherGuestOpensNothing() throws Exception {
-    VirtualMachineInstance vmi = create("closed");
-    instances.awaitPhase("closed", "Running");
+  private static void aTicketForSomethingElseOpensNothing(VirtualMachineInstance vmi)
+      throws Exception {
     assertThat(cluster.call("GET", vmi, "screenshot", cluster.ticket(vmi, "pause")).statusCode())
         .isEqualTo(403);
     assertThat(cluster.call("GET", vmi, "screenshot", "nonsense").statusCode()).isEqualTo(401);
-    instances.delete("closed");
-    instances.awaitGone("closed");
   }
 
   /// All that it has lies in its memory.

@@ -17,9 +17,9 @@ import org.virtfleet.api.Annotations;
 /// libvirt's daemon goes away under a running agent, and comes back.
 @Tag("guest")
 class LibvirtRestartIT {
-  /// Half of what a question that nobody answers would take to be given up, and a quarter of the
+  /// Less than the 25 s after which a question that nobody answers is given up, and a third of the
   /// node's own rhythm: only an event is as quick.
-  private static final Duration AT_ONCE = Duration.ofSeconds(12);
+  private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.kubevirt.v1.Devices;
 import org.virtfleet.api.kubevirt.v1.Disk;
 import org.virtfleet.api.kubevirt.v1.DiskTarget;
@@ -29,30 +27,18 @@ import org.virtfleet.api.kubevirt.v1.Volume;
 
 /// What is changed of a VMI whose guest runs, asked of the guest itself.
 @Tag("guest")
+@ExtendWith(GuestHost.Shared.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LiveChangesIT {
-  private static final String POOL = "agent-it-live";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-  @TempDir static Path data;
   private static TestCluster cluster;
   private static SmallGuest guest;
   private static Instances instances;
-  private static AgentProcess agent;
 
   @BeforeAll
-  static void prepare() throws Exception {
-    guest = SmallGuest.build(POOL);
-    cluster = new TestCluster(data);
-    instances = new Instances(cluster, PATIENCE);
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
-  }
-
-  @AfterAll
-  static void tidy() throws InterruptedException {
-    agent.stop();
-    guest.close();
-    cluster.close();
+  static void start(GuestHost shared) {
+    cluster = shared.cluster;
+    guest = shared.guest;
+    instances = shared.instances;
   }
 
   @Test
@@ -99,7 +85,7 @@ class LiveChangesIT {
     try (var disk = new RandomAccessFile(file.toFile(), "rw")) {
       disk.setLength(4 << 20);
     }
-    guest.hypervisor().storage().refresh(POOL);
+    guest.hypervisor().storage().refresh(GuestHost.POOL);
     change(spec -> {
       Devices devices = spec.getDomain().getDevices();
       devices.setDisks(

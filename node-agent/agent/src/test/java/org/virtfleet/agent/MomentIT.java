@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.api.CopyMoment;
 import org.virtfleet.api.CopyMoment.Indication;
@@ -26,40 +26,29 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 
 /// Disks copied while their guest runs and writes, compared by checksums that guests compute.
 @Tag("guest")
+@ExtendWith(GuestHost.Shared.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MomentIT {
-  private static final String POOL = "agent-it-moment";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long MIB = 1 << 20;
   private static final long DISK = 24 * MIB;
   private static final int COUNTER = 512;
 
   @TempDir static Path data;
+  private static GuestHost host;
   private static TestCluster cluster;
   private static SmallGuest guest;
   private static Instances instances;
   private static Claims claims;
-  private static AgentProcess agent;
 
   @BeforeAll
-  static void start() throws Exception {
-    guest = SmallGuest.build(POOL);
-    cluster = new TestCluster(data);
-    instances = new Instances(cluster, PATIENCE);
-    claims = new Claims(cluster);
-    claims.makeClass(Claims.CLASS, "");
+  static void start(GuestHost shared) {
+    host = shared;
+    cluster = shared.cluster;
+    guest = shared.guest;
+    instances = shared.instances;
+    claims = shared.claims;
     claims.makeClass("cow", "", Map.of("format", "qcow2"));
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    agent.stop();
-    var own = "virtfleet-" + TestCluster.CLUSTER_ID;
-    var storage = guest.hypervisor().storage();
-    storage.volumes(own).forEach(volume -> storage.deleteVolume(own, volume.name()));
-    guest.close();
-    cluster.close();
   }
 
   /// A snapshot, what is restored and cloned of it, and what is exported and imported again: to the
@@ -136,10 +125,10 @@ class MomentIT {
 
     together("after-kill", "large", Claims.CLASS, content.length, "after-kill");
     awaitCopying("after-kill");
-    agent.kill();
+    host.killAgent();
     assertThat(Files.size(claims.file("after-kill"))).isEqualTo(content.length);
     assertThat(StorageHost.blocks(claims.file("after-kill"))).as("not begun").isLessThan(MIB);
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
+    host.startAgent();
     claims.awaitPhase("after-kill", "Succeeded");
     assertThat(Files.mismatch(claims.file("after-kill"), claims.file("large"))).isEqualTo(-1);
     assertThat(moment("after-kill").indications()).contains(Indication.ONLINE);

@@ -12,14 +12,19 @@ import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 
 /// The small guest, in a storage pool that VMIs may name, and the test's own look at the
 /// hypervisor. Closing it takes away what the test cluster left there.
-record SmallGuest(Hypervisor hypervisor, String pool, Path folder) implements AutoCloseable {
+///
+/// @param pool that it is in
+/// @param folder of that pool
+/// @param cluster by its id
+record SmallGuest(Hypervisor hypervisor, String pool, Path folder, String cluster)
+    implements AutoCloseable {
   static final String URI = System.getProperty("virtfleet.test.hypervisor", "qemu:///system");
 
   /// What the guest is told to waste no time.
   static final String KERNEL_ARGS =
       "console=ttyS0 quiet mitigations=off nokaslr audit=0 no_timer_check";
 
-  static SmallGuest build(String pool) throws IOException, InterruptedException {
+  static SmallGuest build(String pool, String cluster) throws IOException, InterruptedException {
     Path folder = Path.of("target", "guest").toAbsolutePath();
     String recipe = Path.of("src", "guest", "build.sh").toAbsolutePath().toString();
     Process build = new ProcessBuilder(recipe, folder.toString()).inheritIO().start();
@@ -28,7 +33,7 @@ record SmallGuest(Hypervisor hypervisor, String pool, Path folder) implements Au
     // A run that was killed leaves it, in a folder of its own.
     hypervisor.storage().pool(pool).ifPresent(_ -> hypervisor.storage().forgetPool(pool));
     hypervisor.storage().ensureDirectoryPool(pool, folder);
-    return new SmallGuest(hypervisor, pool, folder);
+    return new SmallGuest(hypervisor, pool, folder, cluster);
   }
 
   /// Firmware in YAML that boots its kernel.
@@ -53,8 +58,6 @@ record SmallGuest(Hypervisor hypervisor, String pool, Path folder) implements Au
         hypervisor.domains().undefine(domain.uuid());
       }
     }
-    String own = "virtfleet-" + TestCluster.CLUSTER_ID;
-    hypervisor.storage().pool(own).ifPresent(_ -> hypervisor.storage().forgetPool(own));
     hypervisor.storage().forgetPool(pool);
     hypervisor.close();
   }
@@ -64,6 +67,6 @@ record SmallGuest(Hypervisor hypervisor, String pool, Path folder) implements Au
         .domains()
         .metadata(domain.uuid(), Owner.NAMESPACE)
         .orElse("")
-        .contains(TestCluster.CLUSTER_ID);
+        .contains(cluster);
   }
 }

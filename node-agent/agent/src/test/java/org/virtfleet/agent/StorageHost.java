@@ -5,52 +5,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorUri;
 import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 
 /// A real agent with the pool of its cluster, and an API server, for all tests of volumes without
-/// guests. It is started for the first of them and ends with the last; each has its claims in a
-/// namespace of its own, so that no order of tests matters.
+/// guests that boot. Each has its claims in a namespace of its own, so that no order of tests
+/// matters.
 final class StorageHost implements AutoCloseable {
   static final String ID = TestCluster.idOf("volumes");
-  static final String POOL = "virtfleet-" + ID;
-  private static final String URI = "qemu:///system";
 
   final TestCluster cluster;
+  private final String pool;
   private AgentProcess agent;
 
-  private StorageHost(Path data) throws Exception {
-    cluster = new TestCluster(data, ID);
+  private StorageHost(Path data, String id) throws Exception {
+    cluster = new TestCluster(data, id);
+    pool = "virtfleet-" + id;
     new Claims(cluster).makeClass(Claims.CLASS, "127.0.0.0/8");
-    agent = AgentProcess.start(cluster, URI);
+    agent = AgentProcess.start(cluster, SmallGuest.URI);
   }
 
-  /// Gives the host to a `@BeforeAll` that asks for it.
-  static final class Shared implements ParameterResolver {
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == StorageHost.class;
-    }
+  /// @param id of its cluster, which no other has at the same time
+  static StorageHost start(String id) throws Exception {
+    return new StorageHost(Files.createTempDirectory("agent-it"), id);
+  }
 
-    @Override
-    public StorageHost resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(ExtensionContext.Namespace.GLOBAL)
-          .computeIfAbsent(StorageHost.class, _ -> start(), StorageHost.class);
+  static final class Shared extends SharedFixture<StorageHost> {
+    Shared() {
+      super(StorageHost.class, () -> start(ID));
     }
+  }
 
-    private static StorageHost start() {
-      try {
-        return new StorageHost(Files.createTempDirectory("volumes"));
-      } catch (Exception e) {
-        throw new IllegalStateException("no agent for tests of volumes", e);
-      }
-    }
+  /// `kill -9`.
+  void killAgent() throws InterruptedException {
+    agent.kill();
+  }
+
+  void startAgent() throws IOException {
+    agent = AgentProcess.start(cluster, SmallGuest.URI);
   }
 
   /// Claims in a namespace that the test has for itself.
@@ -61,8 +54,8 @@ final class StorageHost implements AutoCloseable {
 
   /// `kill -9`, and another one.
   void restartAgent() throws Exception {
-    agent.kill();
-    agent = AgentProcess.start(cluster, URI);
+    killAgent();
+    startAgent();
   }
 
   /// Runs a program to its end.
@@ -92,11 +85,11 @@ final class StorageHost implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     cluster.close();
-    try (Hypervisor hypervisor = LibvirtHypervisor.connect(new HypervisorUri(URI))) {
+    try (Hypervisor hypervisor = LibvirtHypervisor.connect(new HypervisorUri(SmallGuest.URI))) {
       var storage = hypervisor.storage();
-      storage.refresh(POOL);
-      storage.volumes(POOL).forEach(v -> storage.deleteVolume(POOL, v.name()));
-      storage.forgetPool(POOL);
+      storage.refresh(pool);
+      storage.volumes(pool).forEach(v -> storage.deleteVolume(pool, v.name()));
+      storage.forgetPool(pool);
     }
     try (var files = Files.walk(cluster.data)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -4,54 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.libvirt.DomainInfo;
 
 /// A real guest that is suspended to disk while it counts, with its agent killed in between.
 @Tag("guest")
+@ExtendWith(GuestHost.Shared.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SuspensionIT {
-  private static final String POOL = "agent-it-suspend";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long MIB = 1 << 20;
 
-  @TempDir static Path data;
+  private static GuestHost host;
   private static TestCluster cluster;
   private static SmallGuest guest;
   private static Instances instances;
   private static Claims claims;
-  private static AgentProcess agent;
 
   @BeforeAll
-  static void start() throws Exception {
-    guest = SmallGuest.build(POOL);
-    cluster = new TestCluster(data);
-    instances = new Instances(cluster, PATIENCE);
-    claims = new Claims(cluster);
-    claims.makeClass(Claims.CLASS, "");
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    agent.stop();
-    var own = "virtfleet-" + TestCluster.CLUSTER_ID;
-    var storage = guest.hypervisor().storage();
-    storage.volumes(own).forEach(volume -> storage.deleteVolume(own, volume.name()));
-    guest.close();
-    cluster.close();
+  static void start(GuestHost shared) {
+    host = shared;
+    cluster = shared.cluster;
+    guest = shared.guest;
+    instances = shared.instances;
+    claims = shared.claims;
   }
 
   @Test
@@ -72,8 +58,7 @@ class SuspensionIT {
     awaitSuspended();
     assertThat(guest.domain("counts").isActive()).isFalse();
 
-    agent.kill();
-    agent = AgentProcess.start(cluster, SmallGuest.URI);
+    host.restartAgent();
     claims.askFor("disk", 8 * MIB);
     await().atMost(PATIENCE).until(() -> isGrowthAwaited("suspended"));
     assertThat(Files.size(claims.file("disk"))).isEqualTo(4 * MIB);

@@ -25,7 +25,7 @@ import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 /// The contract on QEMU through the system's libvirtd, and what only QEMU can do. The guest is a
 /// machine without a disk: its firmware draws and speaks on the serial line.
 @Tag("guest")
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LibvirtQemuIT extends HypervisorContract {
   @Override
   Hypervisor open() {

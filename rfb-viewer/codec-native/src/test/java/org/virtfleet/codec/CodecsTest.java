@@ -124,7 +124,7 @@ class CodecsTest {
   /// A scan goes over the whole picture and can have sixteen bytes: this file of half a megabyte
   /// asks for half an hour.
   @Test
-  @Timeout(20)
+  @Timeout(120)
   void aFileOfThousandsOfScansIsRefused() throws Exception {
     int side = 2048;
     byte[] sound = progressive(new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB));

@@ -115,7 +115,7 @@ class FullScreenTest {
   }
 
   private static ConditionFactory patiently() {
-    return await().atMost(30, TimeUnit.SECONDS);
+    return await().atMost(90, TimeUnit.SECONDS);
   }
 
   private static void fx(Runnable action) {

@@ -110,7 +110,7 @@ class KerberosIT {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("viewer.log").toFile())
             .start();
-    if (!viewer.waitFor(50, TimeUnit.SECONDS)) {
+    if (!viewer.waitFor(120, TimeUnit.SECONDS)) {
       viewer.destroyForcibly();
       throw new IOException("The viewer does not end");
     }

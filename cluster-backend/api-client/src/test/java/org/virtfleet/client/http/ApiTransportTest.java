@@ -164,6 +164,7 @@ class ApiTransportTest {
       // The server learns of it only when the client's handshake is over: its alert races with the
       // end of the connection, and does not win every time.
       await()
+          .atMost(Duration.ofMinutes(1))
           .untilAsserted(() ->
               assertFails(
                   api, server, clientCertificate(stranger), Reason.CLIENT_CERTIFICATE_REFUSED));

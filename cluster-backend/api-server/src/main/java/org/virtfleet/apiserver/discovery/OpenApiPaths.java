@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,8 +17,7 @@ import org.virtfleet.apiserver.resource.ResourceDefinition;
 import org.virtfleet.apiserver.resource.ResourceVersion;
 
 /// `/openapi/v3` and the document of each group and version below it; `/openapi/v2` with all in
-/// one, as JSON. As protobuf v2 is empty: kubectl asks so for a kind that v3 does not have, and
-/// goes on to say so.
+/// one, as JSON or as protobuf.
 public final class OpenApiPaths {
 
   private static final String ROOT = "/openapi/v3";
@@ -27,19 +25,21 @@ public final class OpenApiPaths {
   private static final String V2_PROTOBUF =
       "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
-  /// A message `Document` (OpenAPIv2.proto of gnostic) with its first field only, `swagger`: tag
-  /// 0x0a, length 3, "2.0".
-  private static final String EMPTY_V2 = "\n\u00032.0";
-
   private final ResourceCatalog catalog;
   private volatile Documented documented = new Documented(-1, Map.of());
-  private Swagger swagger = new Swagger(-1, Optional.empty());
+  private Swagger swagger = new Swagger(-1, new EnumMap<>(Form.class));
 
   /// The documents of one generation of the catalog, by their path below the root.
   private record Documented(long generation, Map<String, PackedDocument> byPath) {}
 
-  /// All documents in one.
-  private record Swagger(long generation, Optional<PackedDocument> document) {}
+  /// How the document that has all in it is written.
+  private enum Form {
+    JSON,
+    PROTOBUF
+  }
+
+  /// All documents in one, as they have been asked for.
+  private record Swagger(long generation, Map<Form, PackedDocument> forms) {}
 
   public OpenApiPaths(ResourceCatalog catalog) {
     this.catalog = catalog;
@@ -97,25 +97,32 @@ public final class OpenApiPaths {
   }
 
   private void v2(Exchange exchange) {
-    if (exchange.header("Accept").contains(PROTOBUF)
-        && !exchange.header("Accept").contains("json")) {
-      exchange.respond(200, V2_PROTOBUF, EMPTY_V2.getBytes(StandardCharsets.ISO_8859_1));
-      return;
+    String accept = exchange.header("Accept");
+    if (accept.contains(PROTOBUF) && !accept.contains("json")) {
+      swagger(Form.PROTOBUF).send(exchange, V2_PROTOBUF);
+    } else {
+      swagger(Form.JSON).send(exchange, "application/json");
     }
-    swagger().send(exchange, "application/json");
   }
 
   /// One at a time makes it: it is much work.
-  private synchronized PackedDocument swagger() {
+  private synchronized PackedDocument swagger(Form form) {
     long generation = catalog.generation();
-    if (swagger.generation() == generation && swagger.document().isPresent()) {
-      return swagger.document().get();
+    if (swagger.generation() != generation) {
+      swagger = new Swagger(generation, new EnumMap<>(Form.class));
     }
-    List<Supplier<JsonNode>> groups = new ArrayList<>();
-    groupVersions().values().forEach(groups::add);
-    PackedDocument made = PackedDocument.of(new SwaggerDocument(groups));
-    swagger = new Swagger(generation, Optional.of(made));
-    return made;
+    return swagger
+        .forms()
+        .computeIfAbsent(
+            form,
+            _ -> {
+              var document = new SwaggerDocument(List.copyOf(groupVersions().values()));
+              return PackedDocument.of(
+                  switch (form) {
+                    case JSON -> document::writeJson;
+                    case PROTOBUF -> document::writeProtobuf;
+                  });
+            });
   }
 
   private Map<String, PackedDocument> documents() {

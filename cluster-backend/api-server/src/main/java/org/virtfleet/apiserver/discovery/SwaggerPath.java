@@ -29,11 +29,13 @@ final class SwaggerPath {
           "delete", "delete");
 
   private static final List<String> OBJECTS = List.of("application/json", "application/yaml");
+
+  /// Strategic merge patches are not among them: kubectl would make one of what the schemas say of
+  /// lists. They say nothing; of Kubernetes' own kinds it knows by itself.
   private static final List<String> PATCHES =
       List.of(
           "application/json-patch+json",
           "application/merge-patch+json",
-          "application/strategic-merge-patch+json",
           "application/apply-patch+yaml");
 
   private final String path;

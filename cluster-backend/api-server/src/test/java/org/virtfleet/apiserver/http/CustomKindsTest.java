@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +66,7 @@ class CustomKindsTest {
     assertThat(made.code()).as(made.json().toString()).isEqualTo(201);
     String path = CRDS + "/" + singular + "s.shop.example.com";
     Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() ->
             assertThat(admin.get(path).json().at("/status/conditions").toString())
                 .contains("Established"));
@@ -94,7 +96,9 @@ class CustomKindsTest {
     assertThat(scaled.text("/spec/replicas")).isEqualTo("3");
     assertThat(make("lamp", "Lamp", "b", "{size: 11}").code()).isEqualTo(422);
     assertThat(admin.delete(definition).code()).isEqualTo(200);
-    Awaitility.await().untilAsserted(() -> assertThat(admin.get(definition).code()).isEqualTo(404));
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(admin.get(definition).code()).isEqualTo(404));
     assertThat(admin.get(lamp).code()).isEqualTo(404);
     define("lamp", "Lamp", "self.size > 0");
     assertThat(admin.get(lamp).code()).as("the old object").isEqualTo(404);

@@ -14,7 +14,7 @@ import org.virtfleet.apiserver.testing.TestApiServer;
 /// Roles and bindings decide, and nobody gives what they do not have.
 class RightsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String RBAC = "/apis/rbac.authorization.k8s.io/v1";
   private static final String MAPS = "/api/v1/namespaces/%s/configmaps";
 

@@ -33,7 +33,9 @@ class EventLogTest {
     FutureTask<List<StoreEvent>> news =
         new FutureTask<>(() -> cursor.next(Duration.ofMinutes(2), 10));
     Thread reader = Thread.ofPlatform().start(news);
-    await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> reader.getState() == Thread.State.TIMED_WAITING);
     for (long revision = 1; revision <= MANY; revision++) {
       happen("busy", revision);
     }

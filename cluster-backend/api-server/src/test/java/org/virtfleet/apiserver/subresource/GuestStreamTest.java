@@ -216,7 +216,7 @@ class GuestStreamTest {
       long start = System.nanoTime();
       cluster.agent().cutConnections();
       assertThatThrownBy(() -> console.read(new byte[1], 0, 1)).isInstanceOf(IOException.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     }
   }
 
@@ -238,7 +238,7 @@ class GuestStreamTest {
       ByteStream console = user.streams().console(WEB);
       assertThat(console.input().read()).isEqualTo('x');
     }
-    assertThat(ended.get(20, TimeUnit.SECONDS)).isPositive();
+    assertThat(ended.get(60, TimeUnit.SECONDS)).isPositive();
   }
 
   /// Two hops over TLS: what the guest got rid of lies in three programs and four kernel buffers,

@@ -34,11 +34,14 @@ final class VolumeStretch {
   /// @param size in bytes, no less than it has
   void to(VolumePool pool, String volume, VolumeFormat format, long size)
       throws GuestNotTold, IOException {
-    if (users.of(volume).isEmpty()) {
+    var found = users.of(volume);
+    if (found.isEmpty()) {
       stretchFile(pool, volume, format, size);
+      // A guest that has started meanwhile may have looked at the file before.
+      found = users.of(volume);
     }
-    // A guest that has started meanwhile may have looked at the file before.
-    for (var user : users.of(volume)) {
+    // One that has ended since it was found cannot be told, and the next try stretches the file.
+    for (var user : found) {
       if (users.isSaved(user)) {
         throw new GuestNotTold(
             new HypervisorException(ErrorCode.WRONG_STATE, "It is suspended to disk."));

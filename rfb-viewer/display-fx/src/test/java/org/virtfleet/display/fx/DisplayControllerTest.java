@@ -2,6 +2,7 @@ package org.virtfleet.display.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -227,7 +228,9 @@ class DisplayControllerTest {
   }
 
   private ConnectionState.IdentityUnproven unproven() {
-    Awaitility.await().until(() -> state() instanceof ConnectionState.IdentityUnproven);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> state() instanceof ConnectionState.IdentityUnproven);
     return (ConnectionState.IdentityUnproven) state();
   }
 
@@ -251,7 +254,9 @@ class DisplayControllerTest {
   }
 
   private ConnectionState.CredentialsNeeded needed() {
-    Awaitility.await().until(() -> state() instanceof ConnectionState.CredentialsNeeded);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> state() instanceof ConnectionState.CredentialsNeeded);
     return (ConnectionState.CredentialsNeeded) state();
   }
 

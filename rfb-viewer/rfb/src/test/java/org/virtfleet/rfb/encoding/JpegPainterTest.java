@@ -18,7 +18,7 @@ import org.virtfleet.display.PixelFormat;
 import org.virtfleet.display.WireReader;
 
 /// With codecs that fill a tile with the first byte of its file, when they are allowed to.
-@Timeout(60)
+@Timeout(180)
 class JpegPainterTest {
 
   private static final int SIDE = 128;

@@ -18,7 +18,7 @@ import org.virtfleet.display.WireReader;
 import org.virtfleet.display.WireWriter;
 
 /// Against Java's own TLS server, without a certificate.
-@Timeout(60)
+@Timeout(180)
 class TlsChannelTest {
 
   /// A server could begin one, stall, and keep a processor busy with our attempts to write.
@@ -26,7 +26,7 @@ class TlsChannelTest {
   void whoNegotiatesAnewIsLeft() throws Exception {
     try (SSLServerSocket listener = listener();
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
-      socket.setSoTimeout(30_000); // A read that waits cannot be interrupted.
+      socket.setSoTimeout(120_000); // A read that waits cannot be interrupted.
       var heard = new CompletableFuture<Integer>();
       Thread.ofVirtual().start(() -> greetAndBeginAgain(listener, heard));
       Wire wire =

@@ -64,7 +64,7 @@ class SharedFeedTest {
     var other =
         CompletableFuture.runAsync(() -> instances.on(upserted("another instance")), threads);
 
-    CompletableFuture.allOf(one, other).orTimeout(30, TimeUnit.SECONDS).join();
+    CompletableFuture.allOf(one, other).orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   private static SharedFeed<String> feed(ClusterClient client, String name) {
@@ -86,7 +86,7 @@ class SharedFeedTest {
           @Override
           public void one(ObjectKey key) {
             try {
-              bothTell.await(30, TimeUnit.SECONDS);
+              bothTell.await(60, TimeUnit.SECONDS);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
               throw new AssertionError(e);
             }

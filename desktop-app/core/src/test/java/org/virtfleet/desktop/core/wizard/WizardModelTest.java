@@ -46,7 +46,9 @@ class WizardModelTest {
   void anIsoIsRecognisedAndGetsADiskToInstallTo(@TempDir Path folder) throws IOException {
     var iso = Files.write(folder.resolve("debian-13-netinst.iso"), new byte[4096]);
     wizard.source().file().textProperty().set(iso.toString());
-    await().until(() -> wizard.source().problemProperty().get().isEmpty());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> wizard.source().problemProperty().get().isEmpty());
 
     assertThat(wizard.source().cdromProperty().get()).isTrue();
     assertThat(wizard.guest().guestProperty().get()).isEqualTo(GuestProfile.DEBIAN);
@@ -59,7 +61,9 @@ class WizardModelTest {
     var header = ByteBuffer.allocate(512).putInt(0x514649fb).putInt(3).putLong(24, 5L << 30);
     var image = Files.write(folder.resolve("ubuntu.img"), header.array());
     wizard.source().file().textProperty().set(image.toString());
-    await().until(() -> wizard.source().problemProperty().get().isEmpty());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> wizard.source().problemProperty().get().isEmpty());
 
     assertThat(wizard.source().source())
         .isEqualTo(new VmPlan.Source.Upload(image, 512, 5L << 30, false));
@@ -70,6 +74,7 @@ class WizardModelTest {
   void aFileThatIsNotThereIsSaidWithItsPath() {
     wizard.source().file().textProperty().set("/nowhere/at/all.iso");
     await()
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() ->
             assertThat(wizard.source().problemProperty().get())
                 .isEqualTo("/nowhere/at/all.iso is not there. Choose another file."));
@@ -134,6 +139,6 @@ class WizardModelTest {
     assertThat(wizard.readyProperty().get()).isTrue();
     assertThat(wizard.firstProblem()).isEqualTo(Optional.empty());
     var vm = wizard.create();
-    await().until(() -> session.vms().find(vm.key()).isPresent());
+    await().atMost(Duration.ofMinutes(1)).until(() -> session.vms().find(vm.key()).isPresent());
   }
 }
