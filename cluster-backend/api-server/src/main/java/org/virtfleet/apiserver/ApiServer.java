@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.apiserver.admission.Admission;
+import org.virtfleet.apiserver.admission.BackupSchedules;
 import org.virtfleet.apiserver.admission.ClaimExpansion;
 import org.virtfleet.apiserver.admission.CloneSources;
 import org.virtfleet.apiserver.admission.ClusterObjects;
@@ -113,6 +114,7 @@ public final class ApiServer implements AutoCloseable {
             new HostFiles(authorizers),
             new CloneSources(authorizers, lookup),
             new ClaimExpansion(lookup),
+            new BackupSchedules(lookup),
             new RoleReferences(),
             new Escalation(policy, authorizers));
     Registry registry = new Registry(ownKinds, catalog, admissions);

@@ -9,6 +9,7 @@ import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.controllers.backupschedule.BackupScheduleController;
 import org.virtfleet.controllers.datavolume.DataSourceStatus;
 import org.virtfleet.controllers.datavolume.DataVolumeControllers;
 import org.virtfleet.controllers.export.ExportControllers;
@@ -37,6 +38,7 @@ public final class Controllers implements AutoCloseable {
   private final List<Controller<Key>> controllers = new ArrayList<>();
   private final GarbageController garbage;
   private final SnapshotControllers snapshots;
+  private final BackupScheduleController backupSchedules;
   private final DataSourceStatus dataSources;
   private final ExportControllers exports;
   private final ToldController told;
@@ -63,6 +65,7 @@ public final class Controllers implements AutoCloseable {
     controllers.add(Quotas.controller(caches, client, writer));
     garbage = new GarbageController(client, writer);
     snapshots = new SnapshotControllers(caches, client, writer, clock);
+    backupSchedules = new BackupScheduleController(caches, client, writer, events, clock);
     exports = new ExportControllers(caches, client, writer, clock);
     told = new ToldController(client, writer, events, clock);
   }
@@ -77,6 +80,7 @@ public final class Controllers implements AutoCloseable {
     all.controllers.forEach(Controller::start);
     all.garbage.start();
     all.snapshots.start();
+    all.backupSchedules.start();
     all.exports.start();
     all.told.start();
     return all;
@@ -93,6 +97,7 @@ public final class Controllers implements AutoCloseable {
     told.close();
     exports.close();
     dataSources.close();
+    backupSchedules.close();
     snapshots.close();
     garbage.close();
     controllers.forEach(Controller::close);

@@ -118,6 +118,25 @@ public record MachineBackup(GenericKubernetesResource object) {
                 && "True".equals(map.get("status")));
   }
 
+  /// Whether it holds only what changed since the one below.
+  public boolean isIncremental() {
+    return text("status", "type").equals("Incremental");
+  }
+
+  /// Since when a condition of this type is `True`; empty when it is not.
+  public Optional<Instant> since(String type) {
+    return conditions().stream()
+        .filter(c ->
+            c instanceof Map<?, ?> map
+                && type.equals(map.get("type"))
+                && "True".equals(map.get("status")))
+        .findFirst()
+        .flatMap(c ->
+            c instanceof Map<?, ?> map
+                ? Rfc3339.parse(Objects.toString(map.get("lastTransitionTime"), ""))
+                : Optional.empty());
+  }
+
   /// Whether a condition of this type has this message.
   public boolean says(String type, String message) {
     return conditions().stream()
