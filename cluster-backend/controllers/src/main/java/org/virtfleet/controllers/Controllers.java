@@ -37,10 +37,6 @@ public final class Controllers implements AutoCloseable {
   private final Caches caches;
   private final List<Controller<Key>> controllers = new ArrayList<>();
   private final GarbageController garbage;
-  private final SnapshotControllers snapshots;
-  private final BackupScheduleController backupSchedules;
-  private final DataSourceStatus dataSources;
-  private final ExportControllers exports;
   private final ToldController told;
   private final PlacementQuestion placement;
 
@@ -52,7 +48,8 @@ public final class Controllers implements AutoCloseable {
     controllers.add(SchedulingReconciler.controller(caches, writer, events, clock));
     placement = new PlacementQuestion(caches, writer);
     controllers.addAll(VolumeControllers.controllers(caches, client, writer, events));
-    dataSources = new DataSourceStatus(caches, client, writer, clock);
+    var dataSources = new DataSourceStatus(caches, writer, clock);
+    controllers.add(dataSources.controller());
     controllers.addAll(
         DataVolumeControllers.controllers(caches, client, writer, events, dataSources, clock));
     controllers.addAll(NodeControllers.controllers(caches, client, writer, events, clock));
@@ -63,11 +60,12 @@ public final class Controllers implements AutoCloseable {
     controllers.add(RoleAggregation.controller(caches, writer));
     controllers.add(DefaultAccounts.controller(caches, writer));
     controllers.add(Quotas.controller(caches, client, writer));
+    controllers.addAll(new SnapshotControllers(caches, client, writer, clock).all());
+    controllers.add(
+        new BackupScheduleController(caches, client, writer, events, clock).controller());
+    controllers.add(new ExportControllers(caches, client, writer, clock).controller());
     garbage = new GarbageController(client, writer);
-    snapshots = new SnapshotControllers(caches, client, writer, clock);
-    backupSchedules = new BackupScheduleController(caches, client, writer, events, clock);
-    exports = new ExportControllers(caches, client, writer, clock);
-    told = new ToldController(client, writer, events, clock);
+    told = new ToldController(caches, writer, events, clock);
   }
 
   /// Fills the caches, then lets the controllers work. Returns when all of them do.
@@ -76,12 +74,8 @@ public final class Controllers implements AutoCloseable {
   public static Controllers start(TypedClient client, InstantSource clock) {
     var all = new Controllers(client, clock);
     all.caches.start();
-    all.dataSources.start();
     all.controllers.forEach(Controller::start);
     all.garbage.start();
-    all.snapshots.start();
-    all.backupSchedules.start();
-    all.exports.start();
     all.told.start();
     return all;
   }
@@ -95,10 +89,6 @@ public final class Controllers implements AutoCloseable {
   @Override
   public void close() {
     told.close();
-    exports.close();
-    dataSources.close();
-    backupSchedules.close();
-    snapshots.close();
     garbage.close();
     controllers.forEach(Controller::close);
     caches.close();

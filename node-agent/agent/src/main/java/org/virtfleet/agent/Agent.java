@@ -116,7 +116,15 @@ final class Agent implements AutoCloseable {
     BackupLoop backups =
         own(
             new BackupLoop(
-                client, events, hypervisor, storage.volumes(), overlays, push, node, clock));
+                client,
+                caches,
+                events,
+                hypervisor,
+                storage.volumes(),
+                overlays,
+                push,
+                node,
+                clock));
     NetworkLoop networks = own(new NetworkLoop(client, hypervisor, node));
     NodeLoop nodes = own(new NodeLoop(client, hypervisor, description, vmis::devices, clock));
     History history = new History(node);

@@ -12,9 +12,8 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.TypedClient;
 
 /// The controller of backup schedules.
-public final class BackupScheduleController implements AutoCloseable {
+public final class BackupScheduleController {
 
-  private final GenericCache schedules;
   private final GenericCache backups;
   private final Controller<Key> controller;
 
@@ -25,8 +24,8 @@ public final class BackupScheduleController implements AutoCloseable {
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
-    schedules = new GenericCache(client, BackupSchedule.KIND, this::look);
-    backups = new GenericCache(client, MachineBackup.KIND, this::lookAtMaker);
+    GenericCache schedules = caches.of(BackupSchedule.KIND).onChange(this::look);
+    backups = caches.of(MachineBackup.KIND).onChange(this::lookAtMaker);
     controller =
         new Controller<>(
             "backup-schedule",
@@ -54,17 +53,8 @@ public final class BackupScheduleController implements AutoCloseable {
         .ifPresent(name -> controller.enqueue(Key.of(backup.namespace(), name)));
   }
 
-  /// Once the caches are filled; returns when all objects are known.
-  public void start() {
-    backups.start().join();
-    schedules.start().join();
-    controller.start();
-  }
-
-  @Override
-  public void close() {
-    controller.close();
-    schedules.close();
-    backups.close();
+  /// To be started once the caches are filled.
+  public Controller<Key> controller() {
+    return controller;
   }
 }

@@ -17,10 +17,9 @@ import org.virtfleet.client.control.GenericCondition;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
-import org.virtfleet.client.control.TypedClient;
 
 /// Tells of each DataSource whether the claim that it stands for is there.
-public final class DataSourceStatus implements AutoCloseable {
+public final class DataSourceStatus {
 
   private final Cache<PersistentVolumeClaim> claims;
   private final DataSources sources;
@@ -31,10 +30,9 @@ public final class DataSourceStatus implements AutoCloseable {
   private final List<Consumer<Key>> listeners = new CopyOnWriteArrayList<>();
 
   /// Before the caches are started.
-  public DataSourceStatus(
-      Caches caches, TypedClient client, ObjectWriter writer, InstantSource clock) {
+  public DataSourceStatus(Caches caches, ObjectWriter writer, InstantSource clock) {
     this.claims = caches.of(PersistentVolumeClaim.class);
-    this.cache = new GenericCache(client, DataSources.KIND, this::changed);
+    this.cache = caches.of(DataSources.KIND).onChange(this::changed);
     this.sources = new DataSources(cache::get);
     this.writer = writer;
     this.clock = clock;
@@ -73,16 +71,9 @@ public final class DataSourceStatus implements AutoCloseable {
         .forEach(this::look);
   }
 
-  /// Returns when all DataSources are known.
-  public void start() {
-    cache.start().join();
-    controller.start();
-  }
-
-  @Override
-  public void close() {
-    controller.close();
-    cache.close();
+  /// To be started once the caches are filled.
+  public Controller<Key> controller() {
+    return controller;
   }
 
   private Outcome reconcile(Key key) {

@@ -11,7 +11,7 @@ import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.client.object.ResourceType;
 
 /// The controller of exports.
-public final class ExportControllers implements AutoCloseable {
+public final class ExportControllers {
 
   private static final String SNAPSHOT_GROUP = "snapshot.kubevirt.io";
 
@@ -19,22 +19,19 @@ public final class ExportControllers implements AutoCloseable {
       ResourceType.regular(SNAPSHOT_GROUP, "v1beta1", "VirtualMachineSnapshotContent", true);
 
   private final GenericCache exports;
-  private final GenericCache snapshots;
   private final Controller<Key> controller;
 
   /// Before the caches are started.
   public ExportControllers(
       Caches caches, TypedClient client, ObjectWriter writer, InstantSource clock) {
     exports =
-        new GenericCache(
-            client,
-            ResourceType.regular("export.kubevirt.io", "v1", "VirtualMachineExport", true),
-            this::look);
-    snapshots =
-        new GenericCache(
-            client,
-            ResourceType.regular(SNAPSHOT_GROUP, "v1beta1", "VirtualMachineSnapshot", true),
-            key -> goOn(key.namespace()));
+        caches
+            .of(ResourceType.regular("export.kubevirt.io", "v1", "VirtualMachineExport", true))
+            .onChange(this::look);
+    GenericCache snapshots =
+        caches
+            .of(ResourceType.regular(SNAPSHOT_GROUP, "v1beta1", "VirtualMachineSnapshot", true))
+            .onChange(key -> goOn(key.namespace()));
     Sources sources = Sources.of(caches, snapshots, client);
     controller =
         new Controller<>(
@@ -57,17 +54,8 @@ public final class ExportControllers implements AutoCloseable {
     exports.inNamespace(namespace).forEach(export -> controller.enqueue(Key.of(export)));
   }
 
-  /// Once the caches are filled; returns when all objects are known.
-  public void start() {
-    snapshots.start().join();
-    exports.start().join();
-    controller.start();
-  }
-
-  @Override
-  public void close() {
-    controller.close();
-    exports.close();
-    snapshots.close();
+  /// To be started once the caches are filled.
+  public Controller<Key> controller() {
+    return controller;
   }
 }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.InstantSource;
+import java.util.List;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.GenericCache;
@@ -13,7 +14,7 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.TypedClient;
 
 /// The controllers of snapshots, restores, clones and backups.
-public final class SnapshotControllers implements AutoCloseable {
+public final class SnapshotControllers {
 
   private final GenericCache snapshots;
   private final GenericCache restores;
@@ -30,10 +31,10 @@ public final class SnapshotControllers implements AutoCloseable {
     var machines = Machines.of(caches, writer);
     var claims = caches.of(PersistentVolumeClaim.class);
     var copies = new Copies(claims, caches.of(PersistentVolume.class), writer);
-    snapshots = new GenericCache(client, Kinds.SNAPSHOTS, this::takeSoon);
-    restores = new GenericCache(client, Kinds.RESTORES, this::restoreSoon);
-    clones = new GenericCache(client, Kinds.CLONES, this::cloneSoon);
-    backups = new GenericCache(client, MachineBackup.KIND, this::backUpSoon);
+    snapshots = caches.of(Kinds.SNAPSHOTS).onChange(this::takeSoon);
+    restores = caches.of(Kinds.RESTORES).onChange(this::restoreSoon);
+    clones = caches.of(Kinds.CLONES).onChange(this::cloneSoon);
+    backups = caches.of(MachineBackup.KIND).onChange(this::backUpSoon);
     var volumes = caches.of(PersistentVolume.class);
     claims.onChange(this::goOn);
     volumes.onChange(this::goOnWithBackups);
@@ -119,27 +120,8 @@ public final class SnapshotControllers implements AutoCloseable {
     restoring.enqueue(key);
   }
 
-  /// Once the caches are filled; returns when all objects are known.
-  public void start() {
-    snapshots.start().join();
-    restores.start().join();
-    clones.start().join();
-    backups.start().join();
-    taking.start();
-    restoring.start();
-    cloning.start();
-    backingUp.start();
-  }
-
-  @Override
-  public void close() {
-    taking.close();
-    restoring.close();
-    cloning.close();
-    backingUp.close();
-    snapshots.close();
-    restores.close();
-    clones.close();
-    backups.close();
+  /// To be started once the caches are filled.
+  public List<Controller<Key>> all() {
+    return List.of(taking, restoring, cloning, backingUp);
   }
 }

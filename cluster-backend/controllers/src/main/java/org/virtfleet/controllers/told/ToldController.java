@@ -7,14 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
-import org.virtfleet.client.control.TypedClient;
 
 /// Says in the status of all told kinds what there is to say.
 public final class ToldController implements AutoCloseable {
@@ -27,8 +26,9 @@ public final class ToldController implements AutoCloseable {
   private final Map<Statement.Source, GenericCache> caches = new HashMap<>();
   private final Controller<Ref> controller;
 
+  /// Before the caches are started.
   public ToldController(
-      TypedClient client, ObjectWriter writer, EventRecorder events, InstantSource clock) {
+      Caches shared, ObjectWriter writer, EventRecorder events, InstantSource clock) {
     this.writer = writer;
     this.events = events;
     this.status = new ToldStatus(clock);
@@ -38,22 +38,18 @@ public final class ToldController implements AutoCloseable {
     for (Statement.Source source : sources) {
       caches.put(
           source,
-          new GenericCache(client, source.kind(), key -> controller.enqueue(new Ref(source, key))));
+          shared.of(source.kind()).onChange(key -> controller.enqueue(new Ref(source, key))));
     }
   }
 
-  /// Returns when all kinds are watched.
+  /// Once the caches are filled.
   public void start() {
-    CompletableFuture.allOf(
-            caches.values().stream().map(GenericCache::start).toArray(CompletableFuture<?>[]::new))
-        .join();
     controller.start();
   }
 
   @Override
   public void close() {
     controller.close();
-    caches.values().forEach(GenericCache::close);
   }
 
   private Outcome reconcile(Ref ref) {

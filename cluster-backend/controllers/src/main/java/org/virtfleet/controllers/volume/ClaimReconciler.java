@@ -227,9 +227,9 @@ final class ClaimReconciler implements Reconciler<Key> {
         }
       };
     }
-    Optional<String> restored = Storage.annotation(claim, Annotations.RESTORE_FROM);
-    if (restored.isPresent()) {
-      return placeRestored(claim, restored.get());
+    Optional<Key> backup = Storage.restoredBackup(claim);
+    if (backup.isPresent()) {
+      return placeRestored(claim, backup.get());
     }
     Optional<String> node =
         NodeChoice.find(
@@ -251,14 +251,13 @@ final class ClaimReconciler implements Reconciler<Key> {
     return place(claim, node.get());
   }
 
-  /// @param from `BACKUP/VOLUME`
-  private Outcome placeRestored(PersistentVolumeClaim claim, String from) {
-    Key backup = Key.of(claim.getMetadata().getNamespace(), from.replaceFirst("/.*", ""));
+  /// The backup's next change brings the claim back.
+  private Outcome placeRestored(PersistentVolumeClaim claim, Key backup) {
     return switch (CloneSource.of(backups.apply(backup))) {
       case CloneSource.On(var with) -> place(claim, with);
       case CloneSource.NotYet(var reason, var words) -> {
         events.warning(claim, reason, words);
-        yield Outcome.again(RETRY);
+        yield Outcome.settled();
       }
     };
   }

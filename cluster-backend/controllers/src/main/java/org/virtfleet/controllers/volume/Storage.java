@@ -45,6 +45,12 @@ final class Storage {
         .map(parts -> Key.of(parts[0], parts[1]));
   }
 
+  /// The backup that a claim gets its content from: `BACKUP/VOLUME`.
+  static Optional<Key> restoredBackup(PersistentVolumeClaim claim) {
+    return annotation(claim, Annotations.RESTORE_FROM)
+        .map(from -> Key.of(claim.getMetadata().getNamespace(), from.replaceFirst("/.*", "")));
+  }
+
   /// Whether a claim that is to be a copy is one by now, and needs its source no more.
   static boolean isCopied(PersistentVolumeClaim copy) {
     return annotation(copy, Annotations.TRANSFER_PHASE).equals(Optional.of("Succeeded"));

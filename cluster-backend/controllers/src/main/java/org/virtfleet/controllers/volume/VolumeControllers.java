@@ -22,15 +22,14 @@ public final class VolumeControllers {
       Caches caches, TypedClient client, ObjectWriter writer, EventRecorder events) {
     var view = StorageView.of(caches);
     // One worker: two claims must not take the same volume.
+    var backups = caches.of(MachineBackup.KIND);
     var claims =
         new Controller<>(
             "claims",
             1,
             new ClaimReconciler(
-                view,
-                writer,
-                events,
-                key -> client.find(MachineBackup.KIND, key).map(MachineBackup::new)));
+                view, writer, events, key -> backups.get(key).map(MachineBackup::new)));
+    backups.onChange(backup -> enqueueRestoresOf(view, backup, claims));
     var volumes =
         new Controller<>(
             "volumes", 1, new VolumeReconciler(view, key -> onServer(client, key), writer, events));
@@ -94,6 +93,14 @@ public final class VolumeControllers {
     view.copiesOf(source).stream()
         .filter(copy -> Storage.boundVolume(copy).isEmpty())
         .forEach(copy -> claims.enqueue(Key.of(copy)));
+  }
+
+  /// What is made of a backup waits until that is complete.
+  private static void enqueueRestoresOf(StorageView view, Key backup, Controller<Key> claims) {
+    view.claims().list().stream()
+        .filter(claim -> Storage.boundVolume(claim).isEmpty())
+        .filter(claim -> Storage.restoredBackup(claim).filter(backup::equals).isPresent())
+        .forEach(claim -> claims.enqueue(Key.of(claim)));
   }
 
   /// What somebody had among its volumes, and may have no more.

@@ -1,19 +1,20 @@
 package org.virtfleet.agent.backup;
 
 import java.time.InstantSource;
+import java.util.Map;
 import org.virtfleet.agent.image.QemuImg;
 import org.virtfleet.agent.image.Sandbox;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.push.PushBackup;
 import org.virtfleet.agent.storage.ClaimedVolumes;
 import org.virtfleet.agent.storage.Overlays;
+import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.MachineBackup;
 import org.virtfleet.client.control.TypedClient;
-import org.virtfleet.client.feed.FeedRequest;
 import org.virtfleet.libvirt.Hypervisor;
 
 /// The backups of the machines of this node, by a watch of those that are its own.
@@ -31,6 +32,7 @@ public final class BackupLoop implements AutoCloseable {
   /// @param push of this node's guests
   public BackupLoop(
       TypedClient client,
+      Caches caches,
       EventRecorder events,
       Hypervisor hypervisor,
       ClaimedVolumes volumes,
@@ -39,10 +41,7 @@ public final class BackupLoop implements AutoCloseable {
       String node,
       InstantSource clock) {
     this.backups =
-        new GenericCache(
-            client,
-            new FeedRequest(MachineBackup.KIND, "", MachineBackup.NODE + "=" + node, ""),
-            this::look);
+        caches.of(MachineBackup.KIND, Map.of(MachineBackup.NODE, node)).onChange(this::look);
     this.reconciler =
         new BackupReconciler(
             backups,
@@ -60,9 +59,8 @@ public final class BackupLoop implements AutoCloseable {
     controller.enqueue(backup);
   }
 
-  /// Returns when all backups are known.
+  /// Once the caches are filled.
   public void start() {
-    backups.start().join();
     controller.start();
   }
 
@@ -71,6 +69,5 @@ public final class BackupLoop implements AutoCloseable {
   public void close() {
     reconciler.close();
     controller.close();
-    backups.close();
   }
 }
