@@ -22,6 +22,7 @@ class TwoClustersIT {
         runStrategy: Always
         template:
           spec:
+            terminationGracePeriodSeconds: 0
             domain: {memory: {guest: 64Mi}, devices: {}}
       """;
 

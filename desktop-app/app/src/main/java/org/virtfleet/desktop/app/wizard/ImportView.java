@@ -37,8 +37,8 @@ public final class ImportView extends BorderPane {
 
   private static final double FIELD_WIDTH = 380;
   private static final double CHOICE_WIDTH = 220;
-  private static final double VERDICT_WIDTH = 116;
-  private static final double SUBJECT_WIDTH = 200;
+  private static final double VERDICT_WIDTH = 104;
+  private static final double SUBJECT_WIDTH = 240;
 
   private final Desk desk;
   private final ImportModel model;
