@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// `virtfleet bench storage`: brings images and copies of disks into a running cluster of this
@@ -124,7 +126,18 @@ public final class StorageBench implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
-    System.exit(interruptible(() -> new CommandLine(new StorageBench()).execute(args)));
+    CommandLine command =
+        new CommandLine(new StorageBench()).setExecutionExceptionHandler(StorageBench::explain);
+    System.exit(interruptible(() -> command.execute(args)));
+  }
+
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+    String words =
+        failure instanceof InterruptedException
+            ? "Interrupted: nothing is told, and what was made is taken away."
+            : Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+    command.getErr().println(words);
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   /// Ctrl-C and `kill` interrupt the work, which then takes away what it has made.
