@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.virtfleet.apiserver.store.Content;
 import org.virtfleet.apiserver.store.StoreKey;
@@ -29,16 +30,25 @@ public final class ObjectCodec {
 
   /// Where an object of a resource lies.
   public static StoreKey key(ServedResource resource, String namespace, String name) {
-    return new StoreKey(resource.definition().groupResource(), namespace, name);
+    return new StoreKey(resource.definition().storedAs(), namespace, name);
   }
 
   /// The content to store for an object.
   public static Content encode(ServedResource resource, ObjectNode object) {
+    ResourceDefinition definition = resource.definition();
+    ObjectNode stored = definition.otherForm().map(f -> f.toStored(object)).orElse(object);
+    return new Content(bytes(stored), ObjectMeta.of(stored).labels(), fields(resource, stored));
+  }
+
+  private static Map<String, String> fields(ServedResource resource, ObjectNode object) {
+    if (resource.definition().builtin()) {
+      return BuiltinFields.values(resource.definition().storedAs(), object);
+    }
     Map<String, String> fields = new HashMap<>();
     for (String path : resource.version().selectableFields()) {
       fields.put(path, scalar(object, path));
     }
-    return new Content(bytes(object), ObjectMeta.of(object).labels(), fields);
+    return fields;
   }
 
   /// The text at a dotted path; empty when there is none.
@@ -80,8 +90,15 @@ public final class ObjectCodec {
 
   /// The object in the version of `resource`.
   public static ObjectNode decode(ServedResource resource, StoredObject stored) {
+    ObjectNode object = decodeStored(resource, stored);
+    return resource.definition().otherForm().map(f -> f.toShown(object)).orElse(object);
+  }
+
+  /// The object as it lies in the store, in the version of `resource`: other than [#decode] only
+  /// for a resource that shows the objects of another one.
+  public static ObjectNode decodeStored(ServedResource resource, StoredObject stored) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(stored.content().json().length + 200);
-    write(resource, stored, true, out);
+    join(resource, stored, true, out);
     try {
       return (ObjectNode) JSON.readTree(out.toByteArray());
     } catch (IOException e) {
@@ -96,6 +113,19 @@ public final class ObjectCodec {
   /// @param withType false in lists of kinds that Kubernetes brings: their items carry no
   ///   apiVersion and kind
   public static void write(
+      ServedResource resource, StoredObject stored, boolean withType, ByteArrayOutputStream out) {
+    if (!resource.definition().showsAnother()) {
+      join(resource, stored, withType, out);
+      return;
+    }
+    ObjectNode object = decode(resource, stored);
+    if (!withType) {
+      object.remove(List.of("apiVersion", "kind"));
+    }
+    out.writeBytes(object.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void join(
       ServedResource resource, StoredObject stored, boolean withType, ByteArrayOutputStream out) {
     String type =
         withType
