@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +98,8 @@ public final class ObjectCodec {
   /// The object as it lies in the store, in the version of `resource`: other than [#decode] only
   /// for a resource that shows the objects of another one.
   public static ObjectNode decodeStored(ServedResource resource, StoredObject stored) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(stored.content().json().length + 200);
-    join(resource, stored, true, out);
     try {
-      return (ObjectNode) JSON.readTree(out.toByteArray());
+      return (ObjectNode) JSON.readTree(joined(resource, stored));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the store holds " + stored.key() + " as something that is no JSON", e);
@@ -125,8 +124,30 @@ public final class ObjectCodec {
     out.writeBytes(object.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /// The object as JSON, in an array of its own.
+  public static byte[] bytes(ServedResource resource, StoredObject stored) {
+    if (resource.definition().showsAnother()) {
+      return decode(resource, stored).toString().getBytes(StandardCharsets.UTF_8);
+    }
+    return joined(resource, stored);
+  }
+
+  private static byte[] joined(ServedResource resource, StoredObject stored) {
+    byte[] head = head(resource, stored, true);
+    byte[] json = stored.content().json();
+    byte[] joined = Arrays.copyOf(head, head.length + json.length - HEAD.length);
+    System.arraycopy(json, HEAD.length, joined, head.length, json.length - HEAD.length);
+    return joined;
+  }
+
   private static void join(
       ServedResource resource, StoredObject stored, boolean withType, ByteArrayOutputStream out) {
+    out.writeBytes(head(resource, stored, withType));
+    byte[] json = stored.content().json();
+    out.write(json, HEAD.length, json.length - HEAD.length);
+  }
+
+  private static byte[] head(ServedResource resource, StoredObject stored, boolean withType) {
     String type =
         withType
             ? "\"apiVersion\":\""
@@ -136,9 +157,7 @@ public final class ObjectCodec {
                 + "\","
             : "";
     String head = "{" + type + "\"metadata\":{" + version(stored);
-    out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-    byte[] json = stored.content().json();
-    out.write(json, HEAD.length, json.length - HEAD.length);
+    return head.getBytes(StandardCharsets.UTF_8);
   }
 
   /// Appends the object as `PartialObjectMetadata`: nothing but its metadata.
