@@ -124,23 +124,24 @@ final class Desktop implements AutoCloseable {
     robot.targetWindow(in).doubleClickOn(target(word, () -> word(in, part, word)));
   }
 
-  /// Where it can be clicked. Cells are made anew when their row changes, so that only the place is
-  /// worth keeping.
+  /// Where it can be clicked: what has just come is nowhere yet, and what comes beside it may push
+  /// it away, so it has to be seen in one place twice. Cells are made anew when their row changes,
+  /// so that only the place is worth keeping.
   private static Point2D target(String what, Supplier<Optional<Node>> search) {
     var place = new AtomicReference<@Nullable Point2D>();
     await(what + " can be clicked")
         .atMost(PATIENCE)
         .until(() -> {
-          place.set(
-              FxThread.call(() ->
-                  search
-                      .get()
-                      .filter(node -> !node.isDisabled())
-                      .map(Desktop::middle)
-                      .orElse(null)));
-          return place.get() != null;
+          var now = FxThread.call(() -> place(search.get()));
+          return now != null && now.equals(place.getAndSet(now));
         });
     return Objects.requireNonNull(place.get());
+  }
+
+  private static @Nullable Point2D place(Optional<Node> node) {
+    return node.filter(found -> !found.isDisabled() && !found.getLayoutBounds().isEmpty())
+        .map(Desktop::middle)
+        .orElse(null);
   }
 
   private static Point2D middle(Node node) {

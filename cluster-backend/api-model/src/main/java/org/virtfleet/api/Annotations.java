@@ -30,7 +30,8 @@ public final class Annotations {
   /// On a claim: begins the names of all that say what is imported into it.
   public static final String IMPORT_PREFIX = "cdi.kubevirt.io/storage.import.";
 
-  /// On a claim: `http` when its content comes from a web server.
+  /// On a claim: `http` when its content comes from a web server, `registry` when it is the disk in
+  /// a container image.
   public static final String IMPORT_SOURCE = IMPORT_PREFIX + "source";
 
   public static final String IMPORT_ENDPOINT = IMPORT_PREFIX + "endpoint";
@@ -42,6 +43,10 @@ public final class Annotations {
   public static final String IMPORT_AUTHORITIES = IMPORT_PREFIX + "certConfigMap";
 
   public static final String IMPORT_TRUSTS_ANY = IMPORT_PREFIX + "insecureSkipVerify";
+
+  /// On a claim: which of the container images of one name is meant.
+  public static final String IMPORT_ARCHITECTURE = IMPORT_PREFIX + "registryImageArchitecture";
+
   public static final String IMPORT_CHECKSUM = IMPORT_PREFIX + "checksum";
 
   /// On a claim, with `.0`, `.1` and so on: headers to send.

@@ -38,8 +38,8 @@ public sealed interface HypervisorEvent {
   /// The guest keeps a device that it was asked to let go.
   record DeviceKept(UUID uuid, String name, String alias) implements DomainEvent {}
 
-  /// A guest has taken or given back memory that it was offered.
-  record MemoryChanged(UUID uuid, String name) implements DomainEvent {}
+  /// The domain is not what it was: it has another device, medium, memory or metadata.
+  record Altered(UUID uuid, String name) implements DomainEvent {}
 
   /// libvirt went away; events are lost from now on.
   ///

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.libvirt.HypervisorEvent.Altered;
 import org.virtfleet.libvirt.HypervisorEvent.Change;
 import org.virtfleet.libvirt.HypervisorEvent.Lifecycle;
 
@@ -88,12 +89,21 @@ abstract class HypervisorContract {
   }
 
   @Test
-  void metadataIsKeptUnderItsNamespace() {
+  void metadataIsKeptUnderItsNamespaceAndAChangeIsHeard() {
     hypervisor.domains().define(domainXml());
 
     assertThat(hypervisor.domains().metadata(uuid, NAMESPACE))
         .hasValueSatisfying(xml -> assertThat(xml).contains("mark"));
-    assertThat(hypervisor.domains().metadata(uuid, "https://example.org/other")).isEmpty();
+    String other = "https://example.org/other";
+    assertThat(hypervisor.domains().metadata(uuid, other)).isEmpty();
+    hypervisor.domains().start(uuid);
+    hypervisor.domains().setMetadata(uuid, "other", other, "<note/>");
+    assertThat(hypervisor.domains().metadata(uuid, other)).isPresent();
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            events.stream()
+                .anyMatch(e -> e instanceof Altered altered && altered.uuid().equals(uuid)));
   }
 
   @Test

@@ -43,6 +43,7 @@ public record NodeRights(ObjectLookup objects) implements Authorizer {
           Map.entry("leases.coordination.k8s.io", OWN),
           Map.entry("events", Set.of("get", "create", "update", "patch")),
           Map.entry("kubevirts.kubevirt.io", Set.of("get")),
+          Map.entry("cdis.cdi.kubevirt.io", Set.of("get")),
           Map.entry("virtualmachines.kubevirt.io", OWN),
           Map.entry("virtualmachines.kubevirt.io/status", WRITE),
           Map.entry("virtualmachineinstances.kubevirt.io", OWN),

@@ -1,14 +1,19 @@
 package org.virtfleet.controllers.datavolume;
 
 import java.util.Objects;
+import java.util.Set;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeSource;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeSourceHTTP;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeSourceRef;
+import org.virtfleet.api.cdi.v1beta1.DataVolumeSourceRegistry;
 import org.virtfleet.client.control.Key;
 
 /// Where the first content of a DataVolume comes from.
 sealed interface Content {
+
+  /// `pod` and `node`, or nothing.
+  Set<String> PULL_METHODS = Set.of("", "pod", "node");
 
   /// Nothing: an empty disk.
   record Blank() implements Content {}
@@ -18,6 +23,9 @@ sealed interface Content {
 
   /// A web server has it, and the node of the volume fetches it.
   record Import(DataVolumeSourceHTTP http) implements Content {}
+
+  /// A container image has it in it, and the node of the volume fetches that.
+  record Image(DataVolumeSourceRegistry registry) implements Content {}
 
   /// Another claim has it, and the node of that claim's volume copies it.
   record Clone(Key source) implements Content {}
@@ -42,6 +50,9 @@ sealed interface Content {
     if (source.getHttp() != null) {
       return new Import(source.getHttp());
     }
+    if (source.getRegistry() != null) {
+      return image(source.getRegistry());
+    }
     if (source.getPvc() != null) {
       return new Clone(Key.of(source.getPvc().getNamespace(), source.getPvc().getName()));
     }
@@ -61,10 +72,21 @@ sealed interface Content {
         Key.of(Objects.requireNonNullElse(reference.getNamespace(), own), reference.getName()));
   }
 
-  private static String field(DataVolumeSource source) {
-    if (source.getRegistry() != null) {
-      return "source.registry";
+  /// There are no image streams outside OpenShift. CDI's two ways of pulling are one here.
+  private static Content image(DataVolumeSourceRegistry registry) {
+    if (registry.getImageStream() != null) {
+      return new NotSupported("source.registry.imageStream");
     }
+    String method = Objects.requireNonNullElse(registry.getPullMethod(), "");
+    if (!PULL_METHODS.contains(method)) {
+      return new NotSupported("source.registry with pullMethod " + method);
+    }
+    return registry.getUrl() == null || registry.getUrl().isEmpty()
+        ? new NotSupported("source.registry without url")
+        : new Image(registry);
+  }
+
+  private static String field(DataVolumeSource source) {
     if (source.getSnapshot() != null) {
       return "source.snapshot";
     }

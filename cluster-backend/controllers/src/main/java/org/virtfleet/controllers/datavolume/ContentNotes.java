@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeSourceHTTP;
+import org.virtfleet.api.cdi.v1beta1.DataVolumeSourceRegistry;
 
 /// How a claim says where its content is to come from: CDI's annotations, from which the agent of
 /// the volume's node works.
@@ -17,6 +18,7 @@ final class ContentNotes {
     return switch (content) {
       case Content.Upload() -> Map.of(Annotations.UPLOAD_TARGET, "");
       case Content.Import(var http) -> importing(http);
+      case Content.Image(var registry) -> importing(registry);
       case Content.Clone(var source) -> Map.of(Annotations.CLONE_REQUEST, source.toString());
       case Content.Named(var _) -> Map.of();
       case Content.Blank(), Content.NotSupported(var _) -> Map.of();
@@ -35,6 +37,18 @@ final class ContentNotes {
     }
     number(notes, Annotations.IMPORT_HEADERS, http.getExtraHeaders());
     number(notes, Annotations.IMPORT_SECRET_HEADERS, http.getSecretExtraHeaders());
+    return notes;
+  }
+
+  private static Map<String, String> importing(DataVolumeSourceRegistry registry) {
+    Map<String, String> notes = new HashMap<>();
+    notes.put(Annotations.IMPORT_SOURCE, "registry");
+    put(notes, Annotations.IMPORT_ENDPOINT, registry.getUrl());
+    put(notes, Annotations.IMPORT_SECRET, registry.getSecretRef());
+    put(notes, Annotations.IMPORT_AUTHORITIES, registry.getCertConfigMap());
+    if (registry.getPlatform() != null) {
+      put(notes, Annotations.IMPORT_ARCHITECTURE, registry.getPlatform().getArchitecture());
+    }
     return notes;
   }
 

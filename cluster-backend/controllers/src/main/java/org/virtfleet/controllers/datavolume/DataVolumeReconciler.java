@@ -111,7 +111,7 @@ final class DataVolumeReconciler implements Reconciler<Key> {
               "ErrClaimNotValid",
               "Virtfleet cannot fill a volume from "
                   + field
-                  + " yet: use source.http, source.pvc, source.upload or source.blank"));
+                  + " yet: use source.http, source.registry, source.pvc, source.upload or source.blank"));
     }
     return sized
         ? Optional.empty()
@@ -166,7 +166,11 @@ final class DataVolumeReconciler implements Reconciler<Key> {
     return switch (Content.of(volume)) {
       case Content.Upload() -> "UploadSucceeded";
       case Content.Clone(var _), Content.Named(var _) -> "CloneSucceeded";
-      case Content.Blank(), Content.Import(var _), Content.NotSupported(var _) -> "ImportSucceeded";
+      case Content.Blank(),
+          Content.Import(var _),
+          Content.Image(var _),
+          Content.NotSupported(var _) ->
+          "ImportSucceeded";
     };
   }
 

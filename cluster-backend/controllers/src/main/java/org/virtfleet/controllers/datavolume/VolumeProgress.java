@@ -23,7 +23,7 @@ import org.virtfleet.client.control.Rfc3339;
 /// | blank | Pending | Succeeded | Succeeded |
 /// | upload | UploadScheduled | UploadReady | Succeeded |
 /// | pvc, sourceRef | CloneScheduled | CloneScheduled, CloneInProgress, Failed | Succeeded |
-/// | http | ImportScheduled | ImportScheduled, ImportInProgress, Failed | Succeeded |
+/// | http, registry | ImportScheduled | ImportScheduled, ImportInProgress, Failed | Succeeded |
 ///
 /// A claim whose volume waits for the machine that uses it is `WaitForFirstConsumer`, or
 /// `PendingPopulation` where the DataVolume says that populators fill it.
@@ -57,7 +57,7 @@ final class VolumeProgress {
         }
         yield hasContent(claim) ? DataVolumePhase.SUCCEEDED : DataVolumePhase.UPLOAD_READY;
       }
-      case Content.Import(var _) ->
+      case Content.Import(var _), Content.Image(var _) ->
           brought(claim, DataVolumePhase.IMPORT_SCHEDULED, DataVolumePhase.IMPORT_IN_PROGRESS);
       case Content.Clone(var _), Content.Named(var _) ->
           brought(claim, DataVolumePhase.CLONE_SCHEDULED, DataVolumePhase.CLONE_IN_PROGRESS);

@@ -3,6 +3,7 @@ package org.virtfleet.agent.cloudinit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +29,18 @@ public final class ConfigDrive {
 
   /// cloud-init takes `uuid` for the instance's id.
   private static byte[] image(CloudInitData data, GuestIdentity guest) {
-    String about =
+    ObjectNode about =
         JsonNodeFactory.instance
             .objectNode()
             .put("uuid", guest.instanceId())
             .put("instance_id", guest.instanceId())
             .put("hostname", guest.hostname())
-            .put("local_hostname", guest.hostname())
-            .toString();
+            .put("local_hostname", guest.hostname());
+    if (!guest.keys().isEmpty()) {
+      about.set("public_keys", guest.numberedKeys());
+    }
     var files = new LinkedHashMap<String, byte[]>();
-    files.put(FOLDER + "meta_data.json", about.getBytes(UTF_8));
+    files.put(FOLDER + "meta_data.json", about.toString().getBytes(UTF_8));
     files.put(FOLDER + "user_data", data.user());
     if (data.network().length > 0) {
       files.put(FOLDER + "network_data.json", data.network());

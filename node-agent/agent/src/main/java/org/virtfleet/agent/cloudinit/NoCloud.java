@@ -2,6 +2,8 @@ package org.virtfleet.agent.cloudinit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +25,18 @@ public final class NoCloud {
     return CloudInitData.of(source, secrets).map(data -> image(data, guest));
   }
 
+  /// JSON is YAML, which cloud-init reads here.
   private static byte[] image(CloudInitData data, GuestIdentity guest) {
+    ObjectNode about =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("instance-id", guest.instanceId())
+            .put("local-hostname", guest.hostname());
+    if (!guest.keys().isEmpty()) {
+      about.set("public-keys", guest.numberedKeys());
+    }
     var files = new LinkedHashMap<String, byte[]>();
-    files.put(
-        "meta-data",
-        ("instance-id: " + guest.instanceId() + "\nlocal-hostname: " + guest.hostname() + "\n")
-            .getBytes(UTF_8));
+    files.put("meta-data", about.toString().getBytes(UTF_8));
     files.put("user-data", data.user());
     if (data.network().length > 0) {
       files.put("network-config", data.network());

@@ -6,10 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpHeader;
 import org.virtfleet.agent.image.Progress;
@@ -21,13 +17,10 @@ import org.virtfleet.agent.image.TransferFailed;
 /// https to http.
 public final class Download {
 
-  private static final int MOST_REDIRECTS = 10;
-
   /// How often in a row nothing may come.
   private static final int MOST_TRIES = 4;
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration ANSWER = Duration.ofMinutes(1);
 
   private final WebSource source;
   private final AllowedAddresses allowed;
@@ -55,19 +48,21 @@ public final class Download {
   ///
   /// @throws TransferFailed with the address in its message, but no secrets
   public void run() throws TransferFailed, IOException, InterruptedException {
-    try (var web = WebClient.open(source, allowed)) {
+    try (var conversation = Conversation.open(source, allowed)) {
       var before = 0L;
       var failures = 0;
       while (true) {
         try {
-          attempt(web);
+          attempt(conversation);
           return;
         } catch (Broken e) {
           failures = target.length() > before ? 1 : failures + 1;
           before = target.length();
           if (failures >= MOST_TRIES) {
             throw TransferFailed.forNow(
-                "%s could not be fetched: %s.".formatted(shown(source.uri()), e.getMessage()), e);
+                "%s could not be fetched: %s."
+                    .formatted(Conversation.shown(source.uri()), e.getMessage()),
+                e);
           }
           Thread.sleep(FIRST_PAUSE.multipliedBy(failures));
           progress.at(target.length(), total); // asks whether it is still wanted
@@ -76,107 +71,35 @@ public final class Download {
     }
   }
 
-  /// The way to the server broke; what came so far stands.
-  private static final class Broken extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Broken(String message) {
-      super(message);
-    }
-  }
-
-  private void attempt(WebClient web)
+  private void attempt(Conversation conversation)
       throws TransferFailed, IOException, InterruptedException, Broken {
-    var uri = source.uri();
-    for (var step = 0; step <= MOST_REDIRECTS; step++) {
-      var listener = new InputStreamResponseListener();
-      ask(web, uri, listener);
-      try (listener) {
-        var response = answer(uri, listener);
-        var next = redirect(uri, response);
-        if (next.isEmpty()) {
-          take(uri, response, listener.getInputStream());
-          return;
-        }
-        uri = next.get();
-      }
-    }
-    throw TransferFailed.forGood(
-        "%s redirects more than %d times.".formatted(shown(source.uri()), MOST_REDIRECTS));
-  }
-
-  private void ask(WebClient web, URI uri, InputStreamResponseListener listener) {
-    web.client()
-        .newRequest(uri)
-        .headers(headers -> {
-          if (isSameServer(uri, source.uri())) {
-            source.headers().forEach(each -> headers.add(each.name(), each.value()));
-          }
-          version
-              .filter(_ -> target.length() > 0)
-              .ifPresent(tag -> {
-                headers.put(HttpHeader.RANGE, "bytes=" + target.length() + "-");
-                headers.put(HttpHeader.IF_RANGE, tag);
-              });
-        })
-        .send(listener);
-  }
-
-  private static Response answer(URI uri, InputStreamResponseListener listener)
-      throws TransferFailed, Broken, InterruptedException {
-    try {
-      return listener.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException _) {
-      throw new Broken("the server does not answer");
-    } catch (ExecutionException e) {
-      var cause = e.getCause() == null ? e : e.getCause();
-      if (cause instanceof AddressRefused) {
-        throw TransferFailed.forGood(
-            "%s is not fetched: %s".formatted(shown(uri), cause.getMessage()));
-      }
-      if (cause instanceof javax.net.ssl.SSLHandshakeException) {
-        throw TransferFailed.forGood(
-            "%s is not trusted: %s. Put its authority into a ConfigMap and name that as certConfigMap."
-                .formatted(shown(uri), cause.getMessage()));
-      }
-      throw new Broken(words(cause));
+    try (var answer = conversation.ask(range())) {
+      take(answer);
     }
   }
 
-  private Optional<URI> redirect(URI from, Response response) throws TransferFailed {
-    var location = response.getHeaders().get(HttpHeader.LOCATION);
-    if (!List.of(301, 302, 303, 307, 308).contains(response.getStatus()) || location == null) {
-      return Optional.empty();
-    }
-    try {
-      var to = from.resolve(new URI(location));
-      requireWeb(to);
-      if (from.getScheme().equals("https") && !to.getScheme().equals("https")) {
-        throw TransferFailed.forGood(
-            "%s redirects to an address without encryption, %s.".formatted(shown(from), shown(to)));
-      }
-      return Optional.of(to);
-    } catch (java.net.URISyntaxException _) {
-      throw TransferFailed.forGood(shown(from) + " redirects to something that is no address.");
-    }
+  /// What is still wanted, if the server can tell that it is of the same file.
+  private List<WebSource.Header> range() {
+    return version
+        .filter(_ -> target.length() > 0)
+        .map(tag ->
+            List.of(
+                new WebSource.Header("Range", "bytes=" + target.length() + "-"),
+                new WebSource.Header("If-Range", tag)))
+        .orElse(List.of());
   }
 
   /// @throws TransferFailed when it is no address of a web server
   public static void requireWeb(URI uri) throws TransferFailed {
-    var scheme = uri.getScheme() == null ? "" : uri.getScheme();
-    if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
-      throw TransferFailed.forGood(
-          "%s is no address of a web server: it must begin with http:// or https:// and name a host."
-              .formatted(shown(uri)));
-    }
+    Conversation.requireWeb(uri);
   }
 
-  private void take(URI uri, Response response, InputStream body)
-      throws TransferFailed, IOException, Broken {
-    switch (response.getStatus()) {
+  private void take(Conversation.Answer answer) throws TransferFailed, IOException, Broken {
+    var response = answer.response();
+    switch (answer.status()) {
       case 200 -> target.restart();
       case 206 -> requireNext(response);
-      default -> throw refusal(uri, response);
+      default -> throw refusal(answer);
     }
     var headers = response.getHeaders();
     var length = headers.getLongField(HttpHeader.CONTENT_LENGTH);
@@ -189,9 +112,9 @@ public final class Download {
             .filter(tag -> !tag.startsWith("W/"))
             .or(() -> Optional.ofNullable(headers.get(HttpHeader.LAST_MODIFIED)));
     try {
-      target.write(new Wire(body), most, done -> progress.at(done, total));
+      target.write(new Wire(answer.body()), most, done -> progress.at(done, total));
     } catch (WireFailure e) {
-      throw new Broken(words(e));
+      throw new Broken(Broken.words(e));
     }
     if (total >= 0 && target.length() != total) {
       throw new Broken("the connection ended before the file did");
@@ -209,24 +132,21 @@ public final class Download {
     }
   }
 
-  private TransferFailed refusal(URI uri, Response response) throws Broken, IOException {
-    var status = response.getStatus();
-    var words = "the server answers %d %s".formatted(status, said(response));
-    if (status == 416) {
+  private TransferFailed refusal(Conversation.Answer answer) throws Broken, IOException {
+    if (answer.status() == 416) {
       version = Optional.empty();
       target.restart();
-      throw new Broken(words);
+      throw new Broken(answer.words());
     }
-    if (status >= 500 || List.of(408, 425, 429).contains(status)) {
-      throw new Broken(words);
+    if (answer.isForNow()) {
+      throw new Broken(answer.words());
     }
-    return TransferFailed.forGood("%s could not be fetched: %s.".formatted(shown(uri), words));
-  }
-
-  private static String said(Response response) {
-    var reason = response.getReason() == null ? "" : response.getReason();
-    var words = reason.replaceAll("[^ -~]", "");
-    return words.substring(0, Math.min(80, words.length()));
+    var words =
+        "%s could not be fetched: %s.".formatted(Conversation.shown(answer.uri()), answer.words());
+    // Who was let in has a ticket that is no longer good.
+    return answer.status() == 401 && target.length() > 0
+        ? TransferFailed.forNow(words)
+        : TransferFailed.forGood(words);
   }
 
   /// Not the disk's failure but the way's.
@@ -234,7 +154,7 @@ public final class Download {
     private static final long serialVersionUID = 1;
 
     WireFailure(IOException cause) {
-      super(words(cause), cause);
+      super(Broken.words(cause), cause);
     }
   }
 
@@ -262,21 +182,5 @@ public final class Download {
         throw new WireFailure(e);
       }
     }
-  }
-
-  private static boolean isSameServer(URI one, URI other) {
-    return one.getScheme().equals(other.getScheme())
-        && one.getHost().equalsIgnoreCase(other.getHost())
-        && one.getPort() == other.getPort();
-  }
-
-  private static String words(Throwable cause) {
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-  }
-
-  /// Without what may be a secret: the user and the query.
-  static String shown(URI uri) {
-    var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    return "%s://%s%s%s".formatted(uri.getScheme(), uri.getHost(), port, uri.getRawPath());
   }
 }

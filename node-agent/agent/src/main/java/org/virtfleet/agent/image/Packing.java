@@ -1,6 +1,7 @@
 package org.virtfleet.agent.image;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,20 +39,48 @@ public enum Packing {
   public void unpack(
       Sandbox sandbox, Path packed, SparseFile target, long most, LongConsumer written)
       throws IOException, TransferFailed, InterruptedException {
+    try (var unpacked = open(sandbox, packed)) {
+      target.write(unpacked.content(), most, written);
+      unpacked.finish();
+      target.finish();
+    }
+  }
+
+  /// Unpacks a file for a reader, who bounds what comes.
+  public Unpacked open(Sandbox sandbox, Path packed) throws TransferFailed {
     if (!Sandbox.has(command.getFirst())) {
       throw TransferFailed.forNow(
           "The image is packed, and this node lacks the program to unpack it. Install %s there."
               .formatted(command.getFirst()));
     }
-    try (var run =
+    return new Unpacked(
         sandbox.start(
             command,
             ProcessBuilder.Redirect.from(packed.toFile()),
             ProcessBuilder.Redirect.PIPE,
-            most)) {
-      target.write(run.process().getInputStream(), most, written);
+            0));
+  }
+
+  /// A file while it is unpacked.
+  public static final class Unpacked implements AutoCloseable {
+    private final Sandbox.Run run;
+
+    private Unpacked(Sandbox.Run run) {
+      this.run = run;
+    }
+
+    public InputStream content() {
+      return run.process().getInputStream();
+    }
+
+    /// Looks whether all of it was well packed, once it is read to its end.
+    public void finish() throws TransferFailed, InterruptedException {
       run.finish(PATIENCE);
-      target.finish();
+    }
+
+    @Override
+    public void close() {
+      run.close();
     }
   }
 

@@ -21,7 +21,7 @@ import org.virtfleet.libvirt.VolumeFormat;
 final class ImagePreparation {
 
   /// Files of work beside a volume, by their part of the name.
-  static final List<String> PARTS = List.of("received", "unpacked", "converted");
+  static final List<String> PARTS = List.of("received", "layer", "unpacked", "converted");
 
   /// Images that are worked on at the same time: each may take a processor and 2 GiB.
   private static final int WORKERS = 2;
@@ -56,6 +56,11 @@ final class ImagePreparation {
   /// Where an image is received, which [#discard] deletes.
   static Path received(Workplace workplace, String volume) {
     return workplace.file(volume, PARTS.getFirst());
+  }
+
+  /// Where a layer of a container image is received, which [#discard] deletes.
+  static Path layer(Workplace workplace, String volume) {
+    return workplace.file(volume, "layer");
   }
 
   /// @param fileName as the sender calls it; may be empty

@@ -20,6 +20,10 @@ import org.virtfleet.agent.fetch.Checksum;
 import org.virtfleet.agent.fetch.Download;
 import org.virtfleet.agent.fetch.WebSource;
 import org.virtfleet.agent.image.TransferFailed;
+import org.virtfleet.agent.registry.ImageReference;
+import org.virtfleet.agent.registry.InsecureRegistries;
+import org.virtfleet.agent.registry.RegistryAccess;
+import org.virtfleet.agent.registry.RegistryLogins;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
@@ -29,6 +33,8 @@ import org.virtfleet.client.control.TypedClient;
 final class ImportRequests {
 
   private static final String HTTP = "http";
+  private static final String REGISTRY = "registry";
+  private static final String DOCKER = "docker://";
 
   /// Printable characters: a line break would begin another header.
   private static final String HEADER = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}:[\\t -~]{0,8000}";
@@ -39,14 +45,45 @@ final class ImportRequests {
 
   private final TypedClient client;
   private final Cache<StorageClass> classes;
+  private final InsecureRegistries insecure;
 
   ImportRequests(TypedClient client, Cache<StorageClass> classes) {
     this.client = client;
     this.classes = classes;
+    this.insecure = new InsecureRegistries(client);
   }
 
-  static boolean isImport(PersistentVolumeClaim claim) {
+  static boolean isHttp(PersistentVolumeClaim claim) {
     return note(claim, Annotations.IMPORT_SOURCE).equals(Optional.of(HTTP));
+  }
+
+  static boolean isRegistry(PersistentVolumeClaim claim) {
+    return note(claim, Annotations.IMPORT_SOURCE).equals(Optional.of(REGISTRY));
+  }
+
+  /// The container image that has the disk in it.
+  ImageReference image(PersistentVolumeClaim claim) throws TransferFailed {
+    var url = note(claim, Annotations.IMPORT_ENDPOINT).orElse("");
+    if (!url.startsWith(DOCKER)) {
+      throw TransferFailed.forGood(
+          "The url of the source is no container image in a registry: it must begin with %s and name one."
+              .formatted(DOCKER));
+    }
+    return ImageReference.parse(url.substring(DOCKER.length()));
+  }
+
+  /// Which of the images of one name is meant, in the words of container images.
+  Optional<String> architecture(PersistentVolumeClaim claim) {
+    return note(claim, Annotations.IMPORT_ARCHITECTURE);
+  }
+
+  RegistryAccess access(PersistentVolumeClaim claim, ImageReference image) throws TransferFailed {
+    var secret = note(claim, Annotations.IMPORT_SECRET);
+    Optional<RegistryAccess.Login> login =
+        secret.isEmpty()
+            ? Optional.empty()
+            : RegistryLogins.of(decoded(secret(claim, secret.get())), secret.get(), image);
+    return new RegistryAccess(login, authorities(claim), insecure.has(image), allowed(claim));
   }
 
   WebSource source(PersistentVolumeClaim claim) throws TransferFailed {

@@ -72,9 +72,11 @@ public final class StorageLoop implements AutoCloseable {
     var preparation = new ImagePreparation(sandbox);
     var originals = new CopySources(client, pools, overlays, node);
     volumesByClaim = new ClaimedVolumes(client, pools, node);
+    var requests = new ImportRequests(client, classes);
     List<ContentSource> sources =
         List.of(
-            new HttpImport(new ImportRequests(client, classes), pools, preparation),
+            new ImageImport(new HttpFetch(requests), pools, preparation),
+            new ImageImport(new RegistryFetch(requests, sandbox), pools, preparation),
             new MomentCopy(
                 claims,
                 client,

@@ -8,7 +8,7 @@ import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.network.NetworkLoop;
 import org.virtfleet.agent.vmi.Adopter;
 import org.virtfleet.agent.vmi.DomainStopper;
-import org.virtfleet.agent.vmi.GuestProbe;
+import org.virtfleet.agent.vmi.GuestWatch;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
@@ -21,13 +21,15 @@ import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorEvent;
 
 /// Shows the domains of this host that nobody's cluster made, from libvirt's events: nothing is
-/// polled but what a running guest says of itself.
+/// polled but what a running guest says of itself, and what libvirt tells nobody: processors, media
+/// and links that somebody changes while it runs.
 public final class UnmanagedLoop implements AutoCloseable {
   private static final int WORKERS = 4;
 
   private final Hypervisor hypervisor;
   private final DomainProjection projection;
   private final GuestObjects objects;
+  private final GuestWatch guests;
   private final UnmanagedReconciler reconciler;
   private final Controller<UUID> controller;
   private Hypervisor.Subscription subscription = () -> {};
@@ -44,12 +46,13 @@ public final class UnmanagedLoop implements AutoCloseable {
     this.hypervisor = hypervisor;
     this.projection = new DomainProjection(network -> NetworkLoop.publishedName(node, network));
     this.objects = new GuestObjects(client, caches, node);
+    this.guests = new GuestWatch(hypervisor, this::look, clock);
     this.reconciler =
         new UnmanagedReconciler(
             hypervisor.domains(),
             projection,
             objects,
-            new GuestProbe(hypervisor),
+            guests,
             new DomainStopper(hypervisor, events, clock),
             adopter,
             events,
@@ -62,6 +65,7 @@ public final class UnmanagedLoop implements AutoCloseable {
   public void start() {
     subscription = hypervisor.subscribe(this::onEvent);
     lookAtAll();
+    guests.start();
     controller.start();
   }
 
@@ -106,6 +110,7 @@ public final class UnmanagedLoop implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    guests.close();
     controller.close();
   }
 }

@@ -16,11 +16,10 @@ import org.virtfleet.agent.vmi.Adopter;
 import org.virtfleet.agent.vmi.DomainStopper;
 import org.virtfleet.agent.vmi.EndOfGuest;
 import org.virtfleet.agent.vmi.GuestFacts;
-import org.virtfleet.agent.vmi.GuestProbe;
+import org.virtfleet.agent.vmi.GuestWatch;
 import org.virtfleet.agent.vmi.Health;
 import org.virtfleet.agent.vmi.InstanceStatus;
 import org.virtfleet.agent.vmi.LiveDomain;
-import org.virtfleet.agent.vmi.Pace;
 import org.virtfleet.agent.vmi.RunningStatus;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
@@ -34,6 +33,7 @@ import org.virtfleet.domain.projection.DomainProjection;
 import org.virtfleet.domain.projection.ProjectedDomain;
 import org.virtfleet.domain.xml.Owner;
 import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.Domains;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.HypervisorException;
@@ -47,12 +47,16 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
   /// `spec.startStrategy` of an instance that starts with its processors stopped.
   private static final String PAUSED = "Paused";
 
+  /// A running guest is looked at so often for what libvirt has no event for: processors, media and
+  /// links that somebody else changes.
+  private static final Duration LOOK = Duration.ofMinutes(5);
+
   private static final Outcome SETTLED = Outcome.settled();
 
   private final Domains domains;
   private final DomainProjection projection;
   private final GuestObjects objects;
-  private final GuestProbe probe;
+  private final GuestWatch guests;
   private final DomainStopper stopper;
   private final Adopter adopter;
   private final AdoptionStep adoption;
@@ -63,7 +67,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
       Domains domains,
       DomainProjection projection,
       GuestObjects objects,
-      GuestProbe probe,
+      GuestWatch guests,
       DomainStopper stopper,
       Adopter adopter,
       EventRecorder events,
@@ -71,7 +75,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
     this.domains = domains;
     this.projection = projection;
     this.objects = objects;
-    this.probe = probe;
+    this.guests = guests;
     this.stopper = stopper;
     this.adopter = adopter;
     this.adoption = new AdoptionStep(domains, projection, objects, adopter, events);
@@ -83,6 +87,9 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
   public Outcome reconcile(UUID id) {
     try {
       Optional<DomainInfo> domain = domains.find(id);
+      if (domain.filter(DomainInfo::isActive).isEmpty()) {
+        guests.leave(id);
+      }
       if (domain.isPresent() && isUnmanaged(id)) {
         return adopter.isTaken(id) ? goOnAdopting(domain.get()) : show(domain.get());
       }
@@ -91,6 +98,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
         throw e;
       }
     }
+    guests.leave(id);
     objects.remove(id);
     return SETTLED;
   }
@@ -203,9 +211,9 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
       VirtualMachine vm, DomainInfo domain, Optional<VirtualMachineInstance> instance) {
     ProjectedDomain live = projection.project(domain.uuid(), domains.xml(domain.uuid()));
     GuestFacts facts =
-        instance.isEmpty()
-            ? GuestFacts.unasked(live.agentConnected()) // First of all it is seen.
-            : probe.probe(domain, live.agentConnected());
+        instance
+            .map(seen -> facts(seen, domain, live.agentConnected()))
+            .orElseGet(() -> GuestFacts.unasked(live.agentConnected()));
     boolean stop = isToStop(vm, domain, instance);
     VirtualMachineInstance written =
         instance
@@ -221,12 +229,17 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
             .orElseGet(() ->
                 objects.create(
                     vm, domain, live.spec(), fresh -> running(fresh, domain, live, facts)));
-    Duration pace = Pace.of(written, facts, clock.instant());
     if (stop) {
-      Duration wait = stopper.stop(written, domain, since(written)).orElse(Duration.ZERO);
-      return Outcome.again(wait.compareTo(pace) < 0 ? wait : pace);
+      return Outcome.again(stopper.stop(written, domain, since(written)).orElse(LOOK));
     }
-    return Outcome.again(pace);
+    return Outcome.again(LOOK);
+  }
+
+  /// One that is paused would not answer.
+  private GuestFacts facts(VirtualMachineInstance instance, DomainInfo domain, boolean agent) {
+    return domain.state() == DomainState.PAUSED
+        ? guests.rest(domain.uuid(), agent)
+        : guests.watch(domain.uuid(), instance, agent);
   }
 
   /// A guest without a definition could not be started again: it is not stopped for that.

@@ -6,23 +6,26 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.AccessCredential;
 import org.virtfleet.api.kubevirt.v1.AccessCredentialSecretSource;
 import org.virtfleet.api.kubevirt.v1.SSHPublicKeyAccessCredential;
+import org.virtfleet.api.kubevirt.v1.SSHPublicKeyAccessCredentialPropagationMethod;
 import org.virtfleet.api.kubevirt.v1.UserPasswordAccessCredential;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 
 /// What of `spec.accessCredentials` goes into the guest through its agent, as commands of the
-/// agent's protocol. As in KubeVirt all values of a Secret with keys are keys, one a line, and of
-/// one with passwords each name is a user.
+/// agent's protocol, or with its cloud-init drive. As in KubeVirt all values of a Secret with keys
+/// are keys, one a line, and of one with passwords each name is a user.
 final class AccessCredentials {
   private final Map<String, List<String>> keys = new LinkedHashMap<>();
   private final Map<String, String> passwords = new LinkedHashMap<>();
@@ -53,6 +56,20 @@ final class AccessCredentials {
         .flatMap(ssh -> name(ssh.getSource().getSecret()));
   }
 
+  /// The Secrets whose keys a new guest finds on its cloud-init drive.
+  ///
+  /// @param method which kind of drive
+  static List<String> drives(
+      VirtualMachineInstanceSpec spec,
+      Predicate<SSHPublicKeyAccessCredentialPropagationMethod> method) {
+    return spec.getAccessCredentials().stream()
+        .flatMap(each -> Optional.ofNullable(each.getSshPublicKey()).stream())
+        .filter(ssh -> method.test(ssh.getPropagationMethod()))
+        .flatMap(ssh -> name(ssh.getSource().getSecret()).stream())
+        .distinct()
+        .toList();
+  }
+
   private static Optional<String> passwords(AccessCredential credential) {
     return Optional.ofNullable(credential.getUserPassword())
         .filter(password -> password.getPropagationMethod().getQemuGuestAgent() != null)
@@ -66,16 +83,20 @@ final class AccessCredentials {
 
   private void addKeys(AccessCredential credential, Secret secret) {
     SSHPublicKeyAccessCredential ssh = Objects.requireNonNull(credential.getSshPublicKey());
-    List<String> lines =
-        values(secret).values().stream()
-            .flatMap(String::lines)
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .toList();
+    List<String> lines = lines(values(secret).values());
     for (String user :
         Objects.requireNonNull(ssh.getPropagationMethod().getQemuGuestAgent()).getUsers()) {
       keys.computeIfAbsent(user, _ -> new ArrayList<>()).addAll(lines);
     }
+  }
+
+  /// The keys among the values of a Secret.
+  static List<String> lines(Collection<String> values) {
+    return values.stream()
+        .flatMap(String::lines)
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .toList();
   }
 
   private void addPasswords(Secret secret) {

@@ -10,12 +10,12 @@ import org.virtfleet.libvirt.GuestInterface;
 /// @param agentConnected whether the QEMU guest agent answers
 /// @param os as the agent says
 /// @param source who named the interfaces: KubeVirt's `infoSource`
-/// @param interfaces with addresses
+/// @param interfaces with addresses; empty as long as nobody was asked
 public record GuestFacts(
     boolean agentConnected,
     Optional<VirtualMachineInstanceGuestOSInfo> os,
     String source,
-    List<GuestInterface> interfaces) {
+    Optional<List<GuestInterface>> interfaces) {
   /// KubeVirt's word for what the host knows by itself.
   static final String FROM_DOMAIN = "domain";
 
@@ -23,12 +23,12 @@ public record GuestFacts(
   static final String FROM_AGENT = "guest-agent";
 
   public GuestFacts {
-    interfaces = List.copyOf(interfaces);
+    interfaces = interfaces.map(List::copyOf);
   }
 
   /// Of a guest that was not asked.
   public static GuestFacts unasked(boolean agentConnected) {
-    return new GuestFacts(agentConnected, Optional.empty(), FROM_DOMAIN, List.of());
+    return new GuestFacts(agentConnected, Optional.empty(), FROM_DOMAIN, Optional.empty());
   }
 
   GuestFacts withAgent(boolean connected) {
@@ -36,6 +36,8 @@ public record GuestFacts(
   }
 
   boolean knowsAddresses() {
-    return interfaces.stream().anyMatch(i -> !i.addresses().isEmpty());
+    return interfaces.stream()
+        .flatMap(List::stream)
+        .anyMatch(known -> !known.addresses().isEmpty());
   }
 }

@@ -10,8 +10,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceGuestOSInfo;
 import org.virtfleet.libvirt.AddressSource;
-import org.virtfleet.libvirt.DomainInfo;
-import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.GuestInterface;
 import org.virtfleet.libvirt.Hypervisor;
@@ -20,7 +18,7 @@ import org.virtfleet.libvirt.HypervisorException;
 /// Asks about the inside of a guest: its agent first, then the DHCP server, then the host's
 /// neighbours. What the guest answers is the guest's word: it is shown, never acted upon, and cut
 /// to length.
-public final class GuestProbe {
+final class GuestProbe {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int MAX_ANSWER = 64 * 1024;
@@ -28,15 +26,8 @@ public final class GuestProbe {
 
   private final Hypervisor hypervisor;
 
-  public GuestProbe(Hypervisor hypervisor) {
+  GuestProbe(Hypervisor hypervisor) {
     this.hypervisor = hypervisor;
-  }
-
-  /// What can be known now; a paused guest answers nothing.
-  public GuestFacts probe(DomainInfo domain, boolean agentConnected) {
-    return domain.state() == DomainState.PAUSED
-        ? GuestFacts.unasked(agentConnected)
-        : probe(domain.uuid(), agentConnected);
   }
 
   /// Of a guest that runs.
@@ -45,11 +36,12 @@ public final class GuestProbe {
       Optional<VirtualMachineInstanceGuestOSInfo> os = osInfo(domain);
       List<GuestInterface> interfaces = interfaces(domain, AddressSource.AGENT);
       if (!interfaces.isEmpty()) {
-        return new GuestFacts(true, os, GuestFacts.FROM_AGENT, interfaces);
+        return new GuestFacts(true, os, GuestFacts.FROM_AGENT, Optional.of(interfaces));
       }
-      return new GuestFacts(true, os, GuestFacts.FROM_DOMAIN, fromHost(domain));
+      return new GuestFacts(true, os, GuestFacts.FROM_DOMAIN, Optional.of(fromHost(domain)));
     }
-    return new GuestFacts(false, Optional.empty(), GuestFacts.FROM_DOMAIN, fromHost(domain));
+    return new GuestFacts(
+        false, Optional.empty(), GuestFacts.FROM_DOMAIN, Optional.of(fromHost(domain)));
   }
 
   private List<GuestInterface> fromHost(UUID domain) {

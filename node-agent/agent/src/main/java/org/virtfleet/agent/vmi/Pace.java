@@ -2,26 +2,27 @@ package org.virtfleet.agent.vmi;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
-import org.virtfleet.client.control.Rfc3339;
 
 /// How often a running guest is asked: addresses and the guest's own words come without an event.
-/// Young guests are asked often.
-public final class Pace {
-  private static final Duration YOUNG = Duration.ofMinutes(2);
-  private static final Duration ASK_YOUNG = Duration.ofSeconds(2);
-  private static final Duration ASK_OLD = Duration.ofSeconds(30);
+/// Young guests are asked often, and the older they are without an answer the less.
+final class Pace {
+  private static final Duration SHORTEST = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final int PART_OF_AGE = 4;
 
   private Pace() {}
 
   /// After which time to ask again.
-  public static Duration of(VirtualMachineInstance vmi, GuestFacts facts, Instant now) {
-    Instant born = Rfc3339.parse(vmi.getMetadata().getCreationTimestamp()).orElse(now);
-    return of(born, facts, now);
-  }
-
+  ///
+  /// @param born when the guest began to run
   static Duration of(Instant born, GuestFacts facts, Instant now) {
-    boolean young = Duration.between(born, now).compareTo(YOUNG) < 0;
-    return young && (!facts.knowsAddresses() || !facts.agentConnected()) ? ASK_YOUNG : ASK_OLD;
+    if (facts.knowsAddresses() && facts.agentConnected()) {
+      return LONGEST;
+    }
+    Duration part = Duration.between(born, now).dividedBy(PART_OF_AGE);
+    if (part.compareTo(SHORTEST) < 0) {
+      return SHORTEST;
+    }
+    return part.compareTo(LONGEST) < 0 ? part : LONGEST;
   }
 }

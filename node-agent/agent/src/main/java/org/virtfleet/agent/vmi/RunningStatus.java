@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.CPUTopology;
 import org.virtfleet.api.kubevirt.v1.Interface;
@@ -76,7 +77,7 @@ public final class RunningStatus {
     }
     facts.os().ifPresent(raw::setGuestOSInfo);
     EffectiveDevices devices = EffectiveDevices.of(vmi.getSpec());
-    raw.setInterfaces(interfaces(devices.interfaces(), live, facts));
+    raw.setInterfaces(interfaces(devices.interfaces(), live, facts, raw.getInterfaces()));
     raw.setVolumeStatus(VolumeStatuses.of(vmi.getSpec(), devices.disks(), live, unfinished));
     size(raw, vmi, live);
   }
@@ -151,10 +152,18 @@ public final class RunningStatus {
     }
   }
 
+  /// @param before what an agent before this one may have found out
   private static List<VirtualMachineInstanceNetworkInterface> interfaces(
-      List<Interface> cards, LiveDomain live, GuestFacts facts) {
+      List<Interface> cards,
+      LiveDomain live,
+      GuestFacts facts,
+      @Nullable List<VirtualMachineInstanceNetworkInterface> before) {
     Map<String, GuestInterface> byMac = new HashMap<>();
-    facts.interfaces().forEach(known -> byMac.putIfAbsent(known.mac(), known));
+    facts
+        .interfaces()
+        .ifPresent(all -> all.forEach(known -> byMac.putIfAbsent(known.mac(), known)));
+    List<VirtualMachineInstanceNetworkInterface> kept =
+        facts.interfaces().isPresent() || before == null ? List.of() : before;
     List<VirtualMachineInstanceNetworkInterface> statuses = new ArrayList<>();
     List<Interface> wanted =
         cards.stream().filter(card -> !"absent".equals(card.getState())).toList();
@@ -162,11 +171,27 @@ public final class RunningStatus {
     for (Interface card : wanted) {
       LiveCard now = present.get(card.getName());
       if (now != null) {
-        statuses.add(
-            status(card, now.mac(), Optional.ofNullable(byMac.get(now.mac())), facts.source()));
+        var status =
+            status(card, now.mac(), Optional.ofNullable(byMac.get(now.mac())), facts.source());
+        statuses.add(withAddresses(status, kept));
       }
     }
     return statuses;
+  }
+
+  private static VirtualMachineInstanceNetworkInterface withAddresses(
+      VirtualMachineInstanceNetworkInterface status,
+      List<VirtualMachineInstanceNetworkInterface> kept) {
+    kept.stream()
+        .filter(known -> Objects.equals(known.getMac(), status.getMac()))
+        .findFirst()
+        .ifPresent(known ->
+            status
+                .setIpAddress(known.getIpAddress())
+                .setIpAddresses(known.getIpAddresses())
+                .setInterfaceName(known.getInterfaceName())
+                .setInfoSource(known.getInfoSource()));
+    return status;
   }
 
   private static VirtualMachineInstanceNetworkInterface status(

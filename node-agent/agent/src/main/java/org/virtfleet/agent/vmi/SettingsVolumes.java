@@ -5,18 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.agent.cloudinit.ConfigDrive;
 import org.virtfleet.agent.cloudinit.GuestIdentity;
 import org.virtfleet.agent.cloudinit.NoCloud;
 import org.virtfleet.agent.cloudinit.SeedImage;
 import org.virtfleet.api.kubevirt.v1.ConfigMapVolumeSource;
+import org.virtfleet.api.kubevirt.v1.DownwardAPIVolumeSource;
+import org.virtfleet.api.kubevirt.v1.SSHPublicKeyAccessCredentialPropagationMethod;
 import org.virtfleet.api.kubevirt.v1.SecretVolumeSource;
 import org.virtfleet.api.kubevirt.v1.SysprepSource;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -24,8 +29,8 @@ import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.TypedClient;
 
-/// The volumes of a VMI that hold settings, as images: cloud-init's two kinds, sysprep, ConfigMaps
-/// and Secrets.
+/// The volumes of a VMI that hold settings, as images: cloud-init's two kinds, sysprep, ConfigMaps,
+/// Secrets and what the VMI says of itself.
 final class SettingsVolumes {
   private static final String UNLABELLED = "cfgdata";
   private static final String SYSPREP = "sysprep";
@@ -48,13 +53,14 @@ final class SettingsVolumes {
 
   private Optional<byte[]> read(VirtualMachineInstance vmi, Volume volume) throws Unattachable {
     String namespace = vmi.getMetadata().getNamespace();
-    GuestIdentity guest = GuestIdentity.of(vmi);
     if (volume.getCloudInitNoCloud() != null) {
+      GuestIdentity guest = guest(vmi, method -> method.getNoCloud() != null);
       return there(
           NoCloud.image(volume.getCloudInitNoCloud(), guest, name -> secret(namespace, name)),
           volume);
     }
     if (volume.getCloudInitConfigDrive() != null) {
+      GuestIdentity guest = guest(vmi, method -> method.getConfigDrive() != null);
       return there(
           ConfigDrive.image(
               volume.getCloudInitConfigDrive(), guest, name -> secret(namespace, name)),
@@ -74,9 +80,33 @@ final class SettingsVolumes {
               .map(files -> image(source.getVolumeLabel(), files)),
           volume);
     }
+    if (volume.getDownwardAPI() != null) {
+      DownwardAPIVolumeSource source = volume.getDownwardAPI();
+      return Optional.of(
+          image(source.getVolumeLabel(), DownwardFiles.of(vmi.getMetadata(), source)));
+    }
     return volume.getSysprep() == null
         ? Optional.empty()
         : there(sysprep(namespace, volume.getSysprep()), volume);
+  }
+
+  private GuestIdentity guest(
+      VirtualMachineInstance vmi,
+      Predicate<SSHPublicKeyAccessCredentialPropagationMethod> propagation)
+      throws Unattachable {
+    List<String> keys = new ArrayList<>();
+    for (String name : AccessCredentials.drives(vmi.getSpec(), propagation)) {
+      Map<String, byte[]> secret =
+          secret(vmi.getMetadata().getNamespace(), name)
+              .orElseThrow(() ->
+                  new Unattachable(
+                      "There is no Secret %s, from which accessCredentials takes SSH keys."
+                          .formatted(name)));
+      keys.addAll(
+          AccessCredentials.lines(
+              secret.values().stream().map(value -> new String(value, UTF_8)).toList()));
+    }
+    return GuestIdentity.of(vmi, keys);
   }
 
   private static Optional<byte[]> there(Optional<byte[]> image, Volume volume) throws Unattachable {

@@ -110,7 +110,7 @@ public final class VmiLoop implements AutoCloseable {
             hypervisor, vmis, registry, new GuestEnds(hypervisor.domains(), power), stopper, clock);
     this.watches =
         new Watches(
-            new GuestWatch(hypervisor, this::look, clock),
+            new GuestWatch(hypervisor, this::lookAt, clock),
             new HealthWatch(hypervisor, events, this::look, clock),
             new CredentialWatch(hypervisor, client, events, this::look, clock),
             new FreezeWatch(hypervisor.domains(), uuid -> thawed(uuid, events), clock));
@@ -172,6 +172,10 @@ public final class VmiLoop implements AutoCloseable {
     controller.enqueue(key);
   }
 
+  private void lookAt(UUID domain) {
+    registry.known(domain).map(OwnedDomain::vmi).ifPresent(this::look);
+  }
+
   /// The devices, processors and huge pages of the host that this cluster's guests can have for
   /// themselves.
   public DeviceCounts devices() {
@@ -225,7 +229,7 @@ public final class VmiLoop implements AutoCloseable {
       case HypervisorEvent.AgentChanged e -> touch(e.uuid());
       case HypervisorEvent.DeviceRemoved e -> touch(e.uuid());
       case HypervisorEvent.DeviceKept e -> touch(e.uuid());
-      case HypervisorEvent.MemoryChanged e -> touch(e.uuid());
+      case HypervisorEvent.Altered e -> touch(e.uuid());
       case HypervisorEvent.Disconnected _ -> {}
       case HypervisorEvent.Reconnected _ -> {
         registry.reload();

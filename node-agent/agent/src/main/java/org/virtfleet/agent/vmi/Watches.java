@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
-import org.virtfleet.client.control.Key;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
 
@@ -55,7 +54,7 @@ record Watches(
       return new Seen(guests.rest(uuid, agent), Health.GOOD, Optional.empty(), frozen);
     }
     return new Seen(
-        guests.watch(uuid, Key.of(vmi), agent),
+        guests.watch(uuid, vmi, agent),
         healths.watch(uuid, vmi),
         credentials.watch(uuid, vmi, agent),
         false);

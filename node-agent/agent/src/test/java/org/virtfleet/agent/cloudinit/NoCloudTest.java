@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ import org.virtfleet.api.kubevirt.v1.CloudInitConfigDriveSource;
 import org.virtfleet.api.kubevirt.v1.CloudInitNoCloudSource;
 
 class NoCloudTest {
-  private static final GuestIdentity WEB = new GuestIdentity("web-01.shop", "web-01");
+  private static final GuestIdentity WEB =
+      new GuestIdentity("web-01.shop", "web-01", List.of("ssh-ed25519 AAAA admin"));
 
   @Test
   void anotherProgramReadsTheFilesUnderTheirNames(@TempDir Path folder)
@@ -36,7 +38,8 @@ class NoCloudTest {
     assertThat(out.resolve("user-data")).hasContent("#cloud-config\nhostname: web\n");
     assertThat(out.resolve("network-config")).hasContent("version: 2\n");
     assertThat(out.resolve("meta-data"))
-        .hasContent("instance-id: web-01.shop\nlocal-hostname: web-01\n");
+        .hasContent(
+            "{\"instance-id\":\"web-01.shop\",\"local-hostname\":\"web-01\",\"public-keys\":{\"0\":\"ssh-ed25519 AAAA admin\"}}");
     assertThat(Files.readString(folder.resolve("log"))).contains("cidata");
   }
 
@@ -72,7 +75,7 @@ class NoCloudTest {
     var out = unpack(iso, folder);
     assertThat(out.resolve("openstack/latest/user_data")).hasContent("#cloud-config\n");
     assertThat(Files.readString(out.resolve("openstack/latest/meta_data.json")))
-        .contains("\"hostname\":\"web-01\"");
+        .contains("\"hostname\":\"web-01\"", "\"public_keys\":{\"0\":\"ssh-ed25519 AAAA admin\"}");
     assertThat(Files.readString(folder.resolve("log"))).contains("config-2");
   }
 

@@ -140,7 +140,7 @@ abstract class LoopOnFoundGuests {
     return hypervisor
         .domains()
         .define(
-            "<domain><name>%s</name><uuid>%s</uuid><memory>65536</memory></domain>"
+            "<domain><name>%s</name><uuid>%s</uuid><memory>65536</memory><devices/></domain>"
                 .formatted(name, UUID.randomUUID()));
   }
 

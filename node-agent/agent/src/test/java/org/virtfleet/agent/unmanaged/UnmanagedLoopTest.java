@@ -3,9 +3,11 @@ package org.virtfleet.agent.unmanaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.agent.TestCluster;
 import org.virtfleet.api.Annotations;
@@ -16,6 +18,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.domain.xml.Owner;
 import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.GuestInterface;
 import org.virtfleet.libvirt.StateReason;
 
 /// Guests that somebody else made: shown, switched on and off.
@@ -45,6 +48,40 @@ class UnmanagedLoopTest extends LoopOnFoundGuests {
 
     hypervisor.domains().undefine(domain.uuid());
     await().atMost(PATIENCE).until(() -> machine("web-1") == null);
+  }
+
+  @Test
+  void whatIsDoneToARunningGuestAndWhatItSaysOfItselfIsSeen() {
+    DomainInfo domain = define("seen");
+    hypervisor.domains().start(domain.uuid());
+    awaitPhase("seen", "Running");
+    String mac = "52:54:00:00:00:07";
+    hypervisor
+        .domains()
+        .attach(
+            domain.uuid(),
+            "<interface type='user'><mac address='%s'/><target dev='vnet0'/><alias name='net0'/></interface>"
+                .formatted(mac));
+    await().atMost(PATIENCE).until(() -> addresses("seen").containsKey(mac));
+    var address = new GuestInterface.Address("10.0.0.7", 24);
+    hypervisor
+        .domains()
+        .setInterfaces(domain.uuid(), List.of(new GuestInterface("eth0", mac, List.of(address))));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> addresses("seen").equals(Map.of(mac, Optional.of("10.0.0.7"))));
+  }
+
+  /// The address of each card of an instance, by MAC.
+  private static Map<String, Optional<String>> addresses(String name) {
+    return Optional.ofNullable(instance(name))
+        .map(i -> Objects.requireNonNull(i.getStatus()).getInterfaces())
+        .orElse(List.of())
+        .stream()
+        .collect(
+            Collectors.toMap(
+                card -> Objects.requireNonNull(card.getMac()),
+                card -> Optional.ofNullable(card.getIpAddress())));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.domain.xml.Owner;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.GuestInterface;
@@ -36,7 +37,7 @@ class VmiLoopTest extends LoopOnFake {
   }
 
   @Test
-  void theGuestsAgentAndAddressesAreToldWithTheirSource() {
+  void whatAGuestSaysIsToldAndNotForgottenByTheNextAgent() throws Exception {
     DomainInfo domain = run("told");
     String mac =
         Objects.requireNonNull(instances.status("told").getInterfaces().getFirst().getMac());
@@ -48,10 +49,17 @@ class VmiLoopTest extends LoopOnFake {
                 new GuestInterface(
                     "eth0", mac, List.of(new GuestInterface.Address("10.0.0.7", 24)))));
     hypervisor.domains().setAgent(domain.uuid(), true);
-    instances.awaitStatus(
-        "told",
-        status ->
-            status.getInterfaces().stream().anyMatch(i -> "10.0.0.7".equals(i.getIpAddress())));
+    instances.awaitStatus("told", VmiLoopTest::hasAddress);
+
+    endLoop();
+    hypervisor.domains().suspend(domain.uuid()); // It cannot be asked again.
+    startLoop();
+    instances.awaitCondition("told", "Paused");
+    assertThat(hasAddress(instances.status("told"))).isTrue();
+  }
+
+  private static boolean hasAddress(VirtualMachineInstanceStatus status) {
+    return status.getInterfaces().stream().anyMatch(i -> "10.0.0.7".equals(i.getIpAddress()));
   }
 
   @Test

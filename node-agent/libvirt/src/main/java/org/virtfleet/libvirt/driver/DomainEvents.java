@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.libvirt.HypervisorEvent;
 import org.virtfleet.libvirt.HypervisorEvent.AgentChanged;
+import org.virtfleet.libvirt.HypervisorEvent.Altered;
 import org.virtfleet.libvirt.HypervisorEvent.Change;
 import org.virtfleet.libvirt.HypervisorEvent.DeviceKept;
 import org.virtfleet.libvirt.HypervisorEvent.DeviceRemoved;
 import org.virtfleet.libvirt.HypervisorEvent.IoError;
 import org.virtfleet.libvirt.HypervisorEvent.Lifecycle;
-import org.virtfleet.libvirt.HypervisorEvent.MemoryChanged;
 import org.virtfleet.libvirt.HypervisorEvent.Rebooted;
 
 /// libvirt's event callbacks. They run on the event loop's thread, so they only translate and pass
@@ -39,12 +39,26 @@ final class DomainEvents {
       (_, domain, alias, _) -> tell(new DeviceRemoved(uuid(domain), name(domain), text(alias)));
   private final LibVirt.DeviceFunction kept =
       (_, domain, alias, _) -> tell(new DeviceKept(uuid(domain), name(domain), text(alias)));
-  private final LibVirt.MemoryFunction memory =
-      (_, domain, _, _, _) -> tell(new MemoryChanged(uuid(domain), name(domain)));
+  private final LibVirt.TrayFunction tray = (_, domain, _, _, _) -> onAltered(domain);
+  private final LibVirt.BalloonFunction balloon = (_, domain, _, _) -> onAltered(domain);
+  private final LibVirt.DeviceFunction added = (_, domain, _, _) -> onAltered(domain);
+  private final LibVirt.MetadataFunction metadata = (_, domain, _, _, _) -> onAltered(domain);
+  private final LibVirt.MemoryFunction memory = (_, domain, _, _, _) -> onAltered(domain);
 
   /// By `virDomainEventID`.
   private final Map<Integer, Callback> callbacks =
-      Map.of(0, lifecycle, 1, reboot, 6, ioError, 15, removed, 18, agent, 22, kept, 26, memory);
+      Map.ofEntries(
+          Map.entry(0, lifecycle),
+          Map.entry(1, reboot),
+          Map.entry(6, ioError),
+          Map.entry(10, tray),
+          Map.entry(13, balloon),
+          Map.entry(15, removed),
+          Map.entry(18, agent),
+          Map.entry(19, added),
+          Map.entry(22, kept),
+          Map.entry(23, metadata),
+          Map.entry(26, memory));
 
   DomainEvents(DomainReader reader, Consumer<HypervisorEvent> sink) {
     this.reader = reader;
@@ -77,6 +91,10 @@ final class DomainEvents {
       sink.accept(new Lifecycle(uuid(domain), name(domain), changes[event]));
     }
     return 0;
+  }
+
+  private void onAltered(Pointer domain) {
+    tell(new Altered(uuid(domain), name(domain)));
   }
 
   private void onReboot(Pointer domain) {

@@ -67,6 +67,31 @@ interface LibVirt extends Library {
         Pointer connection, Pointer domain, @Nullable String alias, @Nullable Pointer opaque);
   }
 
+  /// `virConnectDomainEventTrayChangeCallback`.
+  interface TrayFunction extends Callback {
+    void invoke(
+        Pointer connection,
+        Pointer domain,
+        @Nullable String alias,
+        int reason,
+        @Nullable Pointer opaque);
+  }
+
+  /// `virConnectDomainEventBalloonChangeCallback`, with KiB.
+  interface BalloonFunction extends Callback {
+    void invoke(Pointer connection, Pointer domain, long actual, @Nullable Pointer opaque);
+  }
+
+  /// `virConnectDomainEventMetadataChangeCallback`.
+  interface MetadataFunction extends Callback {
+    void invoke(
+        Pointer connection,
+        Pointer domain,
+        int type,
+        @Nullable String namespace,
+        @Nullable Pointer opaque);
+  }
+
   /// `virConnectDomainEventMemoryDeviceSizeChangeCallback`.
   interface MemoryFunction extends Callback {
     void invoke(

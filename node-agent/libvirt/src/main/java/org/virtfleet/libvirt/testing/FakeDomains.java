@@ -81,7 +81,9 @@ public final class FakeDomains implements Domains {
 
   @Override
   public synchronized void setMetadata(UUID uuid, String prefix, String namespace, String element) {
-    get(uuid).setMetadata(prefix, namespace, element);
+    FakeDomain domain = active(uuid);
+    domain.setMetadata(prefix, namespace, element);
+    sink.accept(new HypervisorEvent.Altered(uuid, domain.name));
   }
 
   @Override
@@ -230,7 +232,9 @@ public final class FakeDomains implements Domains {
 
   @Override
   public synchronized void attach(UUID uuid, String deviceXml) {
-    active(uuid).attach(deviceXml);
+    FakeDomain domain = active(uuid);
+    domain.attach(deviceXml);
+    sink.accept(new HypervisorEvent.Altered(uuid, domain.name));
   }
 
   @Override

@@ -3,25 +3,20 @@ package org.virtfleet.desktop.app.console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.Segments;
 import org.virtfleet.desktop.app.desk.Desk;
-import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.VmRow;
@@ -43,6 +38,7 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
   private final VmPageModel model;
   private final Segments<Line> lines;
   private final HBox bar = new HBox();
+  private final NoConsole none;
   private @Nullable GraphicConsole graphic;
   private @Nullable SerialConsole serial;
   private @Nullable FullScreen fullScreen;
@@ -52,6 +48,7 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
   public ConsoleTab(Desk desk, VmPageModel model) {
     this.desk = desk;
     this.model = model;
+    none = new NoConsole(desk);
     getStyleClass().add("console-tab");
     bar.getStyleClass().add("console-bar");
     var words = new LinkedHashMap<Line, String>();
@@ -90,7 +87,7 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
       show(false);
     } else if (!on) {
       // Why there is no picture, and whether the VM can be started, changes with its state.
-      show(false);
+      none.show(model.rowProperty().get());
     }
   }
 
@@ -102,7 +99,8 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
   private void show(boolean asked) {
     if (!on) {
       bar.getChildren().setAll(lines);
-      setCenter(off());
+      none.show(model.rowProperty().get());
+      setCenter(none);
       return;
     }
     switch (lines.valueProperty().get()) {
@@ -123,27 +121,6 @@ public final class ConsoleTab extends BorderPane implements AutoCloseable {
         serial.focus();
       }
     }
-  }
-
-  private Node off() {
-    var row = model.rowProperty().get();
-    var words =
-        new Label(
-            row.map(vm -> desk.text("console.off", desk.texts().of("state.sentence", vm.state())))
-                .orElse(desk.text("vm.gone")),
-            Icon.of("mdi2m-monitor-off", 48, "muted"));
-    words.getStyleClass().addAll("muted", "console-off-words");
-    var start =
-        Buttons.labelled(
-            "mdi2p-play",
-            desk.text("console.start"),
-            () -> row.ifPresent(vm -> desk.commands().run(VmAction.START, List.of(vm))));
-    start.setId("console-start");
-    start.setDisable(
-        row.map(vm -> desk.actions().denied(VmAction.START, List.of(vm)).isPresent()).orElse(true));
-    var box = new VBox(words, start);
-    box.getStyleClass().add("console-off");
-    return box;
   }
 
   private void tools(DisplayView view) {

@@ -28,22 +28,25 @@ import org.virtfleet.desktop.app.PulseExecutor;
 import org.virtfleet.desktop.app.Windows;
 import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.theme.Appearance;
+import org.virtfleet.desktop.app.vm.VmWindow;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.sample.SampleCluster;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.text.Texts;
 
 @ExtendWith(ApplicationExtension.class)
-class FullScreenTest {
+class ConsoleTabTest {
+  private SampleCluster cluster;
   private Session session;
+  private Windows windows;
   private Stage window;
 
   @Start
   void open(Stage primary) {
-    var cluster = SampleCluster.berlin(Duration.ofMillis(50), Clock.systemUTC().instant());
+    cluster = SampleCluster.berlin(Duration.ofMillis(50), Clock.systemUTC().instant());
     session =
         new Session(cluster, new PulseExecutor(), Clock.systemUTC(), new Texts(Locale.ENGLISH));
-    var windows = new Windows(session, new Appearance(), Clusters.NONE, primary, () -> {});
+    windows = new Windows(session, new Appearance(), Clusters.NONE, primary, () -> {});
     primary.show();
     window = windows.vmWindow(ObjectRef.vm("shop", "web-01"));
   }
@@ -82,6 +85,19 @@ class FullScreenTest {
     FxThread.run(
         ((ButtonBase) fullScreen().orElseThrow().getScene().lookup("#full-screen-leave"))::fire);
     until(() -> window.getScene().lookup("#display-view") != null);
+  }
+
+  /// A click is a press and a release on one and the same button.
+  @Test
+  void theButtonInPlaceOfThePictureStaysThatOfTheVmWhileTheVmChanges() throws Exception {
+    var stopped = ObjectRef.vm("ci", "k6-load");
+    var scene = FxThread.call(() -> windows.vmWindow(stopped).getScene());
+    FxThread.run(() -> ((VmWindow) scene.getRoot()).select("console"));
+    until(() -> scene.lookup("#console-start") != null);
+    Node start = scene.lookup("#console-start");
+    until(() -> !start.isDisabled());
+    cluster.delete(stopped);
+    until(start::isDisabled);
   }
 
   private static Optional<Window> fullScreen() {
