@@ -12,7 +12,7 @@ class_cache() {
 
 # service_flags: small and soon there (docs/decisions/0008), and fast as well: TLS is so only with both compilers (0012).
 service_flags() {
-  SERVICE=(-Xms16m -Xmx512m -XX:MaxNewSize=12m -XX:MetaspaceSize=96m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=60000 -XX:+UseCompactObjectHeaders -XX:+UseStringDeduplication -XX:SoftRefLRUPolicyMSPerMB=50 -XX:ReservedCodeCacheSize=32m)
+  SERVICE=(-Xms16m -Xmx512m -XX:MaxNewSize=12m -XX:MetaspaceSize=96m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=60000 -XX:+UseCompactObjectHeaders -XX:+UseStringDeduplication -XX:SoftRefLRUPolicyMSPerMB=50 -XX:ReservedCodeCacheSize=32m -XX:SweeperThreshold=100)
   # Without relocation the cache's pages stay the file's own: shared, and given back when memory is short.
   SERVICE+=(-Xlog:cds=off -Xlog:aot=off -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0)
 }

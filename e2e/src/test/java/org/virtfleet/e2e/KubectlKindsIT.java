@@ -102,7 +102,9 @@ class KubectlKindsIT {
     each(
         table,
         kind -> {
-          var said = cluster.kubectl("explain", kind.asked()).run();
+          // Where the core group has the same plural, kubectl takes a group behind it for fields.
+          var said =
+              cluster.kubectl("explain", kind.plural(), "--api-version=" + kind.apiVersion()).run();
           if (said.exit() == 0 && said.out().contains("KIND:       " + kind.kind())) {
             table.worked("explain", kind.printed());
           }

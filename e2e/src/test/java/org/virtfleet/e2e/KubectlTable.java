@@ -31,16 +31,13 @@ final class KubectlTable {
 
   /// A kind as `kubectl api-resources` lists it.
   ///
-  /// @param group empty for the core kinds
-  record Kind(String kind, String group, String plural) {
+  /// @param apiVersion group and version; the core group has no name
+  record Kind(String kind, String apiVersion, String plural) {
 
     /// One line without headers: name, short names if there are any, version, namespaced, kind.
     static Kind parse(String line) {
       String[] words = line.strip().split("\\s+");
-      String version = words[words.length - 3];
-      int slash = version.indexOf('/');
-      return new Kind(
-          words[words.length - 1], slash < 0 ? "" : version.substring(0, slash), words[0]);
+      return new Kind(words[words.length - 1], words[words.length - 3], words[0]);
     }
 
     /// The word with which kubectl begins what it prints of an object.
@@ -54,7 +51,8 @@ final class KubectlTable {
     }
 
     private String withGroup(String word) {
-      return group.isEmpty() ? word : word + "." + group;
+      int slash = apiVersion.indexOf('/');
+      return slash < 0 ? word : word + "." + apiVersion.substring(0, slash);
     }
   }
 

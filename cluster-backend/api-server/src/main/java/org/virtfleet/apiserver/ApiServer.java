@@ -40,6 +40,7 @@ import org.virtfleet.apiserver.discovery.OpenApiPaths;
 import org.virtfleet.apiserver.discovery.RootPath;
 import org.virtfleet.apiserver.discovery.VersionPath;
 import org.virtfleet.apiserver.http.HttpServer;
+import org.virtfleet.apiserver.http.InProcess;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.instancetype.Expansion;
@@ -220,6 +221,11 @@ public final class ApiServer implements AutoCloseable {
   /// `https://127.0.0.1:PORT`.
   public String url() {
     return "https://127.0.0.1:" + port();
+  }
+
+  /// The way to the API for clients in this process.
+  public InProcess inProcess() {
+    return http.inProcess();
   }
 
   /// The administrator's kubeconfig; holds a private key.

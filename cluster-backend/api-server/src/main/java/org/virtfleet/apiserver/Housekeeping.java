@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.join.BootstrapTokens;
 import org.virtfleet.apiserver.registry.Call;
@@ -81,9 +83,13 @@ final class Housekeeping implements AutoCloseable {
   /// An event that was counted up again lives on from then.
   private static Instant lastSeen(ServedResource events, StoredObject stored) {
     var event = ObjectCodec.decode(events, stored);
-    Instant created = time(ObjectMeta.of(event).text("creationTimestamp"));
-    Instant last = time(event.path("lastTimestamp").asText(""));
-    return last.isAfter(created) ? last : created;
+    return Stream.of(
+            ObjectMeta.of(event).text("creationTimestamp"),
+            event.path("lastTimestamp").asText(""),
+            event.at("/series/lastObservedTime").asText(""))
+        .map(Housekeeping::time)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private static Instant time(String text) {

@@ -86,7 +86,9 @@ final class NamespaceCleaner implements AutoCloseable {
     boolean empty = true;
     for (ResourceDefinition definition : catalog.all()) {
       Optional<ServedResource> resource =
-          definition.namespaced() ? definition.preferred() : Optional.empty();
+          definition.namespaced() && !definition.showsAnother()
+              ? definition.preferred()
+              : Optional.empty();
       if (resource.isPresent()) {
         empty &= emptyOf(resource.get(), namespace);
       }

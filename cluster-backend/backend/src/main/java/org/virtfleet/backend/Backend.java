@@ -1,26 +1,17 @@
 package org.virtfleet.backend;
 
 import java.io.IOException;
-import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.stream.Stream;
 import org.virtfleet.apiserver.ApiServer;
 import org.virtfleet.apiserver.ApiServerConfig;
 import org.virtfleet.apiserver.backup.BackupPath;
 import org.virtfleet.apiserver.http.PathHandler;
-import org.virtfleet.apiserver.pki.CertificateRequest;
-import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.pki.Pki;
 import org.virtfleet.apiserver.pki.PrivateFiles;
 import org.virtfleet.apiserver.resource.CrdFiles;
 import org.virtfleet.apiserver.store.sqlite.SqliteStore;
 import org.virtfleet.client.control.TypedClient;
-import org.virtfleet.client.failure.ClusterFailure;
-import org.virtfleet.client.kubeconfig.ClusterConnection;
-import org.virtfleet.client.kubeconfig.Credentials;
-import org.virtfleet.client.kubeconfig.Trust;
 import org.virtfleet.controllers.Controllers;
 
 /// A running backend. Starting wires its parts; closing takes them down in reverse. The API is
@@ -32,13 +23,11 @@ final class Backend implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
 
   private final Closing closing;
-  private final Pki pki;
   private final ApiServer server;
   private final PlacementPath placement;
 
-  private Backend(Closing closing, Pki pki, ApiServer server, PlacementPath placement) {
+  private Backend(Closing closing, ApiServer server, PlacementPath placement) {
     this.closing = closing;
-    this.pki = pki;
     this.server = server;
     this.placement = placement;
   }
@@ -60,7 +49,7 @@ final class Backend implements AutoCloseable {
       AgentFiles.write(data.agent(), node, pki, server.url());
       StandardObjects.make(server.objects());
       nodes.publish(server.objects(), server.url());
-      return new Backend(closing, pki, server, placement);
+      return new Backend(closing, server, placement);
     } catch (IOException | RuntimeException e) {
       closing.close();
       throw e;
@@ -68,9 +57,12 @@ final class Backend implements AutoCloseable {
   }
 
   /// Starts the controllers; returns when they know the cluster.
-  void startControllers() throws IOException {
-    TypedClient client = closing.add(controllersClient(controllersConnection(pki, server)));
-    Controllers running = closing.add(Controllers.start(client, InstantSource.system()));
+  void startControllers() {
+    Controllers running =
+        closing.add(
+            Controllers.start(
+                name -> new TypedClient(new ControllerCalls(server, name)),
+                InstantSource.system()));
     placement.answerBy(running.placement());
   }
 
@@ -105,32 +97,5 @@ final class Backend implements AutoCloseable {
             objects ->
                 Stream.concat(nodes.paths(objects).stream(), Stream.of(figures, backups, placement))
                     .toList()));
-  }
-
-  private static TypedClient controllersClient(ClusterConnection connection) throws IOException {
-    try {
-      return TypedClient.open(connection);
-    } catch (ClusterFailure e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private static ClusterConnection controllersConnection(Pki pki, ApiServer server)
-      throws IOException {
-    KeyPairPem pem =
-        pki.certificate(
-            "controllers",
-            CertificateRequest.client("system:controller:virtfleet", "system:masters"));
-    try {
-      return new ClusterConnection(
-          "virtfleet",
-          "controllers",
-          URI.create(server.url()),
-          "default",
-          new Trust.Authorities(List.of(pki.authority().certificate())),
-          new Credentials.ClientCertificate(List.of(pem.x509()), pem.privateKey()));
-    } catch (GeneralSecurityException e) {
-      throw new IOException("the controllers' certificate cannot be used: " + e.getMessage(), e);
-    }
   }
 }

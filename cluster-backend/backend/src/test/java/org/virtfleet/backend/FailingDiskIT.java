@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class FailingDiskIT {
   void unmount() throws Exception {
     if (mounted) {
       run("umount", "--lazy", disk().toString());
+      mounted = false;
     }
   }
 
@@ -121,6 +123,49 @@ class FailingDiskIT {
       assertReadsGoOn(connection);
       assertThat(create(connection).code()).isEqualTo(201);
     }
+  }
+
+  /// A file system that has found itself damaged (`errors=remount-ro`) is read-only from one moment
+  /// to the next, and until it is mounted anew.
+  @Test
+  void aFileSystemThatGivesUpIsToldAsReadOnlyAndLosesNothing() throws Exception {
+    Path image = folder.resolve("image");
+    try (var file = new RandomAccessFile(image.toFile(), "rw")) {
+      file.setLength(32 << 20);
+    }
+    Files.createDirectories(disk());
+    assumeTrue(
+        run("mkfs.ext4", "-q", "-O", "^has_journal", image.toString()) == 0 && mountImage(image),
+        "a file system in a file takes loop devices and the right to mount");
+    Path damage =
+        Path.of("/sys/fs/ext4", Files.getFileStore(disk()).name().replace("/dev/", ""))
+            .resolve("trigger_fs_error");
+    assumeTrue(Files.isWritable(damage), "this kernel cannot be told that a disk is damaged");
+    try (BackendProcess backend = backend().start();
+        RawConnection connection = backend.target().connect()) {
+      assertThat(create(connection).code()).isEqualTo(201);
+      Files.writeString(damage, "a drill\n");
+
+      JsonNode status = refusal(connection);
+      assertThat(status.path("code").asInt()).isEqualTo(503);
+      assertThat(status.path("message").asText())
+          .contains("is read-only: nothing was changed", "Make it writable");
+      assertReadsGoOn(connection);
+      backend.kill();
+    }
+    unmount();
+    assumeTrue(mountImage(image), "the damaged file system cannot be mounted again");
+    try (BackendProcess backend = backend().start();
+        RawConnection connection = backend.target().connect()) {
+      assertReadsGoOn(connection);
+      assertThat(create(connection).code()).isEqualTo(201);
+    }
+  }
+
+  private boolean mountImage(Path image) throws Exception {
+    mounted =
+        run("mount", "-o", "loop,errors=remount-ro", image.toString(), disk().toString()) == 0;
+    return mounted;
   }
 
   /// Takes all space that is left.

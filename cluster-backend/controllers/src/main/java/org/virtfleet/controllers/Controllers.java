@@ -29,50 +29,103 @@ import org.virtfleet.controllers.told.ToldController;
 import org.virtfleet.controllers.vm.VirtualMachines;
 import org.virtfleet.controllers.volume.VolumeControllers;
 
-/// All controllers, wired to one client. There must be one such set a cluster.
+/// All controllers, each with a client of its own. There must be one such set a cluster.
 public final class Controllers implements AutoCloseable {
 
-  private static final String COMPONENT = "virtualmachine-controller";
+  /// The user by whom all caches are filled.
+  private static final String CACHES = "shared-informers";
 
+  private final Clients clients;
+  private final InstantSource clock;
   private final Caches caches;
   private final List<Controller<Key>> controllers = new ArrayList<>();
   private final GarbageController garbage;
   private final ToldController told;
   private final PlacementQuestion placement;
 
-  private Controllers(TypedClient client, InstantSource clock) {
-    caches = new Caches(client);
-    var writer = new ObjectWriter(client);
-    var events = new EventRecorder(client, COMPONENT, clock);
-    controllers.add(VirtualMachines.controller(caches, client, writer, events, clock));
-    controllers.add(SchedulingReconciler.controller(caches, writer, events, clock));
-    placement = new PlacementQuestion(caches, writer);
-    controllers.addAll(VolumeControllers.controllers(caches, client, writer, events));
-    var dataSources = new DataSourceStatus(caches, writer, clock);
+  /// The API server, as one user a controller.
+  @FunctionalInterface
+  public interface Clients {
+    /// @param controller such as `node-controller`
+    TypedClient of(String controller);
+  }
+
+  /// What one controller writes by: all of it in its own name.
+  private record Hands(TypedClient client, ObjectWriter writer, EventRecorder events) {}
+
+  private Controllers(Clients clients, InstantSource clock) {
+    this.clients = clients;
+    this.clock = clock;
+    caches = new Caches(clients.of(CACHES));
+    Hands vm = hands("virtualmachine-controller");
+    controllers.add(
+        VirtualMachines.controller(caches, vm.client(), vm.writer(), vm.events(), clock));
+    Hands scheduler = hands("scheduling-controller");
+    controllers.add(
+        SchedulingReconciler.controller(caches, scheduler.writer(), scheduler.events(), clock));
+    placement = new PlacementQuestion(caches, scheduler.writer());
+    Hands volume = hands("volume-controller");
+    controllers.addAll(
+        VolumeControllers.controllers(caches, volume.client(), volume.writer(), volume.events()));
+    Hands dataVolume = hands("datavolume-controller");
+    var dataSources = new DataSourceStatus(caches, dataVolume.writer(), clock);
     controllers.add(dataSources.controller());
     controllers.addAll(
-        DataVolumeControllers.controllers(caches, client, writer, events, dataSources, clock));
-    controllers.addAll(NodeControllers.controllers(caches, client, writer, events, clock));
-    controllers.add(LauncherPods.controller(caches, writer));
-    controllers.add(Pools.controller(caches, writer, events, clock));
-    controllers.add(ReplicaSets.controller(caches, client, writer, events, clock));
-    controllers.add(Migrations.controller(caches, client, writer, events, clock));
-    controllers.add(RoleAggregation.controller(caches, writer));
-    controllers.add(DefaultAccounts.controller(caches, writer));
-    controllers.add(Quotas.controller(caches, client, writer));
-    controllers.addAll(new SnapshotControllers(caches, client, writer, clock).all());
+        DataVolumeControllers.controllers(
+            caches,
+            dataVolume.client(),
+            dataVolume.writer(),
+            dataVolume.events(),
+            dataSources,
+            clock));
+    Hands node = hands("node-controller");
+    controllers.addAll(
+        NodeControllers.controllers(caches, node.client(), node.writer(), node.events(), clock));
+    controllers.add(LauncherPods.controller(caches, hands("launcher-pod-controller").writer()));
+    Hands pool = hands("pool-controller");
+    controllers.add(Pools.controller(caches, pool.writer(), pool.events(), clock));
+    Hands replicaSet = hands("replicaset-controller");
     controllers.add(
-        new BackupScheduleController(caches, client, writer, events, clock).controller());
-    controllers.add(new ExportControllers(caches, client, writer, clock).controller());
-    garbage = new GarbageController(client, writer);
-    told = new ToldController(caches, writer, events, clock);
+        ReplicaSets.controller(
+            caches, replicaSet.client(), replicaSet.writer(), replicaSet.events(), clock));
+    Hands migration = hands("migration-controller");
+    controllers.add(
+        Migrations.controller(
+            caches, migration.client(), migration.writer(), migration.events(), clock));
+    controllers.add(
+        RoleAggregation.controller(caches, hands("clusterrole-aggregation-controller").writer()));
+    controllers.add(
+        DefaultAccounts.controller(caches, hands("service-account-controller").writer()));
+    Hands quota = hands("resourcequota-controller");
+    controllers.add(Quotas.controller(caches, quota.client(), quota.writer()));
+    Hands snapshot = hands("snapshot-controller");
+    controllers.addAll(
+        new SnapshotControllers(caches, snapshot.client(), snapshot.writer(), clock).all());
+    Hands backup = hands("backup-schedule-controller");
+    controllers.add(
+        new BackupScheduleController(
+                caches, backup.client(), backup.writer(), backup.events(), clock)
+            .controller());
+    Hands export = hands("export-controller");
+    controllers.add(
+        new ExportControllers(caches, export.client(), export.writer(), clock).controller());
+    Hands collector = hands("generic-garbage-collector");
+    garbage = new GarbageController(collector.client(), collector.writer());
+    Hands unfinished = hands("unfinished-kinds-controller");
+    told = new ToldController(caches, unfinished.writer(), unfinished.events(), clock);
+  }
+
+  private Hands hands(String controller) {
+    TypedClient client = clients.of(controller);
+    return new Hands(
+        client, new ObjectWriter(client), new EventRecorder(client, controller, clock));
   }
 
   /// Fills the caches, then lets the controllers work. Returns when all of them do.
   ///
-  /// @param client may write everything; it stays the caller's to close
-  public static Controllers start(TypedClient client, InstantSource clock) {
-    var all = new Controllers(client, clock);
+  /// @param clients each may write what its controller does; they stay the caller's to close
+  public static Controllers start(Clients clients, InstantSource clock) {
+    var all = new Controllers(clients, clock);
     all.caches.start();
     all.controllers.forEach(Controller::start);
     all.garbage.start();

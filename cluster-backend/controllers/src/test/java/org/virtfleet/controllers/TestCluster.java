@@ -46,7 +46,7 @@ final class TestCluster implements AutoCloseable {
                 .withVolumeBindingMode("Immediate")
                 .build())
         .create();
-    controllers = Controllers.start(typed, clock);
+    controllers = Controllers.start(controller -> typed, clock);
   }
 
   /// fabric8's client on purpose: tests see what another's client sees.

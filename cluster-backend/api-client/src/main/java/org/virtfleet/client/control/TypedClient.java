@@ -17,6 +17,7 @@ import org.virtfleet.client.feed.FeedListener;
 import org.virtfleet.client.feed.FeedRequest;
 import org.virtfleet.client.feed.ObjectFeed;
 import org.virtfleet.client.feed.Projector;
+import org.virtfleet.client.http.ApiCalls;
 import org.virtfleet.client.http.ApiRequest;
 import org.virtfleet.client.http.ApiTransport;
 import org.virtfleet.client.kubeconfig.ClusterConnection;
@@ -31,11 +32,11 @@ public final class TypedClient implements AutoCloseable {
 
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
-  private final ApiTransport transport;
+  private final ApiCalls transport;
   private final Discovery discovery;
 
   /// @param transport closed with this
-  public TypedClient(ApiTransport transport) {
+  public TypedClient(ApiCalls transport) {
     this.transport = transport;
     this.discovery = new Discovery(transport);
   }

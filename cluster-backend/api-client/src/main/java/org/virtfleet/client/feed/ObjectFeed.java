@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.client.failure.ApiFailure;
 import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.http.ApiCalls;
 import org.virtfleet.client.http.ApiRequest;
-import org.virtfleet.client.http.ApiTransport;
 import org.virtfleet.client.http.StatusReader;
 import org.virtfleet.client.object.ObjectKey;
 
@@ -38,7 +38,7 @@ public final class ObjectFeed<R> implements AutoCloseable {
 
   private static final int GONE = 410;
 
-  private final ApiTransport transport;
+  private final ApiCalls transport;
   private final FeedRequest request;
   private final Projector<R> projector;
   private final FeedListener<R> listener;
@@ -50,10 +50,7 @@ public final class ObjectFeed<R> implements AutoCloseable {
   private Instant lastHeard = Instant.now();
 
   private ObjectFeed(
-      ApiTransport transport,
-      FeedRequest request,
-      Projector<R> projector,
-      FeedListener<R> listener) {
+      ApiCalls transport, FeedRequest request, Projector<R> projector, FeedListener<R> listener) {
     this.transport = transport;
     this.request = request;
     this.projector = projector;
@@ -63,10 +60,7 @@ public final class ObjectFeed<R> implements AutoCloseable {
 
   /// Starts at once; the listener hears the list, then each change.
   public static <R> ObjectFeed<R> start(
-      ApiTransport transport,
-      FeedRequest request,
-      Projector<R> projector,
-      FeedListener<R> listener) {
+      ApiCalls transport, FeedRequest request, Projector<R> projector, FeedListener<R> listener) {
     ObjectFeed<R> feed = new ObjectFeed<>(transport, request, projector, listener);
     feed.thread.start();
     return feed;

@@ -45,7 +45,8 @@ public record ApiRequest(
     return new ApiRequest(what, method, path, query, contentType, body);
   }
 
-  String target() {
+  /// Path and query, encoded.
+  public String target() {
     if (query.isEmpty()) {
       return path;
     }

@@ -1,6 +1,5 @@
 package org.virtfleet.client.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -17,14 +16,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.virtfleet.client.failure.ClusterFailure;
-import org.virtfleet.client.failure.ConnectionFailure;
 import org.virtfleet.client.kubeconfig.ClusterConnection;
 
-/// Carries requests to one API server as one user. Calls block; use virtual threads.
+/// Carries requests to one API server as one user, over HTTPS. Calls block; use virtual threads.
 ///
 /// HTTP/1.1 on purpose: each watch and stream has its own connection, so a stalled one holds up
 /// nobody else.
-public final class ApiTransport implements AutoCloseable {
+public final class ApiTransport extends ApiCalls {
   /// Until the answer's head is there.
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
@@ -32,9 +30,6 @@ public final class ApiTransport implements AutoCloseable {
   private static final Duration FILE_TIMEOUT = Duration.ofMinutes(10);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
-  /// In bytes; a single object may have 3 MiB, a page of 500 may have many.
-  private static final int MAX_JSON = 64 * 1024 * 1024;
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -85,37 +80,9 @@ public final class ApiTransport implements AutoCloseable {
     return headers;
   }
 
-  /// Sends and reads a JSON answer.
-  public JsonNode json(ApiRequest request) throws ClusterFailure, InterruptedException {
-    byte[] answer = bytes(request, "application/json, */*", MAX_JSON);
-    try {
-      return JSON.readTree(answer);
-    } catch (JsonProcessingException e) {
-      throw new ConnectionFailure(ConnectionFailure.Reason.NOT_KUBERNETES, server(), e);
-    } catch (IOException e) {
-      throw failure(e);
-    }
-  }
-
-  /// Sends and reads a whole answer.
-  ///
-  /// @param limit in bytes; a longer answer is a failure
-  public byte[] bytes(ApiRequest request, String accept, int limit)
-      throws ClusterFailure, InterruptedException {
-    try (InputStream body = open(request, accept)) {
-      byte[] answer = body.readNBytes(limit + 1);
-      if (answer.length > limit) {
-        throw new IOException("The answer is longer than " + limit + " bytes.");
-      }
-      return answer;
-    } catch (IOException e) {
-      throw failure(e);
-    }
-  }
-
-  /// Sends and leaves the answer's body to be read, however long it takes. Only success gets here.
-  public InputStream open(ApiRequest request, String accept)
-      throws ClusterFailure, InterruptedException {
+  @Override
+  protected Answer send(ApiRequest request, String accept)
+      throws ClusterFailure, IOException, InterruptedException {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(uri(request.target()))
             .timeout(ANSWER_TIMEOUT)
@@ -129,18 +96,8 @@ public final class ApiTransport implements AutoCloseable {
         request.body().isEmpty()
             ? BodyPublishers.noBody()
             : BodyPublishers.ofString(request.body()));
-    try {
-      HttpResponse<InputStream> response = http.send(builder.build(), BodyHandlers.ofInputStream());
-      if (response.statusCode() / 100 == 2) {
-        return response.body();
-      }
-      try (InputStream body = response.body()) {
-        throw StatusReader.failure(
-            request.what(), response.statusCode(), body.readNBytes(StatusReader.MAX_STATUS));
-      }
-    } catch (IOException e) {
-      throw failure(e);
-    }
+    HttpResponse<InputStream> response = http.send(builder.build(), BodyHandlers.ofInputStream());
+    return new Answer(response.statusCode(), response.body());
   }
 
   /// Sends a file and waits until the server has dealt with it.
@@ -162,12 +119,8 @@ public final class ApiTransport implements AutoCloseable {
     }
   }
 
-  /// What an I/O failure of a request to this server means.
-  public ClusterFailure failure(IOException cause) {
-    return new ConnectionFailure(FailureReasons.of(cause), server(), cause);
-  }
-
-  private String server() {
+  @Override
+  public String server() {
     return connection.server().toString();
   }
 

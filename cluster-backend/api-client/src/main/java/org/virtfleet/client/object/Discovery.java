@@ -9,16 +9,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.virtfleet.client.failure.ApiFailure;
 import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.failure.ManifestFailure;
+import org.virtfleet.client.http.ApiCalls;
 import org.virtfleet.client.http.ApiRequest;
-import org.virtfleet.client.http.ApiTransport;
 
 /// What the server serves. Answers are kept until [#forget()]; subresources are not asked for,
 /// because KubeVirt leaves some of them out.
 public final class Discovery {
-  private final ApiTransport transport;
+  private final ApiCalls transport;
   private final Map<String, JsonNode> resourceLists = new ConcurrentHashMap<>();
 
-  public Discovery(ApiTransport transport) {
+  public Discovery(ApiCalls transport) {
     this.transport = transport;
   }
 

@@ -1,5 +1,7 @@
 package org.virtfleet.apiserver.authn;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.SignatureException;
@@ -25,6 +27,9 @@ public final class ClientCertificates implements Authenticator {
 
   private final X509Certificate authority;
 
+  /// Whose the certificates of open connections are: nothing of one changes but the time.
+  private final Cache<X509Certificate, User> known = CacheBuilder.newBuilder().weakKeys().build();
+
   public ClientCertificates(X509Certificate authority) {
     this.authority = authority;
   }
@@ -36,13 +41,13 @@ public final class ClientCertificates implements Authenticator {
     }
     X509Certificate certificate = credentials.certificates().getFirst();
     try {
-      certificate.verify(authority.getPublicKey());
-      certificate.checkValidity();
-      List<String> usages = certificate.getExtendedKeyUsage();
-      if (usages == null || !usages.contains(CLIENT_AUTH)) {
-        throw new GeneralSecurityException("it is not for clients");
+      User user = known.getIfPresent(certificate);
+      if (user == null) {
+        user = verified(certificate);
+        known.put(certificate, user);
       }
-      return Optional.of(user(certificate));
+      certificate.checkValidity();
+      return Optional.of(user);
     } catch (SignatureException | InvalidKeyException e) {
       throw refusal("is not signed by this cluster's authority");
     } catch (CertificateExpiredException e) {
@@ -52,6 +57,16 @@ public final class ClientCertificates implements Authenticator {
     } catch (GeneralSecurityException | InvalidNameException e) {
       throw refusal("cannot be used: " + e.getMessage());
     }
+  }
+
+  private User verified(X509Certificate certificate)
+      throws GeneralSecurityException, InvalidNameException {
+    certificate.verify(authority.getPublicKey());
+    List<String> usages = certificate.getExtendedKeyUsage();
+    if (usages == null || !usages.contains(CLIENT_AUTH)) {
+      throw new GeneralSecurityException("it is not for clients");
+    }
+    return user(certificate);
   }
 
   /// kubectl shows the message and nothing else, so the next step is in it.
@@ -75,7 +90,7 @@ public final class ClientCertificates implements Authenticator {
     if (name.isEmpty()) {
       throw new GeneralSecurityException("it names no user (CN)");
     }
-    groups.add("system:authenticated");
+    groups.add(User.AUTHENTICATED);
     return new User(name, groups);
   }
 }

@@ -13,6 +13,9 @@ public record User(String name, String uid, List<String> groups, Map<String, Lis
   /// Sees and does everything.
   public static final String MASTERS = "system:masters";
 
+  /// Everybody whose credentials were good.
+  public static final String AUTHENTICATED = "system:authenticated";
+
   private static final String SERVICE_ACCOUNT = "system:serviceaccount";
   private static final String NODE_PREFIX = "system:node:";
 
@@ -39,7 +42,7 @@ public record User(String name, String uid, List<String> groups, Map<String, Lis
     return new User(
         serviceAccountName(namespace, name),
         uid,
-        List.of(groups, groups + ":" + namespace, "system:authenticated"),
+        List.of(groups, groups + ":" + namespace, AUTHENTICATED),
         extra);
   }
 

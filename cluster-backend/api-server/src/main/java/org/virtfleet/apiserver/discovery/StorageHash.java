@@ -15,12 +15,9 @@ final class StorageHash {
   private StorageHash() {}
 
   static String of(ResourceDefinition definition) {
-    String text =
-        definition.group()
-            + "/"
-            + definition.versions().getFirst().name()
-            + "/"
-            + definition.kind();
+    String stored = definition.storedAs();
+    String group = stored.contains(".") ? stored.substring(stored.indexOf('.') + 1) : "";
+    String text = group + "/" + definition.versions().getFirst().name() + "/" + definition.kind();
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

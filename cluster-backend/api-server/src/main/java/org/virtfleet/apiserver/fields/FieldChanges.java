@@ -43,7 +43,9 @@ final class FieldChanges {
           "f:resources",
           "f:roleRef",
           "f:involvedObject",
-          "f:source");
+          "f:regarding",
+          "f:source",
+          "f:deprecatedSource");
 
   /// Parts that are a member not even then, and not at all while they are empty.
   private static final Set<String> HIDDEN = Set.of("f:podSelector");

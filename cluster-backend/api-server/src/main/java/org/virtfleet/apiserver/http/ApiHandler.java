@@ -51,7 +51,8 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
     return true;
   }
 
-  private void serve(Request request, Response response, Callback callback) {
+  /// Handles a request on this thread, which must be a virtual one.
+  void serve(Request request, Response response, Callback callback) {
     RequestInfo info;
     try {
       info = info(request);
@@ -100,7 +101,7 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
 
   private static RequestInfo info(Request request) {
     boolean watch =
-        Optional.ofNullable(Request.extractQueryParameters(request).getValue("watch"))
+        Optional.ofNullable(Exchange.queryOf(request).getValue("watch"))
             .map(Exchange::isYes)
             .orElse(false);
     return RequestInfo.parse(request.getMethod(), request.getHttpURI().getPath(), watch);
@@ -118,6 +119,9 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
   }
 
   private User authenticate(Exchange exchange) {
+    if (exchange.request() instanceof InProcessRequest local) {
+      return local.user();
+    }
     Authenticator.Credentials credentials = credentials(exchange);
     for (Authenticator authenticator : authenticators) {
       Optional<User> user = authenticator.authenticate(credentials);

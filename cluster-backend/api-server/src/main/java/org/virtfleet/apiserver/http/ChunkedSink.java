@@ -3,7 +3,6 @@ package org.virtfleet.apiserver.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.virtfleet.apiserver.watch.EventSink;
@@ -37,7 +36,7 @@ final class ChunkedSink implements EventSink {
   @Override
   public void send(byte[] lines) throws IOException {
     Content.Sink.write(exchange.response(), false, ByteBuffer.wrap(lines));
-    if (exchange.request().getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
+    if (exchange.isChunked()) {
       Content.Sink.write(exchange.response(), false, ByteBuffer.wrap(SPACE));
     }
   }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -50,7 +51,14 @@ public final class Exchange {
     this.callback = callback;
     this.info = info;
     this.rights = rights;
-    this.query = Request.extractQueryParameters(request);
+    this.query = queryOf(request);
+  }
+
+  /// The query parameters of a request.
+  static Fields queryOf(Request request) {
+    return request instanceof InProcessRequest local
+        ? local.query()
+        : Request.extractQueryParameters(request);
   }
 
   /// Jetty's request, for streaming and upgrades.
@@ -61,6 +69,12 @@ public final class Exchange {
   /// Jetty's response, for streaming and upgrades.
   public Response response() {
     return response;
+  }
+
+  /// Whether an answer without a length travels in chunks (RFC 9112, section 7.1).
+  boolean isChunked() {
+    return !(request instanceof InProcessRequest)
+        && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1;
   }
 
   /// To be completed once by whoever streams.

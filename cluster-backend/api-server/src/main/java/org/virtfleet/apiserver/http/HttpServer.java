@@ -33,6 +33,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final ApiHandler handler;
 
   /// What the server is made of.
   ///
@@ -60,8 +61,8 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
     ResourceRouter router =
         new ResourceRouter(parts.catalog(), parts.registry(), parts.subresources());
-    server.setHandler(
-        new ApiHandler(parts.authenticators(), parts.authorizers(), router, parts.paths()));
+    handler = new ApiHandler(parts.authenticators(), parts.authorizers(), router, parts.paths());
+    server.setHandler(handler);
     ServerWebSocketContainer.ensure(server);
   }
 
@@ -127,6 +128,11 @@ public final class HttpServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IOException("the HTTPS server does not start: " + e.getMessage(), e);
     }
+  }
+
+  /// The way to the same handlers for clients in this process.
+  public InProcess inProcess() {
+    return new InProcess(handler);
   }
 
   /// The port that it listens on.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.virtfleet.apiserver.registry.ListQuery;
 import org.virtfleet.apiserver.resource.FieldSelector;
 import org.virtfleet.apiserver.resource.LabelSelector;
+import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusCause;
@@ -151,7 +152,7 @@ record ListOptions(
       JsonNode json = JSON.readTree(decoded);
       String[] start = json.path("start").asText().split("/", 2);
       if (start.length == 2 && json.path("rv").canConvertToLong()) {
-        StoreKey after = new StoreKey(resource.definition().groupResource(), start[0], start[1]);
+        StoreKey after = ObjectCodec.key(resource, start[0], start[1]);
         return new Continued(json.path("rv").longValue(), after);
       }
     } catch (IllegalArgumentException | IOException e) {

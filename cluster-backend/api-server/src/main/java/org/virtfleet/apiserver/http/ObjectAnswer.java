@@ -38,16 +38,18 @@ final class ObjectAnswer {
   }
 
   void send(int code, StoredObject object) {
+    if (!negotiation.table() && !negotiation.partial()) {
+      respond(code, ObjectCodec.bytes(resource, object));
+      return;
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream(object.content().json().length + 200);
     if (negotiation.table()) {
       TablePrinter table = printer();
       table.begin(tableMeta(object.revision()), true, out);
       table.row(object, out);
       TablePrinter.end(out);
-    } else if (negotiation.partial()) {
-      ObjectCodec.writePartial(negotiation.metaVersion(), object, out);
     } else {
-      ObjectCodec.write(resource, object, true, out);
+      ObjectCodec.writePartial(negotiation.metaVersion(), object, out);
     }
     respond(code, out.toByteArray());
   }

@@ -96,7 +96,11 @@ public record RequestInfo(
     };
   }
 
+  /// Most paths have nothing to decode, and the decoder costs more than all else of a path.
   private static String decode(String part) {
+    if (part.indexOf('%') < 0) {
+      return part;
+    }
     return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 }

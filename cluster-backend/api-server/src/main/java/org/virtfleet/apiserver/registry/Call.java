@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.fields.ManagedFields;
+import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusDetails;
@@ -22,7 +23,7 @@ public record Call(
     Consumer<String> warnings) {
 
   StoreKey key(String name) {
-    return new StoreKey(resource.definition().groupResource(), namespace, name);
+    return ObjectCodec.key(resource, namespace, name);
   }
 
   /// Deals with faults of a body that only strict validation minds: unknown fields, fields that are

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import org.virtfleet.apiserver.resource.OtherForm;
 import org.virtfleet.apiserver.status.StatusCause;
 
 /// What is peculiar to one kind of Kubernetes' own, beyond its schema.
@@ -44,7 +45,8 @@ interface KindRules {
       case "deployments.apps" -> new DeploymentRules();
       case "services" -> new ServiceRules();
       case "customresourcedefinitions.apiextensions.k8s.io" -> new CrdRules();
-      case "events" -> new EventRules();
+      case "events" -> new EventRules(Optional.empty());
+      case "events.events.k8s.io" -> new EventRules(OtherForm.of("events.k8s.io", "events"));
       case "persistentvolumeclaims" -> new ClaimRules();
       case "persistentvolumes" -> new VolumeRules();
       case "storageclasses.storage.k8s.io" -> new StorageClassRules();

@@ -100,6 +100,6 @@ public final class Registry {
   }
 
   private static Range range(Call call) {
-    return new Range(call.resource().definition().groupResource(), call.namespace());
+    return new Range(call.resource().definition().storedAs(), call.namespace());
   }
 }

@@ -1,5 +1,7 @@
 package org.virtfleet.apiserver.resource;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +24,18 @@ final class BuiltinFields {
                   "status.phase",
                   "status.podIP",
                   "status.nominatedNodeName"),
+          "events.events.k8s.io",
+              List.of(
+                  "regarding.kind",
+                  "regarding.namespace",
+                  "regarding.name",
+                  "regarding.uid",
+                  "regarding.apiVersion",
+                  "regarding.resourceVersion",
+                  "regarding.fieldPath",
+                  "reason",
+                  "reportingController",
+                  "type"),
           "events",
               List.of(
                   "involvedObject.kind",
@@ -38,7 +52,25 @@ final class BuiltinFields {
 
   private BuiltinFields() {}
 
-  static List<String> of(String group, String plural) {
-    return group.isEmpty() ? FIELDS.getOrDefault(plural, List.of()) : List.of();
+  /// The paths by which a resource can be selected.
+  static List<String> of(String groupResource) {
+    return FIELDS.getOrDefault(groupResource, List.of());
+  }
+
+  /// What objects of a resource are selected by, whichever form they are shown in.
+  ///
+  /// @param object in the stored form
+  static Map<String, String> values(String groupResource, ObjectNode object) {
+    Map<String, String> values = new HashMap<>();
+    for (String path : of(groupResource)) {
+      values.put(path, ObjectCodec.scalar(object, path));
+    }
+    if (groupResource.equals("events")) {
+      String component = ObjectCodec.scalar(object, "source.component");
+      values.put(
+          "source",
+          component.isEmpty() ? ObjectCodec.scalar(object, "reportingComponent") : component);
+    }
+    return values;
   }
 }

@@ -29,9 +29,11 @@ public final class CrdReader {
     if (versions.isEmpty()) {
       throw new IllegalArgumentException("the CRD of " + kind + " has no versions");
     }
+    String group = spec.path("group").asText("");
+    String plural = need(names, "plural", crd);
     return new ResourceDefinition(
-        spec.path("group").asText(""),
-        need(names, "plural", crd),
+        group,
+        plural,
         names.path("singular").asText(kind.toLowerCase(Locale.ROOT)),
         kind,
         names.path("listKind").asText(kind + "List"),
@@ -39,7 +41,8 @@ public final class CrdReader {
         texts(names.path("categories")),
         spec.path("scope").asText("Namespaced").equals("Namespaced"),
         builtin,
-        versions);
+        versions,
+        builtin ? OtherForm.of(group, plural) : Optional.empty());
   }
 
   private static ResourceVersion version(
@@ -101,9 +104,9 @@ public final class CrdReader {
     List<String> paths = new ArrayList<>();
     nodes.forEach(n -> paths.add(n.path("jsonPath").asText().replaceFirst("^\\.", "")));
     if (builtin) {
-      paths.addAll(
-          BuiltinFields.of(
-              spec.path("group").asText(""), spec.path("names").path("plural").asText()));
+      String group = spec.path("group").asText("");
+      String plural = spec.path("names").path("plural").asText();
+      paths.addAll(BuiltinFields.of(group.isEmpty() ? plural : plural + "." + group));
     }
     return paths;
   }

@@ -22,6 +22,11 @@ public record FieldSelector(List<Term> terms) {
   /// One comparison.
   record Term(String field, boolean equal, String value) {
 
+    /// The same of what is stored.
+    Term of(OtherForm form) {
+      return new Term(form.toStored(field), equal, value);
+    }
+
     boolean matches(StoredObject object) {
       String actual =
           switch (field) {
@@ -57,7 +62,12 @@ public record FieldSelector(List<Term> terms) {
     for (Term term : terms) {
       requireSupported(term.field(), resource);
     }
-    return new FieldSelector(terms);
+    return new FieldSelector(
+        resource
+            .definition()
+            .otherForm()
+            .map(form -> terms.stream().map(t -> t.of(form)).toList())
+            .orElse(terms));
   }
 
   private static Term term(String part, String text) {

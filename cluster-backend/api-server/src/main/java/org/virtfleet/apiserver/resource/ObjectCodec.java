@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.virtfleet.apiserver.store.Content;
 import org.virtfleet.apiserver.store.StoreKey;
@@ -29,16 +31,25 @@ public final class ObjectCodec {
 
   /// Where an object of a resource lies.
   public static StoreKey key(ServedResource resource, String namespace, String name) {
-    return new StoreKey(resource.definition().groupResource(), namespace, name);
+    return new StoreKey(resource.definition().storedAs(), namespace, name);
   }
 
   /// The content to store for an object.
   public static Content encode(ServedResource resource, ObjectNode object) {
+    ResourceDefinition definition = resource.definition();
+    ObjectNode stored = definition.otherForm().map(f -> f.toStored(object)).orElse(object);
+    return new Content(bytes(stored), ObjectMeta.of(stored).labels(), fields(resource, stored));
+  }
+
+  private static Map<String, String> fields(ServedResource resource, ObjectNode object) {
+    if (resource.definition().builtin()) {
+      return BuiltinFields.values(resource.definition().storedAs(), object);
+    }
     Map<String, String> fields = new HashMap<>();
     for (String path : resource.version().selectableFields()) {
       fields.put(path, scalar(object, path));
     }
-    return new Content(bytes(object), ObjectMeta.of(object).labels(), fields);
+    return fields;
   }
 
   /// The text at a dotted path; empty when there is none.
@@ -80,10 +91,15 @@ public final class ObjectCodec {
 
   /// The object in the version of `resource`.
   public static ObjectNode decode(ServedResource resource, StoredObject stored) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(stored.content().json().length + 200);
-    write(resource, stored, true, out);
+    ObjectNode object = decodeStored(resource, stored);
+    return resource.definition().otherForm().map(f -> f.toShown(object)).orElse(object);
+  }
+
+  /// The object as it lies in the store, in the version of `resource`: other than [#decode] only
+  /// for a resource that shows the objects of another one.
+  public static ObjectNode decodeStored(ServedResource resource, StoredObject stored) {
     try {
-      return (ObjectNode) JSON.readTree(out.toByteArray());
+      return (ObjectNode) JSON.readTree(joined(resource, stored));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the store holds " + stored.key() + " as something that is no JSON", e);
@@ -97,6 +113,41 @@ public final class ObjectCodec {
   ///   apiVersion and kind
   public static void write(
       ServedResource resource, StoredObject stored, boolean withType, ByteArrayOutputStream out) {
+    if (!resource.definition().showsAnother()) {
+      join(resource, stored, withType, out);
+      return;
+    }
+    ObjectNode object = decode(resource, stored);
+    if (!withType) {
+      object.remove(List.of("apiVersion", "kind"));
+    }
+    out.writeBytes(object.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The object as JSON, in an array of its own.
+  public static byte[] bytes(ServedResource resource, StoredObject stored) {
+    if (resource.definition().showsAnother()) {
+      return decode(resource, stored).toString().getBytes(StandardCharsets.UTF_8);
+    }
+    return joined(resource, stored);
+  }
+
+  private static byte[] joined(ServedResource resource, StoredObject stored) {
+    byte[] head = head(resource, stored, true);
+    byte[] json = stored.content().json();
+    byte[] joined = Arrays.copyOf(head, head.length + json.length - HEAD.length);
+    System.arraycopy(json, HEAD.length, joined, head.length, json.length - HEAD.length);
+    return joined;
+  }
+
+  private static void join(
+      ServedResource resource, StoredObject stored, boolean withType, ByteArrayOutputStream out) {
+    out.writeBytes(head(resource, stored, withType));
+    byte[] json = stored.content().json();
+    out.write(json, HEAD.length, json.length - HEAD.length);
+  }
+
+  private static byte[] head(ServedResource resource, StoredObject stored, boolean withType) {
     String type =
         withType
             ? "\"apiVersion\":\""
@@ -106,9 +157,7 @@ public final class ObjectCodec {
                 + "\","
             : "";
     String head = "{" + type + "\"metadata\":{" + version(stored);
-    out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-    byte[] json = stored.content().json();
-    out.write(json, HEAD.length, json.length - HEAD.length);
+    return head.getBytes(StandardCharsets.UTF_8);
   }
 
   /// Appends the object as `PartialObjectMetadata`: nothing but its metadata.

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param plural the name in paths
 /// @param builtin whether Kubernetes itself brings this kind; such kinds answer a little
 ///   differently (items of lists carry no kind, an update needs no resourceVersion)
+/// @param otherForm present where its objects are those of another resource
 public record ResourceDefinition(
     String group,
     String plural,
@@ -20,7 +21,8 @@ public record ResourceDefinition(
     List<String> categories,
     boolean namespaced,
     boolean builtin,
-    List<ResourceVersion> versions) {
+    List<ResourceVersion> versions,
+    Optional<OtherForm> otherForm) {
 
   public ResourceDefinition {
     shortNames = List.copyOf(shortNames);
@@ -28,9 +30,19 @@ public record ResourceDefinition(
     versions = List.copyOf(versions);
   }
 
-  /// `virtualmachines.kubevirt.io`; `pods` for the core group: the store's name of the resource.
+  /// `virtualmachines.kubevirt.io`; `pods` for the core group.
   public String groupResource() {
     return group.isEmpty() ? plural : plural + "." + group;
+  }
+
+  /// The store's name of its objects: its own, but for kinds that are served under two groups.
+  public String storedAs() {
+    return otherForm.map(OtherForm::storedAs).orElseGet(this::groupResource);
+  }
+
+  /// Whether its objects are those of another resource, in another form.
+  public boolean showsAnother() {
+    return otherForm.isPresent();
   }
 
   /// A version that is served.

@@ -146,7 +146,7 @@ final class Columns {
   }
 
   private RowCells cells(StoredObject stored, Instant now) {
-    ObjectNode object = ObjectCodec.decode(resource, stored);
+    ObjectNode object = ObjectCodec.decodeStored(resource, stored);
     RowCells.Builder row = new RowCells.Builder();
     for (Cell cell : cells) {
       if (cell.column().jsonPath().isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.virtfleet.apiserver.ApiServer;
 import org.virtfleet.apiserver.ApiServerConfig;
 import org.virtfleet.apiserver.ServerObjects;
+import org.virtfleet.apiserver.http.InProcess;
 import org.virtfleet.apiserver.pki.CertificateRequest;
 import org.virtfleet.apiserver.pki.Kubeconfig;
 import org.virtfleet.apiserver.pki.Pki;
@@ -137,6 +138,11 @@ public final class TestApiServer implements AutoCloseable {
   /// The certificates that the server works with.
   public Pki pki() {
     return pki;
+  }
+
+  /// The way to the API for clients in this process.
+  public InProcess inProcess() {
+    return server.inProcess();
   }
 
   /// The objects, without a request around them.

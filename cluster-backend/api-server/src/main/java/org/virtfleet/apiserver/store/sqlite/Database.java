@@ -1,13 +1,16 @@
 package org.virtfleet.apiserver.store.sqlite;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -117,12 +120,18 @@ final class Database {
     }
   }
 
+  /// A file system that has found itself damaged is read-only without its mount saying so; but not
+  /// even the time of a folder can be changed on it. The database itself is not touched: closing a
+  /// file takes all locks that this process has on it, SQLite's too.
   private boolean onReadOnlyDisk() {
     try {
-      FileStore disk = Files.getFileStore(file);
-      return disk.isReadOnly();
-    } catch (IOException unknown) {
+      Path folder = file.toAbsolutePath().getParent();
+      Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
       return false;
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 
