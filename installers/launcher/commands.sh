@@ -13,7 +13,7 @@ Virtfleet: virtual machines on one host, a rack, or a KubeVirt cluster.
   ./virtfleet demo                up, plus a small guest to look at; opens the desktop where there is a display
   ./virtfleet desktop             only the app, on any cluster   [--kubeconfig FILE] [--context NAME] [--vm NAMESPACE/NAME]
   ./virtfleet viewer vnc://…      only the viewer
-  ./virtfleet bench [NAME]        benchmarks                     (bench rfb --recording FILE…; node; api; store)
+  ./virtfleet bench [NAME]        benchmarks                     (bench rfb --recording FILE…; node; storage; api; store)
   ./virtfleet backup FILE         all objects of the running cluster as one file (not the disks of its guests)
   ./virtfleet restore FILE        makes the running cluster's objects those of a backup
   ./virtfleet shots DIR           every screen of the app and of the viewer as PNG
@@ -230,6 +230,11 @@ command_bench() {
       up
       run_program org.virtfleet.agent.bench.NodeBench --kubeconfig "$DATA/kubeconfig" --hypervisor "$HYPERVISOR" --agent-pid "$DATA/run/agent.pid" --output "$OUTPUT" "${REST[@]:1}"
       ;;
+    storage)
+      up
+      need nginx
+      run_program org.virtfleet.agent.bench.storage.StorageBench --kubeconfig "$DATA/kubeconfig" --hypervisor "$HYPERVISOR" --run "$DATA/run" --folder "$DATA" --output "$OUTPUT" "${REST[@]:1}"
+      ;;
     api | store)
       bench_folder
       if [ "$name" = store ]; then
@@ -241,7 +246,7 @@ command_bench() {
         tell_folder org.virtfleet.backend.bench.ApiBench "${REST[@]:1}" -- "${JAVA[@]}" "${SERVICE[@]}" -cp "$(service_jar backend)"
       fi
       ;;
-    *) unusable "there is no benchmark $name." "There are: rfb, node, api, store" ;;
+    *) unusable "there is no benchmark $name." "There are: rfb, node, storage, api, store" ;;
   esac
 }
 

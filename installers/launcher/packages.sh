@@ -7,6 +7,7 @@ declare -A DEBIAN=(
   [guest]='gcc libc6-dev busybox-static kmod cpio lz4 xz-utils binutils xorriso isolinux syslinux-common'
   [bench]='gcc libc6-dev libvncserver-dev qemu-system-x86 tigervnc-standalone-server x11-apps x11-xserver-utils xterm imagemagick'
   [etcd]='etcd-server'
+  [nginx]='nginx curl'
   [test]='strace tigervnc-standalone-server x11vnc openssl sasl2-bin libsasl2-modules xvfb xauth x11-utils x11-apps x11-xserver-utils xterm xdotool imagemagick libturbojpeg0|libturbojpeg iproute2 curl python3-kubernetes ansible gnome-keyring libsecret-tools docker-registry skopeo'
 )
 declare -A FEDORA=(
@@ -16,6 +17,7 @@ declare -A FEDORA=(
   [guest]='gcc glibc-devel glibc-static busybox kmod cpio lz4 xz binutils xorriso syslinux'
   [bench]='gcc glibc-devel libvncserver-devel qemu-kvm tigervnc-server xterm ImageMagick'
   [etcd]='etcd'
+  [nginx]='nginx curl'
   [test]='strace tigervnc-server x11vnc openssl cyrus-sasl cyrus-sasl-scram xorg-x11-server-Xvfb xauth xwininfo xterm xdotool ImageMagick turbojpeg iproute curl python3-kubernetes ansible gnome-keyring libsecret skopeo'
 )
 

@@ -146,7 +146,7 @@ class DevicesIT {
     byte[] hash =
         MessageDigest.getInstance("SHA-256").digest(USER_DATA.getBytes(StandardCharsets.UTF_8));
     assertThat(shell.run("sha256sum < /mnt/user-data")).startsWith(HexFormat.of().formatHex(hash));
-    assertThat(shell.run("cat /mnt/meta-data")).contains("local-hostname: devices");
+    assertThat(shell.run("cat /mnt/meta-data")).contains("\"local-hostname\":\"devices\"");
     assertThat(shell.run("hostname")).isEqualTo("devices");
     shell.run("umount /mnt");
   }

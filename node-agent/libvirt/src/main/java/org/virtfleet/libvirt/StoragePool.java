@@ -14,4 +14,10 @@ public record StoragePool(
     boolean active,
     long capacity,
     long allocation,
-    long available) {}
+    long available) {
+
+  /// The same pool at a moment when its file system had this much room.
+  public StoragePool withRoom(long total, long free) {
+    return new StoragePool(name, type, path, active, total, total - free, free);
+  }
+}

@@ -2,6 +2,7 @@ package org.virtfleet.agent.bench;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.time.Duration;
 import org.virtfleet.api.kubevirt.v1.Devices;
 import org.virtfleet.api.kubevirt.v1.DomainSpec;
 import org.virtfleet.api.kubevirt.v1.Memory;
@@ -21,7 +22,7 @@ final class BenchGuests implements AutoCloseable {
   private static final String NAMESPACE = "default";
   private static final String PREFIX = "bench-node-";
 
-  private final Moments moments = new Moments();
+  private final Moments moments = new Moments(Duration.ofMinutes(2));
   private final Hypervisor.Subscription subscription;
   private final ObjectWriter writer;
   private final ObjectFeed<String> phases;

@@ -25,11 +25,8 @@ record BurstFigures(
         Math.round(100 * running.size() / seconds) / 100.0);
   }
 
-  /// The smallest figure that so many in a hundred do not exceed.
   private static double percentile(List<Double> figures, int percent) {
-    List<Double> sorted = figures.stream().sorted().toList();
-    int place = Math.ceilDiv(sorted.size() * percent, 100) - 1;
-    return Math.round(10 * sorted.get(Math.max(0, place))) / 10.0;
+    return Math.round(10 * Samples.of(figures).percentile(percent)) / 10.0;
   }
 
   String table() {

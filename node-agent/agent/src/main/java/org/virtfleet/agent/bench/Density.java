@@ -22,14 +22,14 @@ final class Density implements AutoCloseable {
   private static final String PREFIX = "bench-density-";
 
   private final Hypervisor hypervisor;
-  private final AgentUse agent;
+  private final ProcessUse agent;
   private final Duration settle;
   private final List<UUID> made = new ArrayList<>();
   private final Set<String> shown = ConcurrentHashMap.newKeySet();
   private final ObjectFeed<Boolean> instances;
 
   /// @param settle how long the agent is left alone before it is measured, and while it is
-  Density(TypedClient client, Hypervisor hypervisor, AgentUse agent, Duration settle) {
+  Density(TypedClient client, Hypervisor hypervisor, ProcessUse agent, Duration settle) {
     this.hypervisor = hypervisor;
     this.agent = agent;
     this.settle = settle;

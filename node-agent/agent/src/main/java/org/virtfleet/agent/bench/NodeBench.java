@@ -1,7 +1,5 @@
 package org.virtfleet.agent.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +15,7 @@ import org.virtfleet.libvirt.HypervisorUri;
 import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,11 +29,6 @@ import picocli.CommandLine.Spec;
         "Measures how soon a guest runs, beside `virsh create` of the same XML, how soon its end is known, and a burst of guests; or what many idle ones cost the agent.",
     mixinStandardHelpOptions = true)
 public final class NodeBench implements Callable<Integer> {
-
-  enum Output {
-    text,
-    json
-  }
 
   @Option(
       names = "--kubeconfig",
@@ -86,11 +80,7 @@ public final class NodeBench implements Callable<Integer> {
       description = "that holds the agent's process id, for --density")
   private Path agentPid = Path.of("");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "text (default) or json")
-  private Output output = Output.text;
+  @Mixin private BenchOutput output = new BenchOutput();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -126,10 +116,11 @@ public final class NodeBench implements Callable<Integer> {
       cycle.warmUp();
       NodeFigures single = NodeFigures.of(cycle.run(runs));
       if (burst == 0) {
-        print(Map.of("guests", single), single.table());
+        output.print(Map.of("guests", single), single.table());
       } else {
         BurstFigures many = new GuestBurst(guests).run(burst);
-        print(Map.of("guests", single, "burst", many), single.table() + "\n\n" + many.table());
+        output.print(
+            Map.of("guests", single, "burst", many), single.table() + "\n\n" + many.table());
       }
     }
   }
@@ -137,12 +128,13 @@ public final class NodeBench implements Callable<Integer> {
   private void density(TypedClient client, Hypervisor libvirt) throws Exception {
     List<DensityFigures> all = new ArrayList<>();
     try (Density measured =
-        new Density(client, libvirt, AgentUse.of(agentPid), Duration.ofSeconds(settle))) {
+        new Density(
+            client, libvirt, ProcessUse.of("agent", agentPid), Duration.ofSeconds(settle))) {
       for (int domains : density.stream().sorted().toList()) {
         all.add(measured.measure(domains));
       }
     }
-    print(
+    output.print(
         Map.of("density", all),
         all.stream().map(DensityFigures::line).collect(Collectors.joining("\n")));
   }
@@ -151,14 +143,5 @@ public final class NodeBench implements Callable<Integer> {
     if (!holds) {
       throw new CommandLine.ParameterException(spec.commandLine(), otherwise);
     }
-  }
-
-  private void print(Map<String, Object> figures, String table) throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
-    switch (output) {
-      case json -> out.println(new ObjectMapper().writeValueAsString(figures));
-      case text -> out.println(table);
-    }
-    out.flush();
   }
 }

@@ -34,9 +34,8 @@ record NodeFigures(
   }
 
   private static double median(List<Times> all, ToDoubleFunction<Times> figure) {
-    double[] sorted = all.stream().mapToDouble(figure).sorted().toArray();
-    double middle = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-    return Math.round(10 * middle) / 10.0;
+    Samples samples = Samples.of(all.stream().mapToDouble(figure).boxed().toList());
+    return Math.round(10 * samples.median()) / 10.0;
   }
 
   String table() {

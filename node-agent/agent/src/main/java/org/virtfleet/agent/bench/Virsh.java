@@ -1,15 +1,13 @@
 package org.virtfleet.agent.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// libvirt's own command line, which is what the node is measured beside.
-record Virsh(String hypervisor) {
+/// libvirt's own command line, which is what a node is measured beside.
+public record Virsh(String hypervisor) {
 
   /// Makes a domain that is gone once it stops.
   void create(String xml) throws IOException, InterruptedException {
@@ -37,14 +35,9 @@ record Virsh(String hypervisor) {
         .replaceAll("<mac address=[^>]*/>", "");
   }
 
-  private String run(String... words) throws IOException, InterruptedException {
-    List<String> command =
-        Stream.concat(Stream.of("virsh", "-q", "-c", hypervisor), Stream.of(words)).toList();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IOException(String.join(" ", command) + " failed: " + said.strip());
-    }
-    return said;
+  /// @return what it said
+  public String run(String... words) throws IOException, InterruptedException {
+    return Program.run(
+        Stream.concat(Stream.of("virsh", "-q", "-c", hypervisor), Stream.of(words)).toList());
   }
 }

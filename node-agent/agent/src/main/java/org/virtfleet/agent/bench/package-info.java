@@ -1,4 +1,5 @@
-/// `virtfleet bench node`: how quick a node is, beside libvirt alone.
+/// `virtfleet bench node`: how quick a node is, beside libvirt alone; and what benchmarks have in
+/// common.
 @NullMarked
 package org.virtfleet.agent.bench;
 

@@ -1,10 +1,8 @@
 package org.virtfleet.agent.image;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -44,9 +42,6 @@ public final class FileCopy {
     if (process.exitValue() != 0) {
       throw TransferFailed.forNow(
           "The volume could not be copied: the pool may be full, or its source is gone.");
-    }
-    try (var copy = FileChannel.open(to, StandardOpenOption.WRITE)) {
-      copy.force(true);
     }
     if (!Files.getLastModifiedTime(from).equals(before)) {
       throw TransferFailed.forNow("The source was written while it was copied.");

@@ -89,12 +89,19 @@ public final class SparseFile implements AutoCloseable {
     length = 0;
   }
 
-  /// Makes a finished file longer by a hole, and waits until the disk has it.
+  /// Makes a finished file longer by a hole.
   public static void extend(Path path, long size) throws IOException {
     try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       if (channel.size() < size) {
         channel.write(ByteBuffer.allocate(1), size - 1);
       }
+    }
+  }
+
+  /// Waits until the disk has all of a file. Only what others are told of has to be there: work
+  /// that is done again after a crash has not.
+  public static void sync(Path path) throws IOException {
+    try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
@@ -105,12 +112,11 @@ public final class SparseFile implements AutoCloseable {
     finish();
   }
 
-  /// Gives the file its full length and waits until the disk has it.
+  /// Gives the file its full length.
   public void finish() throws IOException {
     if (channel.size() < length) {
       channel.write(ByteBuffer.allocate(1), length - 1);
     }
-    channel.force(true);
   }
 
   @Override

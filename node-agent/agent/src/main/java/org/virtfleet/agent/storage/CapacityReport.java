@@ -94,7 +94,7 @@ final class CapacityReport implements Reconciler<Key> {
 
   private static Room look(VolumePool pool) {
     try {
-      var state = pool.ensure();
+      var state = pool.room();
       return new Room(pool.name(), state.available(), state.capacity(), "");
     } catch (HypervisorException e) {
       if (e.code() == ErrorCode.DISCONNECTED) {

@@ -22,8 +22,15 @@ final class HostPool {
 
   private HostPool() {}
 
-  /// @throws HypervisorException with what is wrong with it and what to do on the host
+  /// The same, with all files of the folder looked at anew.
   static StoragePool require(Hypervisor hypervisor, String name) {
+    StoragePool _ = check(hypervisor, name);
+    hypervisor.storage().refresh(name);
+    return find(hypervisor, name);
+  }
+
+  /// @throws HypervisorException with what is wrong with it and what to do on the host
+  static StoragePool check(Hypervisor hypervisor, String name) {
     if (name.matches(OF_A_CLUSTER)) {
       throw new HypervisorException(
           ErrorCode.DENIED,
@@ -49,8 +56,7 @@ final class HostPool {
           "Nothing is mounted at %s any more, where storage pool %s lies. Mount it again there: virsh pool-destroy %s, then virsh pool-start %s"
               .formatted(pool.path(), name, name, name));
     }
-    hypervisor.storage().refresh(name);
-    return find(hypervisor, name);
+    return pool;
   }
 
   private static StoragePool find(Hypervisor hypervisor, String name) {

@@ -56,6 +56,17 @@ record ImageHeader(VolumeFormat format, long virtualSize) {
     return new ImageHeader(VolumeFormat.RAW, 0);
   }
 
+  /// The size that a volume has to have for it, in bytes. The file of a full qcow2 image is larger
+  /// than its disk.
+  ///
+  /// @param length of the file in bytes; -1 where nobody has said
+  long room(long length) {
+    return switch (format) {
+      case RAW -> length;
+      case QCOW2 -> virtualSize;
+    };
+  }
+
   /// Whether a raw image is a fixed VHD by its name: only its last sector tells.
   static boolean isFixedVhd(String fileName) {
     return fileName.toLowerCase(Locale.ROOT).endsWith(".vhd");

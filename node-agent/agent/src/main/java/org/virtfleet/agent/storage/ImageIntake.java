@@ -23,9 +23,11 @@ import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.VolumeFormat;
 import org.virtfleet.libvirt.VolumeUpload;
 
-/// Takes an image into the volume of a claim. The header is checked before a byte is written; what
-/// is packed or of another hypervisor is received beside the volume first. An upload that fails
-/// leaves the volume empty, and can be repeated.
+/// Takes an image into the volume of a claim. The header is checked before a byte is written. Where
+/// this process may write into the pool's folder an image is received beside the volume and then
+/// takes its place; where it may not, libvirt writes it into the volume as it comes, unless it has
+/// to be unpacked or converted first. An upload that fails leaves the volume empty, and can be
+/// repeated.
 public final class ImageIntake {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImageIntake.class);
@@ -121,10 +123,7 @@ public final class ImageIntake {
         throw new ImageRefused(
             ImageRefused.Code.INVALID, "The image is empty. Choose another file.");
       }
-      var format =
-          ImagePreparation.isNeeded(head, fileName)
-              ? prepare(volume, fileName, head, body, room)
-              : stream(volume, name, fileName, length, head, body, room);
+      var format = receive(volume, name, fileName, length, head, body, room);
       writer.patch(volume, copy -> VolumeObjects.withFormat(copy, format));
       writer.patch(
           claim,
@@ -156,13 +155,45 @@ public final class ImageIntake {
     }
   }
 
-  /// Receives an image as a file of its own, which is made ready and then takes the volume's place.
-  private VolumeFormat prepare(
-      PersistentVolume target, String fileName, byte[] head, InputStream body, long room)
+  private VolumeFormat receive(
+      PersistentVolume target,
+      String claim,
+      String fileName,
+      long length,
+      byte[] head,
+      InputStream body,
+      long room)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
     var pool = pools.of(target);
+    if (ImagePreparation.isNeeded(head, fileName)) {
+      return prepare(target, pool, fileName, head, body, room);
+    }
+    var header = ImageHeader.of(head, fileName);
+    if (header.room(length) > room) {
+      throw tooLarge(claim, header.room(length), room);
+    }
+    if (length > ImagePreparation.mostBytes(room)) {
+      throw tooLarge(claim, length, room);
+    }
+    return pools.workplace(pool).isDirect()
+        ? prepare(target, pool, fileName, head, body, room)
+        : stream(target, pool, claim, header, head, body, room);
+  }
+
+  /// Receives an image as a file of its own, which is made ready and then takes the volume's place.
+  private VolumeFormat prepare(
+      PersistentVolume target,
+      VolumePool pool,
+      String fileName,
+      byte[] head,
+      InputStream body,
+      long room)
+      throws IOException, TransferFailed, InterruptedException, ImageRefused {
     var workplace = pools.workplace(pool);
     var volume = VolumeObjects.poolVolume(target);
+    if (VolumeObjects.isFull(target)) {
+      empty(target, room); // it would need its space twice
+    }
     try {
       try (var file = SparseFile.create(ImagePreparation.received(workplace, volume))) {
         var all = new SequenceInputStream(new ByteArrayInputStream(head), body);
@@ -186,21 +217,16 @@ public final class ImageIntake {
     }
   }
 
-  /// Writes an image into the volume as it comes.
+  /// Has libvirt write an image into the volume as it comes.
   private VolumeFormat stream(
       PersistentVolume target,
+      VolumePool pool,
       String claim,
-      String fileName,
-      long length,
+      ImageHeader header,
       byte[] head,
       InputStream body,
       long room)
       throws IOException, ImageRefused {
-    var header = ImageHeader.of(head, fileName);
-    if (Math.max(length, header.virtualSize()) > room) {
-      throw tooLarge(claim, Math.max(length, header.virtualSize()), room);
-    }
-    var pool = pools.of(target);
     var volume = VolumeObjects.poolVolume(target);
     var capacity = header.format() == VolumeFormat.QCOW2 ? header.virtualSize() : room;
     pool.renew(volume, header.format(), capacity);

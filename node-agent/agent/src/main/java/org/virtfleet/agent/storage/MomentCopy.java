@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.virtfleet.agent.image.Progress;
+import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.CopyMoment;
@@ -113,6 +114,9 @@ final class MomentCopy implements ContentSource {
     var complete = false;
     try {
       var moment = copy(tasks, progress);
+      for (var task : tasks) {
+        SparseFile.sync(task.file());
+      }
       for (var task : tasks.reversed()) {
         tell(task, moment);
       }

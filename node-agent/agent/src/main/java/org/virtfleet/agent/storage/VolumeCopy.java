@@ -53,7 +53,7 @@ final class VolumeCopy {
     fit(file, room, original);
   }
 
-  /// Grows the disk in a copy to the room that it has, and waits until the disk below has it.
+  /// Grows the disk in a copy to the room that it has.
   void fit(Path file, long room, Original original)
       throws TransferFailed, IOException, InterruptedException {
     if (original.format() == VolumeFormat.RAW) {

@@ -116,7 +116,7 @@ final class VolumeGrowth implements Reconciler<Key> {
     var more = size - VolumeObjects.capacity(volume);
     var pool = pools.of(volume);
     try {
-      if (pool.ensure().available() < more) {
+      if (pool.room().available() < more) {
         failed(
             claim,
             "The pool of node %s has no room for %,d bytes more. Make room there, or ask for less."

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.NewVolume;
 import org.virtfleet.libvirt.StoragePool;
 import org.virtfleet.libvirt.Volume;
@@ -22,6 +24,8 @@ public final class VolumePool {
   private final Supplier<StoragePool> state;
   private final Supplier<Path> folder;
 
+  /// @param state has libvirt look at every file of the pool: seconds, where there are many, in
+  ///   which nobody else gets at the pool
   private VolumePool(
       Hypervisor hypervisor, String name, Supplier<StoragePool> state, Supplier<Path> folder) {
     this.hypervisor = hypervisor;
@@ -48,7 +52,7 @@ public final class VolumePool {
         hypervisor,
         name,
         () -> HostPool.require(hypervisor, name),
-        () -> Path.of(HostPool.require(hypervisor, name).path()));
+        () -> Path.of(HostPool.check(hypervisor, name).path()));
   }
 
   public String name() {
@@ -65,6 +69,19 @@ public final class VolumePool {
   ///   takes no volumes now; with what to do
   public StoragePool ensure() {
     return state.get();
+  }
+
+  /// The pool with the room that its file system has now. libvirt's own figures are those of its
+  /// last look at all files.
+  ///
+  /// @throws org.virtfleet.libvirt.HypervisorException as [#ensure]
+  StoragePool room() {
+    var folder = folder().toFile(); // and so what is wrong with a pool of the host is told
+    var known = hypervisor.storage().pool(name).filter(StoragePool::active);
+    var total = folder.getTotalSpace();
+    return known.isPresent() && total > 0
+        ? known.get().withRoom(total, folder.getUsableSpace())
+        : ensure();
   }
 
   /// Where a file of this name lies, whether it is there or not.
@@ -106,16 +123,34 @@ public final class VolumePool {
 
   /// The volume of this name, made empty where it is not there yet.
   Volume provide(String volume, VolumeFormat format, long capacity) {
-    ensure();
-    return find(volume)
-        .orElseGet(() ->
-            hypervisor.storage().createVolume(name, NewVolume.sparse(volume, format, capacity)));
+    return insist(() -> find(volume).orElseGet(() -> create(volume, format, capacity)));
   }
 
   /// An empty volume in the place of whatever is there.
   Volume renew(String volume, VolumeFormat format, long capacity) {
-    remove(volume);
-    return provide(volume, format, capacity);
+    return insist(() -> {
+      remove(volume);
+      return create(volume, format, capacity);
+    });
+  }
+
+  private Volume create(String volume, VolumeFormat format, long capacity) {
+    return hypervisor.storage().createVolume(name, NewVolume.sparse(volume, format, capacity));
+  }
+
+  /// What fails because the pool is down, or has a file that libvirt has not seen, is done again
+  /// once libvirt has looked.
+  private Volume insist(Supplier<Volume> work) {
+    Path _ = folder();
+    try {
+      return work.get();
+    } catch (HypervisorException e) {
+      if (e.code() == ErrorCode.DISCONNECTED) {
+        throw e;
+      }
+      ensure();
+      return work.get();
+    }
   }
 
   /// A volume with just these bytes, for small images that the agent makes itself.

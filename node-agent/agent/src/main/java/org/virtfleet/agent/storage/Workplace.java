@@ -65,15 +65,18 @@ final class Workplace {
   /// Makes a raw volume longer by a hole, and waits until the disk has it where that can be seen.
   void extendRaw(String volume, long size) throws IOException {
     if (isDirect()) {
-      SparseFile.extend(Path.of(pool.path(volume)), size);
+      var file = Path.of(pool.path(volume));
+      SparseFile.extend(file, size);
+      SparseFile.sync(file);
     } else {
       pool.extendRaw(volume, size);
     }
   }
 
-  /// Puts a finished file in the place of a volume.
+  /// Puts a finished file in the place of a volume, where it is once the disk has it.
   void install(String volume, Path file, VolumeFormat format, long capacity) throws IOException {
     if (isDirect()) {
+      SparseFile.sync(file);
       Files.move(file, Path.of(pool.path(volume)), StandardCopyOption.ATOMIC_MOVE);
       try (var entries = FileChannel.open(pool.folder())) {
         entries.force(true);

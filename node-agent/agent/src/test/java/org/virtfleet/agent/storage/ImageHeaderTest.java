@@ -16,6 +16,14 @@ class ImageHeaderTest {
   }
 
   @Test
+  void aFullQcow2FileIsLargerThanItsDiskAndNeedsNoLargerVolume() throws ImageRefused {
+    long tables = 1 << 20;
+    assertThat(ImageHeader.of(qcow2().array(), "disk.img").room((5L << 30) + tables))
+        .isEqualTo(5L << 30);
+    assertThat(ImageHeader.of(new byte[512], "disk.img").room(4096)).isEqualTo(4096);
+  }
+
+  @Test
   void whatIsNothingElseIsRaw() throws ImageRefused {
     assertThat(ImageHeader.of(new byte[512], "debian.iso"))
         .isEqualTo(new ImageHeader(VolumeFormat.RAW, 0));
