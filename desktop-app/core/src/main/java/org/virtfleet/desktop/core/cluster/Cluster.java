@@ -29,6 +29,12 @@ public interface Cluster extends AutoCloseable {
   /// All storage classes.
   Feed<StorageClassRow> storageClasses();
 
+  /// The space behind storage classes, node by node.
+  Feed<PoolRow> pools();
+
+  /// Storage that nobody uses. Refused where this user may not see everything that could use it.
+  Feed<OrphanRow> orphans();
+
   /// All networks.
   Feed<NetworkRow> networks();
 

@@ -6,8 +6,17 @@ package org.virtfleet.desktop.core.cluster;
 /// @param standard true for the class that is taken when none is named
 /// @param capacityBytes all of its space; 0 where the cluster does not say
 /// @param freeBytes what is left of it
+/// @param promisedBytes the sizes of all its volumes
+/// @param problem why no volume can be made on one of the nodes or more, in the server's words;
+///   empty where all is well
 public record StorageClassRow(
-    ObjectRef ref, String provisioner, boolean standard, long capacityBytes, long freeBytes)
+    ObjectRef ref,
+    String provisioner,
+    boolean standard,
+    long capacityBytes,
+    long freeBytes,
+    long promisedBytes,
+    String problem)
     implements Row {
   /// The class's name.
   public String name() {

@@ -8,29 +8,36 @@ import java.util.Optional;
 ///
 /// @param state where it stands
 /// @param stateWord the phase in the server's words
+/// @param reason why it waits or has failed, in the server's words; empty where it said nothing
 /// @param progress of the transfer into it, 0 to 1, where the server says
 /// @param storageClass empty for none
-/// @param format `raw`, `qcow2`, or empty where unknown
 /// @param sizeBytes what was asked for, or what it has got once it is bound
-/// @param usedBy names of the VMs that name it
+/// @param users who needs it
+/// @param usersKnown false where this user may not see all who might need it: then an empty list
+///   says nothing
 /// @param access short access modes, such as `RWO`
+/// @param home where its data lies
+/// @param origin where its content came from; empty where nobody says
 /// @param createdBy who made it, where that was written down; else empty
 public record VolumeRow(
     ObjectRef ref,
     State state,
     String stateWord,
+    String reason,
     Optional<Double> progress,
     String storageClass,
-    String format,
     long sizeBytes,
-    List<String> usedBy,
+    List<VolumeUser> users,
+    boolean usersKnown,
     String access,
+    Home home,
+    String origin,
     String createdBy,
     Instant created)
     implements Row {
-  /// Copies the names.
+  /// Copies the users.
   public VolumeRow {
-    usedBy = List.copyOf(usedBy);
+    users = List.copyOf(users);
   }
 
   /// What a person has to know about a volume.
@@ -43,8 +50,32 @@ public record VolumeRow(
     DELETING
   }
 
+  /// Where the data of a volume lies; what nobody says is empty.
+  ///
+  /// @param volume the PersistentVolume
+  /// @param pool the node's storage pool
+  /// @param node the only node that reaches it
+  /// @param format `raw` or `qcow2`
+  public record Home(String volume, String pool, String node, String format) {
+    /// Of a volume that is still to be made, or of which nobody says.
+    public static final Home UNKNOWN = new Home("", "", "", "");
+  }
+
   /// The claim's name.
   public String name() {
     return ref.name();
+  }
+
+  /// The names of the VMs that have it.
+  public List<String> vms() {
+    return users.stream()
+        .filter(user -> user.use() == VolumeUser.Use.VM)
+        .map(user -> user.ref().name())
+        .toList();
+  }
+
+  /// True where it has its content and it is certain that nobody needs it.
+  public boolean isUnused() {
+    return usersKnown && users.isEmpty() && (state == State.READY || state == State.FAILED);
   }
 }

@@ -2,6 +2,7 @@ package org.virtfleet.desktop.core.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 ///
 /// @param volume the PersistentVolume it is bound to
 /// @param owners kind and name of what owns it, as `Kind/name`
+/// @param toldUsers who has it, as annotation `virtfleet.org/used-by` tells: `Kind/name`, or
+///   `Kind/namespace/name` for another namespace
 record ClaimPart(
     String phase,
     String storageClass,
@@ -16,6 +19,7 @@ record ClaimPart(
     long sizeBytes,
     String access,
     List<String> owners,
+    List<String> toldUsers,
     boolean deleting,
     String createdBy,
     Instant created) {
@@ -31,6 +35,11 @@ record ClaimPart(
             .map(mode -> shortMode(mode.asText()))
             .collect(Collectors.joining(", ")),
         owners(claim),
+        Arrays.stream(
+                Json.text(claim, "/metadata/annotations/virtfleet.org~1used-by").split(","))
+            .map(String::strip)
+            .filter(user -> user.indexOf('/') > 0)
+            .toList(),
         !Json.text(claim, "/metadata/deletionTimestamp").isEmpty(),
         CreatedBy.of(claim),
         Json.time(claim, "/metadata/creationTimestamp"));

@@ -16,6 +16,7 @@ final class DerivedRows<R extends Row> implements Feed<R>, SharedFeed.Listener {
   private static final Duration REST = Duration.ofMillis(300);
 
   private final List<SharedFeed<?>> sources;
+  private final List<SharedFeed<?>> needed;
   private final Supplier<List<R>> maker;
   private final ScheduledExecutorService timer;
   private final List<Listener<R>> listeners = new ArrayList<>();
@@ -25,8 +26,18 @@ final class DerivedRows<R extends Row> implements Feed<R>, SharedFeed.Listener {
   /// @param sources the first one is what the rows are; the others add to them
   DerivedRows(
       ScheduledExecutorService timer, List<SharedFeed<?>> sources, Supplier<List<R>> maker) {
+    this(timer, sources, List.of(sources.getFirst()), maker);
+  }
+
+  /// @param needed those without which the rows would not be the truth
+  DerivedRows(
+      ScheduledExecutorService timer,
+      List<SharedFeed<?>> sources,
+      List<SharedFeed<?>> needed,
+      Supplier<List<R>> maker) {
     this.timer = timer;
     this.sources = List.copyOf(sources);
+    this.needed = List.copyOf(needed);
     this.maker = maker;
   }
 
@@ -71,7 +82,12 @@ final class DerivedRows<R extends Row> implements Feed<R>, SharedFeed.Listener {
     synchronized (this) {
       told = List.copyOf(listeners);
     }
-    var refusal = sources.getFirst().refusal();
+    var refusal =
+        needed.stream()
+            .map(SharedFeed::refusal)
+            .filter(why -> !why.isEmpty())
+            .findFirst()
+            .orElse("");
     for (var listener : told) {
       listener.replaced(rows);
       if (!refusal.isEmpty()) {

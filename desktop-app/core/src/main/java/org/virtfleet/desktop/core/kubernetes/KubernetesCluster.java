@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.virtfleet.client.ClusterClient;
 import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.failure.TransferFailure;
@@ -30,6 +31,8 @@ import org.virtfleet.desktop.core.cluster.NamespaceRow;
 import org.virtfleet.desktop.core.cluster.NetworkRow;
 import org.virtfleet.desktop.core.cluster.NodeRow;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.OrphanRow;
+import org.virtfleet.desktop.core.cluster.PoolRow;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.Right;
 import org.virtfleet.desktop.core.cluster.ScreenPicture;
@@ -65,6 +68,8 @@ public final class KubernetesCluster implements Cluster {
   private final Feed<NodeRow> nodes;
   private final Feed<VolumeRow> volumes;
   private final Feed<StorageClassRow> storageClasses;
+  private final Feed<PoolRow> pools;
+  private final Feed<OrphanRow> orphans;
   private final Feed<NetworkRow> networks;
   private final Feed<EventRow> events;
   private final Feed<NamespaceRow> namespaces;
@@ -93,14 +98,30 @@ public final class KubernetesCluster implements Cluster {
     var joins = new Joins(sources);
     vms = new VmRows(sources.vms, sources.instances);
     nodes = new DerivedRows<>(timer, List.of(sources.nodes, sources.instances), joins::nodes);
+    var storage = new StorageJoins(sources);
     volumes =
         new DerivedRows<>(
             timer,
-            List.of(sources.claims, sources.dataVolumes, sources.volumeFormats, sources.vms),
-            joins::volumes);
+            with(sources.usersOfVolumes(), sources.persistentVolumes, sources.events),
+            storage::volumes);
     storageClasses =
         new DerivedRows<>(
-            timer, List.of(sources.classes, sources.capacities), joins::storageClasses);
+            timer,
+            List.of(sources.classes, sources.capacities, sources.persistentVolumes),
+            storage::storageClasses);
+    pools =
+        new DerivedRows<>(
+            timer, List.of(sources.capacities, sources.persistentVolumes), storage::pools);
+    orphans =
+        new DerivedRows<>(
+            timer,
+            with(
+                sources.usersOfVolumes(),
+                sources.persistentVolumes,
+                sources.events,
+                sources.nodes),
+            with(sources.usersOfVolumes(), sources.persistentVolumes),
+            storage::orphans);
     networks = new DerivedRows<>(timer, List.of(sources.networks, sources.vms), joins::networks);
     events =
         new DerivedRows<>(
@@ -146,6 +167,16 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Feed<StorageClassRow> storageClasses() {
     return storageClasses;
+  }
+
+  @Override
+  public Feed<PoolRow> pools() {
+    return pools;
+  }
+
+  @Override
+  public Feed<OrphanRow> orphans() {
+    return orphans;
   }
 
   @Override
@@ -276,6 +307,10 @@ public final class KubernetesCluster implements Cluster {
     sources.close();
     timer.shutdownNow();
     client.close();
+  }
+
+  private static List<SharedFeed<?>> with(List<SharedFeed<?>> feeds, SharedFeed<?>... more) {
+    return Stream.concat(feeds.stream(), Stream.of(more)).toList();
   }
 
   private static UploadContent content(ImageContent image) throws TransferFailure {

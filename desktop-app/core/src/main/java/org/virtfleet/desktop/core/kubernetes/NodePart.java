@@ -2,8 +2,11 @@ package org.virtfleet.desktop.core.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 
 /// What the lists need of a Node.
+///
+/// @param orphans what is in its pools and no object stands for
 record NodePart(
     boolean ready,
     boolean schedulable,
@@ -13,6 +16,7 @@ record NodePart(
     long memoryBytes,
     String version,
     boolean accelerated,
+    List<OrphanFile> orphans,
     Instant created) {
 
   static NodePart of(JsonNode node) {
@@ -31,6 +35,8 @@ record NodePart(
         Json.first(
             node, "/status/nodeInfo/containerRuntimeVersion", "/status/nodeInfo/kubeletVersion"),
         Json.quantity(Json.text(node, "/status/allocatable/devices.kubevirt.io~1kvm")) > 0,
+        OrphanFile.parse(
+            Json.text(node, "/metadata/annotations/virtfleet.org~1orphaned-volumes")),
         Json.time(node, "/metadata/creationTimestamp"));
   }
 

@@ -1,6 +1,5 @@
 package org.virtfleet.desktop.core.kubernetes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.virtfleet.client.ClusterClient;
 import org.virtfleet.client.feed.FeedRequest;
@@ -9,6 +8,15 @@ import org.virtfleet.client.object.ResourceType;
 
 /// The watches the desktop keeps, one a kind.
 final class Sources implements AutoCloseable {
+  private static final ResourceType POD = new ResourceType("", "v1", "Pod", "pods", true);
+  private static final ResourceType EXPORT =
+      ResourceType.regular("export.kubevirt.io", "v1beta1", "VirtualMachineExport", true);
+  private static final ResourceType DATA_SOURCE =
+      ResourceType.regular("cdi.kubevirt.io", "v1beta1", "DataSource", true);
+  private static final ResourceType BACKUP =
+      ResourceType.regular("backup.kubevirt.io", "v1alpha1", "VirtualMachineBackup", true);
+  private static final ResourceType BACKUP_SCHEDULE =
+      ResourceType.regular("virtfleet.org", "v1alpha1", "VirtualMachineBackupSchedule", true);
   private static final ResourceType CAPACITY =
       new ResourceType("storage.k8s.io", "v1", "CSIStorageCapacity", "csistoragecapacities", true);
 
@@ -17,7 +25,12 @@ final class Sources implements AutoCloseable {
   final SharedFeed<NodePart> nodes;
   final SharedFeed<ClaimPart> claims;
   final SharedFeed<DataVolumePart> dataVolumes;
-  final SharedFeed<String> volumeFormats;
+  final SharedFeed<VolumePart> persistentVolumes;
+  final SharedFeed<PodPart> pods;
+  final SharedFeed<TargetPart> dataSources;
+  final SharedFeed<TargetPart> exports;
+  final SharedFeed<TargetPart> backups;
+  final SharedFeed<TargetPart> backupSchedules;
   final SharedFeed<ClassPart> classes;
   final SharedFeed<CapacityPart> capacities;
   final SharedFeed<NetworkPart> networks;
@@ -32,7 +45,12 @@ final class Sources implements AutoCloseable {
     nodes = shared(client, link, ResourceType.NODE, NodePart::of);
     claims = shared(client, link, ResourceType.PERSISTENT_VOLUME_CLAIM, ClaimPart::of);
     dataVolumes = shared(client, link, ResourceType.DATA_VOLUME, DataVolumePart::of);
-    volumeFormats = shared(client, link, ResourceType.PERSISTENT_VOLUME, Sources::format);
+    persistentVolumes = shared(client, link, ResourceType.PERSISTENT_VOLUME, VolumePart::of);
+    pods = shared(client, link, POD, PodPart::of);
+    dataSources = shared(client, link, DATA_SOURCE, TargetPart::ofDataSource);
+    exports = shared(client, link, EXPORT, TargetPart::ofExport);
+    backups = shared(client, link, BACKUP, TargetPart::ofBackup);
+    backupSchedules = shared(client, link, BACKUP_SCHEDULE, TargetPart::ofBackup);
     classes = shared(client, link, ResourceType.STORAGE_CLASS, ClassPart::of);
     capacities = shared(client, link, CAPACITY, CapacityPart::of);
     networks = shared(client, link, ResourceType.NETWORK_ATTACHMENT, NetworkPart::of);
@@ -46,12 +64,31 @@ final class Sources implements AutoCloseable {
             nodes,
             claims,
             dataVolumes,
-            volumeFormats,
+            persistentVolumes,
+            pods,
+            dataSources,
+            exports,
+            backups,
+            backupSchedules,
             classes,
             capacities,
             networks,
             events,
             namespaces);
+  }
+
+  /// Everything that can name a claim.
+  List<SharedFeed<?>> usersOfVolumes() {
+    return List.of(
+        claims,
+        vms,
+        instances,
+        dataVolumes,
+        pods,
+        dataSources,
+        exports,
+        backups,
+        backupSchedules);
   }
 
   void retryNow() {
@@ -61,10 +98,6 @@ final class Sources implements AutoCloseable {
   @Override
   public void close() {
     all.forEach(SharedFeed::close);
-  }
-
-  private static String format(JsonNode volume) {
-    return Json.text(volume, "/metadata/annotations/virtfleet.org~1format");
   }
 
   private static <P> SharedFeed<P> shared(

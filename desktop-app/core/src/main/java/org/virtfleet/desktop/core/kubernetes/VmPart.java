@@ -68,7 +68,13 @@ record VmPart(
   static List<String> claims(JsonNode spec) {
     var names = new ArrayList<String>();
     for (var volume : Json.list(spec, "/volumes")) {
-      var name = Json.first(volume, "/persistentVolumeClaim/claimName", "/dataVolume/name");
+      var name =
+          Json.first(
+              volume,
+              "/persistentVolumeClaim/claimName",
+              "/dataVolume/name",
+              "/ephemeral/persistentVolumeClaim/claimName",
+              "/memoryDump/claimName");
       if (!name.isEmpty()) {
         names.add(name);
       }

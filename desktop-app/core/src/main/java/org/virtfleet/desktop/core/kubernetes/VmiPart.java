@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /// What the lists need of a VirtualMachineInstance.
+///
+/// @param claims the claims its volumes name
 record VmiPart(
     String uid,
     String phase,
@@ -12,6 +14,7 @@ record VmiPart(
     List<String> addresses,
     int vcpus,
     long memoryBytes,
+    List<String> claims,
     String reason) {
 
   static VmiPart of(JsonNode vmi) {
@@ -23,6 +26,7 @@ record VmiPart(
         addresses(vmi),
         VmPart.vcpus(vmi.at("/spec")),
         VmPart.memory(vmi.at("/spec")),
+        VmPart.claims(vmi.at("/spec")),
         Json.condition(vmi, "PodScheduled")
             .map(condition -> Json.text(condition, "/message"))
             .orElse(""));

@@ -28,6 +28,8 @@ import org.virtfleet.desktop.core.cluster.NamespaceRow;
 import org.virtfleet.desktop.core.cluster.NetworkRow;
 import org.virtfleet.desktop.core.cluster.NodeRow;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.OrphanRow;
+import org.virtfleet.desktop.core.cluster.PoolRow;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.Right;
 import org.virtfleet.desktop.core.cluster.ScreenPicture;
@@ -55,6 +57,8 @@ public final class SampleCluster implements Cluster {
   private final SampleFeed<NodeRow> nodes;
   private final SampleFeed<VolumeRow> volumes;
   private final SampleFeed<StorageClassRow> storageClasses;
+  private final SampleFeed<PoolRow> pools;
+  private final SampleFeed<OrphanRow> orphans;
   private final SampleFeed<NetworkRow> networks;
   private final SampleFeed<EventRow> events;
   private final SampleFeed<NamespaceRow> namespaces;
@@ -81,12 +85,16 @@ public final class SampleCluster implements Cluster {
     line = new SampleLine(info.server(), now);
     vms = new SampleFeed<>(vmRows);
     nodes = new SampleFeed<>(nodeRows);
-    volumes = new SampleFeed<>(storage.volumes(vmRows));
+    var volumeRows = vmRows.isEmpty() ? List.<VolumeRow>of() : storage.volumes(vmRows);
+    volumes = new SampleFeed<>(volumeRows);
+    pools = new SampleFeed<>(storage.pools());
+    orphans =
+        new SampleFeed<>(vmRows.isEmpty() ? List.of() : storage.orphans(volumeRows));
     storageClasses = new SampleFeed<>(storage.storageClasses());
     networks = new SampleFeed<>(rows.networks());
     events = new SampleFeed<>(vmRows.isEmpty() ? List.of() : rows.events());
     namespaces = new SampleFeed<>(rows.namespaces(vmRows));
-    deeds = new SampleDeeds(vms, nodes, volumes, timer, pace, now);
+    deeds = new SampleDeeds(vms, nodes, volumes, orphans, timer, pace, now);
   }
 
   /// Six nodes and 42 VMs.
@@ -122,6 +130,7 @@ public final class SampleCluster implements Cluster {
             "virtualmachines", vms,
             "nodes", nodes,
             "persistentvolumeclaims", volumes,
+            "persistentvolumes", orphans,
             "storageclasses", storageClasses,
             "network-attachment-definitions", networks,
             "events", events,
@@ -180,6 +189,16 @@ public final class SampleCluster implements Cluster {
   @Override
   public Feed<StorageClassRow> storageClasses() {
     return storageClasses;
+  }
+
+  @Override
+  public Feed<PoolRow> pools() {
+    return pools;
+  }
+
+  @Override
+  public Feed<OrphanRow> orphans() {
+    return orphans;
   }
 
   @Override

@@ -59,12 +59,15 @@ final class SampleCreation {
         ObjectRef.claim(ref.namespace(), ref.name()),
         VolumeRow.State.UPLOADING,
         "UploadReady",
+        "",
         Optional.empty(),
         "fast-nvme",
-        "raw",
         20 * Sizes.GIB,
         List.of(),
+        true,
         "RWO",
+        VolumeRow.Home.UNKNOWN,
+        "",
         "admin",
         now);
   }

@@ -14,6 +14,7 @@ import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.Manifest;
 import org.virtfleet.desktop.core.cluster.NodeRow;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.OrphanRow;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.cluster.VmState;
@@ -25,6 +26,7 @@ final class SampleDeeds {
   private final SampleFeed<VmRow> vms;
   private final SampleFeed<NodeRow> nodes;
   private final SampleFeed<VolumeRow> volumes;
+  private final SampleFeed<OrphanRow> orphans;
   private final ScheduledExecutorService timer;
   private final Duration pace;
   private final Instant now;
@@ -36,12 +38,14 @@ final class SampleDeeds {
       SampleFeed<VmRow> vms,
       SampleFeed<NodeRow> nodes,
       SampleFeed<VolumeRow> volumes,
+      SampleFeed<OrphanRow> orphans,
       ScheduledExecutorService timer,
       Duration pace,
       Instant now) {
     this.vms = vms;
     this.nodes = nodes;
     this.volumes = volumes;
+    this.orphans = orphans;
     this.timer = timer;
     this.pace = pace;
     this.now = now;
@@ -94,7 +98,7 @@ final class SampleDeeds {
 
   List<DiskUse> disks(ObjectRef vm) {
     return volumes.all().stream()
-        .filter(volume -> volume.usedBy().contains(vm.name()))
+        .filter(volume -> volume.vms().contains(vm.name()))
         .map(volume ->
             new DiskUse(
                 volume.ref(),
@@ -102,7 +106,7 @@ final class SampleDeeds {
                 volume.sizeBytes(),
                 !kept.contains(volume.key()),
                 true,
-                volume.usedBy().stream().filter(name -> !name.equals(vm.name())).toList()))
+                volume.vms().stream().filter(name -> !name.equals(vm.name())).toList()))
         .toList();
   }
 
@@ -113,6 +117,9 @@ final class SampleDeeds {
   void delete(ObjectRef object) throws ClusterException {
     if (!object.kind().equals("VirtualMachine")) {
       volumes.remove(object.key());
+      for (var kind : OrphanRow.Kind.values()) {
+        orphans.remove(kind + ":" + object.key());
+      }
       return;
     }
     var row = find(object);

@@ -15,6 +15,8 @@ import org.virtfleet.desktop.core.cluster.EventRow;
 import org.virtfleet.desktop.core.cluster.NamespaceRow;
 import org.virtfleet.desktop.core.cluster.NetworkRow;
 import org.virtfleet.desktop.core.cluster.NodeRow;
+import org.virtfleet.desktop.core.cluster.OrphanRow;
+import org.virtfleet.desktop.core.cluster.PoolRow;
 import org.virtfleet.desktop.core.cluster.StorageClassRow;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.cluster.VolumeRow;
@@ -41,6 +43,8 @@ public final class Session implements AutoCloseable {
   private final LiveRows<NodeRow> nodes;
   private final LiveRows<VolumeRow> volumes;
   private final LiveRows<StorageClassRow> storageClasses;
+  private final LiveRows<PoolRow> pools;
+  private final LiveRows<OrphanRow> orphans;
   private final LiveRows<NetworkRow> networks;
   private final LiveRows<EventRow> events;
   private final LiveRows<NamespaceRow> namespaces;
@@ -83,6 +87,8 @@ public final class Session implements AutoCloseable {
     nodes = new LiveRows<>(cluster.nodes(), ui);
     volumes = new LiveRows<>(cluster.volumes(), ui);
     storageClasses = new LiveRows<>(cluster.storageClasses(), ui);
+    pools = new LiveRows<>(cluster.pools(), ui);
+    orphans = new LiveRows<>(cluster.orphans(), ui);
     networks = new LiveRows<>(cluster.networks(), ui);
     events = new LiveRows<>(cluster.events(), ui);
     namespaces = new LiveRows<>(cluster.namespaces(), ui);
@@ -105,6 +111,7 @@ public final class Session implements AutoCloseable {
     standing = new StandingModel(lists(), link);
   }
 
+  /// One a kind that a person knows; rows that are made of several kinds are refused with them.
   private Map<String, LiveRows<?>> lists() {
     var lists = new LinkedHashMap<String, LiveRows<?>>();
     lists.put("vms", vms);
@@ -160,6 +167,16 @@ public final class Session implements AutoCloseable {
   /// All storage classes.
   public LiveRows<StorageClassRow> storageClasses() {
     return storageClasses;
+  }
+
+  /// The space behind storage classes, node by node.
+  public LiveRows<PoolRow> pools() {
+    return pools;
+  }
+
+  /// Storage that nobody uses.
+  public LiveRows<OrphanRow> orphans() {
+    return orphans;
   }
 
   /// All networks.
@@ -236,6 +253,8 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     lists().values().forEach(LiveRows::close);
+    pools.close();
+    orphans.close();
     usage.close();
     link.close();
     cluster.close();
