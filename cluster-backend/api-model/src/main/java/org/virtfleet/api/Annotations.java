@@ -108,7 +108,8 @@ public final class Annotations {
   /// On a Node: the libvirt URI of its hypervisor.
   public static final String HYPERVISOR = "virtfleet.org/hypervisor";
 
-  /// On a Node: volumes of claims in its pool for which there is no PersistentVolume.
+  /// On a Node: volumes of claims in its pool for which there is no PersistentVolume, as
+  /// `POOL/VOLUME, POOL/VOLUME`; a hundred at most.
   public static final String ORPHANED_VOLUMES = "virtfleet.org/orphaned-volumes";
 
   /// On a machine and an instance that stand for a guest which Virtfleet did not make: what libvirt

@@ -106,17 +106,36 @@ public final class Objects {
   /// Asks for deletion; finalizers may keep the object for a while.
   public void delete(ResourceType type, ObjectKey key, Propagation propagation)
       throws ClusterFailure, InterruptedException {
-    ObjectNode options = JSON.createObjectNode();
+    delete(type, key, options(propagation));
+  }
+
+  /// Asks for deletion of the object as it was read: fails with code 409 when it has changed since.
+  public void deleteUnchanged(ResourceType type, JsonNode read, Propagation propagation)
+      throws ClusterFailure, InterruptedException {
+    ObjectNode options = options(propagation);
+    JsonNode metadata = read.path("metadata");
     options
-        .put("apiVersion", "v1")
-        .put("kind", "DeleteOptions")
-        .put("propagationPolicy", propagation.policy());
+        .putObject("preconditions")
+        .put("uid", metadata.path("uid").asText())
+        .put("resourceVersion", metadata.path("resourceVersion").asText());
+    delete(type, ObjectKey.of(read), options);
+  }
+
+  private void delete(ResourceType type, ObjectKey key, ObjectNode options)
+      throws ClusterFailure, InterruptedException {
     transport.json(
         ApiRequest.of(
             type.kind() + " " + key + " cannot be deleted.",
             "DELETE",
             type.path(key.namespace(), key.name()),
             text(options)));
+  }
+
+  private static ObjectNode options(Propagation propagation) {
+    return JSON.createObjectNode()
+        .put("apiVersion", "v1")
+        .put("kind", "DeleteOptions")
+        .put("propagationPolicy", propagation.policy());
   }
 
   private static String text(JsonNode node) {

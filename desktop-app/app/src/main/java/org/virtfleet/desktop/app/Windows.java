@@ -13,6 +13,7 @@ import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.desk.Commands;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.dialog.DeleteDialog;
+import org.virtfleet.desktop.app.dialog.DeleteUnusedDialog;
 import org.virtfleet.desktop.app.dialog.ForceOffDialog;
 import org.virtfleet.desktop.app.dialog.ProblemDialog;
 import org.virtfleet.desktop.app.shell.MainWindow;
@@ -24,9 +25,11 @@ import org.virtfleet.desktop.app.wizard.WizardView;
 import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.OrphanRow;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.delete.DeleteModel;
+import org.virtfleet.desktop.core.delete.UnusedStorageModel;
 import org.virtfleet.desktop.core.memory.Memory;
 import org.virtfleet.desktop.core.memory.ViewState;
 import org.virtfleet.desktop.core.palette.PaletteCommand;
@@ -168,6 +171,14 @@ public final class Windows implements Commands {
     stage.setTitle(desk.text("import.title"));
     stage.show();
     return stage;
+  }
+
+  @Override
+  public void deleteUnused(Collection<OrphanRow> storage) {
+    var model = new UnusedStorageModel(session, storage);
+    if (!model.orphans().isEmpty()) {
+      DeleteUnusedDialog.show(main, appearance, session.texts(), model);
+    }
   }
 
   @Override

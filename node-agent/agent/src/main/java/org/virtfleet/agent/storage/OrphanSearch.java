@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
@@ -29,8 +30,11 @@ final class OrphanSearch implements Reconciler<Key> {
   private static final Duration AGAIN = Duration.ofMinutes(10);
   private static final Duration SOON = Duration.ofMinutes(1);
 
-  /// As many as are named; there may be a whole cluster's.
-  private static final int MOST = 20;
+  /// As many as the annotation names; there may be a whole cluster's.
+  private static final int MOST = 100;
+
+  /// As many as an Event names.
+  private static final int MOST_IN_WORDS = 20;
 
   private final TypedClient client;
   private final VolumePool pool;
@@ -65,7 +69,7 @@ final class OrphanSearch implements Reconciler<Key> {
     var told = new TreeSet<>(found);
     told.retainAll(before);
     before = found;
-    client.find(Node.class, node).ifPresent(seen -> tell(seen, words(told)));
+    client.find(Node.class, node).ifPresent(seen -> tell(seen, told));
     return Outcome.again(told.equals(found) ? AGAIN : SOON);
   }
 
@@ -78,24 +82,32 @@ final class OrphanSearch implements Reconciler<Key> {
     return names;
   }
 
+  private String names(SortedSet<String> orphans) {
+    return orphans.stream()
+        .limit(MOST)
+        .map(name -> pool.name() + "/" + name)
+        .collect(Collectors.joining(", "));
+  }
+
   private String words(SortedSet<String> orphans) {
-    if (orphans.isEmpty()) {
-      return "";
-    }
-    var named = String.join(", ", orphans.stream().limit(MOST).toList());
-    var more = orphans.size() > MOST ? " and %d more".formatted(orphans.size() - MOST) : "";
+    var named = String.join(", ", orphans.stream().limit(MOST_IN_WORDS).toList());
+    var more =
+        orphans.size() > MOST_IN_WORDS
+            ? " and %d more".formatted(orphans.size() - MOST_IN_WORDS)
+            : "";
     return "In storage pool %s, without a PersistentVolume: %s%s"
         .formatted(pool.name(), named, more);
   }
 
-  private void tell(Node node, String words) {
-    if (VolumeObjects.annotation(node, Annotations.ORPHANED_VOLUMES).orElse("").equals(words)) {
+  private void tell(Node node, SortedSet<String> orphans) {
+    var names = names(orphans);
+    if (VolumeObjects.annotation(node, Annotations.ORPHANED_VOLUMES).orElse("").equals(names)) {
       return;
     }
     writer.patch(
         node,
         copy ->
-            words.isEmpty()
+            names.isEmpty()
                 ? new NodeBuilder(copy)
                     .editMetadata()
                     .removeFromAnnotations(Annotations.ORPHANED_VOLUMES)
@@ -103,14 +115,14 @@ final class OrphanSearch implements Reconciler<Key> {
                     .build()
                 : new NodeBuilder(copy)
                     .editMetadata()
-                    .addToAnnotations(Annotations.ORPHANED_VOLUMES, words)
+                    .addToAnnotations(Annotations.ORPHANED_VOLUMES, names)
                     .endMetadata()
                     .build());
-    if (!words.isEmpty()) {
+    if (!names.isEmpty()) {
       events.warning(
           node,
           "OrphanedVolumes",
-          words
+          words(orphans)
               + ". Nothing is deleted: look at them, and delete what nobody needs with virsh vol-delete.");
     }
   }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.OrphanRow;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.palette.PaletteCommand;
 
@@ -20,6 +21,9 @@ public interface Commands {
 
   /// The New VM wizard.
   void newVm();
+
+  /// Deletes storage that nobody uses, after asking.
+  void deleteUnused(Collection<OrphanRow> storage);
 
   /// Says in a dialog what went wrong.
   void explain(Fault fault);

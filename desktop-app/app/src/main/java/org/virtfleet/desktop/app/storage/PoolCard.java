@@ -1,6 +1,7 @@
 package org.virtfleet.desktop.app.storage;
 
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -20,7 +21,12 @@ final class PoolCard extends VBox {
     var locale = desk.texts().locale();
     var name = new Label(row.name(), Icon.of("mdi2d-database-outline", Icon.ROW));
     name.getStyleClass().add("strong");
-    var kind = new Label(row.standard() ? desk.text("storage.standard") : "");
+    var kind =
+        new Label(
+            row.standard()
+                ? desk.text("storage.standard", row.provisioner())
+                : row.provisioner());
+    kind.setMinWidth(0);
     kind.getStyleClass().addAll("muted", "small");
     getChildren().add(line(name, kind));
     if (row.capacityBytes() > 0) {
@@ -41,15 +47,23 @@ final class PoolCard extends VBox {
       bar.show(row.used());
       var free = new Label(desk.text("storage.free", Sizes.of(row.freeBytes(), locale)));
       free.getStyleClass().addAll("muted", "small");
-      var provisioner = new Label(row.provisioner());
-      provisioner.getStyleClass().addAll("muted", "small");
-      getChildren().addAll(line(figure, percent), bar, line(provisioner, free));
+      var promised =
+          new Label(desk.text("storage.promised", Sizes.of(row.promisedBytes(), locale)));
+      promised.getStyleClass().addAll("muted", "small");
+      getChildren().addAll(line(figure, percent), bar, line(promised, free));
     } else {
       var unknown = new Label(desk.text("storage.noCapacity"));
       unknown.getStyleClass().add("muted");
       var provisioner = new Label(row.provisioner());
       provisioner.getStyleClass().addAll("muted", "small");
       getChildren().addAll(unknown, provisioner);
+    }
+    if (!row.problem().isEmpty()) {
+      var problem =
+          new Label(row.problem(), Icon.of("mdi2d-database-alert", Icon.ROW, "danger"));
+      problem.getStyleClass().add("small");
+      problem.setTooltip(new Tooltip(row.problem()));
+      getChildren().add(problem);
     }
   }
 

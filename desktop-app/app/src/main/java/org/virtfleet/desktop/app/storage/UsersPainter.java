@@ -1,21 +1,24 @@
 package org.virtfleet.desktop.app.storage;
 
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.control.Icon;
-import org.virtfleet.desktop.app.control.StateIcons;
 import org.virtfleet.desktop.app.desk.Desk;
-import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.VolumeRow;
 
-/// The VMs that use a volume, the first one with its state; a tag where there is none.
+/// Who needs a volume, the most important first; a tag where it is certain that nobody does.
 final class UsersPainter implements Columns.Painter<VolumeRow> {
+  private final UserWords words;
   private final Desk desk;
   private final Label label = new Label();
+  private final Tooltip tooltip = new Tooltip();
 
   UsersPainter(Desk desk) {
     this.desk = desk;
+    words = new UserWords(desk);
   }
 
   @Override
@@ -26,19 +29,19 @@ final class UsersPainter implements Columns.Painter<VolumeRow> {
   @Override
   public void show(VolumeRow row) {
     label.getStyleClass().removeAll("tag", "warning");
-    if (row.usedBy().isEmpty()) {
-      label.setText(desk.text("storage.unused"));
-      label.setGraphic(Icon.of("mdi2l-link-off", 14, "warning"));
-      label.getStyleClass().addAll("tag", "warning");
+    label.setTooltip(null);
+    if (row.users().isEmpty()) {
+      label.setText(row.isUnused() ? desk.text("storage.unused") : Columns.MISSING);
+      label.setGraphic(row.isUnused() ? Icon.of("mdi2l-link-off", 14, "warning") : null);
+      if (row.isUnused()) {
+        label.getStyleClass().addAll("tag", "warning");
+      }
       return;
     }
-    label.setText(String.join(", ", row.usedBy()));
-    var first = ObjectRef.vm(row.ref().namespace(), row.usedBy().getFirst());
-    label.setGraphic(
-        desk.session()
-            .vms()
-            .find(first.key())
-            .map(vm -> StateIcons.of(vm.state(), Icon.ROW))
-            .orElse(null));
+    label.setText(
+        row.users().stream().map(user -> user.ref().name()).collect(Collectors.joining(", ")));
+    label.setGraphic(words.icon(row.users().getFirst()));
+    tooltip.setText(row.users().stream().map(words::of).collect(Collectors.joining("\n")));
+    label.setTooltip(tooltip);
   }
 }

@@ -36,6 +36,7 @@ import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.OrphanRow;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.palette.PaletteCommand;
 import org.virtfleet.desktop.core.sample.SampleCluster;
@@ -119,6 +120,9 @@ class WizardViewTest {
 
     @Override
     public void newVm() {}
+
+    @Override
+    public void deleteUnused(Collection<OrphanRow> storage) {}
 
     @Override
     public void explain(Fault fault) {}

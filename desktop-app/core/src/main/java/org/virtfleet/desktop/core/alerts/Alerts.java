@@ -92,11 +92,19 @@ public final class Alerts {
                 Alert.Severity.CRITICAL,
                 volume.ref(),
                 texts.get("alert.volume.failed"),
-                volume.stateWord()))
+                volume.reason().isEmpty() ? volume.stateWord() : volume.reason()))
         : Optional.empty();
   }
 
   private Optional<Alert> storageClass(StorageClassRow type) {
+    if (!type.problem().isEmpty()) {
+      return Optional.of(
+          new Alert(
+              Alert.Severity.CRITICAL,
+              type.ref(),
+              texts.get("alert.storage.problem"),
+              type.problem()));
+    }
     if (type.capacityBytes() <= 0 || type.used() < NEARLY_FULL) {
       return Optional.empty();
     }

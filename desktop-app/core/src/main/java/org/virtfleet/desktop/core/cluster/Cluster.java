@@ -69,6 +69,9 @@ public interface Cluster extends AutoCloseable {
   /// Deletes an object; done when the server has accepted it.
   void delete(ObjectRef object) throws ClusterException, InterruptedException;
 
+  /// Deletes a claim or a PersistentVolume that nobody uses; fails where somebody does by now.
+  void deleteUnused(ObjectRef storage) throws ClusterException, InterruptedException;
+
   /// Creates an object.
   void create(Manifest manifest) throws ClusterException, InterruptedException;
 

@@ -34,6 +34,16 @@ public record Right(String verb, String group, String resource, String namespace
     return new Right("delete", "kubevirt.io", "virtualmachines", namespace);
   }
 
+  /// To delete claims.
+  public static Right deleteClaims(String namespace) {
+    return new Right("delete", "", "persistentvolumeclaims", namespace);
+  }
+
+  /// To delete PersistentVolumes.
+  public static Right deleteVolumes() {
+    return new Right("delete", "", "persistentvolumes", "");
+  }
+
   private static Right machine(String subresource, String namespace) {
     return new Right("update", SUBRESOURCES, "virtualmachines/" + subresource, namespace);
   }

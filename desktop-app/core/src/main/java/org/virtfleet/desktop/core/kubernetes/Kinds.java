@@ -13,6 +13,7 @@ final class Kinds {
           ResourceType.VIRTUAL_MACHINE_INSTANCE,
           ResourceType.DATA_VOLUME,
           ResourceType.PERSISTENT_VOLUME_CLAIM,
+          ResourceType.PERSISTENT_VOLUME,
           ResourceType.NETWORK_ATTACHMENT,
           ResourceType.NODE,
           ResourceType.NAMESPACE,

@@ -63,6 +63,7 @@ public final class KubernetesCluster implements Cluster {
   private final Sources sources;
   private final DetailsReader details;
   private final DiskOwnership ownership;
+  private final UnusedStorage unused;
   private final Supplier<ImageCodec> codecs;
   private final Feed<VmRow> vms;
   private final Feed<NodeRow> nodes;
@@ -95,6 +96,7 @@ public final class KubernetesCluster implements Cluster {
     sources = new Sources(client, link);
     details = new DetailsReader(client, texts);
     ownership = new DiskOwnership(client);
+    unused = new UnusedStorage(client, sources, texts);
     var joins = new Joins(sources);
     vms = new VmRows(sources.vms, sources.instances);
     nodes = new DerivedRows<>(timer, List.of(sources.nodes, sources.instances), joins::nodes);
@@ -262,6 +264,15 @@ public final class KubernetesCluster implements Cluster {
       client.objects().delete(Kinds.of(object), Kinds.key(object), Propagation.BACKGROUND);
       return object;
     });
+  }
+
+  @Override
+  public void deleteUnused(ObjectRef storage) throws ClusterException, InterruptedException {
+    try {
+      unused.delete(storage);
+    } catch (ClusterFailure failure) {
+      throw Failures.of(failure);
+    }
   }
 
   @Override

@@ -252,6 +252,11 @@ public final class SampleCluster implements Cluster {
   }
 
   @Override
+  public void deleteUnused(ObjectRef storage) throws ClusterException {
+    deeds.delete(storage);
+  }
+
+  @Override
   public void create(Manifest manifest) throws ClusterException {
     deeds.create(manifest);
   }

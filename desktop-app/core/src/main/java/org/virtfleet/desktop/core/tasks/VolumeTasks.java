@@ -61,15 +61,20 @@ public final class VolumeTasks {
         entry.report(
             volume.progress().isEmpty() && volume.state() == VolumeRow.State.UPLOADING
                 ? texts.get("task.upload.waits")
-                : volume.stateWord());
+                : words(volume));
       }
       case READY -> end(volume, TaskEntry.State.DONE, texts.get("task.volume.done"));
-      case FAILED -> end(volume, TaskEntry.State.FAILED, volume.stateWord());
+      case FAILED -> end(volume, TaskEntry.State.FAILED, words(volume));
       case DELETING -> end(volume, TaskEntry.State.CANCELLED, texts.get("task.volume.deleted"));
       case WAITING -> {
         // Between two phases of the same transfer.
       }
     }
+  }
+
+  /// The server's reason says more than its phase.
+  private static String words(VolumeRow volume) {
+    return volume.reason().isEmpty() ? volume.stateWord() : volume.reason();
   }
 
   private void end(VolumeRow volume, TaskEntry.State how, String words) {

@@ -26,7 +26,7 @@ class AlertsTest {
           .containsExactly(
               "ci / build-arm-01: The VM fits on no node, 0 of 6 nodes fit: none has the architecture arm64.",
               "default / suse-import: The VM has a disk whose import failed, The image suse15.qcow2 ends after 212 MiB of 594 MiB.",
-              "default / suse-import-root: The volume was not filled, Importing",
+              "default / suse-import-root: The volume was not filled, The image suse15.qcow2 ends after 212 MiB of 594 MiB.",
               "fast-nvme: 90% full, 412 GiB free");
       assertThat(rows.getLast().severity()).isEqualTo(Alert.Severity.WARNING);
     }
@@ -41,7 +41,7 @@ class AlertsTest {
 
   @Test
   void aStorageClassThatSaysNothingOfItsSpaceIsNotFull() {
-    var silent = new StorageClassRow(new ObjectRef("StorageClass", "", "nfs"), "nfs", false, 0, 0);
+    var silent = new StorageClassRow(new ObjectRef("StorageClass", "", "nfs"), "nfs", false, 0, 0, 0, "");
     assertThat(alerts.of(List.of(), List.of(), List.of(), List.of(silent))).isEmpty();
   }
 

@@ -121,12 +121,15 @@ class TaskListTest {
         ObjectRef.claim("shop", "web-09-root"),
         state,
         "",
-        Optional.of(progress),
         "",
+        Optional.of(progress),
         "",
         1,
         List.of(),
+        true,
         "RWO",
+        VolumeRow.Home.UNKNOWN,
+        "",
         "operator",
         NOW);
   }
