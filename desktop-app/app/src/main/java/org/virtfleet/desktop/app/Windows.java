@@ -108,7 +108,7 @@ public final class Windows implements Commands {
       case OPEN -> possible.forEach(vm -> openWindow(vm.ref()));
       case COPY_NAME -> copy(possible);
       case DELETE -> delete(possible);
-      case START, SHUT_DOWN, RESTART, PAUSE, RESUME, FORCE_OFF ->
+      case START, SHUT_DOWN, RESTART, PAUSE, SUSPEND, RESUME, FORCE_OFF ->
           power(action.power().orElseThrow(), possible);
     }
   }

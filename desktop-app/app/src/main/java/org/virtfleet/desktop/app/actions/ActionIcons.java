@@ -24,6 +24,7 @@ public final class ActionIcons {
       case FORCE_OFF -> "mdi2p-power-plug-off-outline";
       case RESTART -> "mdi2r-restart";
       case PAUSE -> "mdi2p-pause";
+      case SUSPEND -> "mdi2p-power-sleep";
       case RESUME -> "mdi2p-play-pause";
       case COPY_NAME -> "mdi2c-content-copy";
       case DELETE -> "mdi2d-delete-outline";

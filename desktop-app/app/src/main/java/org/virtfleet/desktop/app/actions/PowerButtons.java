@@ -68,8 +68,11 @@ public final class PowerButtons extends HBox {
     more.getItems()
         .setAll(
             VmMenuItems.item(desk, VmAction.SHUT_DOWN, now),
-            VmMenuItems.item(desk, VmAction.RESTART, now),
-            new SeparatorMenuItem(),
-            VmMenuItems.item(desk, VmAction.FORCE_OFF, now));
+            VmMenuItems.item(desk, VmAction.RESTART, now));
+    if (desk.actions().isOffered(VmAction.SUSPEND)) {
+      more.getItems().add(VmMenuItems.item(desk, VmAction.SUSPEND, now));
+    }
+    more.getItems()
+        .addAll(new SeparatorMenuItem(), VmMenuItems.item(desk, VmAction.FORCE_OFF, now));
   }
 }

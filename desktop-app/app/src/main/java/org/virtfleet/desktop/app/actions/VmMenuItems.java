@@ -23,6 +23,7 @@ public final class VmMenuItems {
               VmAction.SHUT_DOWN,
               VmAction.RESTART,
               VmAction.PAUSE,
+              VmAction.SUSPEND,
               VmAction.RESUME,
               VmAction.FORCE_OFF),
           List.of(VmAction.COPY_NAME),
@@ -37,7 +38,9 @@ public final class VmMenuItems {
       if (!items.isEmpty()) {
         items.add(new SeparatorMenuItem());
       }
-      group.forEach(action -> items.add(item(desk, action, vms)));
+      group.stream()
+          .filter(desk.actions()::isOffered)
+          .forEach(action -> items.add(item(desk, action, vms)));
     }
     return items;
   }

@@ -15,6 +15,7 @@ public final class StateIcons {
       case STOPPING -> Icon.of("mdi2a-arrow-down-circle-outline", size, "accent");
       case STOPPED -> Icon.of("mdi2s-stop-circle-outline", size, "muted");
       case PAUSED -> Icon.of("mdi2p-pause-circle", size, "warning");
+      case SUSPENDED -> Icon.of("mdi2p-power-sleep", size, "warning");
       case MIGRATING -> Icon.of("mdi2s-swap-horizontal-circle", size, "accent");
       case PROVISIONING -> Icon.of("mdi2p-progress-download", size, "accent");
       case WAITING_FOR_DISK, WAITING_FOR_MIGRATION -> Icon.of("mdi2t-timer-sand", size, "warning");

@@ -14,6 +14,7 @@ public record Desk(Session session, VmActions actions, Commands commands, Cluste
             session.power(),
             session.rights(),
             session.namespaces().rows(),
+            session.abilities().abilitiesProperty(),
             session.texts());
     return new Desk(session, actions, commands, clusters);
   }

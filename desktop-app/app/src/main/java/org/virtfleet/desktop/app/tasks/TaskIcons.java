@@ -26,6 +26,7 @@ final class TaskIcons {
           case SHUT_DOWN, FORCE_OFF -> "mdi2a-arrow-down-circle-outline";
           case RESTART -> "mdi2r-restart";
           case PAUSE -> "mdi2p-pause-circle-outline";
+          case SUSPEND -> "mdi2p-power-sleep";
           case IMPORT -> "mdi2p-progress-download";
           case UPLOAD, IMPORT_VM -> "mdi2u-upload";
           case SAVE_FILE -> "mdi2c-content-save-outline";

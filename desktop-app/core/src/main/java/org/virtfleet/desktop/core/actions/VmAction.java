@@ -13,6 +13,7 @@ public enum VmAction {
   SHUT_DOWN,
   RESTART,
   PAUSE,
+  SUSPEND,
   RESUME,
   FORCE_OFF,
   COPY_NAME,
@@ -25,6 +26,7 @@ public enum VmAction {
       case SHUT_DOWN -> Optional.of(PowerAction.SHUT_DOWN);
       case RESTART -> Optional.of(PowerAction.RESTART);
       case PAUSE -> Optional.of(PowerAction.PAUSE);
+      case SUSPEND -> Optional.of(PowerAction.SUSPEND);
       case RESUME -> Optional.of(PowerAction.RESUME);
       case FORCE_OFF -> Optional.of(PowerAction.FORCE_OFF);
       case OPEN, COPY_NAME, DELETE -> Optional.empty();

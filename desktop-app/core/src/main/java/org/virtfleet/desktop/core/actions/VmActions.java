@@ -1,13 +1,18 @@
 package org.virtfleet.desktop.core.actions;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.LongBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableLongValue;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
+import org.virtfleet.desktop.core.cluster.Ability;
 import org.virtfleet.desktop.core.cluster.NamespaceRow;
 import org.virtfleet.desktop.core.cluster.Right;
 import org.virtfleet.desktop.core.cluster.VmRow;
@@ -25,20 +30,24 @@ public final class VmActions {
   private final Rights rights;
   private final Texts texts;
   private final ObservableList<NamespaceRow> namespaces;
+  private final ObservableValue<Set<Ability>> abilities;
   private final LongBinding changes;
 
   /// Judges by these.
   ///
   /// @param stale true while there is no connection
   /// @param namespaces where VMs can be
+  /// @param abilities what the cluster can do
   public VmActions(
       ObservableBooleanValue stale,
       PowerControl power,
       Rights rights,
       ObservableList<NamespaceRow> namespaces,
+      ObservableValue<Set<Ability>> abilities,
       Texts texts) {
     this.stale = stale;
     this.namespaces = namespaces;
+    this.abilities = abilities;
     this.power = power;
     this.rights = rights;
     this.texts = texts;
@@ -69,13 +78,23 @@ public final class VmActions {
               : Optional.of(texts.get("header.console.none"));
       case DELETE ->
           offline().or(() -> managed(vms)).or(() -> refused(action, vms, Right::deleteVms));
-      case START, SHUT_DOWN, RESTART, PAUSE, RESUME, FORCE_OFF -> {
+      case START, SHUT_DOWN, RESTART, PAUSE, SUSPEND, RESUME, FORCE_OFF -> {
         var wanted = action.power().orElseThrow();
         yield offline()
             .or(() -> power.denied(wanted, vms))
             .or(() -> refused(action, vms, namespace -> Right.power(wanted, namespace)));
       }
     };
+  }
+
+  /// The actions this cluster knows, in the order of a menu.
+  public List<VmAction> offered() {
+    return Arrays.stream(VmAction.values()).filter(this::isOffered).toList();
+  }
+
+  /// Whether this cluster knows the action at all.
+  public boolean isOffered(VmAction action) {
+    return action != VmAction.SUSPEND || abilities.get().contains(Ability.SUSPEND);
   }
 
   /// Empty where the console of at least one of them can be opened.

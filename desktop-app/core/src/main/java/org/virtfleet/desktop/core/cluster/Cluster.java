@@ -1,6 +1,7 @@
 package org.virtfleet.desktop.core.cluster;
 
 import java.util.List;
+import java.util.Set;
 import org.virtfleet.display.Connector;
 import org.virtfleet.display.CredentialsPrompt;
 import org.virtfleet.display.RemoteDisplay;
@@ -46,6 +47,9 @@ public interface Cluster extends AutoCloseable {
 
   /// What VMs and nodes use.
   Meter meter();
+
+  /// What it can do that others can't.
+  Set<Ability> abilities() throws ClusterException, InterruptedException;
 
   /// Whether this user has a right now.
   boolean may(Right right) throws ClusterException, InterruptedException;

@@ -7,6 +7,8 @@ public enum PowerAction {
   FORCE_OFF,
   RESTART,
   PAUSE,
+  /// The guest's memory goes to its node's disk, and it goes on from there by [#RESUME].
+  SUSPEND,
   RESUME;
 
   /// True where a person is asked first, because the guest loses what it has not written.

@@ -15,6 +15,7 @@ public record Right(String verb, String group, String resource, String namespace
       case SHUT_DOWN, FORCE_OFF -> machine("stop", namespace);
       case RESTART -> machine("restart", namespace);
       case PAUSE -> instance("update", "pause", namespace);
+      case SUSPEND -> new Right("patch", "kubevirt.io", "virtualmachineinstances", namespace);
       case RESUME -> instance("update", "unpause", namespace);
     };
   }

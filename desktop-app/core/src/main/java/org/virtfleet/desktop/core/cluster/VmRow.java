@@ -61,6 +61,7 @@ public record VmRow(
         && switch (state) {
           case RUNNING, PAUSED, MIGRATING, STARTING, STOPPING -> true;
           case STOPPED,
+              SUSPENDED,
               PROVISIONING,
               WAITING_FOR_DISK,
               WAITING_FOR_MIGRATION,

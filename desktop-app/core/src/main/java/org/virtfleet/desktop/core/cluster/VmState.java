@@ -15,6 +15,8 @@ public enum VmState {
   STOPPED(Group.STOPPED, "Stopped"),
   /// The guest's processors stand still.
   PAUSED(Group.PAUSED, "Paused"),
+  /// The guest's memory lies on its node's disk; KubeVirt says paused.
+  SUSPENDED(Group.PAUSED),
   /// On the way to another node.
   MIGRATING(Group.TRANSITION, "Migrating"),
   /// Disks are being filled.

@@ -2,7 +2,9 @@ package org.virtfleet.desktop.core.kubernetes;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -15,8 +17,10 @@ import org.virtfleet.client.kubeconfig.ClusterConnection;
 import org.virtfleet.client.object.AccessReviews;
 import org.virtfleet.client.object.Manifests;
 import org.virtfleet.client.object.Propagation;
+import org.virtfleet.client.object.ResourceType;
 import org.virtfleet.client.upload.UploadContent;
 import org.virtfleet.client.upload.UploadListener;
+import org.virtfleet.desktop.core.cluster.Ability;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.ClusterInfo;
@@ -52,6 +56,9 @@ import org.virtfleet.rfb.RfbOptions;
 /// A cluster behind a Kubernetes API.
 public final class KubernetesCluster implements Cluster {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /// On a running instance: its memory shall lie on disk until it is unpaused.
+  private static final String SUSPENDED = "virtfleet.org/suspended";
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -202,6 +209,25 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
+  public Set<Ability> abilities() throws ClusterException, InterruptedException {
+    return Work.call(() -> {
+      var discovery = client.discovery();
+      discovery.forget();
+      var found = EnumSet.noneOf(Ability.class);
+      if (discovery.groups().contains(Sources.BACKUP_SCHEDULE.group())) {
+        found.add(Ability.SUSPEND);
+      }
+      if (discovery.serves(Sources.BACKUP)) {
+        found.add(Ability.BACKUP);
+      }
+      if (discovery.serves(Sources.BACKUP_SCHEDULE)) {
+        found.add(Ability.BACKUP_SCHEDULE);
+      }
+      return found;
+    });
+  }
+
+  @Override
   public boolean may(Right right) throws ClusterException, InterruptedException {
     var resource = right.resource().split("/", 2);
     return Work.call(() ->
@@ -228,6 +254,11 @@ public final class KubernetesCluster implements Cluster {
         case FORCE_OFF -> guests.forceOff(key);
         case RESTART -> guests.restart(key);
         case PAUSE -> guests.pause(key);
+        case SUSPEND -> {
+          var wish = JSON.createObjectNode();
+          wish.putObject("metadata").putObject("annotations").put(SUSPENDED, "true");
+          client.objects().mergePatch(ResourceType.VIRTUAL_MACHINE_INSTANCE, key, wish);
+        }
         case RESUME -> guests.unpause(key);
       }
       return key;

@@ -13,9 +13,11 @@ final class Sources implements AutoCloseable {
       ResourceType.regular("export.kubevirt.io", "v1beta1", "VirtualMachineExport", true);
   private static final ResourceType DATA_SOURCE =
       ResourceType.regular("cdi.kubevirt.io", "v1beta1", "DataSource", true);
-  private static final ResourceType BACKUP =
+  static final ResourceType BACKUP =
       ResourceType.regular("backup.kubevirt.io", "v1alpha1", "VirtualMachineBackup", true);
-  private static final ResourceType BACKUP_SCHEDULE =
+
+  /// Only Virtfleet's own clusters have this group.
+  static final ResourceType BACKUP_SCHEDULE =
       ResourceType.regular("virtfleet.org", "v1alpha1", "VirtualMachineBackupSchedule", true);
   private static final ResourceType CAPACITY =
       new ResourceType("storage.k8s.io", "v1", "CSIStorageCapacity", "csistoragecapacities", true);

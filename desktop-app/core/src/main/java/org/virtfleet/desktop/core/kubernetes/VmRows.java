@@ -74,16 +74,12 @@ final class VmRows implements Feed<VmRow>, SharedFeed.Listener {
     int vcpus = instance.map(VmiPart::vcpus).orElse(vm.vcpus());
     long memory =
         instance.map(VmiPart::memoryBytes).filter(bytes -> bytes > 0).orElse(vm.memoryBytes());
-    var state = VmState.of(vm.printableStatus());
-    var reason =
-        vm.reason().isEmpty() && state.isDanger()
-            ? instance.map(VmiPart::reason).orElse("")
-            : vm.reason();
+    var state = state(vm, instance);
     return new VmRow(
         ObjectRef.vm(key.namespace(), key.name()),
         state,
         vm.printableStatus(),
-        reason,
+        reason(vm, instance, state),
         node,
         os,
         instance.map(VmiPart::addresses).orElse(List.of()),
@@ -93,5 +89,22 @@ final class VmRows implements Feed<VmRow>, SharedFeed.Listener {
         instance.map(VmiPart::uid).orElse(""),
         vm.unmanaged(),
         vm.labels());
+  }
+
+  /// KubeVirt has no word for a guest whose memory is on disk.
+  private static VmState state(VmPart vm, Optional<VmiPart> instance) {
+    var state = VmState.of(vm.printableStatus());
+    return state == VmState.PAUSED && instance.filter(VmiPart::suspended).isPresent()
+        ? VmState.SUSPENDED
+        : state;
+  }
+
+  private static String reason(VmPart vm, Optional<VmiPart> instance, VmState state) {
+    if (!vm.reason().isEmpty()) {
+      return vm.reason();
+    }
+    return instance
+        .map(state.isDanger() ? VmiPart::reason : VmiPart::suspendProblem)
+        .orElse("");
   }
 }

@@ -131,7 +131,7 @@ public final class PaletteModel {
         selected.size() == 1
             ? selected.getFirst().name()
             : texts.get("vms.selected", selected.size());
-    return Arrays.stream(VmAction.values())
+    return actions.offered().stream()
         .map(action ->
             new PaletteEntry.OfAction(
                 action,

@@ -26,6 +26,7 @@ public final class Availability {
                     STARTING,
                     STOPPING,
                     PAUSED,
+                    SUSPENDED,
                     MIGRATING,
                     PROVISIONING,
                     WAITING_FOR_DISK,
@@ -37,10 +38,12 @@ public final class Availability {
                     IMPORT_FAILED ->
                     false;
               };
-          case SHUT_DOWN, FORCE_OFF -> isOn(vm.state());
+          case SHUT_DOWN -> isOn(vm.state());
+          case FORCE_OFF -> isOn(vm.state()) || vm.state() == VmState.SUSPENDED;
           case RESTART -> vm.state() == VmState.RUNNING || vm.state() == VmState.PAUSED;
           case PAUSE -> vm.state() == VmState.RUNNING;
-          case RESUME -> vm.state() == VmState.PAUSED;
+          case SUSPEND -> vm.state() == VmState.RUNNING && !vm.unmanaged();
+          case RESUME -> vm.state() == VmState.PAUSED || vm.state() == VmState.SUSPENDED;
         };
     return possible
         ? Optional.empty()
@@ -58,7 +61,9 @@ public final class Availability {
           NO_NODE_FITS,
           IMAGE_NOT_FOUND ->
           true;
+      // A guest on disk can't be asked to shut down: it has to go on first.
       case STOPPED,
+          SUSPENDED,
           PROVISIONING,
           WAITING_FOR_DISK,
           WAITING_FOR_MIGRATION,

@@ -60,6 +60,7 @@ public final class PowerControl {
       case FORCE_OFF -> TaskKind.FORCE_OFF;
       case RESTART -> TaskKind.RESTART;
       case PAUSE -> TaskKind.PAUSE;
+      case SUSPEND -> TaskKind.SUSPEND;
       case RESUME -> TaskKind.RESUME;
     };
   }

@@ -42,6 +42,10 @@ final class PowerTask implements TaskBody {
     report.detail(texts.of("power.waiting", action));
     var row = await(now -> now.isEmpty() || isReached(now.get()) || isFailed(now.get()));
     if (row.isPresent() && isFailed(row.get())) {
+      if (action == PowerAction.SUSPEND) {
+        // The node would try again later, when nobody expects it.
+        cluster.power(before.ref(), PowerAction.RESUME);
+      }
       throw failed(row.get());
     }
     return row.map(this::result).orElseGet(() -> texts.get("power.gone"));
@@ -72,11 +76,15 @@ final class PowerTask implements TaskBody {
       case START, RESUME -> now.state() == VmState.RUNNING;
       case SHUT_DOWN, FORCE_OFF -> now.state() == VmState.STOPPED;
       case RESTART -> now.state() == VmState.RUNNING && !now.instance().equals(before.instance());
+      case SUSPEND -> now.state() == VmState.SUSPENDED;
       case PAUSE -> now.state() == VmState.PAUSED;
     };
   }
 
   private boolean isFailed(VmRow now) {
+    if (action == PowerAction.SUSPEND) {
+      return now.state() == VmState.RUNNING && !now.reason().isEmpty();
+    }
     boolean bringsUp = action == PowerAction.START || action == PowerAction.RESTART;
     return bringsUp && now.state().isDanger() && now.state() != before.state();
   }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.virtfleet.desktop.core.cluster.Ability;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.ClusterInfo;
@@ -149,6 +151,11 @@ public final class SampleCluster implements Cluster {
   /// From now on this user lacks a right.
   public void refuse(Right right) {
     refused.add(right);
+  }
+
+  @Override
+  public Set<Ability> abilities() {
+    return EnumSet.allOf(Ability.class);
   }
 
   @Override

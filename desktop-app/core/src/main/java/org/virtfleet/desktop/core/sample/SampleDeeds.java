@@ -73,6 +73,7 @@ final class SampleDeeds {
         later(() -> vms.put(started(row, row.node())));
       }
       case PAUSE -> later(() -> vms.put(row.in(VmState.PAUSED, row.node())));
+      case SUSPEND -> later(() -> vms.put(row.in(VmState.SUSPENDED, row.node())));
       case RESUME -> later(() -> vms.put(row.in(VmState.RUNNING, row.node())));
     }
   }

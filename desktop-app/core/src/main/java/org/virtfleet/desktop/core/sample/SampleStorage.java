@@ -92,6 +92,7 @@ record SampleStorage(Instant now) {
               STOPPING,
               STOPPED,
               PAUSED,
+              SUSPENDED,
               MIGRATING,
               WAITING_FOR_DISK,
               WAITING_FOR_MIGRATION,

@@ -49,6 +49,7 @@ public final class Session implements AutoCloseable {
   private final LiveRows<EventRow> events;
   private final LiveRows<NamespaceRow> namespaces;
   private final LinkModel link;
+  private final Abilities abilities;
   private final TaskList tasks;
   private final PowerControl power;
   private final Navigation navigation = new Navigation();
@@ -83,6 +84,7 @@ public final class Session implements AutoCloseable {
     this.clock = clock;
     this.texts = texts;
     link = new LinkModel(cluster, ui);
+    abilities = new Abilities(cluster, link, ui);
     vms = new LiveRows<>(cluster.vms(), ui);
     nodes = new LiveRows<>(cluster.nodes(), ui);
     volumes = new LiveRows<>(cluster.volumes(), ui);
@@ -197,6 +199,11 @@ public final class Session implements AutoCloseable {
   /// The line to the cluster.
   public LinkModel link() {
     return link;
+  }
+
+  /// What the cluster can do.
+  public Abilities abilities() {
+    return abilities;
   }
 
   /// What was set going.

@@ -7,6 +7,7 @@ public enum TaskKind {
   FORCE_OFF,
   RESTART,
   PAUSE,
+  SUSPEND,
   RESUME,
   UPLOAD,
   IMPORT,

@@ -18,6 +18,7 @@ class VmActionsTest {
           sample.session().power(),
           sample.session().rights(),
           sample.session().namespaces().rows(),
+          sample.session().abilities().abilitiesProperty(),
           sample.session().texts());
 
   @AfterEach

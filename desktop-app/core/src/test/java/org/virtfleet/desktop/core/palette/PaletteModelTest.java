@@ -16,6 +16,7 @@ class PaletteModelTest {
           sample.session().power(),
           sample.session().rights(),
           sample.session().namespaces().rows(),
+          sample.session().abilities().abilitiesProperty(),
           sample.session().texts());
   private final PaletteModel palette =
       new PaletteModel(sample.session(), actions, List.of(sample.vm("platform/gitlab")));
