@@ -12,6 +12,7 @@ import javafx.stage.Stage;
 import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.desk.Commands;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.app.dialog.DeleteBackupsDialog;
 import org.virtfleet.desktop.app.dialog.DeleteDialog;
 import org.virtfleet.desktop.app.dialog.DeleteUnusedDialog;
 import org.virtfleet.desktop.app.dialog.ForceOffDialog;
@@ -21,8 +22,14 @@ import org.virtfleet.desktop.app.shell.ViewKeeper;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.app.vm.VmWindow;
 import org.virtfleet.desktop.app.wizard.ImportView;
+import org.virtfleet.desktop.app.wizard.NewBackupView;
+import org.virtfleet.desktop.app.wizard.RestoreView;
 import org.virtfleet.desktop.app.wizard.WizardView;
 import org.virtfleet.desktop.core.actions.VmAction;
+import org.virtfleet.desktop.core.backup.BackupControl;
+import org.virtfleet.desktop.core.backup.NewBackupModel;
+import org.virtfleet.desktop.core.backup.RestoreModel;
+import org.virtfleet.desktop.core.cluster.BackupRow;
 import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.OrphanRow;
@@ -122,6 +129,7 @@ public final class Windows implements Commands {
       }
       case SHOW_VMS -> session.navigation().go(new Place.OfCluster());
       case SHOW_STORAGE -> session.navigation().go(new Place.Storage());
+      case SHOW_BACKUPS -> session.navigation().go(new Place.Backups());
       case SHOW_NETWORKS -> session.navigation().go(new Place.Networks());
       case SHOW_NODES -> session.navigation().go(new Place.Nodes());
       case LIGHT -> appearance.choiceProperty().set(Appearance.Choice.LIGHT);
@@ -178,6 +186,57 @@ public final class Windows implements Commands {
     var model = new UnusedStorageModel(session, storage);
     if (!model.orphans().isEmpty()) {
       DeleteUnusedDialog.show(main, appearance, session.texts(), model);
+    }
+  }
+
+  @Override
+  public void newBackup() {
+    var _ = newBackup(new NewBackupModel(session));
+  }
+
+  /// The window in which a backup is asked for, on this model.
+  public Stage newBackup(NewBackupModel model) {
+    var stage = new Stage();
+    stage.initOwner(main);
+    var view = new NewBackupView(desk, model, stage::close);
+    var scene = new Scene(view, NewBackupView.WIDTH, NewBackupView.HEIGHT);
+    appearance.dress(scene);
+    stage.setScene(scene);
+    stage.setTitle(desk.text("backup.new.title"));
+    stage.show();
+    return stage;
+  }
+
+  @Override
+  public void restore(BackupRow backup) {
+    var _ = restore(new RestoreModel(session, backup));
+  }
+
+  /// The window in which a backup is restored, on this model.
+  public Stage restore(RestoreModel model) {
+    var stage = new Stage();
+    stage.initOwner(main);
+    var view = new RestoreView(desk, model, stage::close);
+    var scene = new Scene(view, RestoreView.WIDTH, RestoreView.HEIGHT);
+    appearance.dress(scene);
+    stage.setScene(scene);
+    stage.setTitle(desk.text("restore.title", model.backup().name()));
+    stage.show();
+    return stage;
+  }
+
+  @Override
+  public void deleteBackups(Collection<BackupRow> backups) {
+    var chosen = List.copyOf(backups);
+    if (!chosen.isEmpty()) {
+      DeleteBackupsDialog.show(
+          main,
+          appearance,
+          session.texts(),
+          chosen,
+          () -> {
+            var _ = new BackupControl(session).delete(chosen);
+          });
     }
   }
 

@@ -2,6 +2,7 @@ package org.virtfleet.desktop.app.desk;
 
 import java.util.Collection;
 import org.virtfleet.desktop.core.actions.VmAction;
+import org.virtfleet.desktop.core.cluster.BackupRow;
 import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.OrphanRow;
@@ -24,6 +25,15 @@ public interface Commands {
 
   /// Deletes storage that nobody uses, after asking.
   void deleteUnused(Collection<OrphanRow> storage);
+
+  /// The window in which a backup is asked for.
+  void newBackup();
+
+  /// The window in which a backup is restored.
+  void restore(BackupRow backup);
+
+  /// Deletes backups, after asking.
+  void deleteBackups(Collection<BackupRow> backups);
 
   /// Says in a dialog what went wrong.
   void explain(Fault fault);

@@ -88,8 +88,7 @@ public final class DeleteUnusedDialog {
     what.getStyleClass().addAll("muted", "small");
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var size =
-        new Label(row.sizeBytes() > 0 ? Sizes.of(row.sizeBytes(), texts.locale()) : "");
+    var size = new Label(row.sizeBytes() > 0 ? Sizes.of(row.sizeBytes(), texts.locale()) : "");
     size.getStyleClass().add("muted");
     var line =
         new HBox(

@@ -151,6 +151,7 @@ final class PaletteLine extends ListCell<PaletteEntry> {
       case IMPORT_VM -> "mdi2i-import";
       case SHOW_VMS -> "mdi2m-monitor-multiple";
       case SHOW_STORAGE -> "mdi2d-database-outline";
+      case SHOW_BACKUPS -> "mdi2a-archive-outline";
       case SHOW_NETWORKS -> "mdi2l-lan";
       case SHOW_NODES -> "mdi2s-server";
       case LIGHT -> "mdi2w-white-balance-sunny";

@@ -51,7 +51,12 @@ final class FleetPage {
       case Place.OfLabel label -> list.setScope(vm -> has(vm, label.label()));
       case Place.Unlabelled _ -> list.setScope(vm -> vm.labels().isEmpty());
       case Place.NotRunning _ -> list.setScope(vm -> vm.node().isEmpty());
-      case Place.OfCluster _, Place.OfVm _, Place.Storage _, Place.Networks _, Place.Nodes _ ->
+      case Place.OfCluster _,
+          Place.OfVm _,
+          Place.Storage _,
+          Place.Backups _,
+          Place.Networks _,
+          Place.Nodes _ ->
           list.setScope(_ -> true);
     }
     describe();
@@ -83,7 +88,12 @@ final class FleetPage {
               Icon.of("mdi2l-label-off-outline", Icon.HEAD), desk.text("tree.unlabelled"), name);
       case Place.NotRunning _ ->
           head.show(Icon.of("mdi2w-weather-night", Icon.HEAD), desk.text("tree.notRunning"), name);
-      case Place.OfCluster _, Place.OfVm _, Place.Storage _, Place.Networks _, Place.Nodes _ ->
+      case Place.OfCluster _,
+          Place.OfVm _,
+          Place.Storage _,
+          Place.Backups _,
+          Place.Networks _,
+          Place.Nodes _ ->
           head.show(Icon.of("mdi2s-server-network", Icon.HEAD), name, clusterFacts());
     }
   }

@@ -4,6 +4,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.desktop.app.backup.BackupsPage;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.networks.NetworksPage;
 import org.virtfleet.desktop.app.nodes.NodesPage;
@@ -16,6 +17,7 @@ final class PageHost extends StackPane {
   private final Desk desk;
   private final FleetPage fleet;
   private final StoragePage storage;
+  private final BackupsPage backups;
   private final NetworksPage networks;
   private final NodesPage nodes;
   private @Nullable VmPage vmPage;
@@ -24,6 +26,7 @@ final class PageHost extends StackPane {
     this.desk = desk;
     this.fleet = new FleetPage(desk, compact);
     this.storage = new StoragePage(desk);
+    this.backups = new BackupsPage(desk);
     this.networks = new NetworksPage(desk);
     this.nodes = new NodesPage(desk);
     getStyleClass().add("page-host");
@@ -57,6 +60,7 @@ final class PageHost extends StackPane {
           Place.NotRunning _ ->
           fleet.show(place);
       case Place.Storage _ -> storage;
+      case Place.Backups _ -> backups;
       case Place.Networks _ -> networks;
       case Place.Nodes _ -> nodes;
       case Place.OfVm page -> {

@@ -38,7 +38,8 @@ public final class Targets {
               Place.Unlabelled _,
               Place.NotRunning _ ->
               List.copyOf(session.vmList().selection());
-          case Place.Storage _, Place.Networks _, Place.Nodes _ -> List.<VmRow>of();
+          case Place.Storage _, Place.Backups _, Place.Networks _, Place.Nodes _ ->
+              List.<VmRow>of();
         };
     if (!now.equals(vms)) {
       vms.setAll(now);

@@ -12,7 +12,10 @@ import java.util.Objects;
 import org.virtfleet.desktop.app.FxThread;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.actions.VmAction;
+import org.virtfleet.desktop.core.backup.NewBackupModel;
+import org.virtfleet.desktop.core.backup.RestoreModel;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.VmState;
 import org.virtfleet.desktop.core.sample.SampleCluster;
 import org.virtfleet.desktop.core.sample.SampleTasks;
 import org.virtfleet.desktop.core.session.Place;
@@ -51,6 +54,7 @@ public final class Gallery {
       shootVm(suffix);
       shootWizard(suffix);
       shootImport(suffix);
+      shootBackups(suffix);
       shootSpecial(suffix);
     }
   }
@@ -69,6 +73,21 @@ public final class Gallery {
       studio.act(() -> studio.session().tree().groupingProperty().set(TreeModel.Grouping.HOSTS));
       studio.go(new Place.Storage());
       studio.shoot("10-storage");
+      studio.choose("#volume-table", 3);
+      studio.shoot("10-storage-facts");
+      studio.tab("pools");
+      studio.shoot("10-storage-pools");
+      studio.tab("orphans");
+      studio.choose("#orphan-table", 0);
+      studio.shoot("10-storage-orphans");
+      studio.press("#orphans-delete");
+      studio.shootDialog("15-delete-unused");
+      studio.go(new Place.Backups());
+      studio.choose("#backup-table", 3);
+      studio.shoot("13-backups");
+      studio.tab("schedules");
+      studio.choose("#schedule-table", 0);
+      studio.shoot("13-schedules");
       studio.go(new Place.Networks());
       studio.shoot("11-networks");
       studio.go(new Place.Nodes());
@@ -104,6 +123,19 @@ public final class Gallery {
       studio.shoot("05-vm-events");
       studio.tab("yaml");
       studio.shoot("05-vm-yaml");
+      studio.tab("overview");
+      studio.act(() ->
+          studio
+              .windows()
+              .run(VmAction.SUSPEND, studio.session().vms().find(WEB.key()).stream().toList()));
+      studio.until(() ->
+          studio
+              .session()
+              .vms()
+              .find(WEB.key())
+              .filter(vm -> vm.state() == VmState.SUSPENDED)
+              .isPresent());
+      studio.shoot("03-vm-suspended");
     }
   }
 
@@ -152,6 +184,25 @@ public final class Gallery {
     } finally {
       Files.deleteIfExists(descriptor);
       Files.deleteIfExists(disk);
+    }
+  }
+
+  private void shootBackups(String suffix) throws IOException, InterruptedException {
+    try (var studio = berlin(1440, 900, suffix)) {
+      var session = studio.session();
+      var row = FxThread.call(() -> session.backups().rows().get(2));
+      var restore = FxThread.call(() -> new RestoreModel(session, row));
+      var window = FxThread.call(() -> studio.windows().restore(restore));
+      studio.until(() -> restore.contentProperty().get().isPresent());
+      studio.shoot(window, "13-restore");
+      var wanted = FxThread.call(() -> new NewBackupModel(session));
+      studio.until(() -> wanted.whens().size() > 1);
+      var asking = FxThread.call(() -> studio.windows().newBackup(wanted));
+      studio.act(() -> {
+        wanted.vmProperty().set(session.vms().find(WEB.key()));
+        wanted.whenProperty().set(NewBackupModel.When.OTHER);
+      });
+      studio.shoot(asking, "13-new-backup");
     }
   }
 

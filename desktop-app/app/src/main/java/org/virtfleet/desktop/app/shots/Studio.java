@@ -122,6 +122,21 @@ final class Studio implements AutoCloseable {
     act(() -> ((ToggleButton) main.getScene().lookup("#tab-" + id)).fire());
   }
 
+  /// Presses a button of the main window.
+  void press(String id) {
+    act(() -> ((ButtonBase) main.getScene().lookup(id)).fire());
+  }
+
+  /// Selects this row of a table alone, once it is there.
+  void choose(String table, int row) throws InterruptedException {
+    until(() -> rows(table).getItems().size() > row);
+    act(() -> rows(table).getSelectionModel().clearAndSelect(row));
+  }
+
+  private TableView<?> rows(String table) {
+    return (TableView<?>) main.getScene().lookup(table);
+  }
+
   /// Shows the alerts in the bottom pane.
   void alerts() {
     act(() -> ((ToggleButton) main.getScene().lookup(".bottom-pane #tab-alerts")).fire());

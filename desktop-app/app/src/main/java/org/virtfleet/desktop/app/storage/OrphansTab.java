@@ -111,15 +111,13 @@ final class OrphansTab extends BorderPane {
     var name = new MenuItem(desk.text("row.copy"), Icon.of("mdi2c-content-copy", Icon.ROW));
     name.setOnAction(_ -> copy(selection().stream().map(row -> row.ref().name()).toList()));
     var command = new MenuItem(desk.text("orphans.command"), Icon.of("mdi2c-console", Icon.ROW));
-    command.setOnAction(
-        _ ->
-            copy(
-                selection().stream()
-                    .filter(row -> row.kind() == OrphanRow.Kind.FILE)
-                    .map(row ->
-                        desk.text(
-                            "orphans.command.line", row.home().pool(), row.home().volume()))
-                    .toList()));
+    command.setOnAction(_ ->
+        copy(
+            selection().stream()
+                .filter(row -> row.kind() == OrphanRow.Kind.FILE)
+                .map(row ->
+                    desk.text("orphans.command.line", row.home().pool(), row.home().volume()))
+                .toList()));
     var menu = new ContextMenu(name, command, remove);
     menu.setOnShowing(_ -> {
       var chosen = selection();
@@ -173,9 +171,7 @@ final class OrphansTab extends BorderPane {
             row ->
                 row.since()
                     .map(since ->
-                        session
-                            .spans()
-                            .rough(Duration.between(since, session.clock().instant())))
+                        session.spans().rough(Duration.between(since, session.clock().instant())))
                     .orElse(""),
             Comparator.comparing(row -> row.since().orElse(Instant.EPOCH))));
   }

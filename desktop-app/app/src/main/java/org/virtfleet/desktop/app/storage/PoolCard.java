@@ -23,9 +23,7 @@ final class PoolCard extends VBox {
     name.getStyleClass().add("strong");
     var kind =
         new Label(
-            row.standard()
-                ? desk.text("storage.standard", row.provisioner())
-                : row.provisioner());
+            row.standard() ? desk.text("storage.standard", row.provisioner()) : row.provisioner());
     kind.setMinWidth(0);
     kind.getStyleClass().addAll("muted", "small");
     getChildren().add(line(name, kind));
@@ -59,8 +57,7 @@ final class PoolCard extends VBox {
       getChildren().addAll(unknown, provisioner);
     }
     if (!row.problem().isEmpty()) {
-      var problem =
-          new Label(row.problem(), Icon.of("mdi2d-database-alert", Icon.ROW, "danger"));
+      var problem = new Label(row.problem(), Icon.of("mdi2d-database-alert", Icon.ROW, "danger"));
       problem.getStyleClass().add("small");
       problem.setTooltip(new Tooltip(row.problem()));
       getChildren().add(problem);

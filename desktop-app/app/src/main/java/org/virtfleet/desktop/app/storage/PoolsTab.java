@@ -43,8 +43,7 @@ final class PoolsTab extends BorderPane {
   private static List<TableColumn<PoolRow, PoolRow>> columns(Desk desk) {
     var locale = desk.texts().locale();
     return List.of(
-        Columns.named(
-            desk.text("storage.pool"), 130, PoolRow::pool, _ -> "mdi2d-database-outline"),
+        Columns.named(desk.text("storage.pool"), 130, PoolRow::pool, _ -> "mdi2d-database-outline"),
         Columns.text(
             desk.text("nodes.name"),
             110,

@@ -73,8 +73,7 @@ final class VolumeFacts extends ScrollPane {
     facts.clear();
     facts.add(
         desk.text("fact.state"),
-        new Label(
-            VolumeStatePainter.word(texts, row), VolumeStatePainter.icon(row.state())));
+        new Label(VolumeStatePainter.word(texts, row), VolumeStatePainter.icon(row.state())));
     facts.add(desk.text("vms.namespace"), row.ref().namespace());
     facts.add(
         desk.text("storage.size"),
@@ -105,8 +104,7 @@ final class VolumeFacts extends ScrollPane {
 
   private Label nobody(VolumeRow row) {
     var label =
-        new Label(
-            desk.text(row.usersKnown() ? "storage.users.none" : "storage.users.unknown"));
+        new Label(desk.text(row.usersKnown() ? "storage.users.none" : "storage.users.unknown"));
     label.setWrapText(true);
     label.getStyleClass().add("muted");
     return label;

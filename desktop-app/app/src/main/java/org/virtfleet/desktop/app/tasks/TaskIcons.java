@@ -32,7 +32,10 @@ final class TaskIcons {
           case SAVE_FILE -> "mdi2c-content-save-outline";
           case SCREENSHOT -> "mdi2c-camera-outline";
           case CREATE_VM -> "mdi2p-plus-circle-outline";
-          case DELETE_VM, DELETE_VOLUME -> "mdi2d-delete-outline";
+          case BACKUP -> "mdi2a-archive-outline";
+          case RESTORE_BACKUP -> "mdi2b-backup-restore";
+          case CREATE_SCHEDULE, CHANGE_SCHEDULE -> "mdi2c-calendar-clock";
+          case DELETE_VM, DELETE_VOLUME, DELETE_BACKUP -> "mdi2d-delete-outline";
         };
     return Icon.of(literal, Icon.ROW, "accent");
   }

@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.Ability;
 import org.virtfleet.desktop.core.session.Place;
 
 /// The pages under the tree; folds into one button in a small window.
@@ -29,6 +30,7 @@ final class PageList extends VBox {
     folded.getStyleClass().addAll("flat", "page-list-folded");
     folded.setMaxWidth(Double.MAX_VALUE);
     add("storage", "mdi2d-database-outline", new Place.Storage());
+    add("backups", "mdi2a-archive-outline", new Place.Backups());
     add("networks", "mdi2l-lan", new Place.Networks());
     add("nodes", "mdi2s-server", new Place.Nodes());
     compact.subscribe(small -> getChildren().setAll(small ? folded : list));
@@ -66,6 +68,16 @@ final class PageList extends VBox {
     });
     list.getChildren().add(button);
     var item = new MenuItem(word, Icon.of(icon, Icon.ROW));
+    if (place instanceof Place.Backups) {
+      desk.session()
+          .abilities()
+          .abilitiesProperty()
+          .subscribe(all -> {
+            button.setVisible(all.contains(Ability.BACKUP));
+            button.setManaged(button.isVisible());
+            item.setVisible(button.isVisible());
+          });
+    }
     item.setOnAction(_ -> desk.session().navigation().go(place));
     folded.getItems().add(item);
   }

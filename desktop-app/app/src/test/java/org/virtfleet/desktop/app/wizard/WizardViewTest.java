@@ -34,6 +34,7 @@ import org.virtfleet.desktop.app.desk.Commands;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.actions.VmAction;
+import org.virtfleet.desktop.core.cluster.BackupRow;
 import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.OrphanRow;
@@ -123,6 +124,15 @@ class WizardViewTest {
 
     @Override
     public void deleteUnused(Collection<OrphanRow> storage) {}
+
+    @Override
+    public void newBackup() {}
+
+    @Override
+    public void restore(BackupRow backup) {}
+
+    @Override
+    public void deleteBackups(Collection<BackupRow> backups) {}
 
     @Override
     public void explain(Fault fault) {}

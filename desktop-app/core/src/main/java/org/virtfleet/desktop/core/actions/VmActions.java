@@ -94,7 +94,7 @@ public final class VmActions {
 
   /// Whether this cluster knows the action at all.
   public boolean isOffered(VmAction action) {
-    return action != VmAction.SUSPEND || abilities.get().contains(Ability.SUSPEND);
+    return action != VmAction.SUSPEND || abilities.getValue().contains(Ability.SUSPEND);
   }
 
   /// Empty where the console of at least one of them can be opened.

@@ -1,6 +1,7 @@
 package org.virtfleet.desktop.core.cluster;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.virtfleet.display.Connector;
 import org.virtfleet.display.CredentialsPrompt;
@@ -35,6 +36,12 @@ public interface Cluster extends AutoCloseable {
 
   /// Storage that nobody uses. Refused where this user may not see everything that could use it.
   Feed<OrphanRow> orphans();
+
+  /// All backups of machines.
+  Feed<BackupRow> backups();
+
+  /// By what clock backups are made.
+  Feed<BackupScheduleRow> backupSchedules();
 
   /// All networks.
   Feed<NetworkRow> networks();
@@ -75,6 +82,31 @@ public interface Cluster extends AutoCloseable {
 
   /// Deletes a claim or a PersistentVolume that nobody uses; fails where somebody does by now.
   void deleteUnused(ObjectRef storage) throws ClusterException, InterruptedException;
+
+  /// Begins a full backup of a VM.
+  ///
+  /// @param claim in the VM's namespace, which holds it
+  /// @return the backup
+  ObjectRef backUp(ObjectRef vm, String claim) throws ClusterException, InterruptedException;
+
+  /// Begins a backup of each machine of a schedule, as its clock would.
+  ///
+  /// @return the backups
+  List<ObjectRef> backUpNow(ObjectRef schedule) throws ClusterException, InterruptedException;
+
+  /// What a backup can be restored from.
+  BackupContent backupContent(ObjectRef backup) throws ClusterException, InterruptedException;
+
+  /// Gives a stopped VM other claims for some of its volumes; fails where it has been started. The
+  /// claims it had are its own no longer and stay.
+  ///
+  /// @param claims the new claim of each of these volumes
+  void exchangeDisks(ObjectRef vm, Map<String, String> claims)
+      throws ClusterException, InterruptedException;
+
+  /// Lets a backup schedule begin nothing, or go on.
+  void suspendSchedule(ObjectRef schedule, boolean suspended)
+      throws ClusterException, InterruptedException;
 
   /// Creates an object.
   void create(Manifest manifest) throws ClusterException, InterruptedException;

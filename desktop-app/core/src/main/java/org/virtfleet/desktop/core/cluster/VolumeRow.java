@@ -61,6 +61,25 @@ public record VolumeRow(
     public static final Home UNKNOWN = new Home("", "", "", "");
   }
 
+  /// The same volume with others who need it.
+  public VolumeRow withUsers(List<VolumeUser> others) {
+    return new VolumeRow(
+        ref,
+        state,
+        stateWord,
+        reason,
+        progress,
+        storageClass,
+        sizeBytes,
+        others,
+        usersKnown,
+        access,
+        home,
+        origin,
+        createdBy,
+        created);
+  }
+
   /// The claim's name.
   public String name() {
     return ref.name();

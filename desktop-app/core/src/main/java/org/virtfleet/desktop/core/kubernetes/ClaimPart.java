@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What the lists need of a PersistentVolumeClaim.
@@ -20,9 +21,36 @@ record ClaimPart(
     String access,
     List<String> owners,
     List<String> toldUsers,
+    Filling filling,
     boolean deleting,
     String createdBy,
     Instant created) {
+
+  /// How far the content is that a claim was to get, as CDI's annotations tell it; a copy or a
+  /// restored disk has it without a DataVolume.
+  ///
+  /// @param isAwaited it was to get content, and has it not yet
+  /// @param hasFailed it will not get it
+  /// @param words how that stands
+  record Filling(boolean isAwaited, boolean hasFailed, Optional<Double> progress, String words) {
+    private static final String CDI = "/metadata/annotations/cdi.kubevirt.io~1storage.";
+
+    static Filling of(JsonNode claim) {
+      var phase = Json.text(claim, CDI + "pod.phase");
+      boolean isWanted =
+          !Json.first(
+                  claim,
+                  "/metadata/annotations/virtfleet.org~1restore-from",
+                  "/metadata/annotations/k8s.io~1CloneRequest")
+              .isEmpty();
+      return new Filling(
+          isWanted && !phase.equals("Succeeded"),
+          phase.equals("Failed"),
+          DataVolumePart.progress(
+              Json.text(claim, "/metadata/annotations/virtfleet.org~1progress")),
+          Json.text(claim, CDI + "condition.running.message"));
+    }
+  }
 
   static ClaimPart of(JsonNode claim) {
     return new ClaimPart(
@@ -35,11 +63,11 @@ record ClaimPart(
             .map(mode -> shortMode(mode.asText()))
             .collect(Collectors.joining(", ")),
         owners(claim),
-        Arrays.stream(
-                Json.text(claim, "/metadata/annotations/virtfleet.org~1used-by").split(","))
+        Arrays.stream(Json.text(claim, "/metadata/annotations/virtfleet.org~1used-by").split(","))
             .map(String::strip)
             .filter(user -> user.indexOf('/') > 0)
             .toList(),
+        Filling.of(claim),
         !Json.text(claim, "/metadata/deletionTimestamp").isEmpty(),
         CreatedBy.of(claim),
         Json.time(claim, "/metadata/creationTimestamp"));

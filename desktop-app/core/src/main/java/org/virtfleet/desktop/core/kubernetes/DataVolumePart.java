@@ -73,7 +73,7 @@ record DataVolumePart(
   }
 
   /// CDI writes "71.3%" or "N/A".
-  private static Optional<Double> progress(String text) {
+  static Optional<Double> progress(String text) {
     try {
       return text.endsWith("%")
           ? Optional.of(

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
+import org.virtfleet.client.object.ObjectKey;
+import org.virtfleet.desktop.core.cluster.BackupRow;
 import org.virtfleet.desktop.core.cluster.NamespaceRow;
 import org.virtfleet.desktop.core.cluster.NetworkRow;
 import org.virtfleet.desktop.core.cluster.NodeRow;
@@ -52,6 +54,19 @@ final class Joins {
                   node.created()));
         });
     return rows;
+  }
+
+  List<BackupRow> backups() {
+    var machines = sources.backupTrackers.snapshot();
+    return sources.backups.snapshot().entrySet().stream()
+        .map(entry -> {
+          var key = entry.getKey();
+          var backup = entry.getValue();
+          return backup.row(
+              new ObjectRef("VirtualMachineBackup", key.namespace(), key.name()),
+              machines.getOrDefault(new ObjectKey(key.namespace(), backup.tracker()), ""));
+        })
+        .toList();
   }
 
   List<NetworkRow> networks() {

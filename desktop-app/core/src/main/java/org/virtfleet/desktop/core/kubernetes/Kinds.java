@@ -15,6 +15,8 @@ final class Kinds {
           ResourceType.PERSISTENT_VOLUME_CLAIM,
           ResourceType.PERSISTENT_VOLUME,
           ResourceType.NETWORK_ATTACHMENT,
+          Sources.BACKUP,
+          Sources.BACKUP_SCHEDULE,
           ResourceType.NODE,
           ResourceType.NAMESPACE,
           ResourceType.STORAGE_CLASS);

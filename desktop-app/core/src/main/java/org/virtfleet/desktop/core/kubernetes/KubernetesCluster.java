@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +22,9 @@ import org.virtfleet.client.object.ResourceType;
 import org.virtfleet.client.upload.UploadContent;
 import org.virtfleet.client.upload.UploadListener;
 import org.virtfleet.desktop.core.cluster.Ability;
+import org.virtfleet.desktop.core.cluster.BackupContent;
+import org.virtfleet.desktop.core.cluster.BackupRow;
+import org.virtfleet.desktop.core.cluster.BackupScheduleRow;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.ClusterInfo;
@@ -78,6 +82,8 @@ public final class KubernetesCluster implements Cluster {
   private final Feed<StorageClassRow> storageClasses;
   private final Feed<PoolRow> pools;
   private final Feed<OrphanRow> orphans;
+  private final Feed<BackupRow> backups;
+  private final Feed<BackupScheduleRow> backupSchedules;
   private final Feed<NetworkRow> networks;
   private final Feed<EventRow> events;
   private final Feed<NamespaceRow> namespaces;
@@ -125,12 +131,19 @@ public final class KubernetesCluster implements Cluster {
         new DerivedRows<>(
             timer,
             with(
-                sources.usersOfVolumes(),
-                sources.persistentVolumes,
-                sources.events,
-                sources.nodes),
+                sources.usersOfVolumes(), sources.persistentVolumes, sources.events, sources.nodes),
             with(sources.usersOfVolumes(), sources.persistentVolumes),
             storage::orphans);
+    backups =
+        new DerivedRows<>(timer, List.of(sources.backups, sources.backupTrackers), joins::backups);
+    backupSchedules =
+        new DerivedRows<>(
+            timer,
+            List.of(sources.backupSchedules),
+            () ->
+                sources.backupSchedules.snapshot().values().stream()
+                    .map(SchedulePart::row)
+                    .toList());
     networks = new DerivedRows<>(timer, List.of(sources.networks, sources.vms), joins::networks);
     events =
         new DerivedRows<>(
@@ -186,6 +199,16 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Feed<OrphanRow> orphans() {
     return orphans;
+  }
+
+  @Override
+  public Feed<BackupRow> backups() {
+    return backups;
+  }
+
+  @Override
+  public Feed<BackupScheduleRow> backupSchedules() {
+    return backupSchedules;
   }
 
   @Override
@@ -304,6 +327,41 @@ public final class KubernetesCluster implements Cluster {
     } catch (ClusterFailure failure) {
       throw Failures.of(failure);
     }
+  }
+
+  @Override
+  public ObjectRef backUp(ObjectRef vm, String claim)
+      throws ClusterException, InterruptedException {
+    return Work.call(() -> new BackupStarter(client, sources).backUp(vm, claim));
+  }
+
+  @Override
+  public List<ObjectRef> backUpNow(ObjectRef schedule)
+      throws ClusterException, InterruptedException {
+    return Work.call(() -> new BackupStarter(client, sources).backUpNow(schedule));
+  }
+
+  @Override
+  public BackupContent backupContent(ObjectRef backup)
+      throws ClusterException, InterruptedException {
+    return Work.call(() -> new BackupReader(client).read(backup));
+  }
+
+  @Override
+  public void exchangeDisks(ObjectRef vm, Map<String, String> claims)
+      throws ClusterException, InterruptedException {
+    Work.call(() -> {
+      new DiskExchange(client, ownership).exchange(vm, claims);
+      return vm;
+    });
+  }
+
+  @Override
+  public void suspendSchedule(ObjectRef schedule, boolean suspended)
+      throws ClusterException, InterruptedException {
+    var patch = JSON.createObjectNode();
+    patch.putObject("spec").put("suspend", suspended);
+    Work.call(() -> client.objects().mergePatch(Kinds.of(schedule), Kinds.key(schedule), patch));
   }
 
   @Override

@@ -35,8 +35,7 @@ record NodePart(
         Json.first(
             node, "/status/nodeInfo/containerRuntimeVersion", "/status/nodeInfo/kubeletVersion"),
         Json.quantity(Json.text(node, "/status/allocatable/devices.kubevirt.io~1kvm")) > 0,
-        OrphanFile.parse(
-            Json.text(node, "/metadata/annotations/virtfleet.org~1orphaned-volumes")),
+        OrphanFile.parse(Json.text(node, "/metadata/annotations/virtfleet.org~1orphaned-volumes")),
         Json.time(node, "/metadata/creationTimestamp"));
   }
 

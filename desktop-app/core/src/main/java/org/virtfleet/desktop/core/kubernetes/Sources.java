@@ -16,9 +16,13 @@ final class Sources implements AutoCloseable {
   static final ResourceType BACKUP =
       ResourceType.regular("backup.kubevirt.io", "v1alpha1", "VirtualMachineBackup", true);
 
+  static final ResourceType BACKUP_TRACKER =
+      ResourceType.regular("backup.kubevirt.io", "v1alpha1", "VirtualMachineBackupTracker", true);
+
   /// Only Virtfleet's own clusters have this group.
   static final ResourceType BACKUP_SCHEDULE =
       ResourceType.regular("virtfleet.org", "v1alpha1", "VirtualMachineBackupSchedule", true);
+
   private static final ResourceType CAPACITY =
       new ResourceType("storage.k8s.io", "v1", "CSIStorageCapacity", "csistoragecapacities", true);
 
@@ -31,8 +35,9 @@ final class Sources implements AutoCloseable {
   final SharedFeed<PodPart> pods;
   final SharedFeed<TargetPart> dataSources;
   final SharedFeed<TargetPart> exports;
-  final SharedFeed<TargetPart> backups;
-  final SharedFeed<TargetPart> backupSchedules;
+  final SharedFeed<BackupPart> backups;
+  final SharedFeed<SchedulePart> backupSchedules;
+  final SharedFeed<String> backupTrackers;
   final SharedFeed<ClassPart> classes;
   final SharedFeed<CapacityPart> capacities;
   final SharedFeed<NetworkPart> networks;
@@ -51,8 +56,10 @@ final class Sources implements AutoCloseable {
     pods = shared(client, link, POD, PodPart::of);
     dataSources = shared(client, link, DATA_SOURCE, TargetPart::ofDataSource);
     exports = shared(client, link, EXPORT, TargetPart::ofExport);
-    backups = shared(client, link, BACKUP, TargetPart::ofBackup);
-    backupSchedules = shared(client, link, BACKUP_SCHEDULE, TargetPart::ofBackup);
+    backups = shared(client, link, BACKUP, BackupPart::of);
+    backupSchedules = shared(client, link, BACKUP_SCHEDULE, SchedulePart::of);
+    backupTrackers =
+        shared(client, link, BACKUP_TRACKER, tracker -> Json.text(tracker, "/spec/source/name"));
     classes = shared(client, link, ResourceType.STORAGE_CLASS, ClassPart::of);
     capacities = shared(client, link, CAPACITY, CapacityPart::of);
     networks = shared(client, link, ResourceType.NETWORK_ATTACHMENT, NetworkPart::of);
@@ -72,6 +79,7 @@ final class Sources implements AutoCloseable {
             exports,
             backups,
             backupSchedules,
+            backupTrackers,
             classes,
             capacities,
             networks,
@@ -82,15 +90,7 @@ final class Sources implements AutoCloseable {
   /// Everything that can name a claim.
   List<SharedFeed<?>> usersOfVolumes() {
     return List.of(
-        claims,
-        vms,
-        instances,
-        dataVolumes,
-        pods,
-        dataSources,
-        exports,
-        backups,
-        backupSchedules);
+        claims, vms, instances, dataVolumes, pods, dataSources, exports, backups, backupSchedules);
   }
 
   void retryNow() {

@@ -46,11 +46,10 @@ final class StorageJoins {
                       ? ""
                       : filled
                           .map(DataVolumePart::reason)
+                          .or(() -> Optional.of(claim.filling().words()))
                           .filter(reason -> !reason.isEmpty())
                           .orElse(warnings.getOrDefault(key, "")),
-                  filled
-                      .filter(volume -> !volume.isDone())
-                      .flatMap(DataVolumePart::progress),
+                  progress(state, claim, filled),
                   claim.storageClass(),
                   claim.sizeBytes(),
                   users.of(key),
@@ -69,6 +68,14 @@ final class StorageJoins {
     return rows;
   }
 
+  private static Optional<Double> progress(
+      VolumeRow.State state, ClaimPart claim, Optional<DataVolumePart> filled) {
+    if (filled.isPresent()) {
+      return filled.filter(volume -> !volume.isDone()).flatMap(DataVolumePart::progress);
+    }
+    return state == VolumeRow.State.IMPORTING ? claim.filling().progress() : Optional.empty();
+  }
+
   /// The last warning about each claim or the DataVolume over it.
   private Map<ObjectKey, String> warnings() {
     return sources.events.snapshot().values().stream()
@@ -80,9 +87,7 @@ final class StorageJoins {
         .sorted(Comparator.comparing(event -> event.last()))
         .collect(
             Collectors.toMap(
-                event -> Kinds.key(event.about()),
-                event -> event.message(),
-                (_, later) -> later));
+                event -> Kinds.key(event.about()), event -> event.message(), (_, later) -> later));
   }
 
   List<StorageClassRow> storageClasses() {

@@ -17,15 +17,6 @@ record TargetPart(ObjectKey claim) {
         Json.text(export, "/spec/source/kind").equals("PersistentVolumeClaim")
             ? Json.text(export, "/spec/source/name")
             : "";
-    return inNamespace(export, name);
-  }
-
-  /// A VirtualMachineBackup or VirtualMachineBackupSchedule: the claim that holds the backups.
-  static TargetPart ofBackup(JsonNode backup) {
-    return inNamespace(backup, Json.text(backup, "/spec/pvcName"));
-  }
-
-  private static TargetPart inNamespace(JsonNode object, String name) {
-    return new TargetPart(new ObjectKey(Json.text(object, "/metadata/namespace"), name));
+    return new TargetPart(new ObjectKey(Json.text(export, "/metadata/namespace"), name));
   }
 }

@@ -61,8 +61,7 @@ final class UnusedStorage {
     }
   }
 
-  private Optional<JsonNode> dataVolume(ObjectKey key)
-      throws ClusterFailure, InterruptedException {
+  private Optional<JsonNode> dataVolume(ObjectKey key) throws ClusterFailure, InterruptedException {
     try {
       return Optional.of(client.objects().get(ResourceType.DATA_VOLUME, key));
     } catch (ApiFailure failure) {

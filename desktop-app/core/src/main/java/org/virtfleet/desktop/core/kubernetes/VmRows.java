@@ -103,8 +103,6 @@ final class VmRows implements Feed<VmRow>, SharedFeed.Listener {
     if (!vm.reason().isEmpty()) {
       return vm.reason();
     }
-    return instance
-        .map(state.isDanger() ? VmiPart::reason : VmiPart::suspendProblem)
-        .orElse("");
+    return instance.map(state.isDanger() ? VmiPart::reason : VmiPart::suspendProblem).orElse("");
   }
 }

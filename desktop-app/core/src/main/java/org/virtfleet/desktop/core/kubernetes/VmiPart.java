@@ -46,8 +46,7 @@ record VmiPart(
     return !node.isEmpty() && !phase.equals("Succeeded") && !phase.equals("Failed");
   }
 
-  private static Optional<JsonNode> is(
-      JsonNode vmi, String type, String status, String reason) {
+  private static Optional<JsonNode> is(JsonNode vmi, String type, String status, String reason) {
     return Json.condition(vmi, type)
         .filter(condition -> Json.text(condition, "/status").equals(status))
         .filter(condition -> Json.text(condition, "/reason").equals(reason));

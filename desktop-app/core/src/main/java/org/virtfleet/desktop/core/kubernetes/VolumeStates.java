@@ -13,13 +13,25 @@ final class VolumeStates {
     }
     var phase = filled.map(DataVolumePart::phase).orElse("");
     return switch (phase) {
-      case "", "Succeeded" ->
-          claim.phase().equals("Bound") ? VolumeRow.State.READY : VolumeRow.State.WAITING;
+      case "", "Succeeded" -> alone(claim, filled.isPresent());
       case "UploadReady", "UploadScheduled" -> VolumeRow.State.UPLOADING;
       case "Failed", "Unknown" -> VolumeRow.State.FAILED;
       case "Pending", "WaitForFirstConsumer", "PVCBound", "PendingPopulation", "Paused" ->
           VolumeRow.State.WAITING;
       default -> VolumeRow.State.IMPORTING;
     };
+  }
+
+  /// Without a DataVolume that still has to say something.
+  private static VolumeRow.State alone(ClaimPart claim, boolean isFilled) {
+    if (!isFilled && claim.filling().hasFailed()) {
+      return VolumeRow.State.FAILED;
+    }
+    if (!claim.phase().equals("Bound")) {
+      return VolumeRow.State.WAITING;
+    }
+    return !isFilled && claim.filling().isAwaited()
+        ? VolumeRow.State.IMPORTING
+        : VolumeRow.State.READY;
   }
 }

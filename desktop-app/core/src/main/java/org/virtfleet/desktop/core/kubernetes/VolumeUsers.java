@@ -44,8 +44,26 @@ final class VolumeUsers {
         .pods
         .snapshot()
         .forEach((key, pod) -> add(key.namespace(), pod.claims(), Use.POD, "Pod", key));
-    targets(sources.backups, Use.BACKUP, "VirtualMachineBackup");
-    targets(sources.backupSchedules, Use.SCHEDULE, "VirtualMachineBackupSchedule");
+    sources
+        .backups
+        .snapshot()
+        .forEach((key, backup) ->
+            add(
+                key.namespace(),
+                List.of(backup.target()),
+                Use.BACKUP,
+                "VirtualMachineBackup",
+                key));
+    sources
+        .backupSchedules
+        .snapshot()
+        .forEach((key, schedule) ->
+            add(
+                key.namespace(),
+                List.of(schedule.row().target()),
+                Use.SCHEDULE,
+                "VirtualMachineBackupSchedule",
+                key));
     targets(sources.exports, Use.EXPORT, "VirtualMachineExport");
     targets(sources.dataSources, Use.BOOT_SOURCE, "DataSource");
     var dataVolumes = sources.dataVolumes.snapshot();
@@ -118,8 +136,7 @@ final class VolumeUsers {
     var key = new ObjectKey(claim.namespace(), owner.substring(slash + 1));
     boolean isNamed =
         users.getOrDefault(claim, Set.of()).stream()
-            .anyMatch(user ->
-                user.ref().equals(new ObjectRef(kind, key.namespace(), key.name())));
+            .anyMatch(user -> user.ref().equals(new ObjectRef(kind, key.namespace(), key.name())));
     switch (kind) {
       case "DataVolume" -> {
         // The claim's own other half.

@@ -7,6 +7,7 @@ public enum PaletteCommand {
   IMPORT_VM,
   SHOW_VMS,
   SHOW_STORAGE,
+  SHOW_BACKUPS,
   SHOW_NETWORKS,
   SHOW_NODES,
   LIGHT,

@@ -12,7 +12,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.actions.VmActions;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.palette.PaletteEntry.OfObject;

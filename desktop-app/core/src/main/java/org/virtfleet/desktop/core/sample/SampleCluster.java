@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.virtfleet.desktop.core.cluster.Ability;
+import org.virtfleet.desktop.core.cluster.BackupContent;
+import org.virtfleet.desktop.core.cluster.BackupRow;
+import org.virtfleet.desktop.core.cluster.BackupScheduleRow;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.ClusterInfo;
@@ -61,6 +64,8 @@ public final class SampleCluster implements Cluster {
   private final SampleFeed<StorageClassRow> storageClasses;
   private final SampleFeed<PoolRow> pools;
   private final SampleFeed<OrphanRow> orphans;
+  private final SampleFeed<BackupRow> backups;
+  private final SampleFeed<BackupScheduleRow> backupSchedules;
   private final SampleFeed<NetworkRow> networks;
   private final SampleFeed<EventRow> events;
   private final SampleFeed<NamespaceRow> namespaces;
@@ -90,9 +95,11 @@ public final class SampleCluster implements Cluster {
     var volumeRows = vmRows.isEmpty() ? List.<VolumeRow>of() : storage.volumes(vmRows);
     volumes = new SampleFeed<>(volumeRows);
     pools = new SampleFeed<>(storage.pools());
-    orphans =
-        new SampleFeed<>(vmRows.isEmpty() ? List.of() : storage.orphans(volumeRows));
+    orphans = new SampleFeed<>(vmRows.isEmpty() ? List.of() : storage.orphans(volumeRows));
     storageClasses = new SampleFeed<>(storage.storageClasses());
+    var kept = new SampleBackups(now);
+    backups = new SampleFeed<>(vmRows.isEmpty() ? List.of() : kept.backups());
+    backupSchedules = new SampleFeed<>(vmRows.isEmpty() ? List.of() : kept.schedules());
     networks = new SampleFeed<>(rows.networks());
     events = new SampleFeed<>(vmRows.isEmpty() ? List.of() : rows.events());
     namespaces = new SampleFeed<>(rows.namespaces(vmRows));
@@ -209,6 +216,45 @@ public final class SampleCluster implements Cluster {
   }
 
   @Override
+  public Feed<BackupRow> backups() {
+    return backups;
+  }
+
+  @Override
+  public Feed<BackupScheduleRow> backupSchedules() {
+    return backupSchedules;
+  }
+
+  @Override
+  public ObjectRef backUp(ObjectRef vm, String claim) {
+    var ref = new ObjectRef("VirtualMachineBackup", vm.namespace(), vm.name() + "-now");
+    backups.put(SampleBackups.done(ref, vm.name(), claim, now));
+    return ref;
+  }
+
+  @Override
+  public List<ObjectRef> backUpNow(ObjectRef schedule) {
+    return List.of(backUp(ObjectRef.vm(schedule.namespace(), "web-01"), "vault"));
+  }
+
+  @Override
+  public BackupContent backupContent(ObjectRef backup) {
+    return SampleBackups.content(backups.find(backup.key()).orElseThrow().machine());
+  }
+
+  @Override
+  public void exchangeDisks(ObjectRef vm, Map<String, String> claims) throws ClusterException {
+    deeds.exchangeDisks(vm, claims.values());
+  }
+
+  @Override
+  public void suspendSchedule(ObjectRef schedule, boolean suspended) {
+    backupSchedules
+        .find(schedule.key())
+        .ifPresent(row -> backupSchedules.put(row.suspended(suspended)));
+  }
+
+  @Override
   public Feed<NetworkRow> networks() {
     return networks;
   }
@@ -255,6 +301,14 @@ public final class SampleCluster implements Cluster {
 
   @Override
   public void delete(ObjectRef object) throws ClusterException {
+    if (object.kind().equals("VirtualMachineBackup")) {
+      backups.remove(object.key());
+      return;
+    }
+    if (object.kind().equals("VirtualMachineBackupSchedule")) {
+      backupSchedules.remove(object.key());
+      return;
+    }
     deeds.delete(object);
   }
 

@@ -26,7 +26,8 @@ final class SampleCreation {
   void create(Manifest manifest) {
     switch (manifest.ref().kind()) {
       case "VirtualMachine" -> vms.put(vm(manifest));
-      case "DataVolume" -> volumes.put(volume(manifest.ref()));
+      case "DataVolume" -> volumes.put(volume(manifest.ref(), VolumeRow.State.UPLOADING));
+      case "PersistentVolumeClaim" -> volumes.put(volume(manifest.ref(), VolumeRow.State.READY));
       default -> {
         // Secrets and the like are in no list.
       }
@@ -54,11 +55,11 @@ final class SampleCreation {
         Map.of());
   }
 
-  private VolumeRow volume(ObjectRef ref) {
+  private VolumeRow volume(ObjectRef ref, VolumeRow.State state) {
     return new VolumeRow(
         ObjectRef.claim(ref.namespace(), ref.name()),
-        VolumeRow.State.UPLOADING,
-        "UploadReady",
+        state,
+        state == VolumeRow.State.READY ? "Bound" : "UploadReady",
         "",
         Optional.empty(),
         "fast-nvme",

@@ -2,6 +2,7 @@ package org.virtfleet.desktop.core.sample;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,7 @@ import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.cluster.VmState;
 import org.virtfleet.desktop.core.cluster.VolumeRow;
+import org.virtfleet.desktop.core.cluster.VolumeUser;
 
 /// What can be done to the sample's machines. A change takes as long as the sample's pace says, and
 /// the rows tell of it as a server's watches would.
@@ -109,6 +111,20 @@ final class SampleDeeds {
                 true,
                 volume.vms().stream().filter(name -> !name.equals(vm.name())).toList()))
         .toList();
+  }
+
+  /// The volumes it had are nobody's then.
+  void exchangeDisks(ObjectRef vm, Collection<String> claims) throws ClusterException {
+    var row = find(vm);
+    for (var volume : volumes.all()) {
+      boolean isNew = claims.contains(volume.name());
+      if (volume.ref().namespace().equals(row.namespace())
+          && (isNew || volume.vms().contains(row.name()))) {
+        volumes.put(
+            volume.withUsers(
+                isNew ? List.of(new VolumeUser(VolumeUser.Use.VM, row.ref())) : List.of()));
+      }
+    }
   }
 
   void keep(DiskUse disk, ObjectRef vm) {

@@ -124,6 +124,7 @@ final class SampleMachines {
           STOPPING,
           STOPPED,
           PAUSED,
+          SUSPENDED,
           MIGRATING,
           PROVISIONING,
           WAITING_FOR_DISK,

@@ -117,10 +117,7 @@ record SampleStorage(Instant now) {
         true,
         isFast ? "RWX" : "RWO",
         new Home(
-            "pvc-" + name,
-            isFast ? "" : "bulk",
-            isFast ? "" : "kvm-03",
-            isFast ? "raw" : "qcow2"),
+            "pvc-" + name, isFast ? "" : "bulk", isFast ? "" : "kvm-03", isFast ? "raw" : "qcow2"),
         name.endsWith("-root") ? "https://images.example.net/" + image(vm) : "",
         state == VolumeRow.State.IMPORTING ? "operator" : "admin",
         vm.created());

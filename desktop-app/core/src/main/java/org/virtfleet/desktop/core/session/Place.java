@@ -12,6 +12,7 @@ public sealed interface Place {
           Optional.of(new OfVm(ObjectRef.vm(object.namespace(), object.name())));
       case "Node" -> Optional.of(new OfNode(object.name()));
       case "StorageClass", "PersistentVolumeClaim" -> Optional.of(new Storage());
+      case "VirtualMachineBackup", "VirtualMachineBackupSchedule" -> Optional.of(new Backups());
       default -> Optional.empty();
     };
   }
@@ -39,6 +40,9 @@ public sealed interface Place {
 
   /// Volumes and storage classes.
   record Storage() implements Place {}
+
+  /// Backups of machines and their schedules.
+  record Backups() implements Place {}
 
   /// The networks.
   record Networks() implements Place {}

@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.virtfleet.desktop.core.alerts.Alerts;
 import org.virtfleet.desktop.core.alerts.AlertsModel;
+import org.virtfleet.desktop.core.cluster.BackupRow;
+import org.virtfleet.desktop.core.cluster.BackupScheduleRow;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.EventRow;
 import org.virtfleet.desktop.core.cluster.NamespaceRow;
@@ -45,6 +47,8 @@ public final class Session implements AutoCloseable {
   private final LiveRows<StorageClassRow> storageClasses;
   private final LiveRows<PoolRow> pools;
   private final LiveRows<OrphanRow> orphans;
+  private final LiveRows<BackupRow> backups;
+  private final LiveRows<BackupScheduleRow> backupSchedules;
   private final LiveRows<NetworkRow> networks;
   private final LiveRows<EventRow> events;
   private final LiveRows<NamespaceRow> namespaces;
@@ -91,6 +95,8 @@ public final class Session implements AutoCloseable {
     storageClasses = new LiveRows<>(cluster.storageClasses(), ui);
     pools = new LiveRows<>(cluster.pools(), ui);
     orphans = new LiveRows<>(cluster.orphans(), ui);
+    backups = new LiveRows<>(cluster.backups(), ui);
+    backupSchedules = new LiveRows<>(cluster.backupSchedules(), ui);
     networks = new LiveRows<>(cluster.networks(), ui);
     events = new LiveRows<>(cluster.events(), ui);
     namespaces = new LiveRows<>(cluster.namespaces(), ui);
@@ -181,6 +187,16 @@ public final class Session implements AutoCloseable {
     return orphans;
   }
 
+  /// All backups of machines.
+  public LiveRows<BackupRow> backups() {
+    return backups;
+  }
+
+  /// By what clock backups are made.
+  public LiveRows<BackupScheduleRow> backupSchedules() {
+    return backupSchedules;
+  }
+
   /// All networks.
   public LiveRows<NetworkRow> networks() {
     return networks;
@@ -262,6 +278,8 @@ public final class Session implements AutoCloseable {
     lists().values().forEach(LiveRows::close);
     pools.close();
     orphans.close();
+    backups.close();
+    backupSchedules.close();
     usage.close();
     link.close();
     cluster.close();

@@ -16,7 +16,7 @@ public final class Field {
 
   /// @param check says what is wrong with the text, empty when nothing is; asked again when the
   ///   text or one of `others` changes
-  Field(String initial, UnaryOperator<String> check, Observable... others) {
+  public Field(String initial, UnaryOperator<String> check, Observable... others) {
     text = new SimpleStringProperty(initial);
     var all = new Observable[others.length + 1];
     all[0] = text;

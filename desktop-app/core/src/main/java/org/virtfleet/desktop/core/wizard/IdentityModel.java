@@ -28,7 +28,9 @@ public final class IdentityModel implements StepModel {
   private final ObservableStringValue choice;
   private String suggestion = "";
 
-  IdentityModel(ObservableList<VmRow> vms, ObservableList<NamespaceRow> namespaces, Texts texts) {
+  /// @param vms whose names are taken
+  public IdentityModel(
+      ObservableList<VmRow> vms, ObservableList<NamespaceRow> namespaces, Texts texts) {
     this.vms = vms;
     this.namespaces = namespaces;
     this.texts = texts;
@@ -59,7 +61,7 @@ public final class IdentityModel implements StepModel {
   }
 
   /// Puts this name into the field, or one with a number where it is taken.
-  void suggest(String wanted) {
+  public void suggest(String wanted) {
     suggest(number -> number == 1 ? wanted : shortened(wanted, "-" + number));
   }
 

@@ -41,7 +41,8 @@ class AlertsTest {
 
   @Test
   void aStorageClassThatSaysNothingOfItsSpaceIsNotFull() {
-    var silent = new StorageClassRow(new ObjectRef("StorageClass", "", "nfs"), "nfs", false, 0, 0, 0, "");
+    var silent =
+        new StorageClassRow(new ObjectRef("StorageClass", "", "nfs"), "nfs", false, 0, 0, 0, "");
     assertThat(alerts.of(List.of(), List.of(), List.of(), List.of(silent))).isEmpty();
   }
 
