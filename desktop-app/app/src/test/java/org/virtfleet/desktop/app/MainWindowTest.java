@@ -120,6 +120,22 @@ class MainWindowTest {
   }
 
   @Test
+  void whatNobodyUsesIsDeletedFromTheListOfOrphansAfterAsking() throws TimeoutException {
+    FxThread.run(() -> session.navigation().go(new Place.Storage()));
+    waitForFxEvents();
+    press("#tab-orphans");
+    until(() -> stage.getScene().lookup("#orphan-table") != null);
+    var orphans = (TableView<?>) stage.getScene().lookup("#orphan-table");
+    until(() -> orphans.getItems().size() == 3);
+    FxThread.run(() -> orphans.getSelectionModel().clearAndSelect(0));
+    press("#orphans-delete");
+    until(() -> find("#dialog-verb").isPresent());
+    FxThread.run(((ButtonBase) dialog("#dialog-verb"))::fire);
+    until(() -> session.volumes().find("default/jenkins-old-data").isEmpty());
+    until(() -> orphans.getItems().size() == 2);
+  }
+
+  @Test
   void forcingOffAsksFirst() throws TimeoutException {
     FxThread.run(() -> session.navigation().go(new Place.OfVm(ObjectRef.vm("shop", "web-01"))));
     waitForFxEvents();

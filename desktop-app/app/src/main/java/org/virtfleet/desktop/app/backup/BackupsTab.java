@@ -134,23 +134,23 @@ final class BackupsTab extends BorderPane {
     return List.of(
         Columns.named(
             desk.text("backups.name"), 230, BackupRow::name, _ -> "mdi2a-archive-outline"),
-        Columns.text(desk.text("backups.vm"), 120, BackupRow::machine),
-        Columns.text(desk.text("vms.namespace"), 100, row -> row.ref().namespace()),
+        Columns.text(desk.text("backups.vm"), 110, BackupRow::machine),
+        Columns.text(desk.text("vms.namespace"), 90, row -> row.ref().namespace()),
         Columns.painted(
             desk.text("vms.state"),
-            110,
+            100,
             Comparator.comparing(BackupRow::state),
             () -> new State(desk)),
         Columns.text(
             desk.text("backups.extent"),
-            110,
+            92,
             row -> desk.texts().of("backups.extent", row.extent())),
-        Columns.text(desk.text("backups.schedule"), 100, BackupRow::schedule),
-        Columns.text(desk.text("backups.target"), 100, BackupRow::target),
+        Columns.text(desk.text("backups.schedule"), 90, BackupRow::schedule),
+        Columns.text(desk.text("backups.target"), 80, BackupRow::target),
         Columns.text(desk.text("backups.words"), 300, BackupRow::words),
         Columns.number(
             desk.text("backups.created"),
-            150,
+            176,
             row -> spans.dateTime(row.created()),
             Comparator.comparing(BackupRow::created)));
   }

@@ -111,30 +111,30 @@ final class SchedulesTab extends BorderPane {
     var spans = desk.session().spans();
     return List.of(
         Columns.named(
-            desk.text("schedules.name"), 150, BackupScheduleRow::name, _ -> "mdi2c-calendar-clock"),
-        Columns.text(desk.text("vms.namespace"), 100, row -> row.ref().namespace()),
+            desk.text("schedules.name"), 130, BackupScheduleRow::name, _ -> "mdi2c-calendar-clock"),
+        Columns.text(desk.text("vms.namespace"), 90, row -> row.ref().namespace()),
         Columns.painted(
             desk.text("vms.state"),
             200,
             Comparator.comparing(BackupScheduleRow::suspended),
             () -> new State(desk)),
-        Columns.text(desk.text("schedules.machines"), 150, this::machines),
+        Columns.text(desk.text("schedules.machines"), 120, this::machines),
         Columns.text(
-            desk.text("schedules.when"), 190, row -> (row.when() + " " + row.zone()).strip()),
-        Columns.text(desk.text("backups.target"), 100, BackupScheduleRow::target),
+            desk.text("schedules.when"), 168, row -> (row.when() + " " + row.zone()).strip()),
+        Columns.text(desk.text("backups.target"), 80, BackupScheduleRow::target),
         Columns.number(
             desk.text("schedules.keep"),
-            70,
+            56,
             row -> row.keepLast() > 0 ? Integer.toString(row.keepLast()) : "",
             Comparator.comparingInt(BackupScheduleRow::keepLast)),
         Columns.number(
             desk.text("schedules.next"),
-            150,
+            172,
             row -> row.suspended() ? "" : row.next().map(spans::dateTime).orElse(""),
             Comparator.comparing(row -> row.next().toString())),
         Columns.number(
             desk.text("schedules.last"),
-            150,
+            172,
             row -> row.lastSuccess().map(spans::dateTime).orElse(""),
             Comparator.comparing(row -> row.lastSuccess().toString())));
   }

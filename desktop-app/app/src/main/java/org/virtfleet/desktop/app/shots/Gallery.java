@@ -190,7 +190,8 @@ public final class Gallery {
   private void shootBackups(String suffix) throws IOException, InterruptedException {
     try (var studio = berlin(1440, 900, suffix)) {
       var session = studio.session();
-      var row = FxThread.call(() -> session.backups().rows().get(2));
+      studio.until(() -> session.backups().loadedProperty().get());
+      var row = FxThread.call(() -> session.backups().rows().get(3));
       var restore = FxThread.call(() -> new RestoreModel(session, row));
       var window = FxThread.call(() -> studio.windows().restore(restore));
       studio.until(() -> restore.contentProperty().get().isPresent());

@@ -18,7 +18,7 @@ import org.virtfleet.desktop.core.text.Sizes;
 /// All that is known of one volume: how it stands and why, who needs it, where it lies, where its
 /// content came from.
 final class VolumeFacts extends ScrollPane {
-  private static final double WIDTH = 340;
+  private static final double WIDTH = 312;
 
   private final Desk desk;
   private final UserWords words;

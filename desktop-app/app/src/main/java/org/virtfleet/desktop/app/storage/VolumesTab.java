@@ -26,6 +26,9 @@ import org.virtfleet.desktop.core.text.Sizes;
 /// Storage classes as cards with their capacity, volumes below, and all that is known of the chosen
 /// one at the right.
 final class VolumesTab extends BorderPane {
+  /// From this column on they are in the facts too.
+  private static final int IN_FACTS = 6;
+
   private final Desk desk;
   private final HBox cards = new HBox();
 
@@ -38,7 +41,10 @@ final class VolumesTab extends BorderPane {
     field.textProperty().bindBidirectional(filtered.textProperty());
     var bar = new HBox(field);
     bar.getStyleClass().add("filter-bar");
-    var table = new RowTable<>(filtered.rows(), desk.text("storage.none"), columns());
+    var columns = columns();
+    // What the facts at the right say makes room for them.
+    var inFacts = columns.subList(IN_FACTS, columns.size());
+    var table = new RowTable<>(filtered.rows(), desk.text("storage.none"), columns);
     table.setId("volume-table");
     table.setAccessibleText(desk.text("storage.volumes"));
     table.setContextMenu(RowMenu.of(desk, table, VolumeRow::name, VolumesTab::user));
@@ -51,6 +57,7 @@ final class VolumesTab extends BorderPane {
         .selectedItemProperty()
         .subscribe(row -> {
           setRight(row == null ? null : facts);
+          inFacts.forEach(column -> column.setVisible(row == null));
           if (row != null) {
             facts.show(row);
           }
@@ -91,18 +98,18 @@ final class VolumesTab extends BorderPane {
             150,
             Comparator.comparing(VolumeRow::state),
             () -> new VolumeStatePainter(desk.texts())),
-        Columns.text(desk.text("storage.class"), 110, VolumeRow::storageClass),
-        Columns.text(desk.text("storage.format"), 72, row -> row.home().format()),
-        Columns.number(
-            desk.text("storage.size"),
-            84,
-            row -> row.sizeBytes() > 0 ? Sizes.of(row.sizeBytes(), locale) : "",
-            Comparator.comparingLong(VolumeRow::sizeBytes)),
         Columns.painted(
             desk.text("storage.usedBy"),
             240,
             Comparator.comparing(VolumesTab::words),
             () -> new UsersPainter(desk)),
+        Columns.text(desk.text("storage.class"), 110, VolumeRow::storageClass),
+        Columns.number(
+            desk.text("storage.size"),
+            84,
+            row -> row.sizeBytes() > 0 ? Sizes.of(row.sizeBytes(), locale) : "",
+            Comparator.comparingLong(VolumeRow::sizeBytes)),
+        Columns.text(desk.text("storage.format"), 72, row -> row.home().format()),
         Columns.text(desk.text("storage.access"), 72, VolumeRow::access),
         Columns.number(
             desk.text("vms.age"),

@@ -25,6 +25,9 @@ record BackupPart(
     List<String> volumes,
     Instant created) {
 
+  /// KubeVirt's words for what the state says already; notes follow them.
+  private static final String DONE = "Successfully completed VirtualMachineBackup.";
+
   static BackupPart of(JsonNode backup) {
     var source = Json.text(backup, "/spec/source/name");
     boolean isTracked =
@@ -79,6 +82,8 @@ record BackupPart(
         .flatMap(type -> Json.condition(backup, type).stream())
         .map(condition -> Json.text(condition, "/message"))
         .filter(message -> !message.isEmpty())
+        .map(message -> message.startsWith(DONE) ? message.substring(DONE.length()) : message)
+        .map(String::strip)
         .findFirst()
         .orElse("");
   }

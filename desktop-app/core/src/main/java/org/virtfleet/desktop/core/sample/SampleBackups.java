@@ -16,7 +16,7 @@ import org.virtfleet.desktop.core.text.Sizes;
 
 /// Backups and schedules of the sample.
 record SampleBackups(Instant now) {
-  private static final String DONE = "Successfully completed VirtualMachineBackup.";
+  private static final String DONE = "";
 
   List<BackupRow> backups() {
     var rows = new ArrayList<BackupRow>();

@@ -37,6 +37,19 @@ class PowerControlTest {
   }
 
   @Test
+  void aSuspendedGuestGoesOnButIsNotAskedToShutDown() {
+    var suspend = power.run(PowerAction.SUSPEND, List.of(sample.vm("shop/web-01"))).getFirst();
+    sample.until(() -> suspend.state() == TaskEntry.State.DONE);
+    var suspended = List.of(sample.vm("shop/web-01"));
+    assertThat(suspended.getFirst().state()).isEqualTo(VmState.SUSPENDED);
+    assertThat(power.denied(PowerAction.SHUT_DOWN, suspended))
+        .contains("Not possible: web-01 is suspended to disk.");
+    var resume = power.run(PowerAction.RESUME, suspended).getFirst();
+    sample.until(() -> resume.state() == TaskEntry.State.DONE);
+    assertThat(sample.vm("shop/web-01").state()).isEqualTo(VmState.RUNNING);
+  }
+
+  @Test
   void aTaskThatIsCancelledStopsWaiting() {
     sample.cluster().freeze();
     var task = power.run(PowerAction.SHUT_DOWN, List.of(sample.vm("shop/web-01"))).getFirst();
