@@ -108,10 +108,11 @@ public final class VmiLoop implements AutoCloseable {
     this.farewell =
         new Farewell(
             hypervisor, vmis, registry, new GuestEnds(hypervisor.domains(), power), stopper, clock);
+    HostAddresses addresses = new HostAddresses(hypervisor, clock);
     this.watches =
         new Watches(
-            new GuestWatch(hypervisor, this::lookAt, clock),
-            new HealthWatch(hypervisor, events, this::look, clock),
+            new GuestWatch(hypervisor, addresses, this::lookAt, clock),
+            new HealthWatch(hypervisor, addresses, events, this::look, clock),
             new CredentialWatch(hypervisor, client, events, this::look, clock),
             new FreezeWatch(hypervisor.domains(), uuid -> thawed(uuid, events), clock));
     this.controller =

@@ -54,8 +54,8 @@ record Watches(
       return new Seen(guests.rest(uuid, agent), Health.GOOD, Optional.empty(), frozen);
     }
     return new Seen(
-        guests.watch(uuid, vmi, agent),
-        healths.watch(uuid, vmi),
+        guests.watch(uuid, vmi, agent, live.places()),
+        healths.watch(uuid, vmi, live.places()),
         credentials.watch(uuid, vmi, agent),
         false);
   }

@@ -58,6 +58,7 @@ final class FakeDomain {
   boolean savingFails;
   Optional<Saved> saved = Optional.empty();
   List<GuestInterface> interfaces = new ArrayList<>();
+  int timesNeighboursWereAsked;
 
   /// @param state in which it goes on
   record Saved(DomainState state, String xml) {}

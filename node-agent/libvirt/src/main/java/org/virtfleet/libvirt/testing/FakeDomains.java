@@ -365,8 +365,10 @@ public final class FakeDomains implements Domains {
     FakeDomain domain = active(uuid);
     return switch (source) {
       case AGENT -> domain.agent ? List.copyOf(domain.interfaces) : List.of();
-      case LEASE -> List.copyOf(domain.interfaces);
-      case ARP -> List.of();
+      case ARP -> {
+        domain.timesNeighboursWereAsked++;
+        yield List.copyOf(domain.interfaces);
+      }
     };
   }
 
@@ -435,7 +437,12 @@ public final class FakeDomains implements Domains {
     return get(uuid).frozen;
   }
 
-  /// Gives the guest addresses.
+  /// How often the host was asked for this guest among its neighbours.
+  public synchronized int timesNeighboursWereAsked(UUID uuid) {
+    return get(uuid).timesNeighboursWereAsked;
+  }
+
+  /// Gives the guest addresses, which its agent tells and the host knows of a neighbour.
   public synchronized void setInterfaces(UUID uuid, List<GuestInterface> interfaces) {
     get(uuid).interfaces = List.copyOf(interfaces);
   }
