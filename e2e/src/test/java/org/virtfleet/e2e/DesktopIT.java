@@ -75,7 +75,6 @@ class DesktopIT {
       theVmIsDeletedWithItsDisk();
       if (person == Person.ROOT) {
         aVmIsDeletedAndItsDiskKept();
-        theKeptDiskIsFoundAmongTheOrphansAndDeleted();
       }
     }
 
@@ -258,17 +257,6 @@ class DesktopIT {
                   "dv,pvc",
                   "jsonpath={.items[*].metadata.ownerReferences[?(@.kind=='VirtualMachine')].name}"))
           .isEmpty();
-    }
-
-    private void theKeptDiskIsFoundAmongTheOrphansAndDeleted() {
-      desktop.click(main, "#page-storage");
-      desktop.click(main, "#tab-orphans");
-      desktop.awaitRow(main, "#orphan-table", SOON, "keeper-root", "Volume that nobody uses");
-      desktop.clickWord(main, "#orphan-table", "keeper-root");
-      desktop.click(main, "#orphans-delete");
-      desktop.click(desktop.window("Delete keeper-root"), "#dialog-verb");
-      task("Delete volume", "keeper-root", "Done");
-      await("the volume is gone").atMost(SOON).until(() -> get("dv,pvc,pv", "name").isEmpty());
     }
 
     private GuestScreen screen(Stage window) {

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -19,11 +20,15 @@ import javafx.stage.FileChooser;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.NetworkRow;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.StorageClassRow;
 import org.virtfleet.desktop.core.ovf.Finding;
+import org.virtfleet.desktop.core.text.Sizes;
 import org.virtfleet.desktop.core.wizard.ImportModel;
+import org.virtfleet.desktop.core.wizard.ImportModel.DriveChoice;
 import org.virtfleet.desktop.core.wizard.ImportModel.Line;
+import org.virtfleet.desktop.core.wizard.ImportModel.NetworkChoice;
 
 /// All of the window in which a machine of another product is imported: the package, where it goes,
 /// and the report, which is there before anything is done. A package may be dropped anywhere on it.
@@ -58,7 +63,7 @@ public final class ImportView extends BorderPane {
     getStyleClass().add("wizard");
     report.setId("import-report");
     report.getStyleClass().add("import-report");
-    var content = new VBox(head(), form(), problem(), reportHead(), report);
+    var content = new VBox(head(), form(), problem(), places(), reportHead(), report);
     content.getStyleClass().add("wizard-content");
     var scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
@@ -109,22 +114,80 @@ public final class ImportView extends BorderPane {
         .row(
             desk.text("import.name"),
             new FieldControl(model.identity().name(), name, desk.text("import.name"), ""))
-        .row(desk.text("import.namespace"), namespaces)
-        .row(desk.text("import.class"), classes());
+        .row(desk.text("import.namespace"), namespaces);
   }
 
-  private ComboBox<Optional<StorageClassRow>> classes() {
+  /// Where disks and cards go; there is nothing to choose before there is a package.
+  private VBox places() {
+    var heading = new Label(desk.text("import.places"));
+    heading.getStyleClass().add("strong");
+    var lines = new VBox();
+    lines.getStyleClass().add("disk-choices");
+    var box = new VBox(heading, lines);
+    box.getStyleClass().add("import-places");
+    Runnable show =
+        () -> {
+          lines
+              .getChildren()
+              .setAll(
+                  Stream.concat(
+                          model.drives().stream().map(this::drive),
+                          model.networks().stream().map(this::network))
+                      .toList());
+          box.setVisible(!lines.getChildren().isEmpty());
+          box.setManaged(box.isVisible());
+        };
+    model.drives().addListener((Observable _) -> show.run());
+    model.networks().addListener((Observable _) -> show.run());
+    model.identity().namespaceProperty().addListener((Observable _) -> show.run());
+    show.run();
+    return box;
+  }
+
+  private HBox drive(DriveChoice choice) {
     var combo =
         Choices.<Optional<StorageClassRow>>combo(
             row -> row.map(StorageClassRow::name).orElse(desk.text("import.class.standard")),
             CHOICE_WIDTH);
-    combo.setId("import-class");
+    combo.setId("import-class-" + choice.drive().name());
     List<Optional<StorageClassRow>> all = new ArrayList<>();
     all.add(Optional.empty());
     model.classes().forEach(row -> all.add(Optional.of(row)));
     combo.getItems().setAll(all);
-    combo.valueProperty().bindBidirectional(model.storageClassProperty());
-    return combo;
+    combo.valueProperty().bindBidirectional(choice.storageClass());
+    return place(
+        choice.drive().cdrom() ? "mdi2d-disc" : "mdi2h-harddisk",
+        choice.drive().name(),
+        Sizes.of(choice.drive().bytes(), desk.texts().locale()),
+        combo);
+  }
+
+  private HBox network(NetworkChoice choice) {
+    var combo =
+        Choices.<Optional<NetworkRow>>combo(
+            row -> row.map(one -> one.ref().path()).orElse(desk.text("import.network.pod")),
+            CHOICE_WIDTH);
+    combo.setId("import-network-" + model.networks().indexOf(choice));
+    List<Optional<NetworkRow>> all = new ArrayList<>();
+    all.add(Optional.empty());
+    model.reachable().forEach(row -> all.add(Optional.of(row)));
+    combo.getItems().setAll(all);
+    combo.valueProperty().bindBidirectional(choice.network());
+    return place("mdi2l-lan", choice.packaged(), desk.text("import.network"), combo);
+  }
+
+  private static HBox place(String icon, String word, String fact, Node choice) {
+    var name = new Label(word);
+    name.getStyleClass().add("object-name");
+    var below = new Label(fact);
+    below.getStyleClass().addAll("muted", "small");
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    choice.setAccessibleText(word);
+    var line =
+        new HBox(Icon.of(icon, Icon.BUTTON, "muted"), new VBox(name, below), space, choice);
+    line.getStyleClass().add("disk-choice");
+    return line;
   }
 
   private Label problem() {

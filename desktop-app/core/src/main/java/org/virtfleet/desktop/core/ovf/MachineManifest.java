@@ -16,20 +16,22 @@ public final class MachineManifest {
 
   private final Machine machine;
   private final ObjectRef vm;
-  private final String storageClass;
+  private final Map<String, String> storageClasses;
   private final String createdBy;
 
-  private MachineManifest(Machine machine, ObjectRef vm, String storageClass, String createdBy) {
+  private MachineManifest(
+      Machine machine, ObjectRef vm, Map<String, String> storageClasses, String createdBy) {
     this.machine = machine;
     this.vm = vm;
-    this.storageClass = storageClass;
+    this.storageClasses = storageClasses;
     this.createdBy = createdBy;
   }
 
-  /// @param storageClass of all disks; empty for the cluster's standard one
+  /// @param storageClasses of drives, by their names; the others get the cluster's standard one
   /// @param createdBy who is written down as the one who made it; empty for nobody
-  public static Manifest of(Machine machine, ObjectRef vm, String storageClass, String createdBy) {
-    var content = new MachineManifest(machine, vm, storageClass, createdBy).virtualMachine();
+  public static Manifest of(
+      Machine machine, ObjectRef vm, Map<String, String> storageClasses, String createdBy) {
+    var content = new MachineManifest(machine, vm, storageClasses, createdBy).virtualMachine();
     return new Manifest(vm, content);
   }
 
@@ -127,7 +129,8 @@ public final class MachineManifest {
     var annotations = creator();
     annotations.put("cdi.kubevirt.io/storage.bind.immediate.requested", "true");
     var storage = map("accessModes", List.of("ReadWriteOnce"));
-    if (!storageClass.isEmpty()) {
+    var storageClass = storageClasses.get(drive.name());
+    if (storageClass != null) {
       storage.put("storageClassName", storageClass);
     }
     storage.put("resources", map("requests", map("storage", quantity(drive.bytes()))));

@@ -36,6 +36,15 @@ public final class MachineMapping {
     return new MachineMapping(source).machine(networks);
   }
 
+  /// The networks its cards are on, by their names in the package, each once.
+  public static List<String> networks(OvfPackage source) {
+    return source.descriptor().items().stream()
+        .filter(item -> item.kind() == Kind.NETWORK)
+        .map(OvfItem::network)
+        .distinct()
+        .toList();
+  }
+
   private Machine machine(Function<String, Optional<String>> networks)
       throws IOException, OvfException {
     checksums();

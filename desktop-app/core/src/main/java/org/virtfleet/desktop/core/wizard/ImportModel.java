@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -17,7 +18,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.virtfleet.desktop.core.cluster.NetworkRow;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.StorageClassRow;
 import org.virtfleet.desktop.core.ovf.Finding;
@@ -43,9 +46,10 @@ public final class ImportModel {
   private final ReadOnlyObjectWrapper<Optional<Opened>> opened =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final IdentityModel identity;
-  private final ObjectProperty<Optional<StorageClassRow>> storageClass =
-      new SimpleObjectProperty<>(Optional.empty());
+  private final ObservableList<NetworkChoice> networks = FXCollections.observableArrayList();
+  private final ObservableList<DriveChoice> drives = FXCollections.observableArrayList();
   private final BooleanBinding ready;
+  private int mappings;
 
   /// A package that was looked into.
   private record Opened(OvfPackage source, Machine machine) {}
@@ -55,6 +59,18 @@ public final class ImportModel {
   /// @param subject what it is about
   /// @param words what becomes of it
   public record Line(Finding.Verdict verdict, String subject, String words) {}
+
+  /// Where the cards of one network of the package go.
+  ///
+  /// @param packaged its name there
+  /// @param network empty for the pod network
+  public record NetworkChoice(String packaged, ObjectProperty<Optional<NetworkRow>> network) {}
+
+  /// Where a disk lies.
+  ///
+  /// @param storageClass empty for the cluster's standard one
+  public record DriveChoice(
+      Machine.Drive drive, ObjectProperty<Optional<StorageClassRow>> storageClass) {}
 
   public ImportModel(Session session) {
     this.session = session;
@@ -93,9 +109,23 @@ public final class ImportModel {
     return session.storageClasses().rows();
   }
 
-  /// Where its disks lie; empty for the cluster's standard class.
-  public ObjectProperty<Optional<StorageClassRow>> storageClassProperty() {
-    return storageClass;
+  /// The networks a card can be on; machines reach those of their own namespace and of `default`.
+  public List<NetworkRow> reachable() {
+    var own = identity.namespaceProperty().get();
+    return session.networks().rows().stream()
+        .filter(row ->
+            row.ref().namespace().equals(own) || row.ref().namespace().equals("default"))
+        .toList();
+  }
+
+  /// Where its cards go, as soon as the package has been looked into.
+  public ObservableList<NetworkChoice> networks() {
+    return networks;
+  }
+
+  /// Where its disks lie, as soon as the package has been looked into.
+  public ObservableList<DriveChoice> drives() {
+    return drives;
   }
 
   /// The report: what could not be taken as it is comes first.
@@ -153,7 +183,7 @@ public final class ImportModel {
         MachineManifest.of(
             chosen.machine,
             vm(),
-            storageClass.get().map(StorageClassRow::name).orElse(""),
+            classesOfDrives(),
             session.cluster().info().user());
     return session
         .tasks()
@@ -177,11 +207,12 @@ public final class ImportModel {
 
   private void look(String typed) {
     opened.set(Optional.empty());
+    networks.clear();
+    drives.clear();
     fileProblem.set("");
     if (typed.isBlank()) {
       return;
     }
-    var networks = networks();
     Thread.ofVirtual()
         .name("import-package")
         .start(() -> {
@@ -192,9 +223,7 @@ public final class ImportModel {
               return;
             }
             var source = OvfPackage.open(path);
-            var machine =
-                MachineMapping.map(source, name -> Optional.ofNullable(networks.get(plain(name))));
-            session.ui().execute(() -> found(typed, new Opened(source, machine)));
+            session.ui().execute(() -> opened(typed, source));
           } catch (OvfException e) {
             session.ui().execute(() -> lost(typed, String.valueOf(e.getMessage())));
           } catch (IOException | IllegalArgumentException e) {
@@ -204,11 +233,64 @@ public final class ImportModel {
         });
   }
 
-  /// `namespace/name` by the name as it can be compared with another product's.
-  private Map<String, String> networks() {
-    var found = new HashMap<String, String>();
-    session.networks().rows().forEach(row -> found.putIfAbsent(plain(row.name()), row.ref().key()));
-    return found;
+  private Map<String, String> classesOfDrives() {
+    var chosen = new HashMap<String, String>();
+    for (var choice : drives) {
+      choice
+          .storageClass
+          .get()
+          .ifPresent(row -> chosen.put(choice.drive.name(), row.name()));
+    }
+    return chosen;
+  }
+
+  /// A network of the same name is suggested.
+  private void opened(String typed, OvfPackage source) {
+    if (!typed.equals(file.textProperty().get())) {
+      return;
+    }
+    drives.clear();
+    networks.setAll(
+        MachineMapping.networks(source).stream()
+            .map(name ->
+                new NetworkChoice(
+                    name,
+                    new SimpleObjectProperty<>(
+                        session.networks().rows().stream()
+                            .filter(row -> plain(row.name()).equals(plain(name)))
+                            .findFirst())))
+            .toList());
+    networks.forEach(choice -> choice.network.addListener((Observable _) -> map(typed, source)));
+    map(typed, source);
+  }
+
+  /// What was chosen last counts, whichever is done first.
+  private void map(String typed, OvfPackage source) {
+    var chosen = new HashMap<String, String>();
+    for (var choice : networks) {
+      choice.network.get().ifPresent(row -> chosen.put(choice.packaged, row.ref().key()));
+    }
+    var turn = ++mappings;
+    Thread.ofVirtual()
+        .name("import-mapping")
+        .start(() -> {
+          try {
+            var machine =
+                MachineMapping.map(source, name -> Optional.ofNullable(chosen.get(name)));
+            session
+                .ui()
+                .execute(() -> {
+                  if (turn == mappings) {
+                    found(typed, new Opened(source, machine));
+                  }
+                });
+          } catch (OvfException e) {
+            session.ui().execute(() -> lost(typed, String.valueOf(e.getMessage())));
+          } catch (IOException e) {
+            var why = unreadable(typed.strip(), e);
+            session.ui().execute(() -> lost(typed, why));
+          }
+        });
   }
 
   private static String plain(String network) {
@@ -227,6 +309,12 @@ public final class ImportModel {
   private void found(String typed, Opened found) {
     if (typed.equals(file.textProperty().get())) {
       identity.suggest(found.machine.name());
+      if (drives.isEmpty()) {
+        drives.setAll(
+            found.machine.drives().stream()
+                .map(drive -> new DriveChoice(drive, new SimpleObjectProperty<>(Optional.empty())))
+                .toList());
+      }
       opened.set(Optional.of(found));
     }
   }

@@ -38,7 +38,9 @@ class MachineMappingTest {
   void everyPartOfAMachineIsTakenChangedOrLeftOut(String product) throws Exception {
     var machine = map(TestPackage.of(product + ".ovf").summed("SHA-256"));
     var vm = ObjectRef.vm("default", machine.name());
-    var manifest = MachineManifest.of(machine, vm, "fast", "somebody").content();
+    var classes =
+        machine.drives().stream().collect(Collectors.toMap(Machine.Drive::name, _ -> "fast"));
+    var manifest = MachineManifest.of(machine, vm, classes, "somebody").content();
     var texts = new Texts(Locale.ENGLISH);
     var report =
         machine.findings().stream()

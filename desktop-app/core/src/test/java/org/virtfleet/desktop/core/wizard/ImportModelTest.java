@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,26 @@ class ImportModelTest {
     assertThat(session.vms().find(vm.key()).orElseThrow().state()).isEqualTo(VmState.STOPPED);
     assertThat(task.detailProperty().get())
         .isEqualTo("2 disks uploaded, 2 KiB; the machine is stopped");
+  }
+
+  @Test
+  void networksAndStorageClassesAreChosenBeforeTheImport() throws Exception {
+    choose(TestPackage.of("virtualbox.ovf").write(folder.resolve("m.ova")));
+    var network = session.networks().rows().getFirst();
+    var cards = model.networks().getFirst();
+    cards.network().set(Optional.of(network));
+    await()
+        .until(() ->
+            model.report().stream()
+                .anyMatch(line -> line.words().equals("On network " + network.ref().key())));
+    cards.network().set(Optional.empty());
+    await()
+        .until(() ->
+            model.report().stream().anyMatch(line -> line.words().startsWith("On the pod network")));
+    assertThat(model.drives()).isNotEmpty();
+    model.drives().getFirst().storageClass().set(Optional.of(model.classes().getFirst()));
+    var task = model.start();
+    await().until(() -> task.state() == TaskEntry.State.DONE);
   }
 
   @Test
