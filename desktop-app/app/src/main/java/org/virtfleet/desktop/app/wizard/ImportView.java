@@ -184,8 +184,7 @@ public final class ImportView extends BorderPane {
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     choice.setAccessibleText(word);
-    var line =
-        new HBox(Icon.of(icon, Icon.BUTTON, "muted"), new VBox(name, below), space, choice);
+    var line = new HBox(Icon.of(icon, Icon.BUTTON, "muted"), new VBox(name, below), space, choice);
     line.getStyleClass().add("disk-choice");
     return line;
   }

@@ -113,8 +113,7 @@ public final class ImportModel {
   public List<NetworkRow> reachable() {
     var own = identity.namespaceProperty().get();
     return session.networks().rows().stream()
-        .filter(row ->
-            row.ref().namespace().equals(own) || row.ref().namespace().equals("default"))
+        .filter(row -> row.ref().namespace().equals(own) || row.ref().namespace().equals("default"))
         .toList();
   }
 
@@ -181,10 +180,7 @@ public final class ImportModel {
     var chosen = opened.get().orElseThrow();
     var manifest =
         MachineManifest.of(
-            chosen.machine,
-            vm(),
-            classesOfDrives(),
-            session.cluster().info().user());
+            chosen.machine, vm(), classesOfDrives(), session.cluster().info().user());
     return session
         .tasks()
         .run(
@@ -236,10 +232,7 @@ public final class ImportModel {
   private Map<String, String> classesOfDrives() {
     var chosen = new HashMap<String, String>();
     for (var choice : drives) {
-      choice
-          .storageClass
-          .get()
-          .ifPresent(row -> chosen.put(choice.drive.name(), row.name()));
+      choice.storageClass.get().ifPresent(row -> chosen.put(choice.drive.name(), row.name()));
     }
     return chosen;
   }
@@ -275,8 +268,7 @@ public final class ImportModel {
         .name("import-mapping")
         .start(() -> {
           try {
-            var machine =
-                MachineMapping.map(source, name -> Optional.ofNullable(chosen.get(name)));
+            var machine = MachineMapping.map(source, name -> Optional.ofNullable(chosen.get(name)));
             session
                 .ui()
                 .execute(() -> {

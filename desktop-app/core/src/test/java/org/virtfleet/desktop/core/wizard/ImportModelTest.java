@@ -71,7 +71,8 @@ class ImportModelTest {
     cards.network().set(Optional.empty());
     await()
         .until(() ->
-            model.report().stream().anyMatch(line -> line.words().startsWith("On the pod network")));
+            model.report().stream()
+                .anyMatch(line -> line.words().startsWith("On the pod network")));
     assertThat(model.drives()).isNotEmpty();
     model.drives().getFirst().storageClass().set(Optional.of(model.classes().getFirst()));
     var task = model.start();
