@@ -24,6 +24,7 @@ final class VolumeResolver {
   private final HostFiles files;
   private final SettingsVolumes settings;
   private final Scratch scratch;
+  private final ContainerDisks containers;
 
   VolumeResolver(
       Identity identity,
@@ -31,13 +32,15 @@ final class VolumeResolver {
       Cache<PersistentVolume> volumes,
       HostFiles files,
       SettingsVolumes settings,
-      Scratch scratch) {
+      Scratch scratch,
+      ContainerDisks containers) {
     this.identity = identity;
     this.claims = claims;
     this.volumes = volumes;
     this.files = files;
     this.settings = settings;
     this.scratch = scratch;
+    this.containers = containers;
   }
 
   Map<String, ResolvedVolume> resolve(VirtualMachineInstance vmi) throws Unattachable {
@@ -103,12 +106,10 @@ final class VolumeResolver {
       return scratch.settings(vmi, volume.getName(), settingsImage.get());
     }
     if (volume.getContainerDisk() != null) {
-      throw new Unattachable(
-          "Volume %s is a containerDisk: this cluster pulls no container images yet. Upload the image as a DataVolume."
-              .formatted(volume.getName()));
+      return containers.resolve(vmi, volume);
     }
     throw new Unattachable(
-        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, hostDisk, emptyDisk, configMap, secret, sysprep or one of cloud-init's."
+        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, containerDisk, hostDisk, emptyDisk, configMap, secret, sysprep or one of cloud-init's."
             .formatted(volume.getName()));
   }
 
