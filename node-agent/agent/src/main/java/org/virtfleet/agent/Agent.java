@@ -17,7 +17,6 @@ import org.virtfleet.agent.backup.BackupLoop;
 import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.metrics.History;
-import org.virtfleet.agent.metrics.HistoryFolder;
 import org.virtfleet.agent.metrics.Sampler;
 import org.virtfleet.agent.network.NetworkLoop;
 import org.virtfleet.agent.node.NodeDescription;
@@ -134,9 +133,7 @@ final class Agent implements AutoCloseable {
                 clock));
     NetworkLoop networks = own(new NetworkLoop(client, hypervisor, node));
     NodeLoop nodes = own(new NodeLoop(client, hypervisor, description, vmis::devices, clock));
-    History history = new History(node);
-    HistoryFolder kept =
-        own(new HistoryFolder(identity.data().resolve("agent").resolve("history"), history, clock));
+    History history = History.in(identity.data().resolve("agent").resolve("history"), node, clock);
     Sampler sampler =
         own(new Sampler(hypervisor, vmis.guests(unmanaged::instanceOf), history, clock));
 
@@ -151,7 +148,6 @@ final class Agent implements AutoCloseable {
         storage.exports(),
         history,
         clock);
-    kept.start();
     sampler.start();
     nodes.start();
     unmanaged.start();

@@ -1,11 +1,12 @@
 package org.virtfleet.agent.metrics;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.virtfleet.promql.Query;
 
 /// What the guests of this host and the host itself used: a [Recording] of each.
@@ -27,12 +28,29 @@ public final class History {
   private static final long CLOCK_STEP = 60;
 
   private final String node;
+  private final Images images;
   private final Map<Subject, Kept> kept = new LinkedHashMap<>();
   private long newest = Long.MIN_VALUE;
 
   /// @param node the value of the label `node`
-  public History(String node) {
+  /// @param images where what is recorded lies
+  History(String node, Images images) {
     this.node = node;
+    this.images = images;
+  }
+
+  /// Goes on with what a predecessor has left in a folder, as far as it makes sense, and keeps
+  /// there what comes.
+  ///
+  /// @param folder is made when it is missing
+  public static History in(Path folder, String node, Clock clock) {
+    var files = new HistoryFolder(folder, clock);
+    var history = new History(node, files);
+    files
+        .load()
+        .forEach(recording ->
+            history.kept.put(recording.subject(), new Kept(recording, Long.MAX_VALUE)));
+    return history;
   }
 
   /// Keeps what was measured of one subject.
@@ -41,7 +59,7 @@ public final class History {
   synchronized void record(Subject subject, long second, Map<Column, Double> samples) {
     var entry = kept.get(subject);
     if (entry == null || second < entry.recording.newest() - CLOCK_STEP) {
-      entry = new Kept(new Recording(subject), second);
+      entry = new Kept(new Recording(subject, images), second);
       kept.put(subject, entry);
     }
     entry.recording.record(second, samples);
@@ -54,14 +72,18 @@ public final class History {
     // now
     // on.
     kept.values().forEach(entry -> entry.seen = Math.min(entry.seen, second));
-    kept.values().removeIf(entry -> entry.seen < second - GONE_AFTER);
+    drop(
+        kept.entrySet().stream()
+            .filter(entry -> entry.getValue().seen < second - GONE_AFTER)
+            .map(Map.Entry::getKey)
+            .toList());
     var silent =
         kept.entrySet().stream()
             .filter(entry -> entry.getValue().seen < second - LOOKBACK)
             .sorted(Comparator.comparingLong(entry -> entry.getValue().seen))
             .map(Map.Entry::getKey)
             .toList();
-    silent.stream().limit(Math.max(0, silent.size() - MOST_GONE)).forEach(kept::remove);
+    drop(silent.subList(0, Math.max(0, silent.size() - MOST_GONE)));
     newest = second;
     notifyAll();
   }
@@ -76,23 +98,13 @@ public final class History {
     return newest;
   }
 
-  /// Takes in what a predecessor has kept.
-  synchronized void restore(Recording recording) {
-    kept.put(recording.subject(), new Kept(recording, Long.MAX_VALUE));
+  private void drop(List<Subject> gone) {
+    gone.forEach(kept::remove);
+    gone.forEach(images::forget);
   }
 
   synchronized List<Subject> subjects() {
     return List.copyOf(kept.keySet());
-  }
-
-  /// What is not on disk yet; empty when the subject has gone.
-  synchronized Optional<ImageParts> takeChanges(Subject subject) {
-    return Optional.ofNullable(kept.get(subject)).map(entry -> entry.recording.takeChanges());
-  }
-
-  /// The last write was lost.
-  synchronized void writeAnew(Subject subject) {
-    Optional.ofNullable(kept.get(subject)).ifPresent(entry -> entry.recording.writeAnew());
   }
 
   /// The value of each wanted series at a moment, or its rate.

@@ -3,6 +3,7 @@ package org.virtfleet.agent.metrics;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,24 +19,21 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The history on disk: a file a subject, an exact image of the memory. After each tick only the
-/// rows that changed are written in place, some hundred bytes a guest, so an agent that is killed
-/// loses nothing; a new layout is written whole and swapped in. Nothing is synced: after a loss of
-/// power rows that are missing or torn are gaps, and a file that makes no sense is deleted. Graphs
-/// are worth no failure: whatever goes wrong here is logged, and the agent goes on.
-public final class HistoryFolder implements AutoCloseable {
+/// The images of a history as files that are mapped: a file a subject. What is recorded is in the
+/// kernel's hands at once, which an agent that is killed takes nothing from, and which gives the
+/// memory to others while nobody looks at a graph. A new layout is swapped in when it is whole.
+/// Nothing is synced: after a loss of power rows that are missing or torn are gaps, and a file that
+/// makes no sense is deleted. Graphs are worth no failure: where a file cannot be made that is
+/// logged, and the image is in memory until one can.
+final class HistoryFolder implements Images {
   private static final Logger log = LoggerFactory.getLogger(HistoryFolder.class);
   private static final String SUFFIX = ".rings";
 
@@ -44,58 +43,43 @@ public final class HistoryFolder implements AutoCloseable {
   /// Older ones than this hold nothing any more.
   private static final Duration OLDEST = Duration.ofHours(24);
 
-  /// After a failed write, such as one to a full disk.
+  /// After a file that could not be made, such as one on a full disk.
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Path folder;
-  private final History history;
   private final Clock clock;
-  private final Map<Subject, FileChannel> open = new HashMap<>();
-  private final Set<Subject> onDisk = new HashSet<>();
-  private long pausedUntil = Long.MIN_VALUE;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("history-writer").factory());
+  private Optional<Long> pausedUntil = Optional.empty();
 
-  /// @param folder is made when it is missing
-  public HistoryFolder(Path folder, History history, Clock clock) {
+  HistoryFolder(Path folder, Clock clock) {
     this.folder = folder;
-    this.history = history;
     this.clock = clock;
   }
 
-  /// Reads what a predecessor has left, and writes from now on.
-  public void start() {
-    load();
-    var _ =
-        timer.scheduleWithFixedDelay(
-            this::tryWrite, Layout.FINE_STEP, Layout.FINE_STEP, TimeUnit.SECONDS);
-  }
-
-  void load() {
+  /// What a predecessor has left.
+  List<Recording> load() {
+    List<Recording> found = new ArrayList<>();
     try {
       Files.createDirectories(folder, OWNER_ONLY);
       try (var files = Files.list(folder)) {
-        files.forEach(this::load);
+        files.forEach(file -> load(file).ifPresent(found::add));
       }
     } catch (IOException | UncheckedIOException e) {
       log.warn("The graphs of before cannot be read from {}: {}", folder, e.toString());
     }
+    return found;
   }
 
-  private void load(Path file) {
+  private Optional<Recording> load(Path file) {
     try {
       var recording = file.toString().endsWith(SUFFIX) ? read(file) : Optional.<Recording>empty();
       if (recording.isEmpty()) {
         log.info("{} holds no history that can be used and is deleted", file);
         Files.delete(file);
       }
-      recording.ifPresent(found -> {
-        onDisk.add(found.subject());
-        history.restore(found);
-      });
+      return recording;
     } catch (IOException e) {
       log.warn("{} cannot be read: {}", file, e.toString());
+      return Optional.empty();
     }
   }
 
@@ -106,112 +90,90 @@ public final class HistoryFolder implements AutoCloseable {
     try (var in = Files.newInputStream(file)) {
       bytes = in.readNBytes(Math.max(longest, Layout.holding(0).length()) + 1);
     }
-    var beginning = ByteBuffer.wrap(bytes);
-    var layout = ImageHeader.layout(beginning);
+    var layout = ImageHeader.layout(ByteBuffer.wrap(bytes));
     if (layout.isEmpty()
         || bytes.length > layout.get().length()
         || bytes.length < layout.get().headerLength()) {
       return Optional.empty();
     }
-    var image = ByteBuffer.allocate(layout.get().length()).put(bytes).clear();
+    byte[] whole = Arrays.copyOf(bytes, layout.get().length());
     long oldest = clock.instant().minus(OLDEST).getEpochSecond();
-    return ImageHeader.read(image)
-        .filter(header -> header.newest() > oldest && file.equals(path(header.subject())))
-        .map(header -> Recording.restored(header, image));
+    var header =
+        ImageHeader.read(ByteBuffer.wrap(whole))
+            .filter(read -> read.newest() > oldest && file.equals(path(read.subject())));
+    return header.isEmpty()
+        ? Optional.empty()
+        : Optional.of(restored(file, header.get(), bytes, whole));
   }
 
-  private void tryWrite() {
-    try {
-      write();
-    } catch (RuntimeException e) {
-      log.warn("The graphs could not be written", e);
-    }
-  }
-
-  /// Writes what has changed, and deletes the files of those who have gone.
-  synchronized void write() {
-    if (System.nanoTime() < pausedUntil) {
-      return;
-    }
-    var present = new HashSet<>(history.subjects());
-    try {
-      for (var subject : present) {
-        write(subject);
-      }
-      deleteOthers(present);
-      pausedUntil = Long.MIN_VALUE;
-    } catch (IOException e) {
-      log.warn(
-          "The graphs cannot be written to {} and would be lost with the agent; free some space. {}",
-          folder,
-          e.toString());
-      pausedUntil = System.nanoTime() + PAUSE.toNanos();
-    }
-  }
-
-  private void write(Subject subject) throws IOException {
-    var changes = history.takeChanges(subject);
-    if (changes.isEmpty()) {
-      return;
-    }
-    try {
-      if (changes.get().whole()) {
-        replace(subject, changes.get().parts().getFirst().bytes());
-      } else {
-        var channel = channel(subject);
-        for (var part : changes.get().parts()) {
-          writeFully(channel, part.bytes(), part.position());
-        }
-      }
-    } catch (IOException e) {
-      history.writeAnew(subject);
-      close(subject);
-      throw e;
-    }
-  }
-
-  private void replace(Subject subject, ByteBuffer image) throws IOException {
-    close(subject);
-    var file = path(subject);
-    var fresh = file.resolveSibling(file.getFileName() + ".new");
-    var channel = FileChannel.open(fresh, CREATE, WRITE, TRUNCATE_EXISTING);
-    open.put(subject, channel);
-    writeFully(channel, image, 0);
-    Files.move(fresh, file, ATOMIC_MOVE, REPLACE_EXISTING);
-    onDisk.add(subject);
-  }
-
-  private FileChannel channel(Subject subject) throws IOException {
-    var channel = open.get(subject);
-    if (channel == null) {
-      channel = FileChannel.open(path(subject), WRITE);
-      open.put(subject, channel);
-    }
-    return channel;
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes, long position)
+  private Recording restored(Path file, ImageHeader header, byte[] bytes, byte[] whole)
       throws IOException {
-    long at = position;
+    Recording.repair(header, ByteBuffer.wrap(whole));
+    try (var channel = FileChannel.open(file, READ, WRITE)) {
+      if (!Arrays.equals(bytes, whole)) {
+        writeFully(channel, ByteBuffer.wrap(whole));
+      }
+      return Recording.restored(header, this, map(channel, header.layout()));
+    }
+  }
+
+  /// All of the file is written once: a page of a mapping for which the disk has no room would be
+  /// the end of the process.
+  @Override
+  public Image allocate(Subject subject, Layout layout) {
+    if (isReady()) {
+      try (var channel = FileChannel.open(fresh(subject), CREATE, READ, WRITE, TRUNCATE_EXISTING)) {
+        writeFully(channel, ByteBuffer.allocate(layout.length()));
+        pausedUntil = Optional.empty();
+        return map(channel, layout);
+      } catch (IOException e) {
+        pause(e);
+      }
+    }
+    return Image.inMemory(layout);
+  }
+
+  private static Image map(FileChannel channel, Layout layout) throws IOException {
+    return new Image(channel.map(MapMode.READ_WRITE, 0, layout.length()), true);
+  }
+
+  @Override
+  public boolean keep(Subject subject) {
+    try {
+      Files.move(fresh(subject), path(subject), ATOMIC_MOVE, REPLACE_EXISTING);
+      return true;
+    } catch (IOException e) {
+      pause(e);
+      return false;
+    }
+  }
+
+  @Override
+  public boolean isReady() {
+    return pausedUntil.filter(until -> System.nanoTime() < until).isEmpty();
+  }
+
+  @Override
+  public void forget(Subject subject) {
+    try {
+      Files.deleteIfExists(path(subject));
+    } catch (IOException e) {
+      log.warn("The graphs of {} stay on the disk: {}", subject, e.toString());
+    }
+  }
+
+  private void pause(IOException why) {
+    log.warn(
+        "The graphs cannot be written to {} and would be lost with the agent; free some space. {}",
+        folder,
+        why.toString());
+    pausedUntil = Optional.of(System.nanoTime() + PAUSE.toNanos());
+  }
+
+  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    long at = 0;
     while (bytes.hasRemaining()) {
       at += channel.write(bytes, at);
-    }
-  }
-
-  private void deleteOthers(Set<Subject> present) throws IOException {
-    for (var subject : Set.copyOf(onDisk)) {
-      if (!present.contains(subject)) {
-        close(subject);
-        Files.deleteIfExists(path(subject));
-        onDisk.remove(subject);
-      }
-    }
-  }
-
-  private void close(Subject subject) throws IOException {
-    var channel = open.remove(subject);
-    if (channel != null) {
-      channel.close();
     }
   }
 
@@ -221,17 +183,8 @@ public final class HistoryFolder implements AutoCloseable {
     return folder.resolve(name + SUFFIX);
   }
 
-  @Override
-  public void close() {
-    timer.shutdownNow();
-    write();
-    open.values()
-        .forEach(channel -> {
-          try {
-            channel.close();
-          } catch (IOException e) {
-            log.debug("A file of the history did not close", e);
-          }
-        });
+  private Path fresh(Subject subject) {
+    var file = path(subject);
+    return file.resolveSibling(file.getFileName() + ".new");
   }
 }

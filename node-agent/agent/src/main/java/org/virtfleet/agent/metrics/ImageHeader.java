@@ -46,8 +46,7 @@ record ImageHeader(
     header.putInt(4, crc(image, CHECKED_FROM, header.position() - CHECKED_FROM));
   }
 
-  /// @return where it was written
-  static int writeState(ByteBuffer image, Layout layout, long newest, double[] last) {
+  static void writeState(ByteBuffer image, Layout layout, long newest, double[] last) {
     int at = stateOffset(layout, (int) (newest / Layout.FINE_STEP & 1));
     image.putLong(at, newest);
     for (int i = 0; i < layout.columns(); i++) {
@@ -55,7 +54,6 @@ record ImageHeader(
     }
     int length = stateLength(layout) - Integer.BYTES;
     image.putInt(at + length, crc(image, at, length));
-    return at;
   }
 
   static int stateLength(Layout layout) {

@@ -8,14 +8,21 @@ import java.util.List;
 import java.util.Map;
 
 /// The history of one subject: all its series, in a fine and a coarse ring inside one image.
+/// Everything is written where the image lies at once, so an agent that is killed loses nothing.
 ///
 /// A counter is kept as its increases, with the total beside: so a total of terabytes loses nothing
 /// to sixteen bits, and a restart of the guest (the counter falls) costs one sample. Not safe for
 /// use by several threads at once.
 final class Recording {
   private final Subject subject;
+  private final Images images;
   private Layout layout;
   private ByteBuffer image;
+  private boolean stored;
+
+  /// The image has taken nobody's place yet.
+  private boolean fresh;
+
   private Ring fine;
   private Ring coarse;
   private final List<Column> columns = new ArrayList<>();
@@ -23,32 +30,38 @@ final class Recording {
   private double[] coarseSums;
   private long newest = Long.MIN_VALUE;
   private long coarseMoment = Long.MIN_VALUE;
-  private DirtyParts dirty = new DirtyParts();
 
-  Recording(Subject subject) {
-    this(subject, Layout.holding(0), ByteBuffer.allocate(Layout.holding(0).length()));
-    dirty.everything();
+  Recording(Subject subject, Images images) {
+    this(subject, images, Layout.holding(0), images.allocate(subject, Layout.holding(0)));
+    fresh = stored;
   }
 
-  private Recording(Subject subject, Layout layout, ByteBuffer image) {
+  private Recording(Subject subject, Images images, Layout layout, Images.Image image) {
     this.subject = subject;
+    this.images = images;
     this.layout = layout;
-    this.image = image;
-    this.fine = fineRing(layout, image);
-    this.coarse = coarseRing(layout, image);
+    this.image = image.bytes();
+    this.stored = image.stored();
+    this.fine = fineRing(layout, this.image);
+    this.coarse = coarseRing(layout, this.image);
     this.last = new double[layout.columns()];
     this.coarseSums = new double[layout.columns()];
     Arrays.fill(last, Double.NaN);
   }
 
-  /// Goes on with what an image holds; damaged rows become gaps.
-  static Recording restored(ImageHeader header, ByteBuffer image) {
-    var recording = new Recording(header.subject(), header.layout(), image);
+  /// Turns the damaged rows of an image into gaps.
+  static void repair(ImageHeader header, ByteBuffer image) {
+    for (var ring : List.of(fineRing(header.layout(), image), coarseRing(header.layout(), image))) {
+      ring.verify(ring.moment(header.newest()));
+    }
+  }
+
+  /// Goes on with what an image holds.
+  static Recording restored(ImageHeader header, Images images, Images.Image image) {
+    var recording = new Recording(header.subject(), images, header.layout(), image);
     recording.columns.addAll(header.columns());
     recording.newest = header.newest();
     Arrays.setAll(recording.last, header.last()::get);
-    recording.fine.verify(recording.fine.moment(header.newest()));
-    recording.coarse.verify(recording.coarse.moment(header.newest()));
     return recording;
   }
 
@@ -71,6 +84,9 @@ final class Recording {
   void record(long second, Map<Column, Double> samples) {
     if (second < newest) {
       return;
+    }
+    if (!stored && images.isReady()) {
+      arrange(List.copyOf(columns), layout);
     }
     makeRoom(samples);
     openCoarse(second);
@@ -97,10 +113,11 @@ final class Recording {
     fine.put(fineMoment, fineRow);
     coarse.put(coarseMoment, coarseRow);
     newest = second;
-    dirty.add(fine.position(fineMoment), layout.rowLength());
-    dirty.add(coarse.position(coarseMoment), layout.rowLength());
-    int state = ImageHeader.writeState(image, layout, newest, last);
-    dirty.add(state, ImageHeader.stateLength(layout));
+    ImageHeader.writeState(image, layout, newest, last);
+    if (fresh) {
+      stored = images.keep(subject);
+      fresh = false;
+    }
   }
 
   private void openCoarse(long second) {
@@ -117,27 +134,29 @@ final class Recording {
   /// Gives every new series a column: a free one, that of a device which has gone, or one of a
   /// larger layout; beyond the largest it is not kept.
   private void makeRoom(Map<Column, Double> samples) {
-    var fresh = new ArrayList<>(samples.keySet());
-    fresh.removeAll(new HashSet<>(columns));
-    if (fresh.isEmpty()) {
+    var added = new ArrayList<>(samples.keySet());
+    added.removeAll(new HashSet<>(columns));
+    if (added.isEmpty()) {
       return;
     }
-    if (columns.size() + fresh.size() > layout.columns()) {
+    if (columns.size() + added.size() > layout.columns()) {
       var stay = columns.stream().filter(samples::containsKey).toList();
-      arrange(stay, Layout.holding(stay.size() + fresh.size()));
+      arrange(stay, Layout.holding(stay.size() + added.size()));
     }
-    fresh.stream().limit(layout.columns() - columns.size()).forEach(columns::add);
+    added.stream().limit(layout.columns() - columns.size()).forEach(columns::add);
     ImageHeader.write(image, subject, layout, columns);
-    dirty.everything();
   }
 
   /// Copies what stays into a new image.
   private void arrange(List<Column> stay, Layout wanted) {
-    var before = new Recording(subject, layout, image);
+    var before = new Recording(subject, images, layout, new Images.Image(image, stored));
     int[] from = stay.stream().mapToInt(columns::indexOf).toArray();
     var lastBefore = last;
     layout = wanted;
-    image = ByteBuffer.allocate(wanted.length());
+    var room = images.allocate(subject, wanted);
+    image = room.bytes();
+    stored = room.stored();
+    fresh = stored;
     fine = fineRing(wanted, image);
     coarse = coarseRing(wanted, image);
     last = new double[wanted.columns()];
@@ -153,6 +172,7 @@ final class Recording {
       copy(before.fine, fine, from);
       copy(before.coarse, coarse, from);
     }
+    ImageHeader.write(image, subject, layout, columns);
   }
 
   private void copy(Ring source, Ring target, int[] from) {
@@ -230,18 +250,6 @@ final class Recording {
   /// The finest ring that still reaches back to a moment.
   private Ring reaching(long second) {
     return fine.moment(second) > fine.moment(newest) - fine.rows() ? fine : coarse;
-  }
-
-  /// What has changed since the last call.
-  ImageParts takeChanges() {
-    var parts = dirty.copy(image);
-    dirty = new DirtyParts();
-    return parts;
-  }
-
-  /// Everything is to be written next time.
-  void writeAnew() {
-    dirty.everything();
   }
 
   private static Ring fineRing(Layout layout, ByteBuffer image) {

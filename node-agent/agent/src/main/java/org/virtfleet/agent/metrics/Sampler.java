@@ -45,7 +45,8 @@ public final class Sampler implements AutoCloseable {
       sample();
     } catch (HypervisorException e) {
       log.debug("No counters this time: {}", e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | InternalError e) {
+      // The latter is the JVM's word for a mapped file whose disk has failed.
       log.warn("The counters could not be kept", e);
     }
   }

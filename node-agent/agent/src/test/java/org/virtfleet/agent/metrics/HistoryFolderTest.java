@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,21 +27,15 @@ class HistoryFolderTest {
       new Query(Metric.MEMORY_USED.exposedName(), List.of(), Duration.ZERO);
 
   @TempDir Path folder;
-  private final History history = new History("n1");
-  private HistoryFolder files;
+  private History history;
 
   @BeforeEach
   void twoHoursOfAGuest() {
-    files = files(history);
-    files.load();
+    history = loaded();
     for (var second = 0; second <= 7200; second += 2) {
       history.record(WEB, NOON + second, HistoryTest.usual(second));
-      if (second % 100 == 0) {
-        files.write();
-      }
     }
     history.endTick(NOON + 7200);
-    files.write();
   }
 
   @Test
@@ -53,18 +49,27 @@ class HistoryFolderTest {
   }
 
   @Test
-  void aTickWritesLittle() {
-    history.record(WEB, NOON + 7202, HistoryTest.usual(7202));
-    var changes = history.takeChanges(WEB).orElseThrow();
-    assertThat(changes.whole()).isFalse();
-    assertThat(changes.parts().stream().mapToInt(part -> part.bytes().capacity()).sum())
-        .isLessThan(300);
+  void aDeviceThatHasGoneMakesRoomForItsSuccessor() throws IOException {
+    for (int start = 0; start < 40; start++) {
+      var samples = new HashMap<Column, Double>();
+      for (int disk = 0; disk < 10; disk++) {
+        samples.put(new Column(Metric.STORAGE_READ, "v" + disk), 1.0);
+      }
+      samples.put(new Column(Metric.NETWORK_TRANSMIT, "vnet" + start), 1.0);
+      history.record(new Subject("default", "busy"), NOON + 7200 + start * 2L, samples);
+    }
+    try (var all = Files.list(folder)) {
+      assertThat(all).hasSize(2).allSatisfy(file -> assertThat(file).hasSize(usualLength()));
+    }
+  }
+
+  private static long usualLength() {
+    return Layout.holding(0).length();
   }
 
   @Test
   void theFileOfAGuestThatHasGoneIsDeleted() throws IOException {
     history.endTick(NOON + 7200 + History.GONE_AFTER + 2);
-    files.write();
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -72,7 +77,7 @@ class HistoryFolderTest {
   void aFileThatIsCutShortKeepsWhatIsThere() throws IOException {
     var layout = Layout.holding(0);
     var bytes = Files.readAllBytes(file());
-    Files.write(file(), java.util.Arrays.copyOf(bytes, layout.coarseOffset()));
+    replace(Arrays.copyOf(bytes, layout.coarseOffset()));
     var read = loaded();
     assertThat(read.evaluate(MEMORY, NOON + 7000)).isEqualTo(history.evaluate(MEMORY, NOON + 7000));
     assertThat(read.evaluate(MEMORY, NOON + 1800)).as("the coarse ring is lost").isEmpty();
@@ -84,7 +89,7 @@ class HistoryFolderTest {
     for (int at = Layout.holding(0).headerLength() + 10; at < bytes.length; at += 40) {
       bytes[at] ^= 0x55;
     }
-    Files.write(file(), bytes);
+    replace(bytes);
     var read = loaded();
     assertThat(read.subjects()).containsExactly(WEB);
     assertThat(read.evaluate(MEMORY, NOON + 7000)).isEmpty();
@@ -108,12 +113,11 @@ class HistoryFolderTest {
   @Test
   void aTornStateFallsBackToTheOneBefore() throws IOException {
     history.record(WEB, NOON + 7202, HistoryTest.usual(7202));
-    files.write();
     var bytes = Files.readAllBytes(file());
     int state = ImageHeader.stateLength(Layout.holding(0));
     int newest = (NOON + 7202) / 2 % 2 == 0 ? 2 : 1;
     bytes[Layout.holding(0).headerLength() - newest * state + 3] ^= 1;
-    Files.write(file(), bytes);
+    replace(bytes);
     assertThat(loaded().evaluate(CPU, NOON + 7200)).isNotEmpty();
   }
 
@@ -123,9 +127,51 @@ class HistoryFolderTest {
     Files.delete(folder);
     Files.writeString(folder, "in the way");
     history.record(new Subject("default", "other"), NOON + 7202, HistoryTest.usual(1));
-    files.write();
     assertThat(history.evaluate(MEMORY, NOON + 7202)).hasSize(2);
     Files.delete(folder);
+  }
+
+  @Test
+  void whatCouldNotBeStoredIsAsSoonAsItCan() {
+    var other = new Subject("default", "other");
+    var slow = new SlowImages(new HistoryFolder(folder, clock()));
+    var recording = new Recording(other, slow);
+    recording.record(NOON + 7200, HistoryTest.usual(1));
+    slow.ready = true;
+    recording.record(NOON + 7202, HistoryTest.usual(2));
+    assertThat(loaded().evaluate(MEMORY, NOON + 7200))
+        .as("also what was recorded before")
+        .hasSize(2);
+  }
+
+  /// Those of a disk that has no room at first.
+  private static final class SlowImages implements Images {
+    private final Images images;
+    private boolean ready;
+
+    SlowImages(Images images) {
+      this.images = images;
+    }
+
+    @Override
+    public Image allocate(Subject subject, Layout layout) {
+      return ready ? images.allocate(subject, layout) : Image.inMemory(layout);
+    }
+
+    @Override
+    public boolean keep(Subject subject) {
+      return images.keep(subject);
+    }
+
+    @Override
+    public boolean isReady() {
+      return ready;
+    }
+
+    @Override
+    public void forget(Subject subject) {
+      images.forget(subject);
+    }
   }
 
   @Test
@@ -151,14 +197,18 @@ class HistoryFolderTest {
   }
 
   private History loaded() {
-    var read = new History("n1");
-    files(read).load();
-    return read;
+    return History.in(folder, "n1", clock());
   }
 
-  private HistoryFolder files(History of) {
-    var clock = Clock.fixed(Instant.ofEpochSecond(NOON + 7300), ZoneOffset.UTC);
-    return new HistoryFolder(folder, of, clock);
+  private static Clock clock() {
+    return Clock.fixed(Instant.ofEpochSecond(NOON + 7300), ZoneOffset.UTC);
+  }
+
+  /// In another file: an agent that still has the first one mapped would see it change.
+  private void replace(byte[] bytes) throws IOException {
+    var file = file();
+    Files.delete(file);
+    Files.write(file, bytes);
   }
 
   private Path file() throws IOException {

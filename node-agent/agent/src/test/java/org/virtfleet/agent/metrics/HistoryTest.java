@@ -25,7 +25,7 @@ class HistoryTest {
   private static final Column CPU = Column.of(Metric.CPU_USAGE);
   private static final Column MEMORY = Column.of(Metric.MEMORY_USED);
 
-  private final History history = new History("n1");
+  private final History history = new History("n1", Images.IN_MEMORY);
 
   @Test
   void aCounterIsAnsweredAsItsTotalAndAsItsRate() {
@@ -93,19 +93,6 @@ class HistoryTest {
     assertThat(history.evaluate(query(Metric.STORAGE_READ), NOON + 3602)).hasSize(6);
     assertThat(value(MEMORY, 3000)).as("still there").isCloseTo(3000, within(2.0));
     assertThat(value(MEMORY, 600)).as("from the coarse ring").isCloseTo(600, within(32.0));
-  }
-
-  @Test
-  void aDeviceThatHasGoneMakesRoomForItsSuccessor() {
-    for (int start = 0; start < 40; start++) {
-      var samples = new HashMap<Column, Double>();
-      IntStream.range(0, 10)
-          .forEach(i -> samples.put(new Column(Metric.STORAGE_READ, "v" + i), 1.0));
-      samples.put(new Column(Metric.NETWORK_TRANSMIT, "vnet" + start), 1.0);
-      history.record(WEB, NOON + start * 2L, samples);
-    }
-    assertThat(history.takeChanges(WEB).orElseThrow().parts().getFirst().bytes().capacity())
-        .isEqualTo(Layout.holding(0).length());
   }
 
   @Test

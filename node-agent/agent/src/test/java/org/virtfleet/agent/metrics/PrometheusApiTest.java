@@ -15,7 +15,7 @@ class PrometheusApiTest {
 
   private static final long NOW = 1_800_000_000;
 
-  private final History history = new History("n1");
+  private final History history = new History("n1", Images.IN_MEMORY);
   private final PrometheusApi api =
       new PrometheusApi(history, Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
 
