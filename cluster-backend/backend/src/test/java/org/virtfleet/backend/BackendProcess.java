@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.TerminalFailureException;
 import org.virtfleet.backend.bench.Target;
 
 /// The real program, in a process of its own.
@@ -65,11 +66,12 @@ final class BackendProcess implements AutoCloseable {
     return new BackendProcess(data, output, process);
   }
 
-  BackendProcess awaitReady() {
-    await()
-        .atMost(PATIENCE)
-        .failFast("the backend ended: " + output, () -> !process.isAlive())
-        .until(this::isReady);
+  BackendProcess awaitReady() throws IOException {
+    try {
+      await().atMost(PATIENCE).failFast(() -> !process.isAlive()).until(this::isReady);
+    } catch (TerminalFailureException ended) {
+      throw new AssertionError("the backend ended:\n" + output(), ended);
+    }
     return this;
   }
 

@@ -23,6 +23,11 @@ class FailingDiskIT {
 
   private static final int TOO_MANY = 5000;
 
+  /// Exit statuses of e2fsck(8).
+  private static final int E2FSCK_CLEAN = 0;
+
+  private static final int E2FSCK_CORRECTED = 1;
+
   @TempDir Path folder;
   private boolean mounted;
   private int made;
@@ -153,7 +158,11 @@ class FailingDiskIT {
       assertReadsGoOn(connection);
       backend.kill();
     }
-    unmount();
+    assertThat(run("umount", disk().toString())).isZero();
+    mounted = false;
+    assertThat(run("e2fsck", "-f", "-y", image.toString()))
+        .as("a file system that gave up is checked before it is mounted again")
+        .isIn(E2FSCK_CLEAN, E2FSCK_CORRECTED);
     assumeTrue(mountImage(image), "the damaged file system cannot be mounted again");
     try (BackendProcess backend = backend().start();
         RawConnection connection = backend.target().connect()) {
