@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.Sandbox;
+import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.agent.registry.ImageDisk;
 import org.virtfleet.agent.registry.ImageManifest;
@@ -76,6 +78,9 @@ public final class ContainerImages {
   /// Whoever fetches one holds the first; the second is for who deletes what was left of others.
   private final ReadWriteLock fetching = new ReentrantReadWriteLock();
 
+  /// The disks that are being fetched, which no note tells of yet, by what their names begin with.
+  private final Set<String> coming = ConcurrentHashMap.newKeySet();
+
   /// One for each disk, or for some: two guests of one image fetch it once.
   private final List<Lock> sameDisk =
       IntStream.range(0, 16).<Lock>mapToObj(_ -> new ReentrantLock()).toList();
@@ -111,9 +116,19 @@ public final class ContainerImages {
   /// @param used when it was last asked for, in milliseconds since 1970
   record Note(String image, String path, String namespace, String volume, long used) {}
 
-  /// The disk that was fetched under this name, without a look at the registry.
-  public Optional<Disk> find(Wanted wanted) {
-    return read(file(wanted)).flatMap(note -> disk(note.volume()));
+  /// The disk that was fetched under this name, without a look at the registry. It is kept for a
+  /// while from now on.
+  public Optional<Disk> find(Wanted wanted) throws IOException {
+    giving.lock();
+    try {
+      var disk = read(file(wanted)).flatMap(note -> disk(note.volume()));
+      if (disk.isPresent()) {
+        write(wanted, disk.get().name());
+      }
+      return disk;
+    } finally {
+      giving.unlock();
+    }
   }
 
   /// The disk that the registry has under this name now, fetched where it is not there yet.
@@ -127,6 +142,7 @@ public final class ContainerImages {
     var same = sameDisk.get(Math.floorMod(hash.hashCode(), sameDisk.size()));
     same.lockInterruptibly();
     fetching.readLock().lock();
+    coming.add(PREFIX + hash + ".");
     try {
       var disk = finished(hash);
       if (disk.isEmpty()) {
@@ -135,6 +151,7 @@ public final class ContainerImages {
       write(wanted, disk.get().name());
       return disk.get();
     } finally {
+      coming.remove(PREFIX + hash + ".");
       fetching.readLock().unlock();
       same.unlock();
     }
@@ -155,6 +172,9 @@ public final class ContainerImages {
                   room,
                   progress);
       var ready = images.prepareAsItIs(workplace, work, fileName, room, _ -> progress.at(1, 1));
+      if (ready.size() > MOST) {
+        throw SparseFile.tooLarge(MOST);
+      }
       var name = work + "." + ready.format().libvirtName();
       workplace.install(name, ready.file(), ready.format(), ready.size());
       pool.refresh();
@@ -162,7 +182,7 @@ public final class ContainerImages {
       return disk(name)
           .orElseThrow(() -> TransferFailed.forNow("The disk of the image went away again."));
     } catch (ImageRefused e) {
-      throw TransferFailed.forGood(String.valueOf(e.getMessage()));
+      throw TransferFailed.forGood(wanted.image() + ": " + e.getMessage());
     } finally {
       ImagePreparation.discard(workplace, work);
     }
@@ -258,13 +278,15 @@ public final class ContainerImages {
       var names = pool.names();
       Set<String> needed = new HashSet<>();
       for (var note : notes()) {
-        var isFresh = note.used() > clock.millis() - kept.toMillis();
-        if (isFresh || isUsed(note.volume(), names)) {
+        if (note.used() > clock.millis() - kept.toMillis()) {
           needed.add(note.volume());
         }
       }
       for (var name : names) {
-        if (name.startsWith(PREFIX) && !needed.contains(name) && !isUsed(name, names)) {
+        if (name.startsWith(PREFIX)
+            && !needed.contains(name)
+            && !isUsed(name, names)
+            && coming.stream().noneMatch(name::startsWith)) {
           LOG.info("The disk {} of a container image is needed by nobody: it is deleted", name);
           forget(name);
           pool.remove(name);

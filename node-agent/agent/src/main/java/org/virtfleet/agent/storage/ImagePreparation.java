@@ -72,6 +72,9 @@ final class ImagePreparation {
   Ready prepare(Workplace workplace, String volume, String fileName, long room, LongConsumer step)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
     var ready = prepareAsItIs(workplace, volume, fileName, room, step);
+    if (ready.size() > room) {
+      throw SparseFile.tooLarge(room);
+    }
     if (ready.format() == VolumeFormat.RAW) {
       SparseFile.extend(ready.file(), room);
     } else if (ready.size() < room) {
@@ -82,7 +85,7 @@ final class ImagePreparation {
 
   /// The same for a disk that stays as large as it is.
   ///
-  /// @param room that it may have at most
+  /// @param room that its file may take at most; a qcow2 image may be of a larger disk
   Ready prepareAsItIs(
       Workplace workplace, String volume, String fileName, long room, LongConsumer step)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
@@ -138,11 +141,13 @@ final class ImagePreparation {
         VhdFooter.remove(image);
       }
     }
-    var size = header.format() == VolumeFormat.RAW ? Files.size(image) : header.virtualSize();
-    if (size > room) {
+    if (header.format() == VolumeFormat.QCOW2) {
+      return new Ready(image, header.format(), header.virtualSize());
+    }
+    if (Files.size(image) > room) {
       throw SparseFile.tooLarge(room);
     }
-    return new Ready(image, header.format(), size);
+    return new Ready(image, header.format(), Files.size(image));
   }
 
   private Ready convert(Path image, ForeignFormat format, Path target, long room)

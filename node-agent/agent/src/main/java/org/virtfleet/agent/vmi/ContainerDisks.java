@@ -251,7 +251,7 @@ final class ContainerDisks implements AutoCloseable {
     Optional<RegistryAccess.Login> login =
         name.isEmpty()
             ? Optional.empty()
-            : RegistryLogins.of(secret(Key.of(namespace, name)), name, image);
+            : RegistryLogins.ofFile(secret(Key.of(namespace, name)), name, image);
     return new RegistryAccess(
         login, Optional.empty(), rules.isInsecure(image), rules.allowedForGuests());
   }

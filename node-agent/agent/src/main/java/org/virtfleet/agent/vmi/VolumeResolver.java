@@ -4,8 +4,10 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.storage.VolumeObjects;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.HostDisk;
@@ -98,6 +100,9 @@ final class VolumeResolver {
           ? new ResolvedVolume.Folder(files.requireFolder(volume.getHostDisk().getPath()))
           : hostDisk(volume.getName(), volume.getHostDisk());
     }
+    if (volume.getEphemeral() != null) {
+      return ephemeral(vmi, volume);
+    }
     if (volume.getEmptyDisk() != null) {
       return scratch.emptyDisk(vmi, volume.getName(), volume.getEmptyDisk());
     }
@@ -109,7 +114,7 @@ final class VolumeResolver {
       return containers.resolve(vmi, volume);
     }
     throw new Unattachable(
-        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, containerDisk, hostDisk, emptyDisk, configMap, secret, sysprep or one of cloud-init's."
+        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, containerDisk, ephemeral, hostDisk, emptyDisk, configMap, secret, sysprep or one of cloud-init's."
             .formatted(volume.getName()));
   }
 
@@ -118,7 +123,29 @@ final class VolumeResolver {
         .anyMatch(filesystem -> filesystem.getName().equals(volume.getName()));
   }
 
+  /// What is written goes with the VMI; the claim's volume is only read. QEMU's locks keep guests
+  /// off that write it at the same time.
+  private ResolvedVolume ephemeral(VirtualMachineInstance vmi, Volume volume) throws Unattachable {
+    var below = Objects.requireNonNull(volume.getEphemeral()).getPersistentVolumeClaim();
+    if (below == null) {
+      throw new Unattachable(
+          "Volume %s is ephemeral and names no claim: set ephemeral.persistentVolumeClaim."
+              .formatted(volume.getName()));
+    }
+    PersistentVolume bound = bound(Key.of(vmi.getMetadata().getNamespace(), below.getClaimName()));
+    return scratch.upon(vmi, volume.getName(), file(bound, true), VolumeObjects.capacity(bound));
+  }
+
   private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {
+    return file(bound(key), readOnly);
+  }
+
+  private static ResolvedVolume.File file(PersistentVolume volume, boolean readOnly) {
+    return new ResolvedVolume.File(volume.getSpec().getLocal().getPath(), format(volume), readOnly);
+  }
+
+  /// The volume of a claim, which is on this node.
+  private PersistentVolume bound(Key key) throws Unattachable {
     PersistentVolumeClaim claim =
         claims
             .get(key)
@@ -134,7 +161,7 @@ final class VolumeResolver {
           "The volume of PersistentVolumeClaim %s is not on node %s."
               .formatted(key, identity.node()));
     }
-    return new ResolvedVolume.File(volume.getSpec().getLocal().getPath(), format(volume), readOnly);
+    return volume;
   }
 
   private boolean reaches(PersistentVolume volume) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -83,8 +85,27 @@ class ContainerImagesTest {
     var images = images();
     var disk = fetch(images, "a");
     now.updateAndGet(time -> time.plus(Duration.ofHours(23)));
+    assertThat(images.find(wanted("a"))).contains(disk);
+    now.updateAndGet(time -> time.plus(Duration.ofHours(23)));
     images.clean();
     assertThat(pool.find(disk.name())).isPresent();
+    now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
+    images.clean();
+    assertThat(pool.names()).isEmpty();
+  }
+
+  @Test
+  void aDiskThatHasJustComeIsNotTakenForOneThatNobodyNeeds() throws Exception {
+    var toClean = new ArrayDeque<ContainerImages>();
+    var images =
+        images(() -> { // it is asked for the time between the disk and its note
+          Optional.ofNullable(toClean.poll()).ifPresent(ContainerImages::clean);
+          return now.get();
+        });
+    toClean.add(images);
+    var disk = fetch(images, "a");
+    assertThat(toClean).isEmpty();
+    assertThat(pool.names()).containsExactly(disk.name());
   }
 
   @Test
@@ -108,8 +129,12 @@ class ContainerImagesTest {
   }
 
   private ContainerImages images() {
+    return images(now::get);
+  }
+
+  private ContainerImages images(InstantSource clock) {
     return new ContainerImages(
-        hypervisor, pool, data.resolve("scratch"), data.resolve("images"), now::get);
+        hypervisor, pool, data.resolve("scratch"), data.resolve("images"), clock);
   }
 
   private ContainerImages.Disk fetch(ContainerImages images, String namespace) throws Exception {
