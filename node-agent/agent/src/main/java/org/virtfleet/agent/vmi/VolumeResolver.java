@@ -48,7 +48,9 @@ final class VolumeResolver {
   Map<String, ResolvedVolume> resolve(VirtualMachineInstance vmi) throws Unattachable {
     Map<String, ResolvedVolume> resolved = new HashMap<>();
     for (Volume volume : vmi.getSpec().getVolumes()) {
-      resolved.put(volume.getName(), resolve(vmi, volume));
+      if (volume.getMemoryDump() == null) { // which is no disk
+        resolved.put(volume.getName(), resolve(vmi, volume));
+      }
     }
     return resolved;
   }
@@ -132,12 +134,13 @@ final class VolumeResolver {
           "Volume %s is ephemeral and names no claim: set ephemeral.persistentVolumeClaim."
               .formatted(volume.getName()));
     }
-    PersistentVolume bound = bound(Key.of(vmi.getMetadata().getNamespace(), below.getClaimName()));
+    PersistentVolume bound =
+        volumeOf(Key.of(vmi.getMetadata().getNamespace(), below.getClaimName()));
     return scratch.upon(vmi, volume.getName(), file(bound, true), VolumeObjects.capacity(bound));
   }
 
   private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {
-    return file(bound(key), readOnly);
+    return file(volumeOf(key), readOnly);
   }
 
   private static ResolvedVolume.File file(PersistentVolume volume, boolean readOnly) {
@@ -145,7 +148,7 @@ final class VolumeResolver {
   }
 
   /// The volume of a claim, which is on this node.
-  private PersistentVolume bound(Key key) throws Unattachable {
+  PersistentVolume volumeOf(Key key) throws Unattachable {
     PersistentVolumeClaim claim =
         claims
             .get(key)
