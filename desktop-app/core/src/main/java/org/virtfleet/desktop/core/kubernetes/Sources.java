@@ -11,6 +11,8 @@ final class Sources implements AutoCloseable {
   private static final ResourceType POD = new ResourceType("", "v1", "Pod", "pods", true);
   private static final ResourceType EXPORT =
       ResourceType.regular("export.kubevirt.io", "v1beta1", "VirtualMachineExport", true);
+  private static final ResourceType SNAPSHOT_CONTENT =
+      ResourceType.regular("snapshot.storage.k8s.io", "v1", "VolumeSnapshotContent", false);
   private static final ResourceType DATA_SOURCE =
       ResourceType.regular("cdi.kubevirt.io", "v1beta1", "DataSource", true);
   static final ResourceType BACKUP =
@@ -35,6 +37,7 @@ final class Sources implements AutoCloseable {
   final SharedFeed<PodPart> pods;
   final SharedFeed<TargetPart> dataSources;
   final SharedFeed<TargetPart> exports;
+  final SharedFeed<TargetPart> snapshotContents;
   final SharedFeed<BackupPart> backups;
   final SharedFeed<SchedulePart> backupSchedules;
   final SharedFeed<String> backupTrackers;
@@ -56,6 +59,7 @@ final class Sources implements AutoCloseable {
     pods = shared(client, link, POD, PodPart::of);
     dataSources = shared(client, link, DATA_SOURCE, TargetPart::ofDataSource);
     exports = shared(client, link, EXPORT, TargetPart::ofExport);
+    snapshotContents = shared(client, link, SNAPSHOT_CONTENT, TargetPart::ofSnapshotContent);
     backups = shared(client, link, BACKUP, BackupPart::of);
     backupSchedules = shared(client, link, BACKUP_SCHEDULE, SchedulePart::of);
     backupTrackers =
@@ -77,6 +81,7 @@ final class Sources implements AutoCloseable {
             pods,
             dataSources,
             exports,
+            snapshotContents,
             backups,
             backupSchedules,
             backupTrackers,

@@ -11,6 +11,22 @@ record TargetPart(ObjectKey claim) {
     return new TargetPart(new ObjectKey(namespace, Json.text(source, "/spec/source/pvc/name")));
   }
 
+  /// A VolumeSnapshotContent of Virtfleet's own driver: the claim that holds the data. Until the
+  /// content says so the name does.
+  static TargetPart ofSnapshotContent(JsonNode content) {
+    if (!Json.text(content, "/spec/driver").equals("virtfleet.org/pool")) {
+      return new TargetPart(new ObjectKey("", ""));
+    }
+    var handle = Json.first(content, "/status/snapshotHandle", "/spec/source/snapshotHandle");
+    int slash = handle.indexOf('/');
+    return new TargetPart(
+        slash > 0
+            ? new ObjectKey(handle.substring(0, slash), handle.substring(slash + 1))
+            : new ObjectKey(
+                Json.text(content, "/spec/volumeSnapshotRef/namespace"),
+                Json.text(content, "/metadata/name").replaceFirst("^snapcontent-", "snapshot-")));
+  }
+
   /// A VirtualMachineExport of a claim.
   static TargetPart ofExport(JsonNode export) {
     var name =

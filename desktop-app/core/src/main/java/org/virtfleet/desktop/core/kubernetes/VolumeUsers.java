@@ -65,6 +65,7 @@ final class VolumeUsers {
                 "VirtualMachineBackupSchedule",
                 key));
     targets(sources.exports, Use.EXPORT, "VirtualMachineExport");
+    targets(sources.snapshotContents, Use.SNAPSHOT, "VolumeSnapshotContent");
     targets(sources.dataSources, Use.BOOT_SOURCE, "DataSource");
     var dataVolumes = sources.dataVolumes.snapshot();
     dataVolumes.forEach((key, volume) ->

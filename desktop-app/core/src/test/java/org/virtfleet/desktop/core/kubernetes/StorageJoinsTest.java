@@ -60,7 +60,8 @@ class StorageJoinsTest {
 
   @Test
   void whatHoldsBackupsIsSharedCopiedOrMountedIsNoOrphan() throws IOException {
-    for (var name : List.of("disk", "vault", "golden", "web", "copied", "shot", "alone")) {
+    for (var name :
+        List.of("disk", "vault", "golden", "web", "copied", "shot", "snapshot-1", "alone")) {
       claim(name, "");
     }
     tell(
@@ -84,6 +85,11 @@ class StorageJoinsTest {
         DataVolumePart::of,
         "copy",
         "{spec: {source: {pvc: {name: copied, namespace: shop}}}, status: {phase: CloneInProgress}}");
+    tell(
+        sources.snapshotContents,
+        TargetPart::ofSnapshotContent,
+        "snapcontent-1",
+        "{spec: {driver: virtfleet.org/pool}, status: {snapshotHandle: shop/snapshot-1}}");
     claim("shot", "ownerReferences: [{kind: VirtualMachineSnapshotContent, name: c}]");
 
     assertThat(uses("disk")).containsExactly(Use.VM);
@@ -92,6 +98,7 @@ class StorageJoinsTest {
     assertThat(uses("web")).containsExactly(Use.POD);
     assertThat(uses("copied")).containsExactly(Use.COPY);
     assertThat(uses("shot")).containsExactly(Use.SNAPSHOT);
+    assertThat(uses("snapshot-1")).containsExactly(Use.SNAPSHOT);
     assertThat(joins.orphans())
         .extracting(row -> row.kind() + " " + row.ref().name())
         .containsExactly("CLAIM alone");
