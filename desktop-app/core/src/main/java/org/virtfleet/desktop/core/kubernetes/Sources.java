@@ -95,7 +95,16 @@ final class Sources implements AutoCloseable {
   /// Everything that can name a claim.
   List<SharedFeed<?>> usersOfVolumes() {
     return List.of(
-        claims, vms, instances, dataVolumes, pods, dataSources, exports, backups, backupSchedules);
+        claims,
+        vms,
+        instances,
+        dataVolumes,
+        pods,
+        dataSources,
+        exports,
+        snapshotContents,
+        backups,
+        backupSchedules);
   }
 
   void retryNow() {
