@@ -40,6 +40,7 @@ public final class VirtualMachines {
             dataVolumes,
             instancetypes,
             new LiveUpdate(instancetypes, writer, client),
+            new UsedMemory(client, writer),
             writer,
             events,
             clock);

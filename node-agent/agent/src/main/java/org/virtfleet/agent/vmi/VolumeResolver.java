@@ -2,6 +2,7 @@ package org.virtfleet.agent.vmi;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,36 @@ final class VolumeResolver {
   }
 
   private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {
+    PersistentVolume volume = volume(key);
+    if (holdsMemory(volume)) {
+      throw new Unattachable(
+          "PersistentVolumeClaim %s holds the memory of a guest: it is no disk.".formatted(key));
+    }
+    return new ResolvedVolume.File(volume.getSpec().getLocal().getPath(), format(volume), readOnly);
+  }
+
+  /// The file with the memory from which a guest is to go on; empty for one that boots.
+  Optional<Path> memory(VirtualMachineInstance vmi) throws Unattachable {
+    Map<String, String> annotations = vmi.getMetadata().getAnnotations();
+    String name = annotations == null ? null : annotations.get(Annotations.RESUME_FROM);
+    if (name == null) {
+      return Optional.empty();
+    }
+    Key key = Key.of(vmi.getMetadata().getNamespace(), name);
+    PersistentVolume volume = volume(key);
+    if (!holdsMemory(volume)) {
+      throw new Unattachable(
+          "PersistentVolumeClaim %s does not hold the memory of a guest.".formatted(key));
+    }
+    return Optional.of(Path.of(volume.getSpec().getLocal().getPath()));
+  }
+
+  private static boolean holdsMemory(PersistentVolume volume) {
+    Map<String, String> annotations = volume.getMetadata().getAnnotations();
+    return annotations != null && annotations.containsKey(Annotations.MEMORY_OF);
+  }
+
+  private PersistentVolume volume(Key key) throws Unattachable {
     PersistentVolumeClaim claim =
         claims
             .get(key)
@@ -133,7 +164,7 @@ final class VolumeResolver {
           "The volume of PersistentVolumeClaim %s is not on node %s."
               .formatted(key, identity.node()));
     }
-    return new ResolvedVolume.File(volume.getSpec().getLocal().getPath(), format(volume), readOnly);
+    return volume;
   }
 
   private boolean reaches(PersistentVolume volume) {
