@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -209,8 +210,7 @@ class MomentIT {
     return bootFrom(name, "{}", disks);
   }
 
-  private static VirtualMachineInstance bootFrom(
-      String name, String annotations, String... disks) {
+  private static VirtualMachineInstance bootFrom(String name, String annotations, String... disks) {
     StringBuilder devices = new StringBuilder();
     StringBuilder volumes = new StringBuilder();
     for (String disk : disks) {
@@ -226,11 +226,14 @@ class MomentIT {
             domain:
               memory: {guest: 256Mi}
               firmware:
+                uuid: %s
                 %s
               devices:
                 disks:
             """
-                    .formatted(guest.kernelBoot("vmlinux"))
+                    .formatted(
+                        UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+                        guest.kernelBoot("vmlinux"))
                 + devices
                 + "volumes:\n"
                 + volumes);

@@ -68,7 +68,10 @@ final class Copies {
   /// The same, of claims that a machine may be using: the copies are all of one moment, and so is
   /// the memory.
   State bringTogether(
-      String namespace, List<Copy> copies, Optional<Memory> memory, Optional<OwnerReference> owner) {
+      String namespace,
+      List<Copy> copies,
+      Optional<Memory> memory,
+      Optional<OwnerReference> owner) {
     String names = names(copies, memory).collect(Collectors.joining(","));
     Map<String, String> notes = Map.of(Annotations.COPIED_TOGETHER, names);
     State kept =
@@ -165,8 +168,7 @@ final class Copies {
     }
     Optional<PersistentVolumeClaim> beside =
         copies.stream().findFirst().flatMap(copy -> claims.get(Key.of(namespace, copy.source())));
-    writer.create(
-        MemoryClaim.of(memory.claim(), memory.instance().get(), beside, notes, owner));
+    writer.create(MemoryClaim.of(memory.claim(), memory.instance().get(), beside, notes, owner));
     return new State.Working("Keeping the guest's memory");
   }
 

@@ -156,8 +156,7 @@ final class RestoreReconciler implements Reconciler<Key> {
         .memory()
         .filter(_ -> machine != null && machine.getMetadata().getUid().equals(content.uid()))
         .map(claim ->
-            new Copies.Copy(
-                "", claim, "restore-" + restore.getMetadata().getUid() + "-memory"));
+            new Copies.Copy("", claim, "restore-" + restore.getMetadata().getUid() + "-memory"));
   }
 
   private static Optional<String> override(GenericKubernetesResource restore, String volume) {
@@ -228,8 +227,7 @@ final class RestoreReconciler implements Reconciler<Key> {
     return anew
         ? writer.patch(
             there,
-            copy ->
-                RestoredMachine.inPlace(copy, kept, claimOf, memory.map(Copies.Copy::name)))
+            copy -> RestoredMachine.inPlace(copy, kept, claimOf, memory.map(Copies.Copy::name)))
         : there; // turned before, and perhaps changed by people since
   }
 

@@ -30,17 +30,13 @@ record UsedMemory(TypedClient client, ObjectWriter writer) {
       return vm;
     }
     client
-        .find(
-            PersistentVolumeClaim.class,
-            Key.of(vm.getMetadata().getNamespace(), memory.get()))
+        .find(PersistentVolumeClaim.class, Key.of(vm.getMetadata().getNamespace(), memory.get()))
         .filter(claim -> Owners.controls(vm, claim))
         .ifPresent(writer::delete);
     return writer.patchMetadata(
         vm,
         metadata ->
-            new ObjectMetaBuilder(metadata)
-                .removeFromAnnotations(Annotations.RESUME_FROM)
-                .build());
+            new ObjectMetaBuilder(metadata).removeFromAnnotations(Annotations.RESUME_FROM).build());
   }
 
   private static Optional<String> memory(HasMetadata object) {

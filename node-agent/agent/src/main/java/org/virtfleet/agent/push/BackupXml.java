@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.virtfleet.domain.xml.Element;
 
-/// libvirt's words for a backup, for checkpoints and for memory. Every disk of the domain is named, for libvirt
-/// takes those that are not for meant, or not, by rules of its own. Pure.
+/// libvirt's words for a backup, for checkpoints and for memory. Every disk of the domain is named,
+/// for libvirt takes those that are not for meant, or not, by rules of its own. Pure.
 ///
 /// @param disks all of the domain
 public record BackupXml(DomainDisks disks) {
@@ -72,8 +72,7 @@ public record BackupXml(DomainDisks disks) {
             .map(disk -> Element.of("disk").with("name", disk.target()).with("snapshot", "no"))
             .toList();
     return Element.of("domainsnapshot")
-        .add(
-            Element.of("memory").with("snapshot", "external").with("file", file.toString()))
+        .add(Element.of("memory").with("snapshot", "external").with("file", file.toString()))
         .add(Element.of("disks").addAll(none))
         .toXml();
   }

@@ -42,8 +42,7 @@ public final class PushBackup {
   private final HeldGuests held;
   private final InstantSource clock;
 
-  public PushBackup(
-      Domains domains, GuestFreezer freezer, HeldGuests held, InstantSource clock) {
+  public PushBackup(Domains domains, GuestFreezer freezer, HeldGuests held, InstantSource clock) {
     this.domains = domains;
     this.freezer = freezer;
     this.held = held;

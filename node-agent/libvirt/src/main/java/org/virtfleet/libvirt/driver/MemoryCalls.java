@@ -8,7 +8,7 @@ import java.util.function.ToIntFunction;
 /// Memory of guests in files of ours, and back.
 final class MemoryCalls {
   /// `VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA`: libvirt does not remember it.
-  private static final int UNREMEMBERED = 1 << 4;
+  private static final int UNREMEMBERED = 1 << 2;
 
   /// `VIR_DOMAIN_SAVE_RUNNING` and `VIR_DOMAIN_SAVE_PAUSED`, whatever the guest did when it was
   /// kept.
