@@ -2,8 +2,6 @@ package org.virtfleet.libvirt;
 
 /// Who says which addresses a guest has.
 public enum AddressSource {
-  /// The DHCP server of libvirt's network.
-  LEASE,
   /// The guest agent: everything, as the guest sees it.
   AGENT,
   /// The host's neighbour table.

@@ -102,6 +102,13 @@ public interface Domains {
   /// @param paused whether its processors stand still until [#resume]
   void restore(Path file, String xml, boolean paused);
 
+  /// Writes the memory of a running domain to a new file, as an ELF core of the host's
+  /// architecture; the guest stands still meanwhile and goes on by itself. The hypervisor opens the
+  /// file and takes it away again where that fails, for instance because the disk is full. Fails
+  /// with [ErrorCode#TIMEOUT] where another job of the domain is in the way: then it can be tried
+  /// again (`virDomainCoreDumpWithFormat`).
+  void dumpMemory(UUID uuid, Path file);
+
   /// Presses the reset button: the guest is not asked.
   void reset(UUID uuid);
 

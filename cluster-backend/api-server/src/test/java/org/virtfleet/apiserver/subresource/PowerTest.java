@@ -162,14 +162,14 @@ class PowerTest {
   @Test
   void aGuestIsFrozenForATimeOnlyWhereItsAgentCanDoIt() throws Exception {
     cluster.instance("v", "Scheduled", "{}");
-    assertFails(() -> put("freeze", "{}"), 409, "VM is not running");
-    assertFails(() -> put("unfreeze", "{}"), 409, "VMI is not running");
+    assertFails(() -> freeze("freeze", "{}"), 409, "VM is not running");
+    assertFails(() -> freeze("unfreeze", "{}"), 409, "VMI is not running");
     cluster.phase("v", "Running");
-    assertFails(() -> put("freeze", "{}"), 409, "VMI does not have guest agent connected");
+    assertFails(() -> freeze("freeze", "{}"), 409, "VMI does not have guest agent connected");
     condition("AgentConnected");
-    put("freeze", "{\"unfreezeTimeout\":\"1m30s\"}");
-    put("freeze", "{}");
-    put("unfreeze", "{}");
+    freeze("freeze", "{\"unfreezeTimeout\":\"1m30s\"}");
+    freeze("freeze", "{}");
+    freeze("unfreeze", "{}");
     assertThat(cluster.agent().queries())
         .containsExactly("unfreezeTimeout=1m30s", "unfreezeTimeout=");
     assertThat(cluster.agent().tickets())
@@ -177,9 +177,58 @@ class PowerTest {
         .containsExactly("freeze", "freeze", "unfreeze");
   }
 
+  @Test
+  void aMemoryDumpIsAWishInTheMachinesStatusThatIsNotTakenBackMidway() throws Exception {
+    String claim = "{\"claimName\":\"dumps\"}";
+    cluster.machine("v", "Always");
+    assertFails(() -> dump("memorydump", "{}"), 400, "Memory dump requires claim name to be set");
+    assertFails(() -> dump("memorydump", claim), 404, "virtualmachineinstance.kubevirt.io \"v\"");
+    cluster.instance("v", "Running", "{}");
+    assertFails(() -> dump("memorydump", claim), 404, "persistentvolumeclaim");
+    claim("small", "64Mi");
+    assertFails(
+        () -> dump("memorydump", "{\"claimName\":\"small\"}"),
+        409,
+        "pvc size [67108864] should be");
+    claim("dumps", "1Gi");
+    dump("memorydump", claim);
+    assertThat(vm().at("/status/memoryDumpRequest"))
+        .hasToString("{\"claimName\":\"dumps\",\"phase\":\"Associating\"}");
+    assertFails(() -> dump("memorydump", "{}"), 409, "for pvc [dumps] already in progress");
+    assertFails(
+        () -> dump("memorydump", "{\"claimName\":\"small\"}"),
+        409,
+        "while pvc [dumps] is still associated");
+    dump("removememorydump", "");
+    assertThat(vm().at("/status/memoryDumpRequest/phase").asText()).isEqualTo("Dissociating");
+    assertFails(() -> dump("removememorydump", ""), 409, "for pvc [dumps] already exists");
+    assertFails(() -> dump("memorydump", "{}"), 409, "a remove memory dump request is in progress");
+  }
+
+  private void claim(String name, String size) {
+    assertThat(
+            cluster.create(
+                "persistentvolumeclaims",
+                "default",
+                """
+                {"apiVersion":"v1","kind":"PersistentVolumeClaim",
+                 "metadata":{"name":"%s","namespace":"default"},
+                 "spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"%s"}}}}
+                """
+                    .formatted(name, size)))
+        .isNotNull();
+  }
+
+  private void dump(String action, String options) throws Exception {
+    put("virtualmachines/v/" + action, options);
+  }
+
+  private void freeze(String action, String options) throws Exception {
+    put("virtualmachineinstances/v/" + action, options);
+  }
+
   private void put(String action, String options) throws Exception {
-    String path =
-        "/apis/subresources.kubevirt.io/v1/namespaces/default/virtualmachineinstances/v/" + action;
+    String path = "/apis/subresources.kubevirt.io/v1/namespaces/default/" + action;
     new ApiTransport(cluster.client().connection())
         .bytes(ApiRequest.of(action + " failed.", "PUT", path, options), "*/*", 1 << 16);
   }

@@ -36,6 +36,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
   private final Instancetypes instancetypes;
   private final LiveUpdate liveUpdate;
   private final UsedMemory memory;
+  private final MemoryDumps memoryDumps;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final InstantSource clock;
@@ -47,6 +48,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       Instancetypes instancetypes,
       LiveUpdate liveUpdate,
       UsedMemory memory,
+      MemoryDumps memoryDumps,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
@@ -56,6 +58,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     this.instancetypes = instancetypes;
     this.liveUpdate = liveUpdate;
     this.memory = memory;
+    this.memoryDumps = memoryDumps;
     this.writer = writer;
     this.events = events;
     this.clock = clock;
@@ -78,7 +81,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     VirtualMachine vm = withKeptTypes(takenOver(seen));
     makeVolumes(vm);
     VirtualMachineInstance instance = claimedInstance(vm);
-    MachineView view = upToDate(view(memory.forget(vm, instance), instance));
+    MachineView view = upToDate(memoryDumps.bring(view(memory.forget(vm, instance), instance)));
     Step step = RunRules.next(view, volumesUsable(view) && !isHeld(vm));
     writeStatus(carryOut(step, view), null);
     return whenToLookAgain(step);

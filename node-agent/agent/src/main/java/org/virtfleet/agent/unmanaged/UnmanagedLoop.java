@@ -9,6 +9,7 @@ import org.virtfleet.agent.network.NetworkLoop;
 import org.virtfleet.agent.vmi.Adopter;
 import org.virtfleet.agent.vmi.DomainStopper;
 import org.virtfleet.agent.vmi.GuestWatch;
+import org.virtfleet.agent.vmi.HostAddresses;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
@@ -46,7 +47,8 @@ public final class UnmanagedLoop implements AutoCloseable {
     this.hypervisor = hypervisor;
     this.projection = new DomainProjection(network -> NetworkLoop.publishedName(node, network));
     this.objects = new GuestObjects(client, caches, node);
-    this.guests = new GuestWatch(hypervisor, this::look, clock);
+    this.guests =
+        new GuestWatch(hypervisor, new HostAddresses(hypervisor, clock), this::look, clock);
     this.reconciler =
         new UnmanagedReconciler(
             hypervisor.domains(),

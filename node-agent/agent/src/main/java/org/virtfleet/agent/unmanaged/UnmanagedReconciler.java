@@ -212,7 +212,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
     ProjectedDomain live = projection.project(domain.uuid(), domains.xml(domain.uuid()));
     GuestFacts facts =
         instance
-            .map(seen -> facts(seen, domain, live.agentConnected()))
+            .map(seen -> facts(seen, domain, live))
             .orElseGet(() -> GuestFacts.unasked(live.agentConnected()));
     boolean stop = isToStop(vm, domain, instance);
     VirtualMachineInstance written =
@@ -236,10 +236,11 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
   }
 
   /// One that is paused would not answer.
-  private GuestFacts facts(VirtualMachineInstance instance, DomainInfo domain, boolean agent) {
+  private GuestFacts facts(
+      VirtualMachineInstance instance, DomainInfo domain, ProjectedDomain live) {
     return domain.state() == DomainState.PAUSED
-        ? guests.rest(domain.uuid(), agent)
-        : guests.watch(domain.uuid(), instance, agent);
+        ? guests.rest(domain.uuid(), live.agentConnected())
+        : guests.watch(domain.uuid(), instance, live.agentConnected(), live.cards());
   }
 
   /// A guest without a definition could not be started again: it is not stopped for that.
@@ -284,7 +285,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
             status,
             copy,
             domain,
-            LiveDomain.seen(live.machine(), live.agentConnected(), live.macs(), live.targets()),
+            LiveDomain.seen(live.machine(), live.agentConnected(), live.cards(), live.targets()),
             facts,
             Health.GOOD,
             List.of());

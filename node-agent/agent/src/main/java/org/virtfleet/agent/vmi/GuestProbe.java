@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceGuestOSInfo;
+import org.virtfleet.domain.projection.AttachedCard;
 import org.virtfleet.libvirt.AddressSource;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.GuestInterface;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
 
-/// Asks about the inside of a guest: its agent first, then the DHCP server, then the host's
-/// neighbours. What the guest answers is the guest's word: it is shown, never acted upon, and cut
-/// to length.
+/// Asks about the inside of a guest: its agent first, then the host. What the guest answers is the
+/// guest's word: it is shown, never acted upon, and cut to length.
 final class GuestProbe {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -25,38 +25,44 @@ final class GuestProbe {
   private static final int MAX_TEXT = 256;
 
   private final Hypervisor hypervisor;
+  private final HostAddresses addresses;
 
-  GuestProbe(Hypervisor hypervisor) {
+  GuestProbe(Hypervisor hypervisor, HostAddresses addresses) {
     this.hypervisor = hypervisor;
+    this.addresses = addresses;
   }
 
   /// Of a guest that runs.
-  GuestFacts probe(UUID domain, boolean agentConnected) {
-    if (agentConnected) {
-      Optional<VirtualMachineInstanceGuestOSInfo> os = osInfo(domain);
-      List<GuestInterface> interfaces = interfaces(domain, AddressSource.AGENT);
-      if (!interfaces.isEmpty()) {
-        return new GuestFacts(true, os, GuestFacts.FROM_AGENT, Optional.of(interfaces));
-      }
-      return new GuestFacts(true, os, GuestFacts.FROM_DOMAIN, Optional.of(fromHost(domain)));
+  ///
+  /// @param leaseAge how old what is known of leases may be
+  /// @param neighbourAge how old what is known of the host's neighbours may be
+  GuestFacts probe(
+      UUID domain,
+      boolean agentConnected,
+      List<AttachedCard> cards,
+      Duration leaseAge,
+      Duration neighbourAge) {
+    Optional<VirtualMachineInstanceGuestOSInfo> os =
+        agentConnected ? osInfo(domain) : Optional.empty();
+    List<GuestInterface> told = agentConnected && !cards.isEmpty() ? fromAgent(domain) : List.of();
+    if (!told.isEmpty()) {
+      return new GuestFacts(true, os, GuestFacts.FROM_AGENT, Optional.of(told));
     }
     return new GuestFacts(
-        false, Optional.empty(), GuestFacts.FROM_DOMAIN, Optional.of(fromHost(domain)));
+        agentConnected,
+        os,
+        GuestFacts.FROM_DOMAIN,
+        Optional.of(addresses.of(domain, cards, leaseAge, neighbourAge)));
   }
 
-  private List<GuestInterface> fromHost(UUID domain) {
-    List<GuestInterface> leases = interfaces(domain, AddressSource.LEASE);
-    return leases.isEmpty() ? interfaces(domain, AddressSource.ARP) : leases;
-  }
-
-  private List<GuestInterface> interfaces(UUID domain, AddressSource source) {
+  private List<GuestInterface> fromAgent(UUID domain) {
     try {
-      return hypervisor.domains().interfaces(domain, source);
+      return hypervisor.domains().interfaces(domain, AddressSource.AGENT);
     } catch (HypervisorException e) {
       if (e.code() == ErrorCode.DISCONNECTED) {
         throw e;
       }
-      return List.of(); // This source does not know, or not yet.
+      return List.of(); // It does not know, or not yet.
     }
   }
 

@@ -3,6 +3,7 @@ package org.virtfleet.agent.vmi;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.Outcome;
+import org.virtfleet.domain.projection.AttachedCard;
 import org.virtfleet.libvirt.Hypervisor;
 
 /// Makes the readiness and liveness probes of running guests, apart from the reconciler, because a
@@ -41,7 +43,14 @@ final class HealthWatch implements AutoCloseable {
       new Controller<>("health", WORKERS, new WhileConnected<>(this::probe));
 
   private record Watched(
-      VirtualMachineInstance vmi, Optional<ProbeState> readiness, Optional<ProbeState> liveness) {
+      VirtualMachineInstance vmi,
+      List<AttachedCard> cards,
+      Optional<ProbeState> readiness,
+      Optional<ProbeState> liveness) {
+
+    Watched having(List<AttachedCard> other) {
+      return new Watched(vmi, other, readiness, liveness);
+    }
 
     Health health() {
       return readiness
@@ -58,9 +67,14 @@ final class HealthWatch implements AutoCloseable {
   }
 
   /// @param news called with the VMI whenever it has become ready or ceased to be
-  HealthWatch(Hypervisor hypervisor, EventRecorder events, Consumer<Key> news, Clock clock) {
+  HealthWatch(
+      Hypervisor hypervisor,
+      HostAddresses addresses,
+      EventRecorder events,
+      Consumer<Key> news,
+      Clock clock) {
     this.hypervisor = hypervisor;
-    this.runner = new ProbeRunner(hypervisor);
+    this.runner = new ProbeRunner(hypervisor, addresses);
     this.events = events;
     this.news = news;
     this.clock = clock;
@@ -72,8 +86,9 @@ final class HealthWatch implements AutoCloseable {
 
   /// Probes a running guest from now on.
   ///
+  /// @param cards that it has now
   /// @return what is known so far
-  Health watch(UUID domain, VirtualMachineInstance vmi) {
+  Health watch(UUID domain, VirtualMachineInstance vmi, List<AttachedCard> cards) {
     Probe readiness = vmi.getSpec().getReadinessProbe();
     Probe liveness = vmi.getSpec().getLivenessProbe();
     if (readiness == null && liveness == null) {
@@ -82,10 +97,11 @@ final class HealthWatch implements AutoCloseable {
     }
     Watched before = watched.get(domain);
     if (before != null && before.isOf(vmi)) {
-      return before.health();
+      return watched.merge(domain, before, (now, _) -> now.having(cards)).health();
     }
     Instant now = clock.instant();
-    Watched fresh = new Watched(vmi, state(readiness, now, false), state(liveness, now, true));
+    Watched fresh =
+        new Watched(vmi, cards, state(readiness, now, false), state(liveness, now, true));
     watched.put(domain, fresh);
     controller.enqueue(domain);
     return fresh.health();
@@ -108,8 +124,9 @@ final class HealthWatch implements AutoCloseable {
     Watched after =
         new Watched(
             guest.vmi(),
-            guest.readiness().map(state -> made(domain, state)),
-            guest.liveness().map(state -> made(domain, state)));
+            guest.cards(),
+            guest.readiness().map(state -> made(domain, guest.cards(), state)),
+            guest.liveness().map(state -> made(domain, guest.cards(), state)));
     // Of a guest that has gone meanwhile, or is asked otherwise now, the answers count no more.
     if (!watched.replace(domain, guest, after)) {
       return Outcome.again(Duration.ofMillis(1));
@@ -125,10 +142,10 @@ final class HealthWatch implements AutoCloseable {
     return Outcome.again(untilNext(after));
   }
 
-  private ProbeState made(UUID domain, ProbeState state) {
+  private ProbeState made(UUID domain, List<AttachedCard> cards, ProbeState state) {
     Instant now = clock.instant();
     return state.isDue(now)
-        ? state.after(runner.run(domain, state.probe(), state.timeout()), now)
+        ? state.after(runner.run(domain, cards, state.probe(), state.timeout()), now)
         : state;
   }
 

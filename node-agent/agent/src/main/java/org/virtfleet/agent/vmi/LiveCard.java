@@ -2,20 +2,33 @@ package org.virtfleet.agent.vmi;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.virtfleet.domain.projection.AttachedCard;
 import org.virtfleet.domain.xml.Alias;
 
 /// A network card of a running domain.
 ///
 /// @param name the VMI's; empty where the domain does not tell
+/// @param place its hardware address, and the network that it is on
 /// @param xml as libvirt has it; empty where that is nobody's business
-public record LiveCard(Optional<String> name, String mac, boolean linkDown, Optional<String> xml) {
+public record LiveCard(
+    Optional<String> name, AttachedCard place, boolean linkDown, Optional<String> xml) {
 
   static LiveCard of(LiveXml card) {
     return new LiveCard(
         card.find("alias").flatMap(alias -> Alias.of(alias.attribute("name"))).map(Alias::name),
-        card.find("mac").map(mac -> mac.attribute("address").toLowerCase(Locale.ROOT)).orElse(""),
+        new AttachedCard(
+            card.find("mac")
+                .map(mac -> mac.attribute("address").toLowerCase(Locale.ROOT))
+                .orElse(""),
+            card.find("source")
+                .filter(_ -> card.attribute("type").equals("network"))
+                .map(source -> source.attribute("network"))),
         card.find("link").filter(link -> link.attribute("state").equals("down")).isPresent(),
         Optional.of(card.toString()));
+  }
+
+  String mac() {
+    return place.mac();
   }
 
   /// The card with its cable plugged in or pulled.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.virtfleet.domain.projection.AttachedCard;
 
 /// What the XML of a running domain tells.
 ///
@@ -64,10 +65,10 @@ public record LiveDomain(
 
   /// A domain of which only this is known.
   ///
-  /// @param macs in the order of the VMI
+  /// @param cards in the order of the VMI
   /// @param targets in the order of the VMI
   public static LiveDomain seen(
-      String machine, boolean agentConnected, List<String> macs, List<String> targets) {
+      String machine, boolean agentConnected, List<AttachedCard> cards, List<String> targets) {
     return new LiveDomain(
         machine,
         agentConnected,
@@ -75,12 +76,17 @@ public record LiveDomain(
             .map(target ->
                 new LiveDisk(Optional.empty(), target, Optional.empty(), Optional.empty()))
             .toList(),
-        macs.stream()
-            .map(mac -> new LiveCard(Optional.empty(), mac, false, Optional.empty()))
+        cards.stream()
+            .map(card -> new LiveCard(Optional.empty(), card, false, Optional.empty()))
             .toList(),
         0,
         0,
         Optional.empty());
+  }
+
+  /// Where its cards are plugged in.
+  List<AttachedCard> places() {
+    return cards.stream().map(LiveCard::place).toList();
   }
 
   /// Whether its disks and cards tell which of the VMI's they are. Those of domains that an earlier

@@ -8,6 +8,10 @@ import java.time.Instant;
 final class Pace {
   private static final Duration SHORTEST = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  /// A guest by itself costs a call of libvirt's, where a network's leases are read once for all.
+  private static final Duration LONGEST_OF_NEIGHBOURS = Duration.ofMinutes(5);
+
   private static final int PART_OF_AGE = 4;
 
   private Pace() {}
@@ -19,10 +23,25 @@ final class Pace {
     if (facts.knowsAddresses() && facts.agentConnected()) {
       return LONGEST;
     }
+    return partOfAge(born, now, LONGEST);
+  }
+
+  /// For how long the leases of its network are good enough for a guest that is asked so often: for
+  /// half of it, so what an old table hides is seen the next time.
+  static Duration leaseAge(Duration pace) {
+    return pace.dividedBy(2);
+  }
+
+  /// For how long the host's neighbours need not be asked about a guest again.
+  static Duration neighbourAge(Instant born, Instant now) {
+    return partOfAge(born, now, LONGEST_OF_NEIGHBOURS);
+  }
+
+  private static Duration partOfAge(Instant born, Instant now, Duration longest) {
     Duration part = Duration.between(born, now).dividedBy(PART_OF_AGE);
     if (part.compareTo(SHORTEST) < 0) {
       return SHORTEST;
     }
-    return part.compareTo(LONGEST) < 0 ? part : LONGEST;
+    return part.compareTo(longest) < 0 ? part : longest;
   }
 }

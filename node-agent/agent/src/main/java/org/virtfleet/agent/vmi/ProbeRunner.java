@@ -20,9 +20,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.virtfleet.api.kubevirt.v1.Probe;
-import org.virtfleet.libvirt.AddressSource;
+import org.virtfleet.domain.projection.AttachedCard;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.GuestInterface;
 import org.virtfleet.libvirt.Hypervisor;
@@ -38,16 +37,22 @@ final class ProbeRunner implements AutoCloseable {
   private static final int MAX_ANSWER = 64 * 1024;
   private static final int MOST_PORT = 65_535;
 
+  /// Shorter than the time between two probes, if nothing else is said.
+  private static final Duration ADDRESS_AGE = Duration.ofSeconds(5);
+
   private final Hypervisor hypervisor;
+  private final HostAddresses addresses;
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
-  ProbeRunner(Hypervisor hypervisor) {
+  ProbeRunner(Hypervisor hypervisor, HostAddresses addresses) {
     this.hypervisor = hypervisor;
+    this.addresses = addresses;
   }
 
+  /// @param cards of the guest
   /// @return empty when it went well, else why not
-  Optional<String> run(UUID domain, Probe probe, Duration timeout) {
+  Optional<String> run(UUID domain, List<AttachedCard> cards, Probe probe, Duration timeout) {
     try {
       if (probe.getGuestAgentPing() != null) {
         agent(domain, JSON.createObjectNode().put("execute", "guest-ping"), timeout);
@@ -58,11 +63,11 @@ final class ProbeRunner implements AutoCloseable {
             domain, Objects.requireNonNullElse(probe.getExec().getCommand(), List.of()), timeout);
       }
       if (probe.getTcpSocket() != null) {
-        return connect(domain, port(probe.getTcpSocket().getPort()), timeout);
+        return connect(address(domain, cards), port(probe.getTcpSocket().getPort()), timeout);
       }
       return probe.getHttpGet() == null
           ? Optional.empty()
-          : get(domain, probe.getHttpGet(), timeout);
+          : get(address(domain, cards), probe.getHttpGet(), timeout);
     } catch (HypervisorException e) {
       if (e.code() == ErrorCode.DISCONNECTED) {
         throw e;
@@ -110,19 +115,20 @@ final class ProbeRunner implements AutoCloseable {
         : JSON.readTree(answer).path("return");
   }
 
-  private Optional<String> connect(UUID domain, int port, Duration timeout) throws IOException {
+  private static Optional<String> connect(InetAddress address, int port, Duration timeout)
+      throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address(domain), port), (int) timeout.toMillis());
+      socket.connect(new InetSocketAddress(address, port), (int) timeout.toMillis());
       return Optional.empty();
     }
   }
 
   /// TLS is not judged: of `HTTPS` only the port is tried.
-  private Optional<String> get(UUID domain, HTTPGetAction action, Duration timeout)
+  private Optional<String> get(InetAddress address, HTTPGetAction action, Duration timeout)
       throws IOException, InterruptedException {
     int port = port(action.getPort());
     if ("HTTPS".equals(action.getScheme())) {
-      return connect(domain, port, timeout);
+      return connect(address, port, timeout);
     }
     String path = Objects.requireNonNullElse(action.getPath(), "/");
     var request =
@@ -130,7 +136,7 @@ final class ProbeRunner implements AutoCloseable {
                 URI.create(
                     "http://%s:%d%s"
                         .formatted(
-                            address(domain).getHostAddress(),
+                            address.getHostAddress(),
                             port,
                             path.startsWith("/") ? path : "/" + path)))
             .timeout(timeout);
@@ -145,9 +151,8 @@ final class ProbeRunner implements AutoCloseable {
         : Optional.of("The guest answered with HTTP status %d.".formatted(code));
   }
 
-  private InetAddress address(UUID domain) throws IOException {
-    return Stream.of(AddressSource.LEASE, AddressSource.ARP)
-        .flatMap(source -> hypervisor.domains().interfaces(domain, source).stream())
+  private InetAddress address(UUID domain, List<AttachedCard> cards) throws IOException {
+    return addresses.of(domain, cards, ADDRESS_AGE, ADDRESS_AGE).stream()
         .flatMap(card -> card.addresses().stream())
         .map(GuestInterface.Address::address)
         .filter(address -> address.matches("[0-9.]+"))

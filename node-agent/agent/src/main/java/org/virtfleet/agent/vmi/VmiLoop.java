@@ -15,6 +15,7 @@ import org.virtfleet.agent.device.ProcessorOffer;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.metrics.Guests;
+import org.virtfleet.agent.storage.DumpPlace;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.Labels;
@@ -108,12 +109,19 @@ public final class VmiLoop implements AutoCloseable {
     this.farewell =
         new Farewell(
             hypervisor, vmis, registry, new GuestEnds(hypervisor.domains(), power), stopper, clock);
+    HostAddresses addresses = new HostAddresses(hypervisor, clock);
     this.watches =
         new Watches(
-            new GuestWatch(hypervisor, this::lookAt, clock),
-            new HealthWatch(hypervisor, events, this::look, clock),
+            new GuestWatch(hypervisor, addresses, this::lookAt, clock),
+            new HealthWatch(hypervisor, addresses, events, this::look, clock),
             new CredentialWatch(hypervisor, client, events, this::look, clock),
-            new FreezeWatch(hypervisor.domains(), uuid -> thawed(uuid, events), clock));
+            new FreezeWatch(hypervisor.domains(), uuid -> thawed(uuid, events), clock),
+            new MemoryDumps(
+                hypervisor,
+                volumes,
+                new DumpPlace(client, hypervisor, pool, identity.data().resolve("agent/scratch")),
+                this::look,
+                clock));
     this.controller =
         new Controller<>(
             "instances",

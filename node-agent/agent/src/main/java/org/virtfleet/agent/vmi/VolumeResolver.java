@@ -44,7 +44,9 @@ final class VolumeResolver {
   Map<String, ResolvedVolume> resolve(VirtualMachineInstance vmi) throws Unattachable {
     Map<String, ResolvedVolume> resolved = new HashMap<>();
     for (Volume volume : vmi.getSpec().getVolumes()) {
-      resolved.put(volume.getName(), resolve(vmi, volume));
+      if (volume.getMemoryDump() == null) { // which is no disk
+        resolved.put(volume.getName(), resolve(vmi, volume));
+      }
     }
     return resolved;
   }
@@ -119,7 +121,7 @@ final class VolumeResolver {
   }
 
   private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {
-    PersistentVolume volume = volume(key);
+    PersistentVolume volume = volumeOf(key);
     if (holdsMemory(volume)) {
       throw new Unattachable(
           "PersistentVolumeClaim %s holds the memory of a guest: it is no disk.".formatted(key));
@@ -135,7 +137,7 @@ final class VolumeResolver {
       return Optional.empty();
     }
     Key key = Key.of(vmi.getMetadata().getNamespace(), name);
-    PersistentVolume volume = volume(key);
+    PersistentVolume volume = volumeOf(key);
     if (!holdsMemory(volume)) {
       throw new Unattachable(
           "PersistentVolumeClaim %s does not hold the memory of a guest.".formatted(key));
@@ -148,7 +150,8 @@ final class VolumeResolver {
     return annotations != null && annotations.containsKey(Annotations.MEMORY_OF);
   }
 
-  private PersistentVolume volume(Key key) throws Unattachable {
+  /// The volume of a claim, which is on this node.
+  PersistentVolume volumeOf(Key key) throws Unattachable {
     PersistentVolumeClaim claim =
         claims
             .get(key)

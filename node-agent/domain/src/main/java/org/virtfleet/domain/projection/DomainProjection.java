@@ -38,7 +38,8 @@ public final class DomainProjection {
     ProjectedDomain projected =
         XmlView.parse(xml)
             .map(root -> project(root, spec))
-            .orElseGet(() -> new ProjectedDomain(spec, "", false, false, OptionalInt.empty()));
+            .orElseGet(
+                () -> new ProjectedDomain(spec, "", false, false, List.of(), OptionalInt.empty()));
     Firmware firmware = spec.getDomain().getFirmware();
     spec.getDomain()
         .setFirmware((firmware == null ? new Firmware() : firmware).setUuid(domain.toString()));
@@ -57,6 +58,7 @@ public final class DomainProjection {
         machine == null || machine.getType() == null ? "" : machine.getType(),
         root.is("type", "qemu"),
         agent,
+        NetworksPart.cards(root),
         DisplayPart.vnc(root));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.virtfleet.api.kubevirt.v1.Interface;
 import org.virtfleet.api.kubevirt.v1.InterfaceBridge;
 import org.virtfleet.api.kubevirt.v1.InterfaceMasquerade;
@@ -35,9 +36,7 @@ final class NetworksPart implements SpecPart {
   public void read(XmlView domain, VirtualMachineInstanceSpec spec) {
     List<Interface> cards = new ArrayList<>();
     List<Network> networks = new ArrayList<>();
-    domain
-        .children("devices", "interface")
-        .limit(MOST_CARDS)
+    elements(domain)
         .forEach(xml -> {
           Interface card = card(xml, "net" + cards.size());
           attach(xml, card).ifPresent(networks::add);
@@ -54,12 +53,29 @@ final class NetworksPart implements SpecPart {
     }
   }
 
+  /// The cards in the order in which they are read into the spec.
+  static List<AttachedCard> cards(XmlView domain) {
+    return elements(domain)
+        .map(xml ->
+            new AttachedCard(
+                mac(xml).orElse(""),
+                xml.attribute("source", "network").filter(_ -> xml.is("type", "network"))))
+        .toList();
+  }
+
+  private static Stream<XmlView> elements(XmlView domain) {
+    return domain.children("devices", "interface").limit(MOST_CARDS);
+  }
+
+  private static Optional<String> mac(XmlView xml) {
+    return xml.attribute("mac", "address")
+        .map(mac -> mac.toLowerCase(Locale.ROOT))
+        .filter(mac -> MAC.matcher(mac).matches());
+  }
+
   private static Interface card(XmlView xml, String name) {
     Interface card = new Interface().setName(name);
-    xml.attribute("mac", "address")
-        .map(mac -> mac.toLowerCase(Locale.ROOT))
-        .filter(mac -> MAC.matcher(mac).matches())
-        .ifPresent(card::setMacAddress);
+    mac(xml).ifPresent(card::setMacAddress);
     xml.attribute("model", "type").ifPresent(card::setModel);
     xml.child("boot").flatMap(Order::of).ifPresent(card::setBootOrder);
     if (xml.child("link").filter(link -> link.is("state", "down")).isPresent()) {

@@ -58,7 +58,9 @@ class DomainProjectionTest {
   @Test
   void cardsAndDisksAreToldInTheOrderOfTheSpec() throws IOException {
     ProjectedDomain domain = projection.project(ID, sample("passthrough"));
-    assertThat(domain.macs()).containsExactly("52:54:00:aa:bb:04", "52:54:00:aa:bb:05", "");
+    assertThat(domain.cards())
+        .extracting(AttachedCard::mac)
+        .containsExactly("52:54:00:aa:bb:04", "52:54:00:aa:bb:05", "");
     assertThat(domain.targets()).containsExactly("sdc", "hda");
     assertThat(projection.project(ID, sample("linux")).agentConnected()).isTrue();
   }

@@ -87,7 +87,7 @@ final class GuestAccess {
         };
     return switch (source) {
       case AGENT -> calls.guestWith(uuid, task, ask);
-      case LEASE, ARP -> calls.with(uuid, task, ask);
+      case ARP -> calls.with(uuid, task, ask);
     };
   }
 }

@@ -56,7 +56,6 @@ final class InterfaceList {
   /// `virDomainInterfaceAddressesSource`.
   static int number(AddressSource source) {
     return switch (source) {
-      case LEASE -> 0;
       case AGENT -> 1;
       case ARP -> 2;
     };

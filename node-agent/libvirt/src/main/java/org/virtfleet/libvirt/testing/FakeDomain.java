@@ -56,9 +56,11 @@ final class FakeDomain {
   String backupXml = "";
   final Map<String, String> checkpoints = new HashMap<>();
   Optional<String> startFailure = Optional.empty();
+  Optional<String> dumpFailure = Optional.empty();
   boolean savingFails;
   Optional<Saved> saved = Optional.empty();
   List<GuestInterface> interfaces = new ArrayList<>();
+  int timesNeighboursWereAsked;
 
   /// @param state in which it goes on
   record Saved(DomainState state, String xml) {}

@@ -33,6 +33,8 @@ import org.virtfleet.libvirt.StateReason;
 /// The domains of a [FakeHypervisor].
 public final class FakeDomains implements Domains {
   /// A picture of one pixel.
+  private static final byte[] CORE = {0x7f, 'E', 'L', 'F'};
+
   private static final byte[] PNG_START = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   private final Runnable gate;
@@ -206,6 +208,25 @@ public final class FakeDomains implements Domains {
     FakeDomain domain = active(uuid);
     domain.save();
     tell(domain, Change.STOPPED);
+  }
+
+  /// Writes the start of an ELF file.
+  @Override
+  public synchronized void dumpMemory(UUID uuid, Path file) {
+    FakeDomain domain = active(uuid);
+    domain.dumpFailure.ifPresent(why -> {
+      throw new HypervisorException(ErrorCode.FAILED, why);
+    });
+    try {
+      Files.write(file, CORE);
+    } catch (IOException e) {
+      throw new HypervisorException(ErrorCode.FAILED, "Cannot write " + file + ": " + e);
+    }
+  }
+
+  /// Lets dumps of the memory fail from now on.
+  public synchronized void breakDump(UUID uuid, String why) {
+    get(uuid).dumpFailure = Optional.of(why);
   }
 
   @Override
@@ -415,8 +436,10 @@ public final class FakeDomains implements Domains {
     FakeDomain domain = active(uuid);
     return switch (source) {
       case AGENT -> domain.agent ? List.copyOf(domain.interfaces) : List.of();
-      case LEASE -> List.copyOf(domain.interfaces);
-      case ARP -> List.of();
+      case ARP -> {
+        domain.timesNeighboursWereAsked++;
+        yield List.copyOf(domain.interfaces);
+      }
     };
   }
 
@@ -485,7 +508,12 @@ public final class FakeDomains implements Domains {
     return get(uuid).frozen;
   }
 
-  /// Gives the guest addresses.
+  /// How often the host was asked for this guest among its neighbours.
+  public synchronized int timesNeighboursWereAsked(UUID uuid) {
+    return get(uuid).timesNeighboursWereAsked;
+  }
+
+  /// Gives the guest addresses, which its agent tells and the host knows of a neighbour.
   public synchronized void setInterfaces(UUID uuid, List<GuestInterface> interfaces) {
     get(uuid).interfaces = List.copyOf(interfaces);
   }

@@ -1,5 +1,6 @@
 package org.virtfleet.libvirt.testing;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.virtfleet.libvirt.VirtualNetwork;
 public final class FakeNetworks implements Networks {
   private final Runnable gate;
   private final Map<String, VirtualNetwork> networks = new LinkedHashMap<>();
+  private final Map<String, List<DhcpLease>> leases = new HashMap<>();
+  private int timesLeasesWereRead;
 
   FakeNetworks(Runnable gate) {
     this.gate = gate;
@@ -41,7 +44,19 @@ public final class FakeNetworks implements Networks {
   @Override
   public synchronized List<DhcpLease> leases(String name) {
     get(name);
-    return List.of();
+    timesLeasesWereRead++;
+    return leases.getOrDefault(name, List.of());
+  }
+
+  /// What the network's DHCP server has given out from now on.
+  public synchronized void setLeases(String name, List<DhcpLease> leases) {
+    get(name);
+    this.leases.put(name, List.copyOf(leases));
+  }
+
+  /// How often the leases of any network were read.
+  public synchronized int timesLeasesWereRead() {
+    return timesLeasesWereRead;
   }
 
   @Override
