@@ -11,6 +11,7 @@ import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.push.HeldGuests;
 import org.virtfleet.agent.push.PushBackup;
+import org.virtfleet.agent.storage.ContainerImages;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.StorageLoop;
 import org.virtfleet.agent.storage.VolumePool;
@@ -55,6 +56,7 @@ final class MortalAgent implements AutoCloseable {
             identity,
             pool,
             overlays,
+            new ContainerImages(hypervisor, pool, scratch, cluster.data.resolve("images"), clock),
             new DeviceOffer(client, hypervisor, Path.of("/none")),
             hostGoesDown::get,
             clock);
