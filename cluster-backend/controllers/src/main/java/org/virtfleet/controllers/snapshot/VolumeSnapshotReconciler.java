@@ -178,6 +178,14 @@ final class VolumeSnapshotReconciler implements Reconciler<Key> {
             "The claim %s has no volume yet.".formatted(source.name()));
         return;
       }
+      if (!copies.isInPool(claim)) {
+        fail(
+            snapshot,
+            "SnapshotSourceNotSupported",
+            "The volume of claim %s is in no pool of a node of this cluster: it cannot be copied."
+                .formatted(source.name()));
+        return;
+      }
       begin(snapshot, claim);
       return;
     }
