@@ -147,6 +147,21 @@ public final class Annotations {
   /// running. Taken off, the guest goes on where it was.
   public static final String SUSPENDED = "virtfleet.org/suspended";
 
+  /// On a VirtualMachineSnapshot: `true` when what the guest that runs has in its memory is to be
+  /// kept with its disks.
+  public static final String MEMORY = "virtfleet.org/memory";
+
+  /// On a VirtualMachineSnapshotContent: the claim that keeps it.
+  public static final String MEMORY_CLAIM = "virtfleet.org/memory-claim";
+
+  /// On such a claim: the uid of the instance whose guest's memory it is. On its PersistentVolume
+  /// once it is there: such a volume is no guest's disk.
+  public static final String MEMORY_OF = "virtfleet.org/memory-of";
+
+  /// On a machine that was restored, and its next instance: the claim with the memory from which
+  /// the guest goes on. Taken off the machine, it boots anew.
+  public static final String RESUME_FROM = "virtfleet.org/resume-from";
+
   /// On a Node, written by its administrator: processors of the host that only guests with
   /// `dedicatedCpuPlacement` run on, each on its own, as cpuset(7) lists them: `2-7,10`.
   public static final String DEDICATED_CPUS = "virtfleet.org/dedicated-cpus";

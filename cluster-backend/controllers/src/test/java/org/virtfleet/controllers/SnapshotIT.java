@@ -29,6 +29,8 @@ class SnapshotIT {
 
   private static final String API = "snapshot.kubevirt.io/v1beta1";
 
+  private static final String WITH_MEMORY = "{virtfleet.org/memory: 'true'}";
+
   private static OneNode node;
   private static TestCluster cluster;
   private static KubernetesClient client;
@@ -147,6 +149,55 @@ class SnapshotIT {
       assertThat(snapshot.<String>get("status", "creationTime")).isEqualTo("2026-01-31T10:00:00Z");
     });
     assertThat(instance(ns)).as("it runs on").isNotNull();
+  }
+
+  @Test
+  void memoryIsKeptWithTheDisksAndUsedForOneStartAfterItIsRestored() {
+    String ns = cluster.namespace("remembers");
+    machine(ns, "Manual");
+    snapshot(ns, "cold", WITH_MEMORY);
+    eventually(() ->
+        assertThat(
+                get(ns, "VirtualMachineSnapshot", "cold").<String>get("status", "error", "message"))
+            .contains("there is no memory to keep"));
+    patch(ns, "v", "{\"spec\":{\"runStrategy\":\"Always\"}}");
+    eventually(() ->
+        assertThat(Objects.requireNonNull(instance(ns).getStatus()).getPhase())
+            .isEqualTo("Running"));
+
+    snapshot(ns, "s", WITH_MEMORY);
+    String uid = uid(ns, "VirtualMachineSnapshot", "s");
+    String disk = "vmsnapshot-" + uid + "-volume-root";
+    String memory = "vmsnapshot-" + uid + "-memory";
+    eventually(() ->
+        assertThat(claim(ns, memory).getMetadata().getAnnotations())
+            .containsEntry("virtfleet.org/memory-of", instance(ns).getMetadata().getUid())
+            .containsEntry("virtfleet.org/copied-together", memory + "," + disk));
+    copied(ns, disk, ns + "/disk");
+    filled(ns, memory);
+    eventually(() ->
+        assertThat(get(ns, "VirtualMachineSnapshot", "s").<Boolean>get("status", "readyToUse"))
+            .isTrue());
+
+    patch(ns, "v", "{\"spec\":{\"runStrategy\":\"Halted\"}}");
+    eventually(() -> assertThat(instance(ns)).isNull());
+    restore(ns, "r", "v");
+    String restored = "restore-" + uid(ns, "VirtualMachineRestore", "r");
+    copied(ns, restored + "-root", ns + "/" + disk);
+    copied(ns, restored + "-memory", ns + "/" + memory);
+    eventually(() -> assertThat(isComplete(ns, "r")).isTrue());
+    assertThat(vm(ns, "v").getMetadata().getAnnotations())
+        .containsEntry("virtfleet.org/resume-from", restored + "-memory");
+
+    patch(ns, "v", "{\"spec\":{\"runStrategy\":\"Always\"}}");
+    eventually(() ->
+        assertThat(instance(ns).getMetadata().getAnnotations())
+            .containsEntry("virtfleet.org/resume-from", restored + "-memory"));
+    eventually(() -> assertThat(claim(ns, restored + "-memory")).isNull());
+    eventually(() ->
+        assertThat(vm(ns, "v").getMetadata().getAnnotations())
+            .doesNotContainKey("virtfleet.org/resume-from"));
+    assertThat(claim(ns, memory)).as("the snapshot's own").isNotNull();
   }
 
   @Test
@@ -303,13 +354,17 @@ class SnapshotIT {
   }
 
   private static void snapshot(String ns, String name) {
+    snapshot(ns, name, "{}");
+  }
+
+  private static void snapshot(String ns, String name, String annotations) {
     create(
         GenericKubernetesResource.class,
         """
-        {apiVersion: snapshot.kubevirt.io/v1beta1, kind: VirtualMachineSnapshot, metadata: {namespace: %s, name: %s},
+        {apiVersion: snapshot.kubevirt.io/v1beta1, kind: VirtualMachineSnapshot, metadata: {namespace: %s, name: %s, annotations: %s},
          spec: {source: {apiGroup: kubevirt.io, kind: VirtualMachine, name: v}}}
         """
-            .formatted(ns, name));
+            .formatted(ns, name, annotations));
   }
 
   private static void restore(String ns, String name, String target) {
@@ -328,6 +383,10 @@ class SnapshotIT {
         assertThat(claim(ns, name).getMetadata().getAnnotations())
             .containsEntry("k8s.io/CloneRequest", source)
             .containsKey("volume.kubernetes.io/selected-node"));
+    filled(ns, name);
+  }
+
+  private static void filled(String ns, String name) {
     client
         .persistentVolumeClaims()
         .inNamespace(ns)

@@ -5,6 +5,7 @@ import static org.virtfleet.controllers.OneNode.eventually;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -139,6 +140,27 @@ class VolumeSnapshotIT {
     eventually(() -> assertThat(snapshot(other, "t")).isNull());
     eventually(() -> assertThat(claim(ns, kept)).isNull());
     assertThat(content("given")).isNull();
+  }
+
+  @Test
+  void aVolumeThatIsInNoPoolIsNotKept() {
+    String ns = cluster.namespace("elsewhere");
+    create(
+        PersistentVolume.class,
+        """
+        {apiVersion: v1, kind: PersistentVolume, metadata: {name: elsewhere},
+         spec: {capacity: {storage: 1Mi}, accessModes: [ReadWriteOnce], storageClassName: by-hand, nfs: {server: nas, path: /x}}}
+        """);
+    create(
+        PersistentVolumeClaim.class,
+        """
+        {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {namespace: %s, name: disk},
+         spec: {accessModes: [ReadWriteOnce], storageClassName: by-hand, resources: {requests: {storage: 1Mi}}}}
+        """
+            .formatted(ns));
+    snapshot(ns, "s", "source: {persistentVolumeClaimName: disk}");
+    awaitError(ns, "s", "is in no pool");
+    assertThat(client.persistentVolumeClaims().inNamespace(ns).list().getItems()).hasSize(1);
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.virtfleet.agent.metrics.Sampler;
 import org.virtfleet.agent.network.NetworkLoop;
 import org.virtfleet.agent.node.NodeDescription;
 import org.virtfleet.agent.node.NodeLoop;
+import org.virtfleet.agent.push.HeldGuests;
 import org.virtfleet.agent.push.PushBackup;
 import org.virtfleet.agent.storage.ContainerImages;
 import org.virtfleet.agent.storage.Overlays;
@@ -111,7 +112,10 @@ final class Agent implements AutoCloseable {
                 new DeviceOffer(client, hypervisor, SYSFS),
                 HostPower.ofSystemd(SYSTEMD),
                 clock));
-    PushBackup push = new PushBackup(hypervisor.domains(), vmis.freezes(), clock);
+    HeldGuests held =
+        new HeldGuests(hypervisor.domains(), identity.data().resolve("agent").resolve("held"));
+    held.releaseAll();
+    PushBackup push = new PushBackup(hypervisor.domains(), vmis.freezes(), held, clock);
     StorageLoop storage =
         own(
             new StorageLoop(

@@ -26,6 +26,11 @@ public record Instances(TestCluster cluster, Duration patience) {
 
   /// @param spec in YAML
   public VirtualMachineInstance create(String name, String spec) {
+    return create(name, "{}", spec);
+  }
+
+  /// @param annotations in YAML, too, on one line
+  public VirtualMachineInstance create(String name, String annotations, String spec) {
     VirtualMachineInstance vmi =
         cluster
             .client()
@@ -38,12 +43,13 @@ public record Instances(TestCluster cluster, Duration patience) {
                   name: %1$s
                   namespace: default
                   labels: {kubevirt.io/nodeName: %2$s}
+                  annotations: %4$s
                   finalizers: [kubevirt.io/foregroundDeleteVirtualMachine]
                 status: {phase: Scheduled, nodeName: %2$s}
                 spec:
                 %3$s
                 """
-                    .formatted(name, TestCluster.NODE, spec.indent(2)),
+                    .formatted(name, TestCluster.NODE, spec.indent(2), annotations),
                 VirtualMachineInstance.class);
     return cluster.client().resource(vmi).create();
   }

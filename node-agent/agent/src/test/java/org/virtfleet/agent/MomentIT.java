@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +31,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.api.kubevirt.v1.VolumeStatus;
+import org.virtfleet.libvirt.DomainState;
 
 /// Disks copied while their guest runs and writes, compared by checksums that guests compute.
 @Tag("guest")
@@ -155,6 +157,63 @@ class MomentIT {
     instances.awaitGone("moment-busy");
   }
 
+  @Test
+  void aGuestGoesOnFromTheMomentThatItsMemoryAndItsDiskWereKept() throws Exception {
+    claims.create("present", Claims.CLASS, DISK, Map.of());
+    VirtualMachineInstance before = boot("moment-memory", "present");
+    instances.awaitCondition("moment-memory", "AgentConnected");
+    String word;
+    String disk;
+    try (var shell = new SerialShell(cluster.dial(before, "console"))) {
+      shell.login();
+      word = shell.run("cat /proc/sys/kernel/random/boot_id");
+      shell.run("dd if=/dev/urandom of=/dev/vda bs=1M seek=8 count=8 conv=fsync");
+      disk = sum(shell, "vda");
+      String all = "kept-disk,kept-memory";
+      together("kept-disk", "present", Claims.CLASS, DISK, all);
+      claims.create(
+          "kept-memory",
+          Claims.CLASS,
+          512 * MIB,
+          Map.of(
+              "virtfleet.org/memory-of",
+              before.getMetadata().getUid(),
+              "virtfleet.org/copied-together",
+              all));
+      claims.awaitPhase("kept-memory", "Succeeded");
+      claims.awaitPhase("kept-disk", "Succeeded");
+      assertThat(moment("kept-disk").indications())
+          .containsExactly(Indication.ONLINE, Indication.PAUSED);
+      shell.run("dd if=/dev/zero of=/dev/vda bs=1M seek=8 count=8 conv=fsync");
+    }
+    assertThat(StorageHost.blocks(claims.file("kept-memory"))).isBetween(MIB, 300 * MIB);
+    assertThat(guest.domain("moment-memory").state()).isEqualTo(DomainState.RUNNING);
+    instances.delete("moment-memory");
+    instances.awaitGone("moment-memory");
+
+    clone("again-disk", "kept-disk", Claims.CLASS);
+    claims.create("again-memory", Claims.CLASS, 512 * MIB, claims.copyOf("kept-memory"));
+    claims.awaitPhase("again-memory", "Succeeded");
+    VirtualMachineInstance after =
+        bootFrom("moment-memory", "{virtfleet.org/resume-from: again-memory}", "again-disk");
+    try (var shell = new SerialShell(cluster.dial(after, "console"))) {
+      shell.takeUp();
+      assertThat(shell.run("cat /proc/sys/kernel/random/boot_id")).isEqualTo(word);
+      shell.run("echo 1 > /proc/sys/vm/drop_caches");
+      assertThat(sum(shell, "vda")).isEqualTo(disk);
+    }
+    instances.delete("moment-memory");
+    instances.awaitGone("moment-memory");
+
+    instances.create(
+        "moment-misled",
+        "domain: {memory: {guest: 64Mi}, devices: {disks: [{name: d, disk: {bus: virtio}}]}}\nvolumes:\n- {name: d, persistentVolumeClaim: {claimName: again-memory}}\n");
+    instances.awaitPhase("moment-misled", "Failed");
+    assertThat(instances.message("moment-misled", "Synchronized")).contains("it is no disk");
+    instances.delete("moment-misled");
+    instances.awaitGone("moment-misled");
+  }
+
   /// Into a claim of its own, and into none that has a guest's disk.
   private static void dumpMemory(String name) throws IOException {
     claims.create("core", Claims.CLASS, 400 * MIB, Map.of());
@@ -202,6 +261,10 @@ class MomentIT {
   }
 
   private static VirtualMachineInstance boot(String name, String... disks) {
+    return bootFrom(name, "{}", disks);
+  }
+
+  private static VirtualMachineInstance bootFrom(String name, String annotations, String... disks) {
     StringBuilder devices = new StringBuilder();
     StringBuilder volumes = new StringBuilder();
     for (String disk : disks) {
@@ -211,16 +274,20 @@ class MomentIT {
     VirtualMachineInstance vmi =
         instances.create(
             name,
+            annotations,
             """
             terminationGracePeriodSeconds: 0
             domain:
               memory: {guest: 256Mi}
               firmware:
+                uuid: %s
                 %s
               devices:
                 disks:
             """
-                    .formatted(guest.kernelBoot("vmlinux"))
+                    .formatted(
+                        UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+                        guest.kernelBoot("vmlinux"))
                 + devices
                 + "volumes:\n"
                 + volumes);

@@ -29,6 +29,12 @@ final class SerialShell implements AutoCloseable {
     insistUntil("set-up\r\n");
   }
 
+  /// Goes on with the shell that an earlier login of the same guest has left.
+  void takeUp() throws IOException {
+    type("echo still-'there'\n");
+    insistUntil("still-there\r\n");
+  }
+
   /// @return what the command said, without the line breaks around it
   String run(String command) throws IOException {
     String end = "end-of-" + ++commands;

@@ -83,6 +83,25 @@ public interface Domains {
   /// the next start, and start the guest anew (`virDomainManagedSaveGetXMLDesc`).
   String savedXml(UUID uuid);
 
+  /// Writes the memory of a running or paused domain to a file, which it makes anew, and lets it go
+  /// on as it was; libvirt does not remember that it did (`virDomainSnapshotCreateXML` with
+  /// `NO_METADATA`). The guest stands still meanwhile.
+  ///
+  /// @param snapshotXml a `<domainsnapshot>` element with the file, and with every disk left out
+  void keepMemory(UUID uuid, String snapshotXml);
+
+  /// What the domain was whose memory a file has (`virDomainSaveImageGetXMLDesc`). Fails where the
+  /// file has none, or was not written to its end.
+  String keptXml(Path file);
+
+  /// Starts a domain from a file of [#keepMemory], which stays as it is (`virDomainRestoreFlags`).
+  /// The definition of the domain stays what it is, too.
+  ///
+  /// @param xml what the domain is to be while it runs. Only what the guest cannot see may differ
+  ///   from what it was: else [ErrorCode#FAILED], and nothing is started
+  /// @param paused whether its processors stand still until [#resume]
+  void restore(Path file, String xml, boolean paused);
+
   /// Writes the memory of a running domain to a new file, as an ELF core of the host's
   /// architecture; the guest stands still meanwhile and goes on by itself. The hypervisor opens the
   /// file and takes it away again where that fails, for instance because the disk is full. Fails

@@ -5,15 +5,17 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.CopyMoment;
+import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
@@ -42,6 +44,12 @@ final class Copies {
   /// @param name of the claim that is the copy
   record Copy(String volume, String source, String name) {}
 
+  /// Memory of a guest that is to be kept with them.
+  ///
+  /// @param claim that gets it
+  /// @param instance whose guest it is; empty where none runs
+  record Memory(String claim, Optional<VirtualMachineInstance> instance) {}
+
   /// How far copies are.
   sealed interface State {
     record Done() implements State {}
@@ -51,6 +59,15 @@ final class Copies {
     record Failed(String words) implements State {}
   }
 
+  /// Whether a node has the volume of a claim in a pool, and so can copy it.
+  boolean isInPool(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getSpec().getVolumeName())
+        .flatMap(name -> volumes.get(Key.of("", name)))
+        .map(volume -> volume.getMetadata().getLabels())
+        .filter(labels -> labels.containsKey(Labels.NODE))
+        .isPresent();
+  }
+
   /// Makes what is missing.
   ///
   /// @param owner the copies go with it; empty where they are to stay
@@ -58,17 +75,35 @@ final class Copies {
     return bring(namespace, copies, Map.of(), owner);
   }
 
-  /// The same, of claims that a machine may be using: the copies are all of one moment.
-  State bringTogether(String namespace, List<Copy> copies, Optional<OwnerReference> owner) {
-    String names = copies.stream().map(Copy::name).sorted().collect(Collectors.joining(","));
-    return bring(namespace, copies, Map.of(Annotations.COPIED_TOGETHER, names), owner);
+  /// The same, of claims that a machine may be using: the copies are all of one moment, and so is
+  /// the memory.
+  State bringTogether(
+      String namespace,
+      List<Copy> copies,
+      Optional<Memory> memory,
+      Optional<OwnerReference> owner) {
+    String names = names(copies, memory).collect(Collectors.joining(","));
+    Map<String, String> notes = Map.of(Annotations.COPIED_TOGETHER, names);
+    State kept =
+        memory
+            .map(wanted -> bring(namespace, copies, wanted, notes, owner))
+            .orElseGet(State.Done::new);
+    if (kept instanceof State.Failed) {
+      return kept;
+    }
+    State disks = bring(namespace, copies, notes, owner);
+    return disks instanceof State.Done ? kept : disks;
+  }
+
+  private static Stream<String> names(List<Copy> copies, Optional<Memory> memory) {
+    return Stream.concat(copies.stream().map(Copy::name), memory.map(Memory::claim).stream())
+        .sorted();
   }
 
   /// The moment that copies are of which were brought together; empty where nobody tells.
-  Optional<CopyMoment> moment(String namespace, List<Copy> copies) {
-    return copies.stream()
-        .map(Copy::name)
-        .min(Comparator.naturalOrder())
+  Optional<CopyMoment> moment(String namespace, List<Copy> copies, Optional<Memory> memory) {
+    return names(copies, memory)
+        .findFirst()
         .flatMap(first -> claims.get(Key.of(namespace, first)))
         .map(claim -> claim.getSpec().getVolumeName())
         .filter(volume -> !volume.isEmpty())
@@ -112,12 +147,39 @@ final class Copies {
       return new State.Failed(
           "The claim " + copy.name() + " is there already and is something else.");
     }
+    return progress(there, "The claim " + copy.source(), "Copying " + copy.source());
+  }
+
+  private static State progress(PersistentVolumeClaim there, String what, String doing) {
+    Map<String, String> notes =
+        Objects.requireNonNullElse(there.getMetadata().getAnnotations(), Map.of());
     String message = notes.getOrDefault(Annotations.TRANSFER_MESSAGE, "waiting for its node");
     return switch (notes.getOrDefault(Annotations.TRANSFER_PHASE, "")) {
       case "Succeeded" -> new State.Done();
-      case "Failed" -> new State.Failed("The claim " + copy.source() + ": " + message);
-      default -> new State.Working("Copying " + copy.source() + ": " + message);
+      case "Failed" -> new State.Failed(what + ": " + message);
+      default -> new State.Working(doing + ": " + message);
     };
+  }
+
+  private State bring(
+      String namespace,
+      List<Copy> copies,
+      Memory memory,
+      Map<String, String> notes,
+      Optional<OwnerReference> owner) {
+    PersistentVolumeClaim there = claims.get(Key.of(namespace, memory.claim())).orElse(null);
+    if (there != null) {
+      return progress(there, "The guest's memory", "Keeping the guest's memory");
+    }
+    if (memory.instance().isEmpty()) {
+      return new State.Failed(
+          "The machine does not run, so there is no memory to keep. Start it, or leave annotation %s out."
+              .formatted(Annotations.MEMORY));
+    }
+    Optional<PersistentVolumeClaim> beside =
+        copies.stream().findFirst().flatMap(copy -> claims.get(Key.of(namespace, copy.source())));
+    writer.create(MemoryClaim.of(memory.claim(), memory.instance().get(), beside, notes, owner));
+    return new State.Working("Keeping the guest's memory");
   }
 
   /// Lets copies go with a machine.

@@ -62,13 +62,17 @@ record Machines(
 
   /// Whether its guest is there and runs, neither just coming nor going.
   boolean isRunning(Key machine) {
+    return running(machine).isPresent();
+  }
+
+  /// The instance whose guest that is.
+  Optional<VirtualMachineInstance> running(Key machine) {
     return instances
         .get(machine)
         .filter(instance ->
             instance.getMetadata().getDeletionTimestamp() == null
                 && instance.getStatus() != null
-                && "Running".equals(instance.getStatus().getPhase()))
-        .isPresent();
+                && "Running".equals(instance.getStatus().getPhase()));
   }
 
   /// The object for which the machine is held; empty when it is free.

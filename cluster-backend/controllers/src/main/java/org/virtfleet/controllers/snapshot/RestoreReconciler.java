@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.client.control.GenericCache;
@@ -105,10 +107,12 @@ final class RestoreReconciler implements Reconciler<Key> {
       }
     }
     List<Copies.Copy> wanted = wanted(restore, target, content);
+    Optional<Copies.Copy> memory = memory(restore, machine, content);
     var owner =
         Optional.ofNullable(machine).filter(_ -> isOwned(restore)).map(Owners::controlledBy);
-    return switch (copies.bring(target.namespace(), wanted, owner)) {
-      case Copies.State.Done() -> complete(restore, target, content, wanted);
+    List<Copies.Copy> all = Stream.concat(wanted.stream(), memory.stream()).toList();
+    return switch (copies.bring(target.namespace(), all, owner)) {
+      case Copies.State.Done() -> complete(restore, target, content, wanted, memory);
       case Copies.State.Working(var words) -> wait(restore, words);
       case Copies.State.Failed(var words) -> wait(restore, words);
     };
@@ -143,6 +147,18 @@ final class RestoreReconciler implements Reconciler<Key> {
     return wanted;
   }
 
+  /// Another machine has other addresses and numbers than the guest remembers: it boots.
+  private static Optional<Copies.Copy> memory(
+      GenericKubernetesResource restore,
+      @Nullable VirtualMachine machine,
+      SnapshotContent content) {
+    return content
+        .memory()
+        .filter(_ -> machine != null && machine.getMetadata().getUid().equals(content.uid()))
+        .map(claim ->
+            new Copies.Copy("", claim, "restore-" + restore.getMetadata().getUid() + "-memory"));
+  }
+
   private static Optional<String> override(GenericKubernetesResource restore, String volume) {
     return restore.get("spec", "volumeRestoreOverrides") instanceof List<?> list
         ? list.stream()
@@ -162,14 +178,15 @@ final class RestoreReconciler implements Reconciler<Key> {
       GenericKubernetesResource restore,
       Key target,
       SnapshotContent content,
-      List<Copies.Copy> made) {
+      List<Copies.Copy> made,
+      Optional<Copies.Copy> memory) {
     Map<String, String> claimOf = new HashMap<>();
     made.forEach(copy -> claimOf.put(copy.volume(), copy.name()));
     VirtualMachine kept = client.convert(content.machine(), VirtualMachine.class);
     VirtualMachine machine =
         machines
             .find(target)
-            .map(there -> turned(there, kept, claimOf))
+            .map(there -> turned(there, kept, claimOf, memory))
             .orElseGet(() ->
                 writer.create(
                     RestoredMachine.another(
@@ -177,6 +194,7 @@ final class RestoreReconciler implements Reconciler<Key> {
     if (isOwned(restore)) {
       copies.give(made, machine);
     }
+    copies.give(memory.stream().toList(), machine); // it goes once the guest has gone on
     List<Object> restored = new ArrayList<>();
     for (Copies.Copy copy : made) {
       restored.add(
@@ -201,10 +219,15 @@ final class RestoreReconciler implements Reconciler<Key> {
   }
 
   private VirtualMachine turned(
-      VirtualMachine there, VirtualMachine kept, Map<String, String> claimOf) {
+      VirtualMachine there,
+      VirtualMachine kept,
+      Map<String, String> claimOf,
+      Optional<Copies.Copy> memory) {
     boolean anew = claimOf.isEmpty() || !usesAll(there, claimOf);
     return anew
-        ? writer.patch(there, copy -> RestoredMachine.inPlace(copy, kept, claimOf))
+        ? writer.patch(
+            there,
+            copy -> RestoredMachine.inPlace(copy, kept, claimOf, memory.map(Copies.Copy::name)))
         : there; // turned before, and perhaps changed by people since
   }
 

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.PersistentVolumeClaimVolumeSource;
 import org.virtfleet.api.kubevirt.v1.RunStrategy;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
@@ -34,8 +36,16 @@ final class RestoredMachine {
   ///
   /// @param kept the machine of the snapshot
   /// @param claims the new claim of each volume
+  /// @param memory the claim with the memory from which the guest is to go on
   static VirtualMachine inPlace(
-      VirtualMachine target, VirtualMachine kept, Map<String, String> claims) {
+      VirtualMachine target,
+      VirtualMachine kept,
+      Map<String, String> claims,
+      Optional<String> memory) {
+    var notes = new HashMap<>(notes(target));
+    notes.remove(Annotations.RESUME_FROM); // that of a restore before, which was never used
+    memory.ifPresent(claim -> notes.put(Annotations.RESUME_FROM, claim));
+    target.getMetadata().setAnnotations(notes);
     var running = target.getSpec().getRunning();
     var strategy = target.getSpec().getRunStrategy();
     target.setSpec(onClaims(kept, claims).getSpec());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.Volume;
@@ -33,6 +34,10 @@ record SnapshotContent(GenericKubernetesResource object) {
     if (!"Retain".equals(snapshot.<String>get("spec", "deletionPolicy"))) {
       metadata.withOwnerReferences(Owners.controlledBy(snapshot));
     }
+    if (wantsMemory(snapshot)) {
+      metadata.addToAnnotations(
+          Annotations.MEMORY_CLAIM, "vmsnapshot-" + snapshot.getMetadata().getUid() + "-memory");
+    }
     content.setMetadata(metadata.build());
     List<Object> backups = new ArrayList<>();
     for (Volume volume : Machines.copyable(vm)) {
@@ -48,6 +53,17 @@ record SnapshotContent(GenericKubernetesResource object) {
             "volumeBackups",
             backups));
     return content;
+  }
+
+  private static boolean wantsMemory(GenericKubernetesResource snapshot) {
+    var notes = snapshot.getMetadata().getAnnotations();
+    return notes != null && "true".equals(notes.get(Annotations.MEMORY));
+  }
+
+  /// The claim that keeps what the guest had in its memory; empty where nobody asked for it.
+  Optional<String> memory() {
+    return Optional.ofNullable(object.getMetadata().getAnnotations())
+        .map(notes -> notes.get(Annotations.MEMORY_CLAIM));
   }
 
   /// What a snapshot holds; empty while it is not ready.

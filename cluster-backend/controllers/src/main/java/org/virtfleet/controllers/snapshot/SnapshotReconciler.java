@@ -100,8 +100,10 @@ final class SnapshotReconciler implements Reconciler<Key> {
     }
     SnapshotContent content = new SnapshotContent(content(snapshot, vm));
     var owner = Optional.of(Owners.controlledBy(content.object()));
-    return switch (copies.bringTogether(machine.namespace(), content.copies(), owner)) {
-      case Copies.State.Done() -> complete(snapshot, vm, content);
+    Optional<Copies.Memory> memory =
+        content.memory().map(claim -> new Copies.Memory(claim, machines.running(machine)));
+    return switch (copies.bringTogether(machine.namespace(), content.copies(), memory, owner)) {
+      case Copies.State.Done() -> complete(snapshot, vm, content, memory);
       case Copies.State.Working(var words) -> wait(snapshot, words);
       case Copies.State.Failed(var words) -> fail(snapshot, words);
     };
@@ -117,8 +119,12 @@ final class SnapshotReconciler implements Reconciler<Key> {
   }
 
   private Outcome complete(
-      GenericKubernetesResource snapshot, VirtualMachine vm, SnapshotContent content) {
-    Optional<CopyMoment> moment = copies.moment(vm.getMetadata().getNamespace(), content.copies());
+      GenericKubernetesResource snapshot,
+      VirtualMachine vm,
+      SnapshotContent content,
+      Optional<Copies.Memory> memory) {
+    Optional<CopyMoment> moment =
+        copies.moment(vm.getMetadata().getNamespace(), content.copies(), memory);
     String now = Rfc3339.seconds(moment.map(CopyMoment::time).orElseGet(clock::instant));
     writer.patchStatus(
         content.object(),

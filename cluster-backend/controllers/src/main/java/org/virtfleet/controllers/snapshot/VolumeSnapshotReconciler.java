@@ -178,12 +178,21 @@ final class VolumeSnapshotReconciler implements Reconciler<Key> {
             "The claim %s has no volume yet.".formatted(source.name()));
         return;
       }
+      if (!copies.isInPool(claim)) {
+        fail(
+            snapshot,
+            "SnapshotSourceNotSupported",
+            "The volume of claim %s is in no pool of a node of this cluster: it cannot be copied."
+                .formatted(source.name()));
+        return;
+      }
       begin(snapshot, claim);
       return;
     }
     Key data = content.get().claim().orElseThrow();
     var copy = new Copies.Copy(source.name(), source.name(), data.name());
-    switch (copies.bringTogether(data.namespace(), List.of(copy), Optional.empty())) {
+    switch (copies.bringTogether(
+        data.namespace(), List.of(copy), Optional.empty(), Optional.empty())) {
       case Copies.State.Done() -> complete(snapshot, content.get(), copy);
       case Copies.State.Working(var words) -> tellWorking(snapshot, data, words);
       case Copies.State.Failed(var words) -> fail(snapshot, "SnapshotCreationFailed", words);
@@ -213,7 +222,7 @@ final class VolumeSnapshotReconciler implements Reconciler<Key> {
       GenericKubernetesResource snapshot, VolumeSnapshotContent content, Copies.Copy copy) {
     Instant time =
         copies
-            .moment(snapshot.getMetadata().getNamespace(), List.of(copy))
+            .moment(snapshot.getMetadata().getNamespace(), List.of(copy), Optional.empty())
             .map(CopyMoment::time)
             .orElseGet(clock::instant);
     Map<String, Object> status = new HashMap<>();

@@ -58,11 +58,12 @@ final class DesiredInstance {
         Objects.requireNonNullElseGet(vm.getSpec().getTemplate().getMetadata(), ObjectMeta::new);
     Map<String, String> annotations =
         new HashMap<>(Objects.requireNonNullElse(template.getAnnotations(), Map.of()));
-    String priority =
-        Objects.requireNonNullElse(vm.getMetadata().getAnnotations(), Map.<String, String>of())
-            .get(Annotations.BOOT_PRIORITY);
-    if (priority != null) {
-      annotations.put(Annotations.BOOT_PRIORITY, priority);
+    Map<String, String> own =
+        Objects.requireNonNullElse(vm.getMetadata().getAnnotations(), Map.of());
+    for (String passed : List.of(Annotations.BOOT_PRIORITY, Annotations.RESUME_FROM)) {
+      if (own.containsKey(passed)) {
+        annotations.put(passed, own.get(passed));
+      }
     }
     annotations.put(VM_GENERATION, String.valueOf(vm.getMetadata().getGeneration()));
     annotations.put(TEMPLATE_HASH, templateHash);

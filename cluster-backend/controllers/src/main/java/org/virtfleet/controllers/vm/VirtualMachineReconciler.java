@@ -35,6 +35,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
   private final Cache<DataVolume> dataVolumes;
   private final Instancetypes instancetypes;
   private final LiveUpdate liveUpdate;
+  private final UsedMemory memory;
   private final MemoryDumps memoryDumps;
   private final ObjectWriter writer;
   private final EventRecorder events;
@@ -46,6 +47,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       Cache<DataVolume> dataVolumes,
       Instancetypes instancetypes,
       LiveUpdate liveUpdate,
+      UsedMemory memory,
       MemoryDumps memoryDumps,
       ObjectWriter writer,
       EventRecorder events,
@@ -55,6 +57,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     this.dataVolumes = dataVolumes;
     this.instancetypes = instancetypes;
     this.liveUpdate = liveUpdate;
+    this.memory = memory;
     this.memoryDumps = memoryDumps;
     this.writer = writer;
     this.events = events;
@@ -77,7 +80,8 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     }
     VirtualMachine vm = withKeptTypes(takenOver(seen));
     makeVolumes(vm);
-    MachineView view = upToDate(memoryDumps.bring(view(vm, claimedInstance(vm))));
+    VirtualMachineInstance instance = claimedInstance(vm);
+    MachineView view = upToDate(memoryDumps.bring(view(memory.forget(vm, instance), instance)));
     Step step = RunRules.next(view, volumesUsable(view) && !isHeld(vm));
     writeStatus(carryOut(step, view), null);
     return whenToLookAgain(step);

@@ -16,6 +16,7 @@ import org.virtfleet.agent.push.BackupXml;
 import org.virtfleet.agent.push.DomainDisks;
 import org.virtfleet.agent.push.Moment;
 import org.virtfleet.agent.push.PushBackup;
+import org.virtfleet.agent.push.PushBackup.Stand;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.Domains;
 import org.virtfleet.libvirt.HypervisorException;
@@ -92,7 +93,12 @@ final class OnlineCopy {
     Moment moment =
         push(
             new PushBackup.Wanted(
-                domain, disks, copies, checkpoint, tracked, !job.backup().skipsQuiesce()),
+                domain,
+                disks,
+                copies,
+                checkpoint,
+                tracked,
+                job.backup().skipsQuiesce() ? new Stand.None() : new Stand.FileSystems()),
             progress);
     boolean done = false;
     try {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.virtfleet.domain.xml.Element;
 
-/// libvirt's words for a backup and for checkpoints. Every disk of the domain is named, for libvirt
-/// takes those that are not for meant, or not, by rules of its own. Pure.
+/// libvirt's words for a backup, for checkpoints and for memory. Every disk of the domain is named,
+/// for libvirt takes those that are not for meant, or not, by rules of its own. Pure.
 ///
 /// @param disks all of the domain
 public record BackupXml(DomainDisks disks) {
@@ -62,6 +62,18 @@ public record BackupXml(DomainDisks disks) {
         .add(Element.text("name", name))
         .add(Element.text("creationTime", Long.toString(begun.getEpochSecond())))
         .add(Element.of("disks").addAll(marked(name, targets)))
+        .toXml();
+  }
+
+  /// A snapshot of the memory and of no disk.
+  String memory(Path file) {
+    List<Element> none =
+        disks.all().stream()
+            .map(disk -> Element.of("disk").with("name", disk.target()).with("snapshot", "no"))
+            .toList();
+    return Element.of("domainsnapshot")
+        .add(Element.of("memory").with("snapshot", "external").with("file", file.toString()))
+        .add(Element.of("disks").addAll(none))
         .toXml();
   }
 

@@ -39,28 +39,41 @@ public final class PushBackup {
 
   private final Domains domains;
   private final GuestFreezer freezer;
+  private final HeldGuests held;
   private final InstantSource clock;
 
-  public PushBackup(Domains domains, GuestFreezer freezer, InstantSource clock) {
+  public PushBackup(Domains domains, GuestFreezer freezer, HeldGuests held, InstantSource clock) {
     this.domains = domains;
     this.freezer = freezer;
+    this.held = held;
     this.clock = clock;
+  }
+
+  /// What the guest does at the moment that is copied.
+  public sealed interface Stand {
+    /// Whatever it likes: its disks are as after a power cut.
+    record None() implements Stand {}
+
+    /// Its agent holds its file systems still, where there is one.
+    record FileSystems() implements Stand {}
+
+    /// Its processors stand, and its memory goes to a file, so that it can go on from there.
+    record Memory(Path file) implements Stand {}
   }
 
   /// What is to be copied.
   ///
   /// @param disks all that the domain has
-  /// @param copies whose files are there and empty
+  /// @param copies whose files are there and empty; none where only memory is kept
   /// @param checkpoint to begin at the same moment; empty for none
   /// @param tracked targets of the disks that the checkpoint is of
-  /// @param freezes whether the guest is asked to stand still
   public record Wanted(
       UUID domain,
       DomainDisks disks,
       List<BackupXml.Copy> copies,
       String checkpoint,
       List<String> tracked,
-      boolean freezes) {
+      Stand stand) {
 
     public Wanted {
       copies = List.copyOf(copies);
@@ -103,7 +116,9 @@ public final class PushBackup {
     var done = false;
     try {
       var moment = begin(wanted);
-      follow(wanted.domain(), watch);
+      if (!wanted.copies().isEmpty()) {
+        follow(wanted.domain(), watch);
+      }
       done = true;
       return moment;
     } finally {
@@ -113,9 +128,33 @@ public final class PushBackup {
     }
   }
 
-  private Moment begin(Wanted wanted) {
+  private Moment begin(Wanted wanted) throws TransferFailed, IOException {
+    return switch (wanted.stand()) {
+      case Stand.None() -> begin(wanted, Stillness.NOT_ASKED, "");
+      case Stand.FileSystems() -> beginFrozen(wanted);
+      case Stand.Memory(var file) -> beginHeld(wanted, file);
+    };
+  }
+
+  /// A guest whose memory was kept with frozen file systems would find them frozen when it goes on,
+  /// and nobody would thaw them.
+  private Moment beginHeld(Wanted wanted, Path memory) throws TransferFailed, IOException {
     var domain = wanted.domain();
-    var known = withoutAsking(wanted);
+    if (freezer.isFrozen(domain)) {
+      throw TransferFailed.forNow(
+          "The guest's file systems are frozen: its memory is kept once they are thawed.");
+    }
+    return held.during(
+        domain,
+        () -> {
+          domains.keepMemory(domain, new BackupXml(wanted.disks()).memory(memory));
+          return begin(wanted, Stillness.PAUSED, "");
+        });
+  }
+
+  private Moment beginFrozen(Wanted wanted) {
+    var domain = wanted.domain();
+    var known = withoutAsking(domain);
     if (known.isPresent()) {
       return begin(wanted, known.get(), "");
     }
@@ -127,11 +166,7 @@ public final class PushBackup {
     }
   }
 
-  private Optional<Stillness> withoutAsking(Wanted wanted) {
-    var domain = wanted.domain();
-    if (!wanted.freezes()) {
-      return Optional.of(Stillness.NOT_ASKED);
-    }
+  private Optional<Stillness> withoutAsking(UUID domain) {
     if (isPaused(domain)) {
       return Optional.of(Stillness.PAUSED);
     }
@@ -143,10 +178,14 @@ public final class PushBackup {
 
   private Moment begin(Wanted wanted, Stillness stillness, String refusal) {
     var xml = new BackupXml(wanted.disks());
-    domains.beginBackup(
-        wanted.domain(),
-        xml.backup(wanted.copies()),
-        wanted.checkpoint().isEmpty() ? "" : xml.checkpoint(wanted.checkpoint(), wanted.tracked()));
+    if (!wanted.copies().isEmpty()) {
+      domains.beginBackup(
+          wanted.domain(),
+          xml.backup(wanted.copies()),
+          wanted.checkpoint().isEmpty()
+              ? ""
+              : xml.checkpoint(wanted.checkpoint(), wanted.tracked()));
+    }
     return new Moment(clock.instant(), stillness, refusal);
   }
 

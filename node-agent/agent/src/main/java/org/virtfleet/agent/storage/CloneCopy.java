@@ -1,21 +1,26 @@
 package org.virtfleet.agent.storage;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.io.IOException;
 import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.libvirt.VolumeFormat;
 
-/// A copy of another claim's volume on this node.
+/// A copy of another claim's volume on this node. That of kept memory is marked as such before it
+/// has any: it must never pass for a disk.
 final class CloneCopy implements ContentSource {
 
+  private final ObjectWriter writer;
   private final Pools pools;
   private final CopySources sources;
   private final VolumeCopy copies;
 
-  CloneCopy(Pools pools, CopySources sources, VolumeCopy copies) {
+  CloneCopy(ObjectWriter writer, Pools pools, CopySources sources, VolumeCopy copies) {
+    this.writer = writer;
     this.pools = pools;
     this.sources = sources;
     this.copies = copies;
@@ -29,11 +34,23 @@ final class CloneCopy implements ContentSource {
   @Override
   public VolumeFormat fill(PersistentVolumeClaim claim, PersistentVolume volume, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
+    var source = sources.of(claim);
+    var memory = VolumeObjects.annotation(source, Annotations.MEMORY_OF);
+    if (memory.isPresent()) {
+      writer.patch(
+          volume,
+          copy ->
+              new PersistentVolumeBuilder(copy)
+                  .editMetadata()
+                  .addToAnnotations(Annotations.MEMORY_OF, memory.get())
+                  .endMetadata()
+                  .build());
+    }
     return copies.into(
         pools.workplace(pools.of(volume)),
         VolumeObjects.poolVolume(volume),
         VolumeObjects.capacity(volume),
-        sources.original(sources.of(claim)),
+        sources.original(source),
         progress);
   }
 }

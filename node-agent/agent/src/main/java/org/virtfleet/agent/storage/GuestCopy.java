@@ -17,6 +17,7 @@ import org.virtfleet.agent.push.BackupXml;
 import org.virtfleet.agent.push.DomainDisks;
 import org.virtfleet.agent.push.Moment.Stillness;
 import org.virtfleet.agent.push.PushBackup;
+import org.virtfleet.agent.push.PushBackup.Stand;
 import org.virtfleet.api.CopyMoment;
 import org.virtfleet.api.CopyMoment.Indication;
 import org.virtfleet.libvirt.VolumeFormat;
@@ -42,7 +43,8 @@ final class GuestCopy {
   /// Copies into the files of the tasks.
   ///
   /// @param tasks whose sources are all disks of the domain
-  CopyMoment take(UUID domain, List<MomentCopy.Task> tasks, Progress progress)
+  /// @param stand what the guest does meanwhile
+  CopyMoment take(UUID domain, List<MomentCopy.Task> tasks, Stand stand, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
     var present = push.disks(domain);
     var disks = disks(present, tasks);
@@ -59,7 +61,7 @@ final class GuestCopy {
               .toList();
       var moment =
           push.take(
-              new PushBackup.Wanted(domain, present, copies, "", List.of(), true),
+              new PushBackup.Wanted(domain, present, copies, "", List.of(), stand),
               (done, total) -> {
                 progress.at(done, total);
                 CopyRoom.requireSome(tasks);

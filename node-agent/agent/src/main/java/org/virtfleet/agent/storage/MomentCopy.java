@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.agent.image.TransferFailed;
+import org.virtfleet.agent.push.PushBackup.Stand;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.CopyMoment;
 import org.virtfleet.client.control.Cache;
@@ -22,7 +25,8 @@ import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.libvirt.Volume;
 import org.virtfleet.libvirt.VolumeFormat;
 
-/// Copies of a machine's disks that are all of one moment, whether the machine runs or not.
+/// Copies of a machine's disks that are all of one moment, whether the machine runs or not, and
+/// where that is asked for what the guest that runs had in its memory then (decision 0024).
 ///
 /// The first claim of a set does it for all: every copy is made complete in a file beside its
 /// volume, then the first volume's object tells the moment, and only then does each copy take its
@@ -68,7 +72,8 @@ final class MomentCopy implements ContentSource {
   @Override
   public boolean isFor(PersistentVolumeClaim claim) {
     return CopySet.has(claim)
-        && VolumeObjects.annotation(claim, Annotations.CLONE_REQUEST).isPresent();
+        && (VolumeObjects.annotation(claim, Annotations.CLONE_REQUEST).isPresent()
+            || KeptMemory.isAsked(claim));
   }
 
   @Override
@@ -108,26 +113,53 @@ final class MomentCopy implements ContentSource {
   private void make(CopySet set, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
     var tasks = new ArrayList<Task>();
+    var memory = Optional.<KeptMemory>empty();
     for (var member : set.members()) {
-      tasks.add(task(member));
+      if (KeptMemory.isAsked(member.claim())) {
+        memory = Optional.of(memory(member));
+      } else {
+        tasks.add(task(member));
+      }
     }
+    var files = files(set);
     var complete = false;
     try {
-      var moment = copy(tasks, progress);
-      for (var task : tasks) {
-        SparseFile.sync(task.file());
+      var moment = copy(tasks, memory, progress);
+      for (var file : files) {
+        SparseFile.sync(file);
       }
-      for (var task : tasks.reversed()) {
-        tell(task, moment);
+      for (var member : set.members().reversed()) {
+        tell(member, moment);
       }
       complete = true;
     } finally {
       if (!complete) {
-        for (var task : tasks) {
-          Files.deleteIfExists(task.file());
+        for (var file : files) {
+          Files.deleteIfExists(file);
         }
       }
     }
+  }
+
+  private List<Path> files(CopySet set) {
+    return set.members().stream().map(this::file).toList();
+  }
+
+  private Path file(CopySet.Member member) {
+    return pools
+        .workplace(pools.of(member.volume()))
+        .file(VolumeObjects.poolVolume(member.volume()), PART);
+  }
+
+  private KeptMemory memory(CopySet.Member member) throws TransferFailed {
+    VolumeCopy.requireDirect(pools.workplace(pools.of(member.volume())));
+    var guest =
+        users
+            .guest(KeptMemory.instance(member.claim()))
+            .orElseThrow(() ->
+                TransferFailed.forGood(
+                    "The machine does not run on this node any more, so there is no memory to keep. Take a snapshot without it."));
+    return new KeptMemory(guest, file(member), VolumeObjects.capacity(member.volume()));
   }
 
   private Task task(CopySet.Member member) throws TransferFailed {
@@ -144,10 +176,10 @@ final class MomentCopy implements ContentSource {
             .find(VolumeObjects.poolVolume(source))
             .map(Volume::allocation)
             .orElse(original.capacity()),
-        workplace.file(VolumeObjects.poolVolume(member.volume()), PART));
+        file(member));
   }
 
-  private CopyMoment copy(List<Task> tasks, Progress progress)
+  private CopyMoment copy(List<Task> tasks, Optional<KeptMemory> memory, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
     var used = new ArrayList<Task>();
     var unused = new ArrayList<Task>();
@@ -157,6 +189,7 @@ final class MomentCopy implements ContentSource {
       (domains.isEmpty() ? unused : used).add(task);
       guests.addAll(domains);
     }
+    memory.map(KeptMemory::guest).ifPresent(guests::add);
     if (guests.stream().distinct().count() > 1) {
       throw TransferFailed.forGood(
           "More than one machine that runs has the disks: stop all but one of them.");
@@ -166,15 +199,27 @@ final class MomentCopy implements ContentSource {
       still.stage(task.file(), task.room(), task.original(), progress);
     }
     var moment =
-        used.isEmpty()
+        guests.isEmpty()
             ? new CopyMoment(clock.instant(), List.of())
-            : live.take(guests.getFirst(), used, progress);
+            : take(guests.getFirst(), used, memory, progress);
     for (var task : used) {
       still.fit(task.file(), task.room(), task.original());
     }
     if (!times(unused).equals(before)) {
       throw TransferFailed.forNow("A disk was written that nobody seemed to use.");
     }
+    return moment;
+  }
+
+  private CopyMoment take(
+      UUID guest, List<Task> used, Optional<KeptMemory> memory, Progress progress)
+      throws TransferFailed, IOException, InterruptedException {
+    if (memory.isEmpty()) {
+      return live.take(guest, used, new Stand.FileSystems(), progress);
+    }
+    memory.get().requireRoom();
+    var moment = live.take(guest, used, new Stand.Memory(memory.get().file()), progress);
+    memory.get().finish();
     return moment;
   }
 
@@ -187,14 +232,22 @@ final class MomentCopy implements ContentSource {
   }
 
   /// The first volume comes last: it stands for all.
-  private void tell(Task task, CopyMoment moment) {
+  private void tell(CopySet.Member member, CopyMoment moment) throws TransferFailed {
+    var notes = new HashMap<String, String>();
+    notes.put(Annotations.MOMENT, moment.text());
+    var format = VolumeFormat.RAW;
+    if (KeptMemory.isAsked(member.claim())) {
+      notes.put(Annotations.MEMORY_OF, KeptMemory.instance(member.claim()));
+    } else {
+      format = VolumeObjects.format(sources.of(member.claim()));
+    }
+    var told = format;
     writer.patch(
-        client.current(task.member().volume()).orElse(task.member().volume()),
+        client.current(member.volume()).orElse(member.volume()),
         copy ->
-            new PersistentVolumeBuilder(
-                    VolumeObjects.withFormat(copy, VolumeObjects.format(task.source())))
+            new PersistentVolumeBuilder(VolumeObjects.withFormat(copy, told))
                 .editMetadata()
-                .addToAnnotations(Annotations.MOMENT, moment.text())
+                .addToAnnotations(notes)
                 .endMetadata()
                 .build());
   }

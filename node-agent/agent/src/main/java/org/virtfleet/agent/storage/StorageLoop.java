@@ -87,7 +87,7 @@ public final class StorageLoop implements AutoCloseable {
                 new GuestCopy(push, images),
                 clock,
                 node),
-            new CloneCopy(pools, originals, copies),
+            new CloneCopy(writer, pools, originals, copies),
             new BackupRestore(client, pools, volumesByClaim, images));
     content =
         new ContentReconciler(

@@ -69,6 +69,10 @@ final class VolumeCopy {
           "The copy has %,d bytes and its source %,d. Make it as large as the source."
               .formatted(room, original.capacity()));
     }
+    requireDirect(workplace);
+  }
+
+  static void requireDirect(Workplace workplace) throws TransferFailed {
     if (!workplace.isDirect()) {
       throw TransferFailed.forGood(
           "This node's agent may not write into the folder of its pool, so it cannot copy volumes. Run it as root, or with qemu:///session.");

@@ -1,7 +1,10 @@
 package org.virtfleet.agent.storage;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.virtfleet.domain.xml.Owner;
+import org.virtfleet.domain.xml.XmlReader;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
@@ -19,6 +22,34 @@ public record VolumeUsers(Hypervisor hypervisor) {
             domain.isActive() ? names(domain.uuid(), volume) : savedWith(domain.uuid(), volume))
         .map(DomainInfo::uuid)
         .toList();
+  }
+
+  /// The guest of an instance, while it runs.
+  ///
+  /// @param instance its uid
+  Optional<UUID> guest(String instance) {
+    return hypervisor.domains().list().stream()
+        .filter(DomainInfo::isActive)
+        .map(DomainInfo::uuid)
+        .filter(domain -> isOf(domain, instance))
+        .findFirst();
+  }
+
+  private boolean isOf(UUID domain, String instance) {
+    try {
+      return hypervisor
+          .domains()
+          .metadata(domain, Owner.NAMESPACE)
+          .flatMap(XmlReader::read)
+          .flatMap(mark -> mark.attribute("uid"))
+          .filter(instance::equals)
+          .isPresent();
+    } catch (HypervisorException e) {
+      if (e.code() == ErrorCode.NOT_FOUND) {
+        return false; // it has ended
+      }
+      throw e;
+    }
   }
 
   private boolean savedWith(UUID domain, String volume) {

@@ -1,14 +1,20 @@
 package org.virtfleet.agent.vmi;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.DomainResult;
 import org.virtfleet.domain.Refusal;
 import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.Domains;
+import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
+import org.virtfleet.libvirt.HypervisorException;
 
 /// Makes a VMI's domain and starts it. Each step may be the last that a killed agent did; all of
 /// them may be done again.
@@ -18,6 +24,7 @@ final class DomainLauncher {
 
   private final Hypervisor hypervisor;
   private final DomainAssembly assembly;
+  private final VolumeResolver volumes;
   private final DiskChains chains;
   private final Adoptions adoptions;
   private final KeptState kept;
@@ -27,12 +34,14 @@ final class DomainLauncher {
   DomainLauncher(
       Hypervisor hypervisor,
       DomainAssembly assembly,
+      VolumeResolver volumes,
       DiskChains chains,
       Adoptions adoptions,
       KeptState kept,
       DomainRegistry registry) {
     this.hypervisor = hypervisor;
     this.assembly = assembly;
+    this.volumes = volumes;
     this.chains = chains;
     this.adoptions = adoptions;
     this.kept = kept;
@@ -41,14 +50,33 @@ final class DomainLauncher {
 
   /// @throws Unattachable when the VMI cannot run on this node as it is
   DomainInfo launch(VirtualMachineInstance vmi) throws Unattachable {
+    Optional<Path> memory = volumes.memory(vmi);
     DomainInfo defined = define(vmi);
     registry.look(defined.uuid());
-    if (PAUSED.equals(vmi.getSpec().getStartStrategy())) {
+    boolean paused = PAUSED.equals(vmi.getSpec().getStartStrategy());
+    if (memory.isPresent()) {
+      goOn(defined.uuid(), memory.get(), paused);
+    } else if (paused) {
       hypervisor.domains().startPaused(defined.uuid());
     } else {
       hypervisor.domains().start(defined.uuid());
     }
     return hypervisor.domains().find(defined.uuid()).orElse(defined);
+  }
+
+  private void goOn(UUID domain, Path memory, boolean paused) throws Unattachable {
+    Domains domains = hypervisor.domains();
+    try {
+      domains.restore(
+          memory, RestoredXml.of(domains.definition(domain), domains.keptXml(memory)), paused);
+    } catch (HypervisorException e) {
+      if (e.code() == ErrorCode.DISCONNECTED || e.code() == ErrorCode.TIMEOUT) {
+        throw e; // It may run all the same: the next look tells.
+      }
+      throw new Unattachable(
+          "The guest cannot go on from its kept memory: %s. Take annotation %s off the machine to boot it anew."
+              .formatted(e.getMessage(), Annotations.RESUME_FROM));
+    }
   }
 
   /// Who takes devices or processors of the host takes them alone: what one has chosen the next one

@@ -93,7 +93,7 @@ public final class VmiLoop implements AutoCloseable {
         new DomainAssembly(offer, identity, platform, volumes, networks, files, kept);
     DiskChains chains = new DiskChains(overlays);
     DomainLauncher launcher =
-        new DomainLauncher(hypervisor, assembly, chains, adoptions, kept, registry);
+        new DomainLauncher(hypervisor, assembly, volumes, chains, adoptions, kept, registry);
     this.adopter =
         new Adopter(
             hypervisor.domains(), identity.cluster(), assembly, chains, adoptions, kept, registry);

@@ -2,6 +2,7 @@ package org.virtfleet.agent.vmi;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -134,17 +135,46 @@ final class VolumeResolver {
           "Volume %s is ephemeral and names no claim: set ephemeral.persistentVolumeClaim."
               .formatted(volume.getName()));
     }
-    PersistentVolume bound =
-        volumeOf(Key.of(vmi.getMetadata().getNamespace(), below.getClaimName()));
+    PersistentVolume bound = disk(Key.of(vmi.getMetadata().getNamespace(), below.getClaimName()));
     return scratch.upon(vmi, volume.getName(), file(bound, true), VolumeObjects.capacity(bound));
   }
 
   private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {
-    return file(volumeOf(key), readOnly);
+    return file(disk(key), readOnly);
+  }
+
+  private PersistentVolume disk(Key key) throws Unattachable {
+    PersistentVolume volume = volumeOf(key);
+    if (holdsMemory(volume)) {
+      throw new Unattachable(
+          "PersistentVolumeClaim %s holds the memory of a guest: it is no disk.".formatted(key));
+    }
+    return volume;
   }
 
   private static ResolvedVolume.File file(PersistentVolume volume, boolean readOnly) {
     return new ResolvedVolume.File(volume.getSpec().getLocal().getPath(), format(volume), readOnly);
+  }
+
+  /// The file with the memory from which a guest is to go on; empty for one that boots.
+  Optional<Path> memory(VirtualMachineInstance vmi) throws Unattachable {
+    Map<String, String> annotations = vmi.getMetadata().getAnnotations();
+    String name = annotations == null ? null : annotations.get(Annotations.RESUME_FROM);
+    if (name == null) {
+      return Optional.empty();
+    }
+    Key key = Key.of(vmi.getMetadata().getNamespace(), name);
+    PersistentVolume volume = volumeOf(key);
+    if (!holdsMemory(volume)) {
+      throw new Unattachable(
+          "PersistentVolumeClaim %s does not hold the memory of a guest.".formatted(key));
+    }
+    return Optional.of(Path.of(volume.getSpec().getLocal().getPath()));
+  }
+
+  private static boolean holdsMemory(PersistentVolume volume) {
+    Map<String, String> annotations = volume.getMetadata().getAnnotations();
+    return annotations != null && annotations.containsKey(Annotations.MEMORY_OF);
   }
 
   /// The volume of a claim, which is on this node.

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.virtfleet.agent.TestCluster;
 import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.push.HeldGuests;
 import org.virtfleet.agent.push.PushBackup;
 import org.virtfleet.agent.storage.ContainerImages;
 import org.virtfleet.agent.storage.Overlays;
@@ -59,13 +60,15 @@ final class MortalAgent implements AutoCloseable {
             new DeviceOffer(client, hypervisor, Path.of("/none")),
             hostGoesDown::get,
             clock);
+    HeldGuests held = new HeldGuests(hypervisor.domains(), scratch.resolve("held"));
+    held.releaseAll();
     storage =
         new StorageLoop(
             client,
             caches,
             events,
             hypervisor,
-            new PushBackup(hypervisor.domains(), managed.freezes(), clock),
+            new PushBackup(hypervisor.domains(), managed.freezes(), held, clock),
             overlays,
             pool,
             scratch,

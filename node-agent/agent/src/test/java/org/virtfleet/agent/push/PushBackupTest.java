@@ -3,17 +3,21 @@ package org.virtfleet.agent.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.agent.image.TransferFailed;
+import org.virtfleet.agent.push.PushBackup.Stand;
 import org.virtfleet.libvirt.BackupState;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.testing.FakeDomains;
@@ -25,8 +29,9 @@ class PushBackupTest {
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
   private final FakeDomains domains = new FakeHypervisor().domains();
-  private final PushBackup push = new PushBackup(domains, new Mute(), InstantSource.fixed(NOON));
+  @TempDir Path folder;
   private UUID domain = new UUID(0, 0);
+  private PushBackup push;
 
   /// Guests without an agent.
   private static final class Mute implements GuestFreezer {
@@ -51,8 +56,13 @@ class PushBackupTest {
     }
   }
 
+  private HeldGuests held() {
+    return new HeldGuests(domains, folder.resolve("held"));
+  }
+
   @BeforeEach
   void boot() {
+    push = new PushBackup(domains, new Mute(), held(), InstantSource.fixed(NOON));
     domain =
         domains
             .define(
@@ -108,6 +118,62 @@ class PushBackupTest {
     assertThat(domains.checkpoint(domain, "monday")).isEmpty();
   }
 
+  @Test
+  void aGuestStandsFromItsMemoryIsKeptUntilTheCopyingHasBegun() throws Exception {
+    var states = new ArrayList<String>();
+    domains.onMemory(() -> states.add("memory " + state() + ", copying " + copies()));
+    Moment moment =
+        push.take(
+            keeping(),
+            (_, _) -> {
+              states.add("copying " + state());
+              domains.endBackup(domain, new BackupState.Completed());
+            });
+    assertThat(moment.stillness()).isEqualTo(Moment.Stillness.PAUSED);
+    assertThat(states).containsExactly("memory PAUSED, copying false", "copying RUNNING");
+    assertThat(folder.resolve("memory")).isNotEmptyFile();
+    assertThat(folder.resolve("held")).isEmptyDirectory();
+
+    domains.suspend(domain);
+    push.take(keeping(), (_, _) -> domains.endBackup(domain, new BackupState.Completed()));
+    assertThat(state()).as("somebody else had stopped it").isEqualTo("PAUSED");
+  }
+
+  @Test
+  void aGuestGoesOnWhereItsMemoryCannotBeKeptAndAfterAnAgentThatWasKilledMeanwhile()
+      throws Exception {
+    domains.breakSaving(domain, true);
+    assertThatThrownBy(() -> push.take(keeping(), (_, _) -> {}))
+        .hasMessageContaining("No space left");
+    assertThat(state()).isEqualTo("RUNNING");
+
+    domains.suspend(domain);
+    Files.createFile(folder.resolve("held").resolve(domain.toString()));
+    held().releaseAll();
+    assertThat(state()).isEqualTo("RUNNING");
+    domains.suspend(domain);
+    held().releaseAll();
+    assertThat(state()).as("not one of ours").isEqualTo("PAUSED");
+  }
+
+  private String state() {
+    return domains.find(domain).orElseThrow().state().name();
+  }
+
+  private boolean copies() {
+    return domains.backup(domain) instanceof BackupState.Running;
+  }
+
+  private PushBackup.Wanted keeping() {
+    return new PushBackup.Wanted(
+        domain,
+        push.disks(domain),
+        wanted("").copies(),
+        "",
+        List.of(),
+        new Stand.Memory(folder.resolve("memory")));
+  }
+
   private PushBackup.Wanted wanted(String checkpoint) {
     return new PushBackup.Wanted(
         domain,
@@ -115,6 +181,6 @@ class PushBackupTest {
         List.of(new BackupXml.Copy("vda", COPY, Optional.empty())),
         checkpoint,
         List.of("vda"),
-        true);
+        new Stand.FileSystems());
   }
 }

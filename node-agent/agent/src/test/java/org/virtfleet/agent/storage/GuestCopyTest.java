@@ -23,6 +23,7 @@ import org.virtfleet.agent.image.QemuImg;
 import org.virtfleet.agent.image.Sandbox;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.agent.push.GuestFreezer;
+import org.virtfleet.agent.push.HeldGuests;
 import org.virtfleet.agent.push.PushBackup;
 import org.virtfleet.api.CopyMoment;
 import org.virtfleet.api.CopyMoment.Indication;
@@ -158,7 +159,12 @@ class GuestCopyTest {
             SIZE,
             folder.resolve("copy"));
     return new GuestCopy(
-            new PushBackup(domains, guests, InstantSource.system()), new QemuImg(new Sandbox()))
-        .take(domain, List.of(task), ending);
+            new PushBackup(
+                domains,
+                guests,
+                new HeldGuests(domains, folder.resolve("held")),
+                InstantSource.system()),
+            new QemuImg(new Sandbox()))
+        .take(domain, List.of(task), new PushBackup.Stand.FileSystems(), ending);
   }
 }

@@ -226,6 +226,14 @@ interface LibVirt extends Library {
 
   Pointer virDomainManagedSaveGetXMLDesc(Pointer domain, int flags);
 
+  @Nullable Pointer virDomainSnapshotCreateXML(Pointer domain, String xml, int flags);
+
+  int virDomainSnapshotFree(Pointer snapshot);
+
+  Pointer virDomainSaveImageGetXMLDesc(Pointer connection, String file, int flags);
+
+  int virDomainRestoreFlags(Pointer connection, String from, String xml, int flags);
+
   int virDomainSuspend(Pointer domain);
 
   int virDomainResume(Pointer domain);

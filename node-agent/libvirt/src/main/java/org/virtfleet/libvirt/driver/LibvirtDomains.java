@@ -62,6 +62,7 @@ final class LibvirtDomains implements Domains {
   private final GuestAccess access;
   private final BackupCalls backups;
   private final CheckpointCalls checkpoints;
+  private final MemoryCalls memory;
 
   LibvirtDomains(Connection connection) {
     this.connection = connection;
@@ -72,6 +73,7 @@ final class LibvirtDomains implements Domains {
     this.access = new GuestAccess(connection, calls);
     this.backups = new BackupCalls(lib, calls);
     this.checkpoints = new CheckpointCalls(lib, calls);
+    this.memory = new MemoryCalls(connection, calls);
   }
 
   @Override
@@ -256,6 +258,21 @@ final class LibvirtDomains implements Domains {
     String task = "Cannot read the saved memory of domain " + uuid;
     return calls.longWith(
         uuid, task, domain -> lib.take(virt.virDomainManagedSaveGetXMLDesc(domain, 0), task));
+  }
+
+  @Override
+  public void keepMemory(UUID uuid, String snapshotXml) {
+    memory.keep(uuid, snapshotXml);
+  }
+
+  @Override
+  public String keptXml(Path file) {
+    return memory.xml(file);
+  }
+
+  @Override
+  public void restore(Path file, String xml, boolean paused) {
+    memory.restore(file, xml, paused);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.virtfleet.libvirt.testing;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +116,14 @@ final class FakeDomain {
         .map(Saved::xml)
         .orElseThrow(
             () -> new HypervisorException(ErrorCode.FAILED, "The saved memory is incomplete"));
+  }
+
+  /// The file that a snapshot of memory is to go to.
+  static Path memoryFile(String snapshotXml) {
+    return child(parse(snapshotXml), "memory")
+        .map(memory -> Path.of(memory.getAttribute("file")))
+        .orElseThrow(
+            () -> new HypervisorException(ErrorCode.INVALID, "The snapshot has no memory"));
   }
 
   /// As QEMU's guest agent does: with its file systems frozen it takes no other command.

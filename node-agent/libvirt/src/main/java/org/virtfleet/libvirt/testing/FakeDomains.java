@@ -42,6 +42,7 @@ public final class FakeDomains implements Domains {
   private final Map<UUID, FakeDomain> domains = new LinkedHashMap<>();
   private final Set<UUID> keptStates = new HashSet<>();
   private int lastId;
+  private Runnable onMemory = () -> {};
 
   FakeDomains(Runnable gate, Consumer<HypervisorEvent> sink) {
     this.gate = gate;
@@ -236,6 +237,52 @@ public final class FakeDomains implements Domains {
   @Override
   public synchronized String savedXml(UUID uuid) {
     return get(uuid).savedXml();
+  }
+
+  @Override
+  public synchronized void keepMemory(UUID uuid, String snapshotXml) {
+    FakeDomain domain = active(uuid);
+    if (domain.savingFails) {
+      throw new HypervisorException(
+          ErrorCode.FAILED, "Cannot keep the memory: No space left on device");
+    }
+    onMemory.run();
+    write(FakeDomain.memoryFile(snapshotXml), domain.xml);
+  }
+
+  /// @param look is run while memory is written
+  public synchronized void onMemory(Runnable look) {
+    onMemory = look;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new HypervisorException(ErrorCode.FAILED, "Cannot keep the memory: " + e.getMessage());
+    }
+  }
+
+  /// What it writes for memory is the domain's XML; a file that was made longer is still one.
+  @Override
+  public synchronized String keptXml(Path file) {
+    try {
+      return Files.readString(file).replace("\0", "");
+    } catch (IOException e) {
+      throw new HypervisorException(ErrorCode.FAILED, "Cannot read the memory: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public synchronized void restore(Path file, String xml, boolean paused) {
+    FakeDomain kept = new FakeDomain(keptXml(file));
+    FakeDomain wanted = new FakeDomain(xml);
+    require(kept.uuid.equals(wanted.uuid), kept, "the memory is another domain's");
+    FakeDomain domain = get(wanted.uuid);
+    require(!domain.state.isActive(), domain, "it is already running");
+    domain.id = ++lastId;
+    domain.enter(paused ? DomainState.PAUSED : DomainState.RUNNING, StateReason.RESTORED);
+    tell(domain, Change.STARTED);
   }
 
   /// Lets saving fail until there is room, or reading what was saved.

@@ -1,0 +1,85 @@
+package org.virtfleet.agent.push;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.DomainState;
+import org.virtfleet.libvirt.Domains;
+import org.virtfleet.libvirt.HypervisorException;
+
+/// Guests whose processors this agent has stopped for a while. A file for each, named by the
+/// domain's UUID, is there before the guest stands and until it goes on: an agent that is killed
+/// leaves it to the next one.
+public final class HeldGuests {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeldGuests.class);
+
+  private final Domains domains;
+  private final Path folder;
+
+  /// @param folder of the agent's own; it need not be there
+  public HeldGuests(Domains domains, Path folder) {
+    this.domains = domains;
+    this.folder = folder;
+  }
+
+  /// Does something while a guest stands still. One that somebody else has stopped is left as it
+  /// is.
+  <T> T during(UUID domain, Supplier<T> work) throws IOException {
+    Path mark = Files.createDirectories(folder).resolve(domain.toString());
+    if (isPaused(domain) && Files.notExists(mark)) {
+      return work.get();
+    }
+    Files.write(mark, new byte[0]);
+    try {
+      if (!isPaused(domain)) {
+        domains.suspend(domain);
+      }
+      return work.get();
+    } finally {
+      release(domain);
+      Files.delete(mark);
+    }
+  }
+
+  /// Lets all go that an agent before this one has left standing.
+  public void releaseAll() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    List<Path> marks;
+    try (var files = Files.list(folder)) {
+      marks = files.toList();
+    }
+    for (Path mark : marks) {
+      release(UUID.fromString(mark.getFileName().toString()));
+      Files.delete(mark);
+    }
+  }
+
+  /// One that has ended meanwhile, or that somebody let go, needs nothing.
+  private void release(UUID domain) {
+    try {
+      if (isPaused(domain)) {
+        domains.resume(domain);
+      }
+    } catch (HypervisorException e) {
+      LOG.warn("Domain {} does not go on: {}", domain, e.getMessage());
+      throw e;
+    }
+  }
+
+  private boolean isPaused(UUID domain) {
+    return domains
+        .find(domain)
+        .map(DomainInfo::state)
+        .filter(DomainState.PAUSED::equals)
+        .isPresent();
+  }
+}

@@ -1,0 +1,41 @@
+package org.virtfleet.agent.vmi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// What a guest that goes on finds where.
+class RestoredXmlTest {
+  private static final String DEFINITION =
+      """
+      <domain type='kvm'><name>default_web</name><devices>
+      <emulator>/usr/bin/qemu-system-x86_64</emulator>
+      <disk type='file'><source file='/pool/restored'/><alias name='ua-disk-data'/><address type='pci' bus='0x04'/></disk>
+      <disk type='file'><source file='/pool/root'/><alias name='ua-disk-root'/><address type='pci' bus='0x03'/></disk>
+      <rng model='virtio'><address type='pci' bus='0x05'/></rng>
+      </devices></domain>
+      """;
+
+  @Test
+  void itsDevicesAreWhereTheyWereAndNothingElseIsTakenFromTheFile() {
+    String xml =
+        RestoredXml.of(
+            DEFINITION,
+            """
+            <domain type='kvm'><name>evil</name><devices>
+            <emulator>/tmp/evil</emulator>
+            <disk type='file'><source file='/etc/shadow'/><alias name='ua-disk-data'/><address type='pci' bus='0x09'><evil/></address></disk>
+            <rng model='virtio'><address type='pci' bus='0x06'/></rng>
+            </devices></domain>
+            """);
+    assertThat(xml)
+        .contains("<source file=\"/pool/restored\"/>", "bus=\"0x09\"", "bus=\"0x03\"")
+        .contains("bus=\"0x05\"", "default_web")
+        .doesNotContain("evil", "shadow", "bus=\"0x04\"", "bus=\"0x06\"");
+  }
+
+  @Test
+  void aFileThatSaysNothingChangesNothing() {
+    assertThat(RestoredXml.of(DEFINITION, "no XML")).contains("bus=\"0x04\"", "bus=\"0x03\"");
+  }
+}
