@@ -8,7 +8,8 @@ import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.instancetype.Expansion;
 import org.virtfleet.apiserver.nodeproxy.NodeProxy;
 
-/// The list of all subresources of group `subresources.kubevirt.io`.
+/// The list of all subresources of group `subresources.kubevirt.io`, and of what KubeVirt does to one
+/// of Kubernetes': the eviction of the Pods that show instances.
 public final class KubeVirtSubresources {
   private KubeVirtSubresources() {}
 
@@ -33,6 +34,7 @@ public final class KubeVirtSubresources {
     all.add(GuestStream.vnc(machines, nodes, sessions));
     all.add(GuestStream.console(machines, nodes, sessions));
     all.add(new Screenshot(machines, nodes));
+    all.add(new PodEviction(objects));
     all.add(ServerFacts.version(build));
     all.add(ServerFacts.health(build));
     all.add(new UnknownEndpoint()); // Last: it takes what no other one does.

@@ -177,6 +177,83 @@ class PowerTest {
         .containsExactly("freeze", "freeze", "unfreeze");
   }
 
+  @Test
+  void aNodeThatIsDrainedIsLeftAsTheInstancesStrategySays() throws Exception {
+    evictable("none", "None");
+    evict("none");
+    assertThat(
+            cluster
+                .get("virtualmachineinstances.kubevirt.io", "default", "none")
+                .path("metadata")
+                .has("deletionTimestamp"))
+        .isTrue();
+    evictable("stays", "LiveMigrate");
+    assertFails(
+        () -> evict("stays"),
+        429,
+        "VMI stays is configured with an eviction strategy but is not live-migratable");
+    evictable("moved", "External");
+    assertFails(() -> evict("moved"), 429, "Eviction triggered evacuation of VMI \"default/moved\"");
+    assertThat(
+            cluster
+                .get("virtualmachineinstances.kubevirt.io", "default", "moved")
+                .at("/status/evacuationNodeName")
+                .asText())
+        .isEqualTo("n1");
+    assertFails(() -> evict("moved"), 429, "Evacuation in progress");
+    pod("plain", "{}", "{}");
+    evict("plain");
+    assertFails(() -> evict("plain"), 404, "pods \"plain\" not found");
+  }
+
+  /// A running instance with its Pod; the finalizer is its agent's.
+  private void evictable(String name, String strategy) {
+    assertThat(
+            cluster.create(
+                "virtualmachineinstances.kubevirt.io",
+                "default",
+                """
+                {"apiVersion":"kubevirt.io/v1","kind":"VirtualMachineInstance",
+                 "metadata":{"name":"%s","namespace":"default","finalizers":["example.org/held"]},
+                 "spec":{"evictionStrategy":"%s","domain":{"memory":{"guest":"64Mi"},"devices":{}}}}
+                """
+                    .formatted(name, strategy)))
+        .isNotNull();
+    cluster.phase(name, "Running");
+    pod(
+        name,
+        "{\"kubevirt.io\":\"virt-launcher\"}",
+        "{\"kubevirt.io/domain\":\"%s\"}".formatted(name));
+  }
+
+  private void pod(String name, String labels, String annotations) {
+    assertThat(
+            cluster.createAsController(
+                "pods",
+                "default",
+                """
+                {"apiVersion":"v1","kind":"Pod",
+                 "metadata":{"name":"%s","namespace":"default","labels":%s,"annotations":%s},
+                 "spec":{"containers":[{"name":"c","image":"i"}]}}
+                """
+                    .formatted(name, labels, annotations)))
+        .isNotNull();
+  }
+
+  private void evict(String pod) throws Exception {
+    String body =
+        "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"%s\"}}".formatted(pod);
+    new ApiTransport(cluster.client().connection())
+        .bytes(
+            ApiRequest.of(
+                "Eviction failed.",
+                "POST",
+                "/api/v1/namespaces/default/pods/" + pod + "/eviction",
+                body),
+            "*/*",
+            1 << 16);
+  }
+
   private void put(String action, String options) throws Exception {
     String path =
         "/apis/subresources.kubevirt.io/v1/namespaces/default/virtualmachineinstances/v/" + action;
