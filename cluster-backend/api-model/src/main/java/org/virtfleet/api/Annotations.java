@@ -66,6 +66,12 @@ public final class Annotations {
   /// the copies are complete.
   public static final String MOMENT = "virtfleet.org/moment";
 
+  /// On a PersistentVolume: the name of the dump of a guest's memory that is its content.
+  public static final String MEMORY_DUMP = "virtfleet.org/memory-dump";
+
+  /// On a claim: the name of the dump that was written into it last, or that it failed.
+  public static final String CLAIM_MEMORY_DUMP = "kubevirt.io/memory-dump";
+
   /// On a claim: the VirtualMachineBackup of its namespace and the volume in it that it gets its
   /// content from, as `BACKUP/VOLUME`.
   public static final String RESTORE_FROM = "virtfleet.org/restore-from";

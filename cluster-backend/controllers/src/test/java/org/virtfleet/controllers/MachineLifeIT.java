@@ -24,12 +24,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
+import org.virtfleet.api.kubevirt.v1.DomainMemoryDumpInfo;
+import org.virtfleet.api.kubevirt.v1.MemoryDumpPhase;
 import org.virtfleet.api.kubevirt.v1.TPMDevice;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineMemoryDumpRequest;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
+import org.virtfleet.api.kubevirt.v1.VolumePhase;
+import org.virtfleet.api.kubevirt.v1.VolumeStatus;
 import org.virtfleet.client.control.ObjectWriter;
 
 @ExtendWith(OneNode.OfClass.class)
@@ -106,6 +111,80 @@ class MachineLifeIT {
             .extracting("type")
             .doesNotContain("RestartRequired"));
     assertThat(uid(ns, "v")).isEqualTo(first);
+  }
+
+  /// The agent's part is played here: what it tells of the volume.
+  @Test
+  void aDumpOfTheMemoryIsAskedForTakenAndForgotten() {
+    String ns = cluster.namespace("dump");
+    create(
+        Serialization.unmarshal(
+            """
+            {"apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": {"namespace": "dump", "name": "core"},
+             "spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}}
+            """,
+            PersistentVolumeClaim.class));
+    create(vm(ns, "v", "Always", ""));
+    eventually(() -> assertThat(status(ns, "v").getPrintableStatus()).isEqualTo("Running"));
+    String uid = uid(ns, "v");
+
+    askForDump(ns, MemoryDumpPhase.ASSOCIATING);
+    eventually(() -> assertThat(hasDump(instance(ns, "v").get().getSpec())).isTrue());
+    eventually(() -> assertThat(dumpPhase(ns)).isEqualTo("InProgress"));
+    tellOfDump(
+        ns,
+        List.of(
+            new VolumeStatus()
+                .setName("core")
+                .setTarget("")
+                .setPhase(VolumePhase.MEMORY_DUMP_COMPLETED.value())
+                .setMemoryDumpVolume(
+                    new DomainMemoryDumpInfo().setClaimName("core").setTargetFileName("v.dump"))));
+    eventually(() -> assertThat(hasDump(instance(ns, "v").get().getSpec())).isFalse());
+    assertThat(dumpPhase(ns)).isEqualTo("Unmounting");
+    tellOfDump(ns, List.of());
+    eventually(() -> assertThat(dumpPhase(ns)).isEqualTo("Completed"));
+    assertThat(claim(ns, "core").get().getMetadata().getAnnotations())
+        .containsEntry("kubevirt.io/memory-dump", "v.dump");
+    assertThat(hasDump(template(machine(ns, "v").get()))).isTrue();
+
+    askForDump(ns, MemoryDumpPhase.DISSOCIATING);
+    eventually(() -> assertThat(status(ns, "v").getMemoryDumpRequest()).isNull());
+    assertThat(hasDump(template(machine(ns, "v").get()))).isFalse();
+    assertThat(uid(ns, "v")).as("of all that the guest has noticed nothing").isEqualTo(uid);
+    assertThat(status(ns, "v").getConditions())
+        .extracting("type")
+        .doesNotContain("RestartRequired");
+  }
+
+  private static boolean hasDump(VirtualMachineInstanceSpec spec) {
+    return spec.getVolumes().stream().anyMatch(volume -> volume.getMemoryDump() != null);
+  }
+
+  private String dumpPhase(String ns) {
+    return Objects.requireNonNull(status(ns, "v").getMemoryDumpRequest()).getPhase();
+  }
+
+  private void askForDump(String ns, MemoryDumpPhase phase) {
+    new ObjectWriter(cluster.typed())
+        .patchStatus(
+            machine(ns, "v").get(),
+            status(ns, "v"),
+            status ->
+                status.setMemoryDumpRequest(
+                    new VirtualMachineMemoryDumpRequest()
+                        .setClaimName("core")
+                        .setPhase(phase.value())));
+  }
+
+  private void tellOfDump(String ns, List<VolumeStatus> volumes) {
+    new ObjectWriter(cluster.typed())
+        .patch(
+            instance(ns, "v").get(),
+            copy -> {
+              Objects.requireNonNull(copy.getStatus()).setVolumeStatus(volumes);
+              return copy;
+            });
   }
 
   private static VirtualMachineInstanceSpec template(VirtualMachine vm) {

@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.api.CopyMoment;
 import org.virtfleet.api.CopyMoment.Indication;
+import org.virtfleet.api.kubevirt.v1.MemoryDumpVolumeSource;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
+import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.api.kubevirt.v1.VolumeStatus;
 
 /// Disks copied while their guest runs and writes, compared by checksums that guests compute.
 @Tag("guest")
@@ -122,6 +129,7 @@ class MomentIT {
     claims.create("large", Claims.CLASS, content.length, Map.of());
     Files.write(claims.file("large"), content, StandardOpenOption.WRITE);
     boot("moment-busy", "large");
+    dumpMemory("moment-busy");
 
     together("after-kill", "large", Claims.CLASS, content.length, "after-kill");
     awaitCopying("after-kill");
@@ -145,6 +153,52 @@ class MomentIT {
     }
     instances.delete("moment-busy");
     instances.awaitGone("moment-busy");
+  }
+
+  /// Into a claim of its own, and into none that has a guest's disk.
+  private static void dumpMemory(String name) throws IOException {
+    claims.create("core", Claims.CLASS, 400 * MIB, Map.of());
+    instances.change(name, spec -> give(spec, "core"));
+    instances.awaitStatus(name, status -> phase(status, "core").equals("MemoryDumpCompleted"));
+    try (var content = Files.newInputStream(claims.file("core"))) {
+      assertThat(content.readNBytes(4)).containsExactly(0x7f, 'E', 'L', 'F');
+    }
+    assertThat(Files.size(claims.file("core"))).isBetween(256 * MIB, 400 * MIB);
+    instances.change(name, MomentIT::takeDump);
+    instances.awaitStatus(name, status -> phase(status, "core").isEmpty());
+
+    instances.change(name, spec -> give(spec, "large"));
+    instances.awaitStatus(name, status -> phase(status, "dump-large").equals("MemoryDumpFailed"));
+    assertThat(instances.status(name).getVolumeStatus())
+        .extracting(VolumeStatus::getMessage)
+        .contains(
+            "Memory dump to pvc dump-large failed: The claim is in use. Name one that was made for memory dumps.");
+    instances.change(name, MomentIT::takeDump);
+    instances.awaitNoCondition(name, "Paused");
+  }
+
+  private static void give(VirtualMachineInstanceSpec spec, String claim) {
+    List<Volume> volumes = new ArrayList<>(spec.getVolumes());
+    String name = claim.equals("large") ? "dump-large" : claim;
+    volumes.add(
+        new Volume()
+            .setName(name)
+            .setMemoryDump(new MemoryDumpVolumeSource().setClaimName(claim).setHotpluggable(true)));
+    spec.setVolumes(volumes);
+  }
+
+  private static void takeDump(VirtualMachineInstanceSpec spec) {
+    spec.setVolumes(
+        spec.getVolumes().stream().filter(volume -> volume.getMemoryDump() == null).toList());
+  }
+
+  /// Empty where the guest has no such volume.
+  private static String phase(VirtualMachineInstanceStatus status, String volume) {
+    return status.getVolumeStatus().stream()
+        .filter(one -> volume.equals(one.getName()))
+        .map(VolumeStatus::getPhase)
+        .findFirst()
+        .orElse("");
   }
 
   private static VirtualMachineInstance boot(String name, String... disks) {

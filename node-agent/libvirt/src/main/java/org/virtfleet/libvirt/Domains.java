@@ -1,6 +1,7 @@
 package org.virtfleet.libvirt;
 
 import java.nio.channels.ByteChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,13 @@ public interface Domains {
   /// the file cannot be read or was never written to its end: libvirt would delete such a one at
   /// the next start, and start the guest anew (`virDomainManagedSaveGetXMLDesc`).
   String savedXml(UUID uuid);
+
+  /// Writes the memory of a running domain to a new file, as an ELF core of the host's
+  /// architecture; the guest stands still meanwhile and goes on by itself. The hypervisor opens the
+  /// file and takes it away again where that fails, for instance because the disk is full. Fails
+  /// with [ErrorCode#TIMEOUT] where another job of the domain is in the way: then it can be tried
+  /// again (`virDomainCoreDumpWithFormat`).
+  void dumpMemory(UUID uuid, Path file);
 
   /// Presses the reset button: the guest is not asked.
   void reset(UUID uuid);

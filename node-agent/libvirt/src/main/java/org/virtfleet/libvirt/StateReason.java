@@ -14,6 +14,8 @@ public enum StateReason {
   IO_ERROR,
   /// Paused by the watchdog device.
   WATCHDOG,
+  /// Paused while its memory is written to a file, and on again by itself.
+  DUMP,
   /// Paused because it is still starting.
   STARTING_UP,
   /// Part of a migration.

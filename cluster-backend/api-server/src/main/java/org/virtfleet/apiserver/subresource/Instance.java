@@ -2,6 +2,8 @@ package org.virtfleet.apiserver.subresource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import org.virtfleet.apiserver.resource.Quantity;
 
 /// What the actions ask of a VirtualMachineInstance.
 record Instance(ObjectNode object) {
@@ -87,6 +89,14 @@ record Instance(ObjectNode object) {
   boolean hasLivenessProbe() {
     return object.path("spec").has("livenessProbe")
         && !object.path("spec").path("livenessProbe").has("guestAgentPing");
+  }
+
+  /// What the guest has of memory, in bytes.
+  BigDecimal memory() {
+    JsonNode domain = object.path("spec").path("domain");
+    JsonNode guest = domain.at("/memory/guest");
+    JsonNode amount = guest.isMissingNode() ? domain.at("/resources/requests/memory") : guest;
+    return Quantity.parse(amount).orElse(BigDecimal.ZERO);
   }
 
   /// In seconds; KubeVirt's default is 30.

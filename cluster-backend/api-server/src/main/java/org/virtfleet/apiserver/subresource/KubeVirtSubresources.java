@@ -8,8 +8,8 @@ import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.instancetype.Expansion;
 import org.virtfleet.apiserver.nodeproxy.NodeProxy;
 
-/// The list of all subresources of group `subresources.kubevirt.io`, and of what KubeVirt does to one
-/// of Kubernetes': the eviction of the Pods that show instances.
+/// The list of all subresources of group `subresources.kubevirt.io`, and of what KubeVirt does to
+/// one of Kubernetes': the eviction of the Pods that show instances.
 public final class KubeVirtSubresources {
   private KubeVirtSubresources() {}
 

@@ -20,6 +20,8 @@ final class Machines {
   private static final String GROUP = "kubevirt.io";
   private static final String VM = "virtualmachine";
   private static final String VMI = "virtualmachineinstance";
+  private static final String CLAIMS = "persistentvolumeclaims";
+  private static final String CLAIM = "persistentvolumeclaim";
 
   private static final User SELF = new User("system:apiserver", List.of(User.MASTERS));
 
@@ -52,6 +54,13 @@ final class Machines {
     return objects.find(scope(exchange, VMIS), exchange.info().name()).map(Instance::new);
   }
 
+  /// The claim, or `NOT_FOUND`.
+  ObjectNode claim(Exchange exchange, String name) {
+    return objects
+        .find(new Scope(CLAIMS, exchange.info().namespace(), exchange.user()), name)
+        .orElseThrow(() -> notFound(CLAIM, name));
+  }
+
   void updateVm(Exchange exchange, UnaryOperator<ObjectNode> change) {
     objects.update(scope(exchange, VMS), exchange.info().name(), change);
   }
@@ -81,6 +90,11 @@ final class Machines {
 
   static ApiException vmiConflict(Exchange exchange, String why) {
     return conflict(VMI, exchange.info().name(), why);
+  }
+
+  /// KubeVirt says its own group of claims, too.
+  static ApiException claimConflict(String name, String why) {
+    return conflict(CLAIM, name, why);
   }
 
   private static ApiException conflict(String kind, String name, String why) {

@@ -17,10 +17,10 @@ import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusDocument;
 import org.virtfleet.apiserver.status.StatusReason;
 
-/// `POST …/pods/NAME/eviction`, what `kubectl drain` asks for. The Pod of an instance leaves its node
-/// as the instance's `evictionStrategy` says, in KubeVirt's words: a guest that could move is marked
-/// to, one that must move and cannot holds the drain up, and any other is shut down; its machine's
-/// runStrategy says what comes then. Other Pods are deleted.
+/// `POST …/pods/NAME/eviction`, what `kubectl drain` asks for. The Pod of an instance leaves its
+/// node as the instance's `evictionStrategy` says, in KubeVirt's words: a guest that could move is
+/// marked to, one that must move and cannot holds the drain up, and any other is shut down; its
+/// machine's runStrategy says what comes then. Other Pods are deleted.
 final class PodEviction implements Subresource {
   private static final String KIND = "Eviction";
   private static final String PODS = "pods";
@@ -95,7 +95,11 @@ final class PodEviction implements Subresource {
 
   private static boolean isOfInstance(JsonNode pod) {
     String phase = pod.path("status").path("phase").asText("");
-    return pod.path("metadata").path("labels").path("kubevirt.io").asText("").equals("virt-launcher")
+    return pod.path("metadata")
+            .path("labels")
+            .path("kubevirt.io")
+            .asText("")
+            .equals("virt-launcher")
         && !phase.equals("Succeeded")
         && !phase.equals("Failed");
   }
@@ -150,7 +154,6 @@ final class PodEviction implements Subresource {
   }
 
   private static ApiException notNow(String why) {
-    return new ApiException(
-        StatusReason.TOO_MANY_REQUESTS, WEBHOOK + why, StatusDetails.EMPTY);
+    return new ApiException(StatusReason.TOO_MANY_REQUESTS, WEBHOOK + why, StatusDetails.EMPTY);
   }
 }

@@ -162,14 +162,14 @@ class PowerTest {
   @Test
   void aGuestIsFrozenForATimeOnlyWhereItsAgentCanDoIt() throws Exception {
     cluster.instance("v", "Scheduled", "{}");
-    assertFails(() -> put("freeze", "{}"), 409, "VM is not running");
-    assertFails(() -> put("unfreeze", "{}"), 409, "VMI is not running");
+    assertFails(() -> freeze("freeze", "{}"), 409, "VM is not running");
+    assertFails(() -> freeze("unfreeze", "{}"), 409, "VMI is not running");
     cluster.phase("v", "Running");
-    assertFails(() -> put("freeze", "{}"), 409, "VMI does not have guest agent connected");
+    assertFails(() -> freeze("freeze", "{}"), 409, "VMI does not have guest agent connected");
     condition("AgentConnected");
-    put("freeze", "{\"unfreezeTimeout\":\"1m30s\"}");
-    put("freeze", "{}");
-    put("unfreeze", "{}");
+    freeze("freeze", "{\"unfreezeTimeout\":\"1m30s\"}");
+    freeze("freeze", "{}");
+    freeze("unfreeze", "{}");
     assertThat(cluster.agent().queries())
         .containsExactly("unfreezeTimeout=1m30s", "unfreezeTimeout=");
     assertThat(cluster.agent().tickets())
@@ -178,85 +178,57 @@ class PowerTest {
   }
 
   @Test
-  void aNodeThatIsDrainedIsLeftAsTheInstancesStrategySays() throws Exception {
-    evictable("none", "None");
-    evict("none");
-    assertThat(
-            cluster
-                .get("virtualmachineinstances.kubevirt.io", "default", "none")
-                .path("metadata")
-                .has("deletionTimestamp"))
-        .isTrue();
-    evictable("stays", "LiveMigrate");
+  void aMemoryDumpIsAWishInTheMachinesStatusThatIsNotTakenBackMidway() throws Exception {
+    String claim = "{\"claimName\":\"dumps\"}";
+    cluster.machine("v", "Always");
+    assertFails(() -> dump("memorydump", "{}"), 400, "Memory dump requires claim name to be set");
+    assertFails(() -> dump("memorydump", claim), 404, "virtualmachineinstance.kubevirt.io \"v\"");
+    cluster.instance("v", "Running", "{}");
+    assertFails(() -> dump("memorydump", claim), 404, "persistentvolumeclaim");
+    claim("small", "64Mi");
     assertFails(
-        () -> evict("stays"),
-        429,
-        "VMI stays is configured with an eviction strategy but is not live-migratable");
-    evictable("moved", "External");
-    assertFails(() -> evict("moved"), 429, "Eviction triggered evacuation of VMI \"default/moved\"");
-    assertThat(
-            cluster
-                .get("virtualmachineinstances.kubevirt.io", "default", "moved")
-                .at("/status/evacuationNodeName")
-                .asText())
-        .isEqualTo("n1");
-    assertFails(() -> evict("moved"), 429, "Evacuation in progress");
-    pod("plain", "{}", "{}");
-    evict("plain");
-    assertFails(() -> evict("plain"), 404, "pods \"plain\" not found");
+        () -> dump("memorydump", "{\"claimName\":\"small\"}"),
+        409,
+        "pvc size [67108864] should be");
+    claim("dumps", "1Gi");
+    dump("memorydump", claim);
+    assertThat(vm().at("/status/memoryDumpRequest"))
+        .hasToString("{\"claimName\":\"dumps\",\"phase\":\"Associating\"}");
+    assertFails(() -> dump("memorydump", "{}"), 409, "for pvc [dumps] already in progress");
+    assertFails(
+        () -> dump("memorydump", "{\"claimName\":\"small\"}"),
+        409,
+        "while pvc [dumps] is still associated");
+    dump("removememorydump", "");
+    assertThat(vm().at("/status/memoryDumpRequest/phase").asText()).isEqualTo("Dissociating");
+    assertFails(() -> dump("removememorydump", ""), 409, "for pvc [dumps] already exists");
+    assertFails(() -> dump("memorydump", "{}"), 409, "a remove memory dump request is in progress");
   }
 
-  /// A running instance with its Pod; the finalizer is its agent's.
-  private void evictable(String name, String strategy) {
+  private void claim(String name, String size) {
     assertThat(
             cluster.create(
-                "virtualmachineinstances.kubevirt.io",
+                "persistentvolumeclaims",
                 "default",
                 """
-                {"apiVersion":"kubevirt.io/v1","kind":"VirtualMachineInstance",
-                 "metadata":{"name":"%s","namespace":"default","finalizers":["example.org/held"]},
-                 "spec":{"evictionStrategy":"%s","domain":{"memory":{"guest":"64Mi"},"devices":{}}}}
+                {"apiVersion":"v1","kind":"PersistentVolumeClaim",
+                 "metadata":{"name":"%s","namespace":"default"},
+                 "spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"%s"}}}}
                 """
-                    .formatted(name, strategy)))
-        .isNotNull();
-    cluster.phase(name, "Running");
-    pod(
-        name,
-        "{\"kubevirt.io\":\"virt-launcher\"}",
-        "{\"kubevirt.io/domain\":\"%s\"}".formatted(name));
-  }
-
-  private void pod(String name, String labels, String annotations) {
-    assertThat(
-            cluster.createAsController(
-                "pods",
-                "default",
-                """
-                {"apiVersion":"v1","kind":"Pod",
-                 "metadata":{"name":"%s","namespace":"default","labels":%s,"annotations":%s},
-                 "spec":{"containers":[{"name":"c","image":"i"}]}}
-                """
-                    .formatted(name, labels, annotations)))
+                    .formatted(name, size)))
         .isNotNull();
   }
 
-  private void evict(String pod) throws Exception {
-    String body =
-        "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"%s\"}}".formatted(pod);
-    new ApiTransport(cluster.client().connection())
-        .bytes(
-            ApiRequest.of(
-                "Eviction failed.",
-                "POST",
-                "/api/v1/namespaces/default/pods/" + pod + "/eviction",
-                body),
-            "*/*",
-            1 << 16);
+  private void dump(String action, String options) throws Exception {
+    put("virtualmachines/v/" + action, options);
+  }
+
+  private void freeze(String action, String options) throws Exception {
+    put("virtualmachineinstances/v/" + action, options);
   }
 
   private void put(String action, String options) throws Exception {
-    String path =
-        "/apis/subresources.kubevirt.io/v1/namespaces/default/virtualmachineinstances/v/" + action;
+    String path = "/apis/subresources.kubevirt.io/v1/namespaces/default/" + action;
     new ApiTransport(cluster.client().connection())
         .bytes(ApiRequest.of(action + " failed.", "PUT", path, options), "*/*", 1 << 16);
   }

@@ -40,6 +40,7 @@ final class DesiredInstance {
   /// @param spec a copy of the template's, to be filled up and kept
   static VirtualMachineInstance of(
       VirtualMachine vm, VirtualMachineInstanceSpec spec, String templateHash, boolean paused) {
+    MemoryDumps.leaveOut(spec);
     addMissingDisks(spec);
     addMissingInterface(spec);
     fixFirmware(spec, vm.getMetadata().getUid());

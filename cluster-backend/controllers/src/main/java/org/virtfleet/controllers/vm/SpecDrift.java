@@ -58,10 +58,22 @@ record SpecDrift(ObjectNode live, Drift drift) {
     if (memoryAtBoot.filter(least -> fits(now, wanted, least)).isPresent()) {
       take(now.withObject(MEMORY), wanted.withObject(MEMORY), "guest");
     }
+    keepMemoryDump(now, wanted);
     LiveDevices.take(now, wanted);
     List<String> fields = new ArrayList<>();
     compare(BASE, now, wanted, fields);
     return new SpecDrift(now, new Drift(fields));
+  }
+
+  /// A volume for a dump of the guest's memory comes and goes by itself, and no guest sees it.
+  private static void keepMemoryDump(ObjectNode now, ObjectNode wanted) {
+    NamedList volumes = NamedList.of(now, "", "volumes");
+    NamedList wantedVolumes = NamedList.of(wanted, "", "volumes");
+    for (String name : volumes.names()) {
+      if (volumes.get(name).has("memoryDump")) {
+        wantedVolumes.take(name, volumes);
+      }
+    }
   }
 
   private static boolean fits(JsonNode now, JsonNode wanted, Quantity least) {

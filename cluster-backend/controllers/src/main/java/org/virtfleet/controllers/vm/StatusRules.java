@@ -26,6 +26,7 @@ final class StatusRules {
         .setPrintableStatus(PrintableStatus.of(view))
         .setStartFailure(startFailure)
         .setConditions(conditions)
+        .setMemoryDumpRequest(MemoryDumps.next(view))
         .setVolumeSnapshotStatuses(SnapshotAbilities.of(view.vm()));
     var open = ChangeRequests.of(view).withoutFulfilled(instance).requests();
     status.setStateChangeRequests(open.isEmpty() ? null : open);

@@ -35,6 +35,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
   private final Cache<DataVolume> dataVolumes;
   private final Instancetypes instancetypes;
   private final LiveUpdate liveUpdate;
+  private final MemoryDumps memoryDumps;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final InstantSource clock;
@@ -45,6 +46,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       Cache<DataVolume> dataVolumes,
       Instancetypes instancetypes,
       LiveUpdate liveUpdate,
+      MemoryDumps memoryDumps,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
@@ -53,6 +55,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     this.dataVolumes = dataVolumes;
     this.instancetypes = instancetypes;
     this.liveUpdate = liveUpdate;
+    this.memoryDumps = memoryDumps;
     this.writer = writer;
     this.events = events;
     this.clock = clock;
@@ -74,7 +77,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     }
     VirtualMachine vm = withKeptTypes(takenOver(seen));
     makeVolumes(vm);
-    MachineView view = upToDate(view(vm, claimedInstance(vm)));
+    MachineView view = upToDate(memoryDumps.bring(view(vm, claimedInstance(vm))));
     Step step = RunRules.next(view, volumesUsable(view) && !isHeld(vm));
     writeStatus(carryOut(step, view), null);
     return whenToLookAgain(step);

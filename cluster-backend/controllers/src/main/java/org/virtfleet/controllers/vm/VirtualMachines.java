@@ -1,5 +1,6 @@
 package org.virtfleet.controllers.vm;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.InstantSource;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
@@ -40,6 +41,7 @@ public final class VirtualMachines {
             dataVolumes,
             instancetypes,
             new LiveUpdate(instancetypes, writer, client),
+            new MemoryDumps(caches.of(PersistentVolumeClaim.class), writer),
             writer,
             events,
             clock);

@@ -87,6 +87,18 @@ class SpecDriftTest {
   }
 
   @Test
+  void aVolumeForADumpOfTheMemoryStaysWhereItIs() throws JsonProcessingException {
+    JsonNode dumping =
+        JSON.readTree(
+            RUNNING.replace(
+                "\"volumes\": [",
+                "\"volumes\": [{\"name\": \"dump\", \"memoryDump\": {\"claimName\": \"dump\"}}, "));
+    SpecDrift drift = SpecDrift.between(dumping, JSON.readTree(RUNNING), Optional.empty());
+    assertThat(drift.live()).isEqualTo(dumping);
+    assertThat(drift.drift().needsRestart()).isFalse();
+  }
+
+  @Test
   void aDiskThatWasPluggedInGoesWithItsVolumeAndTheOthersStay() throws JsonProcessingException {
     JsonNode wanted =
         JSON.readTree(

@@ -56,7 +56,7 @@ final class Workplace {
 
   /// Deletes what an agent that was killed has left of a copy into a volume that goes.
   void discard(String volume) throws IOException {
-    for (var part : List.of("copy", "moment", "moment.qcow2")) {
+    for (var part : List.of("copy", "moment", "moment.qcow2", DumpPlace.PART)) {
       Files.deleteIfExists(file(volume, part));
     }
     ImagePreparation.discard(this, volume);

@@ -17,7 +17,7 @@ public record EndOfGuest(VirtualMachineInstancePhase phase, String reason, Strin
       case DESTROYED -> failed("Destroyed", "The guest's power was cut.");
       case CRASHED -> failed("Crashed", "The guest or its QEMU process crashed.");
       case START_FAILED -> failed("StartFailed", "The guest could not be started.");
-      case UNKNOWN, DAEMON, BOOTED, RESTORED, USER, IO_ERROR, WATCHDOG, STARTING_UP ->
+      case UNKNOWN, DAEMON, BOOTED, RESTORED, USER, IO_ERROR, WATCHDOG, DUMP, STARTING_UP ->
           failed(
               "HostRestarted",
               "The guest is gone without a word: the host or libvirt was restarted.");

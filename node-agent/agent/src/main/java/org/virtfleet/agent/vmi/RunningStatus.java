@@ -123,7 +123,9 @@ public final class RunningStatus {
   }
 
   private static void paused(InstanceStatus status, DomainInfo domain) {
-    if (domain.state() != DomainState.PAUSED || domain.reason() == StateReason.STARTING_UP) {
+    if (domain.state() != DomainState.PAUSED
+        || domain.reason() == StateReason.STARTING_UP
+        || domain.reason() == StateReason.DUMP) {
       status.withoutCondition("Paused");
       return;
     }
@@ -141,6 +143,7 @@ public final class RunningStatus {
           BOOTED,
           RESTORED,
           USER,
+          DUMP,
           STARTING_UP,
           MIGRATION,
           SHUT_DOWN,

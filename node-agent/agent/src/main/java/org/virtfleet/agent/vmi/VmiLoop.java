@@ -15,6 +15,7 @@ import org.virtfleet.agent.device.ProcessorOffer;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.metrics.Guests;
+import org.virtfleet.agent.storage.DumpPlace;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.Labels;
@@ -114,7 +115,13 @@ public final class VmiLoop implements AutoCloseable {
             new GuestWatch(hypervisor, addresses, this::lookAt, clock),
             new HealthWatch(hypervisor, addresses, events, this::look, clock),
             new CredentialWatch(hypervisor, client, events, this::look, clock),
-            new FreezeWatch(hypervisor.domains(), uuid -> thawed(uuid, events), clock));
+            new FreezeWatch(hypervisor.domains(), uuid -> thawed(uuid, events), clock),
+            new MemoryDumps(
+                hypervisor,
+                volumes,
+                new DumpPlace(client, hypervisor, pool, identity.data().resolve("agent/scratch")),
+                this::look,
+                clock));
     this.controller =
         new Controller<>(
             "instances",

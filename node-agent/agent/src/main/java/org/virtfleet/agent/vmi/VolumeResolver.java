@@ -43,7 +43,9 @@ final class VolumeResolver {
   Map<String, ResolvedVolume> resolve(VirtualMachineInstance vmi) throws Unattachable {
     Map<String, ResolvedVolume> resolved = new HashMap<>();
     for (Volume volume : vmi.getSpec().getVolumes()) {
-      resolved.put(volume.getName(), resolve(vmi, volume));
+      if (volume.getMemoryDump() == null) { // which is no disk
+        resolved.put(volume.getName(), resolve(vmi, volume));
+      }
     }
     return resolved;
   }
@@ -118,6 +120,12 @@ final class VolumeResolver {
   }
 
   private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {
+    PersistentVolume volume = volumeOf(key);
+    return new ResolvedVolume.File(volume.getSpec().getLocal().getPath(), format(volume), readOnly);
+  }
+
+  /// The volume of a claim, which is on this node.
+  PersistentVolume volumeOf(Key key) throws Unattachable {
     PersistentVolumeClaim claim =
         claims
             .get(key)
@@ -133,7 +141,7 @@ final class VolumeResolver {
           "The volume of PersistentVolumeClaim %s is not on node %s."
               .formatted(key, identity.node()));
     }
-    return new ResolvedVolume.File(volume.getSpec().getLocal().getPath(), format(volume), readOnly);
+    return volume;
   }
 
   private boolean reaches(PersistentVolume volume) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VolumeStatus;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
 
@@ -14,15 +15,25 @@ import org.virtfleet.libvirt.DomainState;
 /// @param healths its probes
 /// @param credentials keys and passwords in it
 /// @param freezes its file systems
+/// @param dumps of its memory
 record Watches(
-    GuestWatch guests, HealthWatch healths, CredentialWatch credentials, FreezeWatch freezes)
+    GuestWatch guests,
+    HealthWatch healths,
+    CredentialWatch credentials,
+    FreezeWatch freezes,
+    MemoryDumps dumps)
     implements AutoCloseable {
 
   /// What is known of a guest beside its XML.
   ///
   /// @param given empty where no credentials are asked for, or nothing new is known
+  /// @param dump of a volume for a dump of its memory
   record Seen(
-      GuestFacts facts, Health health, Optional<CredentialWatch.Given> given, boolean frozen) {
+      GuestFacts facts,
+      Health health,
+      Optional<CredentialWatch.Given> given,
+      boolean frozen,
+      Optional<VolumeStatus> dump) {
 
     void write(InstanceStatus status) {
       given.ifPresent(now ->
@@ -32,6 +43,13 @@ record Watches(
               null,
               now.why().orElse(null)));
       status.raw().setFsFreezeStatus(frozen ? "frozen" : null);
+      dump.ifPresent(now ->
+          status
+              .raw()
+              .setVolumeStatus(
+                  status.raw().getVolumeStatus().stream()
+                      .map(volume -> now.getName().equals(volume.getName()) ? now : volume)
+                      .toList()));
     }
   }
 
@@ -48,16 +66,18 @@ record Watches(
     UUID uuid = domain.uuid();
     boolean agent = live.agentConnected();
     boolean frozen = freezes.isFrozen(uuid);
+    Optional<VolumeStatus> dump = dumps.look(uuid, vmi);
     if (frozen || domain.state() == DomainState.PAUSED) {
       healths.leave(uuid);
       credentials.leave(uuid);
-      return new Seen(guests.rest(uuid, agent), Health.GOOD, Optional.empty(), frozen);
+      return new Seen(guests.rest(uuid, agent), Health.GOOD, Optional.empty(), frozen, dump);
     }
     return new Seen(
         guests.watch(uuid, vmi, agent, live.places()),
         healths.watch(uuid, vmi, live.places()),
         credentials.watch(uuid, vmi, agent),
-        false);
+        false,
+        dump);
   }
 
   /// The guest has ended.
@@ -66,6 +86,7 @@ record Watches(
     healths.leave(domain);
     credentials.leave(domain);
     freezes.leave(domain);
+    dumps.leave(domain);
   }
 
   @Override
@@ -74,5 +95,6 @@ record Watches(
     healths.close();
     credentials.close();
     freezes.close();
+    dumps.close();
   }
 }

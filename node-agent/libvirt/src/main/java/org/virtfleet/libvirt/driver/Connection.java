@@ -65,6 +65,11 @@ final class Connection implements AutoCloseable {
     return threads.slow(task, () -> borrow(task, call));
   }
 
+  /// Runs a call that takes as long as a guest has memory.
+  <T> T memoryCall(String task, Function<Pointer, T> call) {
+    return threads.memory(task, () -> borrow(task, call));
+  }
+
   /// Runs a call whose answer is the guest's to give.
   <T> T guestCall(String task, Function<Pointer, T> call) {
     return threads.guest(task, () -> borrow(task, call));

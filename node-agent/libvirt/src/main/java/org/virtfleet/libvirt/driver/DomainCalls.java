@@ -33,6 +33,13 @@ final class DomainCalls {
     return connection.longCall(task, c -> lend(c, uuid, task, use));
   }
 
+  void memoryAct(UUID uuid, String verb, ToIntFunction<Pointer> action) {
+    String task = verb + " domain " + uuid;
+    int _ =
+        connection.memoryCall(
+            task, c -> lend(c, uuid, task, domain -> lib.check(action.applyAsInt(domain), task)));
+  }
+
   /// For calls whose answer is the guest's to give.
   <T> T guestWith(UUID uuid, String task, Function<Pointer, T> use) {
     return connection.guestCall(task, c -> lend(c, uuid, task, use));

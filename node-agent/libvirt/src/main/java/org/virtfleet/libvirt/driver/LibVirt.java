@@ -220,6 +220,8 @@ interface LibVirt extends Library {
 
   int virDomainManagedSave(Pointer domain, int flags);
 
+  int virDomainCoreDumpWithFormat(Pointer domain, String to, int format, int flags);
+
   int virDomainHasManagedSaveImage(Pointer domain, int flags);
 
   Pointer virDomainManagedSaveGetXMLDesc(Pointer domain, int flags);

@@ -2,6 +2,7 @@ package org.virtfleet.libvirt.driver;
 
 import com.sun.jna.ptr.IntByReference;
 import java.nio.channels.ByteChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,12 @@ final class LibvirtDomains implements Domains {
 
   /// `VIR_DOMAIN_METADATA_ELEMENT`.
   private static final int ELEMENT = 2;
+
+  /// `VIR_DOMAIN_CORE_DUMP_FORMAT_RAW`.
+  private static final int CORE_DUMP_RAW = 0;
+
+  /// `VIR_DUMP_MEMORY_ONLY`.
+  private static final int DUMP_MEMORY_ONLY = 1 << 4;
 
   /// `VIR_DOMAIN_UNDEFINE_` MANAGED_SAVE, SNAPSHOTS_METADATA, NVRAM, CHECKPOINTS_METADATA, TPM.
   private static final int UNDEFINE_ALL = 1 | 1 << 1 | 1 << 2 | 1 << 4 | 1 << 5;
@@ -225,6 +232,16 @@ final class LibvirtDomains implements Domains {
   public void save(UUID uuid) {
     calls.longAct(
         uuid, "Cannot save the memory of", domain -> virt.virDomainManagedSave(domain, 0));
+  }
+
+  @Override
+  public void dumpMemory(UUID uuid, Path file) {
+    calls.memoryAct(
+        uuid,
+        "Cannot dump the memory of",
+        domain ->
+            virt.virDomainCoreDumpWithFormat(
+                domain, file.toString(), CORE_DUMP_RAW, DUMP_MEMORY_ONLY));
   }
 
   @Override

@@ -25,15 +25,22 @@ final class NativeThreads implements AutoCloseable {
   /// Agent commands: a guest may let each of them wait until its time is over.
   private static final int GUEST = 4;
 
+  /// Writing a guest's memory: one after the other, so that they do not share the disk.
+  private static final int MEMORY = 1;
+
   /// After this a quick call is given up; its thread stays with it until libvirt answers.
   static final Duration QUICK_LIMIT = Duration.ofSeconds(60);
 
   /// A guest with firmware and TPM on a loaded host takes this long at worst to start.
   static final Duration LONG_LIMIT = Duration.ofMinutes(5);
 
+  /// A terabyte at 150 MB/s.
+  static final Duration MEMORY_LIMIT = Duration.ofHours(2);
+
   private final ExecutorService quick = pool("libvirt-call-", QUICK);
   private final ExecutorService slow = pool("libvirt-long-", LONG);
   private final ExecutorService guest = pool("libvirt-guest-", GUEST);
+  private final ExecutorService memory = pool("libvirt-memory-", MEMORY);
 
   <T> T quick(String task, Callable<T> call) {
     return run(quick, task, call, QUICK_LIMIT);
@@ -45,6 +52,10 @@ final class NativeThreads implements AutoCloseable {
 
   <T> T guest(String task, Callable<T> call) {
     return run(guest, task, call, LONG_LIMIT);
+  }
+
+  <T> T memory(String task, Callable<T> call) {
+    return run(memory, task, call, MEMORY_LIMIT);
   }
 
   private static ExecutorService pool(String name, int threads) {
@@ -84,5 +95,6 @@ final class NativeThreads implements AutoCloseable {
     quick.shutdown();
     slow.shutdown();
     guest.shutdown();
+    memory.shutdown();
   }
 }

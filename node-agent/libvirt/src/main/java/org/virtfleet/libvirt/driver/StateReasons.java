@@ -34,6 +34,7 @@ final class StateReasons {
     return switch (reason) {
       case 1 -> StateReason.USER;
       case 2, 12, 13 -> StateReason.MIGRATION;
+      case 4 -> StateReason.DUMP;
       case 5 -> StateReason.IO_ERROR;
       case 6 -> StateReason.WATCHDOG;
       case 10 -> StateReason.CRASHED;

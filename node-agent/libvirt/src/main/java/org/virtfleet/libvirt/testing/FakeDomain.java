@@ -55,6 +55,7 @@ final class FakeDomain {
   String backupXml = "";
   final Map<String, String> checkpoints = new HashMap<>();
   Optional<String> startFailure = Optional.empty();
+  Optional<String> dumpFailure = Optional.empty();
   boolean savingFails;
   Optional<Saved> saved = Optional.empty();
   List<GuestInterface> interfaces = new ArrayList<>();

@@ -1,7 +1,10 @@
 package org.virtfleet.libvirt.testing;
 
+import java.io.IOException;
 import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +33,8 @@ import org.virtfleet.libvirt.StateReason;
 /// The domains of a [FakeHypervisor].
 public final class FakeDomains implements Domains {
   /// A picture of one pixel.
+  private static final byte[] CORE = {0x7f, 'E', 'L', 'F'};
+
   private static final byte[] PNG_START = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   private final Runnable gate;
@@ -202,6 +207,25 @@ public final class FakeDomains implements Domains {
     FakeDomain domain = active(uuid);
     domain.save();
     tell(domain, Change.STOPPED);
+  }
+
+  /// Writes the start of an ELF file.
+  @Override
+  public synchronized void dumpMemory(UUID uuid, Path file) {
+    FakeDomain domain = active(uuid);
+    domain.dumpFailure.ifPresent(why -> {
+      throw new HypervisorException(ErrorCode.FAILED, why);
+    });
+    try {
+      Files.write(file, CORE);
+    } catch (IOException e) {
+      throw new HypervisorException(ErrorCode.FAILED, "Cannot write " + file + ": " + e);
+    }
+  }
+
+  /// Lets dumps of the memory fail from now on.
+  public synchronized void breakDump(UUID uuid, String why) {
+    get(uuid).dumpFailure = Optional.of(why);
   }
 
   @Override
