@@ -81,7 +81,7 @@ final class PodEviction implements Subresource {
       throw ApiException.badRequest("name in URL does not match name in Eviction object");
     }
     boolean dryRun =
-        exchange.parameter("dryRun").isPresent()
+        exchange.query("dryRun").isPresent()
             || !eviction.path("deleteOptions").path("dryRun").isEmpty();
     Scope pods = new Scope(PODS, exchange.info().namespace(), exchange.user());
     ObjectNode pod = objects.get(pods, name);

@@ -119,7 +119,7 @@ class PodEvictionTest {
     transport().bytes(ApiRequest.of("Eviction failed.", "POST", path, body), "*/*", 1 << 16);
   }
 
-  private ApiTransport transport() {
+  private ApiTransport transport() throws Exception {
     return new ApiTransport(cluster.client().connection());
   }
 
