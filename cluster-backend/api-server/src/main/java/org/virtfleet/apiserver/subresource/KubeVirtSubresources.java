@@ -21,7 +21,7 @@ public final class KubeVirtSubresources {
     all.add(new Start(machines));
     all.add(new Stop(machines));
     all.add(new Restart(machines));
-    all.addAll(expansions(objects));
+    all.addAll(ofObjects(objects));
     all.add(new Migrate(machines));
     all.addAll(VolumeChange.all(machines));
     all.addAll(MemoryDump.all(machines));
@@ -34,19 +34,21 @@ public final class KubeVirtSubresources {
     all.add(GuestStream.vnc(machines, nodes, sessions));
     all.add(GuestStream.console(machines, nodes, sessions));
     all.add(new Screenshot(machines, nodes));
-    all.add(new PodEviction(objects));
     all.add(ServerFacts.version(build));
     all.add(ServerFacts.health(build));
     all.add(new UnknownEndpoint()); // Last: it takes what no other one does.
     return all;
   }
 
-  /// Those that write instance types and preferences into machines.
-  public static List<Subresource> expansions(ServerObjects objects) {
+  /// Those that ask no node: they write instance types and preferences into machines, and evict.
+  public static List<Subresource> ofObjects(ServerObjects objects) {
     User self = new User("system:apiserver", List.of(User.MASTERS));
     var types =
         new Expansion((resource, namespace, name) ->
             objects.find(new ServerObjects.Scope(resource, namespace, self), name));
-    return List.of(new ExpandSpec(new Machines(objects), types), new ExpandMachine(types));
+    return List.of(
+        new ExpandSpec(new Machines(objects), types),
+        new ExpandMachine(types),
+        new PodEviction(objects));
   }
 }
