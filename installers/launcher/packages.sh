@@ -2,7 +2,7 @@
 
 declare -A DEBIAN=(
   [build]='maven'
-  [host]='libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils ovmf swtpm swtpm-tools dnsmasq-base nftables dbus polkitd'
+  [host]='libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils xz-utils zstd ovmf swtpm swtpm-tools dnsmasq-base nftables dbus polkitd'
   [desktop]='libgtk-3-0|libgtk-3-0t64 libgl1 libxtst6 fonts-dejavu-core'
   [guest]='gcc libc6-dev busybox-static kmod cpio lz4 xz-utils binutils xorriso isolinux syslinux-common'
   [bench]='gcc libc6-dev libvncserver-dev qemu-system-x86 tigervnc-standalone-server x11-apps x11-xserver-utils xterm imagemagick'
@@ -12,7 +12,7 @@ declare -A DEBIAN=(
 )
 declare -A FEDORA=(
   [build]='maven'
-  [host]='libvirt-daemon-kvm libvirt-client qemu-kvm qemu-img edk2-ovmf swtpm swtpm-tools dnsmasq nftables dbus-daemon polkit'
+  [host]='libvirt-daemon-kvm libvirt-client qemu-kvm qemu-img xz zstd edk2-ovmf swtpm swtpm-tools dnsmasq nftables dbus-daemon polkit'
   [desktop]='gtk3 mesa-libGL libXtst dejavu-sans-fonts'
   [guest]='gcc glibc-devel glibc-static busybox kmod cpio lz4 xz binutils xorriso syslinux'
   [bench]='gcc glibc-devel libvncserver-devel qemu-kvm tigervnc-server xterm ImageMagick'

@@ -27,6 +27,8 @@ public final class FirstConsumer {
             .filter(found -> MODE.equals(found.getVolumeBindingMode()))
             .isPresent()
         && (volume == null || volume.isEmpty())
+        && claim.getSpec().getDataSource() == null
+        && claim.getSpec().getDataSourceRef() == null
         && !notes.containsKey(Annotations.SELECTED_NODE)
         && !notes.containsKey(Annotations.BIND_AT_ONCE)
         && !notes.containsKey(Annotations.CLONE_REQUEST)

@@ -31,6 +31,14 @@ final class StandardObjects {
        "allowVolumeExpansion": true}
       """;
 
+  private static final String LOCAL_SNAPSHOTS =
+      """
+      {"apiVersion": "snapshot.storage.k8s.io/v1", "kind": "VolumeSnapshotClass",
+       "metadata": {"name": "local",
+                    "annotations": {"snapshot.storage.kubernetes.io/is-default-class": "true"}},
+       "driver": "virtfleet.org/pool", "deletionPolicy": "Delete"}
+      """;
+
   /// Tools look at these two to see which KubeVirt and which importer a cluster has.
   private static final String KUBEVIRT =
       """
@@ -51,6 +59,7 @@ final class StandardObjects {
 
   static void make(ServerObjects objects) throws IOException {
     make(objects, "storageclasses.storage.k8s.io", LOCAL_STORAGE);
+    make(objects, "volumesnapshotclasses.snapshot.storage.k8s.io", LOCAL_SNAPSHOTS);
     make(objects, "namespaces", KUBEVIRT_NAMESPACE);
     make(objects, "kubevirts.kubevirt.io", KUBEVIRT);
     make(objects, "cdis.cdi.kubevirt.io", IMPORTER);

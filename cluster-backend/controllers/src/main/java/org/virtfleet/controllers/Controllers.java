@@ -25,6 +25,7 @@ import org.virtfleet.controllers.scheduling.PlacementQuestion;
 import org.virtfleet.controllers.scheduling.SchedulingReconciler;
 import org.virtfleet.controllers.serviceaccount.DefaultAccounts;
 import org.virtfleet.controllers.snapshot.SnapshotControllers;
+import org.virtfleet.controllers.snapshot.VolumeSnapshotControllers;
 import org.virtfleet.controllers.told.ToldController;
 import org.virtfleet.controllers.vm.VirtualMachines;
 import org.virtfleet.controllers.volume.VolumeControllers;
@@ -68,7 +69,7 @@ public final class Controllers implements AutoCloseable {
     controllers.addAll(
         VolumeControllers.controllers(caches, volume.client(), volume.writer(), volume.events()));
     Hands dataVolume = hands("datavolume-controller");
-    var dataSources = new DataSourceStatus(caches, dataVolume.writer(), clock);
+    var dataSources = new DataSourceStatus(caches, dataVolume.client(), dataVolume.writer(), clock);
     controllers.add(dataSources.controller());
     controllers.addAll(
         DataVolumeControllers.controllers(
@@ -101,6 +102,15 @@ public final class Controllers implements AutoCloseable {
     Hands snapshot = hands("snapshot-controller");
     controllers.addAll(
         new SnapshotControllers(caches, snapshot.client(), snapshot.writer(), clock).all());
+    Hands volumeSnapshot = hands("volume-snapshot-controller");
+    controllers.addAll(
+        new VolumeSnapshotControllers(
+                caches,
+                volumeSnapshot.client(),
+                volumeSnapshot.writer(),
+                volumeSnapshot.events(),
+                clock)
+            .all());
     Hands backup = hands("backup-schedule-controller");
     controllers.add(
         new BackupScheduleController(

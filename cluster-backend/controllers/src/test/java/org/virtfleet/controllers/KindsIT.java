@@ -179,15 +179,18 @@ class KindsIT {
     String ns = cluster.namespace("unfinished");
     create(
         generic(
-            "snapshot.storage.k8s.io/v1",
-            "VolumeSnapshot",
-            "{metadata: {namespace: unfinished, name: s}, spec: {source: {persistentVolumeClaimName: c}}}"));
-    var snapshots =
-        client.genericKubernetesResources("snapshot.storage.k8s.io/v1", "VolumeSnapshot");
+            "cdi.kubevirt.io/v1beta1",
+            "DataImportCron",
+            """
+            {metadata: {namespace: unfinished, name: c}, spec: {schedule: 0 0 * * *, managedDataSource: d,
+              template: {spec: {source: {registry: {url: 'docker://registry.example/x'}}}}}}
+            """));
+    var crons = client.genericKubernetesResources("cdi.kubevirt.io/v1beta1", "DataImportCron");
     eventually(() -> {
-      GenericKubernetesResource snapshot = snapshots.inNamespace(ns).withName("s").get();
-      assertThat(snapshot.<Boolean>get("status", "readyToUse")).isFalse();
-      assertThat(snapshot.<String>get("status", "error", "message")).contains("nothing was kept");
+      GenericKubernetesResource cron = crons.inNamespace(ns).withName("c").get();
+      assertThat(cron.<String>get("status", "conditions", 0, "status")).isEqualTo("False");
+      assertThat(cron.<String>get("status", "conditions", 0, "message"))
+          .contains("nothing is imported");
     });
     eventually(
         () -> assertThat(events(ns)).extracting(Event::getReason).contains("NotImplemented"));

@@ -380,7 +380,7 @@ class MachineLifeIT {
             .contains(
                 org.assertj.core.api.Assertions.tuple(
                     "ErrClaimNotValid",
-                    "Virtfleet cannot fill a volume from this source yet: use source.http, source.registry, source.pvc, source.upload or source.blank")));
+                    "Virtfleet cannot fill a volume from this source yet: use source.http, source.registry, source.pvc, source.snapshot, source.upload or source.blank")));
     assertThat(claim(ns, "d").get()).isNull();
   }
 

@@ -22,6 +22,7 @@ import org.virtfleet.agent.network.NetworkLoop;
 import org.virtfleet.agent.node.NodeDescription;
 import org.virtfleet.agent.node.NodeLoop;
 import org.virtfleet.agent.push.PushBackup;
+import org.virtfleet.agent.storage.ContainerImages;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.StorageLoop;
 import org.virtfleet.agent.storage.VolumePool;
@@ -101,6 +102,12 @@ final class Agent implements AutoCloseable {
                 identity,
                 pool,
                 overlays,
+                new ContainerImages(
+                    hypervisor,
+                    pool,
+                    scratch,
+                    identity.data().resolve("agent").resolve("images"),
+                    clock),
                 new DeviceOffer(client, hypervisor, SYSFS),
                 HostPower.ofSystemd(SYSTEMD),
                 clock));

@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
@@ -36,6 +37,7 @@ class DevicesIT {
   private static final String BRIDGE = "vfit0";
   private static final String USER_DATA = "#cloud-config\nmarker: \"a seed, read by the guest\"\n";
   private static final String ON_HOST_DISK = "written by the host";
+  private static final String SHOWN = "shown to guests";
 
   /// Prints the name of the ISO 9660 volume on `$d`.
   private static final String VOLUME_NAME =
@@ -87,6 +89,8 @@ class DevicesIT {
             Map.of("cdi.kubevirt.io/storage.upload.target", ""));
     assertThat(cluster.upload(uploaded, guest.folder().resolve("guest.qcow2")).statusCode())
         .isEqualTo(200);
+    claims.create("shown", Claims.CLASS, 1 << 20, Map.of());
+    Files.writeString(claims.file("shown"), SHOWN, StandardOpenOption.WRITE);
     attachment("lan", "{\"type\":\"bridge\",\"bridge\":\"%s\"}".formatted(BRIDGE));
     VirtualMachineInstance vmi =
         instances.create(
@@ -104,6 +108,7 @@ class DevicesIT {
                   - {name: seed, disk: {bus: virtio}}
                   - {name: blank, serial: blank, disk: {bus: virtio}}
                   - {name: onhost, serial: onhost, disk: {bus: virtio}}
+                  - {name: shown, serial: shown, disk: {bus: virtio}}
                   - {name: media, cdrom: {bus: sata}}
                   - {name: empty, cdrom: {bus: sata}}
                 interfaces:
@@ -117,6 +122,7 @@ class DevicesIT {
               - {name: seed, cloudInitNoCloud: {userDataBase64: %s}}
               - {name: blank, emptyDisk: {capacity: 8Mi}}
               - {name: onhost, hostDisk: {type: Disk, path: %s}}
+              - {name: shown, ephemeral: {persistentVolumeClaim: {claimName: shown}}}
               - {name: media, hostDisk: {type: Disk, path: %s}}
             """
                 .formatted(
@@ -129,6 +135,7 @@ class DevicesIT {
       shell.login();
       theSeedIsReadByTheGuest(shell);
       theDisksAndDrivesAreThere(shell);
+      whatItWritesToAnEphemeralVolumeIsItsOwn(shell);
       assertThat(shell.run("cat /sys/class/misc/hw_random/rng_available")).contains("virtio_rng");
       assertThat(shell.run("ls /sys/bus/virtio/drivers/virtio_balloon")).contains("virtio");
       theAddressesAreKnownFromTheAgent();
@@ -168,6 +175,34 @@ class DevicesIT {
     assertThat(shell.run("for d in /dev/sr?; do %s; done".formatted(VOLUME_NAME)))
         .as("one drive holds the medium, the other nothing")
         .containsOnlyOnce("VIRTFLEET_GUEST");
+  }
+
+  private static void whatItWritesToAnEphemeralVolumeIsItsOwn(SerialShell shell) throws Exception {
+    String disk = "d=$(dirname $(grep -lx shown /sys/block/vd*/serial)); d=/dev/${d##*/}; ";
+    String read = disk + "head -c %d $d".formatted(SHOWN.length());
+    assertThat(shell.run(read)).isEqualTo(SHOWN);
+    shell.run(disk + "printf changed | dd of=$d conv=fsync");
+    assertThat(shell.run(read)).startsWith("changed");
+    assertThat(Files.readString(claims.file("shown")).substring(0, SHOWN.length()))
+        .isEqualTo(SHOWN);
+    awaitRefused("spoiler", "persistentVolumeClaim: {claimName: shown}", "has an ephemeral volume");
+    awaitRefused("onlooker", "ephemeral: {persistentVolumeClaim: {claimName: uploaded}}", "lock");
+  }
+
+  private static void awaitRefused(String name, String volume, String words) {
+    instances.create(
+        name,
+        """
+        domain: {memory: {guest: 64Mi}, devices: {disks: [{name: root, disk: {bus: virtio}}]}}
+        volumes: [{name: root, %s}]
+        """
+            .formatted(volume));
+    instances.awaitPhase(name, "Failed");
+    assertThat(instances.status(name).getConditions())
+        .as("those of %s", name)
+        .anySatisfy(condition -> assertThat(condition.getMessage()).contains(words));
+    instances.delete(name);
+    instances.awaitGone(name);
   }
 
   private static void theAddressesAreKnownFromTheAgent() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,13 @@ class GrowthIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long MIB = 1 << 20;
 
+  private static final String SMALL = "agent-it-small";
+
+  /// Where QEMU's user gets.
+  private static final Path SMALL_FOLDER = Path.of("/var/lib/libvirt/images", SMALL);
+
   @TempDir static Path data;
+  private static String device = "";
   private static GuestHost host;
   private static TestCluster cluster;
   private static SmallGuest guest;
@@ -39,12 +46,46 @@ class GrowthIT {
   private static Claims claims;
 
   @BeforeAll
-  static void start(GuestHost shared) {
+  static void start(GuestHost shared) throws Exception {
     host = shared;
     cluster = shared.cluster;
     guest = shared.guest;
     instances = shared.instances;
     claims = shared.claims;
+    startSmallPool();
+  }
+
+  private static void startSmallPool() throws Exception {
+    forgetSmallPool(); // of a run that was killed
+    Path disk = data.resolve("small.img");
+    StorageHost.run("truncate", "-s", "48M", disk.toString());
+    StorageHost.run("mkfs.ext4", "-q", "-m", "0", disk.toString());
+    device = StorageHost.run("losetup", "--find", "--show", disk.toString()).strip();
+    Files.createDirectories(SMALL_FOLDER);
+    StorageHost.run(
+        "virsh",
+        "pool-define-as",
+        SMALL,
+        "fs",
+        "--source-dev",
+        device,
+        "--target",
+        SMALL_FOLDER.toString());
+    StorageHost.run("virsh", "pool-start", SMALL);
+    claims.makeClass("small", "", Map.of("pool", SMALL));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    forgetSmallPool();
+    StorageHost.run("losetup", "--detach", device);
+    Files.delete(SMALL_FOLDER);
+  }
+
+  private static void forgetSmallPool() {
+    if (guest.hypervisor().storage().pool(SMALL).isPresent()) {
+      guest.hypervisor().storage().forgetPool(SMALL);
+    }
   }
 
   @Test
@@ -121,6 +162,7 @@ class GrowthIT {
   void aRunningGuestSeesItsDiskGrowAndOneThatCannotIsWaitedFor() throws Exception {
     make("live", 4 * MIB);
     make("fixed", 4 * MIB);
+    claims.create("thin", "small", 64 * MIB, Map.of());
     VirtualMachineInstance vmi =
         instances.create(
             "grown",
@@ -135,9 +177,11 @@ class GrowthIT {
                 disks:
                   - {name: live, disk: {bus: virtio}}
                   - {name: fixed, disk: {bus: virtio, readonly: true}}
+                  - {name: thin, disk: {bus: virtio}}
             volumes:
               - {name: live, persistentVolumeClaim: {claimName: live}}
               - {name: fixed, persistentVolumeClaim: {claimName: fixed, readOnly: true}}
+              - {name: thin, persistentVolumeClaim: {claimName: thin}}
             """
                 .formatted(guest.kernelBoot("vmlinux")));
     instances.awaitPhase("grown", "Running");
@@ -150,6 +194,7 @@ class GrowthIT {
               shell.run(
                   "for i in $(seq 60); do grep -qx 24576 /sys/block/vda/size && echo yes && break; sleep 1; done"))
           .endsWith("yes");
+      aFullPoolStopsTheGuestUntilThereIsRoom(vmi, shell);
     }
     claims.askFor("fixed", 8 * MIB);
     await()
@@ -160,6 +205,32 @@ class GrowthIT {
     instances.awaitGone("grown");
     awaitCapacity("fixed", 8 * MIB);
     assertThat(claims.file("fixed")).hasSize(8 * MIB);
+  }
+
+  /// A disk that grows as it is written, and a pool that cannot take it all.
+  private static void aFullPoolStopsTheGuestUntilThereIsRoom(
+      VirtualMachineInstance vmi, SerialShell shell) throws Exception {
+    Path filler = Files.write(SMALL_FOLDER.resolve("filler"), new byte[(int) (28 * MIB)]);
+    shell.run("dd if=/dev/urandom of=/tmp/written bs=1M count=24");
+    String sum = shell.run("sha256sum < /tmp/written");
+    shell.run(
+        "(dd if=/tmp/written of=/dev/vdc bs=1M conv=fsync && touch /tmp/done) >/dev/null 2>&1 & true");
+    instances.awaitStatus(
+        "grown",
+        status ->
+            status.getConditions().stream()
+                .anyMatch(condition ->
+                    condition.getType().equals("Paused")
+                        && "PausedIOError".equals(condition.getReason())));
+    Files.delete(filler);
+    assertThat(cluster.call("PUT", vmi, "unpause").statusCode()).isEqualTo(200);
+    instances.awaitNoCondition("grown", "Paused");
+    assertThat(
+            shell.run(
+                "for i in $(seq 120); do [ -e /tmp/done ] && echo yes && break; sleep 1; done"))
+        .endsWith("yes");
+    assertThat(shell.run("dd if=/dev/vdc bs=1M count=24 iflag=direct 2>/dev/null | sha256sum"))
+        .endsWith(sum);
   }
 
   private static PersistentVolumeClaim make(String name, long size) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,7 @@ class PoolsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String FOLDER = StorageHost.ID + "-folder";
   private static final String MOUNTED = StorageHost.ID + "-mounted";
+  private static final String SMALL = StorageHost.ID + "-small";
 
   @TempDir static Path data;
   private static String device;
@@ -53,9 +55,14 @@ class PoolsIT {
         "--target",
         Files.createDirectory(data.resolve("fs")).toString());
     virsh("pool-start", FOLDER);
+    Path small = Files.createDirectory(data.resolve("small"));
+    StorageHost.run("mount", "-t", "tmpfs", "-o", "size=24m,mode=755", "tmpfs", small.toString());
+    define(SMALL, "dir", "--target", small.toString());
+    virsh("pool-start", SMALL);
     claims.makeClass("folder", "", Map.of("pool", FOLDER, "format", "qcow2"));
     claims.makeClass("full", "", Map.of("allocation", "full"));
     claims.makeClass("mounted", "", Map.of("pool", MOUNTED));
+    claims.makeClass("small", "127.0.0.0/8", Map.of("pool", SMALL));
   }
 
   private static void define(String name, String type, String... source) throws Exception {
@@ -71,11 +78,12 @@ class PoolsIT {
   static void stop() throws Exception {
     forgetPools();
     StorageHost.run("losetup", "--detach", device);
+    StorageHost.run("umount", data.resolve("small").toString());
   }
 
   private static void forgetPools() throws Exception {
     try (var hypervisor = LibvirtHypervisor.connect(new HypervisorUri("qemu:///system"))) {
-      for (String pool : List.of(FOLDER, MOUNTED)) {
+      for (String pool : List.of(FOLDER, MOUNTED, SMALL)) {
         if (hypervisor.storage().pool(pool).isPresent()) {
           hypervisor.storage().forgetPool(pool);
         }
@@ -129,6 +137,43 @@ class PoolsIT {
     claims.create("on-it", "mounted", 4 * MIB, Map.of());
     assertThat(claims.file("on-it").getParent()).isEqualTo(data.resolve("fs"));
     assertThat(claims.file("on-it")).hasSize(4 * MIB);
+  }
+
+  @Test
+  void aPoolThatIsFullSaysSoAndTakesTheSameOnceThereIsRoom() throws Exception {
+    byte[] content = new byte[(int) (20 * MIB)];
+    new Random(5).nextBytes(content);
+    claims.create("kept", Claims.CLASS, content.length, Map.of());
+    Files.write(claims.file("kept"), content, StandardOpenOption.WRITE);
+    Path small = data.resolve("small");
+    Files.write(small.resolve("filler"), new byte[(int) (12 * MIB)]);
+    try (var web = new ImageServer()) {
+      web.offer("image.raw", content);
+      claims.create(
+          "fetched",
+          "small",
+          content.length,
+          Map.of(
+              "cdi.kubevirt.io/storage.import.source",
+              "http",
+              "cdi.kubevirt.io/storage.import.endpoint",
+              web.url("image.raw")));
+      awaitFull("fetched", "There is no room left in " + small);
+      claims.create("copied", "small", content.length, claims.copyOf("kept"));
+      awaitFull("copied", "the pool may be full");
+
+      StorageHost.run("mount", "-o", "remount,size=64m", small.toString());
+      claims.awaitPhase("copied", "Succeeded");
+      claims.awaitPhase("fetched", "Succeeded");
+    }
+    assertThat(Files.readAllBytes(claims.file("copied"))).isEqualTo(content);
+    assertThat(Files.readAllBytes(claims.file("fetched"))).isEqualTo(content);
+  }
+
+  /// What could not be finished takes no room, and the volume is as it was.
+  private static void awaitFull(String claim, String words) throws Exception {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(claims.message(claim)).contains(words));
+    assertThat(StorageHost.blocks(claims.file(claim))).as("of %s", claim).isZero();
   }
 
   private static String problem() {

@@ -1,5 +1,7 @@
 package org.virtfleet.domain;
 
+import java.util.Optional;
+import org.virtfleet.domain.xml.Disk.Below;
 import org.virtfleet.domain.xml.Disk.Source;
 
 /// The node's side of a disk.
@@ -14,6 +16,16 @@ record DiskSource(Source source, ImageFormat format, boolean readOnly, boolean s
     return switch (volume) {
       case ResolvedVolume.File(String path, ImageFormat format, boolean readOnly) ->
           new DiskSource(new Source(path, false, false), format, readOnly, false);
+      case ResolvedVolume.Overlay(String path, ResolvedVolume.File below) ->
+          new DiskSource(
+              new Source(
+                  path,
+                  false,
+                  false,
+                  Optional.of(new Below(below.path(), below.format().libvirtName()))),
+              ImageFormat.QCOW2,
+              false,
+              false);
       case ResolvedVolume.Block(String path, boolean readOnly) ->
           new DiskSource(new Source(path, true, reservations), ImageFormat.RAW, readOnly, false);
       case ResolvedVolume.SettingsIso(String path) ->

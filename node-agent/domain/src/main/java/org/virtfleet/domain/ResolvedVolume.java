@@ -9,6 +9,12 @@ public sealed interface ResolvedVolume {
   /// @param readOnly whether writing must be impossible, whatever the VMI says
   record File(String path, ImageFormat format, boolean readOnly) implements ResolvedVolume {}
 
+  /// A qcow2 file with what one guest has written, upon one that several read.
+  ///
+  /// @param path absolute
+  /// @param below what it was made upon, which is whole by itself
+  record Overlay(String path, File below) implements ResolvedVolume {}
+
   /// A block device of the host.
   ///
   /// @param path absolute, for instance `/dev/disk/by-id/…`

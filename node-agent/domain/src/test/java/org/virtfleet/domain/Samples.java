@@ -67,7 +67,11 @@ final class Samples {
             "cloudinit", new ResolvedVolume.SettingsIso("/pool/cloudinit.iso"),
             "share", new ResolvedVolume.Folder("/pool/share"),
             "c", new ResolvedVolume.File("/pool/c.raw", ImageFormat.RAW, false),
-            "d", new ResolvedVolume.File("/pool/a'b<c>&\"d.img", ImageFormat.RAW, false)),
+            "d", new ResolvedVolume.File("/pool/a'b<c>&\"d.img", ImageFormat.RAW, false),
+            "fedora",
+                new ResolvedVolume.Overlay(
+                    "/pool/uid-fedora.qcow2",
+                    new ResolvedVolume.File("/pool/image-1.raw", ImageFormat.RAW, true))),
         Map.of(
             "default", new ResolvedNetwork.Libvirt("default"),
             "pod", new ResolvedNetwork.UserMode(),

@@ -12,9 +12,10 @@ import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusReason;
 
-/// Whoever copies a claim reads it. For a claim of another namespace that takes CDI's right, to
-/// create `datavolumes/source` there, in whatever kind the source is named: a DataVolume, a
-/// template of one in a machine, a DataSource, or a claim that asks for it by annotation.
+/// Whoever copies a claim, or a snapshot of one, reads it. For one of another namespace that takes
+/// CDI's right, to create `datavolumes/source` there, in whatever kind the source is named: a
+/// DataVolume, a template of one in a machine, a DataSource, or a claim that asks for it by
+/// annotation.
 ///
 /// @param authorizers know who may
 /// @param objects finds what a DataSource stands for
@@ -68,7 +69,7 @@ public record CloneSources(List<Authorizer> authorizers, ObjectLookup objects)
 
   private void collect(JsonNode node, String own, NavigableSet<String> namespaces) {
     if (node.isObject()) {
-      for (String kind : List.of("pvc", "dataSource")) {
+      for (String kind : List.of("pvc", "snapshot", "dataSource")) {
         add(node.path("source").path(kind), own, namespaces);
       }
       if (node.path("sourceRef").path("kind").asText("").equals("DataSource")) {
@@ -82,14 +83,17 @@ public record CloneSources(List<Authorizer> authorizers, ObjectLookup objects)
     }
   }
 
-  /// The DataSource's namespace, and that of the claim which it stands for now.
+  /// The DataSource's namespace, and that of the claim or snapshot which it stands for now.
   private void named(JsonNode reference, String own, NavigableSet<String> namespaces) {
     String namespace = reference.path("namespace").asText(own);
     namespaces.add(namespace);
     objects
         .find("datasources.cdi.kubevirt.io", namespace, reference.path("name").asText(""))
-        .ifPresent(
-            found -> add(found.path("spec").path("source").path("pvc"), namespace, namespaces));
+        .map(found -> found.path("spec").path("source"))
+        .ifPresent(source -> {
+          add(source.path("pvc"), namespace, namespaces);
+          add(source.path("snapshot"), namespace, namespaces);
+        });
   }
 
   private static void add(JsonNode reference, String own, NavigableSet<String> namespaces) {

@@ -31,7 +31,9 @@ public record MountedSecrets(Function<String, List<? extends JsonNode>> instance
     return instances.apply(a.namespace()).stream()
         .filter(i -> !UnmanagedGuest.is(i))
         .filter(i -> i.path("status").path("nodeName").asText("").equals(a.user().nodeName()))
-        .anyMatch(i -> mentions(i.path("spec"), fields, a.name()));
+        .anyMatch(i ->
+            mentions(i.path("spec"), fields, a.name())
+                || (secret && pulls(i.path("spec"), a.name())));
   }
 
   private static boolean mentions(JsonNode node, Set<String> fields, String name) {
@@ -46,6 +48,12 @@ public record MountedSecrets(Function<String, List<? extends JsonNode>> instance
       }
     }
     return node.isArray() && node.valueStream().anyMatch(e -> mentions(e, fields, name));
+  }
+
+  private static boolean pulls(JsonNode spec, String secret) {
+    return spec.path("volumes")
+        .valueStream()
+        .anyMatch(v -> v.at("/containerDisk/imagePullSecret").asText("").equals(secret));
   }
 
   @Override

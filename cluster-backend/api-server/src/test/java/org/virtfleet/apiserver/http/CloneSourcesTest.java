@@ -58,6 +58,8 @@ class CloneSourcesTest {
     assertThat(make("own", "source: {pvc: {namespace: mine, name: c}}")).isEqualTo(201);
     assertThat(make("golden", "source: {pvc: {namespace: golden, name: c}}")).isEqualTo(201);
     assertThat(make("theirs", "source: {pvc: {namespace: theirs, name: c}}")).isEqualTo(403);
+    assertThat(make("kept", "source: {snapshot: {namespace: golden, name: s}}")).isEqualTo(201);
+    assertThat(make("theirs", "source: {snapshot: {namespace: theirs, name: s}}")).isEqualTo(403);
   }
 
   @Test

@@ -116,6 +116,8 @@ class NodeRestrictionTest {
     admin.post(
         secrets, "{apiVersion: v1, kind: Secret, metadata: {name: mounted}, stringData: {p: q}}");
     admin.post(
+        secrets, "{apiVersion: v1, kind: Secret, metadata: {name: pulled}, stringData: {p: q}}");
+    admin.post(
         INSTANCES,
         """
         apiVersion: kubevirt.io/v1
@@ -123,11 +125,14 @@ class NodeRestrictionTest {
         metadata: {name: with-secret}
         spec:
           domain: {memory: {guest: 64Mi}, devices: {disks: [{name: init, disk: {}}]}}
-          volumes: [{name: init, cloudInitNoCloud: {secretRef: {name: mounted}}}]
+          volumes:
+          - {name: init, cloudInitNoCloud: {secretRef: {name: mounted}}}
+          - {name: root, containerDisk: {image: registry.example/x, imagePullSecret: pulled}}
         """);
     assertThat(node.get(secrets + "/mounted").code()).isEqualTo(403);
     controller.patch(INSTANCES + "/with-secret", MERGE, "{\"status\":{\"nodeName\":\"n1\"}}");
     assertThat(node.get(secrets + "/mounted").code()).isEqualTo(200);
+    assertThat(node.get(secrets + "/pulled").code()).isEqualTo(200);
     assertThat(node.get(secrets + "/free").code()).isEqualTo(403);
     assertThat(node.get(secrets).code()).isEqualTo(403);
   }

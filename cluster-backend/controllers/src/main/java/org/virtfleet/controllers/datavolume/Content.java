@@ -30,6 +30,9 @@ sealed interface Content {
   /// Another claim has it, and the node of that claim's volume copies it.
   record Clone(Key source) implements Content {}
 
+  /// A VolumeSnapshot has it, which is copied once it is ready.
+  record Snapshot(Key snapshot) implements Content {}
+
   /// Whatever a DataSource stands for when the claim is made.
   record Named(Key dataSource) implements Content {}
 
@@ -56,7 +59,11 @@ sealed interface Content {
     if (source.getPvc() != null) {
       return new Clone(Key.of(source.getPvc().getNamespace(), source.getPvc().getName()));
     }
-    return new NotSupported(field(source));
+    if (source.getSnapshot() != null) {
+      return new Snapshot(
+          Key.of(source.getSnapshot().getNamespace(), source.getSnapshot().getName()));
+    }
+    return new NotSupported("this source");
   }
 
   private static Content named(DataVolume volume) {
@@ -84,12 +91,5 @@ sealed interface Content {
     return registry.getUrl() == null || registry.getUrl().isEmpty()
         ? new NotSupported("source.registry without url")
         : new Image(registry);
-  }
-
-  private static String field(DataVolumeSource source) {
-    if (source.getSnapshot() != null) {
-      return "source.snapshot";
-    }
-    return "this source";
   }
 }

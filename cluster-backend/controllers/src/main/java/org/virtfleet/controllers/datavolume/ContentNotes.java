@@ -20,7 +20,7 @@ final class ContentNotes {
       case Content.Import(var http) -> importing(http);
       case Content.Image(var registry) -> importing(registry);
       case Content.Clone(var source) -> Map.of(Annotations.CLONE_REQUEST, source.toString());
-      case Content.Named(var _) -> Map.of();
+      case Content.Named(var _), Content.Snapshot(var _) -> Map.of();
       case Content.Blank(), Content.NotSupported(var _) -> Map.of();
     };
   }

@@ -17,8 +17,10 @@ import org.virtfleet.client.control.GenericCondition;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.control.VolumeSnapshots;
 
-/// Tells of each DataSource whether the claim that it stands for is there.
+/// Tells of each DataSource whether the claim or the snapshot that it stands for is there.
 public final class DataSourceStatus {
 
   private final Cache<PersistentVolumeClaim> claims;
@@ -30,10 +32,12 @@ public final class DataSourceStatus {
   private final List<Consumer<Key>> listeners = new CopyOnWriteArrayList<>();
 
   /// Before the caches are started.
-  public DataSourceStatus(Caches caches, ObjectWriter writer, InstantSource clock) {
+  public DataSourceStatus(
+      Caches caches, TypedClient client, ObjectWriter writer, InstantSource clock) {
     this.claims = caches.of(PersistentVolumeClaim.class);
     this.cache = caches.of(DataSources.KIND).onChange(this::changed);
-    this.sources = new DataSources(cache::get);
+    this.sources = new DataSources(cache::get, VolumeSnapshots.of(caches, client));
+    GenericCache _ = caches.of(VolumeSnapshots.KIND).onChange(this::followSnapshot);
     this.writer = writer;
     this.clock = clock;
     this.controller = new Controller<>("datasource", 1, this::reconcile);
@@ -71,6 +75,14 @@ public final class DataSourceStatus {
         .forEach(this::look);
   }
 
+  private void followSnapshot(Key snapshot) {
+    var target = new DataSources.Target(DataSources.SNAPSHOT, snapshot);
+    cache.list().stream()
+        .map(Key::of)
+        .filter(source -> sources.target(source).filter(target::equals).isPresent())
+        .forEach(this::look);
+  }
+
   /// To be started once the caches are filled.
   public Controller<Key> controller() {
     return controller;
@@ -81,30 +93,44 @@ public final class DataSourceStatus {
     if (seen == null || seen.getMetadata().getDeletionTimestamp() != null) {
       return Outcome.settled();
     }
-    Optional<Key> claim = sources.claim(key);
-    GenericCondition ready = ready(claim);
-    writer.patchStatus(seen, copy -> told(copy, claim, ready));
+    Optional<DataSources.Target> target = sources.target(key);
+    GenericCondition ready = ready(key, target);
+    writer.patchStatus(seen, copy -> told(copy, target, ready));
     return Outcome.settled();
   }
 
-  private GenericCondition ready(Optional<Key> claim) {
-    if (claim.isEmpty()) {
+  private GenericCondition ready(Key dataSource, Optional<DataSources.Target> target) {
+    if (target.isEmpty()) {
       return new GenericCondition(
-          "Ready", false, "NoSource", "No claim is named: set spec.source.pvc");
+          "Ready",
+          false,
+          "NoSource",
+          "Nothing is named: set spec.source.pvc or spec.source.snapshot");
     }
-    return claims.get(claim.get()).isPresent()
-        ? new GenericCondition("Ready", true, "Ready", "DataSource is ready to be consumed")
-        : new GenericCondition("Ready", false, "NotFound", "There is no claim " + claim.get());
+    if (sources.claim(dataSource).flatMap(claims::get).isPresent()) {
+      return new GenericCondition("Ready", true, "Ready", "DataSource is ready to be consumed");
+    }
+    return new GenericCondition(
+        "Ready",
+        false,
+        "NotFound",
+        target.get().field().equals(DataSources.CLAIM)
+            ? "There is no claim " + target.get().key()
+            : "There is no VolumeSnapshot " + target.get().key() + " that is ready");
   }
 
   private GenericKubernetesResource told(
-      GenericKubernetesResource copy, Optional<Key> claim, GenericCondition ready) {
+      GenericKubernetesResource copy, Optional<DataSources.Target> target, GenericCondition ready) {
     List<?> before = copy.get("status", "conditions") instanceof List<?> list ? list : List.of();
     Map<String, Object> status = new HashMap<>();
     status.put("conditions", List.of(ready.written(before, clock.instant())));
     if (ready.holds()) {
-      Key key = claim.orElseThrow();
-      status.put("source", Map.of("pvc", Map.of("namespace", key.namespace(), "name", key.name())));
+      Key key = target.orElseThrow().key();
+      status.put(
+          "source",
+          Map.of(
+              target.orElseThrow().field(),
+              Map.of("namespace", key.namespace(), "name", key.name())));
     }
     copy.setAdditionalProperty("status", status);
     return copy;

@@ -11,6 +11,7 @@ import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.control.VolumeSnapshots;
 
 /// The controllers of DataVolumes and of claims that take uploads.
 public final class DataVolumeControllers {
@@ -18,6 +19,7 @@ public final class DataVolumeControllers {
   private static final int WORKERS = 2;
   private static final String BY_SOURCE = "datavolume/source";
   private static final String BY_DATA_SOURCE = "datavolume/data-source";
+  private static final String BY_SNAPSHOT = "datavolume/snapshot";
 
   private DataVolumeControllers() {}
 
@@ -32,7 +34,8 @@ public final class DataVolumeControllers {
         caches
             .of(DataVolume.class)
             .index(BY_SOURCE, DataVolumeControllers::source)
-            .index(BY_DATA_SOURCE, DataVolumeControllers::dataSource);
+            .index(BY_DATA_SOURCE, DataVolumeControllers::dataSource)
+            .index(BY_SNAPSHOT, DataVolumeControllers::snapshot);
     var claims = caches.of(PersistentVolumeClaim.class);
     var classes = caches.of(StorageClass.class);
     var dataVolumes =
@@ -55,6 +58,13 @@ public final class DataVolumeControllers {
         volumes
             .filedUnder(BY_DATA_SOURCE, source)
             .forEach(copy -> dataVolumes.enqueue(Key.of(copy))));
+    var _ =
+        caches
+            .of(VolumeSnapshots.KIND)
+            .onChange(snapshot ->
+                volumes
+                    .filedUnder(BY_SNAPSHOT, snapshot)
+                    .forEach(copy -> dataVolumes.enqueue(Key.of(copy))));
     var profiles =
         new Controller<>("storageprofile", 1, new ProfileReconciler(classes, client, writer));
     classes.onChange(found -> profiles.enqueue(Key.of(found)));
@@ -67,5 +77,9 @@ public final class DataVolumeControllers {
 
   private static List<Key> dataSource(DataVolume volume) {
     return Content.of(volume) instanceof Content.Named(var named) ? List.of(named) : List.of();
+  }
+
+  private static List<Key> snapshot(DataVolume volume) {
+    return Content.of(volume) instanceof Content.Snapshot(var named) ? List.of(named) : List.of();
   }
 }

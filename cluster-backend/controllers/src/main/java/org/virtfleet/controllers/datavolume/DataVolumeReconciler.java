@@ -69,12 +69,25 @@ final class DataVolumeReconciler implements Reconciler<Key> {
     return Outcome.settled(); // what it waits for brings the key back
   }
 
-  /// A DataSource counts as it is when the claim is made.
+  /// A DataSource counts as it is when the claim is made, and so does a snapshot.
   private Content content(DataVolume volume, @Nullable PersistentVolumeClaim claim) {
     Content said = Content.of(volume);
-    return claim == null && said instanceof Content.Named(var dataSource)
-        ? dataSources.claim(dataSource).<Content>map(Content.Clone::new).orElse(said)
-        : said;
+    if (claim != null) {
+      return said;
+    }
+    return switch (said) {
+      case Content.Named(var dataSource) ->
+          dataSources.claim(dataSource).<Content>map(Content.Clone::new).orElse(said);
+      case Content.Snapshot(var snapshot) ->
+          dataSources.snapshots().claim(snapshot).<Content>map(Content.Clone::new).orElse(said);
+      case Content.Blank(),
+          Content.Upload(),
+          Content.Import(var _),
+          Content.Image(var _),
+          Content.Clone(var _),
+          Content.NotSupported(var _) ->
+          said;
+    };
   }
 
   private Optional<Quantity> sourceSize(Content content) {
@@ -103,7 +116,17 @@ final class DataVolumeReconciler implements Reconciler<Key> {
       return Optional.of(
           new Trouble(
               "DataSourceNotReady",
-              "DataSource " + dataSource + " stands for no claim: make it, or name another one"));
+              "DataSource "
+                  + dataSource
+                  + " stands for no claim and no snapshot that is ready: make it, or name another one"));
+    }
+    if (content instanceof Content.Snapshot(var snapshot)) {
+      return Optional.of(
+          new Trouble(
+              "SnapshotNotReady",
+              "VolumeSnapshot "
+                  + snapshot
+                  + " is not there or not ready yet: kubectl describe volumesnapshot says why"));
     }
     if (content instanceof Content.NotSupported(var field)) {
       return Optional.of(
@@ -111,7 +134,7 @@ final class DataVolumeReconciler implements Reconciler<Key> {
               "ErrClaimNotValid",
               "Virtfleet cannot fill a volume from "
                   + field
-                  + " yet: use source.http, source.registry, source.pvc, source.upload or source.blank"));
+                  + " yet: use source.http, source.registry, source.pvc, source.snapshot, source.upload or source.blank"));
     }
     return sized
         ? Optional.empty()
@@ -165,7 +188,7 @@ final class DataVolumeReconciler implements Reconciler<Key> {
   private static String success(DataVolume volume) {
     return switch (Content.of(volume)) {
       case Content.Upload() -> "UploadSucceeded";
-      case Content.Clone(var _), Content.Named(var _) -> "CloneSucceeded";
+      case Content.Clone(var _), Content.Named(var _), Content.Snapshot(var _) -> "CloneSucceeded";
       case Content.Blank(),
           Content.Import(var _),
           Content.Image(var _),

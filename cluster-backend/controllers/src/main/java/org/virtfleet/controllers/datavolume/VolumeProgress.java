@@ -22,7 +22,7 @@ import org.virtfleet.client.control.Rfc3339;
 /// | --- | --- | --- | --- |
 /// | blank | Pending | Succeeded | Succeeded |
 /// | upload | UploadScheduled | UploadReady | Succeeded |
-/// | pvc, sourceRef | CloneScheduled | CloneScheduled, CloneInProgress, Failed | Succeeded |
+/// | pvc, snapshot, sourceRef | CloneScheduled | CloneScheduled, CloneInProgress, Failed | Succeeded |
 /// | http, registry | ImportScheduled | ImportScheduled, ImportInProgress, Failed | Succeeded |
 ///
 /// A claim whose volume waits for the machine that uses it is `WaitForFirstConsumer`, or
@@ -59,7 +59,7 @@ final class VolumeProgress {
       }
       case Content.Import(var _), Content.Image(var _) ->
           brought(claim, DataVolumePhase.IMPORT_SCHEDULED, DataVolumePhase.IMPORT_IN_PROGRESS);
-      case Content.Clone(var _), Content.Named(var _) ->
+      case Content.Clone(var _), Content.Named(var _), Content.Snapshot(var _) ->
           brought(claim, DataVolumePhase.CLONE_SCHEDULED, DataVolumePhase.CLONE_IN_PROGRESS);
       case Content.NotSupported(var _) -> DataVolumePhase.PENDING;
     };

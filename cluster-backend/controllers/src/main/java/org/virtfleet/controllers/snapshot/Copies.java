@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.CopyMoment;
+import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
@@ -49,6 +50,15 @@ final class Copies {
     record Working(String words) implements State {}
 
     record Failed(String words) implements State {}
+  }
+
+  /// Whether a node has the volume of a claim in a pool, and so can copy it.
+  boolean isInPool(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getSpec().getVolumeName())
+        .flatMap(name -> volumes.get(Key.of("", name)))
+        .map(volume -> volume.getMetadata().getLabels())
+        .filter(labels -> labels.containsKey(Labels.NODE))
+        .isPresent();
   }
 
   /// Makes what is missing.

@@ -29,6 +29,8 @@ final class PrintableStatus {
           new Rule(
               "ErrorUnschedulable",
               condition(ConditionTypes.POD_SCHEDULED, ConditionReasons.UNSCHEDULABLE)),
+          new Rule("ErrImagePull", condition(ConditionTypes.SYNCHRONIZED, "ErrImagePull")),
+          new Rule("ImagePullBackOff", condition(ConditionTypes.SYNCHRONIZED, "ImagePullBackOff")),
           new Rule("Provisioning", view -> view.volumes().stream().anyMatch(DataVolumes::filling)),
           new Rule(
               "WaitingForVolumeBinding",

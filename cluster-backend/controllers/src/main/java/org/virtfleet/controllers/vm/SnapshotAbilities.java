@@ -1,12 +1,13 @@
 package org.virtfleet.controllers.vm;
 
 import java.util.List;
+import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.api.kubevirt.v1.VolumeSnapshotStatus;
 
-/// Whether the volumes of a machine can be put into snapshots. No kind of them can be yet; those
-/// that never could are told as KubeVirt tells them.
+/// Whether the volumes of a machine can be put into snapshots: those of claims can, and of the
+/// others it is told as KubeVirt tells it.
 final class SnapshotAbilities {
 
   private SnapshotAbilities() {}
@@ -19,13 +20,12 @@ final class SnapshotAbilities {
   }
 
   private static VolumeSnapshotStatus of(Volume volume) {
-    boolean ofClass = volume.getPersistentVolumeClaim() != null || volume.getDataVolume() != null;
-    String why =
-        ofClass
-            ? "No VolumeSnapshotClass: Volume snapshots are not configured for this StorageClass"
-            : "Snapshot is not supported for this volumeSource type";
-    return new VolumeSnapshotStatus()
-        .setName(volume.getName())
-        .setReason(why + " [" + volume.getName() + "]");
+    return VolumeClaims.own(volume).isPresent()
+        ? new VolumeSnapshotStatus().setName(volume.getName()).setEnabled(true)
+        : new VolumeSnapshotStatus()
+            .setName(volume.getName())
+            .setReason(
+                "Snapshot is not supported for this volumeSource type [%s]"
+                    .formatted(volume.getName()));
   }
 }

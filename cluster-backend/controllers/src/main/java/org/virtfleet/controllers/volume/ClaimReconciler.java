@@ -21,6 +21,7 @@ import org.virtfleet.client.control.MachineBackup;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.VolumeSnapshots;
 
 /// Brings a claim to its volume.
 final class ClaimReconciler implements Reconciler<Key> {
@@ -32,15 +33,18 @@ final class ClaimReconciler implements Reconciler<Key> {
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final Function<Key, Optional<MachineBackup>> backups;
+  private final VolumeSnapshots snapshots;
 
   /// @param backups by their keys
   ClaimReconciler(
       StorageView view,
       ObjectWriter writer,
       EventRecorder events,
-      Function<Key, Optional<MachineBackup>> backups) {
+      Function<Key, Optional<MachineBackup>> backups,
+      VolumeSnapshots snapshots) {
     this.view = view;
     this.backups = backups;
+    this.snapshots = snapshots;
     this.writer = writer;
     this.events = events;
   }
@@ -211,6 +215,10 @@ final class ClaimReconciler implements Reconciler<Key> {
     if (Storage.annotation(claim, Annotations.SELECTED_NODE).isPresent()) {
       return Outcome.settled(); // the agent of that node is at it
     }
+    Optional<ClaimSource> named = ClaimSource.of(claim, snapshots);
+    if (named.isPresent() && Storage.cloneSource(claim).isEmpty()) {
+      return follow(claim, named.get());
+    }
     if (FirstConsumer.isAwaited(claim, storageClass)) {
       events.normal(
           claim, "WaitForFirstConsumer", "waiting for first consumer to be created before binding");
@@ -249,6 +257,23 @@ final class ClaimReconciler implements Reconciler<Key> {
       return Outcome.again(RETRY);
     }
     return place(claim, node.get());
+  }
+
+  /// A claim that names what it is to be made of (`dataSource`) becomes a copy like any other.
+  private Outcome follow(PersistentVolumeClaim claim, ClaimSource named) {
+    switch (named) {
+      case ClaimSource.Copy(var source) ->
+          writer.patch(
+              claim,
+              copy ->
+                  new PersistentVolumeClaimBuilder(copy)
+                      .editMetadata()
+                      .addToAnnotations(Annotations.CLONE_REQUEST, source.toString())
+                      .endMetadata()
+                      .build());
+      case ClaimSource.NotYet(var reason, var words) -> events.warning(claim, reason, words);
+    }
+    return Outcome.settled(); // the note, or the snapshot's next change, brings the key back
   }
 
   /// The backup's next change brings the claim back.

@@ -12,6 +12,7 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.MachineBackup;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.control.VolumeSnapshots;
 
 /// The controllers of claims and of volumes.
 public final class VolumeControllers {
@@ -28,8 +29,14 @@ public final class VolumeControllers {
             "claims",
             1,
             new ClaimReconciler(
-                view, writer, events, key -> backups.get(key).map(MachineBackup::new)));
+                view,
+                writer,
+                events,
+                key -> backups.get(key).map(MachineBackup::new),
+                VolumeSnapshots.of(caches, client)));
     backups.onChange(backup -> enqueueRestoresOf(view, backup, claims));
+    var _ =
+        caches.of(VolumeSnapshots.KIND).onChange(snapshot -> enqueueMadeOf(view, snapshot, claims));
     var volumes =
         new Controller<>(
             "volumes", 1, new VolumeReconciler(view, key -> onServer(client, key), writer, events));
@@ -100,6 +107,16 @@ public final class VolumeControllers {
     view.claims().list().stream()
         .filter(claim -> Storage.boundVolume(claim).isEmpty())
         .filter(claim -> Storage.restoredBackup(claim).filter(backup::equals).isPresent())
+        .forEach(claim -> claims.enqueue(Key.of(claim)));
+  }
+
+  /// What is made of a snapshot waits until that is ready.
+  private static void enqueueMadeOf(StorageView view, Key snapshot, Controller<Key> claims) {
+    view.claims().list().stream()
+        .filter(claim -> Storage.boundVolume(claim).isEmpty())
+        .filter(claim -> snapshot.namespace().equals(claim.getMetadata().getNamespace()))
+        .filter(claim ->
+            claim.getSpec().getDataSource() != null || claim.getSpec().getDataSourceRef() != null)
         .forEach(claim -> claims.enqueue(Key.of(claim)));
   }
 

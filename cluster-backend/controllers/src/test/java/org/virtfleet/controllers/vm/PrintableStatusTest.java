@@ -56,6 +56,18 @@ class PrintableStatusTest {
             view(vm("Always"), instance("Scheduling", unschedulable)),
             "and not Starting"),
         row(
+            "ErrImagePull",
+            view(
+                vm("Always"),
+                instance("Scheduled", condition("Synchronized", "False", "ErrImagePull"))),
+            "and not Starting"),
+        row(
+            "ImagePullBackOff",
+            view(
+                vm("Always"),
+                instance("Scheduled", condition("Synchronized", "False", "ImagePullBackOff"))),
+            "and not Starting"),
+        row(
             "Provisioning",
             view(vm("Always"), null, volume("d", "UploadReady")),
             "while a volume fills"),

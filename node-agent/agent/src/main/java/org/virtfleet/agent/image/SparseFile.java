@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /// A file that is written from its start to its end, in which blocks of zeros become holes.
@@ -20,6 +21,9 @@ public final class SparseFile implements AutoCloseable {
   private static final int BLOCK = 64 * 1024;
 
   private static final byte[] ZEROS = new byte[BLOCK];
+
+  /// What the C library says of ENOSPC and EDQUOT; Java has no other word for them.
+  private static final List<String> FULL = List.of("No space left", "quota exceeded");
 
   private final Path path;
   private final FileChannel channel;
@@ -51,7 +55,7 @@ public final class SparseFile implements AutoCloseable {
   ///
   /// @param most bytes that the file may have in the end
   /// @param written told the length after each block; what it throws ends the writing
-  /// @throws TransferFailed when there is more
+  /// @throws TransferFailed when there is more, or no room for it
   public void write(InputStream content, long most, LongConsumer written)
       throws IOException, TransferFailed {
     var block = new byte[BLOCK];
@@ -69,15 +73,25 @@ public final class SparseFile implements AutoCloseable {
   /// @param most bytes that there is room for
   public static TransferFailed tooLarge(long most) {
     return TransferFailed.forGood(
-        "The image needs more than the %,d bytes of the volume. Make a larger volume."
+        "The image needs more than the %,d bytes that there are for it. Make a larger volume; for the disk of a container image, make room in the node's pool."
             .formatted(most));
   }
 
-  private void write(byte[] block, int count) throws IOException {
+  private void write(byte[] block, int count) throws IOException, TransferFailed {
     if (Arrays.mismatch(block, 0, count, ZEROS, 0, count) >= 0) {
       var bytes = ByteBuffer.wrap(block, 0, count);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes, length + bytes.position());
+      try {
+        while (bytes.hasRemaining()) {
+          channel.write(bytes, length + bytes.position());
+        }
+      } catch (IOException e) {
+        if (FULL.stream().anyMatch(String.valueOf(e.getMessage())::contains)) {
+          throw TransferFailed.forNow(
+              "There is no room left in %s after %,d bytes: make room there, or take another pool."
+                  .formatted(path.toAbsolutePath().getParent(), length),
+              e);
+        }
+        throw e;
       }
     }
     length += count;

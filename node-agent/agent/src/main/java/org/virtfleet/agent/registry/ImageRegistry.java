@@ -149,7 +149,7 @@ public final class ImageRegistry {
       throws TransferFailed, IOException, InterruptedException {
     if (layer.size() > most) {
       throw TransferFailed.forGood(
-          "A layer of %s has %,d bytes, and there is room for %,d. Make a larger volume."
+          "A layer of %s has %,d bytes, and there is room for %,d. Make a larger volume; for the disk of a guest, make room in the node's pool."
               .formatted(image, layer.size(), most));
     }
     authorize(); // a token is good for some minutes, and a layer may take longer

@@ -34,11 +34,27 @@ public final class RegistryLogins {
     if (user != null && password != null) {
       return Optional.of(new RegistryAccess.Login(user, password));
     }
+    if (!secret.containsKey(CONFIG) && !secret.containsKey(OLD_CONFIG)) {
+      throw TransferFailed.forGood(
+          "The Secret %s has neither accessKeyId and secretKey nor %s.".formatted(name, CONFIG));
+    }
+    return ofFile(secret, name, image);
+  }
+
+  /// Of a Secret that an image is pulled with: only what a file of Docker's has for this very
+  /// registry. Who names the registry may not be somebody who may read the Secret.
+  ///
+  /// @param secret what it holds, decoded
+  /// @param name of the Secret, for messages
+  /// @return empty where the file has nobody for this registry
+  public static Optional<RegistryAccess.Login> ofFile(
+      Map<String, String> secret, String name, ImageReference image) throws TransferFailed {
     var config = secret.get(CONFIG);
     var old = secret.get(OLD_CONFIG);
     if (config == null && old == null) {
       throw TransferFailed.forGood(
-          "The Secret %s has neither accessKeyId and secretKey nor %s.".formatted(name, CONFIG));
+          "The Secret %s has no %s: images are pulled with one of type kubernetes.io/dockerconfigjson."
+              .formatted(name, CONFIG));
     }
     try {
       var json = new ObjectMapper();

@@ -31,7 +31,9 @@ final class ImagePreparation {
   private final QemuImg qemu;
 
   /// A file that is ready to be the volume.
-  record Ready(Path file, VolumeFormat format) {}
+  ///
+  /// @param size of the disk, in bytes
+  record Ready(Path file, VolumeFormat format, long size) {}
 
   ImagePreparation(Sandbox sandbox) {
     this.sandbox = sandbox;
@@ -68,6 +70,24 @@ final class ImagePreparation {
   /// @param room of the volume, in bytes
   /// @param step is told while the image is unpacked; may end it by an exception
   Ready prepare(Workplace workplace, String volume, String fileName, long room, LongConsumer step)
+      throws IOException, TransferFailed, InterruptedException, ImageRefused {
+    var ready = prepareAsItIs(workplace, volume, fileName, room, step);
+    if (ready.size() > room) {
+      throw SparseFile.tooLarge(room);
+    }
+    if (ready.format() == VolumeFormat.RAW) {
+      SparseFile.extend(ready.file(), room);
+    } else if (ready.size() < room) {
+      qemu.growQcow2(ready.file(), room);
+    }
+    return new Ready(ready.file(), ready.format(), room);
+  }
+
+  /// The same for a disk that stays as large as it is.
+  ///
+  /// @param room that its file may take at most; a qcow2 image may be of a larger disk
+  Ready prepareAsItIs(
+      Workplace workplace, String volume, String fileName, long room, LongConsumer step)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
     var received = received(workplace, volume);
     var unpacked = workplace.file(volume, "unpacked");
@@ -113,36 +133,34 @@ final class ImagePreparation {
     }
     var foreign = ForeignFormat.of(image, head);
     if (foreign.isPresent()) {
-      return new Ready(convert(image, foreign.get(), converted, room), VolumeFormat.RAW);
+      return convert(image, foreign.get(), converted, room);
     }
     var header = ImageHeader.of(head, fileName);
     if (header.format() == VolumeFormat.RAW) {
       if (ImageHeader.isFixedVhd(fileName)) {
         VhdFooter.remove(image);
       }
-      if (Files.size(image) > room) {
-        throw SparseFile.tooLarge(room);
-      }
-      SparseFile.extend(image, room);
-    } else if (header.virtualSize() > room) {
-      throw SparseFile.tooLarge(room);
-    } else if (header.virtualSize() < room) {
-      qemu.growQcow2(image, room);
     }
-    return new Ready(image, header.format());
+    if (header.format() == VolumeFormat.QCOW2) {
+      return new Ready(image, header.format(), header.virtualSize());
+    }
+    if (Files.size(image) > room) {
+      throw SparseFile.tooLarge(room);
+    }
+    return new Ready(image, header.format(), Files.size(image));
   }
 
-  private Path convert(Path image, ForeignFormat format, Path target, long room)
+  private Ready convert(Path image, ForeignFormat format, Path target, long room)
       throws IOException, TransferFailed, InterruptedException {
     var size = qemu.virtualSize(image, format);
     if (size <= 0 || size > room) {
       throw SparseFile.tooLarge(room);
     }
     try (var file = SparseFile.create(target)) {
-      file.extendTo(room);
+      file.extendTo(size);
     }
-    qemu.convert(image, format, target, room);
-    return target;
+    qemu.convert(image, format, target, size);
+    return new Ready(target, VolumeFormat.RAW, size);
   }
 
   private static byte[] head(Path file) throws IOException {

@@ -21,9 +21,9 @@ import org.virtfleet.agent.fetch.Download;
 import org.virtfleet.agent.fetch.WebSource;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.agent.registry.ImageReference;
-import org.virtfleet.agent.registry.InsecureRegistries;
 import org.virtfleet.agent.registry.RegistryAccess;
 import org.virtfleet.agent.registry.RegistryLogins;
+import org.virtfleet.agent.registry.RegistryRules;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
@@ -45,12 +45,12 @@ final class ImportRequests {
 
   private final TypedClient client;
   private final Cache<StorageClass> classes;
-  private final InsecureRegistries insecure;
+  private final RegistryRules rules;
 
   ImportRequests(TypedClient client, Cache<StorageClass> classes) {
     this.client = client;
     this.classes = classes;
-    this.insecure = new InsecureRegistries(client);
+    this.rules = new RegistryRules(client);
   }
 
   static boolean isHttp(PersistentVolumeClaim claim) {
@@ -83,7 +83,7 @@ final class ImportRequests {
         secret.isEmpty()
             ? Optional.empty()
             : RegistryLogins.of(decoded(secret(claim, secret.get())), secret.get(), image);
-    return new RegistryAccess(login, authorities(claim), insecure.has(image), allowed(claim));
+    return new RegistryAccess(login, authorities(claim), rules.isInsecure(image), allowed(claim));
   }
 
   WebSource source(PersistentVolumeClaim claim) throws TransferFailed {

@@ -46,8 +46,9 @@ public final class Overlays {
   /// What was written so lately may be written again at what counts as the same time.
   private static final Duration FRESH = Duration.ofSeconds(2);
 
-  /// Work on a claim's volume that is not done, which may be anybody's image as it came.
-  private static final String WORK = ".pvc-";
+  /// Work that is not done, which may be anybody's image as it came: on a claim's volume, on the
+  /// disk of a container image.
+  private static final List<String> WORK = List.of(".pvc-", "." + ContainerImages.PREFIX);
 
   private final Hypervisor hypervisor;
   private final InstantSource clock;
@@ -177,7 +178,7 @@ public final class Overlays {
 
   private static boolean mayBeOverlay(Path file) {
     String name = file.getFileName().toString();
-    return !VolumeObjects.isVolumeName(name) && !name.startsWith(WORK);
+    return !VolumeObjects.isVolumeName(name) && WORK.stream().noneMatch(name::startsWith);
   }
 
   /// @return null for what is no file, or cannot be read

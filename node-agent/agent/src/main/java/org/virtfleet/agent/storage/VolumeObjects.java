@@ -43,7 +43,7 @@ public final class VolumeObjects {
   }
 
   /// In bytes.
-  static long capacity(PersistentVolume volume) {
+  public static long capacity(PersistentVolume volume) {
     return size(volume.getSpec().getCapacity());
   }
 

@@ -48,6 +48,22 @@ final class Scratch {
     return new ResolvedVolume.File(volume.path(), ImageFormat.QCOW2, false);
   }
 
+  /// What a guest writes upon a volume that is only read.
+  ///
+  /// @param size of the disk, in bytes
+  ResolvedVolume upon(
+      VirtualMachineInstance vmi, String name, ResolvedVolume.File below, long size) {
+    String volumeName = volumeName(vmi, name);
+    var base = new NewVolume.Below(below.path(), VolumeFormat.valueOf(below.format().name()));
+    Volume volume =
+        pool.find(volumeName)
+            .orElseGet(() ->
+                hypervisor
+                    .storage()
+                    .createVolume(pool.name(), NewVolume.upon(base, volumeName, size)));
+    return new ResolvedVolume.Overlay(volume.path(), below);
+  }
+
   /// An image of settings, made anew each time: it is small.
   ResolvedVolume settings(VirtualMachineInstance vmi, String name, byte[] image) {
     return new ResolvedVolume.SettingsIso(pool.put(volumeName(vmi, name), image).path());

@@ -15,6 +15,7 @@ import org.virtfleet.agent.device.ProcessorOffer;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.metrics.Guests;
+import org.virtfleet.agent.storage.ContainerImages;
 import org.virtfleet.agent.storage.DumpPlace;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.VolumePool;
@@ -49,6 +50,7 @@ public final class VmiLoop implements AutoCloseable {
   private final DeviceOffer devices;
   private final ProcessorOffer processors;
   private final HostOffer offer;
+  private final ContainerDisks containers;
   private Hypervisor.Subscription subscription = () -> {};
 
   /// Before the caches are started.
@@ -61,6 +63,7 @@ public final class VmiLoop implements AutoCloseable {
       Identity identity,
       VolumePool pool,
       Overlays overlays,
+      ContainerImages images,
       DeviceOffer devices,
       HostPower power,
       Clock clock) {
@@ -73,6 +76,7 @@ public final class VmiLoop implements AutoCloseable {
     Scratch scratch = new Scratch(hypervisor, pool);
     Adoptions adoptions = new Adoptions(pool);
     KeptState kept = new KeptState(hypervisor, pool, adoptions);
+    this.containers = new ContainerDisks(client, vmis, images, events, clock);
     VolumeResolver volumes =
         new VolumeResolver(
             identity,
@@ -80,7 +84,8 @@ public final class VmiLoop implements AutoCloseable {
             caches.of(PersistentVolume.class),
             files,
             new SettingsVolumes(client),
-            scratch);
+            scratch,
+            containers);
     Platform platform = HostPlatform.of(capabilities);
     NetworkResolver networks = new NetworkResolver(client, hypervisor.uri().kind());
     this.offer = new HostOffer(hypervisor.uri().kind(), devices, processors, registry);
@@ -139,6 +144,7 @@ public final class VmiLoop implements AutoCloseable {
                     watches,
                     changes,
                     new RunningStatus(emulated),
+                    containers,
                     scratch,
                     kept,
                     new ObjectWriter(client),
@@ -152,6 +158,7 @@ public final class VmiLoop implements AutoCloseable {
     List<OwnedDomain> ours = registry.reload();
     farewell.takeBack();
     subscription = hypervisor.subscribe(this::onEvent);
+    containers.start(controller::enqueue);
     orphans.start();
     watches.start(ours);
     controller.start();
@@ -268,6 +275,7 @@ public final class VmiLoop implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    containers.close();
     orphans.close();
     watches.close();
     controller.close();

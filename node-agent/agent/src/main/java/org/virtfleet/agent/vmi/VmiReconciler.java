@@ -53,6 +53,7 @@ final class VmiReconciler implements Reconciler<Key> {
   private final Watches watches;
   private final LiveChanges changes;
   private final RunningStatus running;
+  private final ContainerDisks containers;
   private final Scratch scratch;
   private final KeptState kept;
   private final ObjectWriter writer;
@@ -71,6 +72,7 @@ final class VmiReconciler implements Reconciler<Key> {
       Watches watches,
       LiveChanges changes,
       RunningStatus running,
+      ContainerDisks containers,
       Scratch scratch,
       KeptState kept,
       ObjectWriter writer,
@@ -90,6 +92,7 @@ final class VmiReconciler implements Reconciler<Key> {
     this.watches = watches;
     this.changes = changes;
     this.running = running;
+    this.containers = containers;
     this.scratch = scratch;
     this.kept = kept;
     this.writer = writer;
@@ -145,8 +148,13 @@ final class VmiReconciler implements Reconciler<Key> {
       log.info("{} is the guest that runs as {} now", Key.of(vmi), adopted.get().name());
       return follow(vmi, adopted);
     }
+    Optional<ContainerDisks.Lack> lack = containers.lack(vmi);
+    if (lack.isPresent()) {
+      return awaitImages(vmi, lack.get());
+    }
     try {
       DomainInfo started = launcher.launch(vmi);
+      containers.forget(vmi.getMetadata().getUid());
       log.info("Started {}", started.name());
       Outcome followed = follow(vmi, Optional.of(started));
       events.normal(vmi, "Started", "The guest was started.");
@@ -159,6 +167,17 @@ final class VmiReconciler implements Reconciler<Key> {
       }
       return cannotStart(vmi, e.getMessage());
     }
+  }
+
+  /// Their coming brings the key back.
+  private Outcome awaitImages(VirtualMachineInstance vmi, ContainerDisks.Lack lack) {
+    change(
+        vmi,
+        status -> {
+          status.condition(ConditionTypes.SYNCHRONIZED, false, lack.reason(), lack.message());
+          status.condition(ConditionTypes.READY, false, "GuestNotRunning", lack.message());
+        });
+    return Outcome.settled();
   }
 
   private Outcome cannotStart(VirtualMachineInstance vmi, @Nullable String reason) {
@@ -297,6 +316,7 @@ final class VmiReconciler implements Reconciler<Key> {
       kept.undefine(domain.get().uuid());
       registry.look(domain.get().uuid());
     }
+    containers.forget(vmi.getMetadata().getUid());
     scratch.discard(vmi.getMetadata().getUid());
     writer.patch(
         vmi,

@@ -4,8 +4,10 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.storage.VolumeObjects;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.HostDisk;
@@ -24,6 +26,7 @@ final class VolumeResolver {
   private final HostFiles files;
   private final SettingsVolumes settings;
   private final Scratch scratch;
+  private final ContainerDisks containers;
 
   VolumeResolver(
       Identity identity,
@@ -31,13 +34,15 @@ final class VolumeResolver {
       Cache<PersistentVolume> volumes,
       HostFiles files,
       SettingsVolumes settings,
-      Scratch scratch) {
+      Scratch scratch,
+      ContainerDisks containers) {
     this.identity = identity;
     this.claims = claims;
     this.volumes = volumes;
     this.files = files;
     this.settings = settings;
     this.scratch = scratch;
+    this.containers = containers;
   }
 
   Map<String, ResolvedVolume> resolve(VirtualMachineInstance vmi) throws Unattachable {
@@ -97,6 +102,9 @@ final class VolumeResolver {
           ? new ResolvedVolume.Folder(files.requireFolder(volume.getHostDisk().getPath()))
           : hostDisk(volume.getName(), volume.getHostDisk());
     }
+    if (volume.getEphemeral() != null) {
+      return ephemeral(vmi, volume);
+    }
     if (volume.getEmptyDisk() != null) {
       return scratch.emptyDisk(vmi, volume.getName(), volume.getEmptyDisk());
     }
@@ -105,12 +113,10 @@ final class VolumeResolver {
       return scratch.settings(vmi, volume.getName(), settingsImage.get());
     }
     if (volume.getContainerDisk() != null) {
-      throw new Unattachable(
-          "Volume %s is a containerDisk: this cluster pulls no container images yet. Upload the image as a DataVolume."
-              .formatted(volume.getName()));
+      return containers.resolve(vmi, volume);
     }
     throw new Unattachable(
-        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, hostDisk, emptyDisk, configMap, secret, sysprep or one of cloud-init's."
+        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, containerDisk, ephemeral, hostDisk, emptyDisk, configMap, secret, sysprep or one of cloud-init's."
             .formatted(volume.getName()));
   }
 
@@ -119,8 +125,25 @@ final class VolumeResolver {
         .anyMatch(filesystem -> filesystem.getName().equals(volume.getName()));
   }
 
+  /// What is written goes with the VMI; the claim's volume is only read. QEMU's locks keep guests
+  /// off that write it at the same time.
+  private ResolvedVolume ephemeral(VirtualMachineInstance vmi, Volume volume) throws Unattachable {
+    var below = Objects.requireNonNull(volume.getEphemeral()).getPersistentVolumeClaim();
+    if (below == null) {
+      throw new Unattachable(
+          "Volume %s is ephemeral and names no claim: set ephemeral.persistentVolumeClaim."
+              .formatted(volume.getName()));
+    }
+    PersistentVolume bound =
+        volumeOf(Key.of(vmi.getMetadata().getNamespace(), below.getClaimName()));
+    return scratch.upon(vmi, volume.getName(), file(bound, true), VolumeObjects.capacity(bound));
+  }
+
   private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {
-    PersistentVolume volume = volumeOf(key);
+    return file(volumeOf(key), readOnly);
+  }
+
+  private static ResolvedVolume.File file(PersistentVolume volume, boolean readOnly) {
     return new ResolvedVolume.File(volume.getSpec().getLocal().getPath(), format(volume), readOnly);
   }
 

@@ -10,6 +10,7 @@ import org.virtfleet.agent.TestCluster;
 import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.push.PushBackup;
+import org.virtfleet.agent.storage.ContainerImages;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.StorageLoop;
 import org.virtfleet.agent.storage.VolumePool;
@@ -54,6 +55,7 @@ final class MortalAgent implements AutoCloseable {
             identity,
             pool,
             overlays,
+            new ContainerImages(hypervisor, pool, scratch, cluster.data.resolve("images"), clock),
             new DeviceOffer(client, hypervisor, Path.of("/none")),
             hostGoesDown::get,
             clock);

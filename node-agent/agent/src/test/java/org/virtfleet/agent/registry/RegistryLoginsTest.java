@@ -45,6 +45,18 @@ class RegistryLoginsTest {
   }
 
   @Test
+  void aSecretThatNamesNoRegistryPullsNoImages() {
+    assertThatThrownBy(() ->
+            RegistryLogins.ofFile(
+                Map.of("accessKeyId", "me", "secretKey", "hush"),
+                "imports",
+                ImageReference.parse("evil.example/x")))
+        .isInstanceOf(TransferFailed.class)
+        .hasMessageContaining("The Secret imports has no .dockerconfigjson")
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
   void aPasswordIsNotShown() {
     assertThat(new RegistryAccess.Login("me", "hush").toString()).doesNotContain("hush");
   }

@@ -22,31 +22,31 @@ import java.util.stream.Collectors;
 import org.virtfleet.agent.fetch.AllowedAddresses;
 
 /// A registry on this host's loopback that offers whatever it is given, however wrong.
-final class TestRegistry implements AutoCloseable {
+public final class TestRegistry implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private volatile String login = "";
 
   /// The paths that were asked for.
-  final List<String> asked = new CopyOnWriteArrayList<>();
+  public final List<String> asked = new CopyOnWriteArrayList<>();
 
-  TestRegistry() throws IOException {
+  public TestRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::serve);
     server.start();
   }
 
-  String host() {
+  public String host() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  RegistryAccess access(Optional<RegistryAccess.Login> user) {
+  public RegistryAccess access(Optional<RegistryAccess.Login> user) {
     return new RegistryAccess(user, Optional.empty(), true, AllowedAddresses.parse("127.0.0.0/8"));
   }
 
   /// Gives its images to this user only, who has to fetch a token first.
-  void require(String user, String password) {
+  public void require(String user, String password) {
     login = "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
   }
 
@@ -58,7 +58,7 @@ final class TestRegistry implements AutoCloseable {
   /// An image for one architecture.
   ///
   /// @return the manifest's digest
-  String image(String repository, String tag, String architecture, byte[]... layers) {
+  public String image(String repository, String tag, String architecture, byte[]... layers) {
     var config =
         "{\"architecture\":\"%s\",\"os\":\"linux\"}".formatted(architecture).getBytes(UTF_8);
     var listed =

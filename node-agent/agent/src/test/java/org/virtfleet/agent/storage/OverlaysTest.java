@@ -76,6 +76,14 @@ class OverlaysTest {
   }
 
   @Test
+  void aGuestThatReadsADiskBelowItsEphemeralVolumeIsNamed() throws Exception {
+    image(folder.resolve("6ba7b810-9dad-41d1-80b4-00c04fd430c8-root"), volume.toString());
+    assertThat(overlays.on(volume).orElseThrow().words())
+        .contains("uid 6ba7b810-9dad-41d1-80b4-00c04fd430c8 ", "stop that guest")
+        .doesNotContain("qemu-img");
+  }
+
+  @Test
   void whatOnlyLooksLikeItIsNone() throws Exception {
     image(folder.resolve("others.snap"), raw("myweb.img").toString());
     image(folder.resolve("moved.snap"), raw(elsewhere.resolve("web.img")).toString());

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.agent.TestCluster;
 import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.storage.ContainerImages;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.agent.vmi.VmiLoop;
@@ -78,6 +79,12 @@ abstract class LoopOnFoundGuests {
             identity,
             pool,
             new Overlays(hypervisor, Clock.systemUTC()),
+            new ContainerImages(
+                hypervisor,
+                pool,
+                data.resolve("scratch"),
+                data.resolve("images"),
+                Clock.systemUTC()),
             new DeviceOffer(cluster.nodeClient(), hypervisor, Path.of("/none")),
             () -> false,
             Clock.systemUTC());

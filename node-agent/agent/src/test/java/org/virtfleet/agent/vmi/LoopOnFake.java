@@ -14,6 +14,7 @@ import org.virtfleet.agent.Instances;
 import org.virtfleet.agent.TestCluster;
 import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.identity.Identity;
+import org.virtfleet.agent.storage.ContainerImages;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -69,6 +70,8 @@ abstract class LoopOnFake {
             identity,
             pool,
             new Overlays(hypervisor, Clock.systemUTC()),
+            new ContainerImages(
+                hypervisor, pool, data.resolve("scratch"), data.resolve("images"), clock),
             new DeviceOffer(cluster.nodeClient(), hypervisor, sysfs),
             hostGoesDown::get,
             clock);

@@ -48,7 +48,18 @@ public record Disk(
   /// @param block a block device, not a file
   /// @param reservations whether the guest may reserve the device for itself (SCSI-3), through
   ///   libvirt's helper
-  public record Source(String path, boolean block, boolean reservations) {}
+  /// @param below what a qcow2 file is built upon; empty for one that is whole
+  public record Source(String path, boolean block, boolean reservations, Optional<Below> below) {
+
+    public Source(String path, boolean block, boolean reservations) {
+      this(path, block, reservations, Optional.empty());
+    }
+  }
+
+  /// The last image of a chain, which is only read.
+  ///
+  /// @param format `raw` or `qcow2`
+  public record Below(String path, String format) {}
 
   /// How QEMU treats them.
   ///
@@ -109,11 +120,21 @@ public record Disk(
         : element;
   }
 
-  /// An empty one ends the chain here: a backing file named inside the image is never opened.
+  /// An empty one ends the chain: a backing file named inside an image is never opened.
   private Optional<Element> backingStore() {
-    return source.isPresent() && driver.format().equals("qcow2")
-        ? Optional.of(Element.of("backingStore"))
-        : Optional.empty();
+    if (source.isEmpty() || !driver.format().equals("qcow2")) {
+      return Optional.empty();
+    }
+    Element end = Element.of("backingStore");
+    return Optional.of(source.get().below().map(below -> below(below, end)).orElse(end));
+  }
+
+  private static Element below(Below below, Element end) {
+    return Element.of("backingStore")
+        .with("type", "file")
+        .add(Element.of("format").with("type", below.format()))
+        .add(Element.of("source").with("file", below.path()))
+        .add(end);
   }
 
   private static Element blockIo(BlockSize size) {

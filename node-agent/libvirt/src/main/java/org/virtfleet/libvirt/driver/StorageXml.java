@@ -33,7 +33,7 @@ final class StorageXml {
       <target>
         <format type='%s'/>
         <permissions><mode>0600</mode></permissions>%s
-      </target>
+      </target>%s
     </volume>
     """
         .formatted(
@@ -41,6 +41,12 @@ final class StorageXml {
             volume.capacity(),
             volume.preallocated() ? volume.capacity() : 0,
             volume.format().libvirtName(),
-            volume.format() == VolumeFormat.QCOW2 ? "<compat>1.1</compat>" : "");
+            volume.format() == VolumeFormat.QCOW2 ? "<compat>1.1</compat>" : "",
+            volume.below().map(StorageXml::below).orElse(""));
+  }
+
+  private static String below(NewVolume.Below below) {
+    return "<backingStore><path>%s</path><format type='%s'/></backingStore>"
+        .formatted(XmlText.escape(below.path()), below.format().libvirtName());
   }
 }
