@@ -113,6 +113,20 @@ class MachineLifeIT {
     assertThat(uid(ns, "v")).isEqualTo(first);
   }
 
+  @Test
+  void aMachineWhosePodIsEvictedIsShutDownAndStartedAnew() {
+    String ns = cluster.namespace("evicted");
+    create(vm(ns, "v", "Always", ""));
+    eventually(() -> assertThat(status(ns, "v").getPrintableStatus()).isEqualTo("Running"));
+    String first = uid(ns, "v");
+    eventually(() -> assertThat(client.pods().inNamespace(ns).list().getItems()).hasSize(1));
+    String pod = client.pods().inNamespace(ns).list().getItems().getFirst().getMetadata().getName();
+    assertThat(client.pods().inNamespace(ns).withName(pod).evict()).isTrue();
+    eventually(() -> assertThat(client.pods().inNamespace(ns).withName(pod).get()).isNull());
+    eventually(() -> assertThat(status(ns, "v").getPrintableStatus()).isEqualTo("Running"));
+    assertThat(uid(ns, "v")).isNotEqualTo(first);
+  }
+
   /// The agent's part is played here: what it tells of the volume.
   @Test
   void aDumpOfTheMemoryIsAskedForTakenAndForgotten() {

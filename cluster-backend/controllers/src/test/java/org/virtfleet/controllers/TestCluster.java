@@ -25,7 +25,7 @@ import org.virtfleet.client.kubeconfig.Kubeconfig;
 final class TestCluster implements AutoCloseable {
 
   private final TestApiServer server =
-      TestApiServer.builder().subresources(KubeVirtSubresources::expansions).start();
+      TestApiServer.builder().subresources(KubeVirtSubresources::ofObjects).start();
   private final String admin = server.kubeconfig("system:controller:test", "system:masters");
   private final TypedClient typed = typed(admin);
   private final KubernetesClient client = foreign(admin);

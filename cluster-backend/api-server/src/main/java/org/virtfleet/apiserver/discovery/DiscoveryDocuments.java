@@ -181,8 +181,12 @@ final class DiscoveryDocuments {
         JSON.objectNode()
             .put("name", name)
             .put("singularName", whole ? subresource.kind().toLowerCase(Locale.ROOT) : "")
-            .put("namespaced", subresource.namespaced())
-            .put("kind", subresource.kind());
+            .put("namespaced", subresource.namespaced());
+    String[] version = subresource.kindVersion().split("/", 2);
+    if (version.length == 2) {
+      node.put("group", version[0]).put("version", version[1]);
+    }
+    node.put("kind", subresource.kind());
     if (!subresource.verbsListed()) {
       return node.putNull("verbs");
     }

@@ -48,6 +48,11 @@ public interface Subresource {
     return "";
   }
 
+  /// Group and version of that kind, `policy/v1`, where it is another one's.
+  default String kindVersion() {
+    return "";
+  }
+
   /// Whether it lies in namespaces.
   default boolean namespaced() {
     return true;

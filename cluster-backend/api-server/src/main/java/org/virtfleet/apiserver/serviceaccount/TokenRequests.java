@@ -71,6 +71,11 @@ public final class TokenRequests implements Subresource {
   }
 
   @Override
+  public String kindVersion() {
+    return GROUP + "/v1";
+  }
+
+  @Override
   public void handle(Exchange exchange) {
     String namespace = exchange.info().namespace();
     String name = exchange.info().name();

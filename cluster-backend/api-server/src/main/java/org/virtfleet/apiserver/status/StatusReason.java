@@ -29,6 +29,8 @@ public enum StatusReason {
   UNSUPPORTED_MEDIA_TYPE("UnsupportedMediaType", 415),
   /// The object is understood and not valid; causes name the fields.
   INVALID("Invalid", 422),
+  /// Not now: ask again later.
+  TOO_MANY_REQUESTS("TooManyRequests", 429),
   /// A fault of the server.
   INTERNAL_ERROR("InternalError", 500),
   /// A part that is needed does not answer.

@@ -53,6 +53,15 @@ record Instance(ObjectNode object) {
     return vmi;
   }
 
+  /// What happens to its guest when its node is drained.
+  String evictionStrategy() {
+    return object.path("spec").path("evictionStrategy").asText("None");
+  }
+
+  boolean isMigratable() {
+    return hasCondition("LiveMigratable");
+  }
+
   boolean hasGuestAgent() {
     return hasCondition("AgentConnected");
   }

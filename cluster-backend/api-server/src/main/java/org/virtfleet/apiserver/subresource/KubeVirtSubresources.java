@@ -8,7 +8,8 @@ import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.instancetype.Expansion;
 import org.virtfleet.apiserver.nodeproxy.NodeProxy;
 
-/// The list of all subresources of group `subresources.kubevirt.io`.
+/// The list of all subresources of group `subresources.kubevirt.io`, and of what KubeVirt does to
+/// one of Kubernetes': the eviction of the Pods that show instances.
 public final class KubeVirtSubresources {
   private KubeVirtSubresources() {}
 
@@ -20,7 +21,7 @@ public final class KubeVirtSubresources {
     all.add(new Start(machines));
     all.add(new Stop(machines));
     all.add(new Restart(machines));
-    all.addAll(expansions(objects));
+    all.addAll(ofObjects(objects));
     all.add(new Migrate(machines));
     all.addAll(VolumeChange.all(machines));
     all.addAll(MemoryDump.all(machines));
@@ -39,12 +40,15 @@ public final class KubeVirtSubresources {
     return all;
   }
 
-  /// Those that write instance types and preferences into machines.
-  public static List<Subresource> expansions(ServerObjects objects) {
+  /// Those that ask no node: they write instance types and preferences into machines, and evict.
+  public static List<Subresource> ofObjects(ServerObjects objects) {
     User self = new User("system:apiserver", List.of(User.MASTERS));
     var types =
         new Expansion((resource, namespace, name) ->
             objects.find(new ServerObjects.Scope(resource, namespace, self), name));
-    return List.of(new ExpandSpec(new Machines(objects), types), new ExpandMachine(types));
+    return List.of(
+        new ExpandSpec(new Machines(objects), types),
+        new ExpandMachine(types),
+        new PodEviction(objects));
   }
 }

@@ -23,7 +23,7 @@ class InstancetypesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = TestApiServer.builder().subresources(KubeVirtSubresources::expansions).start();
+    server = TestApiServer.builder().subresources(KubeVirtSubresources::ofObjects).start();
     admin = HttpProbe.as(server, "admin", "system:masters");
     made(
         TYPES + "virtualmachineclusterinstancetypes",

@@ -106,6 +106,11 @@ public final class TestCluster implements AutoCloseable {
     return server.objects().create(new Scope(groupResource, namespace, ADMIN), parse(json));
   }
 
+  /// As the controllers make it.
+  public ObjectNode createAsController(String groupResource, String namespace, String json) {
+    return server.objects().create(new Scope(groupResource, namespace, CONTROLLER), parse(json));
+  }
+
   /// Sets an object's status, by the way its kind has.
   public ObjectNode status(String groupResource, String namespace, String name, String json) {
     ObjectNode status = parse(json);

@@ -100,8 +100,12 @@ final class SnapshotReconciler implements Reconciler<Key> {
     }
     SnapshotContent content = new SnapshotContent(content(snapshot, vm));
     var owner = Optional.of(Owners.controlledBy(content.object()));
+    var running = machines.running(machine);
+    if (content.memory().isPresent() && running.isEmpty() && machines.runs(machine)) {
+      return wait(snapshot, "The guest comes or goes: its memory is kept once it runs");
+    }
     Optional<Copies.Memory> memory =
-        content.memory().map(claim -> new Copies.Memory(claim, machines.running(machine)));
+        content.memory().map(claim -> new Copies.Memory(claim, running));
     return switch (copies.bringTogether(machine.namespace(), content.copies(), memory, owner)) {
       case Copies.State.Done() -> complete(snapshot, vm, content, memory);
       case Copies.State.Working(var words) -> wait(snapshot, words);
