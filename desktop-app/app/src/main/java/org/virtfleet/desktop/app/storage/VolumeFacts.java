@@ -90,9 +90,6 @@ final class VolumeFacts extends ScrollPane {
     if (!row.origin().isEmpty()) {
       facts.add(desk.text("storage.origin"), row.origin());
     }
-    if (!home.pool().isEmpty()) {
-      facts.add(desk.text("storage.chain"), desk.text("storage.chain.none"));
-    }
     facts.add(desk.text("storage.access"), row.access());
     facts.add(desk.text("storage.createdBy"), row.createdBy());
     facts.add(desk.text("fact.created"), desk.session().spans().dateTime(row.created()));
