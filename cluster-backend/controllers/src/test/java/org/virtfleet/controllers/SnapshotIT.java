@@ -155,6 +155,16 @@ class SnapshotIT {
   void memoryIsKeptWithTheDisksAndUsedForOneStartAfterItIsRestored() {
     String ns = cluster.namespace("remembers");
     machine(ns, "Manual");
+    snapshot(ns, "scratched", WITH_MEMORY);
+    eventually(() ->
+        assertThat(
+                get(ns, "VirtualMachineSnapshot", "scratched")
+                    .<String>get("status", "error", "message"))
+            .contains("does not have (scratch)"));
+    patch(
+        ns,
+        "v",
+        "{\"spec\":{\"template\":{\"spec\":{\"volumes\":[{\"name\":\"root\",\"persistentVolumeClaim\":{\"claimName\":\"disk\"}}]}}}}");
     snapshot(ns, "cold", WITH_MEMORY);
     eventually(() ->
         assertThat(

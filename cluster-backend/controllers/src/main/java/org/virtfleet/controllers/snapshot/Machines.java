@@ -121,6 +121,17 @@ record Machines(
     return volumes(vm).stream().filter(volume -> VolumeClaims.own(volume).isPresent()).toList();
   }
 
+  /// The volumes that a guest writes and that no snapshot has.
+  static List<Volume> lost(VirtualMachine vm) {
+    return volumes(vm).stream()
+        .filter(volume ->
+            volume.getEmptyDisk() != null
+                || volume.getEphemeral() != null
+                || volume.getContainerDisk() != null
+                || volume.getHostDisk() != null)
+        .toList();
+  }
+
   static List<Volume> volumes(VirtualMachine vm) {
     var spec = vm.getSpec().getTemplate().getSpec();
     return spec == null ? List.of() : spec.getVolumes();

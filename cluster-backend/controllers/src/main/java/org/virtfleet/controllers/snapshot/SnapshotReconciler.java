@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.CopyMoment;
 import org.virtfleet.api.CopyMoment.Indication;
 import org.virtfleet.api.GoDuration;
@@ -100,6 +101,13 @@ final class SnapshotReconciler implements Reconciler<Key> {
     }
     SnapshotContent content = new SnapshotContent(content(snapshot, vm));
     var owner = Optional.of(Owners.controlledBy(content.object()));
+    List<String> lost = Machines.lost(vm).stream().map(Volume::getName).toList();
+    if (content.memory().isPresent() && !lost.isEmpty()) {
+      return fail(
+          snapshot,
+          "The guest writes volumes that a snapshot does not have (%s), and would go on with others than its memory knows. Leave annotation %s out."
+              .formatted(String.join(", ", lost), Annotations.MEMORY));
+    }
     var running = machines.running(machine);
     if (content.memory().isPresent() && running.isEmpty() && machines.runs(machine)) {
       return wait(snapshot, "The guest comes or goes: its memory is kept once it runs");
