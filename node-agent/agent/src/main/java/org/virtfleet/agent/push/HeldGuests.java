@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.Domains;
@@ -29,23 +29,40 @@ public final class HeldGuests {
     this.folder = folder;
   }
 
+  /// What is done with a guest that stands still.
+  @FunctionalInterface
+  interface Work<T> {
+    T get() throws TransferFailed;
+  }
+
   /// Does something while a guest stands still. One that somebody else has stopped is left as it
   /// is.
-  <T> T during(UUID domain, Supplier<T> work) throws IOException {
+  ///
+  /// @throws TransferFailed for now, where somebody has let it go on meanwhile
+  <T> T during(UUID domain, Work<T> work) throws TransferFailed, IOException {
     Path mark = Files.createDirectories(folder).resolve(domain.toString());
     if (isPaused(domain) && Files.notExists(mark)) {
-      return work.get();
+      return done(domain, work);
     }
     Files.write(mark, new byte[0]);
     try {
       if (!isPaused(domain)) {
         domains.suspend(domain);
       }
-      return work.get();
+      return done(domain, work);
     } finally {
       release(domain);
       Files.delete(mark);
     }
+  }
+
+  private <T> T done(UUID domain, Work<T> work) throws TransferFailed {
+    T result = work.get();
+    if (!isPaused(domain)) {
+      throw TransferFailed.forNow(
+          "Somebody let the guest go on while its memory was kept: memory and disks are not of one moment.");
+    }
+    return result;
   }
 
   /// Lets all go that an agent before this one has left standing.

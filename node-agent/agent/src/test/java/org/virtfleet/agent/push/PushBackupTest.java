@@ -140,12 +140,18 @@ class PushBackupTest {
   }
 
   @Test
-  void aGuestGoesOnWhereItsMemoryCannotBeKeptAndAfterAnAgentThatWasKilledMeanwhile()
-      throws Exception {
+  void aGuestGoesOnWhereItsMemoryIsNotKeptAndAfterAnAgentThatWasKilledMeanwhile() throws Exception {
     domains.breakSaving(domain, true);
     assertThatThrownBy(() -> push.take(keeping(), (_, _) -> {}))
         .hasMessageContaining("No space left");
     assertThat(state()).isEqualTo("RUNNING");
+
+    domains.breakSaving(domain, false);
+    domains.onMemory(() -> domains.resume(domain));
+    assertThatThrownBy(() -> push.take(keeping(), (_, _) -> {}))
+        .isInstanceOfSatisfying(TransferFailed.class, e -> assertThat(e.isLasting()).isFalse())
+        .hasMessageContaining("not of one moment");
+    assertThat(domains.backup(domain)).isInstanceOf(BackupState.Failed.class);
 
     domains.suspend(domain);
     Files.createFile(folder.resolve("held").resolve(domain.toString()));
