@@ -73,7 +73,9 @@ class BackendIT {
       backend.terminate();
       assertThat(backend.awaitEnd()).isIn(0, 143);
       assertThat(folder.resolve("run/backend.json")).doesNotExist();
-      assertThat(folder.resolve("run/backend.pid")).doesNotExist();
+      assertThat(folder.resolve("run/backend.pid"))
+          .as("it could be found until it had said its last word")
+          .exists();
     }
   }
 

@@ -22,13 +22,11 @@ public final class RunFiles implements AutoCloseable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final FileChannel lock;
-  private final Path pid;
   private final Path ready;
 
-  private RunFiles(FileChannel lock, Path folder, String part) {
+  private RunFiles(FileChannel lock, Path ready) {
     this.lock = lock;
-    this.pid = folder.resolve(part + ".pid");
-    this.ready = folder.resolve(part + ".json");
+    this.ready = ready;
   }
 
   /// @param part `backend` or `agent`
@@ -42,12 +40,13 @@ public final class RunFiles implements AutoCloseable {
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
             OWNER_ONLY);
     try {
-      RunFiles files = new RunFiles(channel, folder, part);
+      Path pid = folder.resolve(part + ".pid");
       if (tryLock(channel) == null) {
-        throw new FolderInUse(part, data, process(files.pid));
+        throw new FolderInUse(part, data, process(pid));
       }
+      RunFiles files = new RunFiles(channel, folder.resolve(part + ".json"));
       Files.deleteIfExists(files.ready);
-      write(files.pid, String.valueOf(ProcessHandle.current().pid()));
+      write(pid, String.valueOf(ProcessHandle.current().pid()));
       return files;
     } catch (IOException e) {
       channel.close();
@@ -82,11 +81,12 @@ public final class RunFiles implements AutoCloseable {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /// The process id stays: the process has not ended yet, and whoever waits for that, and for its
+  /// last words, must find it. Who reads it looks whether it is still this program.
   @Override
   public void close() throws IOException {
     try (lock) {
       Files.deleteIfExists(ready);
-      Files.deleteIfExists(pid);
     }
   }
 }
