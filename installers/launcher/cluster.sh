@@ -10,10 +10,12 @@ class_cache() {
   printf '%s/%s-%s.aot' "$folder" "$1" "$key"
 }
 
-# service_flags: small and soon there (docs/decisions/0008), and fast as well: TLS is so only with both compilers (0012).
+# service_flags PART: small and soon there (docs/decisions/0008), and fast as well: TLS is so only with both compilers (0012).
 service_flags() {
   SERVICE=(-Xms16m -Xmx512m -XX:MaxNewSize=12m -XX:MetaspaceSize=96m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=60000 -XX:+UseCompactObjectHeaders -XX:+UseStringDeduplication -XX:SoftRefLRUPolicyMSPerMB=50 -XX:ReservedCodeCacheSize=32m -XX:SweeperThreshold=100)
   # Without relocation the cache's pages stay the file's own: shared, and given back when memory is short.
+  # The serial collector sizes the young generation anew only when it collects everything: left alone it stays at 5 MiB however much is made.
+  [ "$1" != backend ] || SERVICE+=(-XX:NewSize=12m)
   SERVICE+=(-Xlog:cds=off -Xlog:aot=off -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0)
 }
 
@@ -34,7 +36,7 @@ make_class_cache() {
   find "${cache%/*}" -type f -mtime +7 -delete
   if [ ! -s "$cache" ]; then
     java_command
-    service_flags
+    service_flags "$1"
     nice -n 19 "${JAVA[@]}" "${SERVICE[@]}" -XX:AOTMode=create -XX:AOTConfiguration="$2" -XX:AOTCache="$2.new" -cp "$(service_jar "$1")" && mv "$2.new" "$cache"
   fi
   rm -f "$2" "$2.new"
@@ -46,7 +48,7 @@ launch() {
   shift 2
   rm -f "$DATA/run/$part.json"
   java_command
-  service_flags
+  service_flags "$part"
   cache_flags "$part"
   (
     cd /

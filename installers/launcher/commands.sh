@@ -202,7 +202,7 @@ bench_classes() {
     wait
   fi
   java_command
-  service_flags
+  service_flags backend
   cache_flags backend
 }
 
