@@ -139,7 +139,9 @@ final class Agent implements AutoCloseable {
     NodeLoop nodes = own(new NodeLoop(client, hypervisor, description, vmis::devices, clock));
     History history = History.in(identity.data().resolve("agent").resolve("history"), node, clock);
     Sampler sampler =
-        own(new Sampler(hypervisor, vmis.guests(unmanaged::instanceOf), history, clock));
+        own(
+            new Sampler(
+                hypervisor, vmis.guests(unmanaged::instanceOf), history, vmis.readings(), clock));
 
     caches.start();
     storage.start();
