@@ -32,6 +32,7 @@ import org.virtfleet.apiserver.authn.ClientCertificates;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.authz.Authorizer;
 import org.virtfleet.apiserver.authz.ImportSecrets;
+import org.virtfleet.apiserver.authz.MountedAccounts;
 import org.virtfleet.apiserver.authz.MountedSecrets;
 import org.virtfleet.apiserver.authz.NodeRights;
 import org.virtfleet.apiserver.authz.SystemMasters;
@@ -103,6 +104,7 @@ public final class ApiServer implements AutoCloseable {
             policy,
             new NodeRights(lookup),
             new MountedSecrets(namespace -> all("virtualmachineinstances.kubevirt.io", namespace)),
+            new MountedAccounts(namespace -> all("virtualmachineinstances.kubevirt.io", namespace)),
             new ImportSecrets(namespace -> all("persistentvolumeclaims", namespace)));
     SpecChecks specs = new SpecChecks(new FeatureGates(lookup));
     List<Admission> admissions =

@@ -67,6 +67,7 @@ public final class VmiLoop implements AutoCloseable {
       VolumePool pool,
       Overlays overlays,
       ContainerImages images,
+      AccountFiles accounts,
       DeviceOffer devices,
       HostPower power,
       Clock clock) {
@@ -86,7 +87,7 @@ public final class VmiLoop implements AutoCloseable {
             caches.of(PersistentVolumeClaim.class),
             caches.of(PersistentVolume.class),
             files,
-            new SettingsVolumes(client),
+            new SettingsVolumes(client, accounts),
             scratch,
             containers);
     Platform platform = HostPlatform.of(capabilities);

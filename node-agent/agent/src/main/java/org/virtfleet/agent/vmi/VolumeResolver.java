@@ -120,7 +120,7 @@ final class VolumeResolver {
       return containers.resolve(vmi, volume);
     }
     throw new Unattachable(
-        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, containerDisk, ephemeral, hostDisk, emptyDisk, configMap, secret, sysprep, downwardAPI, downwardMetrics or one of cloud-init's."
+        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, containerDisk, ephemeral, hostDisk, emptyDisk, configMap, secret, sysprep, serviceAccount, downwardAPI, downwardMetrics or one of cloud-init's."
             .formatted(volume.getName()));
   }
 
