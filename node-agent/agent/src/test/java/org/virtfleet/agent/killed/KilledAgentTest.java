@@ -6,6 +6,9 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -57,13 +60,16 @@ class KilledAgentTest {
   @ParameterizedTest
   @MethodSource("org.virtfleet.agent.killed.Operations#all")
   void theNextAgentGetsThereAndLeavesNothingBehind(Operation operation) throws Exception {
+    Path pool = operation.files() ? Files.createDirectory(data.resolve("pool")) : Path.of("/pool");
     try (var hypervisor = new FakeHypervisor(new HypervisorUri("qemu:///system"));
-        var stage = new Stage(cluster, hypervisor)) {
+        var stage = new Stage(cluster, hypervisor, pool)) {
       int step = 1;
       while (walk(operation, stage, step)) {
         step++;
       }
       assertThat(step).as("changes that make %s", operation).isGreaterThan(1);
+    } finally {
+      Files.deleteIfExists(pool);
     }
   }
 
@@ -88,6 +94,9 @@ class KilledAgentTest {
     }
     clear(stage);
     awaitEmpty(what, stage);
+    if (operation.files()) {
+      assertNoWorkIsLeft(what);
+    }
     return killed.isPresent();
   }
 
@@ -107,6 +116,22 @@ class KilledAgentTest {
     stage.all(PersistentVolume.class).forEach(v -> cluster.client().resource(v).delete());
     stage.removeFound();
     stage.restart();
+  }
+
+  /// The hypervisor that is played keeps its volumes in memory, so their files stay where the agent
+  /// has put them.
+  private static void assertNoWorkIsLeft(String what) throws IOException {
+    try (var files = Files.list(data.resolve("pool"))) {
+      for (Path file : files.toList()) {
+        assertThat(file.getFileName().toString()).as("left after %s", what).startsWith("pvc-");
+        Files.delete(file);
+      }
+    }
+    try (var marks = Files.list(data.resolve("scratch").resolve("held"))) {
+      assertThat(marks).as("guests that are held after %s", what).isEmpty();
+    } catch (NoSuchFileException _) {
+      // None ever was.
+    }
   }
 
   private static void awaitEmpty(String what, Stage stage) throws Exception {

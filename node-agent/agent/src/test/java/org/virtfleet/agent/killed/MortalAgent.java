@@ -37,13 +37,15 @@ final class MortalAgent implements AutoCloseable {
   private final AtomicBoolean hostGoesDown = new AtomicBoolean();
   private boolean closed;
 
-  MortalAgent(TestCluster cluster, Hypervisor living) throws IOException, ClusterFailure {
+  /// @param poolFolder need not be there
+  MortalAgent(TestCluster cluster, Hypervisor living, Path poolFolder)
+      throws IOException, ClusterFailure {
     Clock clock = Clock.systemUTC();
     Hypervisor hypervisor = lifeline.to(living);
     client = lifeline.to(cluster.nodeConnection());
     caches = new Caches(client);
     Identity identity = Identity.read(cluster.data, TestCluster.NODE);
-    VolumePool pool = new VolumePool(hypervisor, identity.poolName(), Path.of("/pool"));
+    VolumePool pool = new VolumePool(hypervisor, identity.poolName(), poolFolder);
     pool.ensure();
     EventRecorder events = new EventRecorder(client, "test", clock);
     Overlays overlays = new Overlays(hypervisor, clock);

@@ -3,6 +3,8 @@ package org.virtfleet.agent.killed;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,13 @@ import org.virtfleet.api.kubevirt.v1.DiskTarget;
 import org.virtfleet.api.kubevirt.v1.HostDisk;
 import org.virtfleet.api.kubevirt.v1.Interface;
 import org.virtfleet.api.kubevirt.v1.InterfaceMasquerade;
+import org.virtfleet.api.kubevirt.v1.MemoryDumpVolumeSource;
 import org.virtfleet.api.kubevirt.v1.Network;
 import org.virtfleet.api.kubevirt.v1.PodNetwork;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.DomainState;
 import org.virtfleet.libvirt.StateReason;
 
 /// All that an agent does in more than one step.
@@ -44,6 +48,15 @@ final class Operations {
         - {name: seed, cloudInitNoCloud: {userData: "#cloud-config"}}
       """;
 
+  private static final String SMALL =
+      """
+      terminationGracePeriodSeconds: 0
+      domain: {memory: {guest: 64Mi}, devices: {}}
+      """;
+
+  /// Room for its memory, in bytes.
+  private static final int DUMP = 80 << 20;
+
   private static final byte[] IMAGE = "not much of a disk".getBytes(StandardCharsets.US_ASCII);
 
   private static final String PATIENT = SPEC.formatted(60);
@@ -54,7 +67,8 @@ final class Operations {
   private Operations() {}
 
   static Stream<Operation> all() {
-    return Stream.of(guests(), suspended(), devices(), found(), volumes()).flatMap(List::stream);
+    return Stream.of(guests(), suspended(), devices(), memory(), found(), volumes())
+        .flatMap(List::stream);
   }
 
   private static List<Operation> guests() {
@@ -183,6 +197,52 @@ final class Operations {
             s -> s.guestHas("current=\"3\"") && s.guestHas(">536870912</requested>")));
   }
 
+  private static List<Operation> memory() {
+    return List.of(
+        Operation.made(
+            "memory dumped",
+            s -> {
+              s.run(SMALL);
+              s.claim.makeEmpty(DUMP);
+            },
+            s ->
+                s.change(spec ->
+                    spec.setVolumes(
+                        with(
+                            spec.getVolumes(),
+                            new Volume()
+                                .setName("dump")
+                                .setMemoryDump(
+                                    new MemoryDumpVolumeSource().setClaimName(Stage.NAME))))),
+            s ->
+                isPhase(s, "dump", "MemoryDumpCompleted")
+                    && s.claim.note(Annotations.MEMORY_DUMP).isPresent()
+                    && isSmaller(s.claim.file(), DUMP)),
+        Operation.made(
+            "memory kept",
+            s -> s.run(SMALL),
+            s ->
+                s.claim.ask(
+                    Map.of(
+                        Annotations.COPIED_TOGETHER,
+                        Stage.NAME,
+                        Annotations.MEMORY_OF,
+                        s.instance().orElseThrow().getMetadata().getUid())),
+            s ->
+                s.claim.isSaid()
+                    && s.claim.note(Annotations.MEMORY_OF).isPresent()
+                    && holdsMemory(s)
+                    && guest(s).state() == DomainState.RUNNING));
+  }
+
+  private static boolean isSmaller(Path file, int bytes) {
+    return Files.exists(file) && file.toFile().length() < bytes;
+  }
+
+  private static boolean holdsMemory(Stage stage) {
+    return stage.hypervisor.domains().keptXml(stage.claim.file()).contains(Stage.NAME);
+  }
+
   private static List<Operation> found() {
     return List.of(
         Operation.live(
@@ -286,9 +346,13 @@ final class Operations {
   }
 
   private static boolean isReady(Stage stage, String volume) {
+    return isPhase(stage, volume, "Ready");
+  }
+
+  private static boolean isPhase(Stage stage, String volume, String phase) {
     return stage.status().stream()
         .flatMap(status -> status.getVolumeStatus().stream())
-        .anyMatch(each -> volume.equals(each.getName()) && "Ready".equals(each.getPhase()));
+        .anyMatch(each -> volume.equals(each.getName()) && phase.equals(each.getPhase()));
   }
 
   private static boolean hasVolume(Stage stage) {

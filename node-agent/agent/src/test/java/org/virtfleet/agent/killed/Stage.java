@@ -46,17 +46,21 @@ final class Stage implements AutoCloseable {
 
   final TestCluster cluster;
   final FakeHypervisor hypervisor;
+  private final Path pool;
   private final ObjectWriter writer;
   final StageClaim claim;
   private MortalAgent agent;
   private int cutBefore;
 
-  Stage(TestCluster cluster, FakeHypervisor hypervisor) throws IOException, ClusterFailure {
+  /// @param pool the folder of the agent's pool; need not be there
+  Stage(TestCluster cluster, FakeHypervisor hypervisor, Path pool)
+      throws IOException, ClusterFailure {
     this.cluster = cluster;
+    this.pool = pool;
     this.hypervisor = hypervisor;
     this.writer = new ObjectWriter(cluster.typed());
     this.claim = new StageClaim(this);
-    this.agent = new MortalAgent(cluster, hypervisor);
+    this.agent = new MortalAgent(cluster, hypervisor, pool);
   }
 
   /// @param change before which the present agent is killed; 0 for never
@@ -79,7 +83,7 @@ final class Stage implements AutoCloseable {
   void restart() {
     agent.close();
     try {
-      agent = new MortalAgent(cluster, hypervisor);
+      agent = new MortalAgent(cluster, hypervisor, pool);
     } catch (IOException | ClusterFailure e) {
       throw new IllegalStateException(e);
     }

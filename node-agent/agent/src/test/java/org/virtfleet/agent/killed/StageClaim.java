@@ -5,8 +5,12 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.virtfleet.agent.ImageServer;
 import org.virtfleet.agent.TestCluster;
 import org.virtfleet.api.Annotations;
@@ -20,10 +24,14 @@ final class StageClaim implements AutoCloseable {
     this.stage = stage;
   }
 
-  /// Asks for a claim on this node.
+  /// Asks for a claim of a MiB on this node.
   ///
   /// @param annotations that it has besides
   void ask(Map<String, String> annotations) {
+    ask(annotations, 1 << 20);
+  }
+
+  private void ask(Map<String, String> annotations, int size) {
     PersistentVolumeClaim claim =
         new PersistentVolumeClaimBuilder()
             .withNewMetadata()
@@ -36,11 +44,51 @@ final class StageClaim implements AutoCloseable {
             .withAccessModes("ReadWriteOnce")
             .withStorageClassName("local")
             .withNewResources()
-            .addToRequests("storage", new Quantity(Integer.toString(1 << 20)))
+            .addToRequests("storage", new Quantity(Integer.toString(size)))
             .endResources()
             .endSpec()
             .build();
     stage.cluster.client().resource(claim).create();
+  }
+
+  /// A claim with an empty file.
+  ///
+  /// @param size in bytes
+  void makeEmpty(int size) {
+    ask(Map.of(), size);
+    Stage.awaitThat(
+        "the claim has its volume",
+        () -> {
+          bind();
+          return stage.all(PersistentVolumeClaim.class).stream()
+              .anyMatch(claim -> claim.getSpec().getVolumeName() != null);
+        });
+    try (var file = new RandomAccessFile(file().toFile(), "rw")) {
+      file.setLength(size);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The file of its volume.
+  Path file() {
+    return Path.of(stage.all(PersistentVolume.class).getFirst().getSpec().getLocal().getPath());
+  }
+
+  /// Whether its content is said to be there.
+  boolean isSaid() {
+    return stage.all(PersistentVolumeClaim.class).stream()
+        .anyMatch(claim ->
+            "Succeeded"
+                .equals(claim.getMetadata().getAnnotations().get(Annotations.TRANSFER_PHASE)));
+  }
+
+  /// What is said of its content.
+  Optional<String> note(String annotation) {
+    return stage.all(PersistentVolume.class).stream()
+        .flatMap(volume ->
+            Optional.ofNullable(volume.getMetadata().getAnnotations().get(annotation)).stream())
+        .findFirst();
   }
 
   /// Asks for a claim that is filled from a web server.
@@ -53,12 +101,7 @@ final class StageClaim implements AutoCloseable {
 
   /// Whether a volume has these bytes first, and its claim says that all has come.
   boolean isImported(byte[] image) {
-    boolean said =
-        stage.all(PersistentVolumeClaim.class).stream()
-            .anyMatch(claim ->
-                "Succeeded"
-                    .equals(claim.getMetadata().getAnnotations().get(Annotations.TRANSFER_PHASE)));
-    return said
+    return isSaid()
         && stage.all(PersistentVolume.class).stream()
             .map(volume -> volume.getMetadata().getAnnotations())
             .anyMatch(notes -> {
