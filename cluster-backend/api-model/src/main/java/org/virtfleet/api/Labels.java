@@ -46,10 +46,23 @@ public final class Labels {
   /// On a Node, followed by its name: a machine type that guests can have.
   public static final String MACHINE_TYPE = "machine-type.node.kubevirt.io/";
 
+  /// On a Node, followed by KubeVirt's name of it: what of Hyper-V guests can be shown.
+  public static final String HYPERV = "hyperv.node.kubevirt.io/";
+
+  /// On a Node, followed by `tsc-frequency` (in Hz) and `tsc-scalable`: its time stamp counter.
+  public static final String CPU_TIMER = "cpu-timer.node.kubevirt.io/";
+
   /// How the labels begin by which a Node says what guests can be made of.
   public static final List<String> OF_HARDWARE =
       List.of(
-          CPU_MODEL, CPU_FEATURE, CPU_VENDOR, HOST_MODEL_CPU, HOST_MODEL_FEATURES, MACHINE_TYPE);
+          CPU_MODEL,
+          CPU_FEATURE,
+          CPU_VENDOR,
+          HOST_MODEL_CPU,
+          HOST_MODEL_FEATURES,
+          MACHINE_TYPE,
+          HYPERV,
+          CPU_TIMER);
 
   private Labels() {}
 }

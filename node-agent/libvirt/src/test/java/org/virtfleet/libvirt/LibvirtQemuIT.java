@@ -59,6 +59,9 @@ class LibvirtQemuIT extends HypervisorContract {
     assertThat(capabilities.processors().features())
         .containsAll(capabilities.processors().hostModelFeatures())
         .contains("fpu", "sse2");
+    assertThat(capabilities.processors().counter().stream())
+        .as("as far as the host has one")
+        .allSatisfy(counter -> assertThat(counter.frequency()).isGreaterThan(100_000_000));
   }
 
   @Test

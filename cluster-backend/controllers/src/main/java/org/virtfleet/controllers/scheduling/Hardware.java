@@ -5,11 +5,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.CPU;
 import org.virtfleet.api.kubevirt.v1.CPUFeature;
 import org.virtfleet.api.kubevirt.v1.DomainSpec;
+import org.virtfleet.api.kubevirt.v1.FeatureHyperv;
+import org.virtfleet.api.kubevirt.v1.FeatureState;
+import org.virtfleet.api.kubevirt.v1.Features;
 import org.virtfleet.api.kubevirt.v1.Machine;
+import org.virtfleet.api.kubevirt.v1.SyNICTimer;
+import org.virtfleet.api.kubevirt.v1.TLBFlush;
 
 /// The processor and the machine type that an instance asks for by name, compared with a node's
 /// labels as KubeVirt compares them. A node that labels nothing of a sort is not judged by it: its
@@ -19,15 +25,18 @@ import org.virtfleet.api.kubevirt.v1.Machine;
 /// @param features that the processor must have
 /// @param forbidden that it must not have
 /// @param machine type; empty where any will do
+/// @param enlightenments of Hyper-V that the processor must be able to show, by KubeVirt's names
 record Hardware(
     Optional<String> model,
     List<String> features,
     List<String> forbidden,
-    Optional<String> machine) {
+    Optional<String> machine,
+    List<String> enlightenments) {
 
   Hardware {
     features = List.copyOf(features);
     forbidden = List.copyOf(forbidden);
+    enlightenments = List.copyOf(enlightenments);
   }
 
   static Hardware of(DomainSpec domain) {
@@ -38,7 +47,39 @@ record Hardware(
         with(cpu.getFeatures(), "forbid"),
         Optional.ofNullable(domain.getMachine())
             .map(Machine::getType)
-            .filter(type -> !type.isEmpty()));
+            .filter(type -> !type.isEmpty()),
+        Optional.ofNullable(domain.getFeatures())
+            .map(Features::getHyperv)
+            .map(Hardware::shown)
+            .orElse(List.of()));
+  }
+
+  /// Those that need something of the host, as KubeVirt looks for them.
+  private static List<String> shown(FeatureHyperv hyperv) {
+    SyNICTimer timer = hyperv.getSynictimer();
+    TLBFlush flush = hyperv.getTlbflush();
+    return Stream.of(
+            named("vpindex", hyperv.getVpindex()),
+            named("runtime", hyperv.getRuntime()),
+            named("reset", hyperv.getReset()),
+            named("synic", hyperv.getSynic()),
+            named("synictimer", timer == null ? null : state(timer.getEnabled())),
+            named("frequencies", hyperv.getFrequencies()),
+            named("reenlightenment", hyperv.getReenlightenment()),
+            named("tlbflush", flush == null ? null : state(flush.getEnabled())),
+            named("ipi", hyperv.getIpi()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static FeatureState state(@Nullable Boolean enabled) {
+    return new FeatureState().setEnabled(enabled);
+  }
+
+  private static Optional<String> named(String name, @Nullable FeatureState state) {
+    return state == null || Boolean.FALSE.equals(state.getEnabled())
+        ? Optional.empty()
+        : Optional.of(name);
   }
 
   /// Every node has its own.
@@ -63,7 +104,15 @@ record Hardware(
     if (model.filter(name -> lacks(labels, Labels.CPU_MODEL, name)).isPresent()) {
       return Optional.of(Misfit.CPU_MODEL);
     }
-    return wrong(labels).findAny().map(_ -> Misfit.CPU_FEATURES);
+    return wrong(labels)
+        .findAny()
+        .map(_ -> Misfit.CPU_FEATURES)
+        .or(() -> unshown(labels).findAny().map(_ -> Misfit.HYPERV));
+  }
+
+  /// What of Hyper-V a node cannot show.
+  Stream<String> unshown(Map<String, String> labels) {
+    return enlightenments.stream().filter(name -> lacks(labels, Labels.HYPERV, name));
   }
 
   /// The features that stand in the way on a node.

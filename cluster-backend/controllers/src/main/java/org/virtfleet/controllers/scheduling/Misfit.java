@@ -42,6 +42,10 @@ enum Misfit {
       "has not just the processor features that the machine asks for",
       "have not just the processor features that the machine asks for",
       "Require what a node's labels cpu-feature.node.kubevirt.io/ name, or make the rest optional"),
+  HYPERV(
+      "cannot show the guest all of Hyper-V that the machine asks for",
+      "cannot show the guest all of Hyper-V that the machine asks for",
+      "Ask for what a node's labels hyperv.node.kubevirt.io/ name"),
   COMPANIONS(
       "has none of the machines near that this one wants to be with",
       "have none of the machines near that this one wants to be with",

@@ -197,6 +197,11 @@ sealed interface Placement {
               .flatMap(node -> demand.hardware().wrong(node.labels()))
               .distinct()
               .collect(Collectors.joining(", ", " (", ")"));
+      case HYPERV ->
+          nodes.stream()
+              .flatMap(node -> demand.hardware().unshown(node.labels()))
+              .distinct()
+              .collect(Collectors.joining(", ", " (", ")"));
       case NOT_READY,
           CORDONED,
           NO_GUESTS,

@@ -157,6 +157,25 @@ class PlacementTest {
   }
 
   @Test
+  void whatOfHyperVANodeCannotShowIsNamed() {
+    String asked =
+        """
+        {"domain": {"features": {"hyperv": {"vpindex": {}, "relaxed": {}, "ipi": {"enabled": false},
+          "reenlightenment": {"enabled": true}, "synictimer": {"direct": {}}}}}}
+        """;
+    String prefix = "hyperv.node.kubevirt.io/";
+    var poor = labelled("a", prefix + "vpindex");
+    assertThat(find(demand(asked), List.of(poor)))
+        .isEqualTo(
+            new Placement.Nowhere(
+                "0/1 nodes fit: a cannot show the guest all of Hyper-V that the machine asks for (synictimer, reenlightenment). Ask for what a node's labels hyperv.node.kubevirt.io/ name"));
+    var rich = labelled("b", prefix + "vpindex", prefix + "synictimer", prefix + "reenlightenment");
+    assertThat(find(demand(asked), List.of(poor, rich))).isEqualTo(new Placement.On("b"));
+    assertThat(find(demand(asked), List.of(labelled("emulates"))))
+        .isEqualTo(new Placement.On("emulates"));
+  }
+
+  @Test
   void aProcessorOrMachineTypeThatANodeDoesNotLabelIsNamedForEachNode() {
     String asked =
         """

@@ -35,7 +35,22 @@ final class ProcessorLabels {
     put(labels, Labels.HOST_MODEL_CPU, List.of(processors.hostModel()));
     put(labels, Labels.HOST_MODEL_FEATURES, processors.hostModelFeatures());
     put(labels, Labels.MACHINE_TYPE, capabilities.machines());
+    put(
+        labels,
+        Labels.HYPERV,
+        processors.enlightenments().stream().map(ProcessorLabels::kubeVirtName).toList());
+    processors
+        .counter()
+        .ifPresent(counter -> {
+          labels.put(Labels.CPU_TIMER + "tsc-frequency", Long.toString(counter.frequency()));
+          labels.put(Labels.CPU_TIMER + "tsc-scalable", Boolean.toString(counter.scalable()));
+        });
     return labels;
+  }
+
+  /// libvirt's names are KubeVirt's, but for one.
+  private static String kubeVirtName(String enlightenment) {
+    return enlightenment.equals("stimer") ? "synictimer" : enlightenment;
   }
 
   private static void put(Map<String, String> labels, String prefix, List<String> names) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.libvirt.GuestCapabilities;
 import org.virtfleet.libvirt.GuestCapabilities.Virtualization;
@@ -29,9 +30,17 @@ class ProcessorLabelsTest {
                 "AMD",
                 List.of("x2apic"),
                 List.of("EPYC", "no label/"),
-                List.of("sse4.1"))));
+                List.of("sse4.1"),
+                List.of("vpindex", "stimer"),
+                Optional.of(new GuestProcessors.Counter(2_299_998_000L, true)))));
     assertThat(labels)
+        .containsEntry("cpu-timer.node.kubevirt.io/tsc-frequency", "2299998000")
+        .containsEntry("cpu-timer.node.kubevirt.io/tsc-scalable", "true")
         .containsOnlyKeys(
+            "cpu-timer.node.kubevirt.io/tsc-frequency",
+            "cpu-timer.node.kubevirt.io/tsc-scalable",
+            "hyperv.node.kubevirt.io/vpindex",
+            "hyperv.node.kubevirt.io/synictimer",
             "rack",
             "cpu-model.node.kubevirt.io/EPYC",
             "cpu-feature.node.kubevirt.io/sse4.1",

@@ -97,6 +97,10 @@ final class LibvirtHost {
 
   private GuestCapabilities guests(Pointer c, String architecture, Virtualization virtualization) {
     String machine = architecture.equals("x86_64") ? "q35" : null;
+    XmlText host =
+        XmlText.parse(
+            lib.take(
+                lib.virt().virConnectGetCapabilities(c), "Cannot ask what machines guests may be"));
     XmlText xml =
         XmlText.parse(
             lib.take(
@@ -109,16 +113,14 @@ final class LibvirtHost {
         architecture,
         xml.text("/domainCapabilities/path"),
         xml.text("/domainCapabilities/machine"),
-        machines(c, architecture),
+        machines(host, architecture),
         xml.texts("/domainCapabilities/os/enum[@name='firmware']/value"),
         xml.text("/domainCapabilities/devices/tpm/@supported").equals("yes"),
-        new ProcessorReader(lib, c, architecture, virtualization).read(xml));
+        new ProcessorReader(lib, c, architecture, virtualization).read(xml, host));
   }
 
-  private List<String> machines(Pointer c, String architecture) {
-    return XmlText.parse(
-            lib.take(
-                lib.virt().virConnectGetCapabilities(c), "Cannot ask what machines guests may be"))
+  private static List<String> machines(XmlText host, String architecture) {
+    return host
         .texts(
             "/capabilities/guest[os_type='hvm']/arch[@name='%s']/machine".formatted(architecture))
         .stream()

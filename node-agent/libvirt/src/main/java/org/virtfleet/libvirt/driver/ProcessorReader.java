@@ -2,12 +2,13 @@ package org.virtfleet.libvirt.driver;
 
 import com.sun.jna.Pointer;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.virtfleet.libvirt.GuestCapabilities.Virtualization;
 import org.virtfleet.libvirt.GuestProcessors;
 import org.virtfleet.libvirt.HypervisorException;
 
-/// Reads what processors guests may have out of domain capabilities.
+/// Reads what processors guests may have out of capabilities.
 final class ProcessorReader {
   /// `VIR_CONNECT_BASELINE_CPU_EXPAND_FEATURES`: those of the model too, one by one.
   private static final int EXPAND = 1;
@@ -16,6 +17,10 @@ final class ProcessorReader {
       "/domainCapabilities/cpu/mode[@name='host-model'][@supported='yes']";
   private static final String MODELS =
       "/domainCapabilities/cpu/mode[@name='custom'][@supported='yes']/model";
+
+  private static final String ENLIGHTENMENTS =
+      "/domainCapabilities/features/hyperv[@supported='yes']/enum[@name='features']/value";
+  private static final String COUNTER = "/capabilities/host/cpu/counter[@name='tsc']";
 
   private final Libraries lib;
   private final Pointer connection;
@@ -30,7 +35,9 @@ final class ProcessorReader {
     this.virtualization = virtualization;
   }
 
-  GuestProcessors read(XmlText capabilities) {
+  /// @param capabilities of domains
+  /// @param host what the host is
+  GuestProcessors read(XmlText capabilities, XmlText host) {
     String model = capabilities.text(HOST_MODEL + "/model");
     boolean all = virtualization == Virtualization.EMULATION;
     return new GuestProcessors(
@@ -38,7 +45,18 @@ final class ProcessorReader {
         capabilities.text(HOST_MODEL + "/vendor"),
         capabilities.texts(HOST_MODEL + "/feature[@policy='require']/@name"),
         capabilities.texts(all ? MODELS : MODELS + "[@usable='yes']"),
-        model.isEmpty() ? List.of() : features(capabilities, model));
+        model.isEmpty() ? List.of() : features(capabilities, model),
+        all ? List.of() : capabilities.texts(ENLIGHTENMENTS),
+        counter(host));
+  }
+
+  private static Optional<GuestProcessors.Counter> counter(XmlText host) {
+    String frequency = host.text(COUNTER + "/@frequency");
+    return frequency.matches("[1-9]\\d{0,17}")
+        ? Optional.of(
+            new GuestProcessors.Counter(
+                Long.parseLong(frequency), host.text(COUNTER + "/@scaling").equals("yes")))
+        : Optional.empty();
   }
 
   /// Everything that the host's model comes to. Not every architecture can be asked: then nothing
