@@ -131,11 +131,25 @@ class RegistryIT {
 
   @Test
   void guestsOfOneImageShareItsDiskAndKeepTheirOwnChanges() throws Exception {
-    registry.push("guests/tiny:1", new Layers().file("disk/tiny.img", disk).gzip());
-    boot("shared-one", "guests/tiny:1", "IfNotPresent");
-    boot("shared-two", "guests/tiny:1", "Always");
+    byte[] kernel = new byte[64 << 10]; // which QEMU takes for a very old one
+    registry.push(
+        "guests/tiny:1",
+        new Layers()
+            .file("disk/tiny.img", disk)
+            .file("boot/kernel", kernel)
+            .file("boot/initrd", "as it is")
+            .gzip());
+    boot(
+        "shared-one",
+        "guests/tiny:1",
+        "IfNotPresent",
+        "firmware: {kernelBoot: {container: {image: '%s/guests/tiny:1', kernelPath: /boot/kernel, initrdPath: /boot/initrd, imagePullSecret: registry-login}}}"
+            .formatted(registry.host()));
+    boot("shared-two", "guests/tiny:1", "Always", "");
     awaitPhase("shared-one", "Running");
     awaitPhase("shared-two", "Running");
+    assertThat(Files.readAllBytes(booted("kernel"))).isEqualTo(kernel);
+    assertThat(booted("initrd")).hasContent("as it is");
     var one = chain("shared-one");
     var two = chain("shared-two");
     assertThat(one.getFirst()).isNotEqualTo(two.getFirst());
@@ -152,7 +166,7 @@ class RegistryIT {
 
   @Test
   void aGuestWaitsForAnImageThatIsNotThereYet() throws Exception {
-    boot("early", "guests/late:1", "Always");
+    boot("early", "guests/late:1", "Always", "");
     await()
         .atMost(PATIENCE)
         .untilAsserted(() ->
@@ -169,17 +183,30 @@ class RegistryIT {
     await().atMost(PATIENCE).until(() -> Files.notExists(written));
   }
 
-  private static void boot(String name, String image, String policy) {
+  /// What the first guest boots from.
+  private static Path booted(String element) {
+    try (Hypervisor hypervisor = LibvirtHypervisor.connect(new HypervisorUri(SmallGuest.URI))) {
+      var domain = hypervisor.domains().findByName("default_shared-one").orElseThrow();
+      var found =
+          Pattern.compile("<%s>(.*/image-.*)</".formatted(element))
+              .matcher(hypervisor.domains().xml(domain.uuid()));
+      assertThat(found.find()).as(element).isTrue();
+      return Path.of(found.group(1));
+    }
+  }
+
+  private static void boot(String name, String image, String policy, String firmware) {
     instances.create(
         name,
         """
         domain:
           memory: {guest: 64Mi}
           devices: {autoattachGraphicsDevice: false, disks: [{name: root, disk: {bus: virtio}}]}
+          %s
         terminationGracePeriodSeconds: 0
         volumes: [{name: root, containerDisk: {image: "%s/%s", imagePullPolicy: %s, imagePullSecret: registry-login}}]
         """
-            .formatted(registry.host(), image, policy));
+            .formatted(firmware, registry.host(), image, policy));
   }
 
   private static void awaitPhase(String name, String phase) {

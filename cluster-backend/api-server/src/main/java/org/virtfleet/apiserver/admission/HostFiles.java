@@ -13,11 +13,13 @@ import org.virtfleet.apiserver.status.StatusReason;
 
 /// Files of a host lie in nobody's namespace: one of them may be another's disk. So only who may
 /// make a PersistentVolume, and with it could reach any of them anyway, may name one by its path
-/// for a guest, in whatever kind that holds a guest's spec: `hostDisk`, and the files of
-/// `kernelBoot`.
+/// for a guest, in whatever kind that holds a guest's spec: `hostDisk`, and the files of a
+/// `kernelBoot` whose image is a pool of the host.
 ///
 /// @param authorizers know who may
 public record HostFiles(List<Authorizer> authorizers) implements Admission {
+
+  private static final String POOL = "virtfleet.org/pool/";
 
   public HostFiles {
     authorizers = List.copyOf(authorizers);
@@ -59,8 +61,10 @@ public record HostFiles(List<Authorizer> authorizers) implements Admission {
     if (node.isObject()) {
       add(node.path("hostDisk").path("path"), files);
       JsonNode boot = node.path("kernelBoot").path("container");
-      add(boot.path("kernelPath"), files);
-      add(boot.path("initrdPath"), files);
+      if (boot.path("image").asText("").startsWith(POOL)) {
+        add(boot.path("kernelPath"), files);
+        add(boot.path("initrdPath"), files);
+      }
     }
     for (JsonNode child : node) {
       if (child.isContainerNode()) {

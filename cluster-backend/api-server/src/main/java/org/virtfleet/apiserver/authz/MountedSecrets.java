@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.resource.UnmanagedGuest;
 
@@ -51,9 +52,10 @@ public record MountedSecrets(Function<String, List<? extends JsonNode>> instance
   }
 
   private static boolean pulls(JsonNode spec, String secret) {
-    return spec.path("volumes")
-        .valueStream()
-        .anyMatch(v -> v.at("/containerDisk/imagePullSecret").asText("").equals(secret));
+    return Stream.concat(
+            Stream.of(spec.at("/domain/firmware/kernelBoot/container")),
+            spec.path("volumes").valueStream().map(volume -> volume.path("containerDisk")))
+        .anyMatch(image -> image.path("imagePullSecret").asText("").equals(secret));
   }
 
   @Override

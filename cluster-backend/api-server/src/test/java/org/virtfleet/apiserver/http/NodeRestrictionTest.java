@@ -118,13 +118,18 @@ class NodeRestrictionTest {
     admin.post(
         secrets, "{apiVersion: v1, kind: Secret, metadata: {name: pulled}, stringData: {p: q}}");
     admin.post(
+        secrets, "{apiVersion: v1, kind: Secret, metadata: {name: booted}, stringData: {p: q}}");
+    admin.post(
         INSTANCES,
         """
         apiVersion: kubevirt.io/v1
         kind: VirtualMachineInstance
         metadata: {name: with-secret}
         spec:
-          domain: {memory: {guest: 64Mi}, devices: {disks: [{name: init, disk: {}}]}}
+          domain:
+            memory: {guest: 64Mi}
+            devices: {disks: [{name: init, disk: {}}]}
+            firmware: {kernelBoot: {container: {image: registry.example/k, kernelPath: /k, imagePullSecret: booted}}}
           volumes:
           - {name: init, cloudInitNoCloud: {secretRef: {name: mounted}}}
           - {name: root, containerDisk: {image: registry.example/x, imagePullSecret: pulled}}
@@ -133,6 +138,7 @@ class NodeRestrictionTest {
     controller.patch(INSTANCES + "/with-secret", MERGE, "{\"status\":{\"nodeName\":\"n1\"}}");
     assertThat(node.get(secrets + "/mounted").code()).isEqualTo(200);
     assertThat(node.get(secrets + "/pulled").code()).isEqualTo(200);
+    assertThat(node.get(secrets + "/booted").code()).isEqualTo(200);
     assertThat(node.get(secrets + "/free").code()).isEqualTo(403);
     assertThat(node.get(secrets).code()).isEqualTo(403);
   }

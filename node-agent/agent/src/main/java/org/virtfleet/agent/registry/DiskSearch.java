@@ -144,7 +144,9 @@ final class DiskSearch {
   }
 
   private TransferFailed refused(String why) {
-    return TransferFailed.forGood("The image has no disk that can be used: %s.".formatted(why));
+    return TransferFailed.forGood(
+        "The image has no %s that can be used: %s."
+            .formatted(wanted.isPresent() ? place() : "disk", why));
   }
 
   /// Whether it is a folder that the disk lies in; the root is the empty path.

@@ -39,11 +39,12 @@ import org.virtfleet.libvirt.NewVolume;
 import org.virtfleet.libvirt.Volume;
 import org.virtfleet.libvirt.VolumeFormat;
 
-/// The disks of container images that guests of this node run on. Each is there once, is only read,
-/// and is named by what it is:
+/// The disks, kernels and initrds of container images that guests of this node run on. Each is there
+/// once, is only read, and is named by what it is:
 ///
-///     image-HASH.qcow2               in the pool; HASH is of the manifest's digest and the disk's path
+///     image-HASH.qcow2               in the pool; HASH is of the manifest's digest and the path
 ///     UID-VOLUME.image-HASH.qcow2    what the guest of one VMI has written, upon it
+///     UID-kernel.boot.image-HASH.raw nothing, but the word that the guest of one VMI needs it
 ///     DATA/agent/images/NAME.json    which disk an image's name meant when it was last asked for
 ///
 /// A disk without a note was not finished and counts for nothing. Who uses one is told by the
@@ -62,6 +63,12 @@ public final class ContainerImages {
 
   /// No disk of a container image is larger, in bytes.
   private static final long MOST = 1L << 40;
+
+  /// No kernel or initrd is: both have to be below 4 GiB in the guest's memory.
+  private static final long MOST_TO_BOOT = 4L << 30;
+
+  /// Of a volume that says no more than its name, in bytes.
+  private static final long A_WORD = 512;
 
   private final Hypervisor hypervisor;
   private final VolumePool pool;
@@ -100,10 +107,24 @@ public final class ContainerImages {
 
   /// What a guest asks for.
   ///
-  /// @param path of the disk in the image; empty for the only file in `/disk`
+  /// @param path of the file in the image; empty for the only file in `/disk`
   /// @param namespace of the guest: what one has fetched, perhaps by a login, is nothing that
   ///   another may have without asking the registry
-  public record Wanted(ImageReference image, Optional<String> path, String namespace) {}
+  /// @param use what the file is
+  public record Wanted(ImageReference image, Optional<String> path, String namespace, Use use) {
+
+    private String word() {
+      return path.orElse("") + (use == Use.DISK ? "" : "\n" + use);
+    }
+  }
+
+  /// What a guest has a file of an image for.
+  public enum Use {
+    /// It is unpacked, and looked at.
+    DISK,
+    /// A kernel or an initrd, which stays as it is.
+    BOOT
+  }
 
   /// A disk of this node.
   ///
@@ -138,7 +159,7 @@ public final class ContainerImages {
       throws TransferFailed, IOException, InterruptedException {
     var registry = new ImageRegistry(wanted.image(), access);
     var manifest = registry.manifest(ImageDisk.ownArchitecture());
-    var hash = hash(manifest.digest() + "\n" + wanted.path().orElse("")).substring(0, 40);
+    var hash = hash(manifest.digest() + "\n" + wanted.word()).substring(0, 40);
     var same = sameDisk.get(Math.floorMod(hash.hashCode(), sameDisk.size()));
     same.lockInterruptibly();
     fetching.readLock().lock();
@@ -161,7 +182,7 @@ public final class ContainerImages {
       Wanted wanted, ImageRegistry registry, ImageManifest manifest, String hash, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
     var work = PREFIX + hash;
-    var room = room();
+    var room = wanted.use() == Use.DISK ? room() : Math.min(room(), MOST_TO_BOOT);
     try {
       var fileName =
           new ImageDisk(sandbox, registry, manifest)
@@ -171,7 +192,12 @@ public final class ContainerImages {
                   ImagePreparation.received(workplace, work),
                   room,
                   progress);
-      var ready = images.prepareAsItIs(workplace, work, fileName, room, _ -> progress.at(1, 1));
+      var ready =
+          switch (wanted.use()) {
+            case DISK ->
+                images.prepareAsItIs(workplace, work, fileName, room, _ -> progress.at(1, 1));
+            case BOOT -> ImagePreparation.asReceived(workplace, work);
+          };
       if (ready.size() > MOST) {
         throw SparseFile.tooLarge(MOST);
       }
@@ -235,6 +261,28 @@ public final class ContainerImages {
                               new NewVolume.Below(disk.path(), disk.format()),
                               name,
                               disk.size()))));
+    } finally {
+      giving.unlock();
+    }
+  }
+
+  /// Keeps a file for a guest that boots from it, for as long as there is a volume of this owner.
+  ///
+  /// @param owner as with [#lend]
+  /// @return where it is; empty when it was deleted meanwhile
+  public Optional<Path> hold(Disk disk, String owner) {
+    giving.lock();
+    try {
+      var name = owner + "." + disk.name();
+      if (pool.find(disk.name()).isEmpty()) {
+        return Optional.empty();
+      }
+      if (pool.find(name).isEmpty()) {
+        hypervisor
+            .storage()
+            .createVolume(pool.name(), NewVolume.sparse(name, VolumeFormat.RAW, A_WORD));
+      }
+      return Optional.of(Path.of(disk.path()));
     } finally {
       giving.unlock();
     }
@@ -304,7 +352,7 @@ public final class ContainerImages {
   }
 
   private Path file(Wanted wanted) {
-    var key = wanted.image() + "\n" + wanted.path().orElse("") + "\n" + wanted.namespace();
+    var key = wanted.image() + "\n" + wanted.word() + "\n" + wanted.namespace();
     return notes.resolve(hash(key) + ".json");
   }
 

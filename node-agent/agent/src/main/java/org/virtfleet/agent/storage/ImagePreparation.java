@@ -100,6 +100,15 @@ final class ImagePreparation {
     }
   }
 
+  /// What was received, without a look at it.
+  static Ready asReceived(Workplace workplace, String volume) throws IOException, TransferFailed {
+    var received = received(workplace, volume);
+    if (Files.size(received) == 0) {
+      throw TransferFailed.forGood("The file is empty.");
+    }
+    return new Ready(received, VolumeFormat.RAW, Files.size(received));
+  }
+
   /// Deletes what is left of the work.
   static void discard(Workplace workplace, String volume) throws IOException {
     for (var part : PARTS) {

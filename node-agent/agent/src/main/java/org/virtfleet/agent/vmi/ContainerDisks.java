@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.agent.loop.WhileConnected;
@@ -25,6 +26,7 @@ import org.virtfleet.agent.registry.RegistryLogins;
 import org.virtfleet.agent.registry.RegistryRules;
 import org.virtfleet.agent.storage.ContainerImages;
 import org.virtfleet.api.kubevirt.v1.ContainerDiskSource;
+import org.virtfleet.api.kubevirt.v1.KernelBootContainer;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.client.control.Cache;
@@ -34,12 +36,13 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.domain.ImageFormat;
+import org.virtfleet.domain.KernelFiles;
 import org.virtfleet.domain.ResolvedVolume;
 import org.virtfleet.libvirt.HypervisorException;
 
-/// Volumes `containerDisk`: has their images fetched before a guest is started, by workers of its
-/// own, and gives each guest what it writes upon them. What does not come is tried again for as
-/// long as the VMI is there.
+/// Volumes `containerDisk`, and the container of `kernelBoot`: has their images fetched before a
+/// guest is started, by workers of its own, and gives each guest what it writes upon them. What
+/// does not come is tried again for as long as the VMI is there.
 final class ContainerDisks implements AutoCloseable {
 
   /// Images that are fetched at the same time: two keep a line busy.
@@ -48,6 +51,11 @@ final class ContainerDisks implements AutoCloseable {
   private static final Duration CLEAN_EVERY = Duration.ofMinutes(10);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
   private static final int MOST_DOUBLINGS = 6;
+
+  /// What no volume can be called.
+  private static final String KERNEL = "kernel.boot";
+
+  private static final String INITRD = "initrd.boot";
 
   private final TypedClient client;
   private final Cache<VirtualMachineInstance> vmis;
@@ -63,10 +71,15 @@ final class ContainerDisks implements AutoCloseable {
 
   /// How far the images of a VMI are.
   ///
-  /// @param disks by the names of volumes; all of them, once nothing is lacking
+  /// @param disks by the names of parts; all of them, once nothing is lacking
   /// @param lack why the guest cannot be started yet, and KubeVirt's word for it
   private record Fetched(
       Map<String, ContainerImages.Disk> disks, Optional<Lack> lack, int failures, Instant retry) {}
+
+  /// A file that a guest needs of an image.
+  ///
+  /// @param name of the volume, or [#KERNEL] or [#INITRD]
+  private record Part(String name, ContainerDiskSource source, ContainerImages.Use use) {}
 
   /// Why a guest has to wait.
   ///
@@ -102,7 +115,7 @@ final class ContainerDisks implements AutoCloseable {
   ///
   /// @return empty when all are there
   Optional<Lack> lack(VirtualMachineInstance vmi) {
-    if (disks(vmi).isEmpty()) {
+    if (parts(vmi).isEmpty()) {
       return Optional.empty();
     }
     var state = fetched.get(vmi.getMetadata().getUid());
@@ -115,24 +128,47 @@ final class ContainerDisks implements AutoCloseable {
 
   /// Where a guest finds the disk, and writes.
   ResolvedVolume resolve(VirtualMachineInstance vmi, Volume volume) throws Unattachable {
-    var owner = vmi.getMetadata().getUid() + "-" + volume.getName();
-    var state = fetched.get(vmi.getMetadata().getUid());
-    var disk =
-        images
-            .lent(owner)
-            .or(() -> Optional.ofNullable(state).map(known -> known.disks().get(volume.getName())))
-            .orElseThrow(() -> missing(volume));
-    var written = images.lend(disk, owner).orElseThrow(() -> missing(volume));
+    var source = Objects.requireNonNull(volume.getContainerDisk());
+    var part = new Part(volume.getName(), source, ContainerImages.Use.DISK);
+    var disk = disk(vmi, part);
+    var written = images.lend(disk, owner(vmi, part)).orElseThrow(() -> missing(part));
     return new ResolvedVolume.Overlay(
         written.path(),
         new ResolvedVolume.File(disk.path(), ImageFormat.valueOf(disk.format().name()), true));
   }
 
-  private static Unattachable missing(Volume volume) {
+  /// Whether a guest boots from files of an image.
+  static boolean isBooted(VirtualMachineInstance vmi) {
+    return boot(vmi).anyMatch(part -> part.name().equals(KERNEL));
+  }
+
+  /// Where the files are that a guest boots from.
+  KernelFiles kernel(VirtualMachineInstance vmi) throws Unattachable {
+    var files = new HashMap<String, String>();
+    for (var part : boot(vmi).toList()) {
+      var file = images.hold(disk(vmi, part), owner(vmi, part)).orElseThrow(() -> missing(part));
+      files.put(part.name(), file.toString());
+    }
+    return new KernelFiles(
+        Objects.requireNonNull(files.get(KERNEL)), Optional.ofNullable(files.get(INITRD)));
+  }
+
+  private ContainerImages.Disk disk(VirtualMachineInstance vmi, Part part) throws Unattachable {
+    var state = fetched.get(vmi.getMetadata().getUid());
+    return images
+        .lent(owner(vmi, part))
+        .or(() -> Optional.ofNullable(state).map(known -> known.disks().get(part.name())))
+        .orElseThrow(() -> missing(part));
+  }
+
+  private static String owner(VirtualMachineInstance vmi, Part part) {
+    return vmi.getMetadata().getUid() + "-" + part.name();
+  }
+
+  private static Unattachable missing(Part part) {
     return new Unattachable(
         "The disk of container image %s, volume %s, is no longer on this node: start the machine again."
-            .formatted(
-                Objects.requireNonNull(volume.getContainerDisk()).getImage(), volume.getName()));
+            .formatted(part.source().getImage(), part.name()));
   }
 
   /// A VMI has gone, or runs.
@@ -140,10 +176,42 @@ final class ContainerDisks implements AutoCloseable {
     fetched.remove(vmiUid);
   }
 
-  private static List<Volume> disks(VirtualMachineInstance vmi) {
-    return vmi.getSpec().getVolumes().stream()
-        .filter(volume -> volume.getContainerDisk() != null)
-        .toList();
+  private static List<Part> parts(VirtualMachineInstance vmi) {
+    var disks =
+        vmi.getSpec().getVolumes().stream()
+            .filter(volume -> volume.getContainerDisk() != null)
+            .map(volume ->
+                new Part(
+                    volume.getName(),
+                    Objects.requireNonNull(volume.getContainerDisk()),
+                    ContainerImages.Use.DISK));
+    return Stream.concat(disks, boot(vmi)).toList();
+  }
+
+  private static Stream<Part> boot(VirtualMachineInstance vmi) {
+    var firmware = vmi.getSpec().getDomain().getFirmware();
+    var boot = firmware == null ? null : firmware.getKernelBoot();
+    var container = boot == null ? null : boot.getContainer();
+    if (container == null || container.getImage().startsWith(HostFiles.POOL_PREFIX)) {
+      return Stream.of();
+    }
+    return Stream.of(
+            part(KERNEL, container, container.getKernelPath()),
+            part(INITRD, container, container.getInitrdPath()))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<Part> part(
+      String name, KernelBootContainer container, @Nullable String path) {
+    return Optional.ofNullable(path)
+        .filter(given -> !given.isEmpty())
+        .map(given ->
+            new ContainerDiskSource()
+                .setImage(container.getImage())
+                .setPath(given)
+                .setImagePullPolicy(container.getImagePullPolicy())
+                .setImagePullSecret(container.getImagePullSecret()))
+        .map(source -> new Part(name, source, ContainerImages.Use.BOOT));
   }
 
   private Outcome clean() {
@@ -172,8 +240,8 @@ final class ContainerDisks implements AutoCloseable {
     }
     try {
       var disks = new HashMap<String, ContainerImages.Disk>();
-      for (var volume : disks(vmi)) {
-        disks.put(volume.getName(), fetch(vmi, volume));
+      for (var part : parts(vmi)) {
+        disks.put(part.name(), fetch(vmi, part));
       }
       fetched.put(uid, new Fetched(Map.copyOf(disks), Optional.empty(), 0, Instant.EPOCH));
       onChange.accept(key);
@@ -208,15 +276,16 @@ final class ContainerDisks implements AutoCloseable {
     return vmi.getMetadata().getDeletionTimestamp() == null && !VmiReconciler.isFinal(vmi);
   }
 
-  private ContainerImages.Disk fetch(VirtualMachineInstance vmi, Volume volume)
+  private ContainerImages.Disk fetch(VirtualMachineInstance vmi, Part part)
       throws TransferFailed, IOException, InterruptedException {
-    var source = Objects.requireNonNull(volume.getContainerDisk());
+    var source = part.source();
     var namespace = vmi.getMetadata().getNamespace();
     var wanted =
         new ContainerImages.Wanted(
             ImageReference.parse(Objects.requireNonNullElse(source.getImage(), "")),
             Optional.ofNullable(source.getPath()).filter(path -> !path.isEmpty()),
-            namespace);
+            namespace,
+            part.use());
     var policy = Objects.requireNonNullElse(source.getImagePullPolicy(), "IfNotPresent");
     if (!policy.equals("Always")) {
       var present = images.find(wanted);

@@ -1,6 +1,7 @@
 package org.virtfleet.agent.vmi;
 
 import java.util.Map;
+import java.util.Optional;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.DomainBuilder;
@@ -20,6 +21,7 @@ final class DomainAssembly {
   private final NetworkResolver networks;
   private final HostFiles files;
   private final KeptState kept;
+  private final ContainerDisks containers;
   private final DomainBuilder builder = new DomainBuilder();
 
   DomainAssembly(
@@ -29,7 +31,8 @@ final class DomainAssembly {
       VolumeResolver volumes,
       NetworkResolver networks,
       HostFiles files,
-      KeptState kept) {
+      KeptState kept,
+      ContainerDisks containers) {
     this.offer = offer;
     this.identity = identity;
     this.platform = platform;
@@ -37,6 +40,7 @@ final class DomainAssembly {
     this.networks = networks;
     this.files = files;
     this.kept = kept;
+    this.containers = containers;
   }
 
   /// @param name in libvirt
@@ -66,7 +70,9 @@ final class DomainAssembly {
             volumesThere,
             networksThere,
             new GuestFiles(
-                files.kernel(vmi),
+                ContainerDisks.isBooted(vmi)
+                    ? Optional.of(containers.kernel(vmi))
+                    : files.kernel(vmi),
                 kept.variables(vmi),
                 kept.keepsTpm(vmi),
                 files.serialLog(vmi, name))));

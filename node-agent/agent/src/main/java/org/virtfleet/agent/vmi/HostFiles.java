@@ -65,21 +65,18 @@ final class HostFiles {
     return volume;
   }
 
-  /// The files of `kernelBoot`; empty when there is none.
+  /// The files of `kernelBoot` where its image is a pool; empty when there is none.
   Optional<KernelFiles> kernel(VirtualMachineInstance vmi) throws Unattachable {
     var firmware = vmi.getSpec().getDomain().getFirmware();
     if (firmware == null || firmware.getKernelBoot() == null) {
       return Optional.empty();
     }
     KernelBootContainer container = firmware.getKernelBoot().getContainer();
-    if (container == null || container.getKernelPath() == null) {
+    if (container == null
+        || container.getKernelPath() == null
+        || container.getKernelPath().isEmpty()) {
       throw new Unattachable(
           "kernelBoot names no kernel: set container.image and container.kernelPath.");
-    }
-    if (!container.getImage().startsWith(POOL_PREFIX)) {
-      throw new Unattachable(
-          "kernelBoot.container.image is %s: this cluster pulls no container images. Name a storage pool of the node: %sNAME."
-              .formatted(container.getImage(), POOL_PREFIX));
     }
     String pool = container.getImage().substring(POOL_PREFIX.length());
     String initrd = container.getInitrdPath();

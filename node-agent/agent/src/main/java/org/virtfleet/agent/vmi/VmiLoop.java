@@ -94,7 +94,7 @@ public final class VmiLoop implements AutoCloseable {
     NetworkResolver networks = new NetworkResolver(client, hypervisor.uri().kind());
     this.offer = new HostOffer(hypervisor.uri().kind(), devices, processors, registry);
     DomainAssembly assembly =
-        new DomainAssembly(offer, identity, platform, volumes, networks, files, kept);
+        new DomainAssembly(offer, identity, platform, volumes, networks, files, kept, containers);
     DiskChains chains = new DiskChains(overlays);
     DomainLauncher launcher =
         new DomainLauncher(hypervisor, assembly, volumes, chains, adoptions, kept, registry);

@@ -1,6 +1,7 @@
 package org.virtfleet.agent.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.agent.registry.ImageReference;
 import org.virtfleet.agent.registry.Layers;
 import org.virtfleet.agent.registry.TestRegistry;
@@ -81,6 +83,55 @@ class ContainerImagesTest {
   }
 
   @Test
+  void aKernelStaysAsItIsAndAsLongAsAGuestBootsFromIt() throws Exception {
+    byte[] packed = new Layers().file("a", "an initrd is packed").gzip();
+    registry.image(
+        "k", "1", "amd64", new Layers().file("boot/initrd", packed).file("etc/passwd", "x").gzip());
+    var images = images();
+    var file = fetch(images, boot("/boot/initrd"));
+    assertThat(hypervisor.storage().content(pool.name(), file.name())).isEqualTo(packed);
+    assertThat(images.find(boot("/boot/initrd"))).contains(file);
+    assertThat(images.hold(file, OWNER)).contains(Path.of(file.path()));
+    assertThat(images.hold(file, OWNER)).as("again").contains(Path.of(file.path()));
+
+    now.updateAndGet(time -> time.plus(Duration.ofDays(30)));
+    images.clean();
+    assertThat(images.lent(OWNER)).contains(file);
+    pool.remove(OWNER + "." + file.name());
+    images.clean();
+    assertThat(pool.names()).isEmpty();
+    assertThat(images.hold(file, OWNER)).isEmpty();
+  }
+
+  @Test
+  void nothingIsBootedThatIsNoFileOfTheImage() throws Exception {
+    registry.image(
+        "k",
+        "1",
+        "amd64",
+        new Layers().file("boot/empty", "").folder("boot/folder").file("etc/passwd", "x").gzip());
+    for (var path : List.of("/boot/empty", "/boot/folder", "/boot/../etc/passwd", "/etc/shadow")) {
+      assertThatThrownBy(() -> fetch(images(), boot(path)))
+          .as(path)
+          .isInstanceOf(TransferFailed.class);
+    }
+    assertThat(pool.names()).isEmpty();
+  }
+
+  private ContainerImages.Wanted boot(String path) throws Exception {
+    return new ContainerImages.Wanted(
+        ImageReference.parse(registry.host() + "/k:1"),
+        Optional.of(path),
+        "a",
+        ContainerImages.Use.BOOT);
+  }
+
+  private ContainerImages.Disk fetch(ContainerImages images, ContainerImages.Wanted wanted)
+      throws Exception {
+    return images.fetch(wanted, registry.access(Optional.empty()), (_, _) -> {});
+  }
+
+  @Test
   void aDiskIsKeptForTheNextGuestForAWhile() throws Exception {
     var images = images();
     var disk = fetch(images, "a");
@@ -143,6 +194,9 @@ class ContainerImagesTest {
 
   private ContainerImages.Wanted wanted(String namespace) throws Exception {
     return new ContainerImages.Wanted(
-        ImageReference.parse(registry.host() + "/x:1"), Optional.empty(), namespace);
+        ImageReference.parse(registry.host() + "/x:1"),
+        Optional.empty(),
+        namespace,
+        ContainerImages.Use.DISK);
   }
 }
