@@ -167,7 +167,7 @@ final class ContainerDisks implements AutoCloseable {
 
   private static Unattachable missing(Part part) {
     return new Unattachable(
-        "The disk of container image %s, volume %s, is no longer on this node: start the machine again."
+        "What the guest needs of container image %s, %s, is no longer on this node: start the machine again."
             .formatted(part.source().getImage(), part.name()));
   }
 

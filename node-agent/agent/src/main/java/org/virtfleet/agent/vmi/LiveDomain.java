@@ -80,6 +80,7 @@ public record LiveDomain(
         .filter(channel ->
             channel.find("target").filter(it -> it.attribute("name").equals(port)).isPresent())
         .flatMap(channel -> channel.find("source").stream())
+        .filter(source -> source.attribute("mode").equals("bind")) // else somebody else listens
         .map(source -> source.attribute("path"))
         .filter(path -> !path.isEmpty())
         .map(Path::of)
