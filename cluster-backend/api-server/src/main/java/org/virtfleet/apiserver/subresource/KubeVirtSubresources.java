@@ -7,6 +7,8 @@ import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.instancetype.Expansion;
 import org.virtfleet.apiserver.nodeproxy.NodeProxy;
+import org.virtfleet.apiserver.resource.FeatureGates;
+import org.virtfleet.apiserver.resource.ObjectLookup;
 
 /// The list of all subresources of group `subresources.kubevirt.io`, and of what KubeVirt does to
 /// one of Kubernetes': the eviction of the Pods that show instances.
@@ -30,7 +32,7 @@ public final class KubeVirtSubresources {
     all.addAll(GuestAction.all(machines, nodes));
     all.addAll(GuestQuestion.all(machines, nodes));
     all.addAll(MissingAction.all(machines));
-    all.addAll(RefusedStream.all(machines));
+    all.addAll(RefusedStream.all(machines, new FeatureGates(lookup(objects))));
     all.add(GuestStream.vnc(machines, nodes, sessions));
     all.add(GuestStream.console(machines, nodes, sessions));
     all.add(new Screenshot(machines, nodes));
@@ -42,13 +44,16 @@ public final class KubeVirtSubresources {
 
   /// Those that ask no node: they write instance types and preferences into machines, and evict.
   public static List<Subresource> ofObjects(ServerObjects objects) {
-    User self = new User("system:apiserver", List.of(User.MASTERS));
-    var types =
-        new Expansion((resource, namespace, name) ->
-            objects.find(new ServerObjects.Scope(resource, namespace, self), name));
+    var types = new Expansion(lookup(objects)::find);
     return List.of(
         new ExpandSpec(new Machines(objects), types),
         new ExpandMachine(types),
         new PodEviction(objects));
+  }
+
+  private static ObjectLookup lookup(ServerObjects objects) {
+    User self = new User("system:apiserver", List.of(User.MASTERS));
+    return (resource, namespace, name) ->
+        objects.find(new ServerObjects.Scope(resource, namespace, self), name);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.virtfleet.apiserver.http.Exchange;
+import org.virtfleet.apiserver.resource.FeatureGates;
 
 /// Streams of KubeVirt's that lead nowhere here: ports of guests, USB devices, VSOCK. What KubeVirt
 /// refuses before the upgrade is refused in its words.
@@ -23,7 +24,7 @@ final class RefusedStream extends KubeVirtSubresource {
     this.objection = objection;
   }
 
-  static List<RefusedStream> all(Machines machines) {
+  static List<RefusedStream> all(Machines machines, FeatureGates gates) {
     return List.of(
         new RefusedStream(Machines.VMIS, PORTS, machines, RefusedStream::againstPorts),
         new RefusedStream(Machines.VMS, PORTS, machines, RefusedStream::againstPorts),
@@ -32,7 +33,10 @@ final class RefusedStream extends KubeVirtSubresource {
             Machines.VMIS,
             "vsock",
             machines,
-            _ -> Optional.of("'VSOCK' feature gate is not enabled")));
+            _ ->
+                gates.isOpen(FeatureGates.VSOCK)
+                    ? Optional.empty()
+                    : Optional.of("'VSOCK' feature gate is not enabled")));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.virtfleet.apiserver.admission.kubevirt.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.virtfleet.apiserver.resource.FeatureGates;
 
 /// What KubeVirt keeps behind feature gates. What of it our nodes cannot give is refused here, in
 /// KubeVirt's words, rather than when the machine starts; the rest while its gate is closed.

@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.admission.kubevirt.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.virtfleet.apiserver.resource.FeatureGates;
 
 /// All rules about an instance's specification, wherever it stands.
 public final class SpecChecks {
