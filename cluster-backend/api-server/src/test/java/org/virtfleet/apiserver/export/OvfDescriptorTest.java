@@ -62,8 +62,7 @@ class OvfDescriptorTest {
             OvfDescriptor.of(
                 machine,
                 List.of(
-                    new PackedDrive(
-                        1, false, "shop-disk1.vmdk", 1024, 20L << 30, TARGET, "\"a\""),
+                    new PackedDrive(1, false, "shop-disk1.vmdk", 1024, 20L << 30, TARGET, "\"a\""),
                     new PackedDrive(2, false, "shop-disk2.vmdk", 1024, 8L << 30, TARGET, "\"b\""),
                     new PackedDrive(3, true, "shop-disk3.iso", 2048, 2048, TARGET, "\"c\""))),
             StandardCharsets.UTF_8);
@@ -104,7 +103,6 @@ class OvfDescriptorTest {
   }
 
   private static String sizeField(long size) {
-    return new String(
-        TarEntry.header("disk.vmdk", size, 0), 124, 12, StandardCharsets.US_ASCII);
+    return new String(TarEntry.header("disk.vmdk", size, 0), 124, 12, StandardCharsets.US_ASCII);
   }
 }

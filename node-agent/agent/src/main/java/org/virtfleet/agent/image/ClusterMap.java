@@ -42,7 +42,7 @@ public final class ClusterMap {
 
   boolean has(int cluster) {
     var word = cluster / Long.SIZE;
-    return word < words.length && (words[word] & 1L << cluster) != 0;
+    return word < words.length && (words[word] & (1L << cluster)) != 0;
   }
 
   /// How many have a smaller number.
@@ -51,7 +51,7 @@ public final class ClusterMap {
     if (word >= words.length) {
       return size;
     }
-    return before[word] + Long.bitCount(words[word] & (1L << cluster) - 1);
+    return before[word] + Long.bitCount(words[word] & ((1L << cluster) - 1));
   }
 
   /// The number of the one before which there are so many.
@@ -104,7 +104,7 @@ public final class ClusterMap {
   /// @param within the first byte, from the cluster's start
   static void read(RawDisk disk, int cluster, int within, ByteBuffer into) throws IOException {
     var at = (long) cluster * CLUSTER + within;
-    var there = (int) Math.clamp(disk.size() - at, 0, into.remaining());
+    var there = Math.clamp(disk.size() - at, 0, into.remaining());
     var end = into.limit();
     disk.read(at, into.limit(into.position() + there));
     into.limit(end);

@@ -159,14 +159,14 @@ public final class Qcow2Image implements ByteSource {
 
   private void writeFirstLevel(int first, ByteBuffer into) {
     for (var i = first; i < Math.min(first + ENTRIES, mappings); i++) {
-      into.putLong(tables.has(i) ? (secondLevel + tables.rank(i)) << CLUSTER_BITS | COPIED : 0);
+      into.putLong(tables.has(i) ? ((secondLevel + tables.rank(i)) << CLUSTER_BITS) | COPIED : 0);
     }
   }
 
   private void writeSecondLevel(int first, ByteBuffer into) {
     var next = content + data.rank(first);
     for (var i = 0; i < ENTRIES; i++) {
-      into.putLong(data.has(first + i) ? next++ << CLUSTER_BITS | COPIED : 0);
+      into.putLong(data.has(first + i) ? (next++ << CLUSTER_BITS) | COPIED : 0);
     }
   }
 

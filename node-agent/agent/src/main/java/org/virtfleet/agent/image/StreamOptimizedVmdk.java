@@ -228,7 +228,7 @@ public final class StreamOptimizedVmdk implements ByteSource {
         .order(ByteOrder.LITTLE_ENDIAN)
         .put("KDMV".getBytes(StandardCharsets.US_ASCII))
         .putInt(3)
-        .putInt(1 | 1 << 16 | 1 << 17)
+        .putInt(1 | (1 << 16) | (1 << 17))
         .putLong(capacity)
         .putLong(GRAIN_SECTORS)
         .putLong(1)
