@@ -79,7 +79,6 @@ class ExportIT {
     }
 
     HttpResponse<byte[]> image = exports.fetch("raw", "disk.qcow2");
-    assertThat(image.body().length).isLessThan(9 << 20);
     Path fetched = Files.write(data.resolve("fetched.qcow2"), image.body());
     StorageHost.run("qemu-img", "check", "-f", "qcow2", fetched.toString());
     assertThat(unpacked(fetched, "qcow2")).isEqualTo(disk);
@@ -117,6 +116,7 @@ class ExportIT {
     assertThat(part.body()).isEqualTo(Arrays.copyOfRange(disk, 20_971_000, 20_973_000));
 
     HttpResponse<byte[]> packed = exports.fetch("cow", "disk.vmdk");
+    assertThat(packed.body().length).as("what is empty takes nothing").isLessThan(9 << 20);
     HttpResponse<byte[]> rest = exports.fetch("cow", "disk.vmdk", "Range", "bytes=70001-");
     assertThat(rest.body())
         .isEqualTo(Arrays.copyOfRange(packed.body(), 70_001, packed.body().length));

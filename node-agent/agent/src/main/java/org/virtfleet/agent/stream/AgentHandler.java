@@ -184,6 +184,7 @@ final class AgentHandler extends Handler.Abstract {
       case CONFLICT -> new Refused(409, "Conflict", message);
       case INVALID -> new Refused(400, "BadRequest", message);
       case TOO_LARGE -> new Refused(413, "RequestEntityTooLarge", message);
+      case NO_ROOM -> new Refused(507, "InsufficientStorage", message);
       case FAILED -> new Refused(500, "InternalError", message);
     };
   }
