@@ -107,7 +107,7 @@ class ExportIT {
     var claim =
         claims.create(
             "cow", Claims.CLASS, SIZE, Map.of("cdi.kubevirt.io/storage.upload.target", ""));
-    assertThat(cluster.upload(claim, cow).statusCode()).isEqualTo(200);
+    assertThat(cluster.upload(claim, cow).status()).isEqualTo(200);
     claims.awaitPhase("cow", "Succeeded");
     exports.export("cow", "Ready", Instant.now().plusSeconds(3600));
     assertThat(exports.fetched("cow")).isEqualTo(disk);
@@ -125,7 +125,7 @@ class ExportIT {
     var again =
         claims.create(
             "again", Claims.CLASS, SIZE, Map.of("cdi.kubevirt.io/storage.upload.target", ""));
-    assertThat(cluster.upload(again, back).statusCode()).isEqualTo(200);
+    assertThat(cluster.upload(again, back).status()).isEqualTo(200);
     claims.awaitPhase("again", "Succeeded");
     assertThat(Files.readAllBytes(claims.file("again"))).isEqualTo(disk);
   }

@@ -185,7 +185,7 @@ class PoolsIT {
   private static void assertRefused(PersistentVolumeClaim claim, Path image, String words)
       throws Exception {
     var answer = cluster.upload(claim, image);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(507);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(507);
     assertThat(answer.body()).contains(words);
     assertThat(StorageHost.blocks(claims.file("sent"))).isZero();
   }
