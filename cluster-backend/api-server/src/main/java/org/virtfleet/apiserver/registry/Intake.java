@@ -115,9 +115,14 @@ final class Intake {
     causes.addAll(MetadataRules.check(meta));
     List<StatusCause> faults = Validation.validate(object, resource.version().schema());
     refuseWrongTypes(resource, faults, wrongType);
-    causes.addAll(faults);
+    List<StatusCause> own =
+        KindRules.of(resource.definition().groupResource()).check(object, request.old());
+    // What a kind has words of its own for is not said twice.
+    faults.stream()
+        .filter(fault -> own.stream().noneMatch(cause -> cause.field().equals(fault.field())))
+        .forEach(causes::add);
     causes.addAll(rules(request, faults));
-    causes.addAll(KindRules.of(resource.definition().groupResource()).check(object, request.old()));
+    causes.addAll(own);
     if (!causes.isEmpty()) {
       throw ApiException.invalid(resource.group(), resource.kind(), meta.name(), causes);
     }
