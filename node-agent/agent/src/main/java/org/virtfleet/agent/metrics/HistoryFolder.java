@@ -9,6 +9,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -134,7 +135,7 @@ final class HistoryFolder implements Images {
   }
 
   private static Image map(FileChannel channel, Layout layout) throws IOException {
-    return new Image(channel.map(MapMode.READ_WRITE, 0, layout.length()), true);
+    return new Image(channel.map(MapMode.READ_WRITE, 0, layout.length(), Arena.ofAuto()), true);
   }
 
   @Override
