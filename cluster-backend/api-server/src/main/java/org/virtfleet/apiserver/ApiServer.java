@@ -25,11 +25,14 @@ import org.virtfleet.apiserver.admission.kubevirt.InstanceAdmission;
 import org.virtfleet.apiserver.admission.kubevirt.InstanceUpdate;
 import org.virtfleet.apiserver.admission.kubevirt.KubeVirtKinds;
 import org.virtfleet.apiserver.admission.kubevirt.VirtualMachineAdmission;
+import org.virtfleet.apiserver.admission.kubevirt.spec.FeatureGates;
+import org.virtfleet.apiserver.admission.kubevirt.spec.SpecChecks;
 import org.virtfleet.apiserver.authn.Authenticator;
 import org.virtfleet.apiserver.authn.ClientCertificates;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.authz.Authorizer;
 import org.virtfleet.apiserver.authz.ImportSecrets;
+import org.virtfleet.apiserver.authz.MountedAccounts;
 import org.virtfleet.apiserver.authz.MountedSecrets;
 import org.virtfleet.apiserver.authz.NodeRights;
 import org.virtfleet.apiserver.authz.SystemMasters;
@@ -101,13 +104,15 @@ public final class ApiServer implements AutoCloseable {
             policy,
             new NodeRights(lookup),
             new MountedSecrets(namespace -> all("virtualmachineinstances.kubevirt.io", namespace)),
+            new MountedAccounts(namespace -> all("virtualmachineinstances.kubevirt.io", namespace)),
             new ImportSecrets(namespace -> all("persistentvolumeclaims", namespace)));
+    SpecChecks specs = new SpecChecks(new FeatureGates(lookup));
     List<Admission> admissions =
         List.of(
-            new VirtualMachineAdmission(new Expansion(lookup::find)),
-            new InstanceAdmission(),
+            new VirtualMachineAdmission(new Expansion(lookup::find), specs),
+            new InstanceAdmission(specs),
             new InstanceUpdate(),
-            new KubeVirtKinds(lookup),
+            new KubeVirtKinds(lookup, specs),
             new UnmanagedGuests(),
             new LauncherPods(),
             new OwnDefinitions(ownKinds.names()),

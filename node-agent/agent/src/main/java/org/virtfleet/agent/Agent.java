@@ -7,9 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.agent.stream.AgentServer;
 import org.virtfleet.agent.stream.NodeGuests;
 import org.virtfleet.agent.unmanaged.UnmanagedLoop;
+import org.virtfleet.agent.vmi.AccountFiles;
 import org.virtfleet.agent.vmi.HostPower;
 import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.client.control.Caches;
@@ -109,6 +112,7 @@ final class Agent implements AutoCloseable {
                     scratch,
                     identity.data().resolve("agent").resolve("images"),
                     clock),
+                new AccountFiles(client, authorities(connection)),
                 new DeviceOffer(client, hypervisor, SYSFS),
                 HostPower.ofSystemd(SYSTEMD),
                 clock));
@@ -139,7 +143,9 @@ final class Agent implements AutoCloseable {
     NodeLoop nodes = own(new NodeLoop(client, hypervisor, description, vmis::devices, clock));
     History history = History.in(identity.data().resolve("agent").resolve("history"), node, clock);
     Sampler sampler =
-        own(new Sampler(hypervisor, vmis.guests(unmanaged::instanceOf), history, clock));
+        own(
+            new Sampler(
+                hypervisor, vmis.guests(unmanaged::instanceOf), history, vmis.readings(), clock));
 
     caches.start();
     storage.start();
@@ -161,17 +167,22 @@ final class Agent implements AutoCloseable {
 
   private static AgentServer server(Identity identity, ClusterConnection connection)
       throws Exception {
-    if (!(connection.trust() instanceof Trust.Authorities(var authorities))) {
-      throw new IOException(
-          "The agent's kubeconfig names no certificate authority, so it cannot tell who is the backend.");
-    }
     Path folder = identity.data().resolve("agent");
     Credentials.ClientCertificate own =
         Certificates.identity(
             Files.readString(folder.resolve("serving.crt")),
             Files.readString(folder.resolve("serving.key")),
             folder.toString());
-    return new AgentServer(own, authorities);
+    return new AgentServer(own, authorities(connection));
+  }
+
+  private static List<X509Certificate> authorities(ClusterConnection connection)
+      throws IOException {
+    if (connection.trust() instanceof Trust.Authorities(var authorities)) {
+      return authorities;
+    }
+    throw new IOException(
+        "The agent's kubeconfig names no certificate authority, so it cannot tell who is the backend.");
   }
 
   /// Under `qemu:///system` QEMU's own user must reach the files, so they cannot be in a data

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,7 @@ class DevicesIT {
         .isEqualTo(200);
     claims.create("shown", Claims.CLASS, 1 << 20, Map.of());
     Files.writeString(claims.file("shown"), SHOWN, StandardOpenOption.WRITE);
+    openFeatureGates();
     attachment("lan", "{\"type\":\"bridge\",\"bridge\":\"%s\"}".formatted(BRIDGE));
     VirtualMachineInstance vmi =
         instances.create(
@@ -103,7 +105,9 @@ class DevicesIT {
                 %s
               devices:
                 rng: {}
+                downwardMetrics: {}
                 disks:
+                  - {name: metrics, disk: {bus: virtio}}
                   - {name: uploaded, serial: uploaded, disk: {bus: virtio}}
                   - {name: seed, disk: {bus: virtio}}
                   - {name: blank, serial: blank, disk: {bus: virtio}}
@@ -118,6 +122,7 @@ class DevicesIT {
               - {name: default, pod: {}}
               - {name: lan, multus: {networkName: lan}}
             volumes:
+              - {name: metrics, downwardMetrics: {}}
               - {name: uploaded, persistentVolumeClaim: {claimName: uploaded}}
               - {name: seed, cloudInitNoCloud: {userDataBase64: %s}}
               - {name: blank, emptyDisk: {capacity: 8Mi}}
@@ -138,6 +143,7 @@ class DevicesIT {
       whatItWritesToAnEphemeralVolumeIsItsOwn(shell);
       assertThat(shell.run("cat /sys/class/misc/hw_random/rng_available")).contains("virtio_rng");
       assertThat(shell.run("ls /sys/bus/virtio/drivers/virtio_balloon")).contains("virtio");
+      theMetricsOfTheHostAreShownToIt(shell);
       theAddressesAreKnownFromTheAgent();
       theGuestRestartsInPlace(vmi, shell);
       theAddressIsKnownFromTheLeaseWithoutAnAgent(shell);
@@ -203,6 +209,23 @@ class DevicesIT {
         .anySatisfy(condition -> assertThat(condition.getMessage()).contains(words));
     instances.delete(name);
     instances.awaitGone(name);
+  }
+
+  /// As vm-dump-metrics asks, which is no more than this.
+  private static void theMetricsOfTheHostAreShownToIt(SerialShell shell) throws Exception {
+    shell.run(
+        "exec 9<>/dev/virtio-ports/org.github.vhostmd.1; printf 'GET /metrics/XML\\n\\n' >&9; "
+            + "while read -r l <&9 && [ -n \"$l\" ]; do echo \"$l\"; done > /tmp/metrics; exec 9>&-");
+    assertThat(shell.run("cat /tmp/metrics"))
+        .startsWith("<metrics>")
+        .contains("<value>%s</value>".formatted(TestCluster.NODE))
+        .contains("PhysicalMemoryAllocatedToVirtualSystem")
+        .contains("<value>262144</value>")
+        .endsWith("</metrics>");
+    assertThat(
+            shell.run(
+                "echo 3 > /proc/sys/vm/drop_caches; for d in /dev/vd?; do [ \"$(head -c 4 $d)\" = mvbd ] && head -c 8192 $d | grep -c '<name>'; done"))
+        .isEqualTo("17");
   }
 
   private static void theAddressesAreKnownFromTheAgent() {
@@ -283,6 +306,24 @@ class DevicesIT {
     var seen = instances.card("devices", card);
     return Objects.requireNonNullElse(seen.getIpAddress(), "").startsWith(address)
         && source.equals(seen.getInfoSource());
+  }
+
+  private static void openFeatureGates() {
+    var client = cluster.client();
+    cluster.haveNamespace("kubevirt");
+    client
+        .resource(
+            client
+                .getKubernetesSerialization()
+                .unmarshal(
+                    """
+                    apiVersion: kubevirt.io/v1
+                    kind: KubeVirt
+                    metadata: {namespace: kubevirt, name: kubevirt}
+                    spec: {configuration: {developerConfiguration: {featureGates: [DownwardMetrics]}}}
+                    """,
+                    GenericKubernetesResource.class))
+        .create();
   }
 
   private static void attachment(String name, String config) {

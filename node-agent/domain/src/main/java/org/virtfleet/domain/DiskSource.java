@@ -7,7 +7,7 @@ import org.virtfleet.domain.xml.Disk.Source;
 /// The node's side of a disk.
 ///
 /// @param readOnly whether writing must be impossible, whatever the VMI says
-/// @param settings whether it is an image of settings, from which no guest boots
+/// @param settings whether it is an image that the agent made, from which no guest boots
 record DiskSource(Source source, ImageFormat format, boolean readOnly, boolean settings) {
 
   /// @param reservations whether the guest may reserve the device for itself
@@ -28,10 +28,14 @@ record DiskSource(Source source, ImageFormat format, boolean readOnly, boolean s
               false);
       case ResolvedVolume.Block(String path, boolean readOnly) ->
           new DiskSource(new Source(path, true, reservations), ImageFormat.RAW, readOnly, false);
-      case ResolvedVolume.SettingsIso(String path) ->
-          new DiskSource(new Source(path, false, false), ImageFormat.RAW, true, true);
+      case ResolvedVolume.SettingsIso(String path) -> madeByUs(path);
+      case ResolvedVolume.MetricsDisk(String path) -> madeByUs(path);
       case ResolvedVolume.Folder(String path) ->
           throw new IllegalArgumentException(path + " is a folder");
     };
+  }
+
+  private static DiskSource madeByUs(String path) {
+    return new DiskSource(new Source(path, false, false), ImageFormat.RAW, true, true);
   }
 }

@@ -27,6 +27,7 @@ public final class DomainBuilder {
           new DiskConfigurator(),
           new InterfaceConfigurator(),
           new ConsoleConfigurator(),
+          new DownwardMetricsConfigurator(),
           new InputConfigurator(),
           new DisplayConfigurator(),
           new HostDeviceConfigurator(),

@@ -16,13 +16,15 @@ import java.util.TreeMap;
 ///   all
 /// @param pageBytes sizes of the huge pages that the host has set aside
 /// @param vsock whether the host speaks vsock with its guests
+/// @param downwardMetrics whether the agent reaches its guests' ports, to answer them there
 public record NodeOffer(
     Map<String, List<OfferedDevice>> devices,
     List<Integer> processors,
     Map<Integer, Integer> numaNodes,
     Optional<String> common,
     Set<Long> pageBytes,
-    boolean vsock) {
+    boolean vsock,
+    boolean downwardMetrics) {
 
   public NodeOffer {
     var copies = new TreeMap<String, List<OfferedDevice>>();
@@ -35,6 +37,12 @@ public record NodeOffer(
 
   /// Of a node that gives nothing away.
   public static NodeOffer nothing() {
-    return new NodeOffer(Map.of(), List.of(), Map.of(), Optional.empty(), Set.of(), false);
+    return figures(false);
+  }
+
+  /// Of a node that gives nothing away, but may tell guests what it uses.
+  public static NodeOffer figures(boolean downwardMetrics) {
+    return new NodeOffer(
+        Map.of(), List.of(), Map.of(), Optional.empty(), Set.of(), false, downwardMetrics);
   }
 }

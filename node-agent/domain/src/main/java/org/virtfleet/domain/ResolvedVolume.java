@@ -27,6 +27,11 @@ public sealed interface ResolvedVolume {
   /// @param path absolute
   record SettingsIso(String path) implements ResolvedVolume {}
 
+  /// A disk of vhostmd's, on which the agent writes figures of the host and the guest reads them.
+  ///
+  /// @param path absolute
+  record MetricsDisk(String path) implements ResolvedVolume {}
+
   /// A folder that a guest may mount; never a disk.
   ///
   /// @param path absolute

@@ -75,10 +75,6 @@ final class UnsupportedFields implements DomainConfigurator {
         DEVICES + "clientPassthrough",
         devices.getClientPassthrough(),
         "USB devices of a client cannot be passed on yet: leave it out, or name a device of the node in hostDevices");
-    refusals.ifThere(
-        DEVICES + "downwardMetrics",
-        devices.getDownwardMetrics(),
-        "the host's metrics are not shown to guests: leave it out, and ask the metrics API");
     devices
         .getGpus()
         .forEach(gpu ->

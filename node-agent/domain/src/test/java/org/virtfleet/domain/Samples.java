@@ -65,6 +65,7 @@ final class Samples {
             "installer", new ResolvedVolume.File("/pool/install.iso", ImageFormat.RAW, true),
             "data", new ResolvedVolume.Block("/dev/disk/by-id/data", false),
             "cloudinit", new ResolvedVolume.SettingsIso("/pool/cloudinit.iso"),
+            "metrics", new ResolvedVolume.MetricsDisk("/pool/metrics"),
             "share", new ResolvedVolume.Folder("/pool/share"),
             "c", new ResolvedVolume.File("/pool/c.raw", ImageFormat.RAW, false),
             "d", new ResolvedVolume.File("/pool/a'b<c>&\"d.img", ImageFormat.RAW, false),
@@ -100,6 +101,7 @@ final class Samples {
         Map.of(2, 0, 3, 0, 4, 0, 5, 1, 6, 1, 7, 1),
         Optional.of("0-1"),
         Set.of(2L << 20),
+        true,
         true);
   }
 }

@@ -102,6 +102,20 @@ public final class TypedClient implements AutoCloseable {
     return answer(ApiRequest.get(path + " cannot be read.", path));
   }
 
+  /// What the server makes of a question that it does not store, such as a TokenRequest.
+  ///
+  /// @param what for the failure, such as `No token for default/web.`
+  /// @param path from the server's root, encoded
+  /// @throws RequestFailed also when there is nothing of that path
+  public JsonNode ask(String what, String path, JsonNode question) {
+    try {
+      return exchange(
+          ApiRequest.of(what, "POST", path, ModelJson.MAPPER.writeValueAsString(question)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("A tree always becomes JSON.", e);
+    }
+  }
+
   /// An object, or a part of one, as another class.
   ///
   /// @throws IllegalArgumentException when it is none

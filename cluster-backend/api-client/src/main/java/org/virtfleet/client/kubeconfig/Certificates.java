@@ -3,6 +3,9 @@ package org.virtfleet.client.kubeconfig;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.virtfleet.client.failure.KubeconfigFailure;
 
 /// Authorities that a cluster names itself.
@@ -23,6 +26,11 @@ public final class Certificates {
           "Ask the cluster's administrator.",
           e);
     }
+  }
+
+  /// Certificates as a PEM text.
+  public static String pem(List<X509Certificate> certificates) {
+    return certificates.stream().map(Pem::text).collect(Collectors.joining());
   }
 
   /// A certificate with its key, of a program that serves.

@@ -9,6 +9,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.streams.Jws;
 import org.virtfleet.streams.JwsRefused;
@@ -30,6 +31,9 @@ record AccountToken(
   private static final String ISSUER = "https://kubernetes.default.svc";
   private static final JsonMapper JSON = new JsonMapper();
 
+  static final String INSTANCE = "virtualmachineinstance";
+  static final String INSTANCES = "virtualmachineinstances.kubevirt.io";
+
   AccountToken {
     audiences = List.copyOf(audiences);
   }
@@ -37,8 +41,13 @@ record AccountToken(
   /// An object that is to be this very one, and not a later one of the same name.
   record Reference(String name, String uid) {}
 
-  /// @param kind `pod` or `secret`
+  /// @param kind one of [#BINDABLE]
   record Bound(String kind, Reference object) {}
+
+  /// The kinds that a token can end with, in small letters, and where their objects are. Guests are
+  /// ours: here no Pod stands for one.
+  static final Map<String, String> BINDABLE =
+      Map.of("pod", "pods", "secret", "secrets", INSTANCE, INSTANCES);
 
   String sign(PrivateKey key) {
     ObjectNode claims =
@@ -87,7 +96,7 @@ record AccountToken(
   }
 
   private static Optional<Bound> bound(JsonNode own) {
-    return List.of("pod", "secret").stream()
+    return BINDABLE.keySet().stream()
         .filter(own::has)
         .findFirst()
         .map(kind -> new Bound(kind, reference(own.path(kind))));

@@ -77,7 +77,11 @@ public final class AccountTokens implements Authenticator {
         && isThere("serviceaccounts", token.namespace(), token.account())
         && token
             .bound()
-            .map(bound -> isThere(bound.kind() + "s", token.namespace(), bound.object()))
+            .map(bound ->
+                isThere(
+                    AccountToken.BINDABLE.getOrDefault(bound.kind(), ""),
+                    token.namespace(),
+                    bound.object()))
             .orElse(true);
   }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.authz.MountedAccounts;
 import org.virtfleet.apiserver.http.Exchange;
 import org.virtfleet.apiserver.http.RequestBody;
 import org.virtfleet.apiserver.http.Subresource;
@@ -101,6 +103,9 @@ public final class TokenRequests implements Subresource {
     if (bound.isEmpty()) {
       spec.putNull("boundObjectRef");
     }
+    if (exchange.user().isNode()) {
+      requireOwnGuest(exchange.user(), namespace, name, bound);
+    }
     String uid = ObjectMeta.of(account).uid();
     List<String> meantFor = audiences.valueStream().map(JsonNode::asText).toList();
     Issued issued = tokens.issue(namespace, new Reference(name, uid), meantFor, life, bound);
@@ -146,16 +151,33 @@ public final class TokenRequests implements Subresource {
       return Optional.empty();
     }
     String kind = reference.path("kind").asText("").toLowerCase(Locale.ROOT);
-    if (!kind.equals("pod") && !kind.equals("secret")) {
+    String plural = AccountToken.BINDABLE.get(kind);
+    if (plural == null) {
       throw ApiException.badRequest(
           "cannot bind token for serviceaccount to kind \""
               + reference.path("kind").asText("")
-              + "\": only Pod and Secret are possible");
+              + "\": only Pod, Secret and VirtualMachineInstance are possible");
     }
     String name = reference.path("name").asText("");
     ObjectNode object =
-        tokens.find(kind + "s", namespace, name).orElseThrow(() -> missing(kind + "s", name));
+        tokens.find(plural, namespace, name).orElseThrow(() -> missing(plural, name));
     return Optional.of(new Bound(kind, new Reference(name, ObjectMeta.of(object).uid())));
+  }
+
+  /// As Kubernetes' nodes get tokens for Pods that run on them, and for nothing else.
+  private void requireOwnGuest(User node, String namespace, String account, Optional<Bound> bound) {
+    boolean own =
+        bound
+            .filter(one -> one.kind().equals(AccountToken.INSTANCE))
+            .flatMap(one -> tokens.find(AccountToken.INSTANCES, namespace, one.object().name()))
+            .filter(instance -> MountedAccounts.mounts(instance, node, account))
+            .isPresent();
+    if (!own) {
+      throw new ApiException(
+          StatusReason.FORBIDDEN,
+          "serviceaccounts \"%s\" is forbidden: node %s gets tokens only for instances that are on it and have a volume of this account, and bound to these"
+              .formatted(account, node.nodeName()));
+    }
   }
 
   private static ApiException missing(String plural, String name) {

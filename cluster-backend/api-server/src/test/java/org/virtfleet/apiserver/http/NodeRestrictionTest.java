@@ -138,6 +138,54 @@ class NodeRestrictionTest {
   }
 
   @Test
+  void itGetsTokensOnlyForInstancesOnItThatHaveAVolumeOfTheAccount() throws Exception {
+    String accounts = "/api/v1/namespaces/default/serviceaccounts";
+    String bound =
+        """
+        {apiVersion: authentication.k8s.io/v1, kind: TokenRequest, spec: {boundObjectRef:
+         {apiVersion: kubevirt.io/v1, kind: VirtualMachineInstance, name: %s}}}
+        """;
+    for (String account : new String[] {"given", "free"}) {
+      admin.post(
+          accounts,
+          "{apiVersion: v1, kind: ServiceAccount, metadata: {name: %s}}".formatted(account));
+    }
+    admin.post(
+        INSTANCES,
+        """
+        apiVersion: kubevirt.io/v1
+        kind: VirtualMachineInstance
+        metadata: {name: with-account}
+        spec:
+          domain: {memory: {guest: 64Mi}, devices: {disks: [{name: account, disk: {}}]}}
+          volumes: [{name: account, serviceAccount: {serviceAccountName: given}}]
+        """);
+    String token = accounts + "/given/token";
+    assertThat(node.post(token, bound.formatted("with-account")).code()).isEqualTo(403);
+    controller.patch(INSTANCES + "/with-account", MERGE, "{\"status\":{\"nodeName\":\"n1\"}}");
+    Answer given = node.post(token, bound.formatted("with-account"));
+    assertThat(given.code()).isEqualTo(201);
+    assertThat(node.post(token, bound.formatted("mine")).code()).isEqualTo(403);
+    assertThat(node.post(token, bound.formatted("nobody")).code()).isEqualTo(404);
+    assertThat(
+            node.post(token, "{apiVersion: authentication.k8s.io/v1, kind: TokenRequest}").code())
+        .as("one that ends with nothing")
+        .isEqualTo(403);
+    assertThat(node.post(accounts + "/free/token", bound.formatted("with-account")).code())
+        .isEqualTo(403);
+    assertThat(stranger.post(token, bound.formatted("with-account")).code()).isEqualTo(403);
+    try (HttpProbe guest = HttpProbe.bearer(server, given.text("/status/token"))) {
+      String who = "/apis/authentication.k8s.io/v1/selfsubjectreviews";
+      String question = "{apiVersion: authentication.k8s.io/v1, kind: SelfSubjectReview}";
+      assertThat(guest.post(who, question).text("/status/userInfo/username"))
+          .isEqualTo("system:serviceaccount:default:given");
+      controller.patch(INSTANCES + "/with-account", MERGE, "{\"metadata\":{\"finalizers\":null}}");
+      controller.delete(INSTANCES + "/with-account");
+      assertThat(guest.post(who, question).code()).as("the guest has gone").isEqualTo(401);
+    }
+  }
+
+  @Test
   void itGetsAtNoSecretByAnInstanceThatItWroteItself() throws Exception {
     String secrets = "/api/v1/namespaces/host-guests/secrets";
     admin.post(

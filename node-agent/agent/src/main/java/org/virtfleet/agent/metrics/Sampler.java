@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.client.control.Key;
@@ -23,16 +24,24 @@ public final class Sampler implements AutoCloseable {
   private final Hypervisor hypervisor;
   private final Guests guests;
   private final History history;
+  private final Consumer<DomainStats> others;
   private final Clock clock;
   private final HostCounters host = new HostCounters(Path.of("/proc"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("sampler").factory());
 
-  public Sampler(Hypervisor hypervisor, Guests guests, History history, Clock clock) {
+  /// @param others who want to know what was read of a guest; must not wait
+  public Sampler(
+      Hypervisor hypervisor,
+      Guests guests,
+      History history,
+      Consumer<DomainStats> others,
+      Clock clock) {
     this.hypervisor = hypervisor;
     this.guests = guests;
     this.history = history;
+    this.others = others;
     this.clock = clock;
   }
 
@@ -61,6 +70,7 @@ public final class Sampler implements AutoCloseable {
       if (guests.any()) {
         for (DomainStats stats : hypervisor.domains().stats()) {
           guests.vmiOf(stats.uuid()).ifPresent(vmi -> record(vmi, stats, second));
+          others.accept(stats);
         }
       }
     } finally {

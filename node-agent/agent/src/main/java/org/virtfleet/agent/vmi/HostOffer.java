@@ -22,6 +22,7 @@ import org.virtfleet.libvirt.StateReason;
 final class HostOffer {
   private static final HugePages PAGES = new HugePages(Path.of("/sys/kernel/mm/hugepages"));
   private static final Path NODES = Path.of("/sys/devices/system/node");
+  private static final String SUPERUSER = "root";
   private static final Path VSOCK = Path.of("/dev/vhost-vsock");
 
   private final HypervisorUri.Kind kind;
@@ -50,9 +51,11 @@ final class HostOffer {
             asksFor(vmi) ? NumaNodes.read(NODES) : Map.of(),
             processors.common(),
             PAGES.free(),
-            Files.exists(VSOCK));
+            Files.exists(VSOCK),
+            reachesPorts());
       }
-      case SESSION, TEST -> NodeOffer.nothing();
+      case SESSION -> NodeOffer.figures(reachesPorts());
+      case TEST -> NodeOffer.nothing();
     };
   }
 
@@ -62,6 +65,16 @@ final class HostOffer {
     return switch (kind) {
       case SYSTEM -> PAGES.bytes();
       case SESSION, TEST -> Map.of();
+    };
+  }
+
+  /// Whether this agent may open the sockets that QEMU listens at for the ports of guests: they are
+  /// in a folder of QEMU's own user.
+  boolean reachesPorts() {
+    return switch (kind) {
+      case SYSTEM -> SUPERUSER.equals(System.getProperty("user.name"));
+      case SESSION -> true;
+      case TEST -> false;
     };
   }
 

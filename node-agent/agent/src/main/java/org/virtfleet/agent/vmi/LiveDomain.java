@@ -1,5 +1,6 @@
 package org.virtfleet.agent.vmi;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.virtfleet.domain.projection.AttachedCard;
+import org.virtfleet.domain.xml.GuestChannel;
 
 /// What the XML of a running domain tells.
 ///
@@ -17,6 +19,8 @@ import org.virtfleet.domain.projection.AttachedCard;
 /// @param processors how many the guest has now; 0 where nobody asks
 /// @param mostProcessors as many as it can be given
 /// @param memory where it can grow
+/// @param metricsPort where QEMU listens for who serves the port of its metrics
+/// @param vsock the number under which the host's programs reach it
 public record LiveDomain(
     String machine,
     boolean agentConnected,
@@ -24,7 +28,9 @@ public record LiveDomain(
     List<LiveCard> cards,
     int processors,
     int mostProcessors,
-    Optional<LiveMemory> memory) {
+    Optional<LiveMemory> memory,
+    Optional<Path> metricsPort,
+    Optional<Long> vsock) {
   private static final String AGENT = "org.qemu.guest_agent.0";
 
   public LiveDomain {
@@ -60,7 +66,24 @@ public record LiveDomain(
                 devices.children("memory").stream()
                     .filter(module -> module.attribute("model").equals("virtio-mem"))
                     .findFirst()
-                    .map(module -> LiveMemory.of(cell, module))));
+                    .map(module -> LiveMemory.of(cell, module))),
+        socket(devices, GuestChannel.METRICS),
+        devices
+            .find("vsock", "cid")
+            .map(cid -> cid.attribute("address"))
+            .filter(number -> !number.isEmpty())
+            .map(Long::parseLong));
+  }
+
+  private static Optional<Path> socket(LiveXml devices, String port) {
+    return devices.children("channel").stream()
+        .filter(channel ->
+            channel.find("target").filter(it -> it.attribute("name").equals(port)).isPresent())
+        .flatMap(channel -> channel.find("source").stream())
+        .map(source -> source.attribute("path"))
+        .filter(path -> !path.isEmpty())
+        .map(Path::of)
+        .findFirst();
   }
 
   /// A domain of which only this is known.
@@ -81,6 +104,8 @@ public record LiveDomain(
             .toList(),
         0,
         0,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -76,6 +76,7 @@ public final class RunningStatus {
       raw.setMachine(new Machine().setType(live.machine()));
     }
     facts.os().ifPresent(raw::setGuestOSInfo);
+    live.vsock().ifPresent(raw::setVsockCid);
     EffectiveDevices devices = EffectiveDevices.of(vmi.getSpec());
     raw.setInterfaces(interfaces(devices.interfaces(), live, facts, raw.getInterfaces()));
     raw.setVolumeStatus(VolumeStatuses.of(vmi.getSpec(), devices.disks(), live, unfinished));

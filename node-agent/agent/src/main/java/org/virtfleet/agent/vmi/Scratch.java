@@ -1,10 +1,14 @@
 package org.virtfleet.agent.vmi;
 
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.virtfleet.agent.downward.DownwardMetrics;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.kubevirt.v1.EmptyDiskSource;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -67,6 +71,27 @@ final class Scratch {
   /// An image of settings, made anew each time: it is small.
   ResolvedVolume settings(VirtualMachineInstance vmi, String name, byte[] image) {
     return new ResolvedVolume.SettingsIso(pool.put(volumeName(vmi, name), image).path());
+  }
+
+  /// A disk on which a guest reads figures of its host, which the agent writes into the file.
+  ///
+  /// @throws Unattachable where it may not
+  ResolvedVolume metricsDisk(VirtualMachineInstance vmi, String name) throws Unattachable {
+    Volume volume = pool.put(volumeName(vmi, name), DownwardMetrics.emptyDisk());
+    if (!Files.isWritable(Path.of(volume.path()))) {
+      throw new Unattachable(
+          "Volume %s is one of downwardMetrics, and this node's agent may not write into its pool's folder: run it as root or with qemu:///session, or leave the volume out."
+              .formatted(name));
+    }
+    return new ResolvedVolume.MetricsDisk(volume.path());
+  }
+
+  /// Where that is; empty for a VMI that has none.
+  Optional<Path> metricsFile(VirtualMachineInstance vmi) {
+    return vmi.getSpec().getVolumes().stream()
+        .filter(volume -> volume.getDownwardMetrics() != null)
+        .map(volume -> Path.of(pool.path(volumeName(vmi, volume.getName()))))
+        .findFirst();
   }
 
   /// The uids of the VMIs for which there is something.

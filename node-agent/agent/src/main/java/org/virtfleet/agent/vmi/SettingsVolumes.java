@@ -30,15 +30,17 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.TypedClient;
 
 /// The volumes of a VMI that hold settings, as images: cloud-init's two kinds, sysprep, ConfigMaps,
-/// Secrets and what the VMI says of itself.
+/// Secrets, service accounts and what the VMI says of itself.
 final class SettingsVolumes {
   private static final String UNLABELLED = "cfgdata";
   private static final String SYSPREP = "sysprep";
 
   private final TypedClient client;
+  private final AccountFiles accounts;
 
-  SettingsVolumes(TypedClient client) {
+  SettingsVolumes(TypedClient client, AccountFiles accounts) {
     this.client = client;
+    this.accounts = accounts;
   }
 
   /// @return empty when the volume is of another kind
@@ -79,6 +81,10 @@ final class SettingsVolumes {
           optional(secret(namespace, name(source.getSecretName())), source.getOptional())
               .map(files -> image(source.getVolumeLabel(), files)),
           volume);
+    }
+    if (volume.getServiceAccount() != null) {
+      String account = name(volume.getServiceAccount().getServiceAccountName());
+      return Optional.of(image(UNLABELLED, accounts.of(vmi, account)));
     }
     if (volume.getDownwardAPI() != null) {
       DownwardAPIVolumeSource source = volume.getDownwardAPI();

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.virtfleet.agent.device.DeviceCounts;
 import org.virtfleet.agent.device.DeviceOffer;
 import org.virtfleet.agent.device.ProcessorOffer;
+import org.virtfleet.agent.downward.DownwardMetrics;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.metrics.Guests;
@@ -29,7 +30,9 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.domain.Platform;
+import org.virtfleet.libvirt.DomainStats;
 import org.virtfleet.libvirt.GuestCapabilities;
+import org.virtfleet.libvirt.HostInfo;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorEvent;
 
@@ -64,6 +67,7 @@ public final class VmiLoop implements AutoCloseable {
       VolumePool pool,
       Overlays overlays,
       ContainerImages images,
+      AccountFiles accounts,
       DeviceOffer devices,
       HostPower power,
       Clock clock) {
@@ -83,7 +87,7 @@ public final class VmiLoop implements AutoCloseable {
             caches.of(PersistentVolumeClaim.class),
             caches.of(PersistentVolume.class),
             files,
-            new SettingsVolumes(client),
+            new SettingsVolumes(client, accounts),
             scratch,
             containers);
     Platform platform = HostPlatform.of(capabilities);
@@ -102,12 +106,13 @@ public final class VmiLoop implements AutoCloseable {
         new OrphanSweeper(
             client, vmis, identity.node(), hypervisor, registry, scratch, kept, adoptions);
     HotplugContext hotplug = new HotplugContext(identity, platform);
+    HostInfo host = hypervisor.host();
     Removals removals = new Removals(hypervisor, clock);
     LiveChanges changes =
         new LiveChanges(
             new LiveDisks(hypervisor, volumes, overlays, hotplug, removals),
             new LiveCards(hypervisor, networks, hotplug, removals),
-            new LiveSize(hypervisor, new NodeRoom(vmis, hypervisor.host())),
+            new LiveSize(hypervisor, new NodeRoom(vmis, host)),
             events);
     DomainStopper stopper = new DomainStopper(hypervisor, events, clock);
     this.power = power;
@@ -126,7 +131,9 @@ public final class VmiLoop implements AutoCloseable {
                 volumes,
                 new DumpPlace(client, hypervisor, pool, identity.data().resolve("agent/scratch")),
                 this::look,
-                clock));
+                clock),
+            new DownwardMetrics(identity.node(), host.hypervisor(), clock),
+            scratch);
     this.controller =
         new Controller<>(
             "instances",
@@ -231,6 +238,11 @@ public final class VmiLoop implements AutoCloseable {
   /// @param others which VMI shows a domain that is not this cluster's own
   public Guests guests(Function<UUID, Optional<Key>> others) {
     return new MeasuredGuests(registry, vmis, others);
+  }
+
+  /// Who shows guests what they use, and is to know what was read of them.
+  public Consumer<DomainStats> readings() {
+    return watches.metrics();
   }
 
   private void onEvent(HypervisorEvent event) {

@@ -113,11 +113,14 @@ final class VolumeResolver {
     if (settingsImage.isPresent()) {
       return scratch.settings(vmi, volume.getName(), settingsImage.get());
     }
+    if (volume.getDownwardMetrics() != null) {
+      return scratch.metricsDisk(vmi, volume.getName());
+    }
     if (volume.getContainerDisk() != null) {
       return containers.resolve(vmi, volume);
     }
     throw new Unattachable(
-        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, containerDisk, ephemeral, hostDisk, emptyDisk, configMap, secret, sysprep or one of cloud-init's."
+        "Volume %s is of a kind that this node cannot attach yet: use persistentVolumeClaim, dataVolume, containerDisk, ephemeral, hostDisk, emptyDisk, configMap, secret, sysprep, serviceAccount, downwardAPI, downwardMetrics or one of cloud-init's."
             .formatted(volume.getName()));
   }
 

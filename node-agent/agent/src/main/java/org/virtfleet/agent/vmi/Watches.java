@@ -3,6 +3,7 @@ package org.virtfleet.agent.vmi;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.virtfleet.agent.downward.DownwardMetrics;
 import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VolumeStatus;
@@ -16,12 +17,16 @@ import org.virtfleet.libvirt.DomainState;
 /// @param credentials keys and passwords in it
 /// @param freezes its file systems
 /// @param dumps of its memory
+/// @param metrics that it asks for
+/// @param scratch what was made for it
 record Watches(
     GuestWatch guests,
     HealthWatch healths,
     CredentialWatch credentials,
     FreezeWatch freezes,
-    MemoryDumps dumps)
+    MemoryDumps dumps,
+    DownwardMetrics metrics,
+    Scratch scratch)
     implements AutoCloseable {
 
   /// What is known of a guest beside its XML.
@@ -58,6 +63,7 @@ record Watches(
     healths.start();
     credentials.start();
     freezes.start(ours);
+    metrics.start();
   }
 
   /// Looks after a running guest. One that is paused or frozen cannot answer, so it is asked
@@ -67,6 +73,8 @@ record Watches(
     boolean agent = live.agentConnected();
     boolean frozen = freezes.isFrozen(uuid);
     Optional<VolumeStatus> dump = dumps.look(uuid, vmi);
+    boolean asks = vmi.getSpec().getDomain().getDevices().getDownwardMetrics() != null;
+    metrics.show(uuid, live.metricsPort().filter(_ -> asks), scratch.metricsFile(vmi));
     if (frozen || domain.state() == DomainState.PAUSED) {
       healths.leave(uuid);
       credentials.leave(uuid);
@@ -87,6 +95,7 @@ record Watches(
     credentials.leave(domain);
     freezes.leave(domain);
     dumps.leave(domain);
+    metrics.leave(domain);
   }
 
   @Override
@@ -96,5 +105,6 @@ record Watches(
     credentials.close();
     freezes.close();
     dumps.close();
+    metrics.close();
   }
 }

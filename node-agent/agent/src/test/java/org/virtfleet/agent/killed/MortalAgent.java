@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.virtfleet.agent.TestCluster;
@@ -16,6 +17,7 @@ import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.StorageLoop;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.agent.unmanaged.UnmanagedLoop;
+import org.virtfleet.agent.vmi.AccountFiles;
 import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.EventRecorder;
@@ -57,6 +59,7 @@ final class MortalAgent implements AutoCloseable {
             pool,
             overlays,
             new ContainerImages(hypervisor, pool, scratch, cluster.data.resolve("images"), clock),
+            new AccountFiles(client, List.of()),
             new DeviceOffer(client, hypervisor, Path.of("/none")),
             hostGoesDown::get,
             clock);

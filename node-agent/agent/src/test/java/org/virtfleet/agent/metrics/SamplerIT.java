@@ -41,7 +41,8 @@ class SamplerIT {
         hypervisor.domains().start(domain);
       }
       History history = new History("n1", Images.IN_MEMORY);
-      Sampler sampler = new Sampler(hypervisor, new Everybody(), history, Clock.systemUTC());
+      Sampler sampler =
+          new Sampler(hypervisor, new Everybody(), history, _ -> {}, Clock.systemUTC());
       sampler.sample();
       Duration each = timed(TICKS, sampler::sample);
       log.info("A tick of {} guests of the test driver takes {} ms", GUESTS, each.toMillis());

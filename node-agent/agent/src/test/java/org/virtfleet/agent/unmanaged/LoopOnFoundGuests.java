@@ -23,6 +23,7 @@ import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.storage.ContainerImages;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.VolumePool;
+import org.virtfleet.agent.vmi.AccountFiles;
 import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
@@ -85,6 +86,7 @@ abstract class LoopOnFoundGuests {
                 data.resolve("scratch"),
                 data.resolve("images"),
                 Clock.systemUTC()),
+            new AccountFiles(cluster.nodeClient(), List.of()),
             new DeviceOffer(cluster.nodeClient(), hypervisor, Path.of("/none")),
             () -> false,
             Clock.systemUTC());

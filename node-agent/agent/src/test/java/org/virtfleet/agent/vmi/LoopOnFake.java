@@ -72,6 +72,7 @@ abstract class LoopOnFake {
             new Overlays(hypervisor, Clock.systemUTC()),
             new ContainerImages(
                 hypervisor, pool, data.resolve("scratch"), data.resolve("images"), clock),
+            new AccountFiles(cluster.nodeClient(), List.of()),
             new DeviceOffer(cluster.nodeClient(), hypervisor, sysfs),
             hostGoesDown::get,
             clock);

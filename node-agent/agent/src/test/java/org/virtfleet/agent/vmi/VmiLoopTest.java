@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.virtfleet.agent.TestCluster;
+import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.domain.xml.Owner;
 import org.virtfleet.libvirt.DomainInfo;
@@ -144,6 +148,31 @@ class VmiLoopTest extends LoopOnFake {
     instances.awaitPhase("unset", "Failed");
     assertThat(instances.message("unset", "Synchronized"))
         .isEqualTo("A Secret or ConfigMap that volume setup names is not there.");
+  }
+
+  @Test
+  void aServiceAccountBecomesADriveWithItsToken() throws Exception {
+    cluster
+        .client()
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withNamespace("default")
+                .withName("web")
+                .endMetadata()
+                .build())
+        .create();
+    create("account", "{name: account, serviceAccount: {serviceAccountName: web}}");
+    instances.awaitPhase("account", "Running");
+    String uid = cluster.vmi("account").getMetadata().getUid();
+    String pool = Identity.read(data, TestCluster.NODE).poolName();
+    String drive =
+        new String(hypervisor.storage().content(pool, uid + "-account"), StandardCharsets.US_ASCII);
+    assertThat(drive).containsPattern("eyJ[\\w-]+\\.eyJ[\\w-]+\\.[\\w-]+").contains("TOKEN");
+    create("nobodys", "{name: account, serviceAccount: {serviceAccountName: nobody}}");
+    instances.awaitPhase("nobodys", "Failed");
+    assertThat(instances.message("nobodys", "Synchronized"))
+        .isEqualTo("There is no ServiceAccount default/nobody: make it, or leave its volume out.");
   }
 
   @Test

@@ -6,6 +6,9 @@ import java.util.List;
 ///
 /// @param name the port's name in the guest, for instance `org.qemu.guest_agent.0`
 public record GuestChannel(String name) implements Device {
+  /// At which vhostmd's clients in a guest ask.
+  public static final String METRICS = "org.github.vhostmd.1";
+
   @Override
   public List<Element> toElements() {
     return List.of(

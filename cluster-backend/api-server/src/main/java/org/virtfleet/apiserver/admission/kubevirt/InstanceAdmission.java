@@ -21,6 +21,12 @@ public final class InstanceAdmission implements Admission {
   private static final String FINALIZER = "kubevirt.io/foregroundDeleteVirtualMachine";
   private static final List<String> TARGETS = List.of("disk", "cdrom", "lun");
 
+  private final SpecChecks checks;
+
+  public InstanceAdmission(SpecChecks checks) {
+    this.checks = checks;
+  }
+
   @Override
   public void mutate(AdmissionRequest request) {
     if (!concerns(request)) {
@@ -93,7 +99,7 @@ public final class InstanceAdmission implements Admission {
     Causes causes = new Causes();
     JsonNode spec = request.object().path("spec");
     boolean ours = KubeVirtUser.is(request.user());
-    SpecChecks.instance(AdoptedHardware.judged(request.object().path("metadata"), spec), causes);
+    checks.instance(AdoptedHardware.judged(request.object().path("metadata"), spec), causes);
     if (!ours) {
       SpecChecks.memory(spec, causes);
     }

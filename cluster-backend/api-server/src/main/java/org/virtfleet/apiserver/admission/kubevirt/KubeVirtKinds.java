@@ -7,6 +7,7 @@ import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
 import org.virtfleet.apiserver.admission.ClusterObjects;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
+import org.virtfleet.apiserver.admission.kubevirt.spec.SpecChecks;
 
 /// The kinds around machines and instances, each with its own rules.
 public final class KubeVirtKinds implements Admission {
@@ -14,13 +15,14 @@ public final class KubeVirtKinds implements Admission {
   private final Map<String, KindCheck> checks;
 
   /// @param objects where snapshots, instances and migrations in progress are looked for
-  public KubeVirtKinds(ClusterObjects objects) {
+  /// @param specs for what has an instance's template
+  public KubeVirtKinds(ClusterObjects objects, SpecChecks specs) {
     checks =
         Map.ofEntries(
             Map.entry("virtualmachineinstancemigrations.kubevirt.io", new Migrations(objects)),
-            Map.entry("virtualmachineinstancereplicasets.kubevirt.io", new ReplicaSets()),
+            Map.entry("virtualmachineinstancereplicasets.kubevirt.io", new ReplicaSets(specs)),
             Map.entry("virtualmachineinstancepresets.kubevirt.io", new Presets()),
-            Map.entry("virtualmachinepools.pool.kubevirt.io", new Pools()),
+            Map.entry("virtualmachinepools.pool.kubevirt.io", new Pools(specs)),
             Map.entry("virtualmachinesnapshots.snapshot.kubevirt.io", new Snapshots()),
             Map.entry("virtualmachinerestores.snapshot.kubevirt.io", new Restores(objects)),
             Map.entry("virtualmachineclones.clone.kubevirt.io", new Clones()),

@@ -12,17 +12,21 @@ final class MachineSpec {
   private static final Set<String> RUN_STRATEGIES =
       Set.of("Halted", "Manual", "Always", "RerunOnFailure", "Once", "WaitAsReceiver");
 
-  private MachineSpec() {}
+  private final SpecChecks checks;
+
+  MachineSpec(SpecChecks checks) {
+    this.checks = checks;
+  }
 
   /// @param own whether the user is one of ours, who may set reserved labels
-  static void check(JsonNode spec, String at, boolean own, Causes causes) {
+  void check(JsonNode spec, String at, boolean own, Causes causes) {
     JsonNode template = spec.path("template");
     if (!template.isObject()) {
       causes.required(at + ".template", "missing virtual machine template.");
       return;
     }
     TemplateMetadata.check(template.path("metadata"), at + ".template.metadata", own, causes);
-    SpecChecks.spec(
+    checks.spec(
         AdoptedHardware.judged(template.path("metadata"), template.path("spec")),
         at + ".template.spec",
         causes);

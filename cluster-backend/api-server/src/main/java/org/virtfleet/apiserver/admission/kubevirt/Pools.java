@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
+import org.virtfleet.apiserver.admission.kubevirt.spec.SpecChecks;
 
 /// `VirtualMachinePool`: a machine's template, a selector that finds it and stays, and one strategy
 /// each for updates and for scaling in.
@@ -11,6 +12,12 @@ final class Pools implements KindCheck {
 
   private static final List<String> STRATEGIES = List.of("unmanaged", "opportunistic", "proactive");
   private static final int ALL = 100;
+
+  private final MachineSpec machines;
+
+  Pools(SpecChecks checks) {
+    machines = new MachineSpec(checks);
+  }
 
   @Override
   public String webhook(AdmissionRequest request) {
@@ -25,7 +32,7 @@ final class Pools implements KindCheck {
       causes.required("spec.template", "missing virtual machine template.");
       return;
     }
-    MachineSpec.check(
+    machines.check(
         template.path("spec"),
         "spec.virtualMachineTemplate.spec",
         KubeVirtUser.is(request.user()),

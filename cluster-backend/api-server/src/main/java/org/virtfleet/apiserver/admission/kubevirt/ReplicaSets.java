@@ -7,6 +7,11 @@ import org.virtfleet.apiserver.admission.kubevirt.spec.SpecChecks;
 
 /// `VirtualMachineInstanceReplicaSet`: a template that can run, and a selector that finds it.
 final class ReplicaSets implements KindCheck {
+  private final SpecChecks checks;
+
+  ReplicaSets(SpecChecks checks) {
+    this.checks = checks;
+  }
 
   @Override
   public String webhook(AdmissionRequest request) {
@@ -21,7 +26,7 @@ final class ReplicaSets implements KindCheck {
       causes.required("spec.template", "missing virtual machine template.");
       return;
     }
-    SpecChecks.spec(template.path("spec"), "spec.template.spec", causes);
+    checks.spec(template.path("spec"), "spec.template.spec", causes);
     TemplateSelector.check(spec.path("selector"), template.path("metadata").path("labels"), causes);
   }
 }

@@ -23,9 +23,11 @@ public final class VirtualMachineAdmission implements Admission {
   private static final String VALIDATOR = "virtualmachine-validator";
 
   private final Expansion instancetypes;
+  private final MachineSpec machines;
 
-  public VirtualMachineAdmission(Expansion instancetypes) {
+  public VirtualMachineAdmission(Expansion instancetypes, SpecChecks checks) {
     this.instancetypes = instancetypes;
+    this.machines = new MachineSpec(checks);
   }
 
   @Override
@@ -87,7 +89,7 @@ public final class VirtualMachineAdmission implements Admission {
       Denial.ifAny(VALIDATOR, past);
     }
     Causes causes = new Causes();
-    MachineSpec.check(spec, "spec", KubeVirtUser.is(request.user()), causes);
+    machines.check(spec, "spec", KubeVirtUser.is(request.user()), causes);
     Denial.ifAny(VALIDATOR, causes);
     Causes storage = new Causes();
     DataVolumeTemplates.namespaces(request, storage);

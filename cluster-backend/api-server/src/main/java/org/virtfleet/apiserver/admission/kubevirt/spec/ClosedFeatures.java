@@ -1,44 +1,37 @@
 package org.virtfleet.apiserver.admission.kubevirt.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 
-/// What KubeVirt keeps behind feature gates and our nodes cannot give. It is refused here, in
-/// KubeVirt's words, rather than when the machine starts.
+/// What KubeVirt keeps behind feature gates. What of it our nodes cannot give is refused here, in
+/// KubeVirt's words, rather than when the machine starts; the rest while its gate is closed.
 final class ClosedFeatures implements SpecCheck {
+  private final FeatureGates gates;
 
-  /// A field that must not be set.
-  ///
-  /// @param pointer where it is in the specification
-  /// @param field how KubeVirt names it
-  private record Closed(String pointer, String field, String message) {}
-
-  private static final List<Closed> CLOSED =
-      List.of(
-          new Closed(
-              "/domain/devices/downwardMetrics",
-              ".domain.devices.downwardMetrics",
-              "downwardMetrics virtio serial is not allowed: DownwardMetrics feature gate is not enabled"),
-          new Closed(
-              "/domain/memory/reservedOverhead",
-              ".domain.memory.reservedOverhead",
-              "Reserved overhead memlock feature gate is not enabled in kubevirt-config"));
+  ClosedFeatures(FeatureGates gates) {
+    this.gates = gates;
+  }
 
   @Override
   public void check(JsonNode spec, String at, Causes causes) {
-    for (Closed closed : CLOSED) {
-      if (!spec.at(closed.pointer()).isMissingNode()) {
-        causes.invalid(at + closed.field(), closed.message());
-      }
+    JsonNode devices = spec.path("domain").path("devices");
+    if (devices.has("downwardMetrics") && !gates.isOpen(FeatureGates.DOWNWARD_METRICS)) {
+      causes.invalid(
+          at + ".domain.devices.downwardMetrics",
+          "downwardMetrics virtio serial is not allowed: DownwardMetrics feature gate is not enabled");
     }
-    if (spec.path("domain").path("devices").path("autoattachVSOCK").asBoolean()) {
+    if (spec.path("domain").path("memory").has("reservedOverhead")) {
+      causes.invalid(
+          at + ".domain.memory.reservedOverhead",
+          "Reserved overhead memlock feature gate is not enabled in kubevirt-config");
+    }
+    if (devices.path("autoattachVSOCK").asBoolean() && !gates.isOpen(FeatureGates.VSOCK)) {
       causes.invalid(
           at + ".domain.devices.autoattachVSOCK",
           "VSOCK feature gate is not enabled in kubevirt-config");
     }
     JsonNode volumes = spec.path("volumes");
     for (int i = 0; i < volumes.size(); i++) {
-      if (volumes.get(i).has("downwardMetrics")) {
+      if (volumes.get(i).has("downwardMetrics") && !gates.isOpen(FeatureGates.DOWNWARD_METRICS)) {
         causes.invalid(
             at + ".volumes[" + i + "]",
             "downwardMetrics disks are not allowed: DownwardMetrics feature gate is not enabled.");

@@ -18,51 +18,55 @@ public final class SpecChecks {
               new InterfacePorts(),
               new DhcpOptions()));
 
-  /// In KubeVirt's order.
-  private static final SpecCheck MACHINE =
-      all(
-          List.of(
-              new HostNames(),
-              new MemoryAmounts(),
-              new MachineType(),
-              new AcpiTables(),
-              new CpuAmounts(),
-              new DedicatedCpus(),
-              new CpuFeatures(),
-              new StartStrategy(),
-              new Placement(),
-              NETWORKS,
-              new BootOrder(),
-              new Inputs(),
-              new IoThreads(),
-              new Probes(),
-              (spec, at, causes) ->
-                  Disks.check(
-                      spec.at("/domain/devices/disks"), at + ".domain.devices.disks", causes),
-              (spec, at, causes) ->
-                  FirmwareRules.check(spec.at("/domain/firmware"), at + ".domain.firmware", causes),
-              new SecureBoot(),
-              new Volumes(),
-              new CloudInit(),
-              new HostDisks(),
-              new AccessCredentials(),
-              new Dns(),
-              new EvictionStrategy(),
-              new SmallDevices(),
-              new LaunchSecurity(),
-              new ClosedFeatures(),
-              new ServiceAccounts()));
-
   private static final SpecCheck INSTANCE_ONLY =
       all(List.of(new VolumesInUse(), new Hyperv(), new Amd64()));
 
   private static final SpecCheck MEMORY_IS_ASKED = new MemoryIsAsked();
 
-  private SpecChecks() {}
+  private final SpecCheck machine;
+
+  /// @param gates what the administrator has opened
+  public SpecChecks(FeatureGates gates) {
+    machine = inKubeVirtsOrder(gates);
+  }
+
+  private static SpecCheck inKubeVirtsOrder(FeatureGates gates) {
+    return all(
+        List.of(
+            new HostNames(),
+            new MemoryAmounts(),
+            new MachineType(),
+            new AcpiTables(),
+            new CpuAmounts(),
+            new DedicatedCpus(),
+            new CpuFeatures(),
+            new StartStrategy(),
+            new Placement(),
+            NETWORKS,
+            new BootOrder(),
+            new Inputs(),
+            new IoThreads(),
+            new Probes(),
+            (spec, at, causes) ->
+                Disks.check(spec.at("/domain/devices/disks"), at + ".domain.devices.disks", causes),
+            (spec, at, causes) ->
+                FirmwareRules.check(spec.at("/domain/firmware"), at + ".domain.firmware", causes),
+            new SecureBoot(),
+            new Volumes(),
+            new CloudInit(),
+            new HostDisks(),
+            new AccessCredentials(),
+            new Dns(),
+            new EvictionStrategy(),
+            new SmallDevices(),
+            new LaunchSecurity(),
+            new ClosedFeatures(gates),
+            new ServiceAccounts()));
+  }
 
   /// What holds for every specification: of a machine, a set, a pool, an instance.
-  public static void spec(JsonNode spec, String at, Causes causes) {
-    MACHINE.check(spec, at, causes);
+  public void spec(JsonNode spec, String at, Causes causes) {
+    machine.check(spec, at, causes);
   }
 
   /// What KubeVirt asks of networks at creation; it names their fields from the instance's point of
@@ -73,10 +77,10 @@ public final class SpecChecks {
 
   /// What holds for an instance that is to run, besides. KubeVirt looks at the networks twice, and
   /// says so.
-  public static void instance(JsonNode spec, Causes causes) {
+  public void instance(JsonNode spec, Causes causes) {
     BINDINGS_OF_THE_PAST.check(spec, "spec", causes);
     NETWORKS.check(spec, "spec", causes);
-    MACHINE.check(spec, "spec", causes);
+    machine.check(spec, "spec", causes);
     INSTANCE_ONLY.check(spec, "spec", causes);
   }
 
