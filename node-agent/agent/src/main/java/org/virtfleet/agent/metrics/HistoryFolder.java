@@ -171,10 +171,13 @@ final class HistoryFolder implements Images {
     pausedUntil = Optional.of(System.nanoTime() + PAUSE.toNanos());
   }
 
+  /// Page by page: what is written at once the kernel keeps in one piece, of which it maps all
+  /// where a byte is touched.
   private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    long at = 0;
     while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
+      int at = bytes.position();
+      var page = bytes.slice(at, Math.min(Layout.PAGE - at % Layout.PAGE, bytes.remaining()));
+      bytes.position(at + channel.write(page, at));
     }
   }
 
