@@ -111,19 +111,20 @@ public final class QemuImg {
       throws IOException, TransferFailed, InterruptedException {
     sandbox.lend(image, target);
     try (var run =
-        sandbox.start(
-            List.of(
-                "qemu-img",
-                "convert",
-                "-n",
-                "--target-is-zero",
-                "-O",
-                "raw",
-                source,
-                "/proc/self/fd/1"),
-            ProcessBuilder.Redirect.from(image.toFile()),
-            ProcessBuilder.Redirect.appendTo(target.toFile()),
-            size)) {
+            sandbox.start(
+                List.of(
+                    "qemu-img",
+                    "convert",
+                    "-n",
+                    "--target-is-zero",
+                    "-O",
+                    "raw",
+                    source,
+                    "/proc/self/fd/1"),
+                ProcessBuilder.Redirect.from(image.toFile()),
+                ProcessBuilder.Redirect.appendTo(target.toFile()),
+                size);
+        var _ = WriteBehind.of(target)) {
       run.finish(CONVERT);
     } finally {
       sandbox.takeBack(image, target);
@@ -146,20 +147,21 @@ public final class QemuImg {
     var files = lent.toArray(Path[]::new);
     sandbox.lend(files);
     try (var run =
-        sandbox.start(
-            List.of(
-                "qemu-img",
-                "convert",
-                "-f",
-                format.libvirtName(),
-                "-O",
-                as.libvirtName(),
-                chain.getFirst().toString(),
-                "/proc/self/fd/1"),
-            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()),
-            ProcessBuilder.Redirect.appendTo(target.toFile()),
-            size + size / 64 + (1 << 20), // a qcow2 file has tables beside what it holds
-            folder)) {
+            sandbox.start(
+                List.of(
+                    "qemu-img",
+                    "convert",
+                    "-f",
+                    format.libvirtName(),
+                    "-O",
+                    as.libvirtName(),
+                    chain.getFirst().toString(),
+                    "/proc/self/fd/1"),
+                ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()),
+                ProcessBuilder.Redirect.appendTo(target.toFile()),
+                size + size / 64 + (1 << 20), // a qcow2 file has tables beside what it holds
+                folder);
+        var _ = WriteBehind.of(target)) {
       run.finish(CONVERT);
     } finally {
       sandbox.takeBack(files);

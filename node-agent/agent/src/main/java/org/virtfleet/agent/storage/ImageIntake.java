@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.agent.image.TransferFailed;
+import org.virtfleet.agent.image.WriteBehind;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
@@ -213,10 +214,14 @@ public final class ImageIntake {
       empty(target, room); // it would need its space twice
     }
     try {
-      try (var file = SparseFile.create(ImagePreparation.received(workplace, volume))) {
-        var all = new SequenceInputStream(new ByteArrayInputStream(head), body);
-        file.write(all, ImagePreparation.mostBytes(room), _ -> {});
-        file.finish();
+      var received = ImagePreparation.received(workplace, volume);
+      var all = new SequenceInputStream(new ByteArrayInputStream(head), body);
+      if (ImagePreparation.isNeeded(head, fileName)) {
+        write(received, all, room);
+      } else {
+        try (var _ = WriteBehind.of(received)) { // it is the volume already
+          write(received, all, room);
+        }
       }
       var ready = images.prepare(workplace, volume, fileName, room, _ -> {});
       var written = false;
@@ -232,6 +237,14 @@ public final class ImageIntake {
       return ready.format();
     } finally {
       ImagePreparation.discard(workplace, volume);
+    }
+  }
+
+  private static void write(Path file, InputStream content, long room)
+      throws IOException, TransferFailed {
+    try (var sparse = SparseFile.create(file)) {
+      sparse.write(content, ImagePreparation.mostBytes(room), _ -> {});
+      sparse.finish();
     }
   }
 
