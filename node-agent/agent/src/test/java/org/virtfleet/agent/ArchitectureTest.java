@@ -1,11 +1,15 @@
 package org.virtfleet.agent;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -18,8 +22,9 @@ class ArchitectureTest {
   void nativeCallsAreLeftToTheHypervisor() {
     noClasses()
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("com.sun.jna..", "org.libvirt..", "java.lang.foreign..")
+        .dependOnClassesThat(
+            resideInAnyPackage("com.sun.jna..", "org.libvirt..")
+                .or(belongToAnyOf(Linker.class, SymbolLookup.class)))
         .because("native calls pin virtual threads: only the hypervisor's own threads make them")
         .check(CLASSES);
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Copies a file of the host by `cp`: where the file system can share blocks between files it does;
-/// else only what is not a hole is read and written.
+/// else only what is not a hole is read and written. The disk begins to take the copy meanwhile.
 public final class FileCopy {
 
   private static final long LOOK_MILLIS = 200;
@@ -32,7 +32,7 @@ public final class FileCopy {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    try {
+    try (var _ = WriteBehind.of(to)) {
       while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         progress.at(Files.exists(to) ? Math.min(Files.size(to), total) : 0, total);
       }

@@ -9,6 +9,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -134,7 +135,7 @@ final class HistoryFolder implements Images {
   }
 
   private static Image map(FileChannel channel, Layout layout) throws IOException {
-    return new Image(channel.map(MapMode.READ_WRITE, 0, layout.length()), true);
+    return new Image(channel.map(MapMode.READ_WRITE, 0, layout.length(), Arena.ofAuto()), true);
   }
 
   @Override
@@ -170,10 +171,13 @@ final class HistoryFolder implements Images {
     pausedUntil = Optional.of(System.nanoTime() + PAUSE.toNanos());
   }
 
+  /// Page by page: what is written at once the kernel keeps in one piece, of which it maps all
+  /// where a byte is touched.
   private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    long at = 0;
     while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
+      int at = bytes.position();
+      var page = bytes.slice(at, Math.min(Layout.PAGE - at % Layout.PAGE, bytes.remaining()));
+      bytes.position(at + channel.write(page, at));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.virtfleet.agent.metrics;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /// Where the images of recordings lie.
@@ -29,9 +30,21 @@ interface Images {
   /// An image, to be read and written.
   ///
   /// @param stored whether what is written into it outlives the agent
-  record Image(ByteBuffer bytes, boolean stored) {
+  record Image(MemorySegment memory, boolean stored) {
     static Image inMemory(Layout layout) {
-      return new Image(ByteBuffer.allocate(layout.length()), false);
+      return new Image(MemorySegment.ofArray(new byte[layout.length()]), false);
+    }
+
+    ByteBuffer bytes() {
+      return memory.asByteBuffer();
+    }
+
+    /// Lets go of the pages of a mapped file; what was written stays with the kernel. Left alone
+    /// they would count as the process's own until memory is short.
+    void release() {
+      if (memory.isMapped()) {
+        memory.unload();
+      }
     }
   }
 

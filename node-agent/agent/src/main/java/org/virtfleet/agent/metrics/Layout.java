@@ -19,7 +19,7 @@ record Layout(int columns, int share) {
 
   private static final int FINE_SECONDS = 3600;
   private static final int COARSE_SECONDS = 24 * 3600;
-  private static final int PAGE = 4096;
+  static final int PAGE = 4096;
 
   /// The smallest that holds so many series; the largest where none does.
   static Layout holding(int series) {

@@ -17,6 +17,7 @@ final class Recording {
   private final Subject subject;
   private final Images images;
   private Layout layout;
+  private Images.Image memory;
   private ByteBuffer image;
   private boolean stored;
 
@@ -40,6 +41,7 @@ final class Recording {
     this.subject = subject;
     this.images = images;
     this.layout = layout;
+    this.memory = image;
     this.image = image.bytes();
     this.stored = image.stored();
     this.fine = fineRing(layout, this.image);
@@ -90,21 +92,18 @@ final class Recording {
     }
     makeRoom(samples);
     openCoarse(second);
-    var fineRow = new short[columns.size()];
-    var coarseRow = new short[columns.size()];
     long fineMoment = fine.moment(second);
+    short[] fineRow = fine.open(fineMoment, columns.size(), isNew(fine, second));
+    short[] coarseRow = coarse.open(coarseMoment, columns.size(), isNew(coarse, second));
     for (int i = 0; i < columns.size(); i++) {
       double value = samples.getOrDefault(columns.get(i), Double.NaN);
-      if (Double.isNaN(value)) {
-        fineRow[i] = fine.get(fineMoment, i);
-        coarseRow[i] = coarse.get(coarseMoment, i);
-      } else if (columns.get(i).isCounter()) {
+      if (!Double.isNaN(value) && columns.get(i).isCounter()) {
         double increase = Double.isNaN(last[i]) || value < last[i] ? 0 : value - last[i];
-        double before = SampleCode.decode(fine.get(fineMoment, i));
+        double before = SampleCode.decode(fineRow[i]);
         fineRow[i] = SampleCode.encode(Double.isNaN(before) ? increase : before + increase);
         coarseSums[i] += increase;
         coarseRow[i] = SampleCode.encode(coarseSums[i]);
-      } else {
+      } else if (!Double.isNaN(value)) {
         fineRow[i] = SampleCode.encode(value);
         coarseRow[i] = fineRow[i];
       }
@@ -124,11 +123,18 @@ final class Recording {
     long moment = coarse.moment(second);
     if (moment != coarseMoment) {
       coarseMoment = moment;
+      boolean isNew = isNew(coarse, second);
       for (int i = 0; i < coarseSums.length; i++) {
-        double before = SampleCode.decode(coarse.get(moment, i));
+        double before = isNew ? Double.NaN : SampleCode.decode(coarse.get(moment, i));
         coarseSums[i] = Double.isNaN(before) ? 0 : before;
       }
+      memory.release();
     }
+  }
+
+  /// Whether nothing was recorded in the row of a moment yet.
+  private boolean isNew(Ring ring, long second) {
+    return newest == Long.MIN_VALUE || ring.moment(second) > ring.moment(newest);
   }
 
   /// Gives every new series a column: a free one, that of a device which has gone, or one of a
@@ -149,13 +155,13 @@ final class Recording {
 
   /// Copies what stays into a new image.
   private void arrange(List<Column> stay, Layout wanted) {
-    var before = new Recording(subject, images, layout, new Images.Image(image, stored));
+    var before = new Recording(subject, images, layout, memory);
     int[] from = stay.stream().mapToInt(columns::indexOf).toArray();
     var lastBefore = last;
     layout = wanted;
-    var room = images.allocate(subject, wanted);
-    image = room.bytes();
-    stored = room.stored();
+    memory = images.allocate(subject, wanted);
+    image = memory.bytes();
+    stored = memory.stored();
     fresh = stored;
     fine = fineRing(wanted, image);
     coarse = coarseRing(wanted, image);

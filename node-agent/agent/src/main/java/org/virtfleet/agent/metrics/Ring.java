@@ -22,6 +22,8 @@ final class Ring {
   private final int rows;
   private final int rowLength;
   private final int step;
+  private long open = Long.MIN_VALUE;
+  private short[] openRow = {};
 
   Ring(ByteBuffer image, int offset, int rows, int rowLength, int step) {
     this.image = image;
@@ -61,6 +63,23 @@ final class Ring {
     return holds(moment)
         ? image.getShort(position(moment) + STAMP + column * Short.BYTES)
         : SampleCode.GAP;
+  }
+
+  /// The row of a moment to be changed and then [#put], a code for each of the first columns.
+  ///
+  /// @param isNew whether nothing of that moment was ever put. Then the image is not read: a page
+  ///   of a mapped file that is read first brings its neighbours into memory, one that is written
+  ///   comes alone
+  short[] open(long moment, int columns, boolean isNew) {
+    if (moment != open || openRow.length != columns) {
+      short[] row = new short[columns];
+      for (int i = 0; i < columns; i++) {
+        row[i] = isNew ? SampleCode.GAP : get(moment, i);
+      }
+      open = moment;
+      openRow = row;
+    }
+    return openRow;
   }
 
   /// Changes a row; a row of an earlier round is emptied first.

@@ -35,6 +35,14 @@ final class ImagePreparation {
   /// @param size of the disk, in bytes
   record Ready(Path file, VolumeFormat format, long size) {}
 
+  /// How an image of another hypervisor becomes raw.
+  @FunctionalInterface
+  private interface Conversion {
+    /// @param room for the disk, in bytes
+    Ready make(Path image, ForeignFormat format, Path target, long room)
+        throws IOException, TransferFailed, InterruptedException;
+  }
+
   ImagePreparation(Sandbox sandbox) {
     this.sandbox = sandbox;
     this.qemu = new QemuImg(sandbox);
@@ -71,7 +79,7 @@ final class ImagePreparation {
   /// @param step is told while the image is unpacked; may end it by an exception
   Ready prepare(Workplace workplace, String volume, String fileName, long room, LongConsumer step)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
-    var ready = prepareAsItIs(workplace, volume, fileName, room, step);
+    var ready = prepare(workplace, volume, fileName, room, step, this::convertInto);
     if (ready.size() > room) {
       throw SparseFile.tooLarge(room);
     }
@@ -89,12 +97,23 @@ final class ImagePreparation {
   Ready prepareAsItIs(
       Workplace workplace, String volume, String fileName, long room, LongConsumer step)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
+    return prepare(workplace, volume, fileName, room, step, this::convertAsItIs);
+  }
+
+  private Ready prepare(
+      Workplace workplace,
+      String volume,
+      String fileName,
+      long room,
+      LongConsumer step,
+      Conversion conversion)
+      throws IOException, TransferFailed, InterruptedException, ImageRefused {
     var received = received(workplace, volume);
     var unpacked = workplace.file(volume, "unpacked");
     turns.acquire();
     try {
       var image = unpack(received, unpacked, room, step) ? unpacked : received;
-      return settle(image, plain(fileName), workplace.file(volume, "converted"), room);
+      return settle(image, plain(fileName), workplace.file(volume, "converted"), room, conversion);
     } finally {
       turns.release();
     }
@@ -134,7 +153,8 @@ final class ImagePreparation {
     return true;
   }
 
-  private Ready settle(Path image, String fileName, Path converted, long room)
+  private Ready settle(
+      Path image, String fileName, Path converted, long room, Conversion conversion)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
     var head = head(image);
     if (head.length == 0) {
@@ -142,7 +162,7 @@ final class ImagePreparation {
     }
     var foreign = ForeignFormat.of(image, head);
     if (foreign.isPresent()) {
-      return convert(image, foreign.get(), converted, room);
+      return conversion.make(image, foreign.get(), converted, room);
     }
     var header = ImageHeader.of(head, fileName);
     if (header.format() == VolumeFormat.RAW) {
@@ -159,16 +179,36 @@ final class ImagePreparation {
     return new Ready(image, header.format(), Files.size(image));
   }
 
-  private Ready convert(Path image, ForeignFormat format, Path target, long room)
+  /// To the size of its own, which another run of the tool has to say first.
+  private Ready convertAsItIs(Path image, ForeignFormat format, Path target, long room)
       throws IOException, TransferFailed, InterruptedException {
     var size = qemu.virtualSize(image, format);
     if (size <= 0 || size > room) {
       throw SparseFile.tooLarge(room);
     }
+    return convert(image, format, target, size);
+  }
+
+  /// To the size of the room that it is for: the tool itself refuses a disk that is larger.
+  private Ready convertInto(Path image, ForeignFormat format, Path target, long room)
+      throws IOException, TransferFailed, InterruptedException {
+    try {
+      return convert(image, format, target, room);
+    } catch (TransferFailed e) {
+      if (qemu.virtualSize(image, format) > room) {
+        throw SparseFile.tooLarge(room);
+      }
+      throw e;
+    }
+  }
+
+  private Ready convert(Path image, ForeignFormat format, Path target, long size)
+      throws IOException, TransferFailed, InterruptedException {
     try (var file = SparseFile.create(target)) {
       file.extendTo(size);
     }
     qemu.convert(image, format, target, size);
+    Files.delete(image); // or the disk would be made to take that as well
     return new Ready(target, VolumeFormat.RAW, size);
   }
 
