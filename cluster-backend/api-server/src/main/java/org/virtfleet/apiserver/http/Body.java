@@ -16,6 +16,7 @@ import java.util.Locale;
 import org.virtfleet.apiserver.protobuf.ProtobufObject;
 import org.virtfleet.apiserver.schema.FieldPath;
 import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.GoJson;
 import org.virtfleet.apiserver.status.StatusReason;
 
 /// A body read as JSON or YAML, with the fields that it holds twice.
@@ -41,7 +42,9 @@ record Body(JsonNode json, List<String> duplicates) {
   enum Format {
     JSON,
     YAML,
-    PROTOBUF
+    PROTOBUF,
+    /// YAML of a configuration to apply, whose faults are those of a patch.
+    CONFIGURATION
   }
 
   private static Format format(Exchange exchange) {
@@ -65,8 +68,7 @@ record Body(JsonNode json, List<String> duplicates) {
   /// Reads bytes; `kind` is named in the complaint.
   static Body parse(byte[] bytes, Format format, String kind) {
     return switch (format) {
-      case JSON -> text(bytes, false, kind);
-      case YAML -> text(bytes, true, kind);
+      case JSON, YAML, CONFIGURATION -> text(bytes, format, kind);
       case PROTOBUF -> protobuf(bytes, kind);
     };
   }
@@ -79,7 +81,8 @@ record Body(JsonNode json, List<String> duplicates) {
     }
   }
 
-  private static Body text(byte[] bytes, boolean yaml, String kind) {
+  private static Body text(byte[] bytes, Format format, String kind) {
+    boolean yaml = format != Format.JSON;
     List<String> duplicates = new ArrayList<>();
     try (JsonParser parser = (yaml ? YAML : JSON).createParser(bytes)) {
       if (parser.nextToken() == null) {
@@ -94,7 +97,13 @@ record Body(JsonNode json, List<String> duplicates) {
       }
       return new Body(json, duplicates);
     } catch (JsonProcessingException e) {
-      throw yaml ? unreadableYaml(kind, e) : unreadable(kind, syntax(bytes, e));
+      throw switch (format) {
+        case YAML -> unreadableYaml(kind, e);
+        case CONFIGURATION ->
+            ApiException.badRequest(
+                "error decoding patch: error converting YAML to JSON: yaml: " + yamlFault(e));
+        default -> unreadable(kind, syntax(bytes, e));
+      };
     } catch (IOException e) {
       throw unreadable(kind, String.valueOf(e.getMessage()));
     }
@@ -106,12 +115,15 @@ record Body(JsonNode json, List<String> duplicates) {
         .orElse(e.getOriginalMessage());
   }
 
-  private static ApiException unreadableYaml(String kind, JsonProcessingException e) {
+  private static String yamlFault(JsonProcessingException e) {
     String why = e.getOriginalMessage().lines().findFirst().orElse("");
+    return why.replace("are not allowed here", "are not allowed in this context");
+  }
+
+  private static ApiException unreadableYaml(String kind, JsonProcessingException e) {
     return ApiException.badRequest(
         "the object provided is unrecognized (must be of type %s): yaml: %s"
-            .formatted(
-                kind, why.replace("are not allowed here", "are not allowed in this context")));
+            .formatted(kind, yamlFault(e)));
   }
 
   private static ApiException unreadable(String kind, String why) {
@@ -131,11 +143,7 @@ record Body(JsonNode json, List<String> duplicates) {
     if (json.isNull()) {
       return JSON.createObjectNode(); // Go reads null as an object with nothing in it.
     }
-    throw unreadable(
-        kind,
-        "json: cannot unmarshal "
-            + json.getNodeType().name().toLowerCase(Locale.ROOT)
-            + " into Go value of type struct");
+    throw unreadable(kind, GoJson.cannotHold(json, "value of type struct"));
   }
 
   /// Builds the tree by hand, because a tree that is ready no longer knows what it held twice.

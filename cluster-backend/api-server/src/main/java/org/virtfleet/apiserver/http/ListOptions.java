@@ -38,6 +38,8 @@ record ListOptions(
   private static final String FIELD_MATCH = "resourceVersionMatch";
   private static final String CONTINUED =
       "resourceVersionMatch is forbidden when continue is provided";
+  private static final String EXACT = "Exact";
+  private static final String NOT_OLDER = "NotOlderThan";
 
   /// Where a list goes on.
   record Continued(long revision, StoreKey after) {}
@@ -74,49 +76,66 @@ record ListOptions(
     List<StatusCause> causes = new ArrayList<>();
     String match = exchange.query(FIELD_MATCH).orElse("");
     String revision = exchange.query("resourceVersion").orElse("");
-    boolean continues = exchange.query("continue").isPresent();
-    Optional<String> initial = exchange.query("sendInitialEvents");
-    if (initial.isPresent()) {
-      if (!watch) {
-        causes.add(
-            StatusCause.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"));
-      } else if (!match.equals("NotOlderThan")) {
-        causes.add(
-            StatusCause.forbidden(
-                FIELD_MATCH,
-                "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
-      }
-    } else if (watch && continues && (revision.isEmpty() || revision.equals("0"))) {
+    boolean initial = exchange.query("sendInitialEvents").isPresent();
+    if (watch && !initial && match.isEmpty() && (revision.isEmpty() || revision.equals("0"))) {
       // a watch from anywhere counts as one that wants what is there first
-      causes.add(StatusCause.forbidden(FIELD_MATCH, CONTINUED));
+      initial = true;
+      match = NOT_OLDER;
+    }
+    if (initial && watch && !match.equals(NOT_OLDER)) {
+      causes.add(
+          forbidden("sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
+    }
+    boolean continues = exchange.query("continue").isPresent();
+    if (!match.isEmpty() && watch) {
+      checkWatched(match, initial, continues, causes);
     } else if (!match.isEmpty()) {
-      if (watch) {
-        causes.add(
-            StatusCause.forbidden(
-                FIELD_MATCH,
-                "resourceVersionMatch is forbidden for watch unless"
-                    + " sendInitialEvents is provided"));
-      } else if (continues) {
-        causes.add(StatusCause.forbidden(FIELD_MATCH, CONTINUED));
-      } else if (revision.isEmpty()) {
-        causes.add(
-            StatusCause.forbidden(
-                FIELD_MATCH,
-                "resourceVersionMatch is forbidden unless resourceVersion is provided"));
-      } else if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
-        causes.add(
-            StatusCause.notSupported(
-                FIELD_MATCH, '"' + match + '"', List.of("Exact", "NotOlderThan", "")));
-      } else if (match.equals("Exact") && revision.equals("0")) {
-        causes.add(
-            StatusCause.forbidden(
-                FIELD_MATCH,
-                "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
-      }
+      checkListed(match, revision, continues, causes);
+    }
+    if (initial && !watch) {
+      causes.add(
+          StatusCause.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"));
     }
     if (!causes.isEmpty()) {
       throw ApiException.invalid("meta.k8s.io", "ListOptions", "", causes);
     }
+  }
+
+  private static void checkWatched(
+      String match, boolean initial, boolean continues, List<StatusCause> causes) {
+    if (!initial) {
+      causes.add(
+          forbidden(
+              "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
+    }
+    if (!match.equals(NOT_OLDER)) {
+      causes.add(StatusCause.notSupported(FIELD_MATCH, '"' + match + '"', List.of(NOT_OLDER)));
+    }
+    if (continues) {
+      causes.add(forbidden(CONTINUED));
+    }
+  }
+
+  private static void checkListed(
+      String match, String revision, boolean continues, List<StatusCause> causes) {
+    if (revision.isEmpty()) {
+      causes.add(forbidden("resourceVersionMatch is forbidden unless resourceVersion is provided"));
+    }
+    if (continues) {
+      causes.add(forbidden(CONTINUED));
+    }
+    if (!match.equals(EXACT) && !match.equals(NOT_OLDER)) {
+      causes.add(
+          StatusCause.notSupported(FIELD_MATCH, '"' + match + '"', List.of(EXACT, NOT_OLDER, "")));
+    }
+    if (match.equals(EXACT) && revision.equals("0")) {
+      causes.add(
+          forbidden("resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
+    }
+  }
+
+  private static StatusCause forbidden(String why) {
+    return StatusCause.forbidden(FIELD_MATCH, why);
   }
 
   /// The list to read. A revision without `Exact` asks for nothing older, and the present is that.
@@ -126,7 +145,7 @@ record ListOptions(
           labels, fields, continued.get().revision(), Optional.of(continued.get().after()), limit);
     }
     long wanted = revision.orElse(0L);
-    boolean exact = match.equals("Exact") || (match.isEmpty() && limit > 0 && wanted > 0);
+    boolean exact = match.equals(EXACT) || (match.isEmpty() && limit > 0 && wanted > 0);
     return new ListQuery(
         labels, fields, exact || wanted > now ? wanted : 0, Optional.empty(), limit);
   }

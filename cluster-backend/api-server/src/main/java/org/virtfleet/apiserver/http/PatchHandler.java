@@ -1,8 +1,11 @@
 package org.virtfleet.apiserver.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.virtfleet.apiserver.patch.JsonPatch;
 import org.virtfleet.apiserver.patch.MergePatch;
@@ -14,6 +17,7 @@ import org.virtfleet.apiserver.registry.Registry;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.schema.Schema;
 import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.GoJson;
 import org.virtfleet.apiserver.status.StatusCause;
 import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;
@@ -46,7 +50,7 @@ record PatchHandler(Registry registry) implements VerbHandler {
     if (exchange.query("fieldManager").isEmpty()) {
       throw invalid(StatusCause.required("fieldManager", "is required for apply patch"));
     }
-    return WriteBody.object(exchange, Body.Format.YAML, call);
+    return WriteBody.object(exchange, Body.Format.CONFIGURATION, call);
   }
 
   private void apply(Exchange exchange, ObjectAnswer answer, Call call) {
@@ -73,24 +77,34 @@ record PatchHandler(Registry registry) implements VerbHandler {
     String type = Body.mediaType(exchange.header("Content-Type"));
     return switch (type) {
       case "application/json-patch+json" -> {
-        JsonPatch patch = JsonPatch.parse(json(exchange, DECODING));
-        yield ObjectPatch.of(patch::apply);
+        Body body = body(exchange, DECODING);
+        JsonPatch patch = JsonPatch.parse(body.json());
+        List<String> faults = new ArrayList<>(body.duplicates());
+        faults.addAll(patch.unknown());
+        faults.replaceAll(fault -> "json patch " + fault);
+        yield ObjectPatch.of(patch::apply, faults);
       }
       case "application/merge-patch+json" -> {
-        ObjectNode patch = object(json(exchange, DECODING));
-        yield ObjectPatch.of(object -> MergePatch.apply(object, patch));
+        Body body = body(exchange, DECODING);
+        if (body.json().isNull()) {
+          throw ApiException.badRequest("Invalid JSON Patch");
+        }
+        ObjectNode patch = object(body, DECODING);
+        yield ObjectPatch.of(object -> MergePatch.apply(object, patch), body.duplicates());
       }
       case "application/strategic-merge-patch+json" -> {
         if (!resource.definition().builtin()) {
           throw unsupported(
               "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
         }
-        ObjectNode patch = object(json(exchange, ""));
+        Body body = body(exchange, "");
+        ObjectNode patch = object(body, "");
         Schema schema = resource.version().schema();
         yield new ObjectPatch(
             object -> StrategicMergePatch.apply(object, patch, schema),
             patched -> GoText.of(patch),
-            true);
+            true,
+            body.duplicates());
       }
       default ->
           throw new ApiException(
@@ -100,7 +114,7 @@ record PatchHandler(Registry registry) implements VerbHandler {
     };
   }
 
-  private static JsonNode json(Exchange exchange, String prefix) {
+  private static Body body(Exchange exchange, String prefix) {
     byte[] body = exchange.body();
     if (body.length == 0) {
       throw ApiException.badRequest(prefix + "unexpected end of JSON input");
@@ -109,14 +123,18 @@ record PatchHandler(Registry registry) implements VerbHandler {
         .ifPresent(why -> {
           throw ApiException.badRequest(prefix + why);
         });
-    return Body.parse(body, Body.Format.JSON, "Patch").json();
+    return Body.parse(body, Body.Format.JSON, "Patch");
   }
 
-  private static ObjectNode object(JsonNode patch) {
-    if (patch instanceof ObjectNode object) {
-      return object;
-    }
-    throw ApiException.badRequest("a merge patch must be a JSON object");
+  /// Nothing is a patch without changes.
+  private static ObjectNode object(Body body, String prefix) {
+    return switch (body.json()) {
+      case ObjectNode object -> object;
+      case NullNode nothing -> JsonNodeFactory.instance.objectNode();
+      case JsonNode other ->
+          throw ApiException.badRequest(
+              prefix + GoJson.cannotHold(other, "value of type map[string]interface {}"));
+    };
   }
 
   private static ApiException unsupported(String types) {

@@ -1,5 +1,7 @@
 package org.virtfleet.apiserver.http;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +18,16 @@ import org.virtfleet.apiserver.watch.EncodedEvents;
 final class ResourceRouter {
 
   private final ResourceCatalog catalog;
-  private final List<Subresource> subresources;
+
+  /// By group: most requests are for a group that has none for their version.
+  private final Map<String, List<Subresource>> subresources;
+
   private final Map<String, VerbHandler> verbs;
   private final VerbHandler scale;
 
   ResourceRouter(ResourceCatalog catalog, Registry registry, List<Subresource> subresources) {
     this.catalog = catalog;
-    this.subresources = List.copyOf(subresources);
+    this.subresources = subresources.stream().collect(groupingBy(Subresource::group));
     this.scale = new ScaleHandler(registry);
     this.verbs =
         Map.of(
@@ -68,14 +73,15 @@ final class ResourceRouter {
   }
 
   private Optional<Subresource> subresource(RequestInfo info) {
-    return subresources.stream()
-        .filter(s ->
-            s.group().equals(info.group())
-                && s.versions().contains(info.version())
-                && (s.resource().equals(Subresource.ANYTHING)
-                    || (s.resource().equals(info.resource())
-                        && matches(s.name(), info.subresource()))))
-        .findFirst();
+    for (Subresource s : subresources.getOrDefault(info.group(), List.of())) {
+      boolean named =
+          s.resource().equals(Subresource.ANYTHING)
+              || (s.resource().equals(info.resource()) && matches(s.name(), info.subresource()));
+      if (named && s.versions().contains(info.version())) {
+        return Optional.of(s);
+      }
+    }
+    return Optional.empty();
   }
 
   /// A name that ends with `/*` takes whatever follows, such as a port.

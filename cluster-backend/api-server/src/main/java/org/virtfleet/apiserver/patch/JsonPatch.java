@@ -3,13 +3,16 @@ package org.virtfleet.apiserver.patch;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.GoJson;
 import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;
 
@@ -21,24 +24,24 @@ public final class JsonPatch {
   /// As many as kube-apiserver takes.
   private static final int MAX_OPERATIONS = 10_000;
 
-  /// One operation; `from` and `value` as far as the operation has them.
-  private record Operation(
-      String op, JsonPointer path, Optional<JsonPointer> from, Optional<JsonNode> value) {}
+  private static final Set<String> FIELDS = Set.of("op", "path", "from", "value");
+
+  /// One operation. What it lacks is empty, or nothing: whether it needs it shows when it is done.
+  private record Operation(String op, JsonPointer path, JsonPointer from, JsonNode value) {}
 
   private final List<Operation> operations;
+  private final List<String> unknown;
 
-  private JsonPatch(List<Operation> operations) {
+  private JsonPatch(List<Operation> operations, List<String> unknown) {
     this.operations = operations;
+    this.unknown = unknown;
   }
 
   /// Reads a patch.
   ///
   /// @throws ApiException `BAD_REQUEST` when it is not one
   public static JsonPatch parse(JsonNode json) {
-    if (!json.isArray()) {
-      throw ApiException.badRequest(
-          "error decoding patch: a JSON patch must be a list of operations");
-    }
+    require(json, json.isArray(), "value of type []handlers.jsonPatchOp");
     if (json.size() > MAX_OPERATIONS) {
       throw new ApiException(
           StatusReason.REQUEST_ENTITY_TOO_LARGE,
@@ -46,42 +49,49 @@ public final class JsonPatch {
               .formatted(MAX_OPERATIONS, json.size()));
     }
     List<Operation> operations = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
     for (JsonNode one : json) {
-      String op = one.path("op").asText();
+      require(one, one.isObject(), "value of type handlers.jsonPatchOp");
+      for (Map.Entry<String, JsonNode> field : one.properties()) {
+        if (!FIELDS.contains(field.getKey())) {
+          unknown.add("unknown field \"[%d].%s\"".formatted(operations.size(), field.getKey()));
+        }
+      }
+      JsonNode value = one.path("value");
       operations.add(
-          switch (op) {
-            case "add", "replace", "test" ->
-                new Operation(op, pointer(one, "path"), Optional.empty(), Optional.of(value(one)));
-            case "remove" ->
-                new Operation(op, pointer(one, "path"), Optional.empty(), Optional.empty());
-            case "move", "copy" ->
-                new Operation(
-                    op, pointer(one, "path"), Optional.of(pointer(one, "from")), Optional.empty());
-            default ->
-                throw ApiException.badRequest(
-                    "error decoding patch: unexpected kind of operation: " + op);
-          });
+          new Operation(
+              text(one, "op"),
+              pointer(one, "path"),
+              pointer(one, "from"),
+              value.isMissingNode() ? NullNode.instance : value));
     }
-    return new JsonPatch(operations);
+    return new JsonPatch(operations, unknown);
   }
 
-  private static JsonNode value(JsonNode operation) {
-    JsonNode value = operation.get("value");
-    if (value == null) {
-      throw ApiException.badRequest(
-          "error decoding patch: operation " + operation.path("op").asText() + " lacks a value");
+  private static void require(JsonNode json, boolean fits, String type) {
+    if (!fits) {
+      throw ApiException.badRequest("error decoding patch: " + GoJson.cannotHold(json, type));
     }
-    return value;
+  }
+
+  private static String text(JsonNode operation, String field) {
+    JsonNode text = operation.path(field);
+    boolean fits = text.isTextual() || text.isMissingNode() || text.isNull();
+    require(text, fits, "struct field jsonPatchOp." + field + " of type string");
+    return text.asText("");
   }
 
   private static JsonPointer pointer(JsonNode operation, String field) {
-    try {
-      String path = operation.path(field).asText("");
-      // what stands before the first slash counts for nothing, as in Kubernetes
-      return JsonPointer.compile(path.substring(Math.max(path.indexOf('/'), 0)));
-    } catch (IllegalArgumentException e) {
-      throw ApiException.badRequest("error decoding patch: " + e.getMessage());
-    }
+    String path = text(operation, field);
+    // what stands before the first slash counts for nothing, as in Kubernetes
+    return path.contains("/")
+        ? JsonPointer.compile(path.substring(path.indexOf('/')))
+        : JsonPointer.empty();
+  }
+
+  /// Fields of operations that mean nothing, worded for strict validation.
+  public List<String> unknown() {
+    return List.copyOf(unknown);
   }
 
   /// Changes `target` and returns it.
@@ -97,14 +107,13 @@ public final class JsonPatch {
   private static void apply(ObjectNode target, Operation operation) {
     JsonPointer path = operation.path();
     switch (operation.op()) {
-      case "add" -> add(target, path, operation.value().orElseThrow().deepCopy());
+      case "add" -> add(target, path, operation.value().deepCopy());
       case "remove" -> remove(target, path, "remove");
-      case "replace" -> replace(target, path, operation.value().orElseThrow().deepCopy());
-      case "move" -> add(target, path, remove(target, operation.from().orElseThrow(), "move"));
-      case "copy" ->
-          add(target, path, find(target, operation.from().orElseThrow(), "copy").deepCopy());
-      case "test" -> test(target, path, operation.value().orElseThrow());
-      default -> throw new IllegalStateException("parse() let " + operation.op() + " through");
+      case "replace" -> replace(target, path, operation.value().deepCopy());
+      case "move" -> add(target, path, remove(target, operation.from(), "move"));
+      case "copy" -> add(target, path, find(target, operation.from(), "copy").deepCopy());
+      case "test" -> test(target, path, operation.value());
+      default -> throw misfit("there is no operation " + operation.op());
     }
   }
 

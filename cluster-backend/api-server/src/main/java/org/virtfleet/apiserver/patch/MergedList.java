@@ -83,13 +83,14 @@ record MergedList(Optional<String> key, boolean set, Schema items) {
   }
 
   private static boolean deletes(JsonNode element) {
-    return element.path(StrategicMergePatch.PATCH).asText("").equals("delete");
+    return element.path(StrategicMergePatch.PATCH).asText("").equals(StrategicMergePatch.DELETE);
   }
 
   private static boolean replaces(ArrayNode patch) {
     return patch
         .valueStream()
-        .anyMatch(e -> e.path(StrategicMergePatch.PATCH).asText("").equals("replace"));
+        .anyMatch(
+            e -> e.path(StrategicMergePatch.PATCH).asText("").equals(StrategicMergePatch.REPLACE));
   }
 
   private static ArrayNode replaced(ArrayNode patch) {

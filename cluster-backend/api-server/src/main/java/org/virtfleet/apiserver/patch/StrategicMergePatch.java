@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.virtfleet.apiserver.schema.Schema;
+import org.virtfleet.apiserver.status.ApiException;
 
 /// Kubernetes' strategic merge patch: as a merge patch, but lists whose elements have a key are
 /// merged by it.
 ///
-/// Directives: `$patch: delete|replace|merge`, `$deleteFromPrimitiveList/…`, `$setElementOrder/…`,
+/// Directives: `$patch: delete|replace`, `$deleteFromPrimitiveList/…`, `$setElementOrder/…`,
 /// `$retainKeys`.
 public final class StrategicMergePatch {
 
   static final String PATCH = "$patch";
+  static final String DELETE = "delete";
+  static final String REPLACE = "replace";
   private static final String DELETE_FROM = "$deleteFromPrimitiveList/";
   private static final String ORDER = "$setElementOrder/";
   private static final String RETAIN = "$retainKeys";
@@ -23,8 +26,14 @@ public final class StrategicMergePatch {
   private StrategicMergePatch() {}
 
   /// Changes `target` and returns it.
+  ///
+  /// @throws ApiException `BAD_REQUEST` for a directive that is none
   public static ObjectNode apply(ObjectNode target, ObjectNode patch, Schema schema) {
-    if (patch.path(PATCH).asText("").equals("replace")) {
+    if (patch.has(PATCH)) {
+      String directive = patch.path(PATCH).asText();
+      if (!directive.equals(REPLACE) && !directive.equals(DELETE)) {
+        throw ApiException.badRequest("unknown patch type: " + directive);
+      }
       return target.removeAll(); // the other fields of such a patch count for nothing in Kubernetes
     }
     if (patch.get(RETAIN) instanceof ArrayNode keys) {
@@ -63,7 +72,7 @@ public final class StrategicMergePatch {
     Schema child = child(schema, name);
     switch (value) {
       case ObjectNode object -> {
-        if (object.path(PATCH).asText("").equals("delete")) {
+        if (object.path(PATCH).asText("").equals(DELETE)) {
           target.remove(name);
         } else {
           ObjectNode present = target.get(name) instanceof ObjectNode o ? o : target.objectNode();

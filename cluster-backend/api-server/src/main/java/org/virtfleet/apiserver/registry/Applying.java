@@ -41,6 +41,12 @@ public final class Applying {
           throw e;
         }
       }
+      if (!meta.uid().isEmpty()) {
+        throw call.conflict(
+            name,
+            "uid mismatch: the provided object specified uid %s, and no existing object was found"
+                .formatted(meta.uid()));
+      }
       try {
         ObjectNode object = apply.created();
         return new Outcome(creation.create(call, object, new Applied(apply)), true);

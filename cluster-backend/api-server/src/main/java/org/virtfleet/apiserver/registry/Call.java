@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.registry;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.fields.ManagedFields;
 import org.virtfleet.apiserver.resource.ObjectCodec;
@@ -31,13 +32,18 @@ public record Call(
   ///
   /// @throws ApiException `BAD_REQUEST` when validation is strict
   public void unknownFields(List<String> faults) {
+    unknownFields(faults, this::unreadable);
+  }
+
+  /// The same with another answer when validation is strict.
+  void unknownFields(List<String> faults, Function<String, ApiException> refusal) {
     if (faults.isEmpty()) {
       return;
     }
     switch (options.fieldValidation()) {
       case IGNORE -> {}
       case WARN -> faults.forEach(warnings);
-      case STRICT -> throw unreadable("strict decoding error: " + String.join(", ", faults));
+      case STRICT -> throw refusal.apply("strict decoding error: " + String.join(", ", faults));
     }
   }
 

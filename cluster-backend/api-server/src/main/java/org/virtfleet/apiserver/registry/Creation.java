@@ -49,7 +49,7 @@ final class Creation {
   StoredObject create(Call call, ObjectNode object, Edit edit) {
     ServedResource resource = call.resource();
     Intake.checkType(resource, object);
-    Intake.decode(call, object);
+    call.unknownFields(Intake.decode(call, object));
     ObjectMeta meta = ObjectMeta.of(object);
     placeInNamespace(call, meta);
     AdmissionRequest request =

@@ -1,6 +1,7 @@
 package org.virtfleet.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.virtfleet.apiserver.fields.ManagedFields;
 import org.virtfleet.apiserver.status.ApiException;
 
@@ -16,14 +17,24 @@ interface Edit {
     return true;
   }
 
+  /// What strict validation complains of in the request itself, ready worded.
+  default List<String> faults() {
+    return List.of();
+  }
+
   /// The answer when what came of the edit cannot be read as an object of the kind.
   default ApiException unreadable(ObjectNode updated, ApiException fault) {
     return fault;
   }
 
+  /// The same when some of its fields cannot be read.
+  default ApiException misread(Call call, ObjectNode updated, String why) {
+    return call.unreadable(why);
+  }
+
   /// The answer when a value cannot be held by its field.
   default ApiException wrongType(Call call, ObjectNode updated, TypeFault fault) {
-    return call.unreadable(fault.decoding());
+    return misread(call, updated, fault.decoding());
   }
 
   /// Writes down who owns which fields now.

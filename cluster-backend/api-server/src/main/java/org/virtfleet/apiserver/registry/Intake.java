@@ -77,14 +77,16 @@ final class Intake {
     object.put("apiVersion", resource.apiVersion()).put("kind", resource.kind());
   }
 
-  /// Drops unknown fields, tells of them as asked, and sets defaults.
-  static void decode(Call call, ObjectNode object) {
+  /// Drops unknown fields and sets defaults.
+  ///
+  /// @return what strict validation complains of, ready worded
+  static List<String> decode(Call call, ObjectNode object) {
     Schema schema = call.resource().version().schema();
     boolean builtin = call.resource().definition().builtin();
     List<String> unknown = new ArrayList<>(Pruning.prune(object, schema, builtin));
     unknown.addAll(MetadataForm.apply(object));
-    call.unknownFields(unknown.stream().map(u -> "unknown field \"" + u + "\"").toList());
     Defaults.apply(object, schema);
+    return unknown.stream().map(u -> "unknown field \"" + u + "\"").toList();
   }
 
   void mutate(AdmissionRequest request) {
@@ -113,9 +115,14 @@ final class Intake {
     causes.addAll(MetadataRules.check(meta));
     List<StatusCause> faults = Validation.validate(object, resource.version().schema());
     refuseWrongTypes(resource, faults, wrongType);
-    causes.addAll(faults);
+    List<StatusCause> own =
+        KindRules.of(resource.definition().groupResource()).check(object, request.old());
+    // What a kind has words of its own for is not said twice.
+    faults.stream()
+        .filter(fault -> own.stream().noneMatch(cause -> cause.field().equals(fault.field())))
+        .forEach(causes::add);
     causes.addAll(rules(request, faults));
-    causes.addAll(KindRules.of(resource.definition().groupResource()).check(object, request.old()));
+    causes.addAll(own);
     if (!causes.isEmpty()) {
       throw ApiException.invalid(resource.group(), resource.kind(), meta.name(), causes);
     }

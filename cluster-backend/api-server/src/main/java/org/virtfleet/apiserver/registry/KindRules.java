@@ -53,9 +53,13 @@ interface KindRules {
       case "limitranges" -> new LimitRangeRules();
       case "resourcequotas", "nodes" -> new StatusRules();
       case "networkpolicies.networking.k8s.io" -> new NetworkPolicyRules();
-      case "rolebindings.rbac.authorization.k8s.io",
-          "clusterrolebindings.rbac.authorization.k8s.io" ->
-          new RoleBindingRules();
+      case "roles.rbac.authorization.k8s.io", "clusterroles.rbac.authorization.k8s.io" ->
+          new RoleRules();
+      case "rolebindings.rbac.authorization.k8s.io" -> RoleBindingRules.ofNamespace();
+      case "clusterrolebindings.rbac.authorization.k8s.io" -> RoleBindingRules.ofCluster();
+      case "priorityclasses.scheduling.k8s.io" -> new PriorityClassRules();
+      case "leases.coordination.k8s.io" -> new LeaseRules();
+      case "poddisruptionbudgets.policy" -> new DisruptionBudgetRules();
       default -> new KindRules() {};
     };
   }

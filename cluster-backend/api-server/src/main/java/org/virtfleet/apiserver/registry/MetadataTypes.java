@@ -3,9 +3,9 @@ package org.virtfleet.apiserver.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.GoJson;
 
 /// The JSON types of `metadata`, which no CRD describes and everything else relies on.
 final class MetadataTypes {
@@ -48,10 +48,10 @@ final class MetadataTypes {
     if (fits || value.isMissingNode() || value.isNull()) {
       return;
     }
-    String found = value.getNodeType().name().toLowerCase(Locale.ROOT);
+    String why =
+        GoJson.cannotHold(value, "struct field ObjectMeta.%s of type %s".formatted(field, type));
     throw ApiException.badRequest(
-        "%s in version \"%s\" cannot be handled as a %s: json: cannot unmarshal %s into Go struct field ObjectMeta.%s of type %s"
-            .formatted(
-                resource.kind(), resource.version().name(), resource.kind(), found, field, type));
+        "%s in version \"%s\" cannot be handled as a %s: %s"
+            .formatted(resource.kind(), resource.version().name(), resource.kind(), why));
   }
 }

@@ -23,6 +23,11 @@ record Patched(ObjectPatch patch) implements Edit {
   }
 
   @Override
+  public List<String> faults() {
+    return patch.faults();
+  }
+
+  @Override
   public ApiException unreadable(ObjectNode updated, ApiException fault) {
     String shown = patch.shown().apply(updated);
     if (shown.length() > MAX_SHOWN) {
@@ -34,8 +39,12 @@ record Patched(ObjectPatch patch) implements Edit {
   }
 
   @Override
-  public ApiException wrongType(Call call, ObjectNode updated, TypeFault fault) {
-    String why = patch.typed() ? fault.converting() : fault.decoding();
+  public ApiException misread(Call call, ObjectNode updated, String why) {
     return unreadable(updated, ApiException.badRequest(why));
+  }
+
+  @Override
+  public ApiException wrongType(Call call, ObjectNode updated, TypeFault fault) {
+    return misread(call, updated, patch.typed() ? fault.converting() : fault.decoding());
   }
 }

@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
@@ -92,12 +93,14 @@ final class Updating {
   }
 
   private static void read(Call call, Edit edit, ObjectNode updated) {
+    List<String> faults = new ArrayList<>(edit.faults());
     try {
       Intake.checkType(call.resource(), updated);
-      Intake.decode(call, updated);
+      faults.addAll(Intake.decode(call, updated));
     } catch (ApiException e) {
       throw e.reason() == StatusReason.BAD_REQUEST ? edit.unreadable(updated, e) : e;
     }
+    call.unknownFields(faults, why -> edit.misread(call, updated, why));
   }
 
   private StoredObject write(

@@ -178,14 +178,20 @@ public record LabelSelector(List<Requirement> requirements) {
       return value;
     }
 
+    /// Values may be empty, also between commas and where there is none at all.
     private Set<String> values(String key) {
       String open = next();
       if (!open.equals("(")) {
         throw unparsable("found '" + open + "' expected: '('");
       }
+      String first = peek();
+      if (first.isEmpty()
+          || (isMark(first.charAt(0)) && !first.equals(",") && !first.equals(")"))) {
+        throw unparsable("found '" + first + "', expected: ',', ')' or identifier");
+      }
       Set<String> values = new TreeSet<>();
       while (true) {
-        values.add(value(key));
+        values.add(element(key));
         String mark = next();
         if (mark.equals(")")) {
           return values;
@@ -194,6 +200,19 @@ public record LabelSelector(List<Requirement> requirements) {
           throw unparsable("found '" + mark + "', expected: ',' or ')'");
         }
       }
+    }
+
+    private String element(String key) {
+      String value = peek();
+      if (value.equals(",") || value.equals(")")) {
+        return "";
+      }
+      if (value.isEmpty() || isMark(value.charAt(0))) {
+        throw unparsable("found '" + value + "', expected: ',', or identifier");
+      }
+      at++;
+      LabelSyntax.requireValue(key, value);
+      return value;
     }
 
     private String peek() {

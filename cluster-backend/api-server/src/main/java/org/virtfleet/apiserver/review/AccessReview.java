@@ -29,7 +29,12 @@ record AccessReview(String kind, boolean self, boolean namespaced, List<Authoriz
   @Override
   public void answer(User user, String namespace, ObjectNode question) {
     JsonNode spec = question.path("spec");
-    check(spec);
+    check(question, spec);
+    String asked = spec.path("resourceAttributes").path("namespace").asText("");
+    if (namespaced && !asked.equals(namespace)) {
+      throw ApiException.badRequest(
+          "spec.resourceAttributes.namespace must match namespace: " + namespace);
+    }
     User subject = self ? user : subject(spec);
     Attributes attributes = attributes(subject, spec);
     Optional<Authorizer> allowing =
@@ -38,7 +43,7 @@ record AccessReview(String kind, boolean self, boolean namespaced, List<Authoriz
     allowing.flatMap(a -> a.reason(attributes)).ifPresent(why -> status.put("reason", why));
   }
 
-  private void check(JsonNode spec) {
+  private void check(ObjectNode question, JsonNode spec) {
     List<StatusCause> causes = new ArrayList<>();
     boolean resource = spec.path("resourceAttributes").isObject();
     boolean path = spec.path("nonResourceAttributes").isObject();
@@ -65,9 +70,29 @@ record AccessReview(String kind, boolean self, boolean namespaced, List<Authoriz
           StatusCause.invalid(
               "spec.user", "\"\"", "at least one of user or group must be specified"));
     }
+    JsonNode metadata = question.path("metadata");
+    if (metadata.propertyStream().anyMatch(field -> !isAllowed(field.getKey()))) {
+      causes.add(
+          StatusCause.invalid(
+              "metadata",
+              metadata.toString(),
+              namespaced ? "must be empty except for namespace" : "must be empty"));
+    }
+    if (namespaced && path) {
+      causes.add(
+          StatusCause.invalid(
+              "spec.nonResourceAttributes",
+              spec.path("nonResourceAttributes").toString(),
+              "disallowed on this kind of request"));
+    }
     if (!causes.isEmpty()) {
       throw ApiException.invalid(GROUP, "", "", causes);
     }
+  }
+
+  /// The server itself writes down who asked.
+  private boolean isAllowed(String field) {
+    return field.equals("managedFields") || (namespaced && field.equals("namespace"));
   }
 
   private static User subject(JsonNode spec) {

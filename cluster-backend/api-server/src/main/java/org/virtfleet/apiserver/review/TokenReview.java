@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.virtfleet.apiserver.authn.Authenticator;
 import org.virtfleet.apiserver.authn.Authenticator.Credentials;
 import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.status.ApiException;
 
 /// `TokenReview`: whose is this token?
 record TokenReview(List<Authenticator> authenticators) implements Review {
@@ -23,6 +24,9 @@ record TokenReview(List<Authenticator> authenticators) implements Review {
   @Override
   public void answer(User user, String namespace, ObjectNode question) {
     String token = question.path("spec").path("token").asText("");
+    if (token.isEmpty()) {
+      throw ApiException.badRequest("token is required for TokenReview in authentication");
+    }
     Credentials credentials = new Credentials(List.of(), Optional.of(token));
     Optional<User> found =
         authenticators.stream().flatMap(a -> a.authenticate(credentials).stream()).findFirst();

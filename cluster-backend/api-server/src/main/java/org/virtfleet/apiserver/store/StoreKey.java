@@ -1,7 +1,5 @@
 package org.virtfleet.apiserver.store;
 
-import java.util.Comparator;
-
 /// Where an object lies. Keys are ordered by resource, namespace, name: the order of lists.
 ///
 /// @param resource plural and group, `virtualmachines.kubevirt.io`; `pods` for the core group
@@ -9,13 +7,18 @@ import java.util.Comparator;
 public record StoreKey(String resource, String namespace, String name)
     implements Comparable<StoreKey> {
 
-  private static final Comparator<StoreKey> ORDER =
-      Comparator.comparing(StoreKey::resource)
-          .thenComparing(StoreKey::namespace)
-          .thenComparing(StoreKey::name);
+  /// There are few resources and many keys: each one's name is in memory once.
+  public StoreKey {
+    resource = resource.intern();
+  }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // interned
   public int compareTo(StoreKey other) {
-    return ORDER.compare(this, other);
+    if (resource != other.resource) {
+      return resource.compareTo(other.resource);
+    }
+    int order = namespace.compareTo(other.namespace);
+    return order != 0 ? order : name.compareTo(other.name);
   }
 }

@@ -3,7 +3,12 @@ package org.virtfleet.apiserver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,6 +183,63 @@ class RightsTest {
             "{\"roleRef\":{\"name\":\"b\"}}");
     assertThat(changed.code()).isEqualTo(422);
     assertThat(changed.text("/message")).endsWith("cannot change roleRef");
+  }
+
+  @Test
+  void aRuleOfARoleSaysWhatMayBeDoneWithWhat() throws Exception {
+    assertThat(fields(role(admin, "r", "{}")))
+        .containsExactly("rules[0].verbs", "rules[0].apiGroups", "rules[0].resources");
+    assertThat(fields(role(admin, "r", "{verbs: [get], nonResourceURLs: [/x]}")))
+        .containsExactly("rules[0].nonResourceURLs");
+  }
+
+  @Test
+  void aBindingNamesARoleAndSubjectsThatCanBe() throws Exception {
+    assertThat(fields(bind(admin, "b", "Nope", "", "{kind: Nobody, name: x}, {kind: User}")))
+        .containsExactly("roleRef.kind", "roleRef.name", "subjects[0].kind", "subjects[1].name");
+    Answer everywhere =
+        admin.post(
+            RBAC + "/clusterrolebindings",
+            "{metadata: {name: b}, roleRef: {kind: ClusterRole, name: x}, subjects: [{kind: ServiceAccount, name: a}]}");
+    assertThat(fields(everywhere)).containsExactly("subjects[0].namespace");
+  }
+
+  @Test
+  void whoActsAsSomebodyElseIsThatUserInEverything() throws Exception {
+    HttpRequest.Builder asked =
+        HttpRequest.newBuilder(
+                URI.create(server.url() + "/apis/authentication.k8s.io/v1/selfsubjectreviews"))
+            .header("Content-Type", "application/json")
+            .header("Impersonate-Uid", "u1")
+            .header("Impersonate-Extra-scopes", "view")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"));
+    assertThat(admin.exchange(asked.build()).statusCode()).as("nobody is named").isEqualTo(400);
+    HttpRequest named = asked.header("Impersonate-User", "bob").build();
+    try (InputStream answer = admin.exchange(named).body()) {
+      assertThat(new JsonMapper().readTree(answer).at("/status/userInfo"))
+          .isEqualTo(
+              new JsonMapper()
+                  .readTree(
+                      "{\"username\":\"bob\",\"uid\":\"u1\",\"groups\":[\"system:authenticated\"],\"extra\":{\"scopes\":[\"view\"]}}"));
+    }
+    assertThat(alice.exchange(named).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aReviewOfANamespaceIsAboutThatNamespace() throws Exception {
+    String question =
+        "{apiVersion: authorization.k8s.io/v1, kind: LocalSubjectAccessReview, spec: {user: a, resourceAttributes: {namespace: other, verb: get, resource: pods}}}";
+    Answer refused =
+        admin.post(
+            "/apis/authorization.k8s.io/v1/namespaces/" + namespace + "/localsubjectaccessreviews",
+            question);
+    assertThat(refused.code()).isEqualTo(400);
+    assertThat(refused.text("/message")).endsWith("must match namespace: " + namespace);
+  }
+
+  private static List<String> fields(Answer refused) {
+    assertThat(refused.code()).isEqualTo(422);
+    return refused.json().at("/details/causes").findValuesAsText("field");
   }
 
   private boolean mayGet(String map) throws Exception {

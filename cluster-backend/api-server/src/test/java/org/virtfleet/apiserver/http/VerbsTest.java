@@ -121,6 +121,28 @@ class VerbsTest {
   }
 
   @Test
+  void aPatchThatIsNoneIsToldInTheWordsOfKubernetes() throws Exception {
+    make("a");
+    String prefix = "error decoding patch: json: cannot unmarshal ";
+    assertThat(admin.patch(maps + "/a", "application/json-patch+json", "{}").text("/message"))
+        .isEqualTo(prefix + "object into Go value of type []handlers.jsonPatchOp");
+    assertThat(admin.patch(maps + "/a", MERGE, "[]").text("/message"))
+        .isEqualTo(prefix + "array into Go value of type map[string]interface {}");
+    String unknown = "{\"$patch\":\"fly\"}";
+    assertThat(
+            admin
+                .patch(maps + "/a", "application/strategic-merge-patch+json", unknown)
+                .text("/message"))
+        .isEqualTo("unknown patch type: fly");
+    String twice = "{\"data\":{\"k\":\"1\",\"k\":\"2\"}}";
+    Answer strict = admin.patch(maps + "/a?fieldValidation=Strict", MERGE, twice);
+    assertThat(strict.code()).isEqualTo(422);
+    assertThat(strict.text("/message"))
+        .endsWith("strict decoding error: duplicate field \"data.k\"");
+    assertThat(admin.get(maps + "/a").text("/data/k")).isEqualTo("v");
+  }
+
+  @Test
   void patchesOfEveryKindApply() throws Exception {
     make("a");
     assertThat(

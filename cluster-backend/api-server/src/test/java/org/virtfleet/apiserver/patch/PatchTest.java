@@ -66,6 +66,7 @@ class PatchTest {
         "[{op: test, path: /a, value: 2}]",
         "[{op: add, path: /a/b, value: 2}]",
         "[{op: add, path: /l/5, value: 2}]",
+        "[{op: fly, path: /a}]",
       })
   void anOperationThatDoesNotFitRefusesTheWholePatch(String patch) throws Exception {
     JsonPatch parsed = JsonPatch.parse(yaml(patch));
@@ -80,8 +81,8 @@ class PatchTest {
       delimiter = '|',
       value = {
         "{}",
-        "[{op: fly, path: /a}]",
-        "[{op: add, path: /a}]",
+        "[1]",
+        "[{op: add, path: 5}]",
       })
   void whatIsNoJsonPatchIsABadRequest(String patch) throws Exception {
     JsonNode json = yaml(patch);

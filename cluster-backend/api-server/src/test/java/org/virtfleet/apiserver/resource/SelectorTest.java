@@ -24,6 +24,9 @@ class SelectorTest {
         "other!=prod | true",
         "env in (test, prod) | true",
         "env notin (test) | true",
+        "example.com/x in () | true",
+        "example.com/x in (a,) | true",
+        "env in (,) | false",
         "other notin (test) | true",
         "env | true",
         "!env | false",
@@ -39,7 +42,19 @@ class SelectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"env in", "env in (a", "a b=c", "a===b", "a>x", "a=~b", "a,", "/a=b"})
+  @ValueSource(
+      strings = {
+        "env in",
+        "env in (a",
+        "env in (a b)",
+        "env in (=)",
+        "a b=c",
+        "a===b",
+        "a>x",
+        "a=~b",
+        "a,",
+        "/a=b"
+      })
   void whatIsNoSelectorIsABadRequest(String selector) {
     assertThatThrownBy(() -> LabelSelector.parse(selector)).isInstanceOf(ApiException.class);
   }

@@ -105,17 +105,24 @@ final class ApiMeasurement {
   }
 
   private void gets(BackendUnderTest backend) throws IOException, InterruptedException {
-    Clients.Outcome got =
-        new Clients(backend.target(), CONNECTIONS)
-            .run(
-                2 * objects,
-                (c, i) -> {
-                  int which = ThreadLocalRandom.current().nextInt(objects);
-                  String path = Machines.path(Machines.NAMESPACE) + "/" + Machines.name(which);
-                  var _ = Clients.require(c.get(path), 200);
-                });
-    add("gets", got.rate(), "1/s", "");
+    Clients clients = new Clients(backend.target(), CONNECTIONS);
+    Clients.Request get =
+        (c, i) -> {
+          int which = ThreadLocalRandom.current().nextInt(objects);
+          String path = Machines.path(Machines.NAMESPACE) + "/" + Machines.name(which);
+          var _ = Clients.require(c.get(path), 200);
+        };
+    add("the first " + WARM_UP + " gets", clients.run(WARM_UP, get).rate(), "1/s", "");
+    double server = backend.cpuSeconds();
+    Clients.Outcome got = clients.run(2 * objects, get);
+    add("gets, after those", got.rate(), "1/s", "");
+    add("  p50", got.latencies().millis(0.5), "ms", "");
     add("  p99", got.latencies().millis(0.99), "ms", "< 5");
+    add(
+        "  CPU of the server",
+        (backend.cpuSeconds() - server) * 1e6 / got.latencies().count(),
+        "µs each",
+        "");
   }
 
   private void lists(BackendUnderTest backend) throws IOException {

@@ -18,6 +18,7 @@ import org.virtfleet.apiserver.resource.UnmanagedGuest;
 /// the agent that found them describes them.
 public final class InstanceAdmission implements Admission {
 
+  private static final String MUTATOR = "virtualmachineinstances-mutator";
   private static final String FINALIZER = "kubevirt.io/foregroundDeleteVirtualMachine";
   private static final List<String> TARGETS = List.of("disk", "cdrom", "lun");
 
@@ -34,7 +35,8 @@ public final class InstanceAdmission implements Admission {
     }
     ObjectNode object = request.object();
     rewrite(request);
-    SchemaComplaints.refuse("virtualmachineinstances-mutator", request.resource(), object);
+    SchemaComplaints.refuse(MUTATOR, request.resource(), object);
+    UnsignedNumbers.refuse(MUTATOR, object.path("spec"), "spec");
     ObjectMeta meta = ObjectMeta.of(object);
     ObjectNode spec = object.withObjectProperty("spec");
     complete(spec);

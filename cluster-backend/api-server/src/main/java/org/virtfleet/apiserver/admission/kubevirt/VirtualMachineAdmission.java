@@ -38,6 +38,8 @@ public final class VirtualMachineAdmission implements Admission {
     ObjectNode object = request.object();
     rewrite(request);
     SchemaComplaints.refuse(MUTATOR, request.resource(), object);
+    UnsignedNumbers.refuse(
+        MUTATOR, object.path("spec").path("template").path("spec"), "spec.template.spec");
     refuse(MUTATOR, instancetypes.checkMatchers(object, request.old()));
     instancetypes.complete(object);
     ObjectNode template = object.withObjectProperty("spec").withObjectProperty("template");

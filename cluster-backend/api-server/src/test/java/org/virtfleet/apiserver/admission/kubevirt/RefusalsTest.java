@@ -1,6 +1,7 @@
 package org.virtfleet.apiserver.admission.kubevirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.virtfleet.apiserver.ServerObjects;
 import org.virtfleet.apiserver.authn.User;
@@ -91,6 +93,22 @@ class RefusalsTest {
         .as(name)
         .extracting(StatusCause::field, StatusCause::message)
         .containsExactly(tuple(rule.path("field").asText(), rule.path("message").asText()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{cpu: {cores: -1}} | number -1 into Go struct field CPU.spec.template.spec.domain.cpu.cores of type uint32",
+        "{cpu: {sockets: 4294967296}} | number 4294967296 into Go struct field CPU.spec.template.spec.domain.cpu.sockets of type uint32",
+        "{devices: {disks: [{name: root, disk: {bus: virtio}, bootOrder: -1}]}} | number -1 into Go struct field Disk.spec.template.spec.domain.devices.disks.bootOrder of type uint",
+      })
+  void aNumberThatItsTypeCannotHoldIsRefused(String domain, String words) throws Exception {
+    ObjectNode machine = (ObjectNode) YAML.readTree(GOOD);
+    ObjectNode good = (ObjectNode) machine.at("/spec/template/spec/domain");
+    MergePatch.apply(good, (ObjectNode) YAML.readTree(domain));
+    assertThatThrownBy(() -> server.objects().create(MACHINES, machine))
+        .hasMessageEndingWith("denied the request: json: cannot unmarshal " + words);
   }
 
   @Test
