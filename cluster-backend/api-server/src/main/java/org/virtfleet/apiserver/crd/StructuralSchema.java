@@ -202,12 +202,11 @@ final class StructuralSchema {
             StatusCause.forbidden(at + ".optionalOldSelf", "this server has no optional types"));
       }
       words(rule, at);
-      for (String field : List.of("rule", "messageExpression")) {
-        String expression = rule.path(field).asText("");
-        if (!expression.isEmpty()) {
-          compile(expression, at + "." + field);
-        }
-      }
+      compile(rule.path("rule").asText("").strip(), at + ".rule", rules::checkRule);
+      compile(
+          rule.path("messageExpression").asText(""),
+          at + ".messageExpression",
+          rules::checkMessage);
     }
   }
 
@@ -242,9 +241,16 @@ final class StructuralSchema {
     return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
   }
 
-  private void compile(String expression, String path) {
+  private interface Check {
+    void of(String expression) throws CelRefused;
+  }
+
+  private void compile(String expression, String path, Check check) {
+    if (expression.isEmpty()) {
+      return;
+    }
     try {
-      rules.compile(expression);
+      check.of(expression);
     } catch (CelRefused e) {
       causes.add(
           StatusCause.invalid(
