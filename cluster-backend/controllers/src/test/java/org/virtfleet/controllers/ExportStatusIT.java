@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,7 @@ class ExportStatusIT {
         .isEqualTo(
             "https://fleet:6443/api/export.kubevirt.io/v1/namespaces/exports/virtualmachineexports/claim/volumes/disk/disk.img");
     assertThat(url(export, 1)).endsWith("/disk.img.gz");
+    assertThat(formats(export)).containsExactly("raw", "gzip", "qcow2", "vmdk");
     String secret = export.get("status", "tokenSecretRef");
     var token = client().secrets().inNamespace(NAMESPACE).withName(secret).require().getData();
     assertThat(token.get("token")).hasSizeGreaterThan(20);
@@ -155,6 +157,16 @@ class ExportStatusIT {
     assertThat(ready.<String>get("status", "tokenSecretRef")).isEqualTo("mine");
     assertThat(ready.<String>get("status", "virtualMachineName")).isEqualTo("vm");
     assertThat(url(ready, 0)).contains("/volumes/root/");
+    assertThat(formats(ready)).containsExactly("raw", "gzip", "qcow2", "vmdk", "ova");
+    assertThat(url(ready, 4))
+        .isEqualTo(
+            "https://fleet:6443/api/export.kubevirt.io/v1/namespaces/exports/virtualmachineexports/machine/machine.ova");
+  }
+
+  private static List<String> formats(GenericKubernetesResource export) {
+    List<Map<String, String>> formats =
+        export.get("status", "links", "external", "volumes", 0, "formats");
+    return formats.stream().map(format -> format.getOrDefault("format", "")).toList();
   }
 
   private static String url(GenericKubernetesResource export, int format) {

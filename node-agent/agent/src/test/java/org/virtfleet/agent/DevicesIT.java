@@ -88,7 +88,7 @@ class DevicesIT {
             Claims.CLASS,
             64 << 20,
             Map.of("cdi.kubevirt.io/storage.upload.target", ""));
-    assertThat(cluster.upload(uploaded, guest.folder().resolve("guest.qcow2")).statusCode())
+    assertThat(cluster.upload(uploaded, guest.folder().resolve("guest.qcow2")).status())
         .isEqualTo(200);
     claims.create("shown", Claims.CLASS, 1 << 20, Map.of());
     Files.writeString(claims.file("shown"), SHOWN, StandardOpenOption.WRITE);

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,25 @@ class ExportIT {
     try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
       assertThat(unpacked.readAllBytes()).isEqualTo(disk);
     }
+
+    HttpResponse<byte[]> image = exports.fetch("raw", "disk.qcow2");
+    Path fetched = Files.write(data.resolve("fetched.qcow2"), image.body());
+    StorageHost.run("qemu-img", "check", "-f", "qcow2", fetched.toString());
+    assertThat(unpacked(fetched, "qcow2")).isEqualTo(disk);
+    String of = image.headers().firstValue("ETag").orElseThrow();
+    assertThat(of).isNotEqualTo(tag);
+    HttpResponse<byte[]> rest =
+        exports.fetch("raw", "disk.qcow2", "Range", "bytes=70001-", "If-Range", of);
+    assertThat(rest.statusCode()).isEqualTo(206);
+    assertThat(rest.body())
+        .isEqualTo(Arrays.copyOfRange(image.body(), 70_001, image.body().length));
+  }
+
+  private static byte[] unpacked(Path image, String format) throws Exception {
+    Path raw = data.resolve(image.getFileName() + ".raw");
+    StorageHost.run(
+        "qemu-img", "convert", "-f", format, "-O", "raw", image.toString(), raw.toString());
+    return Files.readAllBytes(raw);
   }
 
   @Test
@@ -83,7 +107,7 @@ class ExportIT {
     var claim =
         claims.create(
             "cow", Claims.CLASS, SIZE, Map.of("cdi.kubevirt.io/storage.upload.target", ""));
-    assertThat(cluster.upload(claim, cow).statusCode()).isEqualTo(200);
+    assertThat(cluster.upload(claim, cow).status()).isEqualTo(200);
     claims.awaitPhase("cow", "Succeeded");
     exports.export("cow", "Ready", Instant.now().plusSeconds(3600));
     assertThat(exports.fetched("cow")).isEqualTo(disk);
@@ -91,13 +115,65 @@ class ExportIT {
         exports.fetch("cow", "disk.img", "Range", "bytes=20971000-20972999");
     assertThat(part.body()).isEqualTo(Arrays.copyOfRange(disk, 20_971_000, 20_973_000));
 
-    Path back = Files.write(data.resolve("back.raw"), exports.fetched("cow"));
+    HttpResponse<byte[]> packed = exports.fetch("cow", "disk.vmdk");
+    assertThat(packed.body().length).as("what is empty takes nothing").isLessThan(9 << 20);
+    HttpResponse<byte[]> rest = exports.fetch("cow", "disk.vmdk", "Range", "bytes=70001-");
+    assertThat(rest.body())
+        .isEqualTo(Arrays.copyOfRange(packed.body(), 70_001, packed.body().length));
+    Path back = Files.write(data.resolve("back.vmdk"), packed.body());
+    assertThat(unpacked(back, "vmdk")).isEqualTo(disk);
     var again =
         claims.create(
             "again", Claims.CLASS, SIZE, Map.of("cdi.kubevirt.io/storage.upload.target", ""));
-    assertThat(cluster.upload(again, back).statusCode()).isEqualTo(200);
+    assertThat(cluster.upload(again, back).status()).isEqualTo(200);
     claims.awaitPhase("again", "Succeeded");
     assertThat(Files.readAllBytes(claims.file("again"))).isEqualTo(disk);
+  }
+
+  @Test
+  void aMachineComesAsOneFileWithItsDescriptorFirstAndSumsOfAllAtTheEnd() throws Exception {
+    claims.create("packed", Claims.CLASS, SIZE, Map.of());
+    Files.write(claims.file("packed"), disk, StandardOpenOption.WRITE);
+    cluster
+        .client()
+        .resource(
+            """
+            apiVersion: kubevirt.io/v1
+            kind: VirtualMachine
+            metadata: {name: packed, namespace: exports}
+            spec:
+              runStrategy: Halted
+              template:
+                spec:
+                  domain: {memory: {guest: 64Mi}, devices: {disks: [{name: root, disk: {bus: virtio}}]}}
+                  volumes: [{name: root, persistentVolumeClaim: {claimName: packed}}]
+            """)
+        .create();
+    exports.exportMachine("packed");
+    HttpResponse<byte[]> fetched = exports.fetchPackage("packed", "Range", "bytes=0-9");
+    assertThat(fetched.statusCode()).as("a file with sums at its end is whole").isEqualTo(200);
+    assertThat(fetched.headers().firstValue("Accept-Ranges")).contains("none");
+    assertThat(fetched.headers().firstValueAsLong("Content-Length"))
+        .hasValue(fetched.body().length);
+
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (var archive = new TarArchiveInputStream(new ByteArrayInputStream(fetched.body()))) {
+      for (var entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+        files.put(entry.getName(), archive.readAllBytes());
+      }
+    }
+    assertThat(files.keySet()).containsExactly("packed.ovf", "packed-disk1.vmdk", "packed.mf");
+    assertThat(new String(files.get("packed.ovf"), StandardCharsets.UTF_8))
+        .contains("ovf:capacity=\"%d\"".formatted(SIZE), "ovf:href=\"packed-disk1.vmdk\"");
+    assertThat(new String(files.get("packed.mf"), StandardCharsets.UTF_8))
+        .isEqualTo(sum("packed.ovf", files) + sum("packed-disk1.vmdk", files));
+    Path image = Files.write(data.resolve("packed.vmdk"), files.get("packed-disk1.vmdk"));
+    assertThat(unpacked(image, "vmdk")).isEqualTo(disk);
+  }
+
+  private static String sum(String name, Map<String, byte[]> files) throws Exception {
+    byte[] sum = MessageDigest.getInstance("SHA-256").digest(files.get(name));
+    return "SHA256(%s)= %s\n".formatted(name, HexFormat.of().formatHex(sum));
   }
 
   @Test

@@ -53,13 +53,41 @@ record Exports(TestCluster cluster, String namespace) {
 
   /// An export as the controller leaves it, of the claim that has its name.
   void export(String name, String phase, Instant end) {
+    export(name, "PersistentVolumeClaim", phase, end);
+  }
+
+  /// The same, of a machine that has its name, and a claim that has it, too.
+  void exportMachine(String name) {
+    export(name, "VirtualMachine", "Ready", Instant.now().plusSeconds(3600));
+  }
+
+  /// What a machine's package holds.
+  HttpResponse<byte[]> fetchPackage(String name, String... headers) throws Exception {
+    String[] all = Arrays.copyOf(headers, headers.length + 2);
+    all[headers.length] = TOKEN;
+    all[headers.length + 1] = "open sesame";
+    return cluster.fetch(
+        "/api/export.kubevirt.io/v1/namespaces/%s/virtualmachineexports/%s/machine.ova"
+            .formatted(namespace, name),
+        all);
+  }
+
+  private void export(String name, String kind, String phase, Instant end) {
     var made = new GenericKubernetesResource();
     made.setApiVersion("export.kubevirt.io/v1");
     made.setKind("VirtualMachineExport");
     made.setMetadata(new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
     made.setAdditionalProperty(
         "spec",
-        Map.of("source", Map.of("apiGroup", "", "kind", "PersistentVolumeClaim", "name", name)));
+        Map.of(
+            "source",
+            Map.of(
+                "apiGroup",
+                kind.equals("VirtualMachine") ? "kubevirt.io" : "",
+                "kind",
+                kind,
+                "name",
+                name)));
     GenericKubernetesResource there = cluster.client().resource(made).create();
     there.setAdditionalProperty(
         "status",

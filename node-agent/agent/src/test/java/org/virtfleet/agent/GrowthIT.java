@@ -112,7 +112,7 @@ class GrowthIT {
     var image = data.resolve("disk.qcow2");
     qemuImg("create", "-q", "-f", "qcow2", image.toString(), "4M");
     qemuIo(image, "write -P 0x5a 1M 1M");
-    assertThat(cluster.upload(claim, image).statusCode()).isEqualTo(200);
+    assertThat(cluster.upload(claim, image).status()).isEqualTo(200);
     claims.awaitPhase("cow", "Succeeded");
     claims.askFor("cow", 16 * MIB);
     awaitCapacity("cow", 16 * MIB);

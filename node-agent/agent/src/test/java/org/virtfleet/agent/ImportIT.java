@@ -116,11 +116,11 @@ class ImportIT {
         Files.writeString(
             data.resolve("ghost.vmdk"), "# Disk DescriptorFile\nRW 1 FLAT \"/etc/shadow\" 0\n");
     var refused = cluster.upload(claim, ghost);
-    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.body()).contains("keeps its data in other files");
     assertThat(allocated(claims.file("sent"))).isZero();
 
-    assertThat(cluster.upload(claim, sent).statusCode()).isEqualTo(200);
+    assertThat(cluster.upload(claim, sent).status()).isEqualTo(200);
     assertThat(contentOf("sent")).isEqualTo(disk);
     assertThat(claims.phase("sent")).isEqualTo("Succeeded");
     try (var files = Files.list(claims.file("sent").getParent())) {

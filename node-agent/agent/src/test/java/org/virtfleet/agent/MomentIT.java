@@ -109,7 +109,7 @@ class MomentIT {
     var imported =
         claims.create(
             "imported", Claims.CLASS, DISK, Map.of("cdi.kubevirt.io/storage.upload.target", ""));
-    assertThat(cluster.upload(imported, fetched).statusCode()).isEqualTo(200);
+    assertThat(cluster.upload(imported, fetched).status()).isEqualTo(200);
 
     instances.delete("moment-writer");
     instances.awaitGone("moment-writer");

@@ -3,6 +3,7 @@ package org.virtfleet.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 class PoolsIT {
   private static final long MIB = 1 << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Map<String, String> UPLOAD =
+      Map.of("cdi.kubevirt.io/storage.upload.target", "");
   private static final String FOLDER = StorageHost.ID + "-folder";
   private static final String MOUNTED = StorageHost.ID + "-mounted";
   private static final String SMALL = StorageHost.ID + "-small";
@@ -161,6 +164,15 @@ class PoolsIT {
       awaitFull("fetched", "There is no room left in " + small);
       claims.create("copied", "small", content.length, claims.copyOf("kept"));
       awaitFull("copied", "the pool may be full");
+      var sent = claims.create("sent", "small", content.length, UPLOAD);
+      Path raw = Files.write(data.resolve("sent.raw"), content);
+      assertRefused(sent, raw, "There is no room left in " + small);
+      Path cow = data.resolve("sent.qcow2");
+      StorageHost.run("qemu-img", "convert", "-O", "qcow2", raw.toString(), cow.toString());
+      assertRefused(sent, cow, "The image has ");
+      Files.write(small.resolve("rest"), new byte[(int) (12 * MIB - 1)]);
+      assertRefused(sent, raw, "The pool " + SMALL + " has no room for it");
+      Files.delete(small.resolve("rest"));
 
       StorageHost.run("mount", "-o", "remount,size=64m", small.toString());
       claims.awaitPhase("copied", "Succeeded");
@@ -168,6 +180,14 @@ class PoolsIT {
     }
     assertThat(Files.readAllBytes(claims.file("copied"))).isEqualTo(content);
     assertThat(Files.readAllBytes(claims.file("fetched"))).isEqualTo(content);
+  }
+
+  private static void assertRefused(PersistentVolumeClaim claim, Path image, String words)
+      throws Exception {
+    var answer = cluster.upload(claim, image);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(507);
+    assertThat(answer.body()).contains(words);
+    assertThat(StorageHost.blocks(claims.file("sent"))).isZero();
   }
 
   /// What could not be finished takes no room, and the volume is as it was.

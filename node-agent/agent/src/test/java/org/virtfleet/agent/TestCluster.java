@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -41,6 +42,8 @@ import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.kubeconfig.ClusterConnection;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
 import org.virtfleet.streams.ByteStream;
+import org.virtfleet.streams.HttpAnswer;
+import org.virtfleet.streams.HttpUpload;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.WebSocketDialer;
 
@@ -231,20 +234,22 @@ public final class TestCluster implements AutoCloseable {
   }
 
   /// Sends an image into the volume of a claim, as the backend passes one on.
-  HttpResponse<String> upload(PersistentVolumeClaim claim, Path image) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    "https://127.0.0.1:%d/v1/volumes/%s/%s/content"
-                        .formatted(
-                            port(),
-                            claim.getMetadata().getNamespace(),
-                            claim.getMetadata().getName())))
-            .PUT(HttpRequest.BodyPublishers.ofFile(image))
-            .header(Ticket.HEADER, ticket(claim, "content"))
-            .header("Virtfleet-Filename", image.getFileName().toString())
-            .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  HttpAnswer upload(PersistentVolumeClaim claim, Path image) throws Exception {
+    URI uri =
+        URI.create(
+            "https://127.0.0.1:%d/v1/volumes/%s/%s/content"
+                .formatted(
+                    port(), claim.getMetadata().getNamespace(), claim.getMetadata().getName()));
+    Map<String, String> headers =
+        Map.of(
+            Ticket.HEADER,
+            ticket(claim, "content"),
+            "Virtfleet-Filename",
+            image.getFileName().toString());
+    try (var content = Files.newInputStream(image)) {
+      return new HttpUpload(http.sslContext())
+          .send("PUT", uri, headers, content, OptionalLong.of(Files.size(image)));
+    }
   }
 
   String ticket(HasMetadata object, String subresource) throws GeneralSecurityException {

@@ -7,30 +7,37 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.virtfleet.apiserver.ServerObjects;
 import org.virtfleet.apiserver.ServerObjects.Scope;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.nodeproxy.AgentTarget;
 import org.virtfleet.apiserver.nodeproxy.VolumeNode;
+import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusReason;
 
 /// Which volume is fetched, and whether it may be now. Nothing but the token gives a right, and
 /// nothing is told to who has none.
 record ExportedVolumes(ServerObjects objects, Clock clock) {
+  private static final Pattern VOLUME = Pattern.compile("/volumes/([^/]+)/[^/]+$");
   private static final User SELF = new User("system:apiserver", List.of(User.MASTERS));
 
-  AgentTarget find(String namespace, String name, String claim, boolean packed, String token) {
-    JsonNode status =
+  /// The export, for whoever has its token.
+  ObjectNode open(String namespace, String name, String token) {
+    ObjectNode export =
         find("virtualmachineexports.export.kubevirt.io", namespace, name)
-            .map(export -> export.path("status"))
-            .filter(found -> opens(namespace, found, token))
+            .filter(found -> opens(namespace, found.path("status"), token))
             .orElseThrow(() ->
                 new ApiException(
                     StatusReason.UNAUTHORIZED,
                     "there is no such export, or the token is not its own: send the one of its secret as x-kubevirt-export-token"));
+    JsonNode status = export.path("status");
     if (isOver(status)) {
       throw new ApiException(
           StatusReason.UNAUTHORIZED, "the export has expired: make a new VirtualMachineExport");
@@ -40,16 +47,38 @@ record ExportedVolumes(ServerObjects objects, Clock clock) {
           StatusReason.SERVICE_UNAVAILABLE,
           "the export is not ready: its conditions say what it waits for");
     }
-    if (!offers(status, claim)) {
+    return export;
+  }
+
+  /// Where a volume of an export is fetched.
+  ///
+  /// @param form as in the agents' paths
+  AgentTarget target(ObjectNode export, String claim, String form) {
+    if (!claims(export).containsValue(claim)) {
       throw new ApiException(
           StatusReason.NOT_FOUND, "the export has no volume " + claim + ": see status.links");
     }
+    String namespace = ObjectMeta.of(export).namespace();
     ObjectNode bound =
         find("persistentvolumeclaims", namespace, claim).orElseThrow(() -> gone(claim));
     return find("persistentvolumes", "", bound.at("/spec/volumeName").asText(""))
         .flatMap(VolumeNode::of)
-        .map(node -> AgentTarget.export(bound, node, packed))
+        .map(node -> AgentTarget.export(bound, node, form))
         .orElseThrow(() -> gone(claim));
+  }
+
+  /// The claims that an export gives away, by the names of its volumes.
+  static Map<String, String> claims(ObjectNode export) {
+    Map<String, String> claims = new LinkedHashMap<>();
+    for (JsonNode volume : export.at("/status/links/external/volumes")) {
+      for (JsonNode format : volume.path("formats")) {
+        Matcher url = VOLUME.matcher(format.path("url").asText(""));
+        if (url.find()) {
+          claims.put(volume.path("name").asText(""), url.group(1));
+        }
+      }
+    }
+    return claims;
   }
 
   private boolean opens(String namespace, JsonNode status, String token) {
@@ -78,17 +107,6 @@ record ExportedVolumes(ServerObjects objects, Clock clock) {
   private boolean isOver(JsonNode status) {
     String end = status.path("ttlExpirationTime").asText("");
     return end.isEmpty() || !Instant.parse(end).isAfter(clock.instant());
-  }
-
-  private static boolean offers(JsonNode status, String claim) {
-    for (JsonNode volume : status.at("/links/external/volumes")) {
-      for (JsonNode format : volume.path("formats")) {
-        if (format.path("url").asText("").contains("/volumes/" + claim + "/")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private Optional<ObjectNode> find(String kind, String namespace, String name) {

@@ -38,10 +38,9 @@ public record AgentTarget(
 
   /// The disk in a claim's volume, to be fetched.
   ///
-  /// @param packed whether by gzip
-  public static AgentTarget export(ObjectNode claim, String node, boolean packed) {
+  /// @param form `export` as its guest sees it; also `export.gz`, `export.qcow2`, `export.vmdk`
+  public static AgentTarget export(ObjectNode claim, String node, String form) {
     ObjectMeta meta = ObjectMeta.of(claim);
-    String form = packed ? "export.gz" : "export";
     return new AgentTarget(node, "volumes", meta.namespace(), meta.name(), meta.uid(), form, "");
   }
 

@@ -2,6 +2,7 @@ package org.virtfleet.controllers.export;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ record ExportStatus(Instant end, String tokenSecret) {
       status.put("conditions", conditions(export, false, "NoVolumes", "There are no disks", now));
       return status;
     }
-    Map<String, Object> links = links(export, found.volumes(), server);
+    Map<String, Object> links = links(export, found, server);
     status.put("phase", READY);
     status.put("links", Map.of("external", links, "internal", links));
     status.put("conditions", conditions(export, true, "PodReady", "", now));
@@ -64,25 +65,39 @@ record ExportStatus(Instant end, String tokenSecret) {
   }
 
   private static Map<String, Object> links(
-      GenericKubernetesResource export, List<Found.ExportedVolume> volumes, Server server) {
+      GenericKubernetesResource export, Found.Ready found, Server server) {
     var metadata = export.getMetadata();
     String root =
-        "%s/api/export.kubevirt.io/v1/namespaces/%s/virtualmachineexports/%s/volumes/"
+        "%s/api/export.kubevirt.io/v1/namespaces/%s/virtualmachineexports/%s/"
             .formatted(
                 Objects.requireNonNull(server.url()), metadata.getNamespace(), metadata.getName());
     return Map.of(
         "cert",
         server.authority(),
         "volumes",
-        volumes.stream()
+        found.volumes().stream()
             .map(volume ->
                 Map.of(
                     "name",
                     volume.name(),
                     "formats",
-                    List.of(
-                        Map.of("format", "raw", "url", root + volume.claim() + "/disk.img"),
-                        Map.of("format", "gzip", "url", root + volume.claim() + "/disk.img.gz"))))
+                    formats(root, volume.claim(), found.machine().isPresent())))
             .toList());
+  }
+
+  /// KubeVirt's first, then ours. The package is one for all disks of a machine.
+  private static List<Map<String, String>> formats(String root, String claim, boolean ofMachine) {
+    String volume = root + "volumes/" + claim + "/";
+    List<Map<String, String>> formats =
+        new ArrayList<>(
+            List.of(
+                Map.of("format", "raw", "url", volume + "disk.img"),
+                Map.of("format", "gzip", "url", volume + "disk.img.gz"),
+                Map.of("format", "qcow2", "url", volume + "disk.qcow2"),
+                Map.of("format", "vmdk", "url", volume + "disk.vmdk")));
+    if (ofMachine) {
+      formats.add(Map.of("format", "ova", "url", root + "machine.ova"));
+    }
+    return formats;
   }
 }

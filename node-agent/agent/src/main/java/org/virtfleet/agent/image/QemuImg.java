@@ -1,10 +1,13 @@
 package org.virtfleet.agent.image;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.virtfleet.libvirt.VolumeFormat;
 
@@ -42,6 +45,52 @@ public final class QemuImg {
     }
   }
 
+  /// Which clusters of the disk in a volume's file hold anything: neither holes of a raw file nor
+  /// what a qcow2 one has nothing of, or only says to be zero. No data is read.
+  public ClusterMap map(Path image, VolumeFormat format)
+      throws IOException, TransferFailed, InterruptedException {
+    sandbox.lend(image);
+    try (var run =
+        sandbox.start(
+            List.of("qemu-img", "map", "--output=json", ownOnStandardInput(format)),
+            ProcessBuilder.Redirect.from(image.toFile()),
+            ProcessBuilder.Redirect.PIPE,
+            0)) {
+      var clusters = new BitSet();
+      try (MappingIterator<JsonNode> extents =
+          json.readerFor(JsonNode.class).readValues(run.process().getInputStream())) {
+        while (extents.hasNextValue()) {
+          add(extents.nextValue(), clusters);
+        }
+      }
+      run.finish(LOOK);
+      return ClusterMap.of(clusters);
+    } finally {
+      sandbox.takeBack(image);
+    }
+  }
+
+  private static void add(JsonNode extent, BitSet clusters) throws TransferFailed {
+    var start = extent.path("start").asLong();
+    var length = extent.path("length").asLong();
+    if (extent.path("zero").asBoolean() || length <= 0) {
+      return;
+    }
+    if (start < 0 || start > ClusterMap.LARGEST_DISK - length) {
+      throw TransferFailed.forGood(
+          "The disk has data behind its byte %,d. Fetch it as it is (raw)."
+              .formatted(ClusterMap.LARGEST_DISK));
+    }
+    clusters.set(
+        (int) (start / ClusterMap.CLUSTER), (int) Math.ceilDiv(start + length, ClusterMap.CLUSTER));
+  }
+
+  /// A file of a volume, which has none below it.
+  private static String ownOnStandardInput(VolumeFormat format) {
+    return "json:{\"driver\":\"%s\",%s\"file\":{\"driver\":\"file\",\"filename\":\"/proc/self/fd/0\"}}"
+        .formatted(format.libvirtName(), format == VolumeFormat.QCOW2 ? "\"backing\":null," : "");
+  }
+
   /// Writes the disk in an image as raw bytes.
   ///
   /// @param target of nothing but a hole as large as the disk
@@ -55,11 +104,7 @@ public final class QemuImg {
   /// @param target of nothing but a hole as large as the disk
   public void flatten(Path qcow2, Path target, long size)
       throws IOException, TransferFailed, InterruptedException {
-    convert(
-        qcow2,
-        "json:{\"driver\":\"qcow2\",\"backing\":null,\"file\":{\"driver\":\"file\",\"filename\":\"/proc/self/fd/0\"}}",
-        target,
-        size);
+    convert(qcow2, ownOnStandardInput(VolumeFormat.QCOW2), target, size);
   }
 
   private void convert(Path image, String source, Path target, long size)

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,9 @@ public final class Sandbox {
   private static final int MOST_WORDS = 500;
 
   private final boolean root = SUPERUSER.equals(System.getProperty("user.name"));
+
+  /// How many tools each file is lent to: two downloads of a disk take it one after the other.
+  private final Map<Path, Integer> lent = new HashMap<>();
 
   /// A tool that runs.
   ///
@@ -143,19 +147,28 @@ public final class Sandbox {
 
   /// Lets a tool reach these files, and nobody else.
   void lend(Path... files) throws IOException {
-    own(NOBODY, files);
-  }
-
-  /// Ends that.
-  void takeBack(Path... files) throws IOException {
-    own("0", files);
-  }
-
-  private void own(String user, Path... files) throws IOException {
-    if (root) {
+    synchronized (lent) {
       for (var file : files) {
-        Files.setAttribute(file, "unix:uid", Integer.valueOf(user));
+        own(NOBODY, file);
+        lent.merge(file, 1, Integer::sum);
       }
+    }
+  }
+
+  /// Ends that, once no other tool has them.
+  void takeBack(Path... files) throws IOException {
+    synchronized (lent) {
+      for (var file : files) {
+        if (lent.computeIfPresent(file, (_, tools) -> tools > 1 ? tools - 1 : null) == null) {
+          own("0", file);
+        }
+      }
+    }
+  }
+
+  private void own(String user, Path file) throws IOException {
+    if (root) {
+      Files.setAttribute(file, "unix:uid", Integer.valueOf(user));
     }
   }
 

@@ -86,7 +86,7 @@ public final class SparseFile implements AutoCloseable {
         }
       } catch (IOException e) {
         if (FULL.stream().anyMatch(String.valueOf(e.getMessage())::contains)) {
-          throw TransferFailed.forNow(
+          throw TransferFailed.forRoom(
               "There is no room left in %s after %,d bytes: make room there, or take another pool."
                   .formatted(path.toAbsolutePath().getParent(), length),
               e);

@@ -112,19 +112,25 @@ public final class ImageIntake {
           "A virtual machine runs or is suspended with the volume " + name + ": stop it first.");
     }
     var stored = VolumeObjects.poolVolume(volume);
-    var overlay = overlays.on(Path.of(pools.of(volume).path(stored)));
+    var pool = pools.of(volume);
+    var overlay = overlays.on(Path.of(pool.path(stored)));
     if (overlay.isPresent()) {
       throw new ImageRefused(
           ImageRefused.Code.CONFLICT,
           "The volume %s cannot be written. %s".formatted(name, overlay.get().words()));
     }
+    var free = new UploadRoom(pool, volume);
+    free.require();
     try {
       var head = body.readNBytes(ImageHeader.LENGTH);
       if (head.length == 0) {
         throw new ImageRefused(
             ImageRefused.Code.INVALID, "The image is empty. Choose another file.");
       }
-      var format = receive(volume, name, fileName, length, head, body, room);
+      if (!isSparse(head, fileName)) {
+        free.require(Math.max(0, length));
+      }
+      var format = receive(volume, name, fileName, length, head, free.watched(body), room);
       writer.patch(volume, copy -> VolumeObjects.withFormat(copy, format));
       writer.patch(
           claim,
@@ -135,16 +141,15 @@ public final class ImageIntake {
                   .endMetadata()
                   .build());
       changed.run();
+    } catch (UploadRoom.RanOut e) {
+      throw new ImageRefused(ImageRefused.Code.NO_ROOM, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new ImageRefused(
           ImageRefused.Code.FAILED,
           "The upload into the volume " + name + " broke off. Send the image again.",
           e);
     } catch (TransferFailed e) {
-      throw new ImageRefused(
-          e.isLasting() ? ImageRefused.Code.INVALID : ImageRefused.Code.FAILED,
-          String.valueOf(e.getMessage()),
-          e);
+      throw new ImageRefused(code(e), String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ImageRefused(ImageRefused.Code.FAILED, "The agent stops. Send the image again.", e);
@@ -154,6 +159,19 @@ public final class ImageIntake {
           "The image could not be written into the volume " + name + ". " + e.getMessage(),
           e);
     }
+  }
+
+  private static ImageRefused.Code code(TransferFailed failure) {
+    if (failure.isForRoom()) {
+      return ImageRefused.Code.NO_ROOM;
+    }
+    return failure.isLasting() ? ImageRefused.Code.INVALID : ImageRefused.Code.FAILED;
+  }
+
+  /// Whether an image may take less of the pool than it has bytes: in a raw one zeros become holes.
+  private static boolean isSparse(byte[] head, String fileName) throws ImageRefused {
+    return !ImagePreparation.isNeeded(head, fileName)
+        && ImageHeader.of(head, fileName).format() == VolumeFormat.RAW;
   }
 
   private VolumeFormat receive(

@@ -14,6 +14,8 @@ public final class ImageRefused extends Exception {
     INVALID,
     /// The image is larger than the claim.
     TOO_LARGE,
+    /// The pool has no room for the image.
+    NO_ROOM,
     /// The node failed, not the image.
     FAILED
   }

@@ -5,14 +5,20 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import org.virtfleet.agent.image.ByteSource;
 import org.virtfleet.agent.image.Qcow2Disk;
+import org.virtfleet.agent.image.Qcow2Image;
+import org.virtfleet.agent.image.QemuImg;
 import org.virtfleet.agent.image.RawDisk;
 import org.virtfleet.agent.image.RawFile;
 import org.virtfleet.agent.image.Sandbox;
+import org.virtfleet.agent.image.StreamOptimizedVmdk;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.libvirt.VolumeFormat;
 
 /// Opens the disks of this node's volumes for those who fetch them, while no guest uses them.
 public final class VolumeExport {
@@ -22,6 +28,7 @@ public final class VolumeExport {
   private final VolumeUsers users;
   private final Overlays overlays;
   private final Sandbox sandbox;
+  private final QemuImg images;
   private final String node;
 
   VolumeExport(
@@ -36,25 +43,56 @@ public final class VolumeExport {
     this.users = users;
     this.overlays = overlays;
     this.sandbox = sandbox;
+    this.images = new QemuImg(sandbox);
     this.node = node;
+  }
+
+  /// What a disk can be fetched as.
+  public enum Form {
+    /// As its guest sees it.
+    RAW("export"),
+    /// The same, packed by gzip while it is sent.
+    GZIP("export.gz"),
+    QCOW2("export.qcow2"),
+    /// Stream-optimized, as OVF packages have them.
+    VMDK("export.vmdk");
+
+    private final String word;
+
+    Form(String word) {
+      this.word = word;
+    }
+
+    /// @param word of the agent's path
+    public static Optional<Form> of(String word) {
+      return Arrays.stream(values()).filter(form -> form.word.equals(word)).findFirst();
+    }
+
+    /// In the agent's path, and in its ticket.
+    public String word() {
+      return word;
+    }
   }
 
   /// A disk that is being fetched.
   ///
+  /// @param content what is sent, but for the packing
   /// @param version another one whenever the content may be another
   /// @param file whose time tells of writes
-  public record Opened(RawDisk disk, String version, Path file) implements AutoCloseable {
+  /// @param written what that time was
+  public record Opened(ByteSource content, String version, Path file, String written)
+      implements AutoCloseable {
 
     /// @throws IOException when the volume was written since it was opened
     public void requireUnchanged() throws IOException {
-      if (!version.equals(versionOf(file))) {
+      if (!written.equals(versionOf(file))) {
         throw new IOException("the volume was written while it was fetched");
       }
     }
 
     @Override
     public void close() throws IOException {
-      disk.close();
+      content.close();
     }
   }
 
@@ -66,7 +104,8 @@ public final class VolumeExport {
   }
 
   /// @throws ImageRefused with the reason
-  public Opened open(String namespace, String name) throws ImageRefused, InterruptedException {
+  public Opened open(String namespace, String name, Form form)
+      throws ImageRefused, InterruptedException {
     var volume = volumeOf(claim(namespace, name));
     var stored = VolumeObjects.poolVolume(volume);
     if (VolumeObjects.content(volume) == VolumeObjects.Content.AWAITED) {
@@ -95,17 +134,45 @@ public final class VolumeExport {
           "The volume %s cannot be exported. %s".formatted(name, overlay.get().words()));
     }
     try {
-      var version = versionOf(file);
-      var disk =
-          switch (VolumeObjects.format(volume)) {
-            case RAW -> RawFile.open(file);
-            case QCOW2 -> Qcow2Disk.open(sandbox, file);
-          };
-      return new Opened(disk, version, file);
-    } catch (IOException | TransferFailed e) {
+      return open(file, VolumeObjects.format(volume), form);
+    } catch (IOException e) {
       throw new ImageRefused(
           ImageRefused.Code.FAILED, "The volume " + name + " cannot be read. " + e.getMessage(), e);
+    } catch (TransferFailed e) {
+      throw new ImageRefused(
+          ImageRefused.Code.FAILED,
+          "The volume " + name + " cannot be fetched. " + e.getMessage(),
+          e);
     }
+  }
+
+  /// Where things lie in an image that is made while it is sent depends on the file's holes, too,
+  /// which may come and go without a write.
+  private Opened open(Path file, VolumeFormat format, Form form)
+      throws IOException, TransferFailed, InterruptedException {
+    var written = versionOf(file);
+    if (form == Form.RAW || form == Form.GZIP) {
+      return new Opened(disk(file, format), written, file, written);
+    }
+    var data = images.map(file, format);
+    var version = "%s-%x".formatted(written, data.hash());
+    var disk = disk(file, format);
+    try {
+      var image =
+          form == Form.QCOW2 ? new Qcow2Image(disk, data) : StreamOptimizedVmdk.of(disk, data);
+      return new Opened(image, version, file, written);
+    } catch (TransferFailed e) {
+      disk.close();
+      throw e;
+    }
+  }
+
+  private RawDisk disk(Path file, VolumeFormat format)
+      throws IOException, TransferFailed, InterruptedException {
+    return switch (format) {
+      case RAW -> RawFile.open(file);
+      case QCOW2 -> Qcow2Disk.open(sandbox, file);
+    };
   }
 
   private static String versionOf(Path file) throws IOException {

@@ -22,6 +22,7 @@ import org.virtfleet.agent.metrics.PrometheusApi;
 import org.virtfleet.agent.storage.ImageIntake;
 import org.virtfleet.agent.storage.ImageRefused;
 import org.virtfleet.agent.storage.VolumeExport;
+import org.virtfleet.agent.storage.VolumeExport.Form;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.streams.Ticket;
@@ -30,12 +31,6 @@ import org.virtfleet.streams.WebSocketUpgrade;
 /// The agent's few paths (docs/architecture.md, "Streams").
 final class AgentHandler extends Handler.Abstract {
   private static final Logger log = LoggerFactory.getLogger(AgentHandler.class);
-
-  /// The disk in a volume, as its guest sees it.
-  private static final String RAW = "export";
-
-  /// The same, packed by gzip.
-  private static final String PACKED = "export.gz";
 
   private final Gatekeeper gate;
   private final GuestRequests guests;
@@ -92,8 +87,16 @@ final class AgentHandler extends Handler.Abstract {
           Key.of(path.get(2), path.get(3)), path.get(4), ticket, request, response, callback);
     } else if (path.size() == 5 && path.get(1).equals("volumes") && path.get(4).equals("content")) {
       take(path.get(2), path.get(3), request, response, callback);
-    } else if (path.size() == 5 && path.get(1).equals("volumes") && isExport(path.get(4))) {
-      fetch(path.get(2), path.get(3), path.get(4), request, response, callback);
+    } else if (path.size() == 5
+        && path.get(1).equals("volumes")
+        && Form.of(path.get(4)).isPresent()) {
+      fetch(
+          path.get(2),
+          path.get(3),
+          Form.of(path.get(4)).orElseThrow(),
+          request,
+          response,
+          callback);
     } else if (path.equals(List.of("metrics"))) {
       gate.requireBackend(request);
       Answers.text(
@@ -152,14 +155,10 @@ final class AgentHandler extends Handler.Abstract {
     }
   }
 
-  private static boolean isExport(String subresource) {
-    return subresource.equals(RAW) || subresource.equals(PACKED);
-  }
-
   private void fetch(
       String namespace,
       String claim,
-      String form,
+      Form form,
       Request request,
       Response response,
       Callback callback)
@@ -167,9 +166,9 @@ final class AgentHandler extends Handler.Abstract {
     Ticket ticket = gate.requireTicket(request);
     log.info("{} fetches {}/{}", ticket.user(), namespace, claim);
     try {
-      Gatekeeper.requireFor(ticket, namespace, claim, exports.uidOf(namespace, claim), form);
+      Gatekeeper.requireFor(ticket, namespace, claim, exports.uidOf(namespace, claim), form.word());
       VolumeDownload.send(
-          exports.open(namespace, claim), form.equals(PACKED), request, response, callback);
+          exports.open(namespace, claim, form), form == Form.GZIP, request, response, callback);
     } catch (ImageRefused e) {
       throw refused(e);
     } catch (InterruptedException e) {
@@ -185,6 +184,7 @@ final class AgentHandler extends Handler.Abstract {
       case CONFLICT -> new Refused(409, "Conflict", message);
       case INVALID -> new Refused(400, "BadRequest", message);
       case TOO_LARGE -> new Refused(413, "RequestEntityTooLarge", message);
+      case NO_ROOM -> new Refused(507, "InsufficientStorage", message);
       case FAILED -> new Refused(500, "InternalError", message);
     };
   }

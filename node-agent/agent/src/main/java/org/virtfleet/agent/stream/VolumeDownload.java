@@ -15,11 +15,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.virtfleet.agent.image.RawDisk;
+import org.virtfleet.agent.image.ByteSource;
 import org.virtfleet.agent.storage.VolumeExport;
 
-/// Sends the disk in a volume: as the guest sees it, in ranges, or packed by gzip. What breaks off
-/// breaks the connection, so that no client takes a part for the whole.
+/// Sends the disk in a volume, in ranges, or packed by gzip as a whole. What breaks off breaks the
+/// connection, so that no client takes a part for the whole.
 final class VolumeDownload {
   private static final Logger log = LoggerFactory.getLogger(VolumeDownload.class);
   private static final int BLOCK = 1 << 20;
@@ -36,7 +36,7 @@ final class VolumeDownload {
       if (packed) {
         sendPacked(opened, request, response);
       } else {
-        sendRaw(opened, request, response);
+        sendRanges(opened, request, response);
       }
       callback.succeeded();
     } catch (IOException e) {
@@ -45,9 +45,9 @@ final class VolumeDownload {
     }
   }
 
-  private static void sendRaw(VolumeExport.Opened opened, Request request, Response response)
+  private static void sendRanges(VolumeExport.Opened opened, Request request, Response response)
       throws IOException {
-    long size = opened.disk().size();
+    long size = opened.content().size();
     HttpFields.Mutable headers = response.getHeaders();
     String tag = '"' + opened.version() + '"';
     headers.put(HttpHeader.ACCEPT_RANGES, "bytes");
@@ -95,10 +95,11 @@ final class VolumeDownload {
       throws IOException {
     response.setStatus(200);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/gzip");
+    response.getHeaders().put(HttpHeader.ACCEPT_RANGES, "none");
     OutputStream out = Content.Sink.asOutputStream(response);
     if (!HttpMethod.HEAD.is(request.getMethod())) {
       GZIPOutputStream packing = new Packing(out);
-      copy(opened, 0, opened.disk().size(), packing);
+      copy(opened, 0, opened.content().size(), packing);
       packing.finish();
     }
     out.close();
@@ -106,11 +107,11 @@ final class VolumeDownload {
 
   private static void copy(VolumeExport.Opened opened, long from, long end, OutputStream out)
       throws IOException {
-    RawDisk disk = opened.disk();
+    ByteSource content = opened.content();
     byte[] block = new byte[BLOCK];
     for (long at = from; at < end; ) {
       int count = (int) Math.min(BLOCK, end - at);
-      disk.read(at, ByteBuffer.wrap(block, 0, count));
+      content.read(at, ByteBuffer.wrap(block, 0, count));
       at += count;
       if (at == end) {
         opened.requireUnchanged();

@@ -34,7 +34,7 @@ class MachineMappingTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"vsphere", "virtualbox", "ovirt"})
+  @ValueSource(strings = {"vsphere", "virtualbox", "ovirt", "virtfleet"})
   void everyPartOfAMachineIsTakenChangedOrLeftOut(String product) throws Exception {
     var machine = map(TestPackage.of(product + ".ovf").summed("SHA-256"));
     var vm = ObjectRef.vm("default", machine.name());

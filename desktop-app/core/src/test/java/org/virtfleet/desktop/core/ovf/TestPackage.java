@@ -27,6 +27,10 @@ public final class TestPackage {
       case "virtualbox.ovf" ->
           made.with("machine-disk1.vmdk", vmdk(20L << 30))
               .with("machine-disk2.iso", new byte[2048]);
+      case "virtfleet.ovf" ->
+          made.with("shop-disk1.vmdk", vmdk(20L << 30))
+              .with("shop-disk2.vmdk", vmdk(8L << 30))
+              .with("shop-disk3.iso", new byte[2048]);
       default ->
           made.with(
               "5a3e2f10-0000-4000-8000-000000000001",
