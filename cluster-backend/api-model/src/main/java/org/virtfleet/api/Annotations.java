@@ -62,6 +62,10 @@ public final class Annotations {
   /// copies of the same moment, this one among them. Then the sources may be in use.
   public static final String COPIED_TOGETHER = "virtfleet.org/copied-together";
 
+  /// On a claim: the snapshot whose data it is, as `VolumeSnapshot/NAME` or
+  /// `VirtualMachineSnapshot/NAME`. No guest may write it.
+  public static final String KEPT_FOR = "virtfleet.org/kept-for";
+
   /// On the PersistentVolume of the first of them: the [CopyMoment]. It stands there as soon as all
   /// the copies are complete.
   public static final String MOMENT = "virtfleet.org/moment";
@@ -107,6 +111,9 @@ public final class Annotations {
 
   /// On a PersistentVolume: `full` when it takes all of its space at once, else `thin`.
   public static final String ALLOCATION = "virtfleet.org/allocation";
+
+  /// On a PersistentVolume: the [VolumeChain] of its file, as its node last saw it.
+  public static final String CHAIN = "virtfleet.org/chain";
 
   /// On a CSIStorageCapacity: why nothing can be made in the pool. Not there where all is well.
   public static final String POOL_PROBLEM = "virtfleet.org/pool-problem";

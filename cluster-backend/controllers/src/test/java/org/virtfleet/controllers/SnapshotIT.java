@@ -130,7 +130,8 @@ class SnapshotIT {
     String kept = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
     eventually(() ->
         assertThat(claim(ns, kept).getMetadata().getAnnotations())
-            .containsEntry("virtfleet.org/copied-together", kept));
+            .containsEntry("virtfleet.org/copied-together", kept)
+            .containsEntry("virtfleet.org/kept-for", "VirtualMachineSnapshot/s"));
     eventually(() -> assertThat(claim(ns, kept).getSpec().getVolumeName()).isNotNull());
     client
         .persistentVolumes()

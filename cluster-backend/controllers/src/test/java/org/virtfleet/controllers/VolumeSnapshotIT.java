@@ -58,6 +58,7 @@ class VolumeSnapshotIT {
         assertThat(notes(ns, kept))
             .containsEntry("k8s.io/CloneRequest", ns + "/disk")
             .containsEntry("virtfleet.org/copied-together", kept)
+            .containsEntry("virtfleet.org/kept-for", "VolumeSnapshot/s")
             .containsKey("volume.kubernetes.io/selected-node"));
     eventually(() -> assertThat(snapshot(ns, "s").<Boolean>get("status", "readyToUse")).isFalse());
     assertThat(claim(ns, "volume")).as("it waits for the snapshot").isNull();

@@ -152,7 +152,7 @@ final class CloneReconciler implements Reconciler<Key> {
             .map(e -> new Copies.Copy(e.getKey(), e.getValue(), prefix + "-" + e.getKey()))
             .toList();
     var owner = Optional.of(Owners.controlledBy(clone));
-    return switch (copies.bringTogether(target.namespace(), wanted, Optional.empty(), owner)) {
+    return switch (copies.bringTogether(target.namespace(), wanted, owner)) {
       case Copies.State.Done() -> complete(clone, source, wanted);
       case Copies.State.Working(var words) -> wait(clone, COPYING, words);
       case Copies.State.Failed(var words) -> fail(clone, words);

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,15 +76,31 @@ final class Copies {
     return bring(namespace, copies, Map.of(), owner);
   }
 
-  /// The same, of claims that a machine may be using: the copies are all of one moment, and so is
-  /// the memory.
-  State bringTogether(
+  /// The same, of claims that a machine may be using: the copies are all of one moment.
+  State bringTogether(String namespace, List<Copy> copies, Optional<OwnerReference> owner) {
+    return together(namespace, copies, Optional.empty(), Map.of(), owner);
+  }
+
+  /// The same, with the guest's memory, and for good: no guest may write the copies.
+  ///
+  /// @param snapshot that they are the data of, as `KIND/NAME`
+  State keep(
       String namespace,
+      String snapshot,
       List<Copy> copies,
       Optional<Memory> memory,
       Optional<OwnerReference> owner) {
-    String names = names(copies, memory).collect(Collectors.joining(","));
-    Map<String, String> notes = Map.of(Annotations.COPIED_TOGETHER, names);
+    return together(namespace, copies, memory, Map.of(Annotations.KEPT_FOR, snapshot), owner);
+  }
+
+  private State together(
+      String namespace,
+      List<Copy> copies,
+      Optional<Memory> memory,
+      Map<String, String> more,
+      Optional<OwnerReference> owner) {
+    Map<String, String> notes = new HashMap<>(more);
+    notes.put(Annotations.COPIED_TOGETHER, names(copies, memory).collect(Collectors.joining(",")));
     State kept =
         memory
             .map(wanted -> bring(namespace, copies, wanted, notes, owner))

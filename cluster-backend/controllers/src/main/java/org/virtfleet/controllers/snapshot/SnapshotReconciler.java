@@ -114,7 +114,12 @@ final class SnapshotReconciler implements Reconciler<Key> {
     }
     Optional<Copies.Memory> memory =
         content.memory().map(claim -> new Copies.Memory(claim, running));
-    return switch (copies.bringTogether(machine.namespace(), content.copies(), memory, owner)) {
+    return switch (copies.keep(
+        machine.namespace(),
+        "VirtualMachineSnapshot/" + snapshot.getMetadata().getName(),
+        content.copies(),
+        memory,
+        owner)) {
       case Copies.State.Done() -> complete(snapshot, vm, content, memory);
       case Copies.State.Working(var words) -> wait(snapshot, words);
       case Copies.State.Failed(var words) -> fail(snapshot, words);

@@ -191,8 +191,12 @@ final class VolumeSnapshotReconciler implements Reconciler<Key> {
     }
     Key data = content.get().claim().orElseThrow();
     var copy = new Copies.Copy(source.name(), source.name(), data.name());
-    switch (copies.bringTogether(
-        data.namespace(), List.of(copy), Optional.empty(), Optional.empty())) {
+    switch (copies.keep(
+        data.namespace(),
+        "VolumeSnapshot/" + snapshot.getMetadata().getName(),
+        List.of(copy),
+        Optional.empty(),
+        Optional.empty())) {
       case Copies.State.Done() -> complete(snapshot, content.get(), copy);
       case Copies.State.Working(var words) -> tellWorking(snapshot, data, words);
       case Copies.State.Failed(var words) -> fail(snapshot, "SnapshotCreationFailed", words);

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /// unwritten pages, or half a minute later.
 public final class WriteBehind implements AutoCloseable {
 
-  /// What is written in so short a time is worth a turn of the disk.
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  /// Each turn has the file system write down its journal, for which everybody else waits too.
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Path file;
   private final CountDownLatch ended = new CountDownLatch(1);

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.agent.image.BackingFile;
 import org.virtfleet.libvirt.ErrorCode;
@@ -78,9 +80,18 @@ public final class Overlays {
   /// @param below the name of the one that it is built upon, as it says
   private record Image(Path file, String below) {
 
+    private static final String JSON = "json:";
+
+    /// The file name below, where it is told in so many words.
+    Optional<String> name() {
+      return below.startsWith(JSON)
+          ? Optional.empty()
+          : Optional.of(below.substring(below.lastIndexOf('/') + 1).replaceFirst("^file:", ""));
+    }
+
     boolean isUpon(Path base) {
       String name = base.getFileName().toString();
-      if (below.startsWith("json:")) {
+      if (below.startsWith(JSON)) {
         return below.contains("/" + name + "\"") || below.contains("\"" + name + "\"");
       }
       String path = below.startsWith("file:") ? below.substring("file:".length()) : below;
@@ -102,7 +113,7 @@ public final class Overlays {
   /// @return empty when no image needs it
   /// @throws HypervisorException when a folder cannot be read to its end
   public Optional<Overlay> on(Path base) {
-    List<Image> images = images(base);
+    List<Image> images = images(foldersFor(base));
     List<Path> direct = upon(base, images);
     if (direct.isEmpty()) {
       return Optional.empty();
@@ -123,9 +134,37 @@ public final class Overlays {
         .toList();
   }
 
-  private List<Image> images(Path base) {
+  /// What is built upon each of many files, and upon those images in turn: one look for all of
+  /// them.
+  ///
+  /// @param bases none of them a link
+  /// @return by the file below, in order; nothing for those that carry none
+  /// @throws HypervisorException when a folder cannot be read to its end
+  Map<Path, List<Path>> uponEach(Collection<Path> bases) {
+    Map<Path, Path> oneOfEach = new HashMap<>();
+    bases.forEach(base -> oneOfEach.putIfAbsent(base.toAbsolutePath().getParent(), base));
+    Set<Path> folders = new LinkedHashSet<>();
+    oneOfEach.values().forEach(base -> folders.addAll(foldersFor(base)));
+    List<Image> images = images(folders);
+    Set<Path> files = new LinkedHashSet<>(bases);
+    images.forEach(image -> files.add(image.file()));
+    Map<String, List<Path>> byName =
+        files.stream().collect(Collectors.groupingBy(file -> file.getFileName().toString()));
+    Map<Path, List<Path>> found = new HashMap<>();
+    for (Image image : images) {
+      Collection<Path> candidates =
+          image.name().map(name -> byName.getOrDefault(name, List.of())).orElse(List.copyOf(files));
+      candidates.stream()
+          .filter(image::isUpon)
+          .forEach(base -> found.computeIfAbsent(base, _ -> new ArrayList<>()).add(image.file()));
+    }
+    found.values().forEach(upon -> upon.sort(Comparator.naturalOrder()));
+    return found;
+  }
+
+  private List<Image> images(Set<Path> folders) {
     List<Image> images = new ArrayList<>();
-    for (Path folder : foldersFor(base)) {
+    for (Path folder : folders) {
       headers(folder)
           .forEach((name, header) ->
               header

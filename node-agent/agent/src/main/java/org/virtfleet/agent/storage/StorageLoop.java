@@ -38,6 +38,7 @@ public final class StorageLoop implements AutoCloseable {
   private final Controller<Key> filling;
   private final Controller<Key> growth;
   private final Controller<Key> orphans;
+  private final Controller<Key> chains;
   private final Hypervisor hypervisor;
   private final Cache<PersistentVolumeClaim> claims;
   private Hypervisor.Subscription subscription = () -> {};
@@ -146,6 +147,10 @@ public final class StorageLoop implements AutoCloseable {
             new WhileConnected<>(
                 new OrphanSearch(client, pool, volumes::list, claims::list, events)));
     orphans.enqueue(Key.of("", node));
+    chains =
+        new Controller<>(
+            "chains", 1, new WhileConnected<>(new ChainReport(volumes::list, overlays, writer)));
+    chains.enqueue(Key.of("", node));
     claims.onChange(claim -> {
       provisioning.enqueue(Key.of(claim));
       filling.enqueue(Key.of(claim));
@@ -192,13 +197,15 @@ public final class StorageLoop implements AutoCloseable {
   /// Once the caches are filled.
   public void start() {
     subscription = hypervisor.subscribe(this::onEvent);
-    List.of(provisioning, removal, capacity, filling, growth, orphans).forEach(Controller::start);
+    List.of(provisioning, removal, capacity, filling, growth, orphans, chains)
+        .forEach(Controller::start);
   }
 
   @Override
   public void close() {
     subscription.close();
     content.close();
-    List.of(provisioning, removal, capacity, filling, growth, orphans).forEach(Controller::close);
+    List.of(provisioning, removal, capacity, filling, growth, orphans, chains)
+        .forEach(Controller::close);
   }
 }

@@ -16,6 +16,7 @@ import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.Provisioners;
+import org.virtfleet.api.VolumeChain;
 import org.virtfleet.libvirt.VolumeFormat;
 
 /// Claims and PersistentVolumes as this node reads and writes them (docs/architecture.md, Storage).
@@ -104,6 +105,8 @@ public final class VolumeObjects {
                 parameters.isFull() ? FULL : "thin",
                 Annotations.CONTENT,
                 content.word(),
+                Annotations.CHAIN,
+                VolumeChain.ALONE.text(),
                 "pv.kubernetes.io/provisioned-by",
                 Provisioners.POOL))
         .endMetadata()

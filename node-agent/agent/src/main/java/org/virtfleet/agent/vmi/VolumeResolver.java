@@ -143,7 +143,25 @@ final class VolumeResolver {
   }
 
   private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {
+    if (!readOnly) {
+      requireOwn(key);
+    }
     return file(disk(key), readOnly);
+  }
+
+  /// A guest that wrote into a snapshot's data would change what a restore brings back.
+  private void requireOwn(Key key) throws Unattachable {
+    String snapshot =
+        claims
+            .get(key)
+            .map(claim -> claim.getMetadata().getAnnotations())
+            .map(annotations -> annotations.get(Annotations.KEPT_FOR))
+            .orElse("");
+    if (!snapshot.isEmpty()) {
+      throw new Unattachable(
+          "PersistentVolumeClaim %s is the data of %s, which no guest may write: give the guest a copy (restore the snapshot, or a DataVolume with source.pvc), or read the claim with readOnly or as an ephemeral volume. If the snapshot is gone, take annotation %s off the claim."
+              .formatted(key, snapshot, Annotations.KEPT_FOR));
+    }
   }
 
   private PersistentVolume disk(Key key) throws Unattachable {

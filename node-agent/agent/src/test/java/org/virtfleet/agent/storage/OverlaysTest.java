@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,22 @@ class OverlaysTest {
     assertThat(overlays.on(volume).orElseThrow().words())
         .contains(first + " and " + other, "convert")
         .doesNotContain("commit");
+  }
+
+  @Test
+  void ofManyDisksItIsKnownWhatIsUponEachAndUponThat() throws Exception {
+    Path first = image(folder.resolve("a.snap"), volume.toString());
+    Path second = image(elsewhere.resolve("b.snap"), first.toString());
+    Path third =
+        image(
+            folder.resolve("c.snap"),
+            "json:{\"driver\":\"raw\",\"file\":{\"driver\":\"file\",\"filename\":\"%s\"}}"
+                .formatted(disk));
+    assertThat(overlays.uponEach(List.of(volume, disk, raw("alone.img"))))
+        .containsOnly(
+            Map.entry(volume, List.of(first)),
+            Map.entry(first, List.of(second)),
+            Map.entry(disk, List.of(third)));
   }
 
   @Test

@@ -130,6 +130,31 @@ class VmiLoopTest extends LoopOnFake {
   }
 
   @Test
+  void noGuestIsGivenTheDataOfASnapshotToWrite() {
+    cluster
+        .client()
+        .resource(
+            """
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata:
+              name: snapshot-1
+              namespace: default
+              annotations: {virtfleet.org/kept-for: VolumeSnapshot/monday}
+            spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Mi}}}
+            """)
+        .create();
+    create("writer", "{name: root, persistentVolumeClaim: {claimName: snapshot-1}}");
+    instances.awaitPhase("writer", "Failed");
+    assertThat(instances.message("writer", "Synchronized"))
+        .contains("is the data of VolumeSnapshot/monday", "ephemeral");
+    create(
+        "reader", "{name: root, persistentVolumeClaim: {claimName: snapshot-1, readOnly: true}}");
+    instances.awaitPhase("reader", "Failed");
+    assertThat(instances.message("reader", "Synchronized")).contains("not bound to a volume yet");
+  }
+
+  @Test
   void settingsOfAConfigMapAreADriveAndAMissingOneIsNamed() {
     cluster
         .client()

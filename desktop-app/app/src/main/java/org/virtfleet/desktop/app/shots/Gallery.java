@@ -73,7 +73,7 @@ public final class Gallery {
       studio.act(() -> studio.session().tree().groupingProperty().set(TreeModel.Grouping.HOSTS));
       studio.go(new Place.Storage());
       studio.shoot("10-storage");
-      studio.choose("#volume-table", 3);
+      studio.choose("#volume-table", 2);
       studio.shoot("10-storage-facts");
       studio.tab("pools");
       studio.shoot("10-storage-pools");

@@ -1,15 +1,18 @@
 package org.virtfleet.desktop.app.storage;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.virtfleet.desktop.app.control.FactGrid;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.UsageBar;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.DiskChain;
 import org.virtfleet.desktop.core.cluster.VolumeRow;
 import org.virtfleet.desktop.core.cluster.VolumeUser;
 import org.virtfleet.desktop.core.session.Place;
@@ -25,6 +28,7 @@ final class VolumeFacts extends ScrollPane {
   private final Label title = new Label();
   private final Label reason = new Label();
   private final UsageBar progress = new UsageBar();
+  private final VBox chain = new VBox();
   private final VBox users = new VBox();
   private final FactGrid facts = new FactGrid();
 
@@ -44,8 +48,15 @@ final class VolumeFacts extends ScrollPane {
     reason.managedProperty().bind(reason.visibleProperty());
     progress.getStyleClass().addAll("capacity-bar", "running");
     progress.managedProperty().bind(progress.visibleProperty());
+    chain.getStyleClass().add("fact-list");
+    chain.managedProperty().bind(chain.visibleProperty());
+    var chainTitle = heading("storage.chain.above");
+    chainTitle.visibleProperty().bind(chain.visibleProperty());
+    chainTitle.managedProperty().bind(chain.visibleProperty());
     users.getStyleClass().add("fact-list");
-    var box = new VBox(title, reason, progress, facts, heading("storage.usedBy"), users);
+    var box =
+        new VBox(
+            title, reason, progress, facts, chainTitle, chain, heading("storage.usedBy"), users);
     box.getStyleClass().add("side-facts-content");
     setContent(box);
   }
@@ -90,6 +101,12 @@ final class VolumeFacts extends ScrollPane {
     if (!row.origin().isEmpty()) {
       facts.add(desk.text("storage.origin"), row.origin());
     }
+    home.chain().ifPresent(known -> facts.add(desk.text("storage.chain.below"), below(known)));
+    var above = home.chain().map(DiskChain::above).orElse(List.of());
+    chain
+        .getChildren()
+        .setAll(above.stream().map(each -> image(each.line(), each.path())).toList());
+    chain.setVisible(!above.isEmpty());
     facts.add(desk.text("storage.access"), row.access());
     facts.add(desk.text("storage.createdBy"), row.createdBy());
     facts.add(desk.text("fact.created"), desk.session().spans().dateTime(row.created()));
@@ -97,6 +114,19 @@ final class VolumeFacts extends ScrollPane {
     if (row.users().isEmpty()) {
       users.getChildren().add(nobody(row));
     }
+  }
+
+  private Label below(DiskChain known) {
+    return known
+        .below()
+        .map(path -> image(DiskChain.name(path), path))
+        .orElseGet(() -> new Label(desk.text("storage.chain.nothing")));
+  }
+
+  private static Label image(String words, String path) {
+    var label = new Label(words);
+    label.setTooltip(new Tooltip(path));
+    return label;
   }
 
   private Label nobody(VolumeRow row) {

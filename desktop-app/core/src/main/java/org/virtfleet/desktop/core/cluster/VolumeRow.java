@@ -56,9 +56,16 @@ public record VolumeRow(
   /// @param pool the node's storage pool
   /// @param node the only node that reaches it
   /// @param format `raw` or `qcow2`
-  public record Home(String volume, String pool, String node, String format) {
+  /// @param chain empty where its node does not say
+  public record Home(
+      String volume, String pool, String node, String format, Optional<DiskChain> chain) {
     /// Of a volume that is still to be made, or of which nobody says.
     public static final Home UNKNOWN = new Home("", "", "", "");
+
+    /// Of a file whose chain nobody looks at.
+    public Home(String volume, String pool, String node, String format) {
+      this(volume, pool, node, format, Optional.empty());
+    }
   }
 
   /// The same volume with others who need it.

@@ -2,6 +2,9 @@ package org.virtfleet.desktop.core.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Optional;
+import org.virtfleet.api.VolumeChain;
+import org.virtfleet.desktop.core.cluster.DiskChain;
 import org.virtfleet.desktop.core.cluster.VolumeRow.Home;
 
 /// What the lists need of a PersistentVolume.
@@ -25,7 +28,8 @@ record VolumePart(
             Json.text(volume, "/metadata/name"),
             Json.text(volume, "/metadata/annotations/virtfleet.org~1pool"),
             node(volume),
-            Json.text(volume, "/metadata/annotations/virtfleet.org~1format")),
+            Json.text(volume, "/metadata/annotations/virtfleet.org~1format"),
+            chain(volume)),
         Json.text(volume, "/status/phase"),
         namespace.isEmpty() ? "" : namespace + "/" + Json.text(volume, "/spec/claimRef/name"),
         Json.text(volume, "/spec/storageClassName"),
@@ -33,6 +37,19 @@ record VolumePart(
         Json.text(volume, "/status/message"),
         !Json.text(volume, "/metadata/deletionTimestamp").isEmpty(),
         Json.time(volume, "/metadata/creationTimestamp"));
+  }
+
+  /// An empty text says that it stands alone, none that nobody has looked.
+  private static Optional<DiskChain> chain(JsonNode volume) {
+    return Optional.of(volume.at("/metadata/annotations/virtfleet.org~1chain"))
+        .filter(JsonNode::isTextual)
+        .flatMap(told -> VolumeChain.parse(told.asText()))
+        .map(told ->
+            new DiskChain(
+                told.below(),
+                told.above().stream()
+                    .map(each -> new DiskChain.Image(each.steps(), each.image()))
+                    .toList()));
   }
 
   /// True where the claim it was made for is gone and the volume has stayed.

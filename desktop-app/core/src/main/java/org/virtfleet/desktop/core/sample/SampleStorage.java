@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.virtfleet.desktop.core.cluster.DiskChain;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.OrphanRow;
 import org.virtfleet.desktop.core.cluster.PoolRow;
@@ -76,10 +77,21 @@ record SampleStorage(Instant now) {
         users,
         true,
         users.size() > 2 ? "RWX" : "RWO",
-        new Home("pvc-" + name, "bulk", "kvm-03", "qcow2"),
+        new Home("pvc-" + name, "bulk", "kvm-03", "qcow2", Optional.of(chain(name))),
         "",
         "admin",
         now.minus(Duration.ofDays(days)));
+  }
+
+  /// A snapshot that somebody took with another tool.
+  private static DiskChain chain(String name) {
+    return name.equals("ci-cache-shared")
+        ? new DiskChain(
+            Optional.empty(),
+            List.of(
+                new DiskChain.Image(1, "/srv/bulk/ci-cache.before-update"),
+                new DiskChain.Image(2, "/srv/bulk/ci-cache.after-update")))
+        : DiskChain.ALONE;
   }
 
   private static VolumeRow volume(VmRow vm, String name, String pool, int gib) {

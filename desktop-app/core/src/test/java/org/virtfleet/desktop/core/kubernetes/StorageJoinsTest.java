@@ -23,6 +23,7 @@ import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.feed.FeedEvent;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
 import org.virtfleet.client.object.ObjectKey;
+import org.virtfleet.desktop.core.cluster.DiskChain;
 import org.virtfleet.desktop.core.cluster.OrphanRow;
 import org.virtfleet.desktop.core.cluster.VolumeRow;
 import org.virtfleet.desktop.core.cluster.VolumeUser.Use;
@@ -56,6 +57,47 @@ class StorageJoinsTest {
   @AfterEach
   void close() {
     client.close();
+  }
+
+  @Test
+  void whatAVolumeIsBuiltUponIsAsItsNodeSays() throws IOException {
+    claim("untold", "");
+    bound("chained", "< /b/base.qcow2\\n> /b/one\\n>> /b/two");
+    bound("standing", "");
+    assertThat(chain("chained"))
+        .contains(
+            new DiskChain(
+                Optional.of("/b/base.qcow2"),
+                List.of(new DiskChain.Image(1, "/b/one"), new DiskChain.Image(2, "/b/two"))));
+    assertThat(chain("chained").orElseThrow().above())
+        .extracting(DiskChain.Image::line)
+        .containsExactly("\u2514 one", "   \u2514 two");
+    assertThat(chain("standing")).contains(DiskChain.ALONE);
+    assertThat(chain("untold")).as("nobody has looked").isEmpty();
+  }
+
+  private void bound(String name, String chain) throws IOException {
+    tell(
+        sources.claims,
+        ClaimPart::of,
+        name,
+        "{metadata: {namespace: shop, name: %1$s}, spec: {volumeName: pv-%1$s}, status: {phase: Bound}}"
+            .formatted(name));
+    tell(
+        sources.persistentVolumes,
+        VolumePart::of,
+        "pv-" + name,
+        "{metadata: {namespace: '', name: pv-%s, annotations: {virtfleet.org/chain: \"%s\"}}}"
+            .formatted(name, chain));
+  }
+
+  private Optional<DiskChain> chain(String name) {
+    return joins.volumes().stream()
+        .filter(row -> row.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .home()
+        .chain();
   }
 
   @Test
