@@ -5,6 +5,7 @@ import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
@@ -61,12 +62,29 @@ final class CelEnvironment {
 
   /// An expression ready to run.
   CelRuntime.Program compile(String expression) throws CelRefused {
+    return program(tree(expression));
+  }
+
+  /// Whether an expression that can be run may come to a value of the type: what is made of
+  /// objects' fields may.
+  boolean gives(String expression, CelType type) throws CelRefused {
+    CelAbstractSyntaxTree tree = tree(expression);
+    CelRuntime.Program _ = program(tree);
+    return tree.getResultType().equals(type) || tree.getResultType().equals(SimpleType.DYN);
+  }
+
+  private CelAbstractSyntaxTree tree(String expression) throws CelRefused {
     try {
-      CelAbstractSyntaxTree tree = compiler.compile(expression).getAst();
-      return runtime.createProgram(tree);
+      return compiler.compile(expression).getAst();
     } catch (CelValidationException e) {
       throw new CelRefused(
           e.getErrors().stream().map(CelIssue::getMessage).collect(Collectors.joining("; ")));
+    }
+  }
+
+  private CelRuntime.Program program(CelAbstractSyntaxTree tree) throws CelRefused {
+    try {
+      return runtime.createProgram(tree);
     } catch (CelEvaluationException e) {
       throw new CelRefused(String.valueOf(e.getMessage()));
     }

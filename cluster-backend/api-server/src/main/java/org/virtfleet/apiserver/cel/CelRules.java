@@ -3,6 +3,7 @@ package org.virtfleet.apiserver.cel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.ArrayList;
@@ -31,11 +32,22 @@ public final class CelRules {
     private static final CelEnvironment ENVIRONMENT = new CelEnvironment();
   }
 
-  /// Compiles an expression, to find out whether it can be.
+  /// Finds out whether an expression can be a rule.
   ///
-  /// @throws CelRefused when it uses more than this server knows
-  public void compile(String expression) throws CelRefused {
-    program(expression);
+  /// @throws CelRefused when it uses more than this server knows, or says neither yes nor no
+  public void checkRule(String expression) throws CelRefused {
+    if (!Holder.ENVIRONMENT.gives(expression, SimpleType.BOOL)) {
+      throw new CelRefused("cel expression must evaluate to a bool");
+    }
+  }
+
+  /// Finds out whether an expression can make a message.
+  ///
+  /// @throws CelRefused when it uses more than this server knows, or makes no text
+  public void checkMessage(String expression) throws CelRefused {
+    if (!Holder.ENVIRONMENT.gives(expression, SimpleType.STRING)) {
+      throw new CelRefused("messageExpression must evaluate to a string");
+    }
   }
 
   private CelRuntime.Program program(String expression) throws CelRefused {

@@ -1,7 +1,9 @@
 package org.virtfleet.apiserver.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.virtfleet.apiserver.status.StatusCause;
 
 /// How the elements of a list, or the fields of an object, belong together: what server-side apply
@@ -22,7 +24,14 @@ final class ListTypes {
     }
     if (!listType.isEmpty()) {
       belongsTo("array", TYPE, type, path, causes);
-      supported(path + "." + TYPE, listType, List.of("atomic", "map", "set"), causes);
+      supported(path + "." + TYPE, listType, List.of("atomic", "set", "map"), causes);
+    }
+    if ((listType.equals("map") || listType.equals("set"))
+        && schema.path("items").path("nullable").asBoolean(false)) {
+      causes.add(
+          StatusCause.forbidden(
+              path + ".items.nullable",
+              "cannot be nullable when x-kubernetes-list-type is " + listType));
     }
     if (listType.equals("map")) {
       keys(schema, path, causes);
@@ -74,6 +83,38 @@ final class ListTypes {
               path + ".items.type",
               '"' + items.path("type").asText("") + '"',
               "must be object if parent array's x-kubernetes-list-type is map"));
+    }
+    Set<String> required = new HashSet<>();
+    items.path("required").forEach(name -> required.add(name.asText()));
+    Set<String> seen = new HashSet<>();
+    for (JsonNode key : keys) {
+      JsonNode property = items.path("properties").path(key.asText());
+      String field = path + ".items.properties[" + key.asText() + "]";
+      if (property.isObject() && !required.contains(key.asText()) && !property.has("default")) {
+        causes.add(
+            StatusCause.required(
+                field + ".default",
+                "this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property"));
+      }
+      if (property.path("nullable").asBoolean(false)) {
+        causes.add(
+            StatusCause.forbidden(
+                field + ".nullable",
+                "this property is in x-kubernetes-list-map-keys, so it cannot be nullable"));
+      }
+      String type = property.path("type").asText("");
+      if (type.equals("array") || type.equals("object")) {
+        causes.add(
+            StatusCause.invalid(
+                field + ".type",
+                '"' + type + '"',
+                "must be a scalar type if parent array's x-kubernetes-list-type is map"));
+      }
+      if (!seen.add(key.asText())) {
+        causes.add(
+            StatusCause.invalid(
+                path + "." + KEYS, keys.toString(), "must not contain duplicate entries"));
+      }
     }
     if (keys.valueStream().anyMatch(key -> !items.path("properties").has(key.asText()))) {
       causes.add(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.virtfleet.apiserver.cel.CelRefused;
 import org.virtfleet.apiserver.cel.CelRules;
@@ -21,6 +22,12 @@ final class StructuralSchema {
   private static final Set<String> TYPES =
       Set.of("object", "array", "string", "integer", "number", "boolean");
 
+  private static final Set<String> NAMED = Set.of("name", "generateName");
+
+  private static final List<String> REASONS =
+      List.of(
+          "FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired");
+
   private final CelRules rules = new CelRules();
   private final List<StatusCause> causes = new ArrayList<>();
 
@@ -36,8 +43,43 @@ final class StructuralSchema {
       check.causes.add(
           StatusCause.invalid(path + ".type", '"' + type + '"', "must be object at the root"));
     }
+    if (root.path("additionalProperties").isObject()
+        || root.path("additionalProperties").isBoolean()) {
+      check.causes.add(
+          StatusCause.forbidden(path + ".additionalProperties", "must not be used at the root"));
+    }
+    if (root.path("nullable").asBoolean(false)) {
+      check.causes.add(
+          StatusCause.forbidden(path + ".nullable", "nullable cannot be true at the root"));
+    }
+    check.metadata(root.path("properties"), path);
     check.node(root, path, true, 0);
     return check.causes;
+  }
+
+  /// What every object has of itself may be narrowed, not described anew.
+  private void metadata(JsonNode properties, String path) {
+    for (String field : List.of("kind", "apiVersion")) {
+      String type = properties.path(field).path("type").asText("");
+      if (properties.has(field) && !type.equals("string")) {
+        causes.add(
+            StatusCause.invalid(
+                path + ".properties[" + field + "].type", '"' + type + '"', "must be string"));
+      }
+    }
+    JsonNode metadata = properties.path("metadata");
+    String at = path + ".properties[metadata]";
+    String type = metadata.path("type").asText("");
+    if (metadata.isObject() && !type.equals("object")) {
+      causes.add(StatusCause.invalid(at + ".type", '"' + type + '"', "must be object"));
+    }
+    if (!NAMED.containsAll(
+        metadata.path("properties").propertyStream().map(Map.Entry::getKey).toList())) {
+      causes.add(
+          StatusCause.forbidden(
+              at,
+              "must not specify anything other than name and generateName, but metadata is implicitly specified"));
+    }
   }
 
   private void node(JsonNode schema, String path, boolean root, int depth) {
@@ -159,18 +201,56 @@ final class StructuralSchema {
         causes.add(
             StatusCause.forbidden(at + ".optionalOldSelf", "this server has no optional types"));
       }
-      for (String field : List.of("rule", "messageExpression")) {
-        String expression = rule.path(field).asText("");
-        if (!expression.isEmpty()) {
-          compile(expression, at + "." + field);
-        }
-      }
+      words(rule, at);
+      compile(rule.path("rule").asText("").strip(), at + ".rule", rules::checkRule);
+      compile(
+          rule.path("messageExpression").asText(""),
+          at + ".messageExpression",
+          rules::checkMessage);
     }
   }
 
-  private void compile(String expression, String path) {
+  /// What a rule says to people, and of which kind its fault is.
+  private void words(JsonNode rule, String at) {
+    String expression = rule.path("rule").asText("").strip();
+    String message = rule.path("message").asText("");
+    if (expression.isEmpty()) {
+      causes.add(StatusCause.required(at + ".rule", "rule is not specified"));
+    } else if (!message.isEmpty() && message.isBlank()) {
+      causes.add(
+          StatusCause.invalid(
+              at + ".message", '"' + message + '"', "must be non-empty if specified"));
+    } else if (hasLines(message.strip())) {
+      causes.add(
+          StatusCause.invalid(
+              at + ".message",
+              '"' + message.replace("\n", "\\n").replace("\r", "\\r") + '"',
+              "must not contain line breaks"));
+    } else if (hasLines(expression) && message.isBlank()) {
+      causes.add(
+          StatusCause.required(
+              at + ".message", "message must be specified if rule contains line breaks"));
+    }
+    String reason = rule.path("reason").asText("");
+    if (!reason.isEmpty() && !REASONS.contains(reason)) {
+      causes.add(StatusCause.notSupported(at + ".reason", '"' + reason + '"', REASONS));
+    }
+  }
+
+  private static boolean hasLines(String text) {
+    return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
+  }
+
+  private interface Check {
+    void of(String expression) throws CelRefused;
+  }
+
+  private void compile(String expression, String path, Check check) {
+    if (expression.isEmpty()) {
+      return;
+    }
     try {
-      rules.compile(expression);
+      check.of(expression);
     } catch (CelRefused e) {
       causes.add(
           StatusCause.invalid(

@@ -3,8 +3,10 @@ package org.virtfleet.apiserver.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.virtfleet.apiserver.resource.DnsNames;
 import org.virtfleet.apiserver.resource.Quantity;
 import org.virtfleet.apiserver.status.StatusCause;
 
@@ -23,8 +25,10 @@ final class ClaimRules implements KindRules {
 
   @Override
   public List<StatusCause> check(ObjectNode object, Optional<ObjectNode> old) {
-    if (old.isEmpty()
-        || !(old.get().get("spec") instanceof ObjectNode before)
+    if (old.isEmpty()) {
+      return asked(object.path("spec"));
+    }
+    if (!(old.get().get("spec") instanceof ObjectNode before)
         || !(object.get("spec") instanceof ObjectNode now)) {
       return List.of();
     }
@@ -55,6 +59,33 @@ final class ClaimRules implements KindRules {
                   + SpecDiff.between(internal(before), internal(now))));
     }
     return bound ? shrunk(object, before, now) : List.of();
+  }
+
+  private static List<StatusCause> asked(JsonNode spec) {
+    List<StatusCause> causes = new ArrayList<>();
+    JsonNode modes = spec.path("accessModes");
+    if (modes.isEmpty()) {
+      causes.add(StatusCause.required("spec.accessModes", "at least 1 access mode is required"));
+    }
+    if (modes.size() > 1
+        && modes.valueStream().anyMatch(m -> m.asText().equals("ReadWriteOncePod"))) {
+      causes.add(
+          StatusCause.forbidden(
+              "spec.accessModes", "may not use ReadWriteOncePod with other access modes"));
+    }
+    JsonNode storage = spec.at(STORAGE);
+    String field = "spec.resources[storage]";
+    if (storage.isMissingNode()) {
+      causes.add(StatusCause.required(field, ""));
+    } else if (Quantity.parse(storage).filter(size -> size.signum() <= 0).isPresent()) {
+      causes.add(
+          StatusCause.invalid(field, '"' + storage.asText() + '"', "must be greater than zero"));
+    }
+    String storageClass = spec.path("storageClassName").asText("");
+    for (String fault : DnsNames.subdomain(storageClass)) {
+      causes.add(StatusCause.invalid("spec.storageClassName", '"' + storageClass + '"', fault));
+    }
+    return causes;
   }
 
   /// The specification as Kubernetes holds it inside, whose names and order its messages show.

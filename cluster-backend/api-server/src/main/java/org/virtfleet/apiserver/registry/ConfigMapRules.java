@@ -1,6 +1,7 @@
 package org.virtfleet.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,20 @@ final class ConfigMapRules implements KindRules {
                     "duplicate of key present in binaryData"));
           }
         });
+    DataKeys.check(object.path("data"), "data", causes);
+    DataKeys.check(object.path("binaryData"), "binaryData", causes);
+    if (size(object) > DataKeys.MAX_DATA) {
+      causes.add(StatusCause.tooLong("[]", DataKeys.TOO_LONG, ""));
+    }
     return causes;
+  }
+
+  private static long size(ObjectNode map) {
+    long texts =
+        map.path("data")
+            .valueStream()
+            .mapToLong(text -> text.asText().getBytes(StandardCharsets.UTF_8).length)
+            .sum();
+    return texts + map.path("binaryData").valueStream().mapToLong(SecretRules::decodedLength).sum();
   }
 }

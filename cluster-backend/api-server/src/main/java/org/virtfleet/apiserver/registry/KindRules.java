@@ -51,7 +51,8 @@ interface KindRules {
       case "persistentvolumes" -> new VolumeRules();
       case "storageclasses.storage.k8s.io" -> new StorageClassRules();
       case "limitranges" -> new LimitRangeRules();
-      case "resourcequotas", "nodes" -> new StatusRules();
+      case "resourcequotas" -> new ResourceQuotaRules();
+      case "nodes" -> new StatusRules();
       case "networkpolicies.networking.k8s.io" -> new NetworkPolicyRules();
       case "roles.rbac.authorization.k8s.io", "clusterroles.rbac.authorization.k8s.io" ->
           new RoleRules();

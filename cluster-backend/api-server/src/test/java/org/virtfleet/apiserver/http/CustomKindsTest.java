@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -162,6 +163,10 @@ class CustomKindsTest {
           {type: object, allOf: [{type: string}]}               | .allOf[0].type: Forbidden: must be empty to be structural
           {type: object, allOf: {}}                             | .allOf: Invalid value: "object"
           {type: object, properties: {x: {type: string}}, additionalProperties: {type: string}} | .additionalProperties: Forbidden: additionalProperties and properties are mutual exclusive
+          {type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [k], items: {type: object, properties: {k: {type: string}}}} | .items.properties[k].default: Required value: this property is in x-kubernetes-list-map-keys
+          {type: string, x-kubernetes-validations: [{message: m, rule: " "}]} | .x-kubernetes-validations[0].rule: Required value: rule is not specified
+          {type: string, x-kubernetes-validations: [{rule: "1 + 1"}]} | .x-kubernetes-validations[0].rule: Invalid value: "1 + 1": compilation failed: cel expression must evaluate to a bool
+          {type: string, x-kubernetes-validations: [{rule: "true", reason: Nope}]} | .x-kubernetes-validations[0].reason: Unsupported value: "Nope"
           {type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [k], items: {type: object}} | .x-kubernetes-list-map-keys: Invalid value: ["k"]: entries must all be names of item properties
           """)
   void aSchemaThatDoesNotSayWhatAFieldIsIsRefusedByField(String schema, String complaint)
@@ -175,6 +180,32 @@ class CustomKindsTest {
     assertThat(refused.code()).as(refused.json().toString()).isEqualTo(422);
     assertThat(refused.text("/message"))
         .contains("spec.validation.openAPIV3Schema.properties[spec].properties[limit]" + complaint);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {names: {kind: Pot_1}}                    | spec.names.kind
+          {names: {shortNames: [ok, Not_OK]}}       | spec.names.shortNames[1]
+          {names: {listKind: Pot}}                  | spec.names.listKind
+          {versions: [{name: V_1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}]} | spec.versions[0].name
+          {versions: [{name: v1, served: true, storage: true, additionalPrinterColumns: [{name: a, type: text, jsonPath: .a}], schema: {openAPIV3Schema: {type: object}}}]} | spec.additionalPrinterColumns[0].type
+          {versions: [{name: v1, served: true, storage: true, selectableFields: [{jsonPath: .spec.x}], schema: {openAPIV3Schema: {type: object}}}]} | spec.selectableFields[0].jsonPath
+          {versions: [{name: v1, served: true, storage: true, subresources: {scale: {specReplicasPath: .x, statusReplicasPath: .status.x}}, schema: {openAPIV3Schema: {type: object}}}]} | spec.subresources.scale.specReplicasPath
+          {versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, properties: {metadata: {type: object, properties: {labels: {type: object}}}}}}}]} | spec.validation.openAPIV3Schema.properties[metadata]
+          {conversion: {strategy: Sometimes}}       | spec.conversion.strategy
+          """)
+  void aDefinitionWithAPartThatCannotBeIsRefusedByField(String part, String field)
+      throws Exception {
+    Answer made = admin.post(CRDS, DEFINITION.formatted("pot", "Pot", "true"));
+    String patch = new YAMLMapper().readTree("{spec: " + part + "}").toString();
+    Answer refused =
+        admin.patch(CRDS + "/pots.shop.example.com", "application/merge-patch+json", patch);
+    assertThat(made.code()).isIn(201, 409);
+    assertThat(refused.code()).isEqualTo(422);
+    assertThat(refused.json().at("/details/causes").findValuesAsText("field")).contains(field);
   }
 
   @Test
