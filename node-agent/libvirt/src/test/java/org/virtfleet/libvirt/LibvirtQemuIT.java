@@ -94,11 +94,26 @@ class LibvirtQemuIT extends HypervisorContract {
     ByteChannel console = hypervisor.domains().openConsole(uuid);
     hypervisor.domains().reset(uuid); // QEMU drops what was said while nobody listened.
     StringBuilder said = new StringBuilder();
+    Thread insisting = Thread.ofVirtual().start(() -> keepAwake(console));
     while (!said.toString().contains("SeaBIOS")) {
       said.append(readText(console, 1));
     }
+    insisting.interrupt();
+    insisting.join();
     console.write(ByteBuffer.wrap("x".getBytes(StandardCharsets.US_ASCII)));
     closingWakesTheReader(console);
+  }
+
+  /// QEMU's serial port may sit on its last characters until another one comes.
+  private static void keepAwake(ByteChannel console) {
+    try {
+      while (!Thread.interrupted()) {
+        Thread.sleep(Duration.ofSeconds(3));
+        console.write(ByteBuffer.wrap("\n".getBytes(StandardCharsets.US_ASCII)));
+      }
+    } catch (InterruptedException | IOException _) {
+      // Nobody waits any more, or the reader tells why.
+    }
   }
 
   @Test
