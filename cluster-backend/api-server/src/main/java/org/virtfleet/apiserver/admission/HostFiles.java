@@ -59,11 +59,13 @@ public record HostFiles(List<Authorizer> authorizers) implements Admission {
 
   private static void collect(JsonNode node, NavigableSet<String> files) {
     if (node.isObject()) {
-      add(node.path("hostDisk").path("path"), files);
+      add(node.path("hostDisk").path("path"), "", files);
       JsonNode boot = node.path("kernelBoot").path("container");
-      if (boot.path("image").asText("").startsWith(POOL)) {
-        add(boot.path("kernelPath"), files);
-        add(boot.path("initrdPath"), files);
+      String image = boot.path("image").asText("");
+      if (image.startsWith(POOL)) {
+        String where = " of pool " + image.substring(POOL.length());
+        add(boot.path("kernelPath"), where, files);
+        add(boot.path("initrdPath"), where, files);
       }
     }
     for (JsonNode child : node) {
@@ -73,9 +75,10 @@ public record HostFiles(List<Authorizer> authorizers) implements Admission {
     }
   }
 
-  private static void add(JsonNode path, NavigableSet<String> files) {
+  /// @param where what else a path needs to name one file
+  private static void add(JsonNode path, String where, NavigableSet<String> files) {
     if (path.isTextual()) {
-      files.add(path.asText());
+      files.add(path.asText() + where);
     }
   }
 }

@@ -109,8 +109,8 @@ class RightsTest {
       Answer refused = alice.post(machines, machine("other", spec));
       assertThat(refused.code()).as(spec).isEqualTo(403);
       assertThat(refused.text("/message"))
-          .isEqualTo(
-              "virtualmachines.kubevirt.io \"other\" is forbidden: user \"alice\" may not give a guest the host's file /pool/others.img: that takes the right to create persistentvolumes. Ask the cluster's administrator for it, or upload the file as a DataVolume");
+          .matches(
+              "virtualmachines.kubevirt.io \"other\" is forbidden: user \"alice\" may not give a guest the host's file /pool/others.img( of pool p)?: that takes the right to create persistentvolumes. Ask the cluster's administrator for it, or upload the file as a DataVolume");
     }
     String given = "volumes: [{name: d, hostDisk: {path: /pool/given.img, type: Disk}}]";
     assertThat(admin.post(machines, machine("given", given)).code()).isEqualTo(201);
@@ -118,6 +118,15 @@ class RightsTest {
     assertThat(alice.patch(machines + "/given", "application/merge-patch+json", halt).code())
         .as("what somebody else gave may stay")
         .isEqualTo(200);
+
+    String boots =
+        "domain: {devices: {}, firmware: {kernelBoot: {container: {image: virtfleet.org/pool/p, kernelPath: /k}}}}";
+    assertThat(admin.post(machines, machine("boots", boots)).code()).isEqualTo(201);
+    String elsewhere =
+        "{\"spec\":{\"template\":{\"spec\":{\"domain\":{\"firmware\":{\"kernelBoot\":{\"container\":{\"image\":\"virtfleet.org/pool/q\"}}}}}}}}";
+    assertThat(alice.patch(machines + "/boots", "application/merge-patch+json", elsewhere).code())
+        .as("the same path in another pool is another file")
+        .isEqualTo(403);
   }
 
   private static String machine(String name, String spec) {
