@@ -3,10 +3,8 @@ package org.virtfleet.desktop.app.backup;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -14,9 +12,9 @@ import javafx.scene.layout.Region;
 import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.control.Columns;
 import org.virtfleet.desktop.app.control.Explained;
-import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.Refusal;
 import org.virtfleet.desktop.app.control.RowTable;
+import org.virtfleet.desktop.app.control.StateCell;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.desk.RowMenu;
 import org.virtfleet.desktop.core.backup.BackupControl;
@@ -117,7 +115,7 @@ final class SchedulesTab extends BorderPane {
             desk.text("vms.state"),
             200,
             Comparator.comparing(BackupScheduleRow::suspended),
-            () -> new State(desk)),
+            () -> new StateCell<>(row -> state(desk, row))),
         Columns.text(desk.text("schedules.machines"), 120, this::machines),
         Columns.text(
             desk.text("schedules.when"), 168, row -> (row.when() + " " + row.zone()).strip()),
@@ -148,37 +146,14 @@ final class SchedulesTab extends BorderPane {
         : row.labels();
   }
 
-  private static final class State implements Columns.Painter<BackupScheduleRow> {
-    private final Desk desk;
-    private final Label label = new Label();
-    private final Tooltip tooltip = new Tooltip();
-
-    State(Desk desk) {
-      this.desk = desk;
-      label.setMaxWidth(Double.MAX_VALUE);
-      tooltip.setWrapText(true);
-      tooltip.setMaxWidth(480);
+  private static StateCell.State state(Desk desk, BackupScheduleRow row) {
+    if (row.suspended()) {
+      return new StateCell.State(
+          "mdi2p-pause-circle", "warning", desk.text("schedules.held"), row.problem());
     }
-
-    @Override
-    public Node node() {
-      return label;
-    }
-
-    @Override
-    public void show(BackupScheduleRow row) {
-      tooltip.setText(row.problem());
-      label.setTooltip(row.problem().isEmpty() ? null : tooltip);
-      if (row.suspended()) {
-        label.setText(desk.text("schedules.held"));
-        label.setGraphic(Icon.of("mdi2p-pause-circle", Icon.ROW, "warning"));
-      } else if (row.problem().isEmpty()) {
-        label.setText(desk.text("pools.well"));
-        label.setGraphic(Icon.of("mdi2c-check-circle-outline", Icon.ROW, "success"));
-      } else {
-        label.setText(row.problem());
-        label.setGraphic(Icon.of("mdi2a-alert", Icon.ROW, "warning"));
-      }
-    }
+    return row.problem().isEmpty()
+        ? new StateCell.State(
+            "mdi2c-check-circle-outline", "success", desk.text("pools.well"), row.problem())
+        : new StateCell.State("mdi2a-alert", "warning", row.problem(), row.problem());
   }
 }

@@ -3,16 +3,13 @@ package org.virtfleet.desktop.app.storage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import org.virtfleet.desktop.app.control.Columns;
-import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.Refusal;
 import org.virtfleet.desktop.app.control.RowTable;
 import org.virtfleet.desktop.app.control.ShareCell;
+import org.virtfleet.desktop.app.control.StateCell;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.app.desk.RowMenu;
 import org.virtfleet.desktop.core.cluster.PoolRow;
@@ -52,7 +49,7 @@ final class PoolsTab extends BorderPane {
             desk.text("vms.state"),
             260,
             Comparator.comparing(PoolRow::problem),
-            () -> new Health(desk)),
+            () -> new StateCell<>(row -> health(desk, row))),
         Columns.text(
             desk.text("pools.classes"), 150, row -> String.join(", ", row.storageClasses())),
         Columns.painted(
@@ -84,33 +81,9 @@ final class PoolsTab extends BorderPane {
             Comparator.comparingInt(PoolRow::volumes)));
   }
 
-  private static final class Health implements Columns.Painter<PoolRow> {
-    private final Desk desk;
-    private final Label label = new Label();
-    private final Tooltip tooltip = new Tooltip();
-
-    Health(Desk desk) {
-      this.desk = desk;
-      label.setMaxWidth(Double.MAX_VALUE);
-      tooltip.setWrapText(true);
-      tooltip.setMaxWidth(480);
-    }
-
-    @Override
-    public Node node() {
-      return label;
-    }
-
-    @Override
-    public void show(PoolRow row) {
-      boolean isWell = row.problem().isEmpty();
-      label.setText(isWell ? desk.text("pools.well") : row.problem());
-      label.setGraphic(
-          isWell
-              ? Icon.of("mdi2c-check-circle-outline", Icon.ROW, "success")
-              : Icon.of("mdi2d-database-alert", Icon.ROW, "danger"));
-      tooltip.setText(row.problem());
-      label.setTooltip(isWell ? null : tooltip);
-    }
+  private static StateCell.State health(Desk desk, PoolRow row) {
+    return row.problem().isEmpty()
+        ? new StateCell.State("mdi2c-check-circle-outline", "success", desk.text("pools.well"), "")
+        : new StateCell.State("mdi2d-database-alert", "danger", row.problem(), row.problem());
   }
 }
