@@ -115,8 +115,7 @@ final class Intake {
     causes.addAll(MetadataRules.check(meta));
     List<StatusCause> faults = Validation.validate(object, resource.version().schema());
     refuseWrongTypes(resource, faults, wrongType);
-    List<StatusCause> own =
-        KindRules.of(resource.definition().groupResource()).check(object, request.old());
+    List<StatusCause> own = own(request);
     // What a kind has words of its own for is not said twice.
     faults.stream()
         .filter(fault -> own.stream().noneMatch(cause -> cause.field().equals(fault.field())))
@@ -127,6 +126,18 @@ final class Intake {
       throw ApiException.invalid(resource.group(), resource.kind(), meta.name(), causes);
     }
     admissions.forEach(a -> a.validate(request));
+  }
+
+  /// What the kind's own rules find. A fault that was stored before there was a rule against it may
+  /// stay: otherwise nobody could change the rest, or take a finalizer away.
+  private static List<StatusCause> own(AdmissionRequest request) {
+    KindRules rules = KindRules.of(request.resource().definition().groupResource());
+    List<StatusCause> found = rules.check(request.object(), request.old());
+    if (found.isEmpty() || request.old().isEmpty()) {
+      return found;
+    }
+    List<StatusCause> before = rules.check(request.old().get(), request.old());
+    return found.stream().filter(cause -> !before.contains(cause)).toList();
   }
 
   /// Rules are asked only about objects of the right shape; the client is told when they were not.

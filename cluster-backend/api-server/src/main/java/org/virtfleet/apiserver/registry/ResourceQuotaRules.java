@@ -50,7 +50,7 @@ final class ResourceQuotaRules implements KindRules {
     for (Map.Entry<String, JsonNode> limit : object.at("/spec/hard").properties()) {
       String name = limit.getKey();
       String field = "spec.hard[" + name + "]";
-      if (!name.contains("/") && !COUNTS.contains(name) && !AMOUNTS.contains(name)) {
+      if (!isKnown(name)) {
         causes.add(
             StatusCause.invalid(
                 field, '"' + name + '"', "must be a standard resource type or fully qualified"));
@@ -68,5 +68,13 @@ final class ResourceQuotaRules implements KindRules {
       }
     }
     return causes;
+  }
+
+  private static boolean isKnown(String name) {
+    return name.contains("/")
+        || COUNTS.contains(name)
+        || AMOUNTS.contains(name)
+        || name.startsWith("hugepages-")
+        || name.startsWith("requests.hugepages-");
   }
 }

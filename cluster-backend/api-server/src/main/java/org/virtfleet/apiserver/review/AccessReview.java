@@ -71,7 +71,7 @@ record AccessReview(String kind, boolean self, boolean namespaced, List<Authoriz
               "spec.user", "\"\"", "at least one of user or group must be specified"));
     }
     JsonNode metadata = question.path("metadata");
-    if (metadata.propertyStream().anyMatch(field -> !isAllowed(field.getKey()))) {
+    if (metadata.propertyStream().anyMatch(field -> !isAllowed(field.getKey(), field.getValue()))) {
       causes.add(
           StatusCause.invalid(
               "metadata",
@@ -90,9 +90,13 @@ record AccessReview(String kind, boolean self, boolean namespaced, List<Authoriz
     }
   }
 
-  /// The server itself writes down who asked.
-  private boolean isAllowed(String field) {
-    return field.equals("managedFields") || (namespaced && field.equals("namespace"));
+  /// The server itself writes down who asked, and clients in Go send a time of nothing.
+  private boolean isAllowed(String field, JsonNode value) {
+    boolean nothing =
+        value.isNull()
+            || (value.isContainerNode() && value.isEmpty())
+            || (value.isTextual() && value.textValue().isEmpty());
+    return nothing || field.equals("managedFields") || (namespaced && field.equals("namespace"));
   }
 
   private static User subject(JsonNode spec) {

@@ -52,6 +52,15 @@ class CoreKindsTest {
   }
 
   @Test
+  void aQuotaLimitsWhatCanBeCounted() throws Exception {
+    make("resourcequotas", "{metadata: {name: q}, spec: {hard: {pods: 3, hugepages-2Mi: 1Gi}}}");
+    Answer refused =
+        admin.post(path("resourcequotas"), "{metadata: {name: r}, spec: {hard: {luck: 1}}}");
+    assertThat(refused.code()).isEqualTo(422);
+    assertThat(refused.text("/details/causes/0/field")).isEqualTo("spec.hard[luck]");
+  }
+
+  @Test
   void aPodGetsAnAccountTolerationsAndAPriorityThatAreNotItsAuthors() throws Exception {
     Answer pod =
         make("pods", "{metadata: {name: p}, spec: {containers: [{name: c, image: 'i:1'}]}}");

@@ -246,6 +246,18 @@ class RightsTest {
     assertThat(refused.text("/message")).endsWith("must match namespace: " + namespace);
   }
 
+  @Test
+  void aReviewHasNoMetadataButWhatSaysNothing() throws Exception {
+    String question =
+        "{apiVersion: authorization.k8s.io/v1, kind: SelfSubjectAccessReview, metadata: %s, spec: {resourceAttributes: {verb: get, resource: pods}}}";
+    String reviews = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+    assertThat(fields(admin.post(reviews, question.formatted("{name: a}"))))
+        .containsExactly("metadata");
+    assertThat(admin.post(reviews, question.formatted("{creationTimestamp: null}")).code())
+        .as("as clients in Go send it")
+        .isEqualTo(201);
+  }
+
   private static List<String> fields(Answer refused) {
     assertThat(refused.code()).isEqualTo(422);
     return refused.json().at("/details/causes").findValuesAsText("field");
