@@ -22,6 +22,7 @@ import org.virtfleet.apiserver.status.ApiException;
 record Impersonation(List<Authorizer> authorizers) {
 
   private static final String USER = "Impersonate-User";
+  private static final String PREFIX = "Impersonate-";
   private static final String GROUP = "Impersonate-Group";
   private static final String UID = "Impersonate-Uid";
   private static final String EXTRA = "impersonate-extra-";
@@ -56,6 +57,9 @@ record Impersonation(List<Authorizer> authorizers) {
   }
 
   private static User wanted(HttpFields headers) {
+    if (!anyOf(headers)) {
+      return NOBODY;
+    }
     Map<String, List<String>> extra = new TreeMap<>();
     for (HttpField field : headers) {
       String name = field.getName().toLowerCase(Locale.ROOT);
@@ -69,6 +73,15 @@ record Impersonation(List<Authorizer> authorizers) {
         Objects.requireNonNullElse(headers.get(UID), ""),
         headers.getValuesList(GROUP),
         extra);
+  }
+
+  private static boolean anyOf(HttpFields headers) {
+    for (HttpField field : headers) {
+      if (field.getName().regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// As Go prints it.

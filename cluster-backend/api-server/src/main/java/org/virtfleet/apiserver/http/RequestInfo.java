@@ -3,7 +3,6 @@ package org.virtfleet.apiserver.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,11 +38,7 @@ public record RequestInfo(
   /// @param watch whether the query asks for a watch
   static RequestInfo parse(String method, String rawPath, boolean watch) {
     String path = decode(rawPath);
-    List<String> parts = new ArrayList<>();
-    Arrays.stream(rawPath.split("/"))
-        .filter(p -> !p.isEmpty())
-        .map(RequestInfo::decode)
-        .forEach(parts::add);
+    List<String> parts = parts(rawPath);
     // No version of the core group has a dot: /api/export.kubevirt.io/… is KubeVirt's export proxy.
     boolean core = parts.size() > 2 && parts.get(0).equals("api") && !parts.get(1).contains(".");
     boolean named = parts.size() > 3 && parts.get(0).equals("apis");
@@ -75,6 +70,18 @@ public record RequestInfo(
     String verb = verb(method, name, watch || legacyWatch);
     return new RequestInfo(
         path, verb, group, version, rest.getFirst(), namespace, name, subresource);
+  }
+
+  private static List<String> parts(String rawPath) {
+    List<String> parts = new ArrayList<>();
+    for (int from = 0, to; from < rawPath.length(); from = to + 1) {
+      to = rawPath.indexOf('/', from);
+      to = to < 0 ? rawPath.length() : to;
+      if (to > from) {
+        parts.add(decode(rawPath.substring(from, to)));
+      }
+    }
+    return parts;
   }
 
   private static RequestInfo bare(String path, String method) {
