@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,16 @@ final class DataKeys {
   ///
   /// @throws ApiException `BAD_REQUEST` when one is not
   static void requireBytes(ObjectNode object, String map) {
-    for (JsonNode value : object.path(map)) {
+    for (Map.Entry<String, JsonNode> entry : object.path(map).properties()) {
+      JsonNode value = entry.getValue();
+      if (!value.isTextual()) {
+        continue;
+      }
       try {
-        byte[] _ = Base64.getDecoder().decode(value.isTextual() ? value.asText() : "");
+        // Go passes over the ends of lines, as a block of YAML has them.
+        String base64 = value.asText().replace("\n", "").replace("\r", "");
+        byte[] _ = Base64.getDecoder().decode(base64);
+        entry.setValue(TextNode.valueOf(base64));
       } catch (IllegalArgumentException e) {
         String kind = object.path("kind").asText();
         throw ApiException.badRequest(

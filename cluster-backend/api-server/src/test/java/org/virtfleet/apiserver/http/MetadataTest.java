@@ -165,5 +165,7 @@ class MetadataTest {
   void binaryDataIsBase64() throws Exception {
     assertThat(admin.post(MAPS, "{metadata: {name: b}, binaryData: {k: 'ab!!'}}").text("/message"))
         .endsWith("illegal base64 data at input byte 2");
+    Answer lines = admin.post(MAPS, "{metadata: {name: b}, binaryData: {k: \"YWJj\\nZGVm\\n\"}}");
+    assertThat(lines.text("/binaryData/k")).isEqualTo("YWJjZGVm");
   }
 }
