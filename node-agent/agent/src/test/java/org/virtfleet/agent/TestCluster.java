@@ -125,6 +125,7 @@ public final class TestCluster implements AutoCloseable {
               objects,
               pki.certificate("agents-client", CertificateRequest.client("virtfleet-backend")),
               pki.authority().certificate(),
+              data.resolve("server"),
               Clock.systemUTC());
       proxies.add(agents::close);
       return new ExportPath(objects, agents, Clock.systemUTC());
@@ -151,6 +152,7 @@ public final class TestCluster implements AutoCloseable {
               objects,
               pki.certificate("agents-client", CertificateRequest.client("virtfleet-backend")),
               pki.authority().certificate(),
+              data.resolve("server"),
               Clock.systemUTC());
       MetricsService metrics = new MetricsService(objects, agents, Clock.systemUTC());
       proxies.addAll(List.of(metrics::close, agents::close));
