@@ -32,7 +32,11 @@ public final class HttpUpload {
   private static final long LAST_WORDS_SECONDS = 5;
 
   private static final Executor VIRTUAL =
-      task -> Thread.ofVirtual().name("http-upload").start(task);
+      task -> Thread.ofVirtual().name("http-answer").start(task);
+
+  /// A virtual thread that waits for a socket is woken by way of another thread, at each buffer.
+  private static final Executor PLATFORM =
+      task -> Thread.ofPlatform().daemon().name("http-upload").start(task);
 
   private final SSLContext tls;
   private final Optional<LocalBodies> local;
@@ -64,14 +68,16 @@ public final class HttpUpload {
     try (Socket socket = connect(uri);
         BodyWay way = BodyWay.of(socket, length, local)) {
       CompletableFuture<HttpAnswer> answer =
-          run(() -> HttpAnswer.read(socket.getInputStream(), way::continued));
+          run(VIRTUAL, () -> HttpAnswer.read(socket.getInputStream(), way::continued));
       CompletableFuture<?> _ = answer.whenComplete((_, _) -> way.answered());
       byte[] head = head(method, uri, headers, length, way);
       CompletableFuture<Boolean> sending =
-          run(() -> {
-            socket.getOutputStream().write(head);
-            return write(way.sink(), body, length);
-          });
+          run(
+              PLATFORM,
+              () -> {
+                socket.getOutputStream().write(head);
+                return write(way.sink(), body, length);
+              });
       CompletableFuture<?> _ =
           sending.whenComplete((_, failure) -> afterSending(failure, answer, socket));
       return await(answer, sending);
@@ -201,7 +207,7 @@ public final class HttpUpload {
     T take() throws IOException;
   }
 
-  private static <T> CompletableFuture<T> run(Step<T> step) {
+  private static <T> CompletableFuture<T> run(Executor threads, Step<T> step) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
@@ -210,6 +216,6 @@ public final class HttpUpload {
             throw new UncheckedIOException(e);
           }
         },
-        VIRTUAL);
+        threads);
   }
 }

@@ -82,15 +82,13 @@ public final class HttpServer implements AutoCloseable {
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol("http/1.1");
     SslConnectionFactory tls = new SslConnectionFactory(tls(parts), alpn.getProtocol());
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    plain.setInputBufferSize(32 * 1024);
+    http.setUseInputDirectByteBuffers(false);
+    tls.setDirectBuffersForEncryption(false);
+    tls.setDirectBuffersForDecryption(false);
     ServerConnector connector =
-        new ServerConnector(
-            server,
-            1,
-            2,
-            tls,
-            alpn,
-            new HTTP2ServerConnectionFactory(http),
-            new HttpConnectionFactory(http));
+        new ServerConnector(server, 1, 2, tls, alpn, new HTTP2ServerConnectionFactory(http), plain);
     connector.setHost(parts.host());
     connector.setPort(parts.port());
     connector.setAcceptQueueSize(256);
