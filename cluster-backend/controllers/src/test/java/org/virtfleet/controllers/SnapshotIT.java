@@ -46,6 +46,10 @@ class SnapshotIT {
   void aStoppedMachineIsKeptAndComesBackAsItWas() {
     String ns = cluster.namespace("back");
     machine(ns, "Halted");
+    patch(
+        ns,
+        "v",
+        "{\"spec\":{\"template\":{\"spec\":{\"domain\":{\"devices\":{\"tpm\":{\"persistent\":true}}}}}}}");
     snapshot(ns, "s");
     String kept = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
     eventually(() -> assertThat(claim(ns, kept)).isNotNull());
@@ -60,6 +64,9 @@ class SnapshotIT {
       assertThat(snapshot.<Object>get("status", "snapshotVolumes", "excludedVolumes"))
           .asString()
           .contains("scratch");
+      assertThat(snapshot.<Object>get("status", "indications"))
+          .as("the state of the TPM is not in it")
+          .isEqualTo(List.of("PersistentStateExcluded"));
     });
     eventually(() ->
         assertThat(Objects.requireNonNull(vm(ns, "v").getStatus()).getSnapshotInProgress())

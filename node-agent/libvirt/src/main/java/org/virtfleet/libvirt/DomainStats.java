@@ -11,7 +11,6 @@ import java.util.UUID;
 /// @param cpuSystemNanos of it in the host's kernel
 public record DomainStats(
     UUID uuid,
-    String name,
     DomainState state,
     long cpuNanos,
     long cpuUserNanos,

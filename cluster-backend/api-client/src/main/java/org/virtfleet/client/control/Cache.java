@@ -55,7 +55,11 @@ public final class Cache<T extends HasMetadata> implements AutoCloseable {
     if (filed == null) {
       throw new IllegalArgumentException("no index " + index);
     }
-    return filed.under(key).stream().flatMap(found -> get(found).stream()).toList();
+    List<T> present = new ArrayList<>();
+    for (Key found : filed.under(key)) {
+      get(found).ifPresent(present::add);
+    }
+    return present;
   }
 
   /// Files every object under the keys of others that it refers to. Before {@link Caches#start}
@@ -145,9 +149,8 @@ public final class Cache<T extends HasMetadata> implements AutoCloseable {
       this(keys, new ConcurrentHashMap<>());
     }
 
-    List<Key> under(Key key) {
-      Set<Key> found = filed.get(key);
-      return found == null ? List.of() : List.copyOf(found);
+    Set<Key> under(Key key) {
+      return filed.getOrDefault(key, Set.of());
     }
 
     /// Sets are replaced, never changed: a reader may be in the middle of one.

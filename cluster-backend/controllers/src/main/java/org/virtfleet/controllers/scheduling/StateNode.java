@@ -5,12 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtfleet.api.Annotations;
-import org.virtfleet.api.kubevirt.v1.Bootloader;
-import org.virtfleet.api.kubevirt.v1.EFI;
-import org.virtfleet.api.kubevirt.v1.Firmware;
+import org.virtfleet.api.PersistentState;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
-import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
@@ -21,13 +18,13 @@ import org.virtfleet.client.control.Owners;
 /// wants them.
 record StateNode(Cache<VirtualMachine> machines, ObjectWriter writer) {
   Optional<String> of(VirtualMachineInstance instance) {
-    return keepsState(instance.getSpec())
+    return PersistentState.of(instance.getSpec()).isAny()
         ? machines.get(Key.of(instance)).map(vm -> annotations(vm).get(Annotations.STATE_NODE))
         : Optional.empty();
   }
 
   void remember(VirtualMachineInstance instance, String node) {
-    if (keepsState(instance.getSpec())) {
+    if (PersistentState.of(instance.getSpec()).isAny()) {
       machines
           .get(Key.of(instance))
           .filter(vm -> Owners.controls(vm, instance))
@@ -41,17 +38,6 @@ record StateNode(Cache<VirtualMachine> machines, ObjectWriter writer) {
                     return copy;
                   }));
     }
-  }
-
-  private static boolean keepsState(VirtualMachineInstanceSpec spec) {
-    var tpm = spec.getDomain().getDevices().getTpm();
-    boolean variables =
-        Optional.ofNullable(spec.getDomain().getFirmware())
-            .map(Firmware::getBootloader)
-            .map(Bootloader::getEfi)
-            .map(EFI::getPersistent)
-            .orElse(false);
-    return variables || (tpm != null && Boolean.TRUE.equals(tpm.getPersistent()));
   }
 
   private static Map<String, String> annotations(VirtualMachine vm) {

@@ -8,6 +8,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.Annotations;
+import org.virtfleet.api.PersistentState;
 import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -130,6 +132,15 @@ record Machines(
                 || volume.getContainerDisk() != null
                 || volume.getHostDisk() != null)
         .toList();
+  }
+
+  /// Whether its node keeps UEFI variables or a TPM of it, which are in no claim: by its own word,
+  /// or by that of a preference, of which the mark of the node tells.
+  static boolean keepsState(VirtualMachine vm) {
+    var spec = vm.getSpec().getTemplate().getSpec();
+    var annotations = vm.getMetadata().getAnnotations();
+    return (spec != null && PersistentState.of(spec).isAny())
+        || (annotations != null && annotations.containsKey(Annotations.STATE_NODE));
   }
 
   static List<Volume> volumes(VirtualMachine vm) {

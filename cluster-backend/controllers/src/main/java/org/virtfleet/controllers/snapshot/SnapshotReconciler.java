@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.CopyMoment;
-import org.virtfleet.api.CopyMoment.Indication;
 import org.virtfleet.api.GoDuration;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.Volume;
@@ -35,6 +35,12 @@ final class SnapshotReconciler implements Reconciler<Key> {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
 
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+  /// A word of ours beside KubeVirt's, whose snapshots have that state.
+  private static final Map<String, String> STATE_EXCLUDED =
+      indication(
+          "PersistentStateExcluded",
+          "The machine's UEFI variables and what its TPM holds are not in the snapshot. A restore leaves those that the machine has then, and a new machine begins without any: have the recovery key of a disk at hand that is sealed to the TPM");
 
   private final Undertaking undertaking;
   private final TypedClient client;
@@ -162,18 +168,28 @@ final class SnapshotReconciler implements Reconciler<Key> {
     fields.put("sourceUID", content.uid());
     fields.put("virtualMachineSnapshotContentName", SnapshotContent.name(snapshot));
     fields.put("snapshotVolumes", Map.of("includedVolumes", included, "excludedVolumes", excluded));
-    moment.map(CopyMoment::indications).ifPresent(found -> indicate(fields, found));
+    List<Map<String, String>> indications = new ArrayList<>();
+    moment
+        .map(CopyMoment::indications)
+        .ifPresent(found ->
+            found.forEach(each -> indications.add(indication(each.word(), each.message()))));
+    if (Machines.keepsState(vm)) {
+      indications.add(STATE_EXCLUDED);
+    }
+    indicate(fields, indications);
     report.done(snapshot, fields);
     return Outcome.settled(); // its own change brings it back, to let the machine go
   }
 
-  private static void indicate(Map<String, Object> fields, List<Indication> indications) {
-    fields.put("indications", indications.stream().map(Indication::word).toList());
-    fields.put(
-        "sourceIndications",
-        indications.stream()
-            .map(each -> Map.of("indication", each.word(), "message", each.message()))
-            .toList());
+  private static void indicate(Map<String, Object> fields, List<Map<String, String>> indications) {
+    if (!indications.isEmpty()) {
+      fields.put("indications", indications.stream().map(each -> each.get("indication")).toList());
+      fields.put("sourceIndications", indications);
+    }
+  }
+
+  private static Map<String, String> indication(String word, String message) {
+    return Map.of("indication", word, "message", message);
   }
 
   /// Until something changes in its namespace, or it is late.

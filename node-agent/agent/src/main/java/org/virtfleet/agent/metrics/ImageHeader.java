@@ -47,13 +47,11 @@ record ImageHeader(
   }
 
   static void writeState(ByteBuffer image, Layout layout, long newest, double[] last) {
-    int at = stateOffset(layout, (int) (newest / Layout.FINE_STEP & 1));
-    image.putLong(at, newest);
-    for (int i = 0; i < layout.columns(); i++) {
-      image.putDouble(at + Long.BYTES + i * Double.BYTES, last[i]);
-    }
-    int length = stateLength(layout) - Integer.BYTES;
-    image.putInt(at + length, crc(image, at, length));
+    var state = ByteBuffer.allocate(stateLength(layout)).putLong(newest);
+    state.asDoubleBuffer().put(last);
+    int length = state.capacity() - Integer.BYTES;
+    state.putInt(length, crc(state, 0, length));
+    image.put(stateOffset(layout, (int) (newest / Layout.FINE_STEP & 1)), state.array());
   }
 
   static int stateLength(Layout layout) {

@@ -140,17 +140,27 @@ final class Recording {
   /// Gives every new series a column: a free one, that of a device which has gone, or one of a
   /// larger layout; beyond the largest it is not kept.
   private void makeRoom(Map<Column, Double> samples) {
-    var added = new ArrayList<>(samples.keySet());
-    added.removeAll(new HashSet<>(columns));
-    if (added.isEmpty()) {
+    if (knowsAll(samples)) {
       return;
     }
+    var added = new ArrayList<>(samples.keySet());
+    added.removeAll(new HashSet<>(columns));
     if (columns.size() + added.size() > layout.columns()) {
       var stay = columns.stream().filter(samples::containsKey).toList();
       arrange(stay, Layout.holding(stay.size() + added.size()));
     }
     added.stream().limit(layout.columns() - columns.size()).forEach(columns::add);
     ImageHeader.write(image, subject, layout, columns);
+  }
+
+  private boolean knowsAll(Map<Column, Double> samples) {
+    int known = 0;
+    for (Column column : columns) {
+      if (samples.containsKey(column)) {
+        known++;
+      }
+    }
+    return known == samples.size();
   }
 
   /// Copies what stays into a new image.

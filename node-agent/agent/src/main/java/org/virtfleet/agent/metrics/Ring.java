@@ -86,19 +86,20 @@ final class Ring {
   ///
   /// @param codes one for each column from the first on
   void put(long moment, short[] codes) {
+    // In one piece: a write into the image costs about the same whatever its length.
+    byte[] row = new byte[Long.BYTES + rowLength - STAMP];
+    ByteBuffer.wrap(row).putLong(moment).asShortBuffer().put(codes);
     int at = position(moment);
-    for (int i = 0; i < (rowLength - STAMP) / Short.BYTES; i++) {
-      image.putShort(at + STAMP + i * Short.BYTES, i < codes.length ? codes[i] : SampleCode.GAP);
-    }
+    image.put(at + STAMP, row, Long.BYTES, rowLength - STAMP);
     image.putShort(at, generation(moment));
-    image.putShort(at + 2, check(at, moment));
+    image.putShort(at + 2, check(row));
   }
 
   /// Takes out every row that is damaged or older than the ring is long.
   void verify(long newest) {
     for (long moment = newest - rows + 1; moment <= newest; moment++) {
       int at = position(moment);
-      if (!holds(moment) || image.getShort(at + 2) != check(at, moment)) {
+      if (!holds(moment) || image.getShort(at + 2) != check(row(at, moment))) {
         image.putInt(at, 0);
       }
     }
@@ -108,10 +109,17 @@ final class Ring {
     return (short) Math.floorDiv(moment, (long) rows);
   }
 
-  private short check(int at, long moment) {
+  /// The moment and the samples of a row, of which its check is made.
+  private byte[] row(int at, long moment) {
+    byte[] row = new byte[Long.BYTES + rowLength - STAMP];
+    ByteBuffer.wrap(row).putLong(moment);
+    image.get(at + STAMP, row, Long.BYTES, rowLength - STAMP);
+    return row;
+  }
+
+  private static short check(byte[] row) {
     var crc = new CRC32();
-    crc.update(ByteBuffer.allocate(Long.BYTES).putLong(moment).flip());
-    crc.update(image.slice(at + STAMP, rowLength - STAMP));
+    crc.update(row);
     return (short) (crc.getValue() | 1);
   }
 }

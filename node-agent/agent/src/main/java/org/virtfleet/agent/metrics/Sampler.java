@@ -93,7 +93,7 @@ public final class Sampler implements AutoCloseable {
       samples.keep(Metric.MEMORY_USABLE, memory.usable());
       samples.keep(Metric.MEMORY_USED, memory.available() - memory.unused());
     }
-    List<String> names = guests.interfacesOf(vmi);
+    List<String> names = stats.interfaces().isEmpty() ? List.of() : guests.interfacesOf(vmi);
     for (int i = 0; i < stats.interfaces().size(); i++) {
       DomainStats.Interface card = stats.interfaces().get(i);
       // The host's device has another name after each start, which would end the series.

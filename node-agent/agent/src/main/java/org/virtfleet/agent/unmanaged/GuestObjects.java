@@ -55,16 +55,21 @@ final class GuestObjects {
     this.client = client;
     this.writer = new ObjectWriter(client);
     this.node = node;
-    Map<String, String> own = Map.of(Labels.UNMANAGED, node);
-    this.machines = caches.of(VirtualMachine.class, own).index(BY_DOMAIN, vm -> keys(domainOf(vm)));
+    this.machines =
+        caches
+            .of(VirtualMachine.class, Map.of(Labels.UNMANAGED, node))
+            .index(BY_DOMAIN, vm -> keys(domainOf(vm)));
+    // The node's own guests are in this cache as well, which so is the only one of instances.
     this.instances =
-        caches.of(VirtualMachineInstance.class, own).index(BY_DOMAIN, i -> keys(domainOf(i)));
+        caches
+            .of(VirtualMachineInstance.class, Map.of(Labels.NODE_NAME, node))
+            .index(BY_DOMAIN, instance -> keys(shownBy(instance)));
   }
 
   /// Calls the listener with the domain of every object that came, changed or went.
   void onChange(Consumer<UUID> listener) {
     machines.onChange(vm -> domainOf(vm).ifPresent(listener));
-    instances.onChange(instance -> domainOf(instance).ifPresent(listener));
+    instances.onChange(instance -> shownBy(instance).ifPresent(listener));
   }
 
   /// The domains that are shown.
@@ -91,9 +96,13 @@ final class GuestObjects {
         .map(UUID::fromString);
   }
 
-  /// Whether a machine is but a likeness still.
-  static boolean isShown(VirtualMachine vm) {
-    return entries(vm.getMetadata().getLabels()).containsKey(Labels.UNMANAGED);
+  /// Whether an object is but a likeness of a guest.
+  static boolean isShown(HasMetadata object) {
+    return entries(object.getMetadata().getLabels()).containsKey(Labels.UNMANAGED);
+  }
+
+  private static Optional<UUID> shownBy(VirtualMachineInstance instance) {
+    return isShown(instance) ? domainOf(instance) : Optional.empty();
   }
 
   /// Makes the machine of a domain, or brings it up to date. A domain with a new name gets a new
@@ -171,7 +180,7 @@ final class GuestObjects {
 
   /// The instance of a machine, as last seen.
   Optional<VirtualMachineInstance> instance(VirtualMachine vm) {
-    return instances.get(Key.of(vm));
+    return instances.get(Key.of(vm)).filter(GuestObjects::isShown);
   }
 
   /// Makes the instance of a machine.

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.storage.VolumePool;
-import org.virtfleet.api.kubevirt.v1.Firmware;
-import org.virtfleet.api.kubevirt.v1.TPMDevice;
+import org.virtfleet.api.PersistentState;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.Hypervisor;
@@ -43,21 +42,12 @@ final class KeptState {
   /// The file for the UEFI variables of a machine that wants to keep them; libvirt makes it.
   Optional<String> variables(VirtualMachineInstance vmi) {
     return Machine.of(vmi)
-        .filter(_ -> wantsVariables(vmi))
+        .filter(_ -> PersistentState.of(vmi.getSpec()).variables())
         .map(machine -> pool.path(machine.variables()));
   }
 
   boolean keepsTpm(VirtualMachineInstance vmi) {
-    TPMDevice tpm = vmi.getSpec().getDomain().getDevices().getTpm();
-    return tpm != null && Boolean.TRUE.equals(tpm.getPersistent()) && Machine.of(vmi).isPresent();
-  }
-
-  private static boolean wantsVariables(VirtualMachineInstance vmi) {
-    Firmware firmware = vmi.getSpec().getDomain().getFirmware();
-    return firmware != null
-        && firmware.getBootloader() != null
-        && firmware.getBootloader().getEfi() != null
-        && Boolean.TRUE.equals(firmware.getBootloader().getEfi().getPersistent());
+    return PersistentState.of(vmi.getSpec()).tpm() && Machine.of(vmi).isPresent();
   }
 
   /// Defines the domain. Where what libvirt keeps under its UUID is not this machine's, that goes

@@ -124,7 +124,6 @@ class DownwardMetricsTest {
   private static DomainStats stats(UUID domain) {
     return new DomainStats(
         domain,
-        "guest",
         DomainState.RUNNING,
         0,
         0,

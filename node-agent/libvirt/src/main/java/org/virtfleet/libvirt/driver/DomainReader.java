@@ -2,15 +2,15 @@ package org.virtfleet.libvirt.driver;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.DomainState;
 
 /// Reads what a domain handle knows.
 final class DomainReader {
-  /// `VIR_UUID_STRING_BUFLEN`: 36 characters and a zero.
-  private static final int UUID_LENGTH = 36;
+  /// `VIR_UUID_BUFLEN`, in bytes.
+  private static final int UUID_LENGTH = 16;
 
   private final Libraries lib;
 
@@ -35,9 +35,10 @@ final class DomainReader {
   }
 
   UUID uuid(Pointer domain) {
-    byte[] text = new byte[UUID_LENGTH + 1];
-    lib.check(lib.virt().virDomainGetUUIDString(domain, text), "Cannot read the UUID of a domain");
-    return UUID.fromString(new String(text, 0, UUID_LENGTH, StandardCharsets.US_ASCII));
+    byte[] uuid = new byte[UUID_LENGTH];
+    lib.check(DirectCalls.virDomainGetUUID(domain, uuid), "Cannot read the UUID of a domain");
+    ByteBuffer halves = ByteBuffer.wrap(uuid);
+    return new UUID(halves.getLong(), halves.getLong());
   }
 
   String name(Pointer domain) {

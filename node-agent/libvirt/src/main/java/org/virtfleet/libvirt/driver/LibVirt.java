@@ -186,8 +186,6 @@ interface LibVirt extends Library {
 
   @Nullable String virDomainGetName(Pointer domain);
 
-  int virDomainGetUUIDString(Pointer domain, byte[] uuid);
-
   int virDomainGetID(Pointer domain);
 
   int virDomainIsPersistent(Pointer domain);

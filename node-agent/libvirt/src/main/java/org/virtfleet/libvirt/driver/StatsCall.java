@@ -35,7 +35,7 @@ final class StatsCall {
         Pointer domain = domainRecord.getPointer(0);
         Map<String, Object> values =
             TypedParameters.read(domainRecord.getPointer(8), domainRecord.getInt(16));
-        all.add(new StatsReader(values).read(reader.uuid(domain), reader.name(domain)));
+        all.add(new StatsReader(values).read(reader.uuid(domain)));
       }
       return all;
     } finally {

@@ -25,10 +25,9 @@ final class StatsReader {
     this.values = values;
   }
 
-  DomainStats read(UUID uuid, String name) {
+  DomainStats read(UUID uuid) {
     return new DomainStats(
         uuid,
-        name,
         DomainReader.state((int) number("state.state")),
         number("cpu.time"),
         number("cpu.user"),

@@ -451,7 +451,6 @@ public final class FakeDomains implements Domains {
         .map(d ->
             new DomainStats(
                 d.uuid,
-                d.name,
                 d.state,
                 1_000_000_000L * d.id,
                 0,
