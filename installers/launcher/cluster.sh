@@ -12,14 +12,15 @@ class_cache() {
 
 # service_flags PART: small and soon there (docs/decisions/0008), and fast as well: TLS is so only with both compilers (0012).
 service_flags() {
-  SERVICE=(-XX:+UnlockDiagnosticVMOptions -Xms16m -Xmx512m -XX:MetaspaceSize=96m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=60000 -XX:+UseCompactObjectHeaders -XX:+UseStringDeduplication -XX:SoftRefLRUPolicyMSPerMB=50 -XX:ReservedCodeCacheSize=32m -XX:SweeperThreshold=100)
+  SERVICE=(-XX:+UnlockDiagnosticVMOptions -Xms16m -Xmx512m -XX:MetaspaceSize=96m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps -XX:MarkSweepDeadRatio=0 -XX:TrimNativeHeapInterval=60000 -XX:+UseCompactObjectHeaders -XX:+UseStringDeduplication -XX:SoftRefLRUPolicyMSPerMB=50 -XX:ReservedCodeCacheSize=32m -XX:SweeperThreshold=100)
   # Without relocation the cache's pages stay the file's own: shared, and given back when memory is short.
   # The serial collector sizes the young generation anew only when it collects everything: left alone it stays at 5 MiB however much is made.
   [ "$1" != backend ] || SERVICE+=(-XX:NewSize=12m -XX:MaxNewSize=12m)
   # An agent waits, and counts: what it compiles late it mostly needs never, and only ciphers are dear without (docs/decisions/0026).
   # Its tables of names are as long as it needs them: most of its names are in the class cache, which has tables of its own.
-  [ "$1" != agent ] || SERVICE+=(-XX:MaxNewSize=2m -XX:StringTableSize=4096 -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=4096 -XX:CompileThresholdScaling=10 -XX:CompileCommand=quiet '-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1' -XX:-AOTRecordTraining)
-  SERVICE+=(-Xlog:cds=off -Xlog:aot=off -XX:ArchiveRelocationMode=0)
+  [ "$1" != agent ] || SERVICE+=(-XX:MaxNewSize=2m -XX:StringTableSize=4096 -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=4096 -XX:CompileThresholdScaling=10 -XX:CompileCommand=quiet '-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1')
+  # Profiles in the cache are there to compile early: 3 to 15 MiB, the more the longer the run that they are of.
+  SERVICE+=(-XX:-AOTRecordTraining -Xlog:cds=off -Xlog:aot=off -XX:ArchiveRelocationMode=0)
 }
 
 # cache_flags PART: uses the part's class cache, or has the part write down, when it ends, what it loaded (docs/decisions/0019).

@@ -26,9 +26,11 @@ import org.virtfleet.apiserver.store.StoredObject;
 /// and join tokens that have expired.
 final class Housekeeping implements AutoCloseable {
 
-  /// A list can be continued, and a watch taken up again, for one to two of these: as with
-  /// Kubernetes and etcd.
-  private static final Duration PERIOD = Duration.ofMinutes(5);
+  private static final Duration PERIOD = Duration.ofMinutes(1);
+
+  /// Periods for which a list can be continued and a watch taken up again: as long as Kubernetes
+  /// with etcd allows it at least.
+  private static final int KEPT = 5;
 
   /// As long as kube-apiserver keeps events.
   private static final Duration EVENT_LIFE = Duration.ofHours(1);
@@ -43,18 +45,17 @@ final class Housekeeping implements AutoCloseable {
   private final BootstrapTokens tokens;
   private final Rounds rounds = new Rounds("housekeeping", this::round);
 
-  /// The revision of one period ago.
-  private long previous;
+  private final Retention history;
 
   Housekeeping(ResourceCatalog catalog, Registry registry, Store store, BootstrapTokens tokens) {
     this.catalog = catalog;
     this.registry = registry;
     this.store = store;
     this.tokens = tokens;
+    this.history = new Retention(KEPT, store.revision());
   }
 
   void start() {
-    previous = store.revision();
     rounds.start();
   }
 
@@ -62,8 +63,7 @@ final class Housekeeping implements AutoCloseable {
     Thread.sleep(PERIOD);
     expireEvents(Instant.now().minus(EVENT_LIFE));
     tokens.sweep();
-    store.compact(previous);
-    previous = store.revision();
+    history.periodEnds(store.revision()).ifPresent(store::compact);
   }
 
   void expireEvents(Instant before) {

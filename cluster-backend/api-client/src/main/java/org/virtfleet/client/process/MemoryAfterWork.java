@@ -51,8 +51,8 @@ public final class MemoryAfterWork implements AutoCloseable {
 
   /// Tells when a busy time is over.
   static final class Calm {
-    /// Ten minutes and a half: the history of changes is kept for ten at most.
-    static final int LATER = 21;
+    /// Six minutes and a half: the history of changes is kept for six at most.
+    static final int LATER = 13;
 
     private Duration before = Duration.ZERO;
     private boolean worked;
