@@ -40,7 +40,7 @@ final class Backend implements AutoCloseable {
     try {
       Pki pki = Pki.open(data.pki());
       data.clusterId();
-      NodeServices nodes = closing.add(new NodeServices(pki));
+      NodeServices nodes = closing.add(new NodeServices(pki, data.run()));
       OwnFigures figures = closing.add(new OwnFigures());
       PlacementPath placement = new PlacementPath();
       ApiServer server = closing.add(apiServer(data, port, pki, nodes, figures, placement));

@@ -2,6 +2,7 @@ package org.virtfleet.backend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,15 @@ import org.virtfleet.apiserver.upload.Uploads;
 final class NodeServices implements AutoCloseable {
 
   private final Pki pki;
+  private final Path sockets;
   private @Nullable NodeProxy proxy;
   private @Nullable Uploads uploads;
   private @Nullable MetricsService metrics;
 
-  NodeServices(Pki pki) {
+  /// @param sockets a folder that only the user of this process may enter
+  NodeServices(Pki pki, Path sockets) {
     this.pki = pki;
+    this.sockets = sockets;
   }
 
   List<Subresource> subresources(ServerObjects objects) {
@@ -65,7 +69,9 @@ final class NodeServices implements AutoCloseable {
       try {
         var identity =
             pki.certificate("agents-client", CertificateRequest.client("virtfleet-backend"));
-        proxy = new NodeProxy(objects, identity, pki.authority().certificate(), Clock.systemUTC());
+        proxy =
+            new NodeProxy(
+                objects, identity, pki.authority().certificate(), sockets, Clock.systemUTC());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -26,12 +26,15 @@ public record HttpAnswer(int status, String contentType, String body) {
 
   private static final int CONTINUE = 100;
 
-  /// Reads an HTTP/1.1 answer; interim answers (100 Continue) are passed over.
-  static HttpAnswer read(InputStream raw) throws IOException {
+  /// Reads an HTTP/1.1 answer.
+  ///
+  /// @param interim called at each interim answer, such as 100 Continue
+  static HttpAnswer read(InputStream raw, Runnable interim) throws IOException {
     InputStream in = new BufferedInputStream(raw);
     int status = status(line(in));
     Map<String, String> headers = headers(in);
     while (status / CONTINUE == 1) {
+      interim.run();
       status = status(line(in));
       headers = headers(in);
     }

@@ -2,7 +2,6 @@ package org.virtfleet.streams;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -10,6 +9,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,13 +32,28 @@ public final class HttpUpload {
   private static final long LAST_WORDS_SECONDS = 5;
 
   private static final Executor VIRTUAL =
-      task -> Thread.ofVirtual().name("http-upload").start(task);
+      task -> Thread.ofVirtual().name("http-answer").start(task);
+
+  /// A virtual thread that waits for a socket is woken by way of another thread, at each buffer.
+  private static final Executor PLATFORM =
+      task -> Thread.ofPlatform().daemon().name("http-upload").start(task);
 
   private final SSLContext tls;
+  private final Optional<LocalBodies> local;
 
   /// @param tls trust and, where asked for, our certificate
   public HttpUpload(SSLContext tls) {
+    this(tls, Optional.empty());
+  }
+
+  /// @param local another way for bodies, to servers that know it and are on this host
+  public HttpUpload(SSLContext tls, LocalBodies local) {
+    this(tls, Optional.of(local));
+  }
+
+  private HttpUpload(SSLContext tls, Optional<LocalBodies> local) {
     this.tls = tls;
+    this.local = local;
   }
 
   /// Sends the body as fast as the server takes it, and returns the answer as soon as it is there.
@@ -50,10 +65,19 @@ public final class HttpUpload {
   public HttpAnswer send(
       String method, URI uri, Map<String, String> headers, InputStream body, OptionalLong length)
       throws IOException, InterruptedException {
-    try (Socket socket = connect(uri)) {
-      CompletableFuture<HttpAnswer> answer = run(() -> HttpAnswer.read(socket.getInputStream()));
+    try (Socket socket = connect(uri);
+        BodyWay way = BodyWay.of(socket, length, local)) {
+      CompletableFuture<HttpAnswer> answer =
+          run(VIRTUAL, () -> HttpAnswer.read(socket.getInputStream(), way::continued));
+      CompletableFuture<?> _ = answer.whenComplete((_, _) -> way.answered());
+      byte[] head = head(method, uri, headers, length, way);
       CompletableFuture<Boolean> sending =
-          run(() -> write(socket, head(method, uri, headers, length), body, length));
+          run(
+              PLATFORM,
+              () -> {
+                socket.getOutputStream().write(head);
+                return write(way.sink(), body, length);
+              });
       CompletableFuture<?> _ =
           sending.whenComplete((_, failure) -> afterSending(failure, answer, socket));
       return await(answer, sending);
@@ -132,7 +156,7 @@ public final class HttpUpload {
   }
 
   private static byte[] head(
-      String method, URI uri, Map<String, String> headers, OptionalLong length) {
+      String method, URI uri, Map<String, String> headers, OptionalLong length, BodyWay way) {
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(uri.getRawPath()).append(" HTTP/1.1\r\n");
     line(head, "Host", uri.getAuthority());
@@ -142,6 +166,7 @@ public final class HttpUpload {
         length.isPresent() ? "Content-Length" : "Transfer-Encoding",
         length.isPresent() ? String.valueOf(length.getAsLong()) : "chunked");
     headers.forEach((name, value) -> line(head, name, value));
+    way.headers().forEach((name, value) -> line(head, name, value));
     return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
@@ -152,36 +177,27 @@ public final class HttpUpload {
     head.append(name).append(": ").append(value).append("\r\n");
   }
 
-  private static Boolean write(Socket socket, byte[] head, InputStream body, OptionalLong length)
+  private static Boolean write(BodySink sink, InputStream body, OptionalLong length)
       throws IOException {
-    OutputStream out = socket.getOutputStream();
-    out.write(head);
     byte[] buffer = new byte[BUFFER];
     long sent = 0;
-    for (int n = read(body, buffer); n >= 0; n = read(body, buffer)) {
-      if (length.isEmpty()) {
-        out.write((Integer.toHexString(n) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      }
-      out.write(buffer, 0, n);
-      if (length.isEmpty()) {
-        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-      }
+    for (int n = read(body, buffer); n > 0; n = read(body, buffer)) {
+      sink.write(buffer, n);
       sent += n;
     }
     if (length.isPresent() && sent != length.getAsLong()) {
       throw new BodyBroken(
           "The body ended after " + sent + " of " + length.getAsLong() + " bytes.", null);
     }
-    if (length.isEmpty()) {
-      out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-    }
-    out.flush();
+    sink.finish();
     return true;
   }
 
+  /// Fills the buffer: a body comes in pieces of 8 KiB and less, and each write costs a cipher's
+  /// record, a call of the kernel and mostly the waking of whoever reads.
   private static int read(InputStream body, byte[] buffer) throws BodyBroken {
     try {
-      return body.read(buffer);
+      return body.readNBytes(buffer, 0, buffer.length);
     } catch (IOException e) {
       throw new BodyBroken(String.valueOf(e.getMessage()), e);
     }
@@ -191,7 +207,7 @@ public final class HttpUpload {
     T take() throws IOException;
   }
 
-  private static <T> CompletableFuture<T> run(Step<T> step) {
+  private static <T> CompletableFuture<T> run(Executor threads, Step<T> step) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
@@ -200,6 +216,6 @@ public final class HttpUpload {
             throw new UncheckedIOException(e);
           }
         },
-        VIRTUAL);
+        threads);
   }
 }

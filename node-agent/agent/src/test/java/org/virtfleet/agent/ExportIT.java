@@ -125,7 +125,7 @@ class ExportIT {
     var again =
         claims.create(
             "again", Claims.CLASS, SIZE, Map.of("cdi.kubevirt.io/storage.upload.target", ""));
-    assertThat(cluster.upload(again, back).status()).isEqualTo(200);
+    assertThat(cluster.uploadByTls(again, back).status()).isEqualTo(200);
     claims.awaitPhase("again", "Succeeded");
     assertThat(Files.readAllBytes(claims.file("again"))).isEqualTo(disk);
   }

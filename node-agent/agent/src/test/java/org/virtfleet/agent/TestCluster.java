@@ -19,6 +19,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,8 @@ import org.virtfleet.client.kubeconfig.Kubeconfig;
 import org.virtfleet.streams.ByteStream;
 import org.virtfleet.streams.HttpAnswer;
 import org.virtfleet.streams.HttpUpload;
+import org.virtfleet.streams.LocalBodies;
+import org.virtfleet.streams.LocalBody;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.WebSocketDialer;
 
@@ -62,6 +65,7 @@ public final class TestCluster implements AutoCloseable {
   private final TypedClient asNode;
   private final KeyPairPem backend;
   private final HttpClient http;
+  private final LocalBodies bodies;
 
   /// What a killed run left on the host is found by the next one of the same checkout, and nobody
   /// touches what another checkout's run has there.
@@ -107,6 +111,7 @@ public final class TestCluster implements AutoCloseable {
     this.backend = authority.issue(CertificateRequest.client("virtfleet-backend"));
     this.http =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls()).build();
+    this.bodies = LocalBodies.in(data.resolve("server"));
     List.of("virtfleet-system", "default").forEach(this::haveNamespace);
   }
 
@@ -125,6 +130,7 @@ public final class TestCluster implements AutoCloseable {
               objects,
               pki.certificate("agents-client", CertificateRequest.client("virtfleet-backend")),
               pki.authority().certificate(),
+              data.resolve("server"),
               Clock.systemUTC());
       proxies.add(agents::close);
       return new ExportPath(objects, agents, Clock.systemUTC());
@@ -151,6 +157,7 @@ public final class TestCluster implements AutoCloseable {
               objects,
               pki.certificate("agents-client", CertificateRequest.client("virtfleet-backend")),
               pki.authority().certificate(),
+              data.resolve("server"),
               Clock.systemUTC());
       MetricsService metrics = new MetricsService(objects, agents, Clock.systemUTC());
       proxies.addAll(List.of(metrics::close, agents::close));
@@ -235,20 +242,28 @@ public final class TestCluster implements AutoCloseable {
 
   /// Sends an image into the volume of a claim, as the backend passes one on.
   HttpAnswer upload(PersistentVolumeClaim claim, Path image) throws Exception {
+    return upload(claim, image, new HttpUpload(http.sslContext(), bodies), Map.of());
+  }
+
+  /// The same as to an agent that does not see the backend's files.
+  HttpAnswer uploadByTls(PersistentVolumeClaim claim, Path image) throws Exception {
+    var unseen = Map.of(LocalBody.HEADER, data.resolve("of-another-host").toString());
+    return upload(claim, image, new HttpUpload(http.sslContext()), unseen);
+  }
+
+  private HttpAnswer upload(
+      PersistentVolumeClaim claim, Path image, HttpUpload way, Map<String, String> more)
+      throws Exception {
     URI uri =
         URI.create(
             "https://127.0.0.1:%d/v1/volumes/%s/%s/content"
                 .formatted(
                     port(), claim.getMetadata().getNamespace(), claim.getMetadata().getName()));
-    Map<String, String> headers =
-        Map.of(
-            Ticket.HEADER,
-            ticket(claim, "content"),
-            "Virtfleet-Filename",
-            image.getFileName().toString());
+    Map<String, String> headers = new HashMap<>(more);
+    headers.put(Ticket.HEADER, ticket(claim, "content"));
+    headers.put("Virtfleet-Filename", image.getFileName().toString());
     try (var content = Files.newInputStream(image)) {
-      return new HttpUpload(http.sslContext())
-          .send("PUT", uri, headers, content, OptionalLong.of(Files.size(image)));
+      return way.send("PUT", uri, headers, content, OptionalLong.of(Files.size(image)));
     }
   }
 

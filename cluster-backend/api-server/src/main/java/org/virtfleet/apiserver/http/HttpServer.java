@@ -31,6 +31,9 @@ public final class HttpServer implements AutoCloseable {
   /// Jetty's own threads: they accept, select and start handlers, and never run one.
   private static final int THREADS = 16;
 
+  /// In bytes. Room for a record of TLS, which else is deciphered elsewhere and copied in two.
+  private static final int INPUT_BUFFER = 32 * 1024;
+
   private final Server server;
   private final ServerConnector connector;
   private final ApiHandler handler;
@@ -82,15 +85,10 @@ public final class HttpServer implements AutoCloseable {
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol("http/1.1");
     SslConnectionFactory tls = new SslConnectionFactory(tls(parts), alpn.getProtocol());
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    plain.setInputBufferSize(INPUT_BUFFER);
     ServerConnector connector =
-        new ServerConnector(
-            server,
-            1,
-            2,
-            tls,
-            alpn,
-            new HTTP2ServerConnectionFactory(http),
-            new HttpConnectionFactory(http));
+        new ServerConnector(server, 1, 2, tls, alpn, new HTTP2ServerConnectionFactory(http), plain);
     connector.setHost(parts.host());
     connector.setPort(parts.port());
     connector.setAcceptQueueSize(256);

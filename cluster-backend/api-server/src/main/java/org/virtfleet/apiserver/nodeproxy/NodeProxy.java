@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -37,6 +38,7 @@ import org.virtfleet.streams.BodyBroken;
 import org.virtfleet.streams.ByteStream;
 import org.virtfleet.streams.HttpAnswer;
 import org.virtfleet.streams.HttpUpload;
+import org.virtfleet.streams.LocalBodies;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.UpgradeRefused;
 import org.virtfleet.streams.WebSocketDialer;
@@ -64,8 +66,14 @@ public final class NodeProxy implements AutoCloseable {
 
   /// @param identity CN=virtfleet-backend; its key signs the tickets
   /// @param authority signs the agents' certificates
+  /// @param sockets a folder that only this process' user may enter, for what goes to an agent of
+  ///   this host
   public NodeProxy(
-      ServerObjects objects, KeyPairPem identity, X509Certificate authority, Clock clock)
+      ServerObjects objects,
+      KeyPairPem identity,
+      X509Certificate authority,
+      Path sockets,
+      Clock clock)
       throws IOException {
     this.objects = objects;
     this.clock = clock;
@@ -83,7 +91,7 @@ public final class NodeProxy implements AutoCloseable {
           "the backend's certificate for agents cannot be used: " + e.getMessage(), e);
     }
     this.dialer = new WebSocketDialer(http);
-    this.uploads = new HttpUpload(http.sslContext());
+    this.uploads = new HttpUpload(http.sslContext(), LocalBodies.in(sockets));
   }
 
   /// Opens a stream to a guest.

@@ -44,7 +44,7 @@ public final class TestCluster implements AutoCloseable {
     this.server =
         TestApiServer.builder()
             .folder(folder)
-            .subresources(objects -> subresources(objects, pki, uploads))
+            .subresources(objects -> subresources(objects, pki, folder, uploads))
             .paths(_ -> uploads.getFirst().paths())
             .start();
     this.agent = TestAgent.start(pki);
@@ -63,11 +63,12 @@ public final class TestCluster implements AutoCloseable {
   }
 
   private static List<Subresource> subresources(
-      ServerObjects objects, Pki pki, List<Uploads> uploads) {
+      ServerObjects objects, Pki pki, Path folder, List<Uploads> uploads) {
     try {
       var identity = pki.certificate("backend", CertificateRequest.client("virtfleet-backend"));
       NodeProxy nodes =
-          new NodeProxy(objects, identity, pki.authority().certificate(), Clock.systemUTC());
+          new NodeProxy(
+              objects, identity, pki.authority().certificate(), folder, Clock.systemUTC());
       uploads.add(new Uploads(objects, nodes, Clock.systemUTC()));
       List<Subresource> all = new ArrayList<>(KubeVirtSubresources.all(objects, nodes, "test"));
       all.addAll(uploads.getFirst().subresources());

@@ -1,5 +1,6 @@
 package org.virtfleet.agent.stream;
 
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import org.virtfleet.agent.storage.VolumeExport;
 import org.virtfleet.agent.storage.VolumeExport.Form;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.libvirt.HypervisorException;
+import org.virtfleet.streams.LocalBody;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.WebSocketUpgrade;
 
@@ -148,7 +150,11 @@ final class AgentHandler extends Handler.Abstract {
     log.info("{} sends an image into {}/{}", ticket.user(), namespace, claim);
     try {
       Gatekeeper.requireFor(ticket, namespace, claim, intake.uidOf(namespace, claim), "content");
-      intake.accept(namespace, claim, name, length, Content.Source.asInputStream(request));
+      try (LocalBody local =
+          LocalBody.open(request.getHeaders().get(LocalBody.HEADER)).orElse(null)) {
+        InputStream image = local == null ? Content.Source.asInputStream(request) : local;
+        intake.accept(namespace, claim, name, length, image);
+      }
       Answers.done(response, callback);
     } catch (ImageRefused e) {
       throw refused(e);
