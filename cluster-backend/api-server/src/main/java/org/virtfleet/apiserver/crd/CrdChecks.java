@@ -104,6 +104,14 @@ public final class CrdChecks {
         causes.add(StatusCause.invalid(at + ".name", '"' + name + '"', String.join(",", faults)));
       }
       names.add(name);
+      JsonNode warning = version.path("deprecationWarning");
+      if (warning.isTextual() && !version.path("deprecated").asBoolean()) {
+        causes.add(
+            StatusCause.invalid(
+                at + ".deprecationWarning",
+                warning.toString(),
+                "can only be set for deprecated versions"));
+      }
       new CrdVersion(version, single ? "spec" : at, causes).check();
       schema(version, at, single ? "spec.validation" : at + ".schema", causes);
     }

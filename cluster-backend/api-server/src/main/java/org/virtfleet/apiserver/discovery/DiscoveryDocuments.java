@@ -34,6 +34,11 @@ final class DiscoveryDocuments {
     this.subresources = List.copyOf(subresources);
   }
 
+  /// Whether the group is one of Kubernetes' own.
+  boolean isBuiltinGroup(String group) {
+    return catalog.isBuiltinGroup(group);
+  }
+
   /// `/api`.
   static ObjectNode coreVersions(String serverAddress) {
     ObjectNode versions = JSON.objectNode().put("kind", "APIVersions");
@@ -139,7 +144,7 @@ final class DiscoveryDocuments {
             .put("singularName", definition.singular())
             .put("namespaced", definition.namespaced())
             .put("kind", definition.kind());
-    addTexts(node, "verbs", definition.builtin() ? BUILTIN_VERBS : CRD_VERBS);
+    addTexts(node, "verbs", verbs(definition));
     if (!definition.shortNames().isEmpty()) {
       addTexts(node, "shortNames", definition.shortNames());
     }
@@ -157,6 +162,16 @@ final class DiscoveryDocuments {
               .put("kind", definition.kind());
       addTexts(status, "verbs", STATUS_VERBS);
     }
+    if (definition.groupResource().equals("namespaces")) {
+      ObjectNode finalize =
+          resources
+              .addObject()
+              .put("name", "namespaces/finalize")
+              .put("singularName", "")
+              .put("namespaced", false)
+              .put("kind", definition.kind());
+      addTexts(finalize, "verbs", List.of("update"));
+    }
     if (resource.version().scale().isPresent()) {
       ObjectNode scale =
           resources
@@ -169,6 +184,13 @@ final class DiscoveryDocuments {
               .put("kind", "Scale");
       addTexts(scale, "verbs", STATUS_VERBS);
     }
+  }
+
+  private static List<String> verbs(ResourceDefinition definition) {
+    return (definition.builtin() ? BUILTIN_VERBS : CRD_VERBS)
+        .stream()
+            .filter(verb -> definition.deletableTogether() || !verb.equals("deletecollection"))
+            .toList();
   }
 
   private static ObjectNode subresource(Subresource subresource) {

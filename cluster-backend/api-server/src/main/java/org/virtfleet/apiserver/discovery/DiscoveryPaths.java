@@ -58,6 +58,12 @@ public final class DiscoveryPaths {
             : parts.length == 2
                 ? documents.group(parts[1])
                 : documents.resourceList(parts[1], parts[2]);
+    if (document.isEmpty() && documents.isBuiltinGroup(core ? "" : parts[1])) {
+      throw new ApiException(
+          StatusReason.NOT_FOUND,
+          "the server could not find the requested resource",
+          StatusDetails.EMPTY);
+    }
     if (document.isEmpty()) {
       exchange.respondText(404, "404 page not found\n");
       return;

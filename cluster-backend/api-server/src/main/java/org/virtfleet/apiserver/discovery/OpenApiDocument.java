@@ -53,7 +53,9 @@ final class OpenApiDocument {
     ObjectNode all = path(collection);
     operation(all, "get", "list", resource);
     operation(all, "post", "post", resource);
-    operation(all, "delete", "deletecollection", resource);
+    if (definition.deletableTogether()) {
+      operation(all, "delete", "deletecollection", resource);
+    }
     object(collection + "/{name}", resource, true);
     if (resource.version().statusSubresource()) {
       object(collection + "/{name}/status", resource, false);

@@ -35,6 +35,10 @@ final class ObjectSchema {
         .put("x-kubernetes-list-type", "map")
         .putArray("x-kubernetes-list-map-keys")
         .add("uid");
-    return new Schema(schema.put("x-kubernetes-preserve-unknown-fields", true));
+    for (String other :
+        new String[] {"generateName", "deletionTimestamp", "deletionGracePeriodSeconds"}) {
+      properties.putObject(other);
+    }
+    return new Schema(schema);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.virtfleet.apiserver.registry.Call;
 import org.virtfleet.apiserver.registry.DeleteOptions;
 import org.virtfleet.apiserver.registry.DeleteOptions.Propagation;
@@ -15,10 +16,13 @@ import org.virtfleet.apiserver.registry.Preconditions;
 import org.virtfleet.apiserver.registry.WriteOptions;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.GoJson;
 import org.virtfleet.apiserver.status.StatusCause;
 
 /// `DeleteOptions` from the body, or from the query when there is no body.
 record DeleteBody(DeleteOptions options, boolean dryRun) {
+
+  private static final String KIND = "DeleteOptions";
 
   static DeleteBody read(Exchange exchange) {
     byte[] bytes = exchange.body();
@@ -34,7 +38,7 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
       }
     }
     if (!causes.isEmpty()) {
-      throw ApiException.invalid("meta.k8s.io", "DeleteOptions", "", causes);
+      throw ApiException.invalid("meta.k8s.io", KIND, "", causes);
     }
     JsonNode conditions = json.path("preconditions");
     Preconditions preconditions =
@@ -54,14 +58,44 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
         .ifPresent(why -> {
           throw ApiException.badRequest("couldn't get version/kind; json parse error: " + why);
         });
-    ObjectNode json = Body.read(exchange, bytes, "DeleteOptions").object("DeleteOptions");
-    String kind = json.path("kind").asText("DeleteOptions");
-    if (!kind.equals("DeleteOptions")) {
+    ObjectNode json = Body.read(exchange, bytes, KIND).object(KIND);
+    String kind = json.path("kind").asText("");
+    if (!kind.isEmpty() && !kind.equals(KIND)) {
       throw ApiException.badRequest(
-          "no kind \"%s\" is registered for version \"%s\" in scheme \"DeleteOptions\""
+          "no kind \"%s\" is registered for version \"%s\" in scheme \"k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27\""
               .formatted(kind, json.path("apiVersion").asText("")));
     }
+    checkTypes(json);
     return json;
+  }
+
+  private static void checkTypes(ObjectNode json) {
+    JsonNode conditions = json.path("preconditions");
+    require(
+        json.path("gracePeriodSeconds"), JsonNode::isIntegralNumber, "gracePeriodSeconds", "int64");
+    require(json.path("orphanDependents"), JsonNode::isBoolean, "orphanDependents", "bool");
+    require(
+        json.path("propagationPolicy"),
+        JsonNode::isTextual,
+        "propagationPolicy",
+        "v1.DeletionPropagation");
+    require(json.path("dryRun"), JsonNode::isArray, "dryRun", "[]string");
+    json.path("dryRun").forEach(one -> require(one, JsonNode::isTextual, "dryRun", "string"));
+    require(conditions, JsonNode::isObject, "preconditions", "v1.Preconditions");
+    require(conditions.path("uid"), JsonNode::isTextual, "preconditions.uid", "types.UID");
+    require(
+        conditions.path("resourceVersion"),
+        JsonNode::isTextual,
+        "preconditions.resourceVersion",
+        "string");
+  }
+
+  private static void require(JsonNode value, Predicate<JsonNode> fits, String field, String type) {
+    if (!value.isMissingNode() && !value.isNull() && !fits.test(value)) {
+      throw ApiException.badRequest(
+          GoJson.cannotHold(
+              value, "struct field DeleteOptions.%s of type %s".formatted(field, type)));
+    }
   }
 
   private static boolean isJson(Exchange exchange) {
@@ -88,7 +122,7 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
 
   private static Optional<Propagation> propagation(ObjectNode json, List<StatusCause> causes) {
     Optional<String> policy = text(json, "propagationPolicy");
-    if (policy.isPresent() && json.has("orphanDependents")) {
+    if (policy.isPresent() && json.hasNonNull("orphanDependents")) {
       causes.add(
           StatusCause.invalid(
               "propagationPolicy",
@@ -96,7 +130,7 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
               "orphanDependents and deletionPropagation cannot be both set"));
       return Optional.empty();
     }
-    if (json.has("orphanDependents")) {
+    if (json.hasNonNull("orphanDependents")) {
       return Optional.of(
           json.path("orphanDependents").asBoolean() ? Propagation.ORPHAN : Propagation.BACKGROUND);
     }
@@ -116,6 +150,6 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
   }
 
   private static Optional<String> text(JsonNode json, String field) {
-    return Optional.ofNullable(json.get(field)).map(JsonNode::asText);
+    return Optional.ofNullable(json.get(field)).filter(v -> !v.isNull()).map(JsonNode::asText);
   }
 }

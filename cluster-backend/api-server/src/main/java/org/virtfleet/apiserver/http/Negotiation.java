@@ -57,7 +57,7 @@ public record Negotiation(boolean yaml, String as, String group, String version)
       return Optional.of(new Negotiation(false, "", "", ""));
     }
     for (String entry : accept.split(",")) {
-      String[] parts = entry.split(";");
+      String[] parts = entry.split(";", -1); // of ";" alone there would be none
       Map<String, String> parameters =
           Arrays.stream(parts)
               .skip(1)

@@ -20,6 +20,13 @@ public final class RequestBody {
   /// @throws org.virtfleet.apiserver.status.ApiException `BAD_REQUEST` when it is none
   public static ObjectNode object(Exchange exchange, String kind) {
     ObjectNode body = Body.read(exchange, kind).object(kind);
+    String said = body.path("kind").asText(kind);
+    if (!said.equals(kind)) {
+      String version = body.path("apiVersion").asText("");
+      throw ApiException.badRequest(
+          "%s in version \"%s\" cannot be handled as a %s: no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
+              .formatted(said, version.replaceFirst("^.*/", ""), kind, said, version));
+    }
     for (String part : PARTS) {
       JsonNode there = body.path(part);
       if (!there.isMissingNode() && !there.isNull() && !there.isObject()) {

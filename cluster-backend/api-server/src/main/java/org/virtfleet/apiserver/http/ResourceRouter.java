@@ -66,7 +66,8 @@ final class ResourceRouter {
     checkPath(info, resource);
     resource.version().deprecationWarning().ifPresent(exchange::warn);
     VerbHandler handler = info.subresource().equals("scale") ? scale : verbs.get(info.verb());
-    if (handler == null) {
+    boolean headOnly = exchange.request().getMethod().equals("HEAD");
+    if (handler == null || (headOnly && resource.definition().builtin())) {
       throw notAllowed();
     }
     handler.handle(exchange, resource);
@@ -117,6 +118,7 @@ final class ResourceRouter {
         switch (info.verb()) {
           case "create" -> collection;
           case "update", "patch" -> !collection;
+          case "deletecollection" -> resource.definition().deletableTogether();
           default -> true;
         };
     if (!fits) {
@@ -136,6 +138,9 @@ final class ResourceRouter {
     boolean scale = subresource.equals("scale") && resource.version().scale().isPresent();
     if (!status && !finalize && !scale) {
       throw unknownSubresource(info, resource);
+    }
+    if (finalize && !info.verb().equals("update")) {
+      throw notAllowed();
     }
     if (info.verb().equals("create") || info.verb().equals("delete")) {
       throw new ApiException(
@@ -159,10 +164,10 @@ final class ResourceRouter {
         StatusDetails.of(resource.group(), resource.definition().plural(), info.name()));
   }
 
-  /// An unknown resource of the core group is told by a Status, one of another group by plain text.
+  /// An unknown resource of Kubernetes' own groups is told by a Status, one of another group by
+  /// plain text.
   private void notFound(Exchange exchange) {
-    RequestInfo info = exchange.info();
-    if (info.group().isEmpty() && catalog.servesGroupVersion("", info.version())) {
+    if (catalog.isBuiltinGroup(exchange.info().group())) {
       throw new ApiException(
           StatusReason.NOT_FOUND,
           "the server could not find the requested resource",

@@ -2,12 +2,14 @@ package org.virtfleet.apiserver.instancetype;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.virtfleet.apiserver.status.StatusCause;
 
 /// A machine names an instance type, or a volume whose labels do, and not both.
 final class MatcherCheck {
 
+  private static final String NOT_SUPPORTED = "FieldValueNotSupported";
   private static final String ABSENT = "FieldValueNotFound";
   private static final String INVALID = "FieldValueInvalid";
 
@@ -21,8 +23,8 @@ final class MatcherCheck {
       causes.add(
           new StatusCause(
               ABSENT,
-              "Either Name or InferFromVolume should be provided within the %s matcher"
-                  .formatted(role),
+              "Either Name or InferFromVolume should be provided within the %sMatcher"
+                  .formatted(role.substring(0, 1).toUpperCase(Locale.ROOT) + role.substring(1)),
               at));
     }
     if (inferred) {
@@ -44,9 +46,8 @@ final class MatcherCheck {
     if (!matcher.path(field).asText("").isEmpty()) {
       causes.add(
           new StatusCause(
-              ABSENT,
-              "%s should not be provided when InferFromVolume is used within the %s matcher"
-                  .formatted(word, role),
+              NOT_SUPPORTED,
+              "%s already set, should be cleared before setting inferFromVolume".formatted(word),
               "spec." + role + "." + field));
     }
   }

@@ -79,6 +79,17 @@ public record Call(
         "Operation cannot be fulfilled on %s \"%s\": %s".formatted(groupResource(), name, why));
   }
 
+  /// A deletion's preconditions do not hold. Kubernetes names the kind here, where it names the
+  /// resource everywhere else.
+  ApiException refusedDeletion(String name, String why) {
+    String kind = resource.kind();
+    String shown = resource.group().isEmpty() ? kind : kind + "." + resource.group();
+    return new ApiException(
+        StatusReason.CONFLICT,
+        "Operation cannot be fulfilled on %s \"%s\": %s".formatted(shown, name, why),
+        StatusDetails.of(resource.group(), kind, name));
+  }
+
   private ApiException failure(StatusReason reason, String name, String message) {
     return new ApiException(reason, message, details(name));
   }

@@ -11,6 +11,11 @@ import org.virtfleet.apiserver.status.StatusCause;
 final class ConfigMapRules implements KindRules {
 
   @Override
+  public void complete(ObjectNode object) {
+    DataKeys.requireBytes(object, "binaryData");
+  }
+
+  @Override
   public List<StatusCause> check(ObjectNode object, Optional<ObjectNode> old) {
     List<StatusCause> causes =
         new ArrayList<>(ImmutableData.check(object, old, "data", "binaryData"));

@@ -1,9 +1,14 @@
 package org.virtfleet.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusCause;
 
 /// Keys of ConfigMaps and Secrets: they become names of files.
@@ -18,6 +23,8 @@ final class DataKeys {
   private static final int MAX_KEY = 253;
   private static final Pattern KEY = Pattern.compile("[-._a-zA-Z0-9]+");
 
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]*");
+
   private DataKeys() {}
 
   static void check(JsonNode data, String field, List<StatusCause> causes) {
@@ -25,6 +32,35 @@ final class DataKeys {
       String key = entry.getKey();
       fault(key, field + "[" + key + "]", causes);
     }
+  }
+
+  /// The values of a map are bytes in base64.
+  ///
+  /// @throws ApiException `BAD_REQUEST` when one is not
+  static void requireBytes(ObjectNode object, String map) {
+    for (Map.Entry<String, JsonNode> entry : object.path(map).properties()) {
+      JsonNode value = entry.getValue();
+      if (!value.isTextual()) {
+        continue;
+      }
+      try {
+        // Go passes over the ends of lines, as a block of YAML has them.
+        String base64 = value.asText().replace("\n", "").replace("\r", "");
+        byte[] _ = Base64.getDecoder().decode(base64);
+        entry.setValue(TextNode.valueOf(base64));
+      } catch (IllegalArgumentException e) {
+        String kind = object.path("kind").asText();
+        throw ApiException.badRequest(
+            "%s in version \"v1\" cannot be handled as a %s: illegal base64 data at input byte %d"
+                .formatted(kind, kind, firstOutside(value.asText(""))));
+      }
+    }
+  }
+
+  /// Where a text stops being base64.
+  private static int firstOutside(String text) {
+    Matcher good = BASE64.matcher(text);
+    return good.lookingAt() ? good.end() : 0;
   }
 
   private static void fault(String key, String field, List<StatusCause> causes) {

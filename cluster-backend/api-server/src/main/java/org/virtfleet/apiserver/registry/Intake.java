@@ -63,8 +63,10 @@ final class Intake {
     }
     if (otherVersion) {
       throw ApiException.badRequest(
-          "the API version in the data (%s, Kind=%s) does not match the expected API version (%s, Kind=%s)"
-              .formatted(apiVersion, kind, resource.apiVersion(), resource.kind()));
+          builtin
+              ? otherVersion(resource, apiVersion, kind)
+              : "the API version in the data (%s) does not match the expected API version (%s)"
+                  .formatted(apiVersion, resource.apiVersion()));
     }
     if (otherKind) {
       String name = ObjectMeta.of(object).name();
@@ -77,6 +79,21 @@ final class Intake {
     object.put("apiVersion", resource.apiVersion()).put("kind", resource.kind());
   }
 
+  private static String otherVersion(ServedResource resource, String apiVersion, String kind) {
+    if (apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
+      return "the object provided is unrecognized (must be of type %s): unexpected GroupVersion string: %s"
+          .formatted(resource.kind(), apiVersion);
+    }
+    String shown = kind.isEmpty() ? resource.kind() : kind;
+    return "%s in version \"%s\" cannot be handled as a %s: no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
+        .formatted(
+            shown,
+            apiVersion.substring(apiVersion.indexOf('/') + 1),
+            resource.kind(),
+            shown,
+            apiVersion);
+  }
+
   /// Drops unknown fields and sets defaults.
   ///
   /// @return what strict validation complains of, ready worded
@@ -85,6 +102,13 @@ final class Intake {
     boolean builtin = call.resource().definition().builtin();
     List<String> unknown = new ArrayList<>(Pruning.prune(object, schema, builtin));
     unknown.addAll(MetadataForm.apply(object));
+    List<String> twice = MetadataForm.dropSecondOwners(object);
+    if (!twice.isEmpty()) {
+      call.warnings()
+          .accept(
+              ".metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: "
+                  + String.join(", ", twice));
+    }
     Defaults.apply(object, schema);
     return unknown.stream().map(u -> "unknown field \"" + u + "\"").toList();
   }
@@ -112,7 +136,15 @@ final class Intake {
       }
       causes.addAll(NameRules.check(groupResource, "metadata.name", meta.name()));
     }
-    causes.addAll(MetadataRules.check(meta));
+    boolean builtin = resource.definition().builtin();
+    causes.addAll(MetadataRules.check(meta, builtin));
+    if (!builtin) {
+      List<String> before =
+          request.old().map(old -> ObjectMeta.of(old).finalizers()).orElse(List.of());
+      MetadataRules.warnings(
+              meta.finalizers().stream().filter(one -> !before.contains(one)).toList())
+          .forEach(request.warnings());
+    }
     List<StatusCause> faults = Validation.validate(object, resource.version().schema());
     refuseWrongTypes(resource, faults, wrongType);
     List<StatusCause> own = own(request);

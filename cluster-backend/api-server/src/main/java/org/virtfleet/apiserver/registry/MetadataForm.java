@@ -1,8 +1,10 @@
 package org.virtfleet.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,9 @@ final class MetadataForm {
           "finalizers",
           "managedFields");
 
+  private static final Set<String> KNOWN_OF_OWNERS =
+      Set.of("apiVersion", "kind", "name", "uid", "controller", "blockOwnerDeletion");
+
   private MetadataForm() {}
 
   /// Brings an object's metadata into form.
@@ -50,6 +55,52 @@ final class MetadataForm {
         metadata.remove(name);
       }
     }
+    emptyTexts(metadata.path("labels"));
+    emptyTexts(metadata.path("annotations"));
+    owners(metadata.path("ownerReferences"), unknown);
     return unknown;
+  }
+
+  /// Go reads null as a text with nothing in it.
+  private static void emptyTexts(JsonNode map) {
+    if (map instanceof ObjectNode texts) {
+      texts.properties().stream()
+          .filter(text -> text.getValue().isNull())
+          .map(Map.Entry::getKey)
+          .toList()
+          .forEach(key -> texts.put(key, ""));
+    }
+  }
+
+  private static void owners(JsonNode owners, List<String> unknown) {
+    for (int i = 0; i < owners.size(); i++) {
+      if (owners.get(i) instanceof ObjectNode owner) {
+        for (String name : owner.properties().stream().map(Map.Entry::getKey).toList()) {
+          if (!KNOWN_OF_OWNERS.contains(name)) {
+            owner.remove(name);
+            unknown.add("metadata.ownerReferences[" + i + "]." + name);
+          }
+        }
+      }
+    }
+  }
+
+  /// Drops owners that are there twice.
+  ///
+  /// @return their uids
+  static List<String> dropSecondOwners(ObjectNode object) {
+    List<String> twice = new ArrayList<>();
+    if (ObjectMeta.of(object).json().path("ownerReferences") instanceof ArrayNode owners) {
+      Set<JsonNode> seen = new LinkedHashSet<>();
+      for (JsonNode owner : owners) {
+        if (!seen.add(owner)) {
+          twice.add(owner.path("uid").asText());
+        }
+      }
+      if (!twice.isEmpty()) {
+        owners.removeAll().addAll(seen);
+      }
+    }
+    return twice;
   }
 }

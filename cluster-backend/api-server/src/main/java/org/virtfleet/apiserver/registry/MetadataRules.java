@@ -1,5 +1,7 @@
 package org.virtfleet.apiserver.registry;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +16,24 @@ final class MetadataRules {
   /// Kubernetes' limit for all annotations of an object together.
   private static final int MAX_ANNOTATIONS = 256 << 10;
 
+  private static final String OWNERS = "metadata.ownerReferences";
+  private static final String FINALIZERS = "metadata.finalizers";
+
   private static final List<String> KNOWN_FINALIZERS =
       List.of("orphan", "foregroundDeletion", "kubernetes");
 
   private MetadataRules() {}
 
-  static List<StatusCause> check(ObjectMeta meta) {
+  /// @param builtin whether the object is of Kubernetes' own kinds, whose finalizers need a domain
+  static List<StatusCause> check(ObjectMeta meta, boolean builtin) {
     List<StatusCause> causes = new ArrayList<>();
+    if (meta.generation() < 0) {
+      causes.add(
+          StatusCause.invalid(
+              "metadata.generation",
+              String.valueOf(meta.generation()),
+              "must be greater than or equal to 0"));
+    }
     meta.labels()
         .forEach((key, value) -> {
           qualifiedName(key, key, "metadata.labels", causes);
@@ -42,43 +55,84 @@ final class MetadataRules {
               "Too long: may not be more than " + MAX_ANNOTATIONS + " bytes",
               "metadata.annotations"));
     }
-    for (String finalizer : meta.finalizers()) {
-      qualifiedName(finalizer, finalizer, "metadata.finalizers", causes);
-      if (finalizer.indexOf('/') < 0 && !KNOWN_FINALIZERS.contains(finalizer)) {
-        causes.add(
-            StatusCause.invalid(
-                "metadata.finalizers",
-                '"' + finalizer + '"',
-                "name is neither a standard finalizer name nor is it fully qualified"));
+    owners(meta, causes);
+    finalizers(meta.finalizers(), builtin, causes);
+    return causes;
+  }
+
+  private static void finalizers(
+      List<String> finalizers, boolean builtin, List<StatusCause> causes) {
+    finalizers.forEach(one -> qualifiedName(one, one, FINALIZERS, causes));
+    if (finalizers.contains("orphan") && finalizers.contains("foregroundDeletion")) {
+      String all = finalizers.stream().map(f -> '"' + f + '"').collect(joining(",", "[", "]"));
+      causes.add(
+          StatusCause.invalid(
+              FINALIZERS, all, "finalizer orphan and foregroundDeletion cannot be both set"));
+    }
+    for (int i = 0; builtin && i < finalizers.size(); i++) {
+      if (isBare(finalizers.get(i))) {
+        causes.add(bareFinalizer(FINALIZERS + "[" + i + "]", finalizers.get(i)));
       }
     }
-    owners(meta, causes);
-    return causes;
+  }
+
+  /// What a finalizer without a domain is refused with.
+  static StatusCause bareFinalizer(String field, String finalizer) {
+    return StatusCause.invalid(
+        field,
+        '"' + finalizer + '"',
+        "name is neither a standard finalizer name nor is it fully qualified");
+  }
+
+  /// Whether a finalizer is neither one of Kubernetes' own nor has a domain.
+  static boolean isBare(String finalizer) {
+    return finalizer.indexOf('/') < 0 && !KNOWN_FINALIZERS.contains(finalizer);
+  }
+
+  /// What is said of finalizers that are new to a custom object.
+  static List<String> warnings(List<String> finalizers) {
+    return finalizers.stream()
+        .filter(MetadataRules::isBare)
+        .sorted()
+        .map(one ->
+            "%s: \"%s\": prefer a domain-qualified finalizer name %sto avoid accidental conflicts with other finalizer writers"
+                .formatted(FINALIZERS, one, one.contains(".") ? "including a path (/) " : ""))
+        .toList();
   }
 
   private static void owners(ObjectMeta meta, List<StatusCause> causes) {
     JsonNode owners = meta.json().path("ownerReferences");
-    int controllers = 0;
-    for (int i = 0; i < owners.size(); i++) {
-      JsonNode owner = owners.get(i);
-      for (String field : List.of("apiVersion", "kind", "name", "uid")) {
+    List<String> controllers = new ArrayList<>();
+    for (JsonNode owner : owners) {
+      String version = owner.path("apiVersion").asText("");
+      if (version.isEmpty() || version.indexOf('/') != version.lastIndexOf('/')) {
+        causes.add(
+            StatusCause.invalid(
+                OWNERS + ".apiVersion", '"' + version + '"', "version must not be empty"));
+      }
+      for (String field : List.of("kind", "name", "uid")) {
         if (owner.path(field).asText("").isEmpty()) {
-          causes.add(
-              StatusCause.invalid(
-                  "metadata.ownerReferences." + field, "\"\"", "must not be empty"));
+          causes.add(StatusCause.invalid(OWNERS + "." + field, "\"\"", "must not be empty"));
         }
       }
+      if (version.equals("v1") && owner.path("kind").asText().equals("Event")) {
+        causes.add(
+            StatusCause.invalid(
+                OWNERS, owner.toString(), "/v1, Kind=Event is disallowed from being an owner"));
+      }
       if (owner.path("controller").asBoolean(false)) {
-        controllers++;
+        controllers.add(owner.path("kind").asText() + "/" + owner.path("name").asText());
       }
     }
-    if (controllers > 1) {
-      causes.add(
-          StatusCause.invalid(
-              "metadata.ownerReferences",
-              owners.toString(),
-              "Only one reference can have Controller set to true"));
-    }
+    controllers.stream()
+        .skip(1)
+        .forEach(another ->
+            causes.add(
+                StatusCause.invalid(
+                    OWNERS,
+                    owners.toString(),
+                    "Only one reference can have Controller set to true. Found \"true\" in references for %s and %s"
+                        .formatted(controllers.getFirst(), another))));
   }
 
   private static void qualifiedName(

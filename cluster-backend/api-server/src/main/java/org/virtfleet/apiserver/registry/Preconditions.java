@@ -11,15 +11,15 @@ public record Preconditions(Optional<String> uid, Optional<String> resourceVersi
 
   void check(Call call, String name, ObjectMeta meta) {
     if (uid.isPresent() && !uid.get().equals(meta.uid())) {
-      throw call.conflict(
+      throw call.refusedDeletion(
           name,
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
+          "the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
               .formatted(uid.get(), meta.uid()));
     }
     if (resourceVersion.isPresent() && !resourceVersion.get().equals(meta.resourceVersion())) {
-      throw call.conflict(
+      throw call.refusedDeletion(
           name,
-          "Precondition failed: ResourceVersion in precondition: %s, ResourceVersion in object meta: %s"
+          "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
               .formatted(resourceVersion.get(), meta.resourceVersion()));
     }
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusCause;
 
 /// `stringData` is for writing: it is stored as `data`.
@@ -21,18 +20,7 @@ final class SecretRules implements KindRules {
     if (object.path("type").asText("").isEmpty()) {
       object.put("type", "Opaque");
     }
-    for (JsonNode value : object.path("data")) {
-      requireBytes(value);
-    }
-  }
-
-  private static void requireBytes(JsonNode value) {
-    try {
-      byte[] _ = Base64.getDecoder().decode(value.asText(""));
-    } catch (IllegalArgumentException e) {
-      throw ApiException.badRequest(
-          "Secret in version \"v1\" cannot be handled as a Secret: illegal base64 data");
-    }
+    DataKeys.requireBytes(object, "data");
   }
 
   /// How many bytes a value in base64 stands for.

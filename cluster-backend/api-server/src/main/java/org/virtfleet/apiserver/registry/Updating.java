@@ -77,7 +77,7 @@ final class Updating {
     keepFixed(old, updated);
     keepOtherPart(resource, subresource, old, updated);
     KindRules rules = KindRules.of(resource.definition().groupResource());
-    rules.complete(updated);
+    complete(rules, edit, updated);
     rules.prepare(updated, Optional.of(old), subresource);
     AdmissionRequest request =
         Intake.request(
@@ -101,6 +101,14 @@ final class Updating {
       throw e.reason() == StatusReason.BAD_REQUEST ? edit.unreadable(updated, e) : e;
     }
     call.unknownFields(faults, why -> edit.misread(call, updated, why));
+  }
+
+  private static void complete(KindRules rules, Edit edit, ObjectNode updated) {
+    try {
+      rules.complete(updated);
+    } catch (ApiException e) {
+      throw e.reason() == StatusReason.BAD_REQUEST ? edit.unreadable(updated, e) : e;
+    }
   }
 
   private StoredObject write(
@@ -148,8 +156,13 @@ final class Updating {
     if (edit.isWhole() && !updated.uid().isEmpty() && !updated.uid().equals(old.uid())) {
       throw call.conflict(
           name,
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-              .formatted(updated.uid(), old.uid()));
+          "StorageError: invalid object, Code: 4, Key: /registry/%s/%s%s, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: %s, UID in object meta: %s"
+              .formatted(
+                  call.resource().definition().plural(),
+                  call.namespace().isEmpty() ? "" : call.namespace() + "/",
+                  name,
+                  updated.uid(),
+                  old.uid()));
     }
     if (updated.resourceVersion().isEmpty() || updated.resourceVersion().equals("0")) {
       if (!call.resource().definition().builtin()) {

@@ -54,9 +54,8 @@ public final class ResourceCatalog {
     return byGroupResource(key).flatMap(d -> d.served(version));
   }
 
-  /// Whether any resource of the group and version is served.
-  public boolean servesGroupVersion(String group, String version) {
-    return definitions.values().stream()
-        .anyMatch(d -> d.group().equals(group) && d.served(version).isPresent());
+  /// Whether Kubernetes itself brings kinds of this group: it answers for all that lies below.
+  public boolean isBuiltinGroup(String group) {
+    return definitions.values().stream().anyMatch(d -> d.builtin() && d.group().equals(group));
   }
 }

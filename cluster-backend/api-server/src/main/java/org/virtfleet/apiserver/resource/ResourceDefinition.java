@@ -45,6 +45,12 @@ public record ResourceDefinition(
     return otherForm.isPresent();
   }
 
+  /// Whether one request may delete all objects: not of namespaces, which take everything with
+  /// them.
+  public boolean deletableTogether() {
+    return !groupResource().equals("namespaces");
+  }
+
   /// A version that is served.
   public Optional<ServedResource> served(String version) {
     return versions.stream()

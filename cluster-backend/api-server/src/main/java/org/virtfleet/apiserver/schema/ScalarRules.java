@@ -3,8 +3,8 @@ package org.virtfleet.apiserver.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +24,9 @@ final class ScalarRules {
   private final OptionalInt minLength;
   private final Optional<JsonNode> minimum;
   private final Optional<JsonNode> maximum;
+  private final boolean exclusiveMinimum;
+  private final boolean exclusiveMaximum;
+  private final Optional<JsonNode> multipleOf;
   private final String patternText;
 
   /// Compiled when it is first needed: few of a cluster's many schemas are ever used.
@@ -36,13 +39,16 @@ final class ScalarRules {
     minLength = number(schema.get("minLength"));
     minimum = Optional.ofNullable(schema.get("minimum"));
     maximum = Optional.ofNullable(schema.get("maximum"));
+    exclusiveMinimum = schema.path("exclusiveMinimum").asBoolean();
+    exclusiveMaximum = schema.path("exclusiveMaximum").asBoolean();
+    multipleOf = Optional.ofNullable(schema.get("multipleOf"));
     patternText = schema.path("pattern").asText("");
     format = schema.path("format").asText("").intern();
   }
 
   static ScalarRules of(ObjectNode schema) {
     boolean any =
-        Stream.of("maxLength", "minLength", "minimum", "maximum", "pattern", "format")
+        Stream.of("maxLength", "minLength", "minimum", "maximum", "multipleOf", "pattern", "format")
             .anyMatch(schema::has);
     return any ? new ScalarRules(schema) : NONE;
   }
@@ -102,30 +108,26 @@ final class ScalarRules {
           StatusCause.invalid(
               path, value.toString(), path + " in body should match '" + patternText + "'"));
     }
-    if (format.equals("date-time") && !isDateTime(text)) {
+    if (!format.isEmpty() && !TextFormats.fits(format, text)) {
       causes.add(
           StatusCause.typeInvalid(
-              path, value.toString(), path + " in body must be of type date-time: " + value));
+              path, value.toString(), path + " in body must be of type " + format + ": " + value));
     }
   }
 
   private void number(JsonNode value, String path, List<StatusCause> causes) {
-    minimum
-        .filter(min -> value.doubleValue() < min.doubleValue())
-        .ifPresent(min ->
-            causes.add(
-                StatusCause.invalid(
-                    path,
-                    value.toString(),
-                    path + " in body should be greater than or equal to " + min)));
-    maximum
-        .filter(max -> value.doubleValue() > max.doubleValue())
-        .ifPresent(max ->
-            causes.add(
-                StatusCause.invalid(
-                    path,
-                    value.toString(),
-                    path + " in body should be less than or equal to " + max)));
+    double number = value.doubleValue();
+    if (minimum.isPresent() && below(number, minimum.get().doubleValue(), exclusiveMinimum)) {
+      String than = exclusiveMinimum ? "greater than " : "greater than or equal to ";
+      outside(value, path, than + minimum.get(), causes);
+    }
+    if (maximum.isPresent() && below(-number, -maximum.get().doubleValue(), exclusiveMaximum)) {
+      String than = exclusiveMaximum ? "less than " : "less than or equal to ";
+      outside(value, path, than + maximum.get(), causes);
+    }
+    if (multipleOf.isPresent() && !isMultiple(value, multipleOf.get())) {
+      outside(value, path, "a multiple of " + multipleOf.get(), causes);
+    }
     boolean fits =
         switch (format) {
           case "int32" -> value.canConvertToInt();
@@ -141,11 +143,17 @@ final class ScalarRules {
     }
   }
 
-  private static boolean isDateTime(String text) {
-    try {
-      return OffsetDateTime.parse(text) != null;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
+  private static boolean below(double number, double bound, boolean exclusive) {
+    return exclusive ? number <= bound : number < bound;
+  }
+
+  private static boolean isMultiple(JsonNode value, JsonNode of) {
+    BigDecimal divisor = of.decimalValue();
+    return divisor.signum() == 0
+        || value.decimalValue().remainder(divisor, MathContext.DECIMAL128).signum() == 0;
+  }
+
+  private static void outside(JsonNode value, String path, String what, List<StatusCause> causes) {
+    causes.add(StatusCause.invalid(path, value.toString(), path + " in body should be " + what));
   }
 }

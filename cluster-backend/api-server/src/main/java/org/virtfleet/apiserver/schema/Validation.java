@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.virtfleet.apiserver.status.StatusCause;
 
 /// Compares a value with a schema; the messages are worded as Kubernetes words them.
@@ -14,6 +15,8 @@ public final class Validation {
 
   /// A hostile object could have as many faults as it has bytes.
   private static final int MAX_CAUSES = 100;
+
+  private static final Pattern KIND = Pattern.compile("[A-Za-z]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?");
 
   private final List<StatusCause> causes = new ArrayList<>();
 
@@ -66,13 +69,59 @@ public final class Validation {
         .filter(max -> object.size() > max.asInt())
         .ifPresent(max ->
             causes.add(
-                StatusCause.tooLong(path, "", "must have at most " + max.asInt() + " items")));
+                new StatusCause(
+                    "FieldValueTooMany",
+                    "Too many: " + object.size() + ": must have at most " + max.asInt() + " items",
+                    path)));
+    schema
+        .keyword("minProperties")
+        .filter(min -> object.size() < min.asInt())
+        .ifPresent(min ->
+            causes.add(
+                StatusCause.invalid(
+                    path,
+                    String.valueOf(object.size()),
+                    path + " in body should have at least " + min.asInt() + " properties")));
+    if (schema.embeddedResource() && !path.isEmpty()) {
+      embedded(object, path);
+    }
     object
         .properties()
         .forEach(field ->
             schema
                 .property(field.getKey())
                 .ifPresent(s -> value(field.getValue(), s, FieldPath.field(path, field.getKey()))));
+  }
+
+  /// An object inside another says at least what it is.
+  private void embedded(ObjectNode object, String path) {
+    for (String name : List.of("apiVersion", "kind")) {
+      String field = FieldPath.field(path, name);
+      JsonNode value = object.path(name);
+      if (value.isMissingNode()) {
+        causes.add(StatusCause.required(field, ""));
+      } else if (!value.isTextual()) {
+        causes.add(StatusCause.invalid(field, value.toString(), "must be a string"));
+      } else if (value.asText().isEmpty()) {
+        causes.add(StatusCause.invalid(field, "\"\"", "must not be empty"));
+      }
+    }
+    String version = object.path("apiVersion").asText("");
+    if (version.indexOf('/') != version.lastIndexOf('/')) {
+      causes.add(
+          StatusCause.invalid(
+              FieldPath.field(path, "apiVersion"),
+              '"' + version + '"',
+              "unexpected GroupVersion string: " + version));
+    }
+    String kind = object.path("kind").asText("");
+    if (!kind.isEmpty() && !KIND.matcher(kind).matches()) {
+      causes.add(
+          StatusCause.invalid(
+              FieldPath.field(path, "kind"),
+              '"' + kind + '"',
+              "may have mixed case, but should otherwise match: a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')"));
+    }
   }
 
   private void array(ArrayNode array, Schema schema, String path) {

@@ -20,6 +20,7 @@ import org.virtfleet.apiserver.serviceaccount.AccountToken.Bound;
 import org.virtfleet.apiserver.serviceaccount.AccountToken.Reference;
 import org.virtfleet.apiserver.serviceaccount.AccountTokens.Issued;
 import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.GoJson;
 import org.virtfleet.apiserver.status.StatusCause;
 import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;
@@ -86,6 +87,7 @@ public final class TokenRequests implements Subresource {
             .find("serviceaccounts", namespace, name)
             .orElseThrow(() -> missing("serviceaccounts", name));
     ObjectNode request = RequestBody.object(exchange, KIND);
+    requireSameAccount(request.path("metadata"), namespace, name);
     ObjectNode spec = request.withObjectProperty("spec");
     Duration life = life(spec);
     spec.put("expirationSeconds", life.toSeconds());
@@ -125,8 +127,14 @@ public final class TokenRequests implements Subresource {
 
   private static Duration life(JsonNode spec) {
     JsonNode wanted = spec.path("expirationSeconds");
-    if (!wanted.isIntegralNumber()) {
+    if (wanted.isMissingNode() || wanted.isNull()) {
       return USUAL;
+    }
+    if (!wanted.isIntegralNumber()) {
+      throw ApiException.badRequest(
+          "TokenRequest in version \"v1\" cannot be handled as a TokenRequest: "
+              + GoJson.cannotHold(
+                  wanted, "struct field TokenRequestSpec.spec.expirationSeconds of type int64"));
     }
     Duration life = Duration.ofSeconds(wanted.asLong());
     if (life.compareTo(SHORTEST) < 0) {
@@ -139,11 +147,26 @@ public final class TokenRequests implements Subresource {
   }
 
   private static ApiException invalid(JsonNode wanted, String why) {
+    return invalid("spec.expirationSeconds", wanted, why);
+  }
+
+  private static ApiException invalid(String field, JsonNode value, String why) {
     return ApiException.invalid(
-        GROUP,
-        KIND,
-        "",
-        List.of(StatusCause.invalid("spec.expirationSeconds", wanted.toString(), why)));
+        GROUP, KIND, "", List.of(StatusCause.invalid(field, value.toString(), why)));
+  }
+
+  /// A request may name the account that its path names.
+  private static void requireSameAccount(JsonNode metadata, String namespace, String name) {
+    if (!metadata.path("namespace").asText(namespace).equals(namespace)) {
+      throw ApiException.badRequest(
+          "the namespace of the provided object does not match the namespace sent on the request");
+    }
+    if (!metadata.path("name").asText(name).equals(name)) {
+      throw invalid(
+          "metadata.name",
+          metadata.path("name"),
+          "must match the service account name if specified");
+    }
   }
 
   private Optional<Bound> bound(String namespace, JsonNode reference) {

@@ -24,7 +24,7 @@ final class CancelEvacuation extends KubeVirtSubresource {
 
   @Override
   void answer(Exchange exchange) {
-    ActionOptions options = ActionOptions.read(exchange);
+    ActionOptions options = ActionOptions.read(exchange, "EvacuateCancelOptions");
     if (resource().equals(Machines.VMS)
         && !machines.vm(exchange).object().path("status").path("created").asBoolean()) {
       throw Machines.vmConflict(exchange, "VMI is not started");

@@ -1,17 +1,13 @@
 package org.virtfleet.apiserver.subresource;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.virtfleet.apiserver.http.Exchange;
-import org.virtfleet.apiserver.http.JsonSyntax;
 import org.virtfleet.apiserver.instancetype.Expansion;
 import org.virtfleet.apiserver.status.ApiException;
+import org.virtfleet.apiserver.status.GoJson;
 import org.virtfleet.apiserver.status.StatusCause;
 import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;
@@ -19,8 +15,6 @@ import org.virtfleet.apiserver.status.StatusReason;
 /// `PUT namespaces/NS/expand-vm-spec`: a machine that need not be stored, with its instance type
 /// and preference written into it.
 final class ExpandMachine extends KubeVirtSubresource {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final Expansion types;
 
   ExpandMachine(Expansion types) {
@@ -39,8 +33,7 @@ final class ExpandMachine extends KubeVirtSubresource {
     String namespace = exchange.info().namespace();
     String own = vm.path("metadata").path("namespace").asText("");
     if (!own.isEmpty() && !own.equals(namespace)) {
-      throw ApiException.badRequest(
-          "VM namespace must be empty or %s, not %s".formatted(namespace, own));
+      throw ApiException.badRequest("VM namespace must be empty or " + namespace);
     }
     vm.withObjectProperty("metadata").put("namespace", namespace);
     exchange.respond(200, ExpandSpec.expanded(types, vm));
@@ -61,23 +54,18 @@ final class ExpandMachine extends KubeVirtSubresource {
   }
 
   private static ObjectNode read(byte[] body) {
-    try {
-      JsonNode json = JSON.readTree(body);
-      boolean isMachine =
-          json.path("kind").asText("").equals("VirtualMachine")
-              && json.path("spec").isObject()
-              && json.path("spec").path("template").path("spec").isObject();
-      if (isMachine && json instanceof ObjectNode vm) {
-        return vm;
-      }
-      throw invalid(json.path("spec"));
-    } catch (JacksonException e) {
-      throw ApiException.badRequest(
-          "Can not unmarshal Request body to struct, error: "
-              + JsonSyntax.fault(new String(body, StandardCharsets.UTF_8))
-                  .orElse(e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw new IllegalStateException("Reading from memory cannot fail.", e);
+    JsonNode json = ActionOptions.tree(body);
+    if (!json.isObject() && !json.isNull()) {
+      throw ActionOptions.unreadable(
+          GoJson.cannotHold(json, "value of type map[string]interface {}"));
     }
+    boolean isMachine =
+        json.path("kind").asText("").equals("VirtualMachine")
+            && json.path("spec").isObject()
+            && json.path("spec").path("template").path("spec").isObject();
+    if (isMachine && json instanceof ObjectNode vm) {
+      return vm;
+    }
+    throw invalid(json.path("spec"));
   }
 }

@@ -52,7 +52,9 @@ final class GuestAction extends KubeVirtSubresource {
 
   @Override
   void answer(Exchange exchange) throws InterruptedException {
-    ActionOptions options = ActionOptions.read(exchange);
+    ActionOptions options =
+        ActionOptions.read(
+            exchange, name().equals("freeze") ? "FreezeUnfreezeTimeout" : "PauseOptions");
     Instance vmi = machines.vmi(exchange);
     if (!vmi.isRunning()) {
       throw Machines.vmiConflict(

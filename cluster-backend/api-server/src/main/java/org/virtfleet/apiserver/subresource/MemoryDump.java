@@ -40,7 +40,7 @@ final class MemoryDump extends KubeVirtSubresource {
 
   @Override
   void answer(Exchange exchange) {
-    ActionOptions options = ActionOptions.read(exchange);
+    ActionOptions options = ActionOptions.read(exchange, "VirtualMachineMemoryDumpRequest");
     Machine vm = machines.vm(exchange);
     ObjectNode request = name().equals(DUMP) ? dump(exchange, vm, options) : removal(exchange, vm);
     if (!options.isDryRun()) {

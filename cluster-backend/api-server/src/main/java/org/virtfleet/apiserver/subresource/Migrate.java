@@ -15,7 +15,7 @@ final class Migrate extends KubeVirtSubresource {
 
   @Override
   void answer(Exchange exchange) {
-    ActionOptions options = ActionOptions.read(exchange);
+    ActionOptions options = ActionOptions.read(exchange, "MigrateOptions");
     machines.requireVm(exchange);
     if (!machines.vmi(exchange).isRunning()) {
       throw Machines.vmConflict(exchange, "VM is not running");

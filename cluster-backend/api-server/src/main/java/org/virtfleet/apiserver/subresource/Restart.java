@@ -16,7 +16,7 @@ final class Restart extends KubeVirtSubresource {
 
   @Override
   void answer(Exchange exchange) {
-    ActionOptions options = ActionOptions.read(exchange);
+    ActionOptions options = ActionOptions.read(exchange, "RestartOptions");
     OptionalLong grace = options.seconds("gracePeriodSeconds");
     if (grace.isPresent() && grace.getAsLong() > 0) {
       throw ApiException.badRequest("For force restart, only gracePeriod=0 is supported for now");

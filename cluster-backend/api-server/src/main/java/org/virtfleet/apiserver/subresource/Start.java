@@ -16,7 +16,7 @@ final class Start extends KubeVirtSubresource {
 
   @Override
   void answer(Exchange exchange) {
-    ActionOptions options = ActionOptions.read(exchange);
+    ActionOptions options = ActionOptions.read(exchange, "StartOptions");
     Machine vm = machines.vm(exchange);
     Optional<Instance> vmi = machines.findVmi(exchange);
     if (vmi.isPresent() && !vmi.get().isFinal()) {

@@ -17,7 +17,7 @@ final class Stop extends KubeVirtSubresource {
 
   @Override
   void answer(Exchange exchange) {
-    ActionOptions options = ActionOptions.read(exchange);
+    ActionOptions options = ActionOptions.read(exchange, "StopOptions");
     OptionalLong grace = options.seconds("gracePeriod");
     Machine vm = machines.vm(exchange);
     Optional<Instance> alive = machines.findVmi(exchange).filter(vmi -> !vmi.isFinal());

@@ -38,7 +38,8 @@ final class VolumeChange extends KubeVirtSubresource {
 
   @Override
   void answer(Exchange exchange) {
-    ActionOptions options = ActionOptions.read(exchange);
+    ActionOptions options =
+        ActionOptions.read(exchange, adds ? "AddVolumeOptions" : "RemoveVolumeOptions");
     JsonNode wanted = options.json();
     requireFields(wanted);
     if (resource().equals(Machines.VMIS)) {

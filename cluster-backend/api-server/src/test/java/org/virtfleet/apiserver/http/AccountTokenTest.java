@@ -101,6 +101,20 @@ class AccountTokenTest {
             "TokenRequest.authentication.k8s.io \"\" is invalid: spec.expirationSeconds: Invalid value: 10: may not specify a duration less than 10 minutes");
   }
 
+  @Test
+  void aRequestThatCannotBeReadGetsNone() throws Exception {
+    Answer text = request("{expirationSeconds: soon}");
+    assertThat(text.code()).isEqualTo(400);
+    assertThat(text.text("/message"))
+        .endsWith(
+            "cannot unmarshal string into Go struct field TokenRequestSpec.spec.expirationSeconds of type int64");
+    String path = ACCOUNTS + "/" + account + "/token";
+    assertThat(admin.post(path, "{kind: Pod, apiVersion: v1}").code()).isEqualTo(400);
+    assertThat(admin.post(path, "{metadata: {name: other}}").text("/details/causes/0/field"))
+        .isEqualTo("metadata.name");
+    assertThat(admin.post(path, "{metadata: {namespace: other}}").code()).isEqualTo(400);
+  }
+
   private void anotherAccountOfThatName() throws Exception {
     admin.post(
         ACCOUNTS,

@@ -195,6 +195,7 @@ class CustomKindsTest {
           {versions: [{name: v1, served: true, storage: true, selectableFields: [{jsonPath: .spec.x}], schema: {openAPIV3Schema: {type: object}}}]} | spec.selectableFields[0].jsonPath
           {versions: [{name: v1, served: true, storage: true, subresources: {scale: {specReplicasPath: .x, statusReplicasPath: .status.x}}, schema: {openAPIV3Schema: {type: object}}}]} | spec.subresources.scale.specReplicasPath
           {versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, properties: {metadata: {type: object, properties: {labels: {type: object}}}}}}}]} | spec.validation.openAPIV3Schema.properties[metadata]
+          {versions: [{name: v1, served: true, storage: true, deprecationWarning: old, schema: {openAPIV3Schema: {type: object}}}]} | spec.versions[0].deprecationWarning
           {conversion: {strategy: Sometimes}}       | spec.conversion.strategy
           """)
   void aDefinitionWithAPartThatCannotBeIsRefusedByField(String part, String field)

@@ -109,6 +109,8 @@ class InstancetypesTest {
     assertThat(answer.json().at("/spec/template/spec/domain/cpu/sockets").asInt()).isEqualTo(4);
     assertThat(admin.put(SUBRESOURCES + "expand-vm-spec", "{\"kind\": \"Pod\"}").text("/message"))
         .isEqualTo("Object is not a valid VirtualMachine");
+    assertThat(admin.put(SUBRESOURCES + "expand-vm-spec", "").text("/message"))
+        .isEqualTo("Can not unmarshal Request body to struct, error: unexpected end of JSON input");
   }
 
   @Test
@@ -141,7 +143,7 @@ class InstancetypesTest {
     Answer neither = machine("neither", "instancetype: {}", "");
     assertThat(neither.text("/message"))
         .contains(
-            "Either Name or InferFromVolume should be provided within the instancetype matcher");
+            "Either Name or InferFromVolume should be provided within the InstancetypeMatcher");
   }
 
   @Test

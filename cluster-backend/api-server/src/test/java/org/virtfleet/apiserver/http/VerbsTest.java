@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -392,6 +393,50 @@ class VerbsTest {
         assertThat(refused.code()).isIn(401, 403); // a client may choose not to show it
         assertThat(refused.json().at("/status").asText()).isEqualTo("Failure");
       }
+    }
+  }
+
+  @Test
+  void aDeletionIsReadStrictlyAndSaysWhichConditionFailed() throws Exception {
+    String uid = make("a").text("/metadata/uid");
+    String json = "application/json";
+    Answer other = admin.send("DELETE", maps + "/a", "{\"preconditions\":{\"uid\":\"x\"}}", json);
+    assertThat(other.code()).isEqualTo(409);
+    assertThat(other.text("/message"))
+        .isEqualTo(
+            "Operation cannot be fulfilled on ConfigMap \"a\": the UID in the precondition (x) does not match the UID in record ("
+                + uid
+                + "). The object might have been deleted and then recreated");
+    Answer typed = admin.send("DELETE", maps + "/a", "{\"gracePeriodSeconds\":\"x\"}", json);
+    assertThat(typed.code()).isEqualTo(400);
+    assertThat(typed.text("/message"))
+        .isEqualTo(
+            "json: cannot unmarshal string into Go struct field DeleteOptions.gracePeriodSeconds of type int64");
+    assertThat(admin.get(maps + "/a").code()).isEqualTo(200);
+  }
+
+  @Test
+  void namespacesAreNotDeletedTogether() throws Exception {
+    assertThat(admin.delete("/api/v1/namespaces").code()).isEqualTo(405);
+    assertThat(admin.get("/api/v1/namespaces/" + space).text("/status/phase")).isEqualTo("Active");
+    assertThat(admin.get("/api/v1").json().toString())
+        .contains("{\"name\":\"namespaces/finalize\"");
+    assertThat(admin.get("/api/v1/namespaces/" + space + "/finalize").code()).isEqualTo(405);
+  }
+
+  @Test
+  void belowGroupsOfKubernetesItselfWhatIsUnknownIsToldByAStatus() throws Exception {
+    for (String path : List.of("/api/v2", "/apis/apps/v9", "/apis/apps/v1/nope")) {
+      assertThat(admin.get(path).text("/reason")).as(path).isEqualTo("NotFound");
+    }
+    assertThat(admin.get("/apis/kubevirt.io/v9").json().asText()).startsWith("404 page");
+    assertThat(admin.send("HEAD", maps, "", "application/json").code()).isEqualTo(405);
+  }
+
+  @Test
+  void anAcceptOfNothingButSemicolonsIsNotAcceptable() throws Exception {
+    try (var body = admin.stream("GET", maps, "", "application/json", ";;;").body()) {
+      assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).contains("NotAcceptable");
     }
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.virtfleet.apiserver.status.StatusCause;
 
 class SchemaTest {
@@ -72,6 +74,72 @@ class SchemaTest {
     assertThat(faults("{spec: {watts: 1, port: true}}"))
         .containsExactly(
             "spec.port: Invalid value: \"boolean\": spec.port in body must be of type integer,string: \"boolean\"");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {type: integer, minimum: 1, exclusiveMinimum: true} | 1 | Invalid value: 1: v in body should be greater than 1
+          {type: integer, maximum: 5, exclusiveMaximum: true} | 5 | Invalid value: 5: v in body should be less than 5
+          {type: number, multipleOf: 0.1}                     | 0.25 | Invalid value: 0.25: v in body should be a multiple of 0.1
+          {type: object, minProperties: 1}                    | {} | Invalid value: 0: v in body should have at least 1 properties
+          {type: object, maxProperties: 1, x-kubernetes-preserve-unknown-fields: true} | {a: 1, b: 2} | Too many: 2: must have at most 1 items
+          {type: string, format: date}                        | 2026-13-01 | Invalid value: "2026-13-01": v in body must be of type date: "2026-13-01"
+          {type: string, format: uuid}                        | x | Invalid value: "x": v in body must be of type uuid: "x"
+          {type: string, format: ipv4}                        | 1.2.3 | Invalid value: "1.2.3": v in body must be of type ipv4: "1.2.3"
+          {type: string, format: ipv6}                        | '"fe80::1%eth0"' | Invalid value: "fe80::1%eth0": v in body must be of type ipv6: "fe80::1%eth0"
+          {type: string, format: cidr}                        | 10.0.0.0/33 | Invalid value: "10.0.0.0/33": v in body must be of type cidr: "10.0.0.0/33"
+          {type: string, format: mac}                         | '"00:00"' | Invalid value: "00:00": v in body must be of type mac: "00:00"
+          {type: string, format: byte}                        | '"!"' | Invalid value: "!": v in body must be of type byte: "!"
+          {type: string, format: duration}                    | soon | Invalid value: "soon": v in body must be of type duration: "soon"
+          """)
+  void whatAKeywordForbidsIsRefused(String schema, String value, String words) throws Exception {
+    Schema wanted = new Schema(yaml("{type: object, properties: {v: " + schema + "}}"));
+    assertThat(Validation.validate(yaml("{v: " + value + "}"), wanted))
+        .extracting(StatusCause::sentence)
+        .containsExactly("v: " + words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "date, 2026-11-23",
+    "date-time, 2026-11-23T03:50:00.5Z",
+    "uuid, 0cb04edd-2820-4aaa-8bbb-000000000000",
+    "uuid4, 0cb04edd-2820-4aaa-8bbb-000000000000",
+    "email, a@example.org",
+    "hostname, node-1.example.org",
+    "ipv4, 192.168.0.1",
+    "ipv6, 'fe80::1'",
+    "cidr, 'fd00::/8'",
+    "mac, '02:00:00:00:00:01'",
+    "uri, 'https://example.org/x?y=z'",
+    "byte, 'YQ=='",
+    "duration, 1h30m",
+    "duration, 22 ns",
+    "k8s-short-name, abc",
+    "of-nobody, anything",
+  })
+  void whatIsOfAFormatIsTaken(String format, String value) throws Exception {
+    Schema wanted =
+        new Schema(yaml("{type: object, properties: {v: {type: string, format: " + format + "}}}"));
+    assertThat(Validation.validate(yaml("{}").put("v", value), wanted)).isEmpty();
+  }
+
+  @Test
+  void anObjectInsideAnotherSaysWhatItIs() throws Exception {
+    Schema wanted =
+        new Schema(
+            yaml(
+                "{type: object, properties: {v: {type: object, x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true}}}"));
+    assertThat(Validation.validate(yaml("{v: {}}"), wanted))
+        .extracting(StatusCause::sentence)
+        .containsExactly("v.apiVersion: Required value", "v.kind: Required value");
+    assertThat(Validation.validate(yaml("{v: {apiVersion: a/b/c, kind: K_1}}"), wanted))
+        .extracting(StatusCause::field)
+        .containsExactly("v.apiVersion", "v.kind");
+    assertThat(Validation.validate(yaml("{v: {apiVersion: a/b, kind: K}}"), wanted)).isEmpty();
   }
 
   @Test

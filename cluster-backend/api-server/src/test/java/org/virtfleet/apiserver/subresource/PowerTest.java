@@ -219,6 +219,22 @@ class PowerTest {
         .isNotNull();
   }
 
+  @Test
+  void optionsThatCannotBeReadDoNothing() throws Exception {
+    cluster.machine("v", "Halted");
+    String body = "Can not unmarshal Request body to struct, error: ";
+    assertFails(
+        () -> put("virtualmachines/v/start", "{\"paused\":\"x\"}"),
+        400,
+        body
+            + "json: cannot unmarshal string into Go struct field StartOptions.paused of type bool");
+    assertFails(
+        () -> put("virtualmachines/v/start", "{paused"),
+        400,
+        body + "invalid character 'p' looking for beginning of object key string");
+    assertThat(vm().path("spec").path("runStrategy").asText()).isEqualTo("Halted");
+  }
+
   private void dump(String action, String options) throws Exception {
     put("virtualmachines/v/" + action, options);
   }

@@ -10,7 +10,7 @@ import org.virtfleet.apiserver.admission.kubevirt.spec.SpecChecks;
 final class MachineSpec {
 
   private static final Set<String> RUN_STRATEGIES =
-      Set.of("Halted", "Manual", "Always", "RerunOnFailure", "Once", "WaitAsReceiver");
+      Set.of("Halted", "Manual", "Always", "RerunOnFailure", "Once");
 
   private final SpecChecks checks;
 
@@ -45,7 +45,11 @@ final class MachineSpec {
               : "RunStrategy must be specified");
     }
     String strategy = spec.path("runStrategy").asText("");
-    if (spec.has("runStrategy") && !RUN_STRATEGIES.contains(strategy)) {
+    if (strategy.equals("WaitAsReceiver")) {
+      causes.invalid(
+          at + ".runStrategy",
+          "Invalid RunStrategy (WaitAsReceiver), DecentralizedLiveMigration feature gate is not enabled in kubevirt resource");
+    } else if (spec.has("runStrategy") && !RUN_STRATEGIES.contains(strategy)) {
       causes.invalid(at + ".runStrategy", "Invalid RunStrategy (" + strategy + ")");
     }
   }

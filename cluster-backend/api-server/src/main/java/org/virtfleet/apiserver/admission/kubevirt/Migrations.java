@@ -100,6 +100,10 @@ final class Migrations implements KindCheck {
                 .formatted(ObjectMeta.of(other).uid(), name));
       }
     }
+    if (spec.hasNonNull("sendTo") || spec.hasNonNull("receive")) {
+      causes.notSupported(
+          "", "DecentralizedLiveMigration feature gate is not enabled in kubevirt resource");
+    }
   }
 
   private static void selector(AdmissionRequest request, Causes causes) {

@@ -117,4 +117,39 @@ class RefusalsTest {
     assertThat(server.objects().create(MACHINES, machine).at("/metadata/name").asText())
         .startsWith("v");
   }
+
+  @Test
+  void aGuestIsNotSentToAnotherCluster() throws Exception {
+    User admin = new User("admin", List.of(User.MASTERS));
+    server
+        .objects()
+        .create(
+            new ServerObjects.Scope("virtualmachineinstances.kubevirt.io", "default", admin),
+            (ObjectNode)
+                YAML.readTree(
+                    """
+                    apiVersion: kubevirt.io/v1
+                    kind: VirtualMachineInstance
+                    metadata: {name: sent}
+                    spec: {domain: {memory: {guest: 128Mi}, devices: {}}}
+                    """));
+    ObjectNode migration =
+        (ObjectNode)
+            YAML.readTree(
+                """
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachineInstanceMigration
+                metadata: {name: sent}
+                spec: {vmiName: sent, sendTo: {migrationID: a, connectURL: example.org}}
+                """);
+    assertThatThrownBy(() ->
+            server
+                .objects()
+                .create(
+                    new ServerObjects.Scope(
+                        "virtualmachineinstancemigrations.kubevirt.io", "default", admin),
+                    migration))
+        .hasMessageEndingWith(
+            "DecentralizedLiveMigration feature gate is not enabled in kubevirt resource");
+  }
 }

@@ -44,6 +44,7 @@ public final class SpecChecks {
             new StartStrategy(),
             new Placement(),
             NETWORKS,
+            new DynamicResources(),
             new BootOrder(),
             new Inputs(),
             new IoThreads(),
