@@ -17,7 +17,8 @@ service_flags() {
   # The serial collector sizes the young generation anew only when it collects everything: left alone it stays at 5 MiB however much is made.
   [ "$1" != backend ] || SERVICE+=(-XX:NewSize=12m -XX:MaxNewSize=12m)
   # An agent waits, and counts: what it compiles late it mostly needs never, and only ciphers are dear without (docs/decisions/0026).
-  [ "$1" != agent ] || SERVICE+=(-XX:MaxNewSize=4m -XX:CompileThresholdScaling=10 -XX:CompileCommand=quiet '-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1')
+  # Its tables of names are as long as it needs them: most of its names are in the class cache, which has tables of its own.
+  [ "$1" != agent ] || SERVICE+=(-XX:MaxNewSize=4m -XX:StringTableSize=4096 -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=4096 -XX:CompileThresholdScaling=10 -XX:CompileCommand=quiet '-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1')
   # Profiles in the cache are there to compile early: 3 to 15 MiB, the more the longer the run that they are of.
   SERVICE+=(-XX:-AOTRecordTraining -Xlog:cds=off -Xlog:aot=off -XX:ArchiveRelocationMode=0)
 }
@@ -56,8 +57,10 @@ launch() {
   (
     cd /
     umask 077
-    # glibc keeps eight pools of freed memory a core if it may.
-    MALLOC_ARENA_MAX=2 setsid nohup "${JAVA[@]}" "${SERVICE[@]}" -cp "$(service_jar "$part")" "$main" --data "$DATA" "$@" </dev/null >>"$log" 2>&1 &
+    # glibc keeps eight pools of freed memory a core if it may. An agent needs one, and none for what is large, which glibc puts there as well once some of it was freed.
+    pools=(MALLOC_ARENA_MAX=2)
+    [ "$part" != agent ] || pools=(MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=131072)
+    env "${pools[@]}" setsid nohup "${JAVA[@]}" "${SERVICE[@]}" -cp "$(service_jar "$part")" "$main" --data "$DATA" "$@" </dev/null >>"$log" 2>&1 &
     # A process that nobody could find again must not stay.
     printf '%s' $! >"$DATA/run/$part.pid" || kill $!
     await_program $! "$main"

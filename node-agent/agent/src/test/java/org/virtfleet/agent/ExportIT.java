@@ -134,6 +134,9 @@ class ExportIT {
   void aMachineComesAsOneFileWithItsDescriptorFirstAndSumsOfAllAtTheEnd() throws Exception {
     claims.create("packed", Claims.CLASS, SIZE, Map.of());
     Files.write(claims.file("packed"), disk, StandardOpenOption.WRITE);
+    claims.create("medium", Claims.CLASS, SIZE, Map.of());
+    byte[] medium = Arrays.copyOf(disk, 100_001);
+    Files.write(claims.file("medium"), medium, StandardOpenOption.WRITE);
     cluster
         .client()
         .resource(
@@ -145,11 +148,11 @@ class ExportIT {
               runStrategy: Halted
               template:
                 spec:
-                  domain: {memory: {guest: 64Mi}, devices: {disks: [{name: root, disk: {bus: virtio}}]}}
-                  volumes: [{name: root, persistentVolumeClaim: {claimName: packed}}]
+                  domain: {memory: {guest: 64Mi}, devices: {disks: [{name: root, disk: {bus: virtio}}, {name: cd, cdrom: {bus: sata}}]}}
+                  volumes: [{name: root, persistentVolumeClaim: {claimName: packed}}, {name: cd, persistentVolumeClaim: {claimName: medium}}]
             """)
         .create();
-    exports.exportMachine("packed");
+    exports.exportMachine("packed", "packed", "medium");
     HttpResponse<byte[]> fetched = exports.fetchPackage("packed", "Range", "bytes=0-9");
     assertThat(fetched.statusCode()).as("a file with sums at its end is whole").isEqualTo(200);
     assertThat(fetched.headers().firstValue("Accept-Ranges")).contains("none");
@@ -162,11 +165,18 @@ class ExportIT {
         files.put(entry.getName(), archive.readAllBytes());
       }
     }
-    assertThat(files.keySet()).containsExactly("packed.ovf", "packed-disk1.vmdk", "packed.mf");
+    assertThat(files.keySet())
+        .containsExactly("packed.ovf", "packed-disk1.vmdk", "packed-disk2.iso", "packed.mf");
+    assertThat(files.get("packed-disk2.iso"))
+        .as("nothing behind the medium's last sector")
+        .isEqualTo(Arrays.copyOf(medium, 49 * 2048));
     assertThat(new String(files.get("packed.ovf"), StandardCharsets.UTF_8))
         .contains("ovf:capacity=\"%d\"".formatted(SIZE), "ovf:href=\"packed-disk1.vmdk\"");
     assertThat(new String(files.get("packed.mf"), StandardCharsets.UTF_8))
-        .isEqualTo(sum("packed.ovf", files) + sum("packed-disk1.vmdk", files));
+        .isEqualTo(
+            sum("packed.ovf", files)
+                + sum("packed-disk1.vmdk", files)
+                + sum("packed-disk2.iso", files));
     Path image = Files.write(data.resolve("packed.vmdk"), files.get("packed-disk1.vmdk"));
     assertThat(unpacked(image, "vmdk")).isEqualTo(disk);
   }

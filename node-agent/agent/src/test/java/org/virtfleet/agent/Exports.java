@@ -53,12 +53,14 @@ record Exports(TestCluster cluster, String namespace) {
 
   /// An export as the controller leaves it, of the claim that has its name.
   void export(String name, String phase, Instant end) {
-    export(name, "PersistentVolumeClaim", phase, end);
+    export(name, "PersistentVolumeClaim", phase, end, name);
   }
 
-  /// The same, of a machine that has its name, and a claim that has it, too.
-  void exportMachine(String name) {
-    export(name, "VirtualMachine", "Ready", Instant.now().plusSeconds(3600));
+  /// The same, of a machine that has its name.
+  ///
+  /// @param claims that are its volumes, by their own names
+  void exportMachine(String name, String... claims) {
+    export(name, "VirtualMachine", "Ready", Instant.now().plusSeconds(3600), claims);
   }
 
   /// What a machine's package holds.
@@ -72,7 +74,12 @@ record Exports(TestCluster cluster, String namespace) {
         all);
   }
 
-  private void export(String name, String kind, String phase, Instant end) {
+  private Map<String, Object> volume(String export, String claim) {
+    String url = "https://x" + path(export, claim, "disk.img");
+    return Map.of("name", claim, "formats", List.of(Map.of("format", "raw", "url", url)));
+  }
+
+  private void export(String name, String kind, String phase, Instant end, String... claims) {
     var made = new GenericKubernetesResource();
     made.setApiVersion("export.kubevirt.io/v1");
     made.setKind("VirtualMachineExport");
@@ -105,17 +112,7 @@ record Exports(TestCluster cluster, String namespace) {
                     "cert",
                     "",
                     "volumes",
-                    List.of(
-                        Map.of(
-                            "name",
-                            name,
-                            "formats",
-                            List.of(
-                                Map.of(
-                                    "format",
-                                    "raw",
-                                    "url",
-                                    "https://x" + path(name, name, "disk.img")))))))));
+                    Arrays.stream(claims).map(claim -> volume(name, claim)).toList()))));
     cluster.client().resource(there).updateStatus();
     await()
         .atMost(Duration.ofMinutes(1))

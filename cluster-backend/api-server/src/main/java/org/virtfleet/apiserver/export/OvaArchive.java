@@ -110,7 +110,7 @@ final class OvaArchive {
       NodeProxy nodes,
       User user)
       throws Refused, InterruptedException {
-    AgentTarget target = targets.find(drive.claim(), drive.cdrom() ? "export" : "export.vmdk");
+    AgentTarget target = targets.find(drive.claim(), drive.cdrom() ? "export.iso" : "export.vmdk");
     HttpResponse<InputStream> answer =
         nodes.fetch("GET", target, user, Map.of("Range", "bytes=0-" + (HEAD - 1)));
     if (answer.statusCode() / 100 != 2) {

@@ -38,7 +38,8 @@ public record AgentTarget(
 
   /// The disk in a claim's volume, to be fetched.
   ///
-  /// @param form `export` as its guest sees it; also `export.gz`, `export.qcow2`, `export.vmdk`
+  /// @param form `export` as its guest sees it; also `export.gz`, `export.qcow2`, `export.iso`,
+  ///   `export.vmdk`
   public static AgentTarget export(ObjectNode claim, String node, String form) {
     ObjectMeta meta = ObjectMeta.of(claim);
     return new AgentTarget(node, "volumes", meta.namespace(), meta.name(), meta.uid(), form, "");

@@ -64,8 +64,8 @@ final class DataVolumeReconciler implements Reconciler<Key> {
     PersistentVolumeClaim claim =
         trouble == null && found == null ? makeClaim(volume, desired.orElseThrow()) : found;
     PersistentVolumeClaim own = claim != null && Owners.controls(volume, claim) ? claim : null;
-    tell(volume, own, trouble);
     writeStatus(volume, own, trouble == null ? null : trouble.words());
+    tell(volume, own, trouble); // whoever waits for the status waits for no event
     return Outcome.settled(); // what it waits for brings the key back
   }
 

@@ -59,7 +59,7 @@ final class ClaimReconciler implements Reconciler<Key> {
       letGoIfUnused(seen);
       return Outcome.settled();
     }
-    PersistentVolumeClaim claim = withClass(withUsers(seen));
+    PersistentVolumeClaim claim = withUsersAndClass(seen);
     Optional<String> bound = Storage.boundVolume(claim);
     if (bound.isPresent()) {
       followVolume(claim, bound.get());
@@ -74,13 +74,17 @@ final class ClaimReconciler implements Reconciler<Key> {
     return placeIfOurs(claim);
   }
 
-  /// Kept while it is in use, and with the names of those that use it.
-  private PersistentVolumeClaim withUsers(PersistentVolumeClaim claim) {
+  /// Kept while it is in use, and with the names of those that use it. A claim that names no class
+  /// gets the default one as soon as there is one; the empty name means: no class, on purpose.
+  private PersistentVolumeClaim withUsersAndClass(PersistentVolumeClaim claim) {
     String users = ClaimUsers.of(view, claim);
     return writer.patch(
         claim,
         copy -> {
           copy.addFinalizer(Storage.CLAIM_PROTECTION);
+          if (copy.getSpec().getStorageClassName() == null) {
+            view.defaultClass().ifPresent(copy.getSpec()::setStorageClassName);
+          }
           var metadata = new PersistentVolumeClaimBuilder(copy).editMetadata();
           return (users.isEmpty()
                   ? metadata.removeFromAnnotations(Annotations.USED_BY)
@@ -100,23 +104,6 @@ final class ClaimReconciler implements Reconciler<Key> {
           copy.removeFinalizer(Storage.CLAIM_PROTECTION);
           return copy;
         });
-  }
-
-  /// A claim that names no class gets the default one as soon as there is one. The empty name
-  /// means: no class, on purpose.
-  private PersistentVolumeClaim withClass(PersistentVolumeClaim claim) {
-    if (claim.getSpec().getStorageClassName() != null) {
-      return claim;
-    }
-    return view.defaultClass()
-        .map(name ->
-            writer.patch(
-                claim,
-                copy -> {
-                  copy.getSpec().setStorageClassName(name);
-                  return copy;
-                }))
-        .orElse(claim);
   }
 
   private Optional<PersistentVolume> findVolume(PersistentVolumeClaim claim) {

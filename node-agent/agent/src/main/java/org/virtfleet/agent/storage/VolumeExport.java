@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.virtfleet.agent.image.ByteSource;
+import org.virtfleet.agent.image.Medium;
 import org.virtfleet.agent.image.Qcow2Disk;
 import org.virtfleet.agent.image.Qcow2Image;
 import org.virtfleet.agent.image.QemuImg;
@@ -54,6 +55,8 @@ public final class VolumeExport {
     /// The same, packed by gzip while it is sent.
     GZIP("export.gz"),
     QCOW2("export.qcow2"),
+    /// As its guest sees it in a CD drive, without what is behind the medium's end.
+    ISO("export.iso"),
     /// Stream-optimized, as OVF packages have them.
     VMDK("export.vmdk");
 
@@ -159,9 +162,14 @@ public final class VolumeExport {
     var disk = disk(file, format);
     try {
       var image =
-          form == Form.QCOW2 ? new Qcow2Image(disk, data) : StreamOptimizedVmdk.of(disk, data);
+          switch (form) {
+            case RAW, GZIP -> disk;
+            case QCOW2 -> new Qcow2Image(disk, data);
+            case ISO -> Medium.of(disk, data);
+            case VMDK -> StreamOptimizedVmdk.of(disk, data);
+          };
       return new Opened(image, version, file, written);
-    } catch (TransferFailed e) {
+    } catch (TransferFailed | IOException e) {
       disk.close();
       throw e;
     }
