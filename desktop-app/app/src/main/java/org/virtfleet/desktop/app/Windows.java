@@ -82,7 +82,11 @@ public final class Windows implements Commands {
     ViewKeeper.restore(session, appearance, remembered);
     this.desk = Desk.of(session, this, clusters);
     window = new MainWindow(desk, appearance, remembered, main::close);
-    var scene = new Scene(window, remembered.width(), remembered.height());
+    var scene = new Scene(window);
+    // Of the stage, frame and title included: what is remembered is its size, and a stage that was
+    // shown before keeps its own otherwise.
+    main.setWidth(remembered.width());
+    main.setHeight(remembered.height());
     main.setOnShown(_ -> window.focus());
     appearance.dress(scene);
     main.setScene(scene);

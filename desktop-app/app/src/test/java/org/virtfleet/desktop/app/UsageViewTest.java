@@ -51,14 +51,9 @@ class UsageViewTest {
   }
 
   @Test
-  void theTableShowsWhatRunningVmsUseAndWhyOthersShowNothing() throws TimeoutException {
-    waitFor(
-        60, TimeUnit.SECONDS, () -> labels("#vm-table").anyMatch(text -> text.matches("\\d+%")));
-    // Rates come a look later than shares: they need two counters.
-    waitFor(
-        60,
-        TimeUnit.SECONDS,
-        () -> labels("#vm-table").anyMatch(text -> text.matches("\\d+(\\.\\d)? MiB/s")));
+  void theTableShowsWhatRunningVmsUseAndWhyOthersShowNothing() {
+    awaitLabel("#vm-table", "\\d+%");
+    awaitLabel("#vm-table", "\\d+(\\.\\d)? MiB/s");
     var line =
         (Sparkline) stage.getScene().getRoot().lookupAll("#vm-table .sparkline").iterator().next();
     assertThat(line.getAccessibleText()).matches("\\d+ %, \\d+ to \\d+ %");
@@ -70,9 +65,8 @@ class UsageViewTest {
   }
 
   @Test
-  void theTreeShowsTheLoadOfNodes() throws TimeoutException {
-    waitFor(
-        60, TimeUnit.SECONDS, () -> labels("#fleet-tree").anyMatch(text -> text.matches("\\d+%")));
+  void theTreeShowsTheLoadOfNodes() {
+    awaitLabel("#fleet-tree", "\\d+%");
   }
 
   @Test
@@ -84,6 +78,18 @@ class UsageViewTest {
         () -> labels(".use-card").filter(text -> text.endsWith("iB/s")).count() == 2);
     assertThat(labels(".use-card")).anyMatch(text -> text.matches("\\d+%"));
     assertThat(labels(".use-card")).contains("of 4 vCPU");
+  }
+
+  private void awaitLabel(String inside, String pattern) {
+    try {
+      waitFor(60, TimeUnit.SECONDS, () -> labels(inside).anyMatch(text -> text.matches(pattern)));
+    } catch (TimeoutException e) {
+      throw new AssertionError(
+          "no label like %s in %s, of a window of %s by %s: %s"
+              .formatted(
+                  pattern, inside, stage.getWidth(), stage.getHeight(), labels(inside).toList()),
+          e);
+    }
   }
 
   private java.util.stream.Stream<String> labels(String inside) {
