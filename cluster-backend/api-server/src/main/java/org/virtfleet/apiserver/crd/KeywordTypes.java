@@ -1,11 +1,11 @@
 package org.virtfleet.apiserver.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.virtfleet.apiserver.status.StatusCause;
 
 /// What each keyword of a schema must be. A CustomResourceDefinition's own schema cannot say it,

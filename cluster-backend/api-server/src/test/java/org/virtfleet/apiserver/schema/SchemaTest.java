@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.virtfleet.apiserver.status.StatusCause;
 
 class SchemaTest {
@@ -84,6 +86,7 @@ class SchemaTest {
           {type: integer, minimum: 1, exclusiveMinimum: true} | 1 | Invalid value: 1: v in body should be greater than 1
           {type: integer, maximum: 5, exclusiveMaximum: true} | 5 | Invalid value: 5: v in body should be less than 5
           {type: number, multipleOf: 0.1}                     | 0.25 | Invalid value: 0.25: v in body should be a multiple of 0.1
+          {type: number, multipleOf: 3}                       | 1.0E300 | Invalid value: 1.0E300: v in body should be a multiple of 3
           {type: object, minProperties: 1}                    | {} | Invalid value: 0: v in body should have at least 1 properties
           {type: object, maxProperties: 1, x-kubernetes-preserve-unknown-fields: true} | {a: 1, b: 2} | Too many: 2: must have at most 1 items
           {type: string, format: date}                        | 2026-13-01 | Invalid value: "2026-13-01": v in body must be of type date: "2026-13-01"
@@ -100,6 +103,19 @@ class SchemaTest {
     assertThat(Validation.validate(yaml("{v: " + value + "}"), wanted))
         .extracting(StatusCause::sentence)
         .containsExactly("v: " + words);
+  }
+
+  /// Java's own patterns go back, 2^40 times here, or run out of stack.
+  @ParameterizedTest
+  @ValueSource(strings = {"format: duration", "pattern: '^(1(ms|[a-z]+))+$'"})
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aTextThatIsAlmostRightTakesNoLongerThanOthers(String keyword) throws Exception {
+    Schema wanted =
+        new Schema(yaml("{type: object, properties: {v: {type: string, " + keyword + "}}}"));
+    for (int parts : new int[] {40, 100_000}) {
+      String text = "1ms".repeat(parts) + "!";
+      assertThat(Validation.validate(yaml("{v: '" + text + "'}"), wanted)).hasSize(1);
+    }
   }
 
   @ParameterizedTest
