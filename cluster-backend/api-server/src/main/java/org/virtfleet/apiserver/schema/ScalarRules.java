@@ -70,9 +70,8 @@ final class ScalarRules {
     return known.matcher(text).find();
   }
 
-  /// By RE2, as in Go: whoever may define a kind and write one of it could keep a processor busy
-  /// for years with a pattern that goes back. One that cannot be read is not enforced: the empty
-  /// one is found everywhere.
+  /// By RE2, as in Go: patterns that go back can take any time, and a stack for each repetition.
+  /// One that cannot be read is not enforced: the empty one is found everywhere.
   private Pattern compiled() {
     try {
       return Pattern.compile(patternText);

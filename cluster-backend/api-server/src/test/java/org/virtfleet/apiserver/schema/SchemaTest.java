@@ -105,11 +105,11 @@ class SchemaTest {
         .containsExactly("v: " + words);
   }
 
-  /// Java's own patterns go back, 2^40 times here, or run out of stack.
+  /// Java's own patterns run out of stack here.
   @ParameterizedTest
   @ValueSource(strings = {"format: duration", "pattern: '^(1(ms|[a-z]+))+$'"})
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void aTextThatIsAlmostRightTakesNoLongerThanOthers(String keyword) throws Exception {
+  void aLongTextThatIsAlmostRightIsRefused(String keyword) throws Exception {
     Schema wanted =
         new Schema(yaml("{type: object, properties: {v: {type: string, " + keyword + "}}}"));
     for (int parts : new int[] {40, 100_000}) {
