@@ -124,7 +124,8 @@ final class BackendProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     process.destroyForcibly();
+    Files.deleteIfExists(output);
   }
 }
