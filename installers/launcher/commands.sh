@@ -292,7 +292,7 @@ command_test() {
   case "$mode" in
     '') ;;
     --fast) options=(-Dtest.excludedGroups=guest) ;;
-    --soak) options=(-Dvirtfleet.kills=1000 -Dvirtfleet.mutations=1000000 -Dvirtfleet.fuzz.seconds=3600 -Dvirtfleet.matrix=full -Dtest.timeout=3d) ;;
+    --soak) options=(-Dvirtfleet.kills=1000 -Dvirtfleet.mutations=1000000 -Dvirtfleet.fuzz.seconds=3600 -Dvirtfleet.matrix=full -Dvirtfleet.steps=1000 -Dtest.timeout=3d) ;;
     *) unusable "test does not know $mode." "See ./virtfleet --help" ;;
   esac
   is_checkout || unusable "test needs the sources." "Clone the repository and run ./virtfleet test there."

@@ -72,6 +72,15 @@ record Curl(String server, Path authority, Path certificate, Path key) {
     return run(List.of(server + path));
   }
 
+  /// Without a certificate, into a file.
+  void fetch(String path, String header, Path file) {
+    Answer answer =
+        run(List.of("--fail", "--header", header, "--output", file.toString(), server + path));
+    if (answer.code() != 200) {
+      throw new AssertionError(path + " was answered with " + answer.code());
+    }
+  }
+
   private Answer asAdmin(String method, String path, String... more) {
     var words = new ArrayList<>(List.of("--cert", certificate.toString(), "--key", key.toString()));
     words.addAll(List.of("--request", method));

@@ -3,6 +3,8 @@ package org.virtfleet.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,6 +27,7 @@ class DesktopIT {
 
   private static final String VM = "desktop-it";
   private static final ObjectKey KEY = new ObjectKey("default", VM);
+  private static final ObjectKey MOVED = new ObjectKey("default", "moved");
 
   /// An emulated guest takes its time, and a busy machine makes it more.
   private static final Duration BOOT = Duration.ofMinutes(5);
@@ -70,8 +73,12 @@ class DesktopIT {
       if (person == Person.ROOT) {
         theConsoleThatCameBackTypes(window);
         theSerialTabIsATerminal(window);
+        theGuestWritesOnItsDiskAndIsShutDown(window);
       }
       desktop.closeWindow(window);
+      if (person == Person.ROOT) {
+        thePackageOfTheVmIsImportedAndHasWhatTheGuestWrote();
+      }
       theVmIsDeletedWithItsDisk();
       if (person == Person.ROOT) {
         aVmIsDeletedAndItsDiskKept();
@@ -209,6 +216,72 @@ class DesktopIT {
       await().atMost(SOON).until(() -> terminal(window).contains(" # "));
       desktop.write("echo $((6*7)) and counting\n");
       await().atMost(SOON).until(() -> terminal(window).contains("42 and counting"));
+    }
+
+    /// Before the image's own file system, where a CD has nothing.
+    private void theGuestWritesOnItsDiskAndIsShutDown(Stage window) {
+      desktop.write("echo packed and $((6*7)) | dd of=/dev/vda bs=512 seek=40 conv=fsync\n");
+      await().atMost(SOON).until(() -> terminal(window).contains("records out"));
+      desktop.click(window, "#window-power-SHUT_DOWN");
+      desktop.awaitWords(window, "Stopped", BOOT);
+    }
+
+    private void thePackageOfTheVmIsImportedAndHasWhatTheGuestWrote() throws Exception {
+      desktop.clickWord(main, "#fleet-tree", VM);
+      desktop.push(KeyCode.CONTROL, KeyCode.I);
+      var window = desktop.window("Import a machine");
+      desktop.fill(window, "#import-file", machinePackage().toString());
+      desktop.awaitWords(window, "1 disk has to be uploaded", SOON);
+      desktop.fill(window, "#import-name", MOVED.name());
+      desktop.click(window, "#import-verb");
+      task("Import machine", "default / " + MOVED.name(), "Done", "1 disk uploaded");
+      try (var client = cluster.client()) {
+        client.guests().start(MOVED);
+        cluster
+            .kubectl("wait", "vmi/" + MOVED.name(), "--for=condition=Ready", "--timeout=90s")
+            .run()
+            .expectingSuccess();
+        try (var serial = new Console(client.streams().console(MOVED))) {
+          serial.awaitText(" login:", BOOT);
+          serial.type("root\n");
+          serial.awaitText(" # ", SOON);
+          serial.type("dd if=/dev/vda bs=512 skip=40 count=1\n");
+          serial.awaitText("packed and 42", SOON);
+        }
+        client.guests().forceOff(MOVED);
+      }
+      cluster.kubectl("delete", "vm", MOVED.name(), "--timeout=60s").run().expectingSuccess();
+    }
+
+    /// The machine as one file, fetched as a script would.
+    private Path machinePackage() throws IOException {
+      cluster
+          .kubectlWith(
+              """
+              {apiVersion: v1, kind: Secret, metadata: {name: moving}, stringData: {token: open sesame}}
+              ---
+              {apiVersion: export.kubevirt.io/v1, kind: VirtualMachineExport, metadata: {name: moving},
+               spec: {tokenSecretRef: moving, source: {apiGroup: kubevirt.io, kind: VirtualMachine, name: %s}}}
+              """
+                  .formatted(VM),
+              "apply",
+              "-f",
+              "-")
+          .run()
+          .expectingSuccess();
+      cluster
+          .kubectl(
+              "wait", "vmexport/moving", "--for=jsonpath={.status.phase}=Ready", "--timeout=90s")
+          .run()
+          .expectingSuccess();
+      var file = Files.createDirectories(Path.of("target", "packages")).resolve(VM + ".ova");
+      Curl.of(cluster, file.toAbsolutePath().getParent())
+          .fetch(
+              "/api/export.kubevirt.io/v1/namespaces/default/virtualmachineexports/moving/machine.ova",
+              "x-kubevirt-export-token: open sesame",
+              file);
+      cluster.kubectl("delete", "vmexport/moving", "secret/moving").run().expectingSuccess();
+      return file.toAbsolutePath();
     }
 
     private void theVmIsDeletedWithItsDisk() {

@@ -33,7 +33,7 @@ import org.virtfleet.client.control.Outcome;
 
 /// Plays the agent of a node: guests run the moment they are placed, volumes are there the moment
 /// they are wanted.
-final class FakeAgent implements AutoCloseable {
+public final class FakeAgent implements AutoCloseable {
 
   private final KubernetesClient client;
   private final String node;
@@ -49,7 +49,7 @@ final class FakeAgent implements AutoCloseable {
   /// Phase that a new guest comes to; tests change it.
   private volatile String nextPhase = "Running";
 
-  FakeAgent(TestCluster cluster, String node) {
+  public FakeAgent(TestCluster cluster, String node) {
     this.client = cluster.client();
     this.node = node;
     this.clock = cluster.clock();

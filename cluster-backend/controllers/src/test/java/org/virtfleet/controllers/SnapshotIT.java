@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,44 @@ class SnapshotIT {
     eventually(() ->
         assertThat(Objects.requireNonNull(vm(ns, "v").getStatus()).getSnapshotInProgress())
             .isNull());
+  }
+
+  /// The controllers' own mark may come to their eyes after the end of what it is for.
+  @Test
+  void aMachineThatIsHeldByWhatHasEndedOrIsGoneIsLetGo() {
+    String ns = cluster.namespace("forgotten");
+    machine(ns, "Halted");
+    snapshot(ns, "s");
+    copied(
+        ns, "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root", ns + "/disk");
+    eventually(() ->
+        assertThat(get(ns, "VirtualMachineSnapshot", "s").<Boolean>get("status", "readyToUse"))
+            .isTrue());
+    for (String mark :
+        List.of(
+            "snapshotInProgress: s",
+            "snapshotInProgress: gone",
+            "snapshotInProgress: virtualmachineclone/gone",
+            "snapshotInProgress: virtualmachinebackup/gone",
+            "restoreInProgress: gone")) {
+      eventually(() -> assertThat(marks(ns)).isEmpty());
+      node.client()
+          .resources(VirtualMachine.class)
+          .inNamespace(ns)
+          .withName("v")
+          .subresource("status")
+          .patch(
+              PatchContext.of(PatchType.JSON_MERGE),
+              "{\"status\": {\"%s\": \"%s\"}}".formatted((Object[]) mark.split(": ")));
+    }
+    eventually(() -> assertThat(marks(ns)).isEmpty());
+  }
+
+  private static List<String> marks(String ns) {
+    var status = Objects.requireNonNull(vm(ns, "v").getStatus());
+    return Stream.of(status.getSnapshotInProgress(), status.getRestoreInProgress())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Test

@@ -18,22 +18,28 @@ import org.virtfleet.apiserver.subresource.KubeVirtSubresources;
 import org.virtfleet.apiserver.testing.TestApiServer;
 import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.kubeconfig.ClusterConnection;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
 
 /// A real API server with the real controllers, in memory. Their clock runs, and can be put
 /// forward.
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
 
   private final TestApiServer server =
       TestApiServer.builder().subresources(KubeVirtSubresources::ofObjects).start();
   private final String admin = server.kubeconfig("system:controller:test", "system:masters");
-  private final TypedClient typed = typed(admin);
+  private final ClusterConnection connection = connection(admin);
+  private final TypedClient typed = typed(connection);
   private final KubernetesClient client = foreign(admin);
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
   private final InstantSource clock = () -> Instant.now().plus(ahead.get());
-  private final Controllers controllers;
+  private final Optional<Controllers> controllers;
 
   TestCluster() {
+    this(true);
+  }
+
+  private TestCluster(boolean controlled) {
     client()
         .resource(
             new StorageClassBuilder()
@@ -46,19 +52,33 @@ final class TestCluster implements AutoCloseable {
                 .withVolumeBindingMode("Immediate")
                 .build())
         .create();
-    controllers = Controllers.start(controller -> typed, clock);
+    controllers = controlled ? Optional.of(start(typed)) : Optional.empty();
+  }
+
+  /// A server alone, whose controllers the test starts and ends.
+  public static TestCluster withoutControllers() {
+    return new TestCluster(false);
+  }
+
+  /// @param by which all of them reach the server; stays the caller's to close
+  public Controllers start(TypedClient by) {
+    return Controllers.start(_ -> by, clock);
+  }
+
+  public ClusterConnection connection() {
+    return connection;
   }
 
   /// fabric8's client on purpose: tests see what another's client sees.
-  KubernetesClient client() {
+  public KubernetesClient client() {
     return client;
   }
 
-  TypedClient typed() {
+  public TypedClient typed() {
     return typed;
   }
 
-  InstantSource clock() {
+  public InstantSource clock() {
     return clock;
   }
 
@@ -66,7 +86,7 @@ final class TestCluster implements AutoCloseable {
     ahead.updateAndGet(before -> before.plus(by));
   }
 
-  String namespace(String name) {
+  public String namespace(String name) {
     client()
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
@@ -75,7 +95,7 @@ final class TestCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    controllers.close();
+    controllers.ifPresent(Controllers::close);
     client.close();
     typed.close();
     server.close();
@@ -87,13 +107,21 @@ final class TestCluster implements AutoCloseable {
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
-  private static TypedClient typed(String kubeconfig) {
+  private static TypedClient typed(ClusterConnection connection) {
+    try {
+      return TypedClient.open(connection);
+    } catch (ClusterFailure e) {
+      throw new AssertionError("the test server cannot be reached", e);
+    }
+  }
+
+  private static ClusterConnection connection(String kubeconfig) {
     try {
       Path file = Files.createTempFile("virtfleet", ".kubeconfig");
       Files.writeString(file, kubeconfig);
-      TypedClient client = TypedClient.open(Kubeconfig.load(file).connection(Optional.empty()));
+      ClusterConnection connection = Kubeconfig.load(file).connection(Optional.empty());
       Files.delete(file);
-      return client;
+      return connection;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ClusterFailure e) {

@@ -3,13 +3,10 @@ package org.virtfleet.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -28,13 +25,13 @@ import org.virtfleet.client.control.MachineBackup;
 class BackupIT {
   private static final long MIB = 1 << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String API = "backup.kubevirt.io/v1alpha1";
 
   @TempDir static Path data;
   private static StorageHost host;
   private static TestCluster cluster;
   private static Claims claims;
   private static Instances instances;
+  private static Backups backups;
 
   @BeforeAll
   static void start(StorageHost shared) {
@@ -42,6 +39,7 @@ class BackupIT {
     cluster = shared.cluster;
     claims = new Claims(cluster); // beside the guests
     instances = new Instances(cluster, PATIENCE);
+    backups = new Backups(cluster, claims);
     claims.makeClass("images", "", Map.of("format", "qcow2"));
     claim("vault", Claims.CLASS, 512 * MIB);
   }
@@ -49,7 +47,7 @@ class BackupIT {
   /// The backups of a claim go with it.
   @AfterAll
   static void stop() {
-    Path archive = archive("vault");
+    Path archive = backups.archive("vault");
     assertThat(archive).isDirectory();
     cluster.client().resource(claims.volume("vault")).delete();
     await().atMost(PATIENCE).until(() -> !Files.exists(archive));
@@ -63,21 +61,24 @@ class BackupIT {
     run("backed-web", Map.of("root", "root", "logs", "logs"));
     write("backed-web", "root", 0x11, 1);
     write("backed-web", "logs", 0x21, 1);
-    String first = back("first", plan("backed-web", true, "", "root", "logs"));
-    assertThat(status("first", "type")).isEqualTo("Full");
-    assertThat(status("first", "checkpointName")).isEqualTo(first);
-    assertThat(message("first", "Complete")).contains("Of logs everything is copied each time");
-    assertThat(conditions("first")).anyMatch(c -> "QuiesceFailed".equals(c.get("reason")));
+    String first = back("first", Backups.plan("backed-web", true, "", "root", "logs"));
+    assertThat(backups.status("first", "type")).isEqualTo("Full");
+    assertThat(backups.status("first", "checkpointName")).isEqualTo(first);
+    assertThat(backups.message("first", "Complete"))
+        .contains("Of logs everything is copied each time");
+    assertThat(backups.conditions("first")).anyMatch(c -> "QuiesceFailed".equals(c.get("reason")));
 
     write("backed-web", "root", 0x12, 2);
     write("backed-web", "logs", 0x22, 1);
-    String second = back("second", plan("backed-web", true, first, "root", "logs"));
-    assertThat(status("second", "type")).isEqualTo("Incremental");
+    String second = back("second", Backups.plan("backed-web", true, first, "root", "logs"));
+    assertThat(backups.status("second", "type")).isEqualTo("Incremental");
     write("backed-web", "root", 0x13, 2);
     restart("backed-web", Map.of("root", "root", "logs", "logs"));
     write("backed-web", "root", 0x14, 3);
-    String third = back("third", plan("backed-web", true, second, "root", "logs"));
-    assertThat(status("third", "type")).as(message("third", "Complete")).isEqualTo("Incremental");
+    String third = back("third", Backups.plan("backed-web", true, second, "root", "logs"));
+    assertThat(backups.status("third", "type"))
+        .as(backups.message("third", "Complete"))
+        .isEqualTo("Incremental");
 
     holds(disk("backed-web", first, "root"), 0x11, 0, 0);
     holds(disk("backed-web", second, "root"), 0x11, 0x12, 0);
@@ -92,21 +93,25 @@ class BackupIT {
         "-q",
         claims.file("root").toString(),
         disk("backed-web", third, "root").toString());
-    restore("again", "third/root", 80 * MIB);
+    backups.restore("again", "images", "third/root", 80 * MIB);
     StorageHost.run(
         "qemu-img", "compare", claims.file("again").toString(), claims.file("root").toString());
     StorageHost.run("qemu-img", "check", "-q", claims.file("again").toString());
-    restore("logs-again", "second/logs", 16 * MIB);
+    backups.restore("logs-again", "images", "second/logs", 16 * MIB);
     holds(claims.file("logs-again"), 0x22);
-    assertThat(Files.readString(archive("vault").resolve("backed-web/" + third + "/machine.json")))
+    assertThat(
+            Files.readString(
+                backups.archive("vault").resolve("backed-web/" + third + "/machine.json")))
         .contains("\"kind\" : \"VirtualMachine\"");
 
-    delete("second");
-    await().atMost(PATIENCE).until(() -> message("second", MachineBackup.REMOVED).contains(third));
+    backups.delete("second");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> backups.message("second", MachineBackup.REMOVED).contains(third));
     holds(disk("backed-web", third, "root"), 0x11, 0x13, 0x14);
-    delete("third");
-    awaitRemoved("third");
-    awaitRemoved("second");
+    backups.delete("third");
+    backups.awaitRemoved("third");
+    backups.awaitRemoved("second");
     assertThat(disk("backed-web", second, "root")).doesNotExist();
     holds(disk("backed-web", first, "root"), 0x11, 0, 0);
   }
@@ -116,14 +121,14 @@ class BackupIT {
     claim("lossy", "images", 16 * MIB);
     run("backed-lossy", Map.of("lossy", "lossy"));
     write("backed-lossy", "lossy", 0x31, 1);
-    String first = back("lossy-1", plan("backed-lossy", true, "", "lossy"));
+    String first = back("lossy-1", Backups.plan("backed-lossy", true, "", "lossy"));
     StorageHost.run("virsh", "checkpoint-delete", "default_backed-lossy", first);
-    String second = back("lossy-2", plan("backed-lossy", true, first, "lossy"));
-    assertThat(status("lossy-2", "type")).isEqualTo("Full");
-    assertThat(message("lossy-2", "Complete")).contains("is not known any more");
+    String second = back("lossy-2", Backups.plan("backed-lossy", true, first, "lossy"));
+    assertThat(backups.status("lossy-2", "type")).isEqualTo("Full");
+    assertThat(backups.message("lossy-2", "Complete")).contains("is not known any more");
     holds(disk("backed-lossy", second, "lossy"), 0x31);
-    back("lossy-3", plan("backed-lossy", true, "20200101T000000Z-gone", "lossy"));
-    assertThat(message("lossy-3", "Complete")).contains("does not hold the backup");
+    back("lossy-3", Backups.plan("backed-lossy", true, "20200101T000000Z-gone", "lossy"));
+    assertThat(backups.message("lossy-3", "Complete")).contains("does not hold the backup");
     end("backed-lossy");
   }
 
@@ -131,17 +136,17 @@ class BackupIT {
   void aStoppedMachineIsCopiedAsItIsAndOneThatIsStartedMeanwhileIsNot() throws Exception {
     claim("still", "images", 16 * MIB);
     StorageHost.run("qemu-io", "-c", "write -P 0x41 1M 1M", claims.file("still").toString());
-    String made = back("still", plan("backed-still", false, "", "still"));
-    assertThat(status("still", "type")).isEqualTo("Full");
+    String made = back("still", Backups.plan("backed-still", false, "", "still"));
+    assertThat(backups.status("still", "type")).isEqualTo("Full");
     holds(disk("backed-still", made, "still"), 0x41);
     run("backed-still", Map.of("still", "still"));
-    create("still-2", plan("backed-still", false, "", "still"), "vault");
-    awaitEnd("still-2", "Failed");
-    assertThat(message("still-2", "Failed")).contains("A guest runs with disks");
+    backups.create("still-2", Backups.plan("backed-still", false, "", "still"), "vault");
+    backups.awaitEnd("still-2", "Failed");
+    assertThat(backups.message("still-2", "Failed")).contains("A guest runs with disks");
     end("backed-still");
-    create("still-3", plan("backed-still", true, "", "still"), "vault");
-    awaitEnd("still-3", "Failed");
-    assertThat(message("still-3", "Failed")).contains("The guest ended");
+    backups.create("still-3", Backups.plan("backed-still", true, "", "still"), "vault");
+    backups.awaitEnd("still-3", "Failed");
+    assertThat(backups.message("still-3", "Failed")).contains("The guest ended");
   }
 
   /// What `virsh snapshot-create --disk-only` leaves behind where nobody merges it: without the
@@ -177,9 +182,9 @@ class BackupIT {
     assertThat(refusal).startsWith("Disk under cannot be used. The image " + above);
     assertThat(instances.events("overlaid")).anyMatch(e -> refusal.equals(e.getMessage()));
     end("overlaid");
-    create("under-1", plan("overlaid", false, "", "under"), "vault");
-    awaitEnd("under-1", "Failed");
-    assertThat(message("under-1", "Failed")).contains(above + " is built upon");
+    backups.create("under-1", Backups.plan("overlaid", false, "", "under"), "vault");
+    backups.awaitEnd("under-1", "Failed");
+    assertThat(backups.message("under-1", "Failed")).contains(above + " is built upon");
     claims.create("over", "images", 16 * MIB, claims.copyOf("under"));
     await().atMost(PATIENCE).until(() -> claims.message("over").contains(above.toString()));
 
@@ -200,12 +205,12 @@ class BackupIT {
     for (int at = 1; at < 200; at += 10) {
       write("backed-busy", "busy", 0x51, at);
     }
-    create("busy", plan("backed-busy", true, "", "busy"), "vault");
-    Path home = archive("vault").resolve("backed-busy");
+    backups.create("busy", Backups.plan("backed-busy", true, "", "busy"), "vault");
+    Path home = backups.archive("vault").resolve("backed-busy");
     await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> Files.exists(home));
     host.restartAgent();
-    awaitEnd("busy", "Complete");
-    String folder = folder("busy");
+    backups.awaitEnd("busy", "Complete");
+    String folder = backups.folder("busy");
     holds(disk("backed-busy", folder, "busy"), 0x51, 0, 0);
     try (var left = Files.list(home)) {
       assertThat(left).extracting(path -> path.getFileName().toString()).containsExactly(folder);
@@ -218,20 +223,14 @@ class BackupIT {
     claim("little", Claims.CLASS, MIB);
     claim("much", "images", 16 * MIB);
     StorageHost.run("qemu-io", "-c", "write -P 0x61 1M 4M", claims.file("much").toString());
-    create("fits", plan("much", false, "", "much"), "little");
-    awaitEnd("fits", "Complete");
-    create("full", plan("much", false, "", "much"), "little");
-    awaitEnd("full", "Failed");
-    assertThat(message("full", "Failed")).contains("Delete older ones");
-    Path archive = archive("little");
+    backups.create("fits", Backups.plan("much", false, "", "much"), "little");
+    backups.awaitEnd("fits", "Complete");
+    backups.create("full", Backups.plan("much", false, "", "much"), "little");
+    backups.awaitEnd("full", "Failed");
+    assertThat(backups.message("full", "Failed")).contains("Delete older ones");
+    Path archive = backups.archive("little");
     cluster.client().resource(claims.volume("little")).delete();
     await().atMost(PATIENCE).until(() -> !Files.exists(archive));
-  }
-
-  /// A new claim with a volume of a backup.
-  private static void restore(String name, String from, long size) {
-    claims.create(name, "images", size, Map.of("virtfleet.org/restore-from", from));
-    claims.awaitPhase(name, "Succeeded");
   }
 
   private static void claim(String name, String storageClass, long size) {
@@ -239,104 +238,14 @@ class BackupIT {
     claims.sayBound(name);
   }
 
-  private static Path archive(String claim) {
-    Path file = claims.file(claim);
-    return file.resolveSibling(file.getFileName() + ".backups");
-  }
-
   private static Path disk(String machine, String backup, String volume) {
-    return archive("vault").resolve(machine).resolve(backup).resolve(volume + ".qcow2");
-  }
-
-  private static BackupPlan plan(String machine, boolean online, String base, String... volumes) {
-    return new BackupPlan(
-        machine,
-        online,
-        base,
-        online,
-        List.of(volumes).stream().map(v -> new BackupPlan.Disk(v, v)).toList(),
-        Map.of("kind", "VirtualMachine"));
+    return backups.archive("vault").resolve(machine).resolve(backup).resolve(volume + ".qcow2");
   }
 
   private static String back(String name, BackupPlan plan) {
-    create(name, plan, "vault");
-    awaitEnd(name, "Complete");
-    return folder(name);
-  }
-
-  private static void create(String name, BackupPlan plan, String claim) {
-    cluster
-        .client()
-        .resource(
-            new GenericKubernetesResourceBuilder()
-                .withApiVersion(API)
-                .withKind("VirtualMachineBackup")
-                .withNewMetadata()
-                .withNamespace("default")
-                .withName(name)
-                .addToLabels(MachineBackup.NODE, TestCluster.NODE)
-                .addToAnnotations(MachineBackup.PLAN, plan.text())
-                .addToFinalizers("backup.kubevirt.io/vmbackup-protection")
-                .endMetadata()
-                .addToAdditionalProperties(
-                    "spec",
-                    Map.of(
-                        "pvcName",
-                        claim,
-                        "source",
-                        Map.of(
-                            "apiGroup",
-                            "backup.kubevirt.io",
-                            "kind",
-                            "VirtualMachineBackupTracker",
-                            "name",
-                            plan.machine())))
-                .build())
-        .create();
-  }
-
-  private static GenericKubernetesResource get(String name) {
-    return cluster
-        .client()
-        .genericKubernetesResources(API, "VirtualMachineBackup")
-        .inNamespace("default")
-        .withName(name)
-        .require();
-  }
-
-  private static void delete(String name) {
-    cluster.client().resource(get(name)).delete();
-  }
-
-  private static String folder(String name) {
-    return new MachineBackup(get(name)).folder();
-  }
-
-  private static void awaitEnd(String name, String condition) {
-    await(name).atMost(PATIENCE).until(() -> new MachineBackup(get(name)).hasEnded());
-    assertThat(conditions(name)).anyMatch(c -> condition.equals(c.get("type")));
-  }
-
-  private static void awaitRemoved(String name) {
-    await(name)
-        .atMost(PATIENCE)
-        .until(() -> new MachineBackup(get(name)).holds(MachineBackup.REMOVED));
-  }
-
-  private static String status(String name, String field) {
-    return String.valueOf(get(name).<Object>get("status", field));
-  }
-
-  private static List<Map<String, Object>> conditions(String name) {
-    return get(name).get("status", "conditions");
-  }
-
-  private static String message(String name, String type) {
-    return conditions(name).stream()
-        .filter(c -> type.equals(c.get("type")))
-        .map(c -> String.valueOf(c.get("message")))
-        .findFirst()
-        .orElse("");
+    backups.create(name, plan, "vault");
+    backups.awaitEnd(name, "Complete");
+    return backups.folder(name);
   }
 
   /// @param claimOf each volume

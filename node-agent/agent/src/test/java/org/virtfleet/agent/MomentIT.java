@@ -49,6 +49,7 @@ class MomentIT {
   private static SmallGuest guest;
   private static Instances instances;
   private static Claims claims;
+  private static Backups backups;
 
   @BeforeAll
   static void start(GuestHost shared) {
@@ -57,15 +58,19 @@ class MomentIT {
     guest = shared.guest;
     instances = shared.instances;
     claims = shared.claims;
+    backups = new Backups(cluster, claims);
     claims.makeClass("cow", "", Map.of("format", "qcow2"));
   }
 
-  /// A snapshot, what is restored and cloned of it, and what is exported and imported again: to the
-  /// node these are copies of claims, and the machine of before or another one that has them.
+  /// A snapshot, what is restored and cloned of it, what is exported and imported again, and a
+  /// backup: to the node these are copies of claims, and the machine of before or another one that
+  /// has them.
   @Test
   void whatAGuestHasWrittenIsInCopiesOfOneMomentAndInAllThatIsMadeOfThem() throws Exception {
     claims.create("one", Claims.CLASS, DISK, Map.of());
     claims.create("two", "cow", DISK, Map.of());
+    claims.create("moment-vault", Claims.CLASS, 128 * MIB, Map.of());
+    claims.sayBound("moment-vault");
     VirtualMachineInstance writer = boot("moment-writer", "one", "two");
     instances.awaitCondition("moment-writer", "AgentConnected");
     String first;
@@ -85,6 +90,9 @@ class MomentIT {
       together("kept-two", "two", "cow", DISK, "kept-one,kept-two");
       claims.awaitPhase("kept-one", "Succeeded");
       claims.awaitPhase("kept-two", "Succeeded");
+      backups.create(
+          "moment-backup", Backups.plan("moment-writer", true, "", "one", "two"), "moment-vault");
+      backups.awaitEnd("moment-backup", "Complete");
       shell.run("touch /tmp/enough; dd if=/dev/zero of=/dev/vda bs=1M seek=8 count=8 conv=fsync");
     }
     assertThat(moment("kept-one").indications())
@@ -102,6 +110,7 @@ class MomentIT {
 
     clone("restored", "kept-one", Claims.CLASS);
     clone("cloned", "kept-two", "cow");
+    backups.restore("saved", Claims.CLASS, "moment-backup/one", DISK);
     var exports = new Exports(cluster, claims.namespace);
     exports.makeToken();
     exports.export("kept-two", "Ready", Instant.now().plusSeconds(3600));
@@ -113,12 +122,14 @@ class MomentIT {
 
     instances.delete("moment-writer");
     instances.awaitGone("moment-writer");
-    VirtualMachineInstance reader = boot("moment-writer", "restored", "cloned", "imported");
+    VirtualMachineInstance reader =
+        boot("moment-writer", "restored", "cloned", "imported", "saved");
     try (var shell = new SerialShell(cluster.dial(reader, "console"))) {
       shell.login();
       assertThat(sum(shell, "vda")).as("restored").isEqualTo(first);
       assertThat(sum(shell, "vdb")).as("cloned").isEqualTo(second);
       assertThat(sum(shell, "vdc")).as("exported and imported").isEqualTo(second);
+      assertThat(sum(shell, "vdd")).as("backed up and restored").isEqualTo(first);
     }
     instances.delete("moment-writer");
     instances.awaitGone("moment-writer");

@@ -52,13 +52,12 @@ final class BackupReconciler implements Reconciler<Key> {
   public Outcome reconcile(Key key) {
     MachineBackup backup = backups.get(key).map(MachineBackup::new).orElse(null);
     if (backup == null) {
-      return Outcome.settled();
-    }
-    if (backup.isGoing()) {
+      machines.release(holder(key));
+    } else if (backup.isGoing()) {
       letGo(backup);
     } else if (backup.hasEnded()) {
       var _ = trackers.of(backup); // which follows it
-      release(backup);
+      machines.release(holder(key));
     } else if (backup.node().isEmpty()) {
       begin(new MachineBackup(change(backup.object(), BackupReconciler::withFinalizer)));
     }
@@ -72,7 +71,7 @@ final class BackupReconciler implements Reconciler<Key> {
     if (hasFiles && !backup.holds(MachineBackup.REMOVED)) {
       return;
     }
-    release(backup);
+    machines.release(holder(backup.key()));
     change(
         backup.object(),
         copy -> {
@@ -105,9 +104,10 @@ final class BackupReconciler implements Reconciler<Key> {
       wait(backup, "VirtualMachineBackup %s of the machine is not done yet".formatted(other.get()));
       return;
     }
-    Optional<String> holder = Machines.holder(vm);
-    if (holder.isPresent() && !holder.get().equals(holder(backup))) {
-      wait(backup, "The machine is held by " + holder.get());
+    Holder self = holder(backup.key());
+    Optional<Holder> holder = Holder.of(vm);
+    if (holder.isPresent() && !holder.get().equals(self)) {
+      wait(backup, "The machine is held by " + holder.get().mark());
       return;
     }
     boolean online = machines.runs(source);
@@ -116,11 +116,11 @@ final class BackupReconciler implements Reconciler<Key> {
       return;
     }
     if (!online && holder.isEmpty()) {
-      machines.hold(vm, Machines.Hold.SNAPSHOT, holder(backup));
+      machines.hold(vm, self);
       return; // the mark brings it back: was the machine started meanwhile?
     }
     if (online) {
-      release(backup);
+      machines.release(self);
     }
     switch (planner.plan(backup, vm, online, tracker)) {
       case BackupPlanner.Answer.Ready(var node, var plan) -> give(backup, node, plan);
@@ -129,9 +129,8 @@ final class BackupReconciler implements Reconciler<Key> {
     }
   }
 
-  /// As a machine's mark names a backup: a snapshot may have the same name.
-  private static String holder(MachineBackup backup) {
-    return "virtualmachinebackup/" + backup.key().name();
+  private static Holder holder(Key backup) {
+    return new Holder(Holder.Kind.BACKUP, backup);
   }
 
   private Optional<String> otherOf(Key machine, MachineBackup backup) {
@@ -172,10 +171,6 @@ final class BackupReconciler implements Reconciler<Key> {
   private GenericKubernetesResource change(
       GenericKubernetesResource seen, UnaryOperator<GenericKubernetesResource> change) {
     return writer.patch(seen, change);
-  }
-
-  private void release(MachineBackup backup) {
-    machines.releaseAll(backup.namespace(), Machines.Hold.SNAPSHOT, holder(backup));
   }
 
   private void wait(MachineBackup backup, String words) {

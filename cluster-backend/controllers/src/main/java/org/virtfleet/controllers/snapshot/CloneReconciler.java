@@ -50,7 +50,7 @@ final class CloneReconciler implements Reconciler<Key> {
             writer,
             FINALIZER,
             CloneReconciler::hasEnded,
-            clone -> machines.release(source(clone), Machines.Hold.SNAPSHOT, holder(clone)));
+            key -> machines.release(holder(key)));
     this.client = client;
     this.machines = machines;
     this.copies = copies;
@@ -91,9 +91,8 @@ final class CloneReconciler implements Reconciler<Key> {
     return Key.of(clone.getMetadata().getNamespace(), clone.get("spec", "target", "name"));
   }
 
-  /// As a machine's mark names a clone: a snapshot may have the same name.
-  private static String holder(GenericKubernetesResource clone) {
-    return "virtualmachineclone/" + clone.getMetadata().getName();
+  private static Holder holder(Key clone) {
+    return new Holder(Holder.Kind.CLONE, clone);
   }
 
   private Optional<String> refusal(GenericKubernetesResource clone) {
@@ -126,12 +125,13 @@ final class CloneReconciler implements Reconciler<Key> {
     if (vm == null) {
       return wait(clone, WAITING, "There is no VirtualMachine " + key.name());
     }
-    Optional<String> holder = Machines.holder(vm);
-    if (holder.isPresent() && !holder.get().equals(holder(clone))) {
-      return wait(clone, WAITING, "The machine is held by " + holder.get());
+    Holder self = holder(Key.of(clone));
+    Optional<Holder> holder = Holder.of(vm);
+    if (holder.isPresent() && !holder.get().equals(self)) {
+      return wait(clone, WAITING, "The machine is held by " + holder.get().mark());
     }
     if (holder.isEmpty()) {
-      machines.hold(vm, Machines.Hold.SNAPSHOT, holder(clone));
+      machines.hold(vm, self);
       return Outcome.settled(); // the mark brings it back
     }
     Map<String, String> claims = new HashMap<>();

@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.PersistentState;
 import org.virtfleet.api.VolumeClaims;
@@ -25,28 +22,18 @@ import org.virtfleet.client.control.ObjectWriter;
 record Machines(
     Cache<VirtualMachine> machines, Cache<VirtualMachineInstance> instances, ObjectWriter writer) {
 
-  /// A mark in a machine's status: the name of the object that has the machine to itself.
-  enum Hold {
-    SNAPSHOT(
-        VirtualMachineStatus::getSnapshotInProgress, VirtualMachineStatus::setSnapshotInProgress),
-    RESTORE(VirtualMachineStatus::getRestoreInProgress, VirtualMachineStatus::setRestoreInProgress);
-
-    private final Function<VirtualMachineStatus, @Nullable String> read;
-    private final BiConsumer<VirtualMachineStatus, @Nullable String> write;
-
-    Hold(
-        Function<VirtualMachineStatus, @Nullable String> read,
-        BiConsumer<VirtualMachineStatus, @Nullable String> write) {
-      this.read = read;
-      this.write = write;
-    }
-  }
+  /// By the name of what has a machine to itself.
+  private static final String HOLDER = "holder";
 
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
   static Machines of(Caches caches, ObjectWriter writer) {
     return new Machines(
-        caches.of(VirtualMachine.class), caches.of(VirtualMachineInstance.class), writer);
+        caches
+            .of(VirtualMachine.class)
+            .index(HOLDER, vm -> Holder.of(vm).map(Holder::key).stream().toList()),
+        caches.of(VirtualMachineInstance.class),
+        writer);
   }
 
   Optional<VirtualMachine> find(Key key) {
@@ -77,45 +64,20 @@ record Machines(
                 && "Running".equals(instance.getStatus().getPhase()));
   }
 
-  /// The object for which the machine is held; empty when it is free.
-  static Optional<String> holder(VirtualMachine vm) {
-    var status = vm.getStatus();
-    return status == null
-        ? Optional.empty()
-        : Stream.of(Hold.values())
-            .flatMap(hold -> Stream.ofNullable(hold.read.apply(status)))
-            .findFirst();
+  void hold(VirtualMachine vm, Holder holder) {
+    mark(vm, holder::in);
   }
 
-  void hold(VirtualMachine vm, Hold hold, String name) {
-    mark(vm, hold, name);
+  /// Lets all machines go that it holds: what it named its machine by may be gone.
+  void release(Holder holder) {
+    machines.filedUnder(HOLDER, holder.key()).stream()
+        .filter(vm -> Holder.of(vm).filter(holder::equals).isPresent())
+        .forEach(vm -> mark(vm, holder::gone));
   }
 
-  /// Lets a machine go that is held by this object.
-  void release(Key machine, Hold hold, String name) {
-    machines
-        .get(machine)
-        .filter(vm -> vm.getStatus() != null && name.equals(hold.read.apply(vm.getStatus())))
-        .ifPresent(vm -> mark(vm, hold, null));
-  }
-
-  /// Lets all machines of a namespace go that are held by this object: what it named its machine by
-  /// may be gone.
-  void releaseAll(String namespace, Hold hold, String name) {
-    machines.list().stream()
-        .filter(vm -> namespace.equals(vm.getMetadata().getNamespace()))
-        .filter(vm -> vm.getStatus() != null && name.equals(hold.read.apply(vm.getStatus())))
-        .forEach(vm -> mark(vm, hold, null));
-  }
-
-  private void mark(VirtualMachine vm, Hold hold, @Nullable String name) {
+  private void mark(VirtualMachine vm, UnaryOperator<VirtualMachineStatus> change) {
     writer.patchStatus(
-        vm,
-        Objects.requireNonNullElseGet(vm.getStatus(), VirtualMachineStatus::new),
-        status -> {
-          hold.write.accept(status, name);
-          return status;
-        });
+        vm, Objects.requireNonNullElseGet(vm.getStatus(), VirtualMachineStatus::new), change);
   }
 
   /// The volumes of a machine that can be copied: those of claims.

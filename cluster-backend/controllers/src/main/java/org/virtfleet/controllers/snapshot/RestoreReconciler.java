@@ -49,9 +49,7 @@ final class RestoreReconciler implements Reconciler<Key> {
             writer,
             FINALIZER,
             RestoreReconciler::isComplete,
-            restore ->
-                machines.release(
-                    target(restore), Machines.Hold.RESTORE, restore.getMetadata().getName()));
+            key -> machines.release(holder(key)));
     this.client = client;
     this.machines = machines;
     this.copies = copies;
@@ -72,6 +70,10 @@ final class RestoreReconciler implements Reconciler<Key> {
 
   private static Key target(GenericKubernetesResource restore) {
     return Key.of(restore.getMetadata().getNamespace(), restore.get("spec", "target", "name"));
+  }
+
+  private static Holder holder(Key restore) {
+    return new Holder(Holder.Kind.RESTORE, restore);
   }
 
   static boolean isComplete(GenericKubernetesResource restore) {
@@ -101,8 +103,8 @@ final class RestoreReconciler implements Reconciler<Key> {
       if (blocked.isPresent()) {
         return wait(restore, blocked.get());
       }
-      if (Machines.holder(machine).isEmpty()) {
-        machines.hold(machine, Machines.Hold.RESTORE, restore.getMetadata().getName());
+      if (Holder.of(machine).isEmpty()) {
+        machines.hold(machine, holder(Key.of(restore)));
         return Outcome.settled(); // the mark brings it back
       }
     }
@@ -120,9 +122,9 @@ final class RestoreReconciler implements Reconciler<Key> {
 
   private Optional<String> blocked(
       GenericKubernetesResource restore, VirtualMachine machine, SnapshotContent content) {
-    Optional<String> holder = Machines.holder(machine);
-    if (holder.isPresent() && !holder.get().equals(restore.getMetadata().getName())) {
-      return Optional.of("The machine is held by " + holder.get());
+    Optional<Holder> holder = Holder.of(machine);
+    if (holder.isPresent() && !holder.get().equals(holder(Key.of(restore)))) {
+      return Optional.of("The machine is held by " + holder.get().mark());
     }
     if (machines.runs(Key.of(machine))) {
       return Optional.of("The machine runs: stop it");

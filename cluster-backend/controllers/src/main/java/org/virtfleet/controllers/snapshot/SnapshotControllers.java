@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.InstantSource;
 import java.util.List;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
 import org.virtfleet.client.control.GenericCache;
@@ -38,7 +39,7 @@ public final class SnapshotControllers {
     var volumes = caches.of(PersistentVolume.class);
     claims.onChange(this::goOn);
     volumes.onChange(this::goOnWithBackups);
-    machines.machines().onChange(this::goOn);
+    machines.machines().onChange(this::goOn).onChange(this::letGo);
     machines.instances().onChange(this::goOn);
     taking =
         new Controller<>(
@@ -78,6 +79,19 @@ public final class SnapshotControllers {
         .forEach(snapshot -> taking.enqueue(Key.of(snapshot)));
     usesOf(namespace);
     backupsOf(namespace);
+  }
+
+  /// Whoever has ended, or is gone, may have been seen so before its mark was seen.
+  private void letGo(VirtualMachine vm) {
+    Holder.of(vm)
+        .ifPresent(holder ->
+            (switch (holder.kind()) {
+                  case SNAPSHOT -> taking;
+                  case RESTORE -> restoring;
+                  case CLONE -> cloning;
+                  case BACKUP -> backingUp;
+                })
+                .enqueue(holder.key()));
   }
 
   /// A claim is bound by its volume, which is in no namespace.

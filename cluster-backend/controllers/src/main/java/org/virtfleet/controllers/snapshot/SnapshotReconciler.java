@@ -63,9 +63,7 @@ final class SnapshotReconciler implements Reconciler<Key> {
             writer,
             FINALIZER,
             SnapshotReconciler::hasEnded,
-            snapshot ->
-                machines.release(
-                    machine(snapshot), Machines.Hold.SNAPSHOT, snapshot.getMetadata().getName()));
+            key -> machines.release(holder(key)));
     this.client = client;
     this.machines = machines;
     this.copies = copies;
@@ -83,6 +81,10 @@ final class SnapshotReconciler implements Reconciler<Key> {
     return Key.of(snapshot.getMetadata().getNamespace(), snapshot.get("spec", "source", "name"));
   }
 
+  private static Holder holder(Key snapshot) {
+    return new Holder(Holder.Kind.SNAPSHOT, snapshot);
+  }
+
   static boolean hasEnded(GenericKubernetesResource snapshot) {
     return ENDED.contains(Objects.toString(snapshot.<String>get("status", "phase"), ""));
   }
@@ -96,13 +98,13 @@ final class SnapshotReconciler implements Reconciler<Key> {
     if (vm == null) {
       return wait(snapshot, "There is no VirtualMachine " + machine.name());
     }
-    String name = snapshot.getMetadata().getName();
-    Optional<String> holder = Machines.holder(vm);
-    if (holder.isPresent() && !holder.get().equals(name)) {
-      return wait(snapshot, "The machine is held by " + holder.get());
+    Holder self = holder(Key.of(snapshot));
+    Optional<Holder> holder = Holder.of(vm);
+    if (holder.isPresent() && !holder.get().equals(self)) {
+      return wait(snapshot, "The machine is held by " + holder.get().mark());
     }
     if (holder.isEmpty()) {
-      machines.hold(vm, Machines.Hold.SNAPSHOT, name);
+      machines.hold(vm, self);
       return Outcome.settled(); // the mark brings it back
     }
     SnapshotContent content = new SnapshotContent(content(snapshot, vm));

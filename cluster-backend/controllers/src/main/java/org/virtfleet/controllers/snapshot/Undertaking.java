@@ -10,27 +10,25 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 
 /// The life that snapshots, restores and clones have in common: one that is under way carries a
-/// finalizer and may hold a machine; one that has ended, or goes, lets the machine go.
+/// finalizer and may hold a machine; one that has ended, goes or is gone lets the machine go. The
+/// mark upon the machine may be seen later than that: it brings the key back.
 ///
 /// @param hasEnded whether there is nothing left to do
-/// @param release lets go of the machine that an object may hold
+/// @param release lets go of the machine that the object of a name may hold
 record Undertaking(
     GenericCache objects,
     ObjectWriter writer,
     String finalizer,
     Predicate<GenericKubernetesResource> hasEnded,
-    Consumer<GenericKubernetesResource> release) {
+    Consumer<Key> release) {
 
   /// @param work on an object that is under way
   Outcome reconcile(Key key, Function<GenericKubernetesResource, Outcome> work) {
     GenericKubernetesResource seen = objects.get(key).orElse(null);
-    if (seen == null) {
-      return Outcome.settled();
-    }
-    boolean going = seen.getMetadata().getDeletionTimestamp() != null;
-    if (going || hasEnded.test(seen)) {
-      release.accept(seen);
-      if (going) {
+    boolean going = seen != null && seen.getMetadata().getDeletionTimestamp() != null;
+    if (seen == null || going || hasEnded.test(seen)) {
+      release.accept(key);
+      if (seen != null && going) {
         change(seen, copy -> copy.removeFinalizer(finalizer));
       }
       return Outcome.settled();

@@ -23,6 +23,7 @@ import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.testing.Lifeline;
 import org.virtfleet.libvirt.Hypervisor;
 
 /// The loops of an agent that change guests and volumes, with the rights of its node, on a
@@ -41,7 +42,7 @@ final class MortalAgent implements AutoCloseable {
   MortalAgent(TestCluster cluster, Hypervisor living, Path poolFolder)
       throws IOException, ClusterFailure {
     Clock clock = Clock.systemUTC();
-    Hypervisor hypervisor = lifeline.to(living);
+    Hypervisor hypervisor = MortalHypervisor.on(lifeline, living);
     client = lifeline.to(cluster.nodeConnection());
     caches = new Caches(client);
     Identity identity = Identity.read(cluster.data, TestCluster.NODE);

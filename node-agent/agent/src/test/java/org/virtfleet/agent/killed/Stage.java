@@ -29,6 +29,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineStatus;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.testing.Lifeline;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.NewVolume;
 import org.virtfleet.libvirt.VolumeFormat;

@@ -1,4 +1,4 @@
-package org.virtfleet.agent.killed;
+package org.virtfleet.client.testing;
 
 import java.io.IOException;
 import java.net.Authenticator;
