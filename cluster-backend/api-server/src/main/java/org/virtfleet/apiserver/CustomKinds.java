@@ -82,7 +82,7 @@ final class CustomKinds implements AutoCloseable {
         changes.next(pending ? BUSY : IDLE, 1);
       } catch (InterruptedException e) {
         return;
-      } catch (ApiException | StoreException e) {
+      } catch (ApiException | StoreException | IllegalArgumentException e) {
         LOG.warn("serving users' kinds is tried again: {}", e.getMessage());
         try {
           Thread.sleep(BUSY);
@@ -142,7 +142,14 @@ final class CustomKinds implements AutoCloseable {
 
   /// Deletes the objects of a kind, and lets the definition go when there are none; whether it did.
   private boolean empty(String name, ObjectNode crd) {
+    catalog.retire(name);
+    if (CrdStatus.terminate(crd.deepCopy().withObjectProperty("status"))) {
+      registry.update(call(definitions, ""), name, "status", CustomKinds::terminating);
+    }
     ResourceDefinition definition = CrdReader.read(crd, false, new Schemas());
+    if (catalog.byGroupResource(name).isEmpty()) {
+      catalog.put(definition); // whoever has a finalizer upon an object has to reach it
+    }
     boolean empty = true;
     for (ServedResource resource : definition.preferred().stream().toList()) {
       for (StoredObject object : registry.list(call(resource, ""), ListQuery.ALL).items()) {
@@ -167,6 +174,11 @@ final class CustomKinds implements AutoCloseable {
     } catch (ApiException e) {
       LOG.info("{} {} is not deleted yet: {}", call.resource().kind(), name, e.text());
     }
+  }
+
+  private static ObjectNode terminating(ObjectNode crd) {
+    var _ = CrdStatus.terminate(crd.withObjectProperty("status"));
+    return crd;
   }
 
   private static ObjectNode release(ObjectNode crd) {

@@ -39,6 +39,15 @@ public final class ServerObjects {
   /// @param user in whose name; decides what admission allows
   public record Scope(String groupResource, String namespace, User user) {}
 
+  /// The kind of objects as it is served, or `NOT_FOUND`.
+  public ServedResource resource(String groupResource) {
+    return catalog
+        .byGroupResource(groupResource)
+        .flatMap(d -> d.preferred())
+        .orElseThrow(() ->
+            new ApiException(StatusReason.NOT_FOUND, "the server does not serve " + groupResource));
+  }
+
   /// The object, or `NOT_FOUND`.
   public ObjectNode get(Scope scope, String name) {
     return registry.read(call(scope), name);
@@ -93,14 +102,8 @@ public final class ServerObjects {
   }
 
   private Call call(Scope scope) {
-    ServedResource resource =
-        catalog
-            .byGroupResource(scope.groupResource())
-            .flatMap(d -> d.preferred())
-            .orElseThrow(() ->
-                new ApiException(
-                    StatusReason.NOT_FOUND, "the server does not serve " + scope.groupResource()));
     Consumer<String> nobody = warning -> {};
-    return new Call(scope.user(), resource, scope.namespace(), OPTIONS, nobody);
+    return new Call(
+        scope.user(), resource(scope.groupResource()), scope.namespace(), OPTIONS, nobody);
   }
 }

@@ -53,6 +53,8 @@ class RecordedConversationsIT {
     better.removeAll(mismatches.keySet());
     Map<String, List<String>> unknown = new LinkedHashMap<>(mismatches);
     unknown.keySet().removeAll(known);
+    unknown.forEach((name, why) ->
+        System.out.println("RecordedConversationsIT: not listed: " + name + " " + why));
     assertThat(unknown)
         .as(
             "%d of %d answers match; listed and yet right: %s",

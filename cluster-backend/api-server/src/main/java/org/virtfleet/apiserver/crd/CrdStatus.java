@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// What a CustomResourceDefinition says once its kind is served.
+/// What a CustomResourceDefinition says while its kind is served.
 public final class CrdStatus {
 
   private CrdStatus() {}
@@ -21,6 +21,22 @@ public final class CrdStatus {
     condition(conditions, "NamesAccepted", "NoConflicts", "no conflicts found");
     condition(
         conditions, "Established", "InitialNamesAccepted", "the initial names have been accepted");
+  }
+
+  /// Notes that the kind's objects are being deleted, and the definition after them.
+  ///
+  /// @return whether it was not noted yet
+  public static boolean terminate(ObjectNode status) {
+    ArrayNode conditions = status.withArrayProperty("conditions");
+    if (conditions.valueStream().anyMatch(c -> c.path("type").asText("").equals("Terminating"))) {
+      return false;
+    }
+    condition(
+        conditions,
+        "Terminating",
+        "InstanceDeletionInProgress",
+        "CustomResource deletion is in progress");
+    return true;
   }
 
   private static void condition(ArrayNode conditions, String type, String reason, String message) {

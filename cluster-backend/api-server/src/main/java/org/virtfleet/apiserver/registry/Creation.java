@@ -31,12 +31,12 @@ final class Creation {
 
   private final Store store;
   private final Intake intake;
-  private final NamespaceLifecycle namespaces;
+  private final Lifecycle lifecycle;
 
-  Creation(Store store, Intake intake, NamespaceLifecycle namespaces) {
+  Creation(Store store, Intake intake, Lifecycle lifecycle) {
     this.store = store;
     this.intake = intake;
-    this.namespaces = namespaces;
+    this.lifecycle = lifecycle;
   }
 
   /// The steps are Kubernetes' own: decode, name, mutate, validate, store. After `mutate` nothing
@@ -48,6 +48,7 @@ final class Creation {
   /// @param edit who owns the fields of the new object
   StoredObject create(Call call, ObjectNode object, Edit edit) {
     ServedResource resource = call.resource();
+    lifecycle.requireKind(call);
     Intake.checkType(resource, object);
     call.unknownFields(Intake.decode(call, object));
     ObjectMeta meta = ObjectMeta.of(object);
@@ -55,7 +56,7 @@ final class Creation {
     AdmissionRequest request =
         Intake.request(call, AdmissionRequest.Operation.CREATE, "", object, Optional.empty());
     fillIn(call, object, meta);
-    namespaces.requireOpen(call, meta.name());
+    lifecycle.requireNamespace(call, meta.name());
     KindRules rules = KindRules.of(resource.definition().groupResource());
     rules.complete(object);
     edit.own(call, "", object.objectNode(), object);

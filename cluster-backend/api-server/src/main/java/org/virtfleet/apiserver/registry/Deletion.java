@@ -66,7 +66,7 @@ public final class Deletion {
     ObjectNode object = ObjectCodec.decode(call.resource(), stored);
     ObjectMeta meta = ObjectMeta.of(object);
     options.preconditions().check(call, name, meta);
-    NamespaceLifecycle.requireMortal(call, name);
+    Lifecycle.requireMortal(call, name);
     intake.validateDeletion(
         Intake.request(call, AdmissionRequest.Operation.DELETE, "", object, Optional.of(object)));
     boolean marked = meta.deletionTimestamp().isPresent();

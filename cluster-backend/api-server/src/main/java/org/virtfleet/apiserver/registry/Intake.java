@@ -137,7 +137,9 @@ final class Intake {
       causes.addAll(NameRules.check(groupResource, "metadata.name", meta.name()));
     }
     boolean builtin = resource.definition().builtin();
-    causes.addAll(MetadataRules.check(meta, builtin));
+    // A definition of a custom kind goes by a finalizer without a domain.
+    boolean domains = builtin && !resource.group().equals("apiextensions.k8s.io");
+    causes.addAll(MetadataRules.check(meta, domains));
     if (!builtin) {
       List<String> before =
           request.old().map(old -> ObjectMeta.of(old).finalizers()).orElse(List.of());

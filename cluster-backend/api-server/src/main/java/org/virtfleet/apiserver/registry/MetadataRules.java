@@ -24,8 +24,9 @@ final class MetadataRules {
 
   private MetadataRules() {}
 
-  /// @param builtin whether the object is of Kubernetes' own kinds, whose finalizers need a domain
-  static List<StatusCause> check(ObjectMeta meta, boolean builtin) {
+  /// @param domains whether finalizers need a domain, as those of nearly all of Kubernetes' own
+  ///   kinds do
+  static List<StatusCause> check(ObjectMeta meta, boolean domains) {
     List<StatusCause> causes = new ArrayList<>();
     if (meta.generation() < 0) {
       causes.add(
@@ -56,12 +57,12 @@ final class MetadataRules {
               "metadata.annotations"));
     }
     owners(meta, causes);
-    finalizers(meta.finalizers(), builtin, causes);
+    finalizers(meta.finalizers(), domains, causes);
     return causes;
   }
 
   private static void finalizers(
-      List<String> finalizers, boolean builtin, List<StatusCause> causes) {
+      List<String> finalizers, boolean domains, List<StatusCause> causes) {
     finalizers.forEach(one -> qualifiedName(one, one, FINALIZERS, causes));
     if (finalizers.contains("orphan") && finalizers.contains("foregroundDeletion")) {
       String all = finalizers.stream().map(f -> '"' + f + '"').collect(joining(",", "[", "]"));
@@ -69,7 +70,7 @@ final class MetadataRules {
           StatusCause.invalid(
               FINALIZERS, all, "finalizer orphan and foregroundDeletion cannot be both set"));
     }
-    for (int i = 0; builtin && i < finalizers.size(); i++) {
+    for (int i = 0; domains && i < finalizers.size(); i++) {
       if (isBare(finalizers.get(i))) {
         causes.add(bareFinalizer(FINALIZERS + "[" + i + "]", finalizers.get(i)));
       }

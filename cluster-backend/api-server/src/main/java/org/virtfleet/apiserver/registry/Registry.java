@@ -27,7 +27,7 @@ public final class Registry {
   public Registry(Store store, ResourceCatalog catalog, List<Admission> admissions) {
     Intake intake = new Intake(admissions);
     this.store = store;
-    this.creation = new Creation(store, intake, new NamespaceLifecycle(store, catalog));
+    this.creation = new Creation(store, intake, new Lifecycle(store, catalog));
     this.updating = new Updating(store, intake);
     this.applying = new Applying(creation, updating);
     this.deletion = new Deletion(store, intake);

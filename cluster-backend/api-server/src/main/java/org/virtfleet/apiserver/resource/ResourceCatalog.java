@@ -4,12 +4,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// All resources that are served just now. Readers see a consistent catalog; a change replaces it.
 public final class ResourceCatalog {
 
   private volatile Map<String, ResourceDefinition> definitions = Map.of();
+  private final Set<String> going = ConcurrentHashMap.newKeySet();
   private volatile long generation;
 
   /// A catalog of some definitions.
@@ -25,11 +28,22 @@ public final class ResourceCatalog {
     generation++;
   }
 
+  /// From now on nothing new is made of a kind, which is taken away once its objects are gone.
+  public void retire(String groupResource) {
+    going.add(groupResource);
+  }
+
+  /// Whether the kind is to be taken away.
+  public boolean isGoing(String groupResource) {
+    return going.contains(groupResource);
+  }
+
   /// Takes a definition away.
   public synchronized void remove(String groupResource) {
     Map<String, ResourceDefinition> copy = new TreeMap<>(definitions);
     copy.remove(groupResource);
     definitions = copy;
+    going.remove(groupResource);
     generation++;
   }
 

@@ -47,7 +47,7 @@ public final class KubeVirtSubresources {
     var types = new Expansion(lookup(objects)::find);
     return List.of(
         new ExpandSpec(new Machines(objects), types),
-        new ExpandMachine(types),
+        new ExpandMachine(objects, types),
         new PodEviction(objects));
   }
 

@@ -82,6 +82,11 @@ class CustomKindsTest {
             .formatted(kind, name, spec));
   }
 
+  private static void hold(String object, String finalizers) throws Exception {
+    String patch = "{\"metadata\":{\"finalizers\":%s}}".formatted(finalizers);
+    assertThat(admin.patch(object, "application/merge-patch+json", patch).code()).isEqualTo(200);
+  }
+
   @Test
   void aKindIsServedUntilItsDefinitionIsDeletedWithItsObjects() throws Exception {
     String definition = define("lamp", "Lamp", "self.size > 0");
@@ -96,7 +101,18 @@ class CustomKindsTest {
         admin.patch(lamp + "/scale", "application/merge-patch+json", "{\"spec\":{\"replicas\":3}}");
     assertThat(scaled.text("/spec/replicas")).isEqualTo("3");
     assertThat(make("lamp", "Lamp", "b", "{size: 11}").code()).isEqualTo(422);
+    hold(lamp, "[\"example.com/held\"]");
     assertThat(admin.delete(definition).code()).isEqualTo(200);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() ->
+            assertThat(admin.get(definition).json().at("/status/conditions").toString())
+                .contains("Terminating"));
+    Answer late = make("lamp", "Lamp", "late", "{size: 2}");
+    assertThat(late.code()).isEqualTo(405);
+    assertThat(late.text("/message"))
+        .isEqualTo("create not allowed while custom resource definition is terminating");
+    hold(lamp, "null");
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(admin.get(definition).code()).isEqualTo(404));

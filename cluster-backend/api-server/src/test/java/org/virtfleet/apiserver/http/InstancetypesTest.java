@@ -109,6 +109,13 @@ class InstancetypesTest {
     assertThat(answer.json().at("/spec/template/spec/domain/cpu/sockets").asInt()).isEqualTo(4);
     assertThat(admin.put(SUBRESOURCES + "expand-vm-spec", "{\"kind\": \"Pod\"}").text("/message"))
         .isEqualTo("Object is not a valid VirtualMachine");
+    Answer odd =
+        admin.put(
+            SUBRESOURCES + "expand-vm-spec",
+            "{\"kind\": \"VirtualMachine\", \"metadata\": [1], \"spec\": {\"template\": {\"spec\": {\"domain\": {\"devices\": {}}}}}}");
+    assertThat(odd.code()).isEqualTo(400);
+    assertThat(odd.text("/details/causes/0/message"))
+        .isEqualTo("metadata in body must be of type object: \"array\"");
     assertThat(admin.put(SUBRESOURCES + "expand-vm-spec", "").text("/message"))
         .isEqualTo("Can not unmarshal Request body to struct, error: unexpected end of JSON input");
   }

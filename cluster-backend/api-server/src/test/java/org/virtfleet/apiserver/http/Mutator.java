@@ -34,6 +34,23 @@ final class Mutator {
           "application/json;charset=utf-16",
           "a");
 
+  private static final List<String> ACCEPTS =
+      List.of(
+          "",
+          "*/*",
+          "*/*;q=0",
+          ";;;",
+          "application",
+          "application/yaml",
+          "application/cbor",
+          "application/vnd.kubernetes.protobuf, application/json",
+          "application/json;as=Table;v=v1;g=meta.k8s.io, application/json",
+          "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io",
+          "application/json;as=Table;v=v9;g=x",
+          "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
+          "application/json;stream=watch",
+          "application/json;q=NaN, text/html;q=-1");
+
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -52,6 +69,10 @@ final class Mutator {
           "0x10",
           "9223372036854775808",
           "1Ei",
+          "(a*)*b",
+          "[",
+          "duration",
+          "string",
           "{}",
           "[]",
           "null",
@@ -115,7 +136,7 @@ final class Mutator {
     return switch (random.nextInt(12)) {
       case 0 -> new Request(pick(METHODS), r.target(), r.type(), r.accept(), r.body());
       case 1 -> new Request(r.method(), r.target(), pick(TYPES), r.accept(), r.body());
-      case 2 -> new Request(r.method(), r.target(), r.type(), pick(TYPES), r.body());
+      case 2 -> new Request(r.method(), r.target(), r.type(), pick(ACCEPTS), r.body());
       case 3, 4 -> new Request(r.method(), query(r.target()), r.type(), r.accept(), r.body());
       case 5 -> new Request(r.method(), path(r.target()), r.type(), r.accept(), r.body());
       case 6 -> new Request(r.method(), r.target(), r.type(), r.accept(), bytes(r.body()));

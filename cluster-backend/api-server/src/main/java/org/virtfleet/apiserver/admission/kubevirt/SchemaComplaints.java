@@ -1,14 +1,15 @@
 package org.virtfleet.apiserver.admission.kubevirt;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.schema.Validation;
 import org.virtfleet.apiserver.status.StatusCause;
 
-/// Faults of the schema, worded as KubeVirt's webhooks word them, whose mutating ones see an object
+/// Faults of the schema, worded as KubeVirt words them, whose mutating webhooks see an object
 /// before the CRD's own validation does.
-final class SchemaComplaints {
+public final class SchemaComplaints {
 
   /// How the pattern of a quantity can be told from others.
   private static final String QUANTITY_SUFFIXES = "[numkMGTPE]";
@@ -17,13 +18,8 @@ final class SchemaComplaints {
 
   static void refuse(String webhook, ServedResource resource, ObjectNode object) {
     List<StatusCause> faults = Validation.validate(object, resource.version().schema());
-    // To KubeVirt a quantity is any text, until it cannot be read.
     boolean amounts = faults.stream().anyMatch(SchemaComplaints::isQuantity);
-    List<StatusCause> causes =
-        faults.stream()
-            .filter(fault -> !isQuantity(fault))
-            .map(fault -> new StatusCause("", text(fault), ""))
-            .toList();
+    List<StatusCause> causes = worded(faults);
     if (!causes.isEmpty()) {
       throw Denial.of(webhook, causes);
     }
@@ -32,6 +28,19 @@ final class SchemaComplaints {
           webhook,
           "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
     }
+  }
+
+  /// The same for who answers with them.
+  public static List<StatusCause> of(ServedResource resource, JsonNode object) {
+    return worded(Validation.validate(object, resource.version().schema()));
+  }
+
+  /// To KubeVirt a quantity is any text, until it cannot be read.
+  private static List<StatusCause> worded(List<StatusCause> faults) {
+    return faults.stream()
+        .filter(fault -> !isQuantity(fault))
+        .map(fault -> new StatusCause("", text(fault), ""))
+        .toList();
   }
 
   private static boolean isQuantity(StatusCause fault) {

@@ -10,12 +10,13 @@ import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusCause;
+import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;
 import org.virtfleet.apiserver.store.Store;
 import org.virtfleet.apiserver.store.StoreKey;
 
-/// Objects are made only in namespaces that are there and stay.
-final class NamespaceLifecycle {
+/// Objects are made only of kinds and in namespaces that are there and stay.
+final class Lifecycle {
 
   /// Namespaces that a cluster cannot be without.
   private static final Set<String> IMMORTAL =
@@ -24,12 +25,21 @@ final class NamespaceLifecycle {
   private final Store store;
   private final ResourceCatalog catalog;
 
-  NamespaceLifecycle(Store store, ResourceCatalog catalog) {
+  Lifecycle(Store store, ResourceCatalog catalog) {
     this.store = store;
     this.catalog = catalog;
   }
 
-  void requireOpen(Call call, String name) {
+  void requireKind(Call call) {
+    if (catalog.isGoing(call.resource().definition().groupResource())) {
+      throw new ApiException(
+          StatusReason.METHOD_NOT_ALLOWED,
+          "create not allowed while custom resource definition is terminating",
+          StatusDetails.of(call.resource().group(), call.resource().definition().plural(), ""));
+    }
+  }
+
+  void requireNamespace(Call call, String name) {
     if (!call.resource().definition().namespaced()) {
       return;
     }
