@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ record StateArchive(Map<Part, Content> parts) {
   private static final String HEAD = "virtfleet-state-1";
 
   private static final int OWNER_ONLY = 0600;
+
+  private static final FileTime NO_TIME = FileTime.fromMillis(0);
 
   /// A file of a machine's state.
   enum Part {
@@ -152,6 +155,7 @@ record StateArchive(Map<Part, Content> parts) {
     var entry = new TarArchiveEntry(name);
     entry.setSize(content.bytes().length);
     entry.setMode(OWNER_ONLY);
+    entry.setModTime(NO_TIME); // one with fractions would take a header of its own
     entry.setIds(content.user(), content.group());
     tar.putArchiveEntry(entry);
     tar.write(content.bytes());
