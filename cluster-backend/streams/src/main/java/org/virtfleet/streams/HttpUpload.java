@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// the first megabyte wrong says so at once, and is heard. (The JDK's client reads the answer only
 /// after the whole body, and then finds a broken pipe.)
 public final class HttpUpload {
-  private static final int BUFFER = 64 * 1024;
+  private static final int BUFFER = LocalBodies.PIECE;
   private static final int CONNECT_MILLIS = 10_000;
 
   /// How long an answer may still come when sending has failed.

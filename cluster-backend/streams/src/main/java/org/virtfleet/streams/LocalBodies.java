@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
@@ -26,6 +27,12 @@ public final class LocalBodies {
   private static final Logger log = LoggerFactory.getLogger(LocalBodies.class);
   private static final String PREFIX = "body-";
   private static final int RANDOM_BYTES = 16;
+
+  /// The most that is sent as one piece, in bytes: each wakes whoever waits for it.
+  static final int PIECE = 256 * 1024;
+
+  /// So that the next piece can be written while the last one is read.
+  private static final int ROOM = 4 * PIECE;
 
   private final Path folder;
   private final SecureRandom random = new SecureRandom();
@@ -89,6 +96,7 @@ public final class LocalBodies {
     /// Waits until somebody has opened it; nobody else can afterwards.
     BodySink accept() throws IOException {
       SocketChannel channel = listener.accept();
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, ROOM);
       take(channel);
       return new LocalSink(channel);
     }

@@ -19,10 +19,15 @@ public final class LocalBody extends InputStream {
   /// Continue`, as any server does for a request with `Expect: 100-continue`.
   public static final String HEADER = "Virtfleet-Local-Body";
 
+  /// In bytes, so that what a whole piece is sent as comes in one call of the kernel.
+  private static final int BUFFER = LocalBodies.PIECE + Integer.BYTES;
+
   private static final Logger log = LoggerFactory.getLogger(LocalBody.class);
 
   private final SocketChannel channel;
-  private final ByteBuffer head = ByteBuffer.allocate(Integer.BYTES);
+
+  /// Has been read and not yet been taken.
+  private final ByteBuffer ahead = ByteBuffer.allocateDirect(BUFFER).flip();
 
   /// Of the present piece.
   private int left;
@@ -66,29 +71,32 @@ public final class LocalBody extends InputStream {
     if (ended) {
       return -1;
     }
-    int count = take(ByteBuffer.wrap(into, offset, Math.min(length, left)));
+    require(1);
+    int count = Math.min(Math.min(length, left), ahead.remaining());
+    ahead.get(into, offset, count);
     left -= count;
     return count;
   }
 
   private void begin() throws IOException {
-    head.clear();
-    while (head.hasRemaining()) {
-      int _ = take(head);
-    }
-    left = head.getInt(0);
+    require(Integer.BYTES);
+    left = ahead.getInt();
     ended = left == 0;
     if (left < 0) {
       throw new IOException("a piece of the body says that it has " + left + " bytes");
     }
   }
 
-  private int take(ByteBuffer into) throws IOException {
-    int count = channel.read(into);
-    if (count < 0) {
-      throw new EOFException("the body ended before its end");
+  /// Reads until there are so many bytes ahead.
+  private void require(int count) throws IOException {
+    while (ahead.remaining() < count) {
+      ahead.compact();
+      int read = channel.read(ahead);
+      ahead.flip();
+      if (read < 0) {
+        throw new EOFException("the body ended before its end");
+      }
     }
-    return count;
   }
 
   @Override

@@ -15,7 +15,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
@@ -84,7 +83,7 @@ public final class HttpServer implements AutoCloseable {
     http.addCustomizer(secure);
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol("http/1.1");
-    SslConnectionFactory tls = new SslConnectionFactory(tls(parts), alpn.getProtocol());
+    TlsReadAhead tls = new TlsReadAhead(tls(parts), alpn.getProtocol());
     HttpConnectionFactory plain = new HttpConnectionFactory(http);
     plain.setInputBufferSize(INPUT_BUFFER);
     ServerConnector connector =

@@ -107,7 +107,7 @@ final class UploadPath implements PathHandler {
     if (fileName.length() > MAX_FILE_NAME) {
       throw new UploadRefused(400, "The file name is too long.");
     }
-    InputStream body = Content.Source.asInputStream(exchange.request());
+    InputStream body = Content.Source.asInputStream(new GatheredBody(exchange.request()));
     User user = new User(token.user(), List.of());
     return nodes.upload(
         target, user, body, length < 0 ? OptionalLong.empty() : OptionalLong.of(length), fileName);
