@@ -2,9 +2,9 @@ package org.virtfleet.streams;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,20 +14,15 @@ import org.slf4j.LoggerFactory;
 /// The body of a request of a process of this host, read from the socket that the request names
 /// ([LocalBodies]). Nothing is ever written there, so that a request which names another socket
 /// does nothing to its owner.
-public final class LocalBody extends InputStream {
+public final class LocalBody implements ReadableByteChannel {
   /// The socket's path. Who can open it reads the body there; who cannot asks for it by `100
   /// Continue`, as any server does for a request with `Expect: 100-continue`.
   public static final String HEADER = "Virtfleet-Local-Body";
 
-  /// In bytes, so that what a whole piece is sent as comes in one call of the kernel.
-  private static final int BUFFER = LocalBodies.PIECE + Integer.BYTES;
-
   private static final Logger log = LoggerFactory.getLogger(LocalBody.class);
 
   private final SocketChannel channel;
-
-  /// Has been read and not yet been taken.
-  private final ByteBuffer ahead = ByteBuffer.allocateDirect(BUFFER).flip();
+  private final ByteBuffer head = ByteBuffer.allocateDirect(Integer.BYTES);
 
   /// Of the present piece.
   private int left;
@@ -54,15 +49,10 @@ public final class LocalBody extends InputStream {
     }
   }
 
+  /// @throws EOFException when the body ends before its end
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-  }
-
-  @Override
-  public int read(byte[] into, int offset, int length) throws IOException {
-    if (length == 0) {
+  public int read(ByteBuffer into) throws IOException {
+    if (!into.hasRemaining()) {
       return 0;
     }
     if (left == 0 && !ended) {
@@ -71,32 +61,40 @@ public final class LocalBody extends InputStream {
     if (ended) {
       return -1;
     }
-    require(1);
-    int count = Math.min(Math.min(length, left), ahead.remaining());
-    ahead.get(into, offset, count);
-    left -= count;
-    return count;
+    int limit = into.limit();
+    into.limit(into.position() + Math.min(into.remaining(), left));
+    try {
+      int count = take(into);
+      left -= count;
+      return count;
+    } finally {
+      into.limit(limit);
+    }
   }
 
   private void begin() throws IOException {
-    require(Integer.BYTES);
-    left = ahead.getInt();
+    head.clear();
+    while (head.hasRemaining()) {
+      int _ = take(head);
+    }
+    left = head.getInt(0);
     ended = left == 0;
     if (left < 0) {
       throw new IOException("a piece of the body says that it has " + left + " bytes");
     }
   }
 
-  /// Reads until there are so many bytes ahead.
-  private void require(int count) throws IOException {
-    while (ahead.remaining() < count) {
-      ahead.compact();
-      int read = channel.read(ahead);
-      ahead.flip();
-      if (read < 0) {
-        throw new EOFException("the body ended before its end");
-      }
+  private int take(ByteBuffer into) throws IOException {
+    int count = channel.read(into);
+    if (count < 0) {
+      throw new EOFException("the body ended before its end");
     }
+    return count;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
   }
 
   @Override

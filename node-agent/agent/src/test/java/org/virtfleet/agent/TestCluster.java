@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -262,7 +263,7 @@ public final class TestCluster implements AutoCloseable {
     Map<String, String> headers = new HashMap<>(more);
     headers.put(Ticket.HEADER, ticket(claim, "content"));
     headers.put("Virtfleet-Filename", image.getFileName().toString());
-    try (var content = Files.newInputStream(image)) {
+    try (var content = FileChannel.open(image)) {
       return way.send("PUT", uri, headers, content, OptionalLong.of(Files.size(image)));
     }
   }

@@ -35,8 +35,8 @@ record BenchFolder(Path path) implements AutoCloseable {
     return path.resolve(name);
   }
 
-  /// Has the machine find memory for a file of this size, before each thing that is measured. What a
-  /// virtual machine has not used for some seconds its host may have taken back: whoever then
+  /// Has the machine find memory for a file of this size, before each thing that is measured. What
+  /// a virtual machine has not used for some seconds its host may have taken back: whoever then
   /// writes first waits until it is there again, which takes three times as long as the writing.
   ///
   /// @param bytes whole mebibytes are looked at
