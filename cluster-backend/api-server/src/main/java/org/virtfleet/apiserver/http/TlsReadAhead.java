@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// sender how much room there is by now.
 final class TlsReadAhead extends SslConnectionFactory {
 
-  /// In bytes: four records, and as much as Jetty's pool keeps. A connection has it only while
-  /// something is in it.
-  private static final int BUFFER = 64 * 1024;
+  /// In bytes. A connection has a buffer only while something is in it.
+  private static final int LEAST = 32 * 1024;
+
+  /// The same where the last time there was more than was read.
+  static final int MOST = 256 * 1024;
 
   TlsReadAhead(SslContextFactory.Server tls, String nextProtocol) {
     super(tls, nextProtocol);
@@ -34,6 +36,7 @@ final class TlsReadAhead extends SslConnectionFactory {
   private static final class Ahead extends SslConnection {
     private final Connector connector;
     private final Object lock = new Object();
+    private int size = LEAST;
     private @Nullable RetainableByteBuffer read;
     private boolean closed;
 
@@ -52,7 +55,7 @@ final class TlsReadAhead extends SslConnectionFactory {
         }
         RetainableByteBuffer from = read;
         if (from == null) {
-          from = connector.getByteBufferPool().acquire(BUFFER, true);
+          from = connector.getByteBufferPool().acquire(size, true);
           read = from;
           int count = fill(from);
           if (count <= 0) {
@@ -71,6 +74,7 @@ final class TlsReadAhead extends SslConnectionFactory {
       int count = -1;
       try {
         count = getEndPoint().fill(into.getByteBuffer());
+        size = BufferUtil.space(into.getByteBuffer()) == 0 ? MOST : LEAST;
         return count;
       } finally {
         if (count <= 0) {

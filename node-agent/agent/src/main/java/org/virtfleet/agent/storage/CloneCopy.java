@@ -37,14 +37,15 @@ final class CloneCopy implements ContentSource {
     var source = sources.of(claim);
     var memory = VolumeObjects.annotation(source, Annotations.MEMORY_OF);
     if (memory.isPresent()) {
-      writer.patch(
-          volume,
-          copy ->
-              new PersistentVolumeBuilder(copy)
-                  .editMetadata()
-                  .addToAnnotations(Annotations.MEMORY_OF, memory.get())
-                  .endMetadata()
-                  .build());
+      var _ =
+          writer.patchCurrent(
+              volume,
+              copy ->
+                  new PersistentVolumeBuilder(copy)
+                      .editMetadata()
+                      .addToAnnotations(Annotations.MEMORY_OF, memory.get())
+                      .endMetadata()
+                      .build());
     }
     return copies.into(
         pools.workplace(pools.of(volume)),

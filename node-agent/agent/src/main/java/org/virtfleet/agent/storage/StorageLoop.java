@@ -122,6 +122,7 @@ public final class StorageLoop implements AutoCloseable {
                     events,
                     node,
                     claim -> sources.stream().anyMatch(source -> source.isFor(claim)),
+                    filling::enqueue,
                     changed)));
     removal =
         new Controller<>(
