@@ -93,8 +93,8 @@ public final class LocalBodies {
     /// Waits until somebody has opened it; nobody else can afterwards.
     BodySink accept() throws IOException {
       SocketChannel channel = listener.accept();
-      channel.setOption(StandardSocketOptions.SO_SNDBUF, ROOM);
       take(channel);
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, ROOM);
       return new LocalSink(channel);
     }
 

@@ -38,7 +38,6 @@ final class TlsReadAhead extends SslConnectionFactory {
     private final Object lock = new Object();
     private int size = LEAST;
     private @Nullable RetainableByteBuffer read;
-    private boolean closed;
 
     Ahead(Connector connector, SslContextFactory tls, EndPoint end, SSLEngine engine) {
       super(connector.getByteBufferPool(), connector.getExecutor(), tls, end, engine);
@@ -50,9 +49,6 @@ final class TlsReadAhead extends SslConnectionFactory {
     @Override
     protected int networkFill(ByteBuffer input) throws IOException {
       synchronized (lock) {
-        if (closed) {
-          return -1;
-        }
         RetainableByteBuffer from = read;
         if (from == null) {
           from = connector.getByteBufferPool().acquire(size, true);
@@ -101,7 +97,6 @@ final class TlsReadAhead extends SslConnectionFactory {
     public void onClose(@Nullable Throwable cause) {
       super.onClose(cause);
       synchronized (lock) {
-        closed = true;
         release();
       }
     }

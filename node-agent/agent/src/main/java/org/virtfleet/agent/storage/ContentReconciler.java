@@ -150,13 +150,12 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
 
   private Outcome completed(
       PersistentVolumeClaim claim, PersistentVolume volume, VolumeFormat format) {
-    var now = client.current(volume).orElse(null);
-    if (now == null || now.getMetadata().getDeletionTimestamp() != null) {
+    var told =
+        writer.patchCurrent(volume, copy -> withContent(VolumeObjects.withFormat(copy, format)));
+    if (told.isEmpty() || told.get().getMetadata().getDeletionTimestamp() != null) {
       pools.of(volume).remove(VolumeObjects.poolVolume(volume)); // deleted while its content came
       return Outcome.settled();
     }
-    var _ =
-        writer.patchCurrent(volume, copy -> withContent(VolumeObjects.withFormat(copy, format)));
     changed.run();
     return announced(claim);
   }

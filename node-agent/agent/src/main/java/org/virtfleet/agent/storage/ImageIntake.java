@@ -283,8 +283,8 @@ public final class ImageIntake {
     var most = room + room / 16 + BLOCK;
     var total = 0L;
     var block = ByteBuffer.allocate(BLOCK);
-    while (image.read(block.clear()) >= 0) {
-      total += block.flip().remaining();
+    while (image.fill(block)) {
+      total += block.remaining();
       if (total > most) {
         throw tooLarge(claim, total, room);
       }

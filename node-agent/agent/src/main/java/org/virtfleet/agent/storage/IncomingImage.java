@@ -25,6 +25,15 @@ final class IncomingImage implements ReadableByteChannel {
     head.flip();
   }
 
+  /// Reads until the buffer is full or the image has ended.
+  ///
+  /// @return whether anything came, which is ready to be taken out
+  boolean fill(ByteBuffer into) throws IOException {
+    into.clear();
+    while (into.hasRemaining() && read(into) >= 0) {}
+    return into.flip().hasRemaining();
+  }
+
   /// Its first [ImageHeader#LENGTH] bytes, or all of a shorter one, as long as nothing was read.
   byte[] head() {
     return Arrays.copyOf(head.array(), head.limit());
