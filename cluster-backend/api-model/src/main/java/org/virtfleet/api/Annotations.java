@@ -169,6 +169,19 @@ public final class Annotations {
   /// the guest goes on. Taken off the machine, it boots anew.
   public static final String RESUME_FROM = "virtfleet.org/resume-from";
 
+  /// On a VirtualMachineSnapshotContent: the claim that keeps the machine's UEFI variables and what
+  /// its TPM holds.
+  public static final String STATE_CLAIM = "virtfleet.org/state-claim";
+
+  /// On such a claim: the uid of the machine whose state it is. On its PersistentVolume once it is
+  /// there: such a volume is no guest's disk.
+  public static final String STATE_OF = "virtfleet.org/state-of";
+
+  /// On a machine that was restored or cloned, and its next instance: the claim with the UEFI
+  /// variables and the TPM that the guest starts with. Taken off the machine, it starts with those
+  /// that its node has.
+  public static final String STATE_FROM = "virtfleet.org/state-from";
+
   /// On a Node, written by its administrator: processors of the host that only guests with
   /// `dedicatedCpuPlacement` run on, each on its own, as cpuset(7) lists them: `2-7,10`.
   public static final String DEDICATED_CPUS = "virtfleet.org/dedicated-cpus";

@@ -29,6 +29,8 @@ class SnapshotIT {
 
   private static final String API = "snapshot.kubevirt.io/v1beta1";
 
+  private static final String NODE = "n1";
+
   private static final String WITH_MEMORY = "{virtfleet.org/memory: 'true'}";
 
   private static OneNode node;
@@ -46,16 +48,19 @@ class SnapshotIT {
   void aStoppedMachineIsKeptAndComesBackAsItWas() {
     String ns = cluster.namespace("back");
     machine(ns, "Halted");
-    patch(
-        ns,
-        "v",
-        "{\"spec\":{\"template\":{\"spec\":{\"domain\":{\"devices\":{\"tpm\":{\"persistent\":true}}}}}}}");
+    keepState(ns);
     snapshot(ns, "s");
     String kept = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
     eventually(() -> assertThat(claim(ns, kept)).isNotNull());
     assertThat(vm(ns, "v").getStatus())
         .satisfies(status ->
             assertThat(Objects.requireNonNull(status).getSnapshotInProgress()).isEqualTo("s"));
+    String state = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-state";
+    assertThat(claim(ns, state).getMetadata().getAnnotations())
+        .containsEntry("virtfleet.org/state-of", vm(ns, "v").getMetadata().getUid())
+        .containsEntry("virtfleet.org/copied-together", state + "," + kept)
+        .containsEntry("volume.kubernetes.io/selected-node", NODE);
+    filled(ns, state);
     copied(ns, kept, ns + "/disk");
     eventually(() -> {
       var snapshot = get(ns, "VirtualMachineSnapshot", "s");
@@ -64,9 +69,7 @@ class SnapshotIT {
       assertThat(snapshot.<Object>get("status", "snapshotVolumes", "excludedVolumes"))
           .asString()
           .contains("scratch");
-      assertThat(snapshot.<Object>get("status", "indications"))
-          .as("the state of the TPM is not in it")
-          .isEqualTo(List.of("PersistentStateExcluded"));
+      assertThat(snapshot.<Object>get("status", "indications")).isNull();
     });
     eventually(() ->
         assertThat(Objects.requireNonNull(vm(ns, "v").getStatus()).getSnapshotInProgress())
@@ -80,8 +83,12 @@ class SnapshotIT {
     String back = "restore-" + uid(ns, "VirtualMachineRestore", "r") + "-root";
     eventually(() -> assertThat(claim(ns, back)).isNotNull());
     copied(ns, back, ns + "/" + kept);
+    String began = "restore-" + uid(ns, "VirtualMachineRestore", "r") + ".state";
+    copied(ns, began, ns + "/" + state);
     eventually(() -> assertThat(isComplete(ns, "r")).isTrue());
 
+    assertThat(vm(ns, "v").getMetadata().getAnnotations())
+        .containsEntry("virtfleet.org/state-from", began);
     assertThat(rootClaim(ns, "v")).isEqualTo(back);
     assertThat(memory(ns, "v")).isEqualTo("64Mi");
     assertThat(claim(ns, "disk")).as("what it had is kept").isNotNull();
@@ -97,17 +104,25 @@ class SnapshotIT {
   void aSnapshotBecomesAnotherMachineAndGoesWithoutIt() {
     String ns = cluster.namespace("another");
     machine(ns, "Halted");
+    keepState(ns);
     snapshot(ns, "s");
     String kept = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
+    String state = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-state";
     copied(ns, kept, ns + "/disk");
+    filled(ns, state);
     eventually(() ->
         assertThat(get(ns, "VirtualMachineSnapshot", "s").<Boolean>get("status", "readyToUse"))
             .isTrue());
 
     restore(ns, "r", "w");
     String made = "restore-" + uid(ns, "VirtualMachineRestore", "r") + "-root";
+    String began = "restore-" + uid(ns, "VirtualMachineRestore", "r") + ".state";
     copied(ns, made, ns + "/" + kept);
+    copied(ns, began, ns + "/" + state);
     eventually(() -> assertThat(isComplete(ns, "r")).isTrue());
+    assertThat(vm(ns, "w").getMetadata().getAnnotations())
+        .containsEntry("virtfleet.org/state-from", began)
+        .containsEntry("virtfleet.org/state-node", NODE);
     assertThat(rootClaim(ns, "w")).isEqualTo(made);
     assertThat(rootClaim(ns, "v")).isEqualTo("disk");
     assertThat(Objects.requireNonNull(spec(ns, "w")).getRunStrategy()).isEqualTo("Halted");
@@ -172,7 +187,7 @@ class SnapshotIT {
     patch(
         ns,
         "v",
-        "{\"spec\":{\"template\":{\"spec\":{\"volumes\":[{\"name\":\"root\",\"persistentVolumeClaim\":{\"claimName\":\"disk\"}}]}}}}");
+        "{\"spec\":{\"template\":{\"spec\":{\"volumes\":[{\"name\":\"root\",\"persistentVolumeClaim\":{\"claimName\":\"disk\"}}],\"domain\":{\"devices\":{\"tpm\":{\"persistent\":true}}}}}}}");
     snapshot(ns, "cold", WITH_MEMORY);
     eventually(() ->
         assertThat(
@@ -187,12 +202,14 @@ class SnapshotIT {
     String uid = uid(ns, "VirtualMachineSnapshot", "s");
     String disk = "vmsnapshot-" + uid + "-volume-root";
     String memory = "vmsnapshot-" + uid + "-memory";
+    String state = "vmsnapshot-" + uid + "-state";
     eventually(() ->
         assertThat(claim(ns, memory).getMetadata().getAnnotations())
             .containsEntry("virtfleet.org/memory-of", instance(ns).getMetadata().getUid())
-            .containsEntry("virtfleet.org/copied-together", memory + "," + disk));
+            .containsEntry("virtfleet.org/copied-together", String.join(",", memory, state, disk)));
     copied(ns, disk, ns + "/disk");
     filled(ns, memory);
+    filled(ns, state);
     eventually(() ->
         assertThat(get(ns, "VirtualMachineSnapshot", "s").<Boolean>get("status", "readyToUse"))
             .isTrue());
@@ -202,19 +219,23 @@ class SnapshotIT {
     restore(ns, "r", "v");
     String restored = "restore-" + uid(ns, "VirtualMachineRestore", "r");
     copied(ns, restored + "-root", ns + "/" + disk);
-    copied(ns, restored + "-memory", ns + "/" + memory);
+    copied(ns, restored + ".memory", ns + "/" + memory);
+    copied(ns, restored + ".state", ns + "/" + state);
     eventually(() -> assertThat(isComplete(ns, "r")).isTrue());
     assertThat(vm(ns, "v").getMetadata().getAnnotations())
-        .containsEntry("virtfleet.org/resume-from", restored + "-memory");
+        .containsEntry("virtfleet.org/resume-from", restored + ".memory")
+        .containsEntry("virtfleet.org/state-from", restored + ".state");
 
     patch(ns, "v", "{\"spec\":{\"runStrategy\":\"Always\"}}");
     eventually(() ->
         assertThat(instance(ns).getMetadata().getAnnotations())
-            .containsEntry("virtfleet.org/resume-from", restored + "-memory"));
-    eventually(() -> assertThat(claim(ns, restored + "-memory")).isNull());
+            .containsEntry("virtfleet.org/resume-from", restored + ".memory")
+            .containsEntry("virtfleet.org/state-from", restored + ".state"));
+    eventually(() -> assertThat(claim(ns, restored + ".memory")).isNull());
+    eventually(() -> assertThat(claim(ns, restored + ".state")).isNull());
     eventually(() ->
         assertThat(vm(ns, "v").getMetadata().getAnnotations())
-            .doesNotContainKey("virtfleet.org/resume-from"));
+            .doesNotContainKeys("virtfleet.org/resume-from", "virtfleet.org/state-from"));
     assertThat(claim(ns, memory)).as("the snapshot's own").isNotNull();
   }
 
@@ -240,6 +261,7 @@ class SnapshotIT {
     String ns = cluster.namespace("clones");
     machine(ns, "Halted");
     patch(ns, "v", "{\"metadata\":{\"labels\":{\"site\":\"north\",\"secret/key\":\"x\"}}}");
+    keepState(ns);
     clone(
         ns,
         "c",
@@ -252,8 +274,14 @@ class SnapshotIT {
         .as("who has the machine to itself")
         .isEqualTo("virtualmachineclone/c");
     copied(ns, made, ns + "/disk");
+    String began = "clone-" + cloned(ns, "c").getMetadata().getUid() + ".state";
+    assertThat(claim(ns, began).getMetadata().getAnnotations())
+        .containsEntry("virtfleet.org/state-of", vm(ns, "v").getMetadata().getUid());
+    filled(ns, began);
     eventually(
         () -> assertThat(cloned(ns, "c").<String>get("status", "phase")).isEqualTo("Succeeded"));
+    assertThat(vm(ns, "w").getMetadata().getAnnotations())
+        .containsEntry("virtfleet.org/state-from", began);
 
     assertThat(rootClaim(ns, "w")).isEqualTo(made);
     assertThat(rootClaim(ns, "v")).isEqualTo("disk");
@@ -282,9 +310,12 @@ class SnapshotIT {
   void aSnapshotIsClonedAndAnAbandonedCloneLeavesNothing() {
     String ns = cluster.namespace("clonesofsnapshots");
     machine(ns, "Halted");
+    keepState(ns);
     snapshot(ns, "s");
     String kept = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
+    String state = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-state";
     copied(ns, kept, ns + "/disk");
+    filled(ns, state);
     eventually(() ->
         assertThat(get(ns, "VirtualMachineSnapshot", "s").<Boolean>get("status", "readyToUse"))
             .isTrue());
@@ -295,8 +326,12 @@ class SnapshotIT {
         "kind: VirtualMachineSnapshot, name: s",
         "w",
         "volumeNamePolicy: PrefixTargetName");
+    String began = "clone-" + cloned(ns, "c").getMetadata().getUid() + ".state";
     copied(ns, "w-root", ns + "/" + kept);
+    copied(ns, began, ns + "/" + state);
     eventually(() -> assertThat(rootClaim(ns, "w")).isEqualTo("w-root"));
+    assertThat(vm(ns, "w").getMetadata().getAnnotations())
+        .containsEntry("virtfleet.org/state-from", began);
     assertThat(card(ns, "w")).as("a new address, which the server gives it").isNull();
 
     clone(ns, "left", "kind: VirtualMachine, name: v", "x", "volumeNamePolicy: PrefixTargetName");
@@ -369,6 +404,15 @@ class SnapshotIT {
            volumes: [{name: root, persistentVolumeClaim: {claimName: disk}}, {name: scratch, emptyDisk: {capacity: 1Mi}}]}}}}
         """
             .formatted(ns, strategy));
+  }
+
+  /// A machine with a TPM that ran before.
+  private static void keepState(String ns) {
+    patch(
+        ns,
+        "v",
+        "{\"metadata\":{\"annotations\":{\"virtfleet.org/state-node\":\"%s\"}},\"spec\":{\"template\":{\"spec\":{\"domain\":{\"devices\":{\"tpm\":{\"persistent\":true}}}}}}}"
+            .formatted(NODE));
   }
 
   private static void snapshot(String ns, String name) {

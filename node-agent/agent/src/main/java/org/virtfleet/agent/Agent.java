@@ -123,7 +123,17 @@ final class Agent implements AutoCloseable {
     StorageLoop storage =
         own(
             new StorageLoop(
-                client, caches, events, hypervisor, push, overlays, pool, scratch, node, clock));
+                client,
+                caches,
+                events,
+                hypervisor,
+                push,
+                vmis.states(),
+                overlays,
+                pool,
+                scratch,
+                node,
+                clock));
     UnmanagedLoop unmanaged =
         own(new UnmanagedLoop(client, caches, events, hypervisor, vmis.adopter(), node, clock));
     vmis.onFreed(unmanaged::look);

@@ -12,11 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceNetworkInterface;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
+import org.virtfleet.client.control.Owners;
 
 /// The VMIs of a test: what the controllers would have made of VMs that they have placed on this
 /// node, and what becomes of them.
@@ -31,27 +33,36 @@ public record Instances(TestCluster cluster, Duration patience) {
 
   /// @param annotations in YAML, too, on one line
   public VirtualMachineInstance create(String name, String annotations, String spec) {
-    VirtualMachineInstance vmi =
-        cluster
-            .client()
-            .getKubernetesSerialization()
-            .unmarshal(
-                """
-                apiVersion: kubevirt.io/v1
-                kind: VirtualMachineInstance
-                metadata:
-                  name: %1$s
-                  namespace: default
-                  labels: {kubevirt.io/nodeName: %2$s}
-                  annotations: %4$s
-                  finalizers: [kubevirt.io/foregroundDeleteVirtualMachine]
-                status: {phase: Scheduled, nodeName: %2$s}
-                spec:
-                %3$s
-                """
-                    .formatted(name, TestCluster.NODE, spec.indent(2), annotations),
-                VirtualMachineInstance.class);
+    return cluster.client().resource(instance(name, annotations, spec)).create();
+  }
+
+  /// One of a machine, with its name.
+  public VirtualMachineInstance createOf(VirtualMachine machine, String annotations, String spec) {
+    VirtualMachineInstance vmi = instance(machine.getMetadata().getName(), annotations, spec);
+    vmi.getMetadata().setOwnerReferences(List.of(Owners.controlledBy(machine)));
     return cluster.client().resource(vmi).create();
+  }
+
+  private VirtualMachineInstance instance(String name, String annotations, String spec) {
+    return cluster
+        .client()
+        .getKubernetesSerialization()
+        .unmarshal(
+            """
+            apiVersion: kubevirt.io/v1
+            kind: VirtualMachineInstance
+            metadata:
+              name: %1$s
+              namespace: default
+              labels: {kubevirt.io/nodeName: %2$s}
+              annotations: %4$s
+              finalizers: [kubevirt.io/foregroundDeleteVirtualMachine]
+            status: {phase: Scheduled, nodeName: %2$s}
+            spec:
+            %3$s
+            """
+                .formatted(name, TestCluster.NODE, spec.indent(2), annotations),
+            VirtualMachineInstance.class);
   }
 
   /// Changes the specification, whoever writes the status meanwhile.

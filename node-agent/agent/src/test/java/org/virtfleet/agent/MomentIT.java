@@ -9,14 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.api.CopyMoment;
 import org.virtfleet.api.CopyMoment.Indication;
 import org.virtfleet.api.kubevirt.v1.MemoryDumpVolumeSource;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
@@ -42,6 +48,8 @@ class MomentIT {
   private static final long MIB = 1 << 20;
   private static final long DISK = 24 * MIB;
   private static final int COUNTER = 512;
+  private static final long STATE = 12 * MIB;
+  private static final Path TPMS = Path.of("/var/lib/libvirt/swtpm");
 
   @TempDir static Path data;
   private static GuestHost host;
@@ -212,6 +220,140 @@ class MomentIT {
     assertThat(instances.message("moment-misled", "Synchronized")).contains("it is no disk");
     instances.delete("moment-misled");
     instances.awaitGone("moment-misled");
+  }
+
+  @Test
+  void variablesAndTpmAreThoseOfTheMomentAgainAndThoseOfAnotherMachineToo() throws Exception {
+    claims.create("keeper", Claims.CLASS, MIB, Map.of());
+    VirtualMachine machine = machine("moment-keeper");
+    bootKeeper(machine, "{}", "keeper", "");
+    together("keeper-disk", "keeper", Claims.CLASS, MIB, "keeper-disk,keeper-on");
+    keepState("keeper-on", machine, "keeper-disk,keeper-on");
+    claims.awaitPhase("keeper-disk", "Succeeded");
+    claims.awaitPhase("keeper-on", "Succeeded");
+    assertThat(moment("keeper-disk").indications()).contains(Indication.ONLINE);
+    assertThat(guest.domain("moment-keeper").state()).isEqualTo(DomainState.RUNNING);
+    assertThat(Files.getPosixFilePermissions(claims.file("keeper-on")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    instances.delete("moment-keeper");
+    instances.awaitGone("moment-keeper");
+
+    keepState("keeper-off", machine, "keeper-off");
+    claims.awaitPhase("keeper-off", "Succeeded");
+    Map<String, String> off = state(machine);
+    assertThat(kept("keeper-off")).isEqualTo(off);
+    for (Path file : stateFiles(machine)) {
+      Files.write(file, new byte[] {1, 2, 3}, StandardOpenOption.WRITE);
+    }
+    assertThat(state(machine)).isNotEqualTo(off);
+    claims.create("keeper-back", Claims.CLASS, STATE, claims.copyOf("keeper-off"));
+    claims.awaitPhase("keeper-back", "Succeeded");
+    bootKeeper(machine, "{virtfleet.org/state-from: keeper-back}", "keeper", "Paused");
+    assertThat(state(machine)).as("its own, which swtpm and QEMU have opened").isEqualTo(off);
+
+    VirtualMachine another = machine("moment-another");
+    clone("keeper-cloned", "keeper-disk", Claims.CLASS);
+    bootKeeper(another, "{virtfleet.org/state-from: keeper-on}", "keeper-cloned", "Paused");
+    assertThat(state(another)).as("of the one that ran").isEqualTo(kept("keeper-on"));
+    for (VirtualMachine each : List.of(machine, another)) {
+      instances.delete(each.getMetadata().getName());
+      instances.awaitGone(each.getMetadata().getName());
+      StorageHost.run("rm", "-r", TPMS.resolve(uuid(each).toString()).toString());
+      cluster.client().resource(each).delete();
+    }
+  }
+
+  private static VirtualMachine machine(String name) {
+    return cluster
+        .client()
+        .resource(
+            cluster
+                .client()
+                .getKubernetesSerialization()
+                .unmarshal(
+                    """
+                    apiVersion: kubevirt.io/v1
+                    kind: VirtualMachine
+                    metadata: {namespace: default, name: %s}
+                    spec: {runStrategy: Manual, template: {spec: {domain: {memory: {guest: 64Mi}, devices: {}}}}}
+                    """
+                        .formatted(name),
+                    VirtualMachine.class))
+        .create();
+  }
+
+  /// Starts firmware that finds nothing to boot.
+  ///
+  /// @param strategy `Paused`, so that nothing changes any more; empty for one that runs
+  private static void bootKeeper(
+      VirtualMachine machine, String annotations, String disk, String strategy) {
+    instances.createOf(
+        machine,
+        annotations,
+        """
+        terminationGracePeriodSeconds: 0
+        %s
+        domain:
+          memory: {guest: 128Mi}
+          firmware: {uuid: %s, bootloader: {efi: {persistent: true, secureBoot: false}}}
+          devices:
+            tpm: {persistent: true}
+            disks: [{name: d, disk: {bus: virtio}}]
+        volumes: [{name: d, persistentVolumeClaim: {claimName: %s}}]
+        """
+            .formatted(
+                strategy.isEmpty() ? "" : "startStrategy: " + strategy, uuid(machine), disk));
+    instances.awaitPhase(machine.getMetadata().getName(), "Running");
+  }
+
+  private static UUID uuid(VirtualMachine machine) {
+    return UUID.nameUUIDFromBytes(machine.getMetadata().getName().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void keepState(String name, VirtualMachine machine, String all) {
+    claims.create(
+        name,
+        Claims.CLASS,
+        STATE,
+        Map.of(
+            "virtfleet.org/state-of",
+            machine.getMetadata().getUid(),
+            "virtfleet.org/copied-together",
+            all));
+  }
+
+  private static List<Path> stateFiles(VirtualMachine machine) {
+    String variables =
+        "state_default_%s_%s.nvram"
+            .formatted(machine.getMetadata().getName(), machine.getMetadata().getUid());
+    return List.of(
+        claims.file("keeper").resolveSibling(variables),
+        TPMS.resolve(uuid(machine).toString()).resolve("tpm2/tpm2-00.permall"));
+  }
+
+  /// Checksums of what libvirt has of a machine, by the names that a claim has them under.
+  private static Map<String, String> state(VirtualMachine machine) throws Exception {
+    List<Path> files = stateFiles(machine);
+    return Map.of(
+        "variables.fd", sum(Files.readAllBytes(files.getFirst())),
+        "tpm2-00.permall", sum(Files.readAllBytes(files.getLast())));
+  }
+
+  /// The same of what a claim holds.
+  private static Map<String, String> kept(String claim) throws Exception {
+    Map<String, String> sums = new HashMap<>();
+    try (var tar = new TarArchiveInputStream(Files.newInputStream(claims.file(claim)))) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (entry.getSize() > 0) {
+          sums.put(entry.getName(), sum(tar.readAllBytes()));
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static String sum(byte[] bytes) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
   /// Into a claim of its own, and into none that has a guest's disk.

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.client.control.GenericCache;
@@ -63,7 +65,24 @@ final class CloneReconciler implements Reconciler<Key> {
   ///
   /// @param machine metadata and specification, as a tree of JSON
   /// @param claims by volume
-  private record Source(Map<?, ?> machine, Map<String, String> claims) {}
+  /// @param copied parts of it that a snapshot has
+  /// @param kept parts that the machine itself has
+  private record Source(
+      Map<?, ?> machine,
+      Map<String, String> claims,
+      List<MadePart> copied,
+      List<MachinePart> kept) {
+
+    /// What the clone begins with.
+    List<MadePart> parts() {
+      return Stream.concat(
+              copied.stream(),
+              kept.stream()
+                  .map(part ->
+                      new MadePart(Annotations.STATE_FROM, new Copies.Copy("", "", part.claim()))))
+          .toList();
+    }
+  }
 
   @Override
   public Outcome reconcile(Key key) {
@@ -96,6 +115,10 @@ final class CloneReconciler implements Reconciler<Key> {
     return "virtualmachineclone/" + clone.getMetadata().getName();
   }
 
+  private static String maker(GenericKubernetesResource clone) {
+    return "clone-" + clone.getMetadata().getUid();
+  }
+
   private Optional<String> refusal(GenericKubernetesResource clone) {
     if (clone.get("spec", "patches") instanceof List<?> patches && !patches.isEmpty()) {
       return Optional.of(
@@ -114,7 +137,9 @@ final class CloneReconciler implements Reconciler<Key> {
         .map(content -> {
           Map<String, String> claims = new HashMap<>();
           content.copies().forEach(copy -> claims.put(copy.volume(), copy.name()));
-          return copy(clone, new Source(content.machine(), claims));
+          List<MadePart> state =
+              content.state().stream().map(claim -> MadePart.state(claim, maker(clone))).toList();
+          return copy(clone, new Source(content.machine(), claims, state, List.of()));
         })
         .orElseGet(
             () -> wait(clone, WAITING, "The VirtualMachineSnapshot is not there or not ready"));
@@ -138,7 +163,12 @@ final class CloneReconciler implements Reconciler<Key> {
     Machines.copyable(vm)
         .forEach(volume -> claims.put(volume.getName(), VolumeClaims.own(volume).orElseThrow()));
     Map<?, ?> tree = client.convert(vm, Map.class);
-    return copy(clone, new Source(SnapshotContent.kept(vm, tree), claims));
+    List<MachinePart> state =
+        Machines.stateNode(vm).stream()
+            .<MachinePart>map(
+                at -> new MachinePart.State(MadePart.stateClaim(maker(clone)), vm, at))
+            .toList();
+    return copy(clone, new Source(SnapshotContent.kept(vm, tree), claims, List.of(), state));
   }
 
   private Outcome copy(GenericKubernetesResource clone, Source source) {
@@ -146,13 +176,15 @@ final class CloneReconciler implements Reconciler<Key> {
     String prefix =
         "PrefixTargetName".equals(clone.<String>get("spec", "volumeNamePolicy"))
             ? target.name()
-            : "clone-" + clone.getMetadata().getUid();
+            : maker(clone);
     List<Copies.Copy> wanted =
         source.claims().entrySet().stream()
             .map(e -> new Copies.Copy(e.getKey(), e.getValue(), prefix + "-" + e.getKey()))
             .toList();
+    List<Copies.Copy> all =
+        Stream.concat(wanted.stream(), source.copied().stream().map(MadePart::copy)).toList();
     var owner = Optional.of(Owners.controlledBy(clone));
-    return switch (copies.bringTogether(target.namespace(), wanted, owner)) {
+    return switch (copies.bringTogether(target.namespace(), all, source.kept(), owner)) {
       case Copies.State.Done() -> complete(clone, source, wanted);
       case Copies.State.Working(var words) -> wait(clone, COPYING, words);
       case Copies.State.Failed(var words) -> fail(clone, words);
@@ -164,6 +196,7 @@ final class CloneReconciler implements Reconciler<Key> {
     VirtualMachine machine =
         machines.find(target).orElseGet(() -> writer.create(machine(clone, source, made)));
     copies.give(made, machine);
+    copies.give(source.parts().stream().map(MadePart::copy).toList(), machine);
     report.done(
         clone,
         Map.of(
@@ -183,7 +216,12 @@ final class CloneReconciler implements Reconciler<Key> {
     VirtualMachine kept = client.convert(source.machine(), VirtualMachine.class);
     return new CloneWishes(clone)
         .applyTo(
-            RestoredMachine.another(target(clone), kept, claimOf, clone.getMetadata().getUid()));
+            RestoredMachine.another(
+                target(clone),
+                kept,
+                claimOf,
+                MadePart.notes(source.parts(), kept),
+                clone.getMetadata().getUid()));
   }
 
   /// Until something changes in its namespace.

@@ -16,7 +16,6 @@ import org.virtfleet.api.Annotations;
 import org.virtfleet.api.CopyMoment;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
-import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
@@ -45,12 +44,6 @@ final class Copies {
   /// @param name of the claim that is the copy
   record Copy(String volume, String source, String name) {}
 
-  /// Memory of a guest that is to be kept with them.
-  ///
-  /// @param claim that gets it
-  /// @param instance whose guest it is; empty where none runs
-  record Memory(String claim, Optional<VirtualMachineInstance> instance) {}
-
   /// How far copies are.
   sealed interface State {
     record Done() implements State {}
@@ -76,50 +69,55 @@ final class Copies {
     return bring(namespace, copies, Map.of(), owner);
   }
 
-  /// The same, of claims that a machine may be using: the copies are all of one moment.
-  State bringTogether(String namespace, List<Copy> copies, Optional<OwnerReference> owner) {
-    return together(namespace, copies, Optional.empty(), Map.of(), owner);
+  /// The same, of claims that a machine may be using, and with parts of it: all of one moment.
+  State bringTogether(
+      String namespace,
+      List<Copy> copies,
+      List<MachinePart> parts,
+      Optional<OwnerReference> owner) {
+    return together(namespace, copies, parts, Map.of(), owner);
   }
 
-  /// The same, with the guest's memory, and for good: no guest may write the copies.
+  /// The same, and for good: no guest may write the copies.
   ///
   /// @param snapshot that they are the data of, as `KIND/NAME`
   State keep(
       String namespace,
       String snapshot,
       List<Copy> copies,
-      Optional<Memory> memory,
+      List<MachinePart> parts,
       Optional<OwnerReference> owner) {
-    return together(namespace, copies, memory, Map.of(Annotations.KEPT_FOR, snapshot), owner);
+    return together(namespace, copies, parts, Map.of(Annotations.KEPT_FOR, snapshot), owner);
   }
 
   private State together(
       String namespace,
       List<Copy> copies,
-      Optional<Memory> memory,
+      List<MachinePart> parts,
       Map<String, String> more,
       Optional<OwnerReference> owner) {
     Map<String, String> notes = new HashMap<>(more);
-    notes.put(Annotations.COPIED_TOGETHER, names(copies, memory).collect(Collectors.joining(",")));
-    State kept =
-        memory
-            .map(wanted -> bring(namespace, copies, wanted, notes, owner))
-            .orElseGet(State.Done::new);
-    if (kept instanceof State.Failed) {
-      return kept;
+    notes.put(Annotations.COPIED_TOGETHER, names(copies, parts).collect(Collectors.joining(",")));
+    State kept = new State.Done();
+    for (MachinePart part : parts) {
+      State one = bring(namespace, copies, part, notes, owner);
+      if (one instanceof State.Failed) {
+        return one;
+      }
+      kept = one instanceof State.Working ? one : kept;
     }
     State disks = bring(namespace, copies, notes, owner);
     return disks instanceof State.Done ? kept : disks;
   }
 
-  private static Stream<String> names(List<Copy> copies, Optional<Memory> memory) {
-    return Stream.concat(copies.stream().map(Copy::name), memory.map(Memory::claim).stream())
+  private static Stream<String> names(List<Copy> copies, List<MachinePart> parts) {
+    return Stream.concat(copies.stream().map(Copy::name), parts.stream().map(MachinePart::claim))
         .sorted();
   }
 
   /// The moment that copies are of which were brought together; empty where nobody tells.
-  Optional<CopyMoment> moment(String namespace, List<Copy> copies, Optional<Memory> memory) {
-    return names(copies, memory)
+  Optional<CopyMoment> moment(String namespace, List<Copy> copies, List<MachinePart> parts) {
+    return names(copies, parts)
         .findFirst()
         .flatMap(first -> claims.get(Key.of(namespace, first)))
         .map(claim -> claim.getSpec().getVolumeName())
@@ -181,22 +179,22 @@ final class Copies {
   private State bring(
       String namespace,
       List<Copy> copies,
-      Memory memory,
+      MachinePart part,
       Map<String, String> notes,
       Optional<OwnerReference> owner) {
-    PersistentVolumeClaim there = claims.get(Key.of(namespace, memory.claim())).orElse(null);
+    String doing = "Keeping " + part.words();
+    PersistentVolumeClaim there = claims.get(Key.of(namespace, part.claim())).orElse(null);
     if (there != null) {
-      return progress(there, "The guest's memory", "Keeping the guest's memory");
+      return progress(there, doing, doing);
     }
-    if (memory.instance().isEmpty()) {
-      return new State.Failed(
-          "The machine does not run, so there is no memory to keep. Start it, or leave annotation %s out."
-              .formatted(Annotations.MEMORY));
+    Optional<String> refusal = part.refusal();
+    if (refusal.isPresent()) {
+      return new State.Failed(refusal.get());
     }
     Optional<PersistentVolumeClaim> beside =
         copies.stream().findFirst().flatMap(copy -> claims.get(Key.of(namespace, copy.source())));
-    writer.create(MemoryClaim.of(memory.claim(), memory.instance().get(), beside, notes, owner));
-    return new State.Working("Keeping the guest's memory");
+    writer.create(part.make(beside, notes, owner));
+    return new State.Working(doing);
   }
 
   /// Lets copies go with a machine.

@@ -134,13 +134,27 @@ record Machines(
         .toList();
   }
 
-  /// Whether its node keeps UEFI variables or a TPM of it, which are in no claim: by its own word,
-  /// or by that of a preference, of which the mark of the node tells.
-  static boolean keepsState(VirtualMachine vm) {
+  /// The node that keeps UEFI variables or a TPM of it, for snapshots to have; empty where there
+  /// are none, or not yet, and for machines that were adopted.
+  static Optional<String> stateNode(VirtualMachine vm) {
+    return isAdopted(vm)
+        ? Optional.empty()
+        : Optional.ofNullable(vm.getMetadata().getAnnotations())
+            .map(annotations -> annotations.get(Annotations.STATE_NODE));
+  }
+
+  /// Whether it keeps such state where no snapshot gets it: that of a machine that was adopted lies
+  /// where its first owner put it.
+  static boolean keepsStateElsewhere(VirtualMachine vm) {
     var spec = vm.getSpec().getTemplate().getSpec();
-    var annotations = vm.getMetadata().getAnnotations();
-    return (spec != null && PersistentState.of(spec).isAny())
-        || (annotations != null && annotations.containsKey(Annotations.STATE_NODE));
+    return isAdopted(vm) && spec != null && PersistentState.of(spec).isAny();
+  }
+
+  private static boolean isAdopted(VirtualMachine vm) {
+    var metadata = vm.getSpec().getTemplate().getMetadata();
+    return metadata != null
+        && metadata.getAnnotations() != null
+        && metadata.getAnnotations().containsKey(Annotations.XML_EXTRA);
   }
 
   static List<Volume> volumes(VirtualMachine vm) {

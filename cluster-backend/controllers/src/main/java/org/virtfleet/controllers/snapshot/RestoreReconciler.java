@@ -107,12 +107,13 @@ final class RestoreReconciler implements Reconciler<Key> {
       }
     }
     List<Copies.Copy> wanted = wanted(restore, target, content);
-    Optional<Copies.Copy> memory = memory(restore, machine, content);
+    List<MadePart> parts = parts(restore, machine, content);
     var owner =
         Optional.ofNullable(machine).filter(_ -> isOwned(restore)).map(Owners::controlledBy);
-    List<Copies.Copy> all = Stream.concat(wanted.stream(), memory.stream()).toList();
+    List<Copies.Copy> all =
+        Stream.concat(wanted.stream(), parts.stream().map(MadePart::copy)).toList();
     return switch (copies.bring(target.namespace(), all, owner)) {
-      case Copies.State.Done() -> complete(restore, target, content, wanted, memory);
+      case Copies.State.Done() -> complete(restore, target, content, wanted, parts);
       case Copies.State.Working(var words) -> wait(restore, words);
       case Copies.State.Failed(var words) -> wait(restore, words);
     };
@@ -148,15 +149,20 @@ final class RestoreReconciler implements Reconciler<Key> {
   }
 
   /// Another machine has other addresses and numbers than the guest remembers: it boots.
-  private static Optional<Copies.Copy> memory(
+  private static List<MadePart> parts(
       GenericKubernetesResource restore,
       @Nullable VirtualMachine machine,
       SnapshotContent content) {
-    return content
-        .memory()
-        .filter(_ -> machine != null && machine.getMetadata().getUid().equals(content.uid()))
-        .map(claim ->
-            new Copies.Copy("", claim, "restore-" + restore.getMetadata().getUid() + "-memory"));
+    String maker = "restore-" + restore.getMetadata().getUid();
+    boolean inPlace = machine != null && machine.getMetadata().getUid().equals(content.uid());
+    return Stream.concat(
+            content
+                .memory()
+                .filter(_ -> inPlace)
+                .map(claim -> MadePart.memory(claim, maker))
+                .stream(),
+            content.state().map(claim -> MadePart.state(claim, maker)).stream())
+        .toList();
   }
 
   private static Optional<String> override(GenericKubernetesResource restore, String volume) {
@@ -179,22 +185,23 @@ final class RestoreReconciler implements Reconciler<Key> {
       Key target,
       SnapshotContent content,
       List<Copies.Copy> made,
-      Optional<Copies.Copy> memory) {
+      List<MadePart> parts) {
     Map<String, String> claimOf = new HashMap<>();
     made.forEach(copy -> claimOf.put(copy.volume(), copy.name()));
     VirtualMachine kept = client.convert(content.machine(), VirtualMachine.class);
+    Map<String, String> begins = MadePart.notes(parts, kept);
     VirtualMachine machine =
         machines
             .find(target)
-            .map(there -> turned(there, kept, claimOf, memory))
+            .map(there -> turned(there, kept, claimOf, begins))
             .orElseGet(() ->
                 writer.create(
                     RestoredMachine.another(
-                        target, kept, claimOf, restore.getMetadata().getUid())));
+                        target, kept, claimOf, begins, restore.getMetadata().getUid())));
     if (isOwned(restore)) {
       copies.give(made, machine);
     }
-    copies.give(memory.stream().toList(), machine); // it goes once the guest has gone on
+    copies.give(parts.stream().map(MadePart::copy).toList(), machine); // until it has started
     List<Object> restored = new ArrayList<>();
     for (Copies.Copy copy : made) {
       restored.add(
@@ -222,12 +229,10 @@ final class RestoreReconciler implements Reconciler<Key> {
       VirtualMachine there,
       VirtualMachine kept,
       Map<String, String> claimOf,
-      Optional<Copies.Copy> memory) {
+      Map<String, String> begins) {
     boolean anew = claimOf.isEmpty() || !usesAll(there, claimOf);
     return anew
-        ? writer.patch(
-            there,
-            copy -> RestoredMachine.inPlace(copy, kept, claimOf, memory.map(Copies.Copy::name)))
+        ? writer.patch(there, copy -> RestoredMachine.inPlace(copy, kept, claimOf, begins))
         : there; // turned before, and perhaps changed by people since
   }
 

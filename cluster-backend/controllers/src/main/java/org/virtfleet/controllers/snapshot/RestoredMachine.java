@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.PersistentVolumeClaimVolumeSource;
 import org.virtfleet.api.kubevirt.v1.RunStrategy;
@@ -36,15 +35,17 @@ final class RestoredMachine {
   ///
   /// @param kept the machine of the snapshot
   /// @param claims the new claim of each volume
-  /// @param memory the claim with the memory from which the guest is to go on
+  /// @param begins what tells its agent where the guest begins: with which memory, UEFI variables
+  ///   and TPM
   static VirtualMachine inPlace(
       VirtualMachine target,
       VirtualMachine kept,
       Map<String, String> claims,
-      Optional<String> memory) {
+      Map<String, String> begins) {
     var notes = new HashMap<>(notes(target));
-    notes.remove(Annotations.RESUME_FROM); // that of a restore before, which was never used
-    memory.ifPresent(claim -> notes.put(Annotations.RESUME_FROM, claim));
+    notes.remove(Annotations.RESUME_FROM); // those of a restore before, which were never used
+    notes.remove(Annotations.STATE_FROM);
+    notes.putAll(begins);
     target.getMetadata().setAnnotations(notes);
     var running = target.getSpec().getRunning();
     var strategy = target.getSpec().getRunStrategy();
@@ -56,9 +57,14 @@ final class RestoredMachine {
   /// Another machine like the snapshot's, stopped, that does not pass for it: its addresses and
   /// numbers are new.
   ///
+  /// @param begins as above
   /// @param maker the uid of what makes it
   static VirtualMachine another(
-      Key name, VirtualMachine kept, Map<String, String> claims, String maker) {
+      Key name,
+      VirtualMachine kept,
+      Map<String, String> claims,
+      Map<String, String> begins,
+      String maker) {
     var machine = onClaims(kept, claims);
     machine.getMetadata().setNamespace(name.namespace());
     machine.getMetadata().setName(name.name());
@@ -66,6 +72,7 @@ final class RestoredMachine {
     var notes = new HashMap<>(notes(machine));
     notes.keySet().removeIf(key -> key.startsWith(OURS));
     notes.put(MADE_BY, maker);
+    notes.putAll(begins);
     machine.getMetadata().setAnnotations(notes);
     machine.getSpec().setRunning(null).setRunStrategy(RunStrategy.HALTED.value());
     var spec = machine.getSpec().getTemplate().getSpec();

@@ -38,6 +38,10 @@ record SnapshotContent(GenericKubernetesResource object) {
       metadata.addToAnnotations(
           Annotations.MEMORY_CLAIM, "vmsnapshot-" + snapshot.getMetadata().getUid() + "-memory");
     }
+    if (Machines.stateNode(vm).isPresent()) {
+      metadata.addToAnnotations(
+          Annotations.STATE_CLAIM, "vmsnapshot-" + snapshot.getMetadata().getUid() + "-state");
+    }
     content.setMetadata(metadata.build());
     List<Object> backups = new ArrayList<>();
     for (Volume volume : Machines.copyable(vm)) {
@@ -62,8 +66,16 @@ record SnapshotContent(GenericKubernetesResource object) {
 
   /// The claim that keeps what the guest had in its memory; empty where nobody asked for it.
   Optional<String> memory() {
-    return Optional.ofNullable(object.getMetadata().getAnnotations())
-        .map(notes -> notes.get(Annotations.MEMORY_CLAIM));
+    return note(Annotations.MEMORY_CLAIM);
+  }
+
+  /// The claim that keeps its UEFI variables and its TPM; empty where there were none to keep.
+  Optional<String> state() {
+    return note(Annotations.STATE_CLAIM);
+  }
+
+  private Optional<String> note(String name) {
+    return Optional.ofNullable(object.getMetadata().getAnnotations()).map(notes -> notes.get(name));
   }
 
   /// What a snapshot holds; empty while it is not ready.

@@ -15,6 +15,7 @@ import org.virtfleet.api.Annotations;
 import org.virtfleet.api.CopyMoment;
 import org.virtfleet.api.GoDuration;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
@@ -36,11 +37,11 @@ final class SnapshotReconciler implements Reconciler<Key> {
 
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
-  /// A word of ours beside KubeVirt's, whose snapshots have that state.
+  /// A word of ours beside KubeVirt's, which has no machines that were adopted.
   private static final Map<String, String> STATE_EXCLUDED =
       indication(
           "PersistentStateExcluded",
-          "The machine's UEFI variables and what its TPM holds are not in the snapshot. A restore leaves those that the machine has then, and a new machine begins without any: have the recovery key of a disk at hand that is sealed to the TPM");
+          "The machine was adopted: its UEFI variables and what its TPM holds lie where its first owner put them, and are not in the snapshot. A restore leaves those that the machine has then, and a new machine begins without any: have the recovery key of a disk at hand that is sealed to the TPM");
 
   private final Undertaking undertaking;
   private final TypedClient client;
@@ -118,18 +119,29 @@ final class SnapshotReconciler implements Reconciler<Key> {
     if (content.memory().isPresent() && running.isEmpty() && machines.runs(machine)) {
       return wait(snapshot, "The guest comes or goes: its memory is kept once it runs");
     }
-    Optional<Copies.Memory> memory =
-        content.memory().map(claim -> new Copies.Memory(claim, running));
+    List<MachinePart> parts = parts(content, vm, running);
     return switch (copies.keep(
         machine.namespace(),
         "VirtualMachineSnapshot/" + snapshot.getMetadata().getName(),
         content.copies(),
-        memory,
+        parts,
         owner)) {
-      case Copies.State.Done() -> complete(snapshot, vm, content, memory);
+      case Copies.State.Done() -> complete(snapshot, vm, content, parts);
       case Copies.State.Working(var words) -> wait(snapshot, words);
       case Copies.State.Failed(var words) -> fail(snapshot, words);
     };
+  }
+
+  private static List<MachinePart> parts(
+      SnapshotContent content, VirtualMachine vm, Optional<VirtualMachineInstance> running) {
+    List<MachinePart> parts = new ArrayList<>();
+    content.memory().ifPresent(claim -> parts.add(new MachinePart.Memory(claim, running)));
+    content
+        .state()
+        .ifPresent(claim ->
+            Machines.stateNode(vm)
+                .ifPresent(node -> parts.add(new MachinePart.State(claim, vm, node))));
+    return parts;
   }
 
   private GenericKubernetesResource content(GenericKubernetesResource snapshot, VirtualMachine vm) {
@@ -145,9 +157,9 @@ final class SnapshotReconciler implements Reconciler<Key> {
       GenericKubernetesResource snapshot,
       VirtualMachine vm,
       SnapshotContent content,
-      Optional<Copies.Memory> memory) {
+      List<MachinePart> parts) {
     Optional<CopyMoment> moment =
-        copies.moment(vm.getMetadata().getNamespace(), content.copies(), memory);
+        copies.moment(vm.getMetadata().getNamespace(), content.copies(), parts);
     String now = Rfc3339.seconds(moment.map(CopyMoment::time).orElseGet(clock::instant));
     writer.patchStatus(
         content.object(),
@@ -173,7 +185,7 @@ final class SnapshotReconciler implements Reconciler<Key> {
         .map(CopyMoment::indications)
         .ifPresent(found ->
             found.forEach(each -> indications.add(indication(each.word(), each.message()))));
-    if (Machines.keepsState(vm)) {
+    if (Machines.keepsStateElsewhere(vm)) {
       indications.add(STATE_EXCLUDED);
     }
     indicate(fields, indications);

@@ -195,7 +195,7 @@ final class VolumeSnapshotReconciler implements Reconciler<Key> {
         data.namespace(),
         "VolumeSnapshot/" + snapshot.getMetadata().getName(),
         List.of(copy),
-        Optional.empty(),
+        List.of(),
         Optional.empty())) {
       case Copies.State.Done() -> complete(snapshot, content.get(), copy);
       case Copies.State.Working(var words) -> tellWorking(snapshot, data, words);
@@ -226,7 +226,7 @@ final class VolumeSnapshotReconciler implements Reconciler<Key> {
       GenericKubernetesResource snapshot, VolumeSnapshotContent content, Copies.Copy copy) {
     Instant time =
         copies
-            .moment(snapshot.getMetadata().getNamespace(), List.of(copy), Optional.empty())
+            .moment(snapshot.getMetadata().getNamespace(), List.of(copy), List.of())
             .map(CopyMoment::time)
             .orElseGet(clock::instant);
     Map<String, Object> status = new HashMap<>();

@@ -60,7 +60,8 @@ final class DesiredInstance {
         new HashMap<>(Objects.requireNonNullElse(template.getAnnotations(), Map.of()));
     Map<String, String> own =
         Objects.requireNonNullElse(vm.getMetadata().getAnnotations(), Map.of());
-    for (String passed : List.of(Annotations.BOOT_PRIORITY, Annotations.RESUME_FROM)) {
+    for (String passed :
+        List.of(Annotations.BOOT_PRIORITY, Annotations.RESUME_FROM, Annotations.STATE_FROM)) {
       if (own.containsKey(passed)) {
         annotations.put(passed, own.get(passed));
       }

@@ -35,7 +35,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
   private final Cache<DataVolume> dataVolumes;
   private final Instancetypes instancetypes;
   private final LiveUpdate liveUpdate;
-  private final UsedMemory memory;
+  private final UsedParts parts;
   private final MemoryDumps memoryDumps;
   private final ObjectWriter writer;
   private final EventRecorder events;
@@ -47,7 +47,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       Cache<DataVolume> dataVolumes,
       Instancetypes instancetypes,
       LiveUpdate liveUpdate,
-      UsedMemory memory,
+      UsedParts parts,
       MemoryDumps memoryDumps,
       ObjectWriter writer,
       EventRecorder events,
@@ -57,7 +57,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     this.dataVolumes = dataVolumes;
     this.instancetypes = instancetypes;
     this.liveUpdate = liveUpdate;
-    this.memory = memory;
+    this.parts = parts;
     this.memoryDumps = memoryDumps;
     this.writer = writer;
     this.events = events;
@@ -81,7 +81,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     VirtualMachine vm = withKeptTypes(takenOver(seen));
     makeVolumes(vm);
     VirtualMachineInstance instance = claimedInstance(vm);
-    MachineView view = upToDate(memoryDumps.bring(view(memory.forget(vm, instance), instance)));
+    MachineView view = upToDate(memoryDumps.bring(view(parts.forget(vm, instance), instance)));
     Step step = RunRules.next(view, volumesUsable(view) && !isHeld(vm));
     writeStatus(carryOut(step, view), null);
     return whenToLookAgain(step);

@@ -41,7 +41,7 @@ public final class VirtualMachines {
             dataVolumes,
             instancetypes,
             new LiveUpdate(instancetypes, writer, client),
-            new UsedMemory(client, writer),
+            new UsedParts(client, writer),
             new MemoryDumps(caches.of(PersistentVolumeClaim.class), writer),
             writer,
             events,

@@ -32,7 +32,7 @@ public final class HeldGuests {
   /// What is done with a guest that stands still.
   @FunctionalInterface
   interface Work<T> {
-    T get() throws TransferFailed;
+    T get() throws TransferFailed, IOException;
   }
 
   /// Does something while a guest stands still. One that somebody else has stopped is left as it
@@ -56,11 +56,11 @@ public final class HeldGuests {
     }
   }
 
-  private <T> T done(UUID domain, Work<T> work) throws TransferFailed {
+  private <T> T done(UUID domain, Work<T> work) throws TransferFailed, IOException {
     T result = work.get();
     if (!isPaused(domain)) {
       throw TransferFailed.forNow(
-          "Somebody let the guest go on while its memory was kept: memory and disks are not of one moment.");
+          "Somebody let the guest go on while it was held still: what was kept is not of one moment.");
     }
     return result;
   }

@@ -61,23 +61,43 @@ public final class PushBackup {
     record Memory(Path file) implements Stand {}
   }
 
+  /// Something of the guest's that is on none of its disks, and is written while its processors
+  /// stand.
+  @FunctionalInterface
+  public interface Beside {
+    void write() throws TransferFailed, IOException;
+  }
+
   /// What is to be copied.
   ///
   /// @param disks all that the domain has
-  /// @param copies whose files are there and empty; none where only memory is kept
+  /// @param copies whose files are there and empty; none where only what is beside them is kept
   /// @param checkpoint to begin at the same moment; empty for none
   /// @param tracked targets of the disks that the checkpoint is of
+  /// @param beside of the same moment
   public record Wanted(
       UUID domain,
       DomainDisks disks,
       List<BackupXml.Copy> copies,
       String checkpoint,
       List<String> tracked,
-      Stand stand) {
+      Stand stand,
+      Optional<Beside> beside) {
 
     public Wanted {
       copies = List.copyOf(copies);
       tracked = List.copyOf(tracked);
+    }
+
+    /// Disks alone.
+    public Wanted(
+        UUID domain,
+        DomainDisks disks,
+        List<BackupXml.Copy> copies,
+        String checkpoint,
+        List<String> tracked,
+        Stand stand) {
+      this(domain, disks, copies, checkpoint, tracked, stand, Optional.empty());
     }
   }
 
@@ -148,11 +168,11 @@ public final class PushBackup {
         domain,
         () -> {
           domains.keepMemory(domain, new BackupXml(wanted.disks()).memory(memory));
-          return begin(wanted, Stillness.PAUSED, "");
+          return beginStanding(wanted, Stillness.PAUSED, "");
         });
   }
 
-  private Moment beginFrozen(Wanted wanted) {
+  private Moment beginFrozen(Wanted wanted) throws TransferFailed, IOException {
     var domain = wanted.domain();
     var known = withoutAsking(domain);
     if (known.isPresent()) {
@@ -176,7 +196,23 @@ public final class PushBackup {
     return freezer.canFreeze(domain) ? Optional.empty() : Optional.of(Stillness.NO_AGENT);
   }
 
-  private Moment begin(Wanted wanted, Stillness stillness, String refusal) {
+  /// Its processors stand only where something is to be written meanwhile.
+  private Moment begin(Wanted wanted, Stillness stillness, String refusal)
+      throws TransferFailed, IOException {
+    return wanted.beside().isEmpty()
+        ? beginCopies(wanted, stillness, refusal)
+        : held.during(wanted.domain(), () -> beginStanding(wanted, stillness, refusal));
+  }
+
+  private Moment beginStanding(Wanted wanted, Stillness stillness, String refusal)
+      throws TransferFailed, IOException {
+    if (wanted.beside().isPresent()) {
+      wanted.beside().get().write();
+    }
+    return beginCopies(wanted, stillness, refusal);
+  }
+
+  private Moment beginCopies(Wanted wanted, Stillness stillness, String refusal) {
     var xml = new BackupXml(wanted.disks());
     if (!wanted.copies().isEmpty()) {
       domains.beginBackup(

@@ -10,8 +10,8 @@ import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.libvirt.VolumeFormat;
 
-/// A copy of another claim's volume on this node. That of kept memory is marked as such before it
-/// has any: it must never pass for a disk.
+/// A copy of another claim's volume on this node. That of a guest's memory or state is marked as
+/// such before it has any: it must never pass for a disk.
 final class CloneCopy implements ContentSource {
 
   private final ObjectWriter writer;
@@ -35,15 +35,15 @@ final class CloneCopy implements ContentSource {
   public VolumeFormat fill(PersistentVolumeClaim claim, PersistentVolume volume, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
     var source = sources.of(claim);
-    var memory = VolumeObjects.annotation(source, Annotations.MEMORY_OF);
-    if (memory.isPresent()) {
+    var marks = VolumeObjects.marks(source);
+    if (!marks.isEmpty()) {
       var _ =
           writer.patchCurrent(
               volume,
               copy ->
                   new PersistentVolumeBuilder(copy)
                       .editMetadata()
-                      .addToAnnotations(Annotations.MEMORY_OF, memory.get())
+                      .addToAnnotations(marks)
                       .endMetadata()
                       .build());
     }

@@ -44,7 +44,13 @@ final class GuestCopy {
   ///
   /// @param tasks whose sources are all disks of the domain
   /// @param stand what the guest does meanwhile
-  CopyMoment take(UUID domain, List<MomentCopy.Task> tasks, Stand stand, Progress progress)
+  /// @param beside what is written at the same moment
+  CopyMoment take(
+      UUID domain,
+      List<MomentCopy.Task> tasks,
+      Stand stand,
+      Optional<PushBackup.Beside> beside,
+      Progress progress)
       throws TransferFailed, IOException, InterruptedException {
     var present = push.disks(domain);
     var disks = disks(present, tasks);
@@ -61,7 +67,7 @@ final class GuestCopy {
               .toList();
       var moment =
           push.take(
-              new PushBackup.Wanted(domain, present, copies, "", List.of(), stand),
+              new PushBackup.Wanted(domain, present, copies, "", List.of(), stand, beside),
               (done, total) -> {
                 progress.at(done, total);
                 CopyRoom.requireSome(tasks);

@@ -3,17 +3,14 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.UUID;
-import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
 
 /// The memory of a guest that runs, on its way into a claim of its own.
 ///
-/// @param file where it is got ready
-/// @param room of the claim's volume, in bytes
-record KeptMemory(UUID guest, Path file, long room) {
+/// @param part where it is got ready
+record KeptMemory(UUID guest, PartFile part) {
 
   static boolean isAsked(PersistentVolumeClaim claim) {
     return VolumeObjects.annotation(claim, Annotations.MEMORY_OF).isPresent();
@@ -27,21 +24,15 @@ record KeptMemory(UUID guest, Path file, long room) {
   /// A guest stands still while its memory is written, also when there is no room for it in the
   /// end.
   void requireRoom() throws TransferFailed, IOException {
-    var free = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
-    if (free < room) {
+    var free = Files.getFileStore(part.file().toAbsolutePath().getParent()).getUsableSpace();
+    if (free < part.room()) {
       throw TransferFailed.forNow(
           "The guest's memory may take %,d bytes, and the pool has %,d. Make room, or take the snapshot without memory."
-              .formatted(room, free));
+              .formatted(part.room(), free));
     }
   }
 
-  /// Volumes are as long as they say.
   void finish() throws TransferFailed, IOException {
-    var written = Files.size(file);
-    if (written > room) {
-      throw TransferFailed.forGood(
-          "The guest's memory took %,d bytes, and its claim has %,d.".formatted(written, room));
-    }
-    SparseFile.extend(file, room);
+    part.finish("The guest's memory");
   }
 }

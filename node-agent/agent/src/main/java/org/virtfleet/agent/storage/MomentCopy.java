@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.agent.image.TransferFailed;
+import org.virtfleet.agent.push.PushBackup;
 import org.virtfleet.agent.push.PushBackup.Stand;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.CopyMoment;
@@ -26,7 +28,8 @@ import org.virtfleet.libvirt.Volume;
 import org.virtfleet.libvirt.VolumeFormat;
 
 /// Copies of a machine's disks that are all of one moment, whether the machine runs or not, and
-/// where that is asked for what the guest that runs had in its memory then (decision 0024).
+/// where that is asked for what is on none of them: what the guest that runs had in its memory then
+/// (decision 0024), and the machine's UEFI variables and TPM (decision 0029).
 ///
 /// The first claim of a set does it for all: every copy is made complete in a file beside its
 /// volume, then the first volume's object tells the moment, and only then does each copy take its
@@ -42,6 +45,7 @@ final class MomentCopy implements ContentSource {
   private final Pools pools;
   private final CopySources sources;
   private final VolumeUsers users;
+  private final MachineStates states;
   private final VolumeCopy still;
   private final GuestCopy live;
   private final InstantSource clock;
@@ -53,6 +57,7 @@ final class MomentCopy implements ContentSource {
       Pools pools,
       CopySources sources,
       VolumeUsers users,
+      MachineStates states,
       VolumeCopy still,
       GuestCopy live,
       InstantSource clock,
@@ -63,6 +68,7 @@ final class MomentCopy implements ContentSource {
     this.pools = pools;
     this.sources = sources;
     this.users = users;
+    this.states = states;
     this.still = still;
     this.live = live;
     this.clock = clock;
@@ -73,7 +79,8 @@ final class MomentCopy implements ContentSource {
   public boolean isFor(PersistentVolumeClaim claim) {
     return CopySet.has(claim)
         && (VolumeObjects.annotation(claim, Annotations.CLONE_REQUEST).isPresent()
-            || KeptMemory.isAsked(claim));
+            || KeptMemory.isAsked(claim)
+            || StateCopy.isAsked(claim));
   }
 
   @Override
@@ -111,13 +118,34 @@ final class MomentCopy implements ContentSource {
     }
   }
 
+  /// What is kept that is on no disk.
+  private record Parts(Optional<KeptMemory> memory, Optional<StateCopy> state) {
+
+    Stream<UUID> guests() {
+      return Stream.concat(
+          memory.map(KeptMemory::guest).stream(), state.flatMap(StateCopy::guest).stream());
+    }
+
+    void finish() throws TransferFailed, IOException {
+      if (memory.isPresent()) {
+        memory.get().finish();
+      }
+      if (state.isPresent()) {
+        state.get().finish();
+      }
+    }
+  }
+
   private void make(CopySet set, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
     var tasks = new ArrayList<Task>();
     var memory = Optional.<KeptMemory>empty();
+    var state = Optional.<StateCopy>empty();
     for (var member : set.members()) {
       if (KeptMemory.isAsked(member.claim())) {
         memory = Optional.of(memory(member));
+      } else if (StateCopy.isAsked(member.claim())) {
+        state = Optional.of(state(member));
       } else {
         tasks.add(task(member));
       }
@@ -125,7 +153,7 @@ final class MomentCopy implements ContentSource {
     var files = files(set);
     var complete = false;
     try {
-      var moment = copy(tasks, memory, progress);
+      var moment = copy(tasks, new Parts(memory, state), progress);
       for (var file : files) {
         SparseFile.sync(file);
       }
@@ -153,14 +181,26 @@ final class MomentCopy implements ContentSource {
   }
 
   private KeptMemory memory(CopySet.Member member) throws TransferFailed {
-    VolumeCopy.requireDirect(pools.workplace(pools.of(member.volume())));
     var guest =
         users
             .guest(KeptMemory.instance(member.claim()))
             .orElseThrow(() ->
                 TransferFailed.forGood(
                     "The machine does not run on this node any more, so there is no memory to keep. Take a snapshot without it."));
-    return new KeptMemory(guest, file(member), VolumeObjects.capacity(member.volume()));
+    return new KeptMemory(guest, part(member));
+  }
+
+  private StateCopy state(CopySet.Member member) throws TransferFailed {
+    return new StateCopy(
+        states,
+        member.claim().getMetadata().getNamespace(),
+        StateCopy.machine(member.claim()),
+        part(member));
+  }
+
+  private PartFile part(CopySet.Member member) throws TransferFailed {
+    VolumeCopy.requireDirect(pools.workplace(pools.of(member.volume())));
+    return new PartFile(file(member), VolumeObjects.capacity(member.volume()));
   }
 
   private Task task(CopySet.Member member) throws TransferFailed {
@@ -180,7 +220,7 @@ final class MomentCopy implements ContentSource {
         file(member));
   }
 
-  private CopyMoment copy(List<Task> tasks, Optional<KeptMemory> memory, Progress progress)
+  private CopyMoment copy(List<Task> tasks, Parts parts, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
     var used = new ArrayList<Task>();
     var unused = new ArrayList<Task>();
@@ -190,7 +230,7 @@ final class MomentCopy implements ContentSource {
       (domains.isEmpty() ? unused : used).add(task);
       guests.addAll(domains);
     }
-    memory.map(KeptMemory::guest).ifPresent(guests::add);
+    parts.guests().forEach(guests::add);
     if (guests.stream().distinct().count() > 1) {
       throw TransferFailed.forGood(
           "More than one machine that runs has the disks: stop all but one of them.");
@@ -199,10 +239,8 @@ final class MomentCopy implements ContentSource {
     for (var task : unused) {
       still.stage(task.file(), task.room(), task.original(), progress);
     }
-    var moment =
-        guests.isEmpty()
-            ? new CopyMoment(clock.instant(), List.of())
-            : take(guests.getFirst(), used, memory, progress);
+    var moment = guests.isEmpty() ? takeOff(parts) : take(guests.getFirst(), used, parts, progress);
+    parts.finish();
     for (var task : used) {
       still.fit(task.file(), task.room(), task.original());
     }
@@ -212,16 +250,22 @@ final class MomentCopy implements ContentSource {
     return moment;
   }
 
-  private CopyMoment take(
-      UUID guest, List<Task> used, Optional<KeptMemory> memory, Progress progress)
-      throws TransferFailed, IOException, InterruptedException {
-    if (memory.isEmpty()) {
-      return live.take(guest, used, new Stand.FileSystems(), progress);
+  private CopyMoment takeOff(Parts parts) throws TransferFailed, IOException {
+    if (parts.state().isPresent()) {
+      parts.state().get().write();
     }
-    memory.get().requireRoom();
-    var moment = live.take(guest, used, new Stand.Memory(memory.get().file()), progress);
-    memory.get().finish();
-    return moment;
+    return new CopyMoment(clock.instant(), List.of());
+  }
+
+  private CopyMoment take(UUID guest, List<Task> used, Parts parts, Progress progress)
+      throws TransferFailed, IOException, InterruptedException {
+    Stand stand = new Stand.FileSystems();
+    if (parts.memory().isPresent()) {
+      parts.memory().get().requireRoom();
+      stand = new Stand.Memory(parts.memory().get().part().file());
+    }
+    return live.take(
+        guest, used, stand, parts.state().map(PushBackup.Beside.class::cast), progress);
   }
 
   private static List<FileTime> times(List<Task> tasks) throws IOException {
@@ -239,8 +283,12 @@ final class MomentCopy implements ContentSource {
     var format = VolumeFormat.RAW;
     if (KeptMemory.isAsked(member.claim())) {
       notes.put(Annotations.MEMORY_OF, KeptMemory.instance(member.claim()));
+    } else if (StateCopy.isAsked(member.claim())) {
+      notes.put(Annotations.STATE_OF, StateCopy.machine(member.claim()));
     } else {
-      format = VolumeObjects.format(sources.of(member.claim()));
+      var source = sources.of(member.claim());
+      notes.putAll(VolumeObjects.marks(source));
+      format = VolumeObjects.format(source);
     }
     var told = format;
     writer.patch(

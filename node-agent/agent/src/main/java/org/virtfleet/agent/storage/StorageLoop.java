@@ -46,6 +46,7 @@ public final class StorageLoop implements AutoCloseable {
   /// Before the caches are started.
   ///
   /// @param push of this node's guests
+  /// @param states of this node's machines
   /// @param overlays of this host
   /// @param scratch for work in progress where the pool's folder takes none
   public StorageLoop(
@@ -54,6 +55,7 @@ public final class StorageLoop implements AutoCloseable {
       EventRecorder events,
       Hypervisor hypervisor,
       PushBackup push,
+      MachineStates states,
       Overlays overlays,
       VolumePool pool,
       Path scratch,
@@ -84,6 +86,7 @@ public final class StorageLoop implements AutoCloseable {
                 pools,
                 originals,
                 users,
+                states,
                 copies,
                 new GuestCopy(push, images),
                 clock,

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -186,6 +188,15 @@ public final class VolumeObjects {
         .addToAnnotations(Annotations.FORMAT, format.libvirtName())
         .endMetadata()
         .build();
+  }
+
+  /// What says of a volume that it is no guest's disk, and whose memory or state it is instead.
+  static Map<String, String> marks(PersistentVolume volume) {
+    var marks = new HashMap<String, String>();
+    for (var mark : List.of(Annotations.MEMORY_OF, Annotations.STATE_OF)) {
+      annotation(volume, mark).ifPresent(whose -> marks.put(mark, whose));
+    }
+    return marks;
   }
 
   static boolean isOn(PersistentVolume volume, String node) {

@@ -28,6 +28,7 @@ final class DomainLauncher {
   private final DiskChains chains;
   private final Adoptions adoptions;
   private final KeptState kept;
+  private final StateFiles states;
   private final DomainRegistry registry;
   private final Lock taking = new ReentrantLock();
 
@@ -38,6 +39,7 @@ final class DomainLauncher {
       DiskChains chains,
       Adoptions adoptions,
       KeptState kept,
+      StateFiles states,
       DomainRegistry registry) {
     this.hypervisor = hypervisor;
     this.assembly = assembly;
@@ -45,13 +47,18 @@ final class DomainLauncher {
     this.chains = chains;
     this.adoptions = adoptions;
     this.kept = kept;
+    this.states = states;
     this.registry = registry;
   }
 
   /// @throws Unattachable when the VMI cannot run on this node as it is
   DomainInfo launch(VirtualMachineInstance vmi) throws Unattachable {
     Optional<Path> memory = volumes.memory(vmi);
+    Optional<Path> state = volumes.state(vmi);
     DomainInfo defined = define(vmi);
+    if (state.isPresent()) {
+      states.restore(vmi, defined.uuid(), state.get());
+    }
     registry.look(defined.uuid());
     boolean paused = PAUSED.equals(vmi.getSpec().getStartStrategy());
     if (memory.isPresent()) {

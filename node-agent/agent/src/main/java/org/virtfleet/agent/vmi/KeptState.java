@@ -85,6 +85,14 @@ final class KeptState {
     pool.put(mark.volume(), MARK);
   }
 
+  /// @param machine its uid
+  List<StateMark> marks(String namespace, String machine) {
+    return marks().stream()
+        .filter(mark ->
+            mark.machine().namespace().equals(namespace) && mark.machine().uid().equals(machine))
+        .toList();
+  }
+
   private List<StateMark> marks() {
     return pool.names().stream().map(StateMark::read).flatMap(Optional::stream).toList();
   }

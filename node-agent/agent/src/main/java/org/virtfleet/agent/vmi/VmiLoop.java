@@ -18,6 +18,7 @@ import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.metrics.Guests;
 import org.virtfleet.agent.storage.ContainerImages;
 import org.virtfleet.agent.storage.DumpPlace;
+import org.virtfleet.agent.storage.MachineStates;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.Labels;
@@ -44,6 +45,7 @@ public final class VmiLoop implements AutoCloseable {
   private final Hypervisor hypervisor;
   private final Cache<VirtualMachineInstance> vmis;
   private final DomainRegistry registry;
+  private final StateFiles states;
   private final Controller<Key> controller;
   private final Adopter adopter;
   private final OrphanSweeper orphans;
@@ -80,6 +82,7 @@ public final class VmiLoop implements AutoCloseable {
     Scratch scratch = new Scratch(hypervisor, pool);
     Adoptions adoptions = new Adoptions(pool);
     KeptState kept = new KeptState(hypervisor, pool, adoptions);
+    this.states = new StateFiles(hypervisor, pool, kept, StateFiles.tpms(hypervisor.uri().kind()));
     this.containers = new ContainerDisks(client, vmis, images, events, clock);
     VolumeResolver volumes =
         new VolumeResolver(
@@ -97,7 +100,8 @@ public final class VmiLoop implements AutoCloseable {
         new DomainAssembly(offer, identity, platform, volumes, networks, files, kept, containers);
     DiskChains chains = new DiskChains(overlays);
     DomainLauncher launcher =
-        new DomainLauncher(hypervisor, assembly, volumes, chains, adoptions, kept, registry);
+        new DomainLauncher(
+            hypervisor, assembly, volumes, chains, adoptions, kept, states, registry);
     this.adopter =
         new Adopter(
             hypervisor.domains(), identity.cluster(), assembly, chains, adoptions, kept, registry);
@@ -210,6 +214,11 @@ public final class VmiLoop implements AutoCloseable {
   /// The file systems of this cluster's own guests.
   public FreezeWatch freezes() {
     return watches.freezes();
+  }
+
+  /// UEFI variables and TPMs of this node's machines.
+  public MachineStates states() {
+    return states;
   }
 
   private void thawed(UUID domain, EventRecorder events) {

@@ -166,9 +166,14 @@ final class VolumeResolver {
 
   private PersistentVolume disk(Key key) throws Unattachable {
     PersistentVolume volume = volumeOf(key);
-    if (holdsMemory(volume)) {
+    if (holds(volume, Annotations.MEMORY_OF)) {
       throw new Unattachable(
           "PersistentVolumeClaim %s holds the memory of a guest: it is no disk.".formatted(key));
+    }
+    if (holds(volume, Annotations.STATE_OF)) {
+      throw new Unattachable(
+          "PersistentVolumeClaim %s holds a machine's UEFI variables and TPM: it is no disk."
+              .formatted(key));
     }
     return volume;
   }
@@ -179,23 +184,37 @@ final class VolumeResolver {
 
   /// The file with the memory from which a guest is to go on; empty for one that boots.
   Optional<Path> memory(VirtualMachineInstance vmi) throws Unattachable {
+    return named(vmi, Annotations.RESUME_FROM, Annotations.MEMORY_OF, "the memory of a guest");
+  }
+
+  /// The file with the UEFI variables and the TPM that a guest starts with; empty for one that
+  /// starts with its machine's own.
+  Optional<Path> state(VirtualMachineInstance vmi) throws Unattachable {
+    return named(
+        vmi, Annotations.STATE_FROM, Annotations.STATE_OF, "a machine's UEFI variables and TPM");
+  }
+
+  /// @param note of the instance that names the claim
+  /// @param mark of volumes that hold such a thing, which only nodes write
+  /// @param what it is, for people
+  private Optional<Path> named(VirtualMachineInstance vmi, String note, String mark, String what)
+      throws Unattachable {
     Map<String, String> annotations = vmi.getMetadata().getAnnotations();
-    String name = annotations == null ? null : annotations.get(Annotations.RESUME_FROM);
+    String name = annotations == null ? null : annotations.get(note);
     if (name == null) {
       return Optional.empty();
     }
     Key key = Key.of(vmi.getMetadata().getNamespace(), name);
     PersistentVolume volume = volumeOf(key);
-    if (!holdsMemory(volume)) {
-      throw new Unattachable(
-          "PersistentVolumeClaim %s does not hold the memory of a guest.".formatted(key));
+    if (!holds(volume, mark)) {
+      throw new Unattachable("PersistentVolumeClaim %s does not hold %s.".formatted(key, what));
     }
     return Optional.of(Path.of(volume.getSpec().getLocal().getPath()));
   }
 
-  private static boolean holdsMemory(PersistentVolume volume) {
+  private static boolean holds(PersistentVolume volume, String mark) {
     Map<String, String> annotations = volume.getMetadata().getAnnotations();
-    return annotations != null && annotations.containsKey(Annotations.MEMORY_OF);
+    return annotations != null && annotations.containsKey(mark);
   }
 
   /// The volume of a claim, which is on this node.

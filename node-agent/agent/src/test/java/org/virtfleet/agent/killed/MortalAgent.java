@@ -74,6 +74,7 @@ final class MortalAgent implements AutoCloseable {
             events,
             hypervisor,
             new PushBackup(hypervisor.domains(), managed.freezes(), held, clock),
+            managed.states(),
             overlays,
             pool,
             scratch,

@@ -2,6 +2,8 @@ package org.virtfleet.agent.killed;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,15 @@ final class Operations {
       terminationGracePeriodSeconds: 0
       domain: {memory: {guest: 64Mi}, devices: {}}
       """;
+
+  private static final String KEEPER =
+      """
+      terminationGracePeriodSeconds: 0
+      domain: {memory: {guest: 64Mi}, devices: {tpm: {persistent: true}}}
+      """;
+
+  /// What a claim with kept state begins with.
+  private static final String STATE = "virtfleet-state-1";
 
   /// Room for its memory, in bytes.
   private static final int DUMP = 80 << 20;
@@ -232,11 +243,35 @@ final class Operations {
                 s.claim.isSaid()
                     && s.claim.note(Annotations.MEMORY_OF).isPresent()
                     && holdsMemory(s)
+                    && guest(s).state() == DomainState.RUNNING),
+        Operation.made(
+            "state kept",
+            s -> s.run(KEEPER),
+            s ->
+                s.claim.ask(
+                    Map.of(
+                        Annotations.COPIED_TOGETHER,
+                        Stage.NAME,
+                        Annotations.STATE_OF,
+                        s.machine().orElseThrow().getMetadata().getUid())),
+            s ->
+                s.claim.isSaid()
+                    && s.claim.note(Annotations.STATE_OF).isPresent()
+                    && holdsState(s.claim.file())
                     && guest(s).state() == DomainState.RUNNING));
   }
 
   private static boolean isSmaller(Path file, int bytes) {
     return Files.exists(file) && file.toFile().length() < bytes;
+  }
+
+  private static boolean holdsState(Path file) {
+    try (var content = Files.newInputStream(file)) {
+      return new String(content.readNBytes(STATE.length()), StandardCharsets.US_ASCII)
+          .equals(STATE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean holdsMemory(Stage stage) {

@@ -162,6 +162,28 @@ class PushBackupTest {
     assertThat(state()).as("not one of ours").isEqualTo("PAUSED");
   }
 
+  @Test
+  void whatIsBesideTheDisksIsWrittenWhileTheGuestStandsStillAndBeforeItsDisksAreCopied()
+      throws Exception {
+    var seen = new ArrayList<String>();
+    var wanted =
+        new PushBackup.Wanted(
+            domain,
+            push.disks(domain),
+            wanted("").copies(),
+            "",
+            List.of(),
+            new Stand.FileSystems(),
+            Optional.of(() -> seen.add(state() + " " + copies())));
+    push.take(
+        wanted,
+        (_, _) -> {
+          seen.add(state() + " " + copies());
+          domains.endBackup(domain, new BackupState.Completed());
+        });
+    assertThat(seen).containsExactly("PAUSED false", "RUNNING true");
+  }
+
   private String state() {
     return domains.find(domain).orElseThrow().state().name();
   }

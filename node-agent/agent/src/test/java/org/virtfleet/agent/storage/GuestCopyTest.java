@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,6 @@ class GuestCopyTest {
                 new HeldGuests(domains, folder.resolve("held")),
                 InstantSource.system()),
             new QemuImg(new Sandbox()))
-        .take(domain, List.of(task), new PushBackup.Stand.FileSystems(), ending);
+        .take(domain, List.of(task), new PushBackup.Stand.FileSystems(), Optional.empty(), ending);
   }
 }
