@@ -18,7 +18,9 @@ service_flags() {
   [ "$1" != backend ] || SERVICE+=(-XX:NewSize=12m -XX:MaxNewSize=12m)
   # An agent waits, and counts: what it compiles late it mostly needs never, and only ciphers are dear without (docs/decisions/0026).
   # Its tables of names are as long as it needs them: most of its names are in the class cache, which has tables of its own.
-  [ "$1" != agent ] || SERVICE+=(-XX:MaxNewSize=4m -XX:StringTableSize=4096 -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=4096 -XX:CompileThresholdScaling=10 -XX:CompileCommand=quiet '-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1')
+  # Reflection by native accessors: one of method handles costs a class for each getter of the model, for calls that are made now and then.
+  # What the second compiler needs of memory it leaves in malloc for a while: for reading JSON, 18 MiB and a fifth of a second of processor time each time it starts anew, the first one has to do.
+  [ "$1" != agent ] || SERVICE+=(-XX:MaxNewSize=4m -XX:StringTableSize=4096 -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=4096 -XX:CompileThresholdScaling=20 -XX:CompileCommand=quiet '-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.05' '-XX:CompileCommand=MemLimit,com.fasterxml.jackson.*::*,6m~stop' -Djdk.reflect.useNativeAccessorOnly=true)
   # Profiles in the cache are there to compile early: 3 to 15 MiB, the more the longer the run that they are of.
   SERVICE+=(-XX:-AOTRecordTraining -Xlog:cds=off -Xlog:aot=off -XX:ArchiveRelocationMode=0)
 }

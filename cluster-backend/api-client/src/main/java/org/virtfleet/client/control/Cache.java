@@ -49,6 +49,10 @@ public final class Cache<T extends HasMetadata> implements AutoCloseable {
     return List.copyOf(objects.values());
   }
 
+  public boolean isEmpty() {
+    return objects.isEmpty();
+  }
+
   /// The objects that `index` filed under `key`.
   public List<T> filedUnder(String index, Key key) {
     Index<T> filed = indexes.get(index);

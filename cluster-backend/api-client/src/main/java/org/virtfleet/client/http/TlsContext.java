@@ -74,8 +74,10 @@ final class TlsContext {
     };
   }
 
+  /// Of the kind that takes a key as it is: it never leaves memory, and PKCS#12 would put it under
+  /// a password that costs ten thousand hashes to write and as many to read.
   private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
+    KeyStore store = KeyStore.getInstance("JKS");
     store.load(null, NO_PASSWORD);
     return store;
   }

@@ -18,7 +18,8 @@ final class AgentTls {
 
   static SSLContext context(KeyPairPem identity, X509Certificate authority)
       throws GeneralSecurityException, IOException {
-    KeyStore own = KeyStore.getInstance("PKCS12");
+    // In memory only: PKCS#12 would hash ten thousand times to put the key under a password.
+    KeyStore own = KeyStore.getInstance("JKS");
     own.load(null, NO_PASSWORD);
     own.setKeyEntry(
         "backend",

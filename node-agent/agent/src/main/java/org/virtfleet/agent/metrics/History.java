@@ -56,7 +56,7 @@ public final class History {
   /// Keeps what was measured of one subject.
   ///
   /// @param second Unix time
-  synchronized void record(Subject subject, long second, Map<Column, Double> samples) {
+  synchronized void record(Subject subject, long second, Samples samples) {
     var entry = kept.get(subject);
     if (entry == null || second < entry.recording.newest() - CLOCK_STEP) {
       entry = new Kept(new Recording(subject, images), second);
@@ -68,22 +68,24 @@ public final class History {
 
   /// Says that all samples of a moment are in, and forgets who has gone.
   synchronized void endTick(long second) {
-    // Those of a predecessor, and those seen before the clock was set back, have their time from
-    // now
-    // on.
-    kept.values().forEach(entry -> entry.seen = Math.min(entry.seen, second));
-    drop(
-        kept.entrySet().stream()
-            .filter(entry -> entry.getValue().seen < second - GONE_AFTER)
-            .map(Map.Entry::getKey)
-            .toList());
-    var silent =
-        kept.entrySet().stream()
-            .filter(entry -> entry.getValue().seen < second - LOOKBACK)
-            .sorted(Comparator.comparingLong(entry -> entry.getValue().seen))
-            .map(Map.Entry::getKey)
-            .toList();
-    drop(silent.subList(0, Math.max(0, silent.size() - MOST_GONE)));
+    List<Subject> gone = new ArrayList<>();
+    List<Map.Entry<Subject, Kept>> silent = new ArrayList<>();
+    for (Map.Entry<Subject, Kept> entry : kept.entrySet()) {
+      Kept one = entry.getValue();
+      // Those of a predecessor, and those seen before the clock was set back, have their time from
+      // now on.
+      one.seen = Math.min(one.seen, second);
+      if (one.seen < second - GONE_AFTER) {
+        gone.add(entry.getKey());
+      } else if (one.seen < second - LOOKBACK) {
+        silent.add(entry);
+      }
+    }
+    silent.stream()
+        .sorted(Comparator.comparingLong(entry -> entry.getValue().seen))
+        .limit(Math.max(0, silent.size() - MOST_GONE))
+        .forEach(entry -> gone.add(entry.getKey()));
+    drop(gone);
     newest = second;
     notifyAll();
   }

@@ -3,9 +3,8 @@ package org.virtfleet.agent.metrics;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
 /// The history of one subject: all its series, in a fine and a coarse ring inside one image.
 /// Everything is written where the image lies at once, so an agent that is killed loses nothing.
@@ -83,7 +82,7 @@ final class Recording {
   /// Keeps the samples of one moment. Those older than the newest are ignored.
   ///
   /// @param second Unix time
-  void record(long second, Map<Column, Double> samples) {
+  void record(long second, Samples samples) {
     if (second < newest) {
       return;
     }
@@ -96,7 +95,7 @@ final class Recording {
     short[] fineRow = fine.open(fineMoment, columns.size(), isNew(fine, second));
     short[] coarseRow = coarse.open(coarseMoment, columns.size(), isNew(coarse, second));
     for (int i = 0; i < columns.size(); i++) {
-      double value = samples.getOrDefault(columns.get(i), Double.NaN);
+      double value = samples.valueOf(columns.get(i));
       if (!Double.isNaN(value) && columns.get(i).isCounter()) {
         double increase = Double.isNaN(last[i]) || value < last[i] ? 0 : value - last[i];
         double before = SampleCode.decode(fineRow[i]);
@@ -139,28 +138,31 @@ final class Recording {
 
   /// Gives every new series a column: a free one, that of a device which has gone, or one of a
   /// larger layout; beyond the largest it is not kept.
-  private void makeRoom(Map<Column, Double> samples) {
+  private void makeRoom(Samples samples) {
     if (knowsAll(samples)) {
       return;
     }
-    var added = new ArrayList<>(samples.keySet());
-    added.removeAll(new HashSet<>(columns));
+    var added = new LinkedHashSet<>(samples.columns());
+    columns.forEach(added::remove);
+    if (added.isEmpty()) {
+      return; // Two devices whose names are cut to the same.
+    }
     if (columns.size() + added.size() > layout.columns()) {
-      var stay = columns.stream().filter(samples::containsKey).toList();
+      var stay = columns.stream().filter(samples::has).toList();
       arrange(stay, Layout.holding(stay.size() + added.size()));
     }
     added.stream().limit(layout.columns() - columns.size()).forEach(columns::add);
     ImageHeader.write(image, subject, layout, columns);
   }
 
-  private boolean knowsAll(Map<Column, Double> samples) {
+  private boolean knowsAll(Samples samples) {
     int known = 0;
     for (Column column : columns) {
-      if (samples.containsKey(column)) {
+      if (samples.has(column)) {
         known++;
       }
     }
-    return known == samples.size();
+    return known == samples.columns().size();
   }
 
   /// Copies what stays into a new image.

@@ -17,6 +17,9 @@ import java.util.zip.CRC32;
 final class Ring {
   static final int STAMP = 4;
 
+  /// Where the samples are in a row that stands behind its moment.
+  private static final int SAMPLES = Long.BYTES + STAMP;
+
   private final ByteBuffer image;
   private final int offset;
   private final int rows;
@@ -86,13 +89,11 @@ final class Ring {
   ///
   /// @param codes one for each column from the first on
   void put(long moment, short[] codes) {
+    ByteBuffer row = ByteBuffer.allocate(Long.BYTES + rowLength).putLong(moment);
+    row.slice(SAMPLES, rowLength - STAMP).asShortBuffer().put(codes);
+    row.putShort(generation(moment)).putShort(check(row.array()));
     // In one piece: a write into the image costs about the same whatever its length.
-    byte[] row = new byte[Long.BYTES + rowLength - STAMP];
-    ByteBuffer.wrap(row).putLong(moment).asShortBuffer().put(codes);
-    int at = position(moment);
-    image.put(at + STAMP, row, Long.BYTES, rowLength - STAMP);
-    image.putShort(at, generation(moment));
-    image.putShort(at + 2, check(row));
+    image.put(position(moment), row.array(), Long.BYTES, rowLength);
   }
 
   /// Takes out every row that is damaged or older than the ring is long.
@@ -109,17 +110,19 @@ final class Ring {
     return (short) Math.floorDiv(moment, (long) rows);
   }
 
-  /// The moment and the samples of a row, of which its check is made.
+  /// A row behind the moment that it is of.
   private byte[] row(int at, long moment) {
-    byte[] row = new byte[Long.BYTES + rowLength - STAMP];
+    byte[] row = new byte[Long.BYTES + rowLength];
     ByteBuffer.wrap(row).putLong(moment);
-    image.get(at + STAMP, row, Long.BYTES, rowLength - STAMP);
+    image.get(at, row, Long.BYTES, rowLength);
     return row;
   }
 
+  /// Of the moment and the samples.
   private static short check(byte[] row) {
     var crc = new CRC32();
-    crc.update(row);
+    crc.update(row, 0, Long.BYTES);
+    crc.update(row, SAMPLES, row.length - SAMPLES);
     return (short) (crc.getValue() | 1);
   }
 }

@@ -2,9 +2,7 @@ package org.virtfleet.agent.metrics;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -63,8 +61,8 @@ public final class Sampler implements AutoCloseable {
   void sample() {
     long second = clock.instant().getEpochSecond();
     try {
-      Map<Column, Double> use = host.read();
-      if (!use.isEmpty()) {
+      Samples use = host.read();
+      if (!use.columns().isEmpty()) {
         history.record(Subject.HOST, second, use);
       }
       if (guests.any()) {
@@ -80,51 +78,53 @@ public final class Sampler implements AutoCloseable {
 
   private void record(Key vmi, DomainStats stats, long second) {
     Samples samples = new Samples();
-    samples.keep(Metric.CPU_USAGE, stats.cpuNanos() / NANOS);
-    samples.keep(
-        Metric.VCPU_WAIT,
-        stats.vcpus().stream().mapToLong(DomainStats.Vcpu::waitNanos).sum() / NANOS);
+    keep(samples, Metric.CPU_USAGE, stats.cpuNanos() / NANOS);
+    keep(samples, Metric.VCPU_WAIT, waitNanos(stats) / NANOS);
     DomainStats.Memory memory = stats.memory();
-    samples.keep(Metric.MEMORY_DOMAIN, memory.current());
-    samples.keep(Metric.MEMORY_RESIDENT, memory.resident());
+    keep(samples, Metric.MEMORY_DOMAIN, memory.current());
+    keep(samples, Metric.MEMORY_RESIDENT, memory.resident());
     if (memory.available() > 0) { // Only the guest's own driver knows these.
-      samples.keep(Metric.MEMORY_AVAILABLE, memory.available());
-      samples.keep(Metric.MEMORY_UNUSED, memory.unused());
-      samples.keep(Metric.MEMORY_USABLE, memory.usable());
-      samples.keep(Metric.MEMORY_USED, memory.available() - memory.unused());
+      keep(samples, Metric.MEMORY_AVAILABLE, memory.available());
+      keep(samples, Metric.MEMORY_UNUSED, memory.unused());
+      keep(samples, Metric.MEMORY_USABLE, memory.usable());
+      keep(samples, Metric.MEMORY_USED, memory.available() - memory.unused());
     }
     List<String> names = stats.interfaces().isEmpty() ? List.of() : guests.interfacesOf(vmi);
     for (int i = 0; i < stats.interfaces().size(); i++) {
       DomainStats.Interface card = stats.interfaces().get(i);
       // The host's device has another name after each start, which would end the series.
       String name = names.size() == stats.interfaces().size() ? names.get(i) : card.name();
-      samples.keep(Metric.NETWORK_RECEIVE, name, card.receivedBytes());
-      samples.keep(Metric.NETWORK_TRANSMIT, name, card.sentBytes());
+      keep(samples, Metric.NETWORK_RECEIVE, name, card.receivedBytes());
+      keep(samples, Metric.NETWORK_TRANSMIT, name, card.sentBytes());
     }
     for (DomainStats.Block block : stats.blocks()) {
-      samples.keep(Metric.STORAGE_READ, block.name(), block.readBytes());
-      samples.keep(Metric.STORAGE_WRITE, block.name(), block.writtenBytes());
-      samples.keep(Metric.STORAGE_READ_IOPS, block.name(), block.reads());
-      samples.keep(Metric.STORAGE_WRITE_IOPS, block.name(), block.writes());
+      keep(samples, Metric.STORAGE_READ, block.name(), block.readBytes());
+      keep(samples, Metric.STORAGE_WRITE, block.name(), block.writtenBytes());
+      keep(samples, Metric.STORAGE_READ_IOPS, block.name(), block.reads());
+      keep(samples, Metric.STORAGE_WRITE_IOPS, block.name(), block.writes());
     }
-    history.record(new Subject(vmi.namespace(), vmi.name()), second, samples.byColumn);
+    history.record(new Subject(vmi.namespace(), vmi.name()), second, samples);
   }
 
-  private static final class Samples {
-    private final Map<Column, Double> byColumn = new LinkedHashMap<>();
-
-    /// Counts in whole bytes or requests stay exact up to 2^53.
-    void keep(Metric metric, long value) {
-      keep(metric, (double) value);
+  private static long waitNanos(DomainStats stats) {
+    long sum = 0;
+    for (DomainStats.Vcpu vcpu : stats.vcpus()) {
+      sum += vcpu.waitNanos();
     }
+    return sum;
+  }
 
-    void keep(Metric metric, double value) {
-      byColumn.put(Column.of(metric), value);
-    }
+  /// Counts in whole bytes or requests stay exact up to 2^53.
+  private static void keep(Samples samples, Metric metric, String device, long value) {
+    samples.keep(new Column(metric, device), (double) value);
+  }
 
-    void keep(Metric metric, String device, long value) {
-      byColumn.put(new Column(metric, device), (double) value);
-    }
+  private static void keep(Samples samples, Metric metric, long value) {
+    keep(samples, metric, (double) value);
+  }
+
+  private static void keep(Samples samples, Metric metric, double value) {
+    samples.keep(Column.of(metric), value);
   }
 
   @Override

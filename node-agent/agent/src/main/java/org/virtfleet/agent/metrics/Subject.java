@@ -2,6 +2,7 @@ package org.virtfleet.agent.metrics;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Whom a history is of: a guest, or the host itself, which has neither namespace nor name.
 record Subject(String namespace, String name) {
@@ -28,5 +29,18 @@ record Subject(String namespace, String name) {
   /// `namespace/name`, as in messages.
   String key() {
     return namespace + "/" + name;
+  }
+
+  /// In words for the same reason as [Column#equals].
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Subject that
+        && name.equals(that.name)
+        && namespace.equals(that.namespace);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * namespace.hashCode() + name.hashCode();
   }
 }

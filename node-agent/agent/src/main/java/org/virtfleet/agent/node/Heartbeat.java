@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.RequestFailed;
 import org.virtfleet.client.control.TypedClient;
 
 /// Renews the node's Lease, which says that this agent lives.
@@ -29,6 +30,9 @@ final class Heartbeat implements AutoCloseable {
   private final Clock clock;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
+
+  /// As it was written last.
+  private Optional<Lease> last = Optional.empty();
 
   Heartbeat(TypedClient client, String node, Clock clock) {
     this.client = client;
@@ -51,13 +55,31 @@ final class Heartbeat implements AutoCloseable {
     }
   }
 
+  /// One request, as long as nobody else writes this lease.
   void beat() {
-    Optional<Lease> seen = client.find(Lease.class, Key.of(NAMESPACE, node));
-    if (seen.isEmpty()) {
-      writer.create(lease());
-    } else {
-      writer.patch(seen.get(), old -> new LeaseBuilder(old).withSpec(lease().getSpec()).build());
+    last = Optional.of(last.flatMap(this::renewedUnlessChanged).orElseGet(this::renewedAsItIs));
+  }
+
+  private Optional<Lease> renewedUnlessChanged(Lease seen) {
+    try {
+      return Optional.of(renewed(seen));
+    } catch (RequestFailed e) {
+      if (e.isConflict() || e.isNotFound()) {
+        return Optional.empty();
+      }
+      throw e;
     }
+  }
+
+  private Lease renewedAsItIs() {
+    return client
+        .find(Lease.class, Key.of(NAMESPACE, node))
+        .map(this::renewed)
+        .orElseGet(() -> writer.create(lease()));
+  }
+
+  private Lease renewed(Lease seen) {
+    return writer.patch(seen, old -> new LeaseBuilder(old).withSpec(lease().getSpec()).build());
   }
 
   private Lease lease() {

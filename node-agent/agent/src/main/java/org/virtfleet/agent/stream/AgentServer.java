@@ -83,7 +83,8 @@ public final class AgentServer implements AutoCloseable {
   private static SslContextFactory.Server tls(
       Credentials.ClientCertificate identity, List<X509Certificate> authorities)
       throws GeneralSecurityException, IOException {
-    KeyStore own = KeyStore.getInstance("PKCS12");
+    // In memory only: PKCS#12 would hash ten thousand times to put the key under a password.
+    KeyStore own = KeyStore.getInstance("JKS");
     own.load(null, NO_PASSWORD);
     own.setKeyEntry(
         "agent", identity.key(), NO_PASSWORD, identity.chain().toArray(new Certificate[0]));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -50,6 +51,9 @@ final class GuestObjects {
   private final Cache<VirtualMachine> machines;
   private final Cache<VirtualMachineInstance> instances;
 
+  /// The machine of each domain, for the statistics: asked for all of them every two seconds.
+  private final Map<UUID, Key> shown = new ConcurrentHashMap<>();
+
   /// Before the caches are started.
   GuestObjects(TypedClient client, Caches caches, String node) {
     this.client = client;
@@ -58,7 +62,10 @@ final class GuestObjects {
     this.machines =
         caches
             .of(VirtualMachine.class, Map.of(Labels.UNMANAGED, node))
-            .index(BY_DOMAIN, vm -> keys(domainOf(vm)));
+            .index(BY_DOMAIN, vm -> keys(domainOf(vm)))
+            .onChange(
+                vm -> domainOf(vm).ifPresent(domain -> shown.put(domain, Key.of(vm))),
+                vm -> domainOf(vm).ifPresent(domain -> shown.remove(domain, Key.of(vm))));
     // The node's own guests are in this cache as well, which so is the only one of instances.
     this.instances =
         caches
@@ -78,7 +85,7 @@ final class GuestObjects {
   }
 
   Optional<Key> keyOf(UUID domain) {
-    return machines.filedUnder(BY_DOMAIN, key(domain)).stream().findFirst().map(Key::of);
+    return Optional.ofNullable(shown.get(domain));
   }
 
   static Optional<UUID> domainOf(VirtualMachineInstance instance) {

@@ -22,8 +22,7 @@ import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorEvent;
 
 /// Shows the domains of this host that nobody's cluster made, from libvirt's events: nothing is
-/// polled but what a running guest says of itself, and what libvirt tells nobody: processors, media
-/// and links that somebody changes while it runs.
+/// polled but what a running guest says of itself, and [QuietChanges].
 public final class UnmanagedLoop implements AutoCloseable {
   private static final int WORKERS = 4;
 
@@ -31,6 +30,7 @@ public final class UnmanagedLoop implements AutoCloseable {
   private final DomainProjection projection;
   private final GuestObjects objects;
   private final GuestWatch guests;
+  private final QuietChanges quiet;
   private final UnmanagedReconciler reconciler;
   private final Controller<UUID> controller;
   private Hypervisor.Subscription subscription = () -> {};
@@ -49,12 +49,14 @@ public final class UnmanagedLoop implements AutoCloseable {
     this.objects = new GuestObjects(client, caches, node);
     this.guests =
         new GuestWatch(hypervisor, new HostAddresses(hypervisor, clock), this::look, clock);
+    this.quiet = new QuietChanges(hypervisor.domains(), this::look);
     this.reconciler =
         new UnmanagedReconciler(
             hypervisor.domains(),
             projection,
             objects,
             guests,
+            quiet,
             new DomainStopper(hypervisor, events, clock),
             adopter,
             events,
@@ -68,6 +70,7 @@ public final class UnmanagedLoop implements AutoCloseable {
     subscription = hypervisor.subscribe(this::onEvent);
     lookAtAll();
     guests.start();
+    quiet.start();
     controller.start();
   }
 
@@ -113,6 +116,7 @@ public final class UnmanagedLoop implements AutoCloseable {
   public void close() {
     subscription.close();
     guests.close();
+    quiet.close();
     controller.close();
   }
 }

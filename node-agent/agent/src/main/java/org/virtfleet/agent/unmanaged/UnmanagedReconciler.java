@@ -47,9 +47,8 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
   /// `spec.startStrategy` of an instance that starts with its processors stopped.
   private static final String PAUSED = "Paused";
 
-  /// A running guest is looked at so often for what libvirt has no event for: processors, media and
-  /// links that somebody else changes.
-  private static final Duration LOOK = Duration.ofMinutes(5);
+  /// What was refused is tried again so often.
+  private static final Duration RETRY = Duration.ofMinutes(5);
 
   private static final Outcome SETTLED = Outcome.settled();
 
@@ -57,6 +56,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
   private final DomainProjection projection;
   private final GuestObjects objects;
   private final GuestWatch guests;
+  private final QuietChanges quiet;
   private final DomainStopper stopper;
   private final Adopter adopter;
   private final AdoptionStep adoption;
@@ -68,6 +68,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
       DomainProjection projection,
       GuestObjects objects,
       GuestWatch guests,
+      QuietChanges quiet,
       DomainStopper stopper,
       Adopter adopter,
       EventRecorder events,
@@ -76,6 +77,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
     this.projection = projection;
     this.objects = objects;
     this.guests = guests;
+    this.quiet = quiet;
     this.stopper = stopper;
     this.adopter = adopter;
     this.adoption = new AdoptionStep(domains, projection, objects, adopter, events);
@@ -88,7 +90,7 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
     try {
       Optional<DomainInfo> domain = domains.find(id);
       if (domain.filter(DomainInfo::isActive).isEmpty()) {
-        guests.leave(id);
+        leave(id);
       }
       if (domain.isPresent() && isUnmanaged(id)) {
         return adopter.isTaken(id) ? goOnAdopting(domain.get()) : show(domain.get());
@@ -98,9 +100,14 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
         throw e;
       }
     }
-    guests.leave(id);
+    leave(id);
     objects.remove(id);
     return SETTLED;
+  }
+
+  private void leave(UUID id) {
+    guests.leave(id);
+    quiet.leave(id);
   }
 
   /// The pool says already that it is a machine's; whether the machine knows is to be seen.
@@ -209,7 +216,8 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
 
   private Outcome follow(
       VirtualMachine vm, DomainInfo domain, Optional<VirtualMachineInstance> instance) {
-    ProjectedDomain live = projection.project(domain.uuid(), domains.xml(domain.uuid()));
+    String xml = domains.xml(domain.uuid());
+    ProjectedDomain live = projection.project(domain.uuid(), xml);
     GuestFacts facts =
         instance
             .map(seen -> facts(seen, domain, live))
@@ -230,9 +238,10 @@ final class UnmanagedReconciler implements Reconciler<UUID> {
                 objects.create(
                     vm, domain, live.spec(), fresh -> running(fresh, domain, live, facts)));
     if (stop) {
-      return Outcome.again(stopper.stop(written, domain, since(written)).orElse(LOOK));
+      return Outcome.again(stopper.stop(written, domain, since(written)).orElse(RETRY));
     }
-    return Outcome.again(LOOK);
+    quiet.showed(domain.uuid(), xml);
+    return AdoptionStep.isAsked(vm) ? Outcome.again(RETRY) : SETTLED;
   }
 
   /// One that is paused would not answer.

@@ -23,7 +23,7 @@ record MeasuredGuests(
 
   @Override
   public boolean any() {
-    return registry.any() || !vmis.list().isEmpty();
+    return registry.any() || !vmis.isEmpty();
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,11 +50,11 @@ class HistoryFolderTest {
   @Test
   void aDeviceThatHasGoneMakesRoomForItsSuccessor() throws IOException {
     for (int start = 0; start < 40; start++) {
-      var samples = new HashMap<Column, Double>();
+      var samples = new Samples();
       for (int disk = 0; disk < 10; disk++) {
-        samples.put(new Column(Metric.STORAGE_READ, "v" + disk), 1.0);
+        samples.keep(new Column(Metric.STORAGE_READ, "v" + disk), 1.0);
       }
-      samples.put(new Column(Metric.NETWORK_TRANSMIT, "vnet" + start), 1.0);
+      samples.keep(new Column(Metric.NETWORK_TRANSMIT, "vnet" + start), 1.0);
       history.record(new Subject("default", "busy"), NOON + 7200 + start * 2L, samples);
     }
     try (var all = Files.list(folder)) {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,12 +81,12 @@ class HistoryTest {
     for (var second = 0; second <= 3600; second += 2) {
       record(NOON + second, MEMORY, second);
     }
-    var disks = new HashMap<Column, Double>();
-    IntStream.range(0, 6).forEach(i -> disks.put(new Column(Metric.STORAGE_READ, "vd" + i), 1.0));
-    IntStream.range(0, 6).forEach(i -> disks.put(new Column(Metric.STORAGE_WRITE, "vd" + i), 1.0));
+    var disks = new Samples();
+    IntStream.range(0, 6).forEach(i -> disks.keep(new Column(Metric.STORAGE_READ, "vd" + i), 1.0));
+    IntStream.range(0, 6).forEach(i -> disks.keep(new Column(Metric.STORAGE_WRITE, "vd" + i), 1.0));
     IntStream.range(0, 8)
-        .forEach(i -> disks.put(new Column(Metric.NETWORK_TRANSMIT, "n" + i), 1.0));
-    disks.put(MEMORY, 3602.0);
+        .forEach(i -> disks.keep(new Column(Metric.NETWORK_TRANSMIT, "n" + i), 1.0));
+    disks.keep(MEMORY, 3602.0);
     history.record(WEB, NOON + 3602, disks);
     assertThat(history.evaluate(query(Metric.STORAGE_READ), NOON + 3602)).hasSize(6);
     assertThat(value(MEMORY, 3000)).as("still there").isCloseTo(3000, within(2.0));
@@ -107,7 +105,7 @@ class HistoryTest {
   @Test
   void manyShortLivedGuestsAreNotAllRemembered() {
     for (int i = 0; i < 500; i++) {
-      history.record(new Subject("ci", "run-" + i), NOON, Map.of(MEMORY, 1.0));
+      history.record(new Subject("ci", "run-" + i), NOON, only(MEMORY, 1));
     }
     history.endTick(NOON + 120);
     assertThat(history.subjects()).hasSize(64);
@@ -135,8 +133,8 @@ class HistoryTest {
   }
 
   /// What a guest with a disk, a CD-ROM and a network interface has.
-  static Map<Column, Double> usual(double value) {
-    var samples = new HashMap<Column, Double>();
+  static Samples usual(double value) {
+    var samples = new Samples();
     for (var metric : Metric.values()) {
       if (metric.exposedName().startsWith("kubevirt")) {
         var devices =
@@ -145,15 +143,21 @@ class HistoryTest {
               case "interface" -> List.of("default");
               default -> List.of("");
             };
-        devices.forEach(device -> samples.put(new Column(metric, device), value));
+        devices.forEach(device -> samples.keep(new Column(metric, device), value));
       }
     }
-    assertThat(samples).hasSize(Layout.USUAL);
+    assertThat(samples.columns()).hasSize(Layout.USUAL);
+    return samples;
+  }
+
+  static Samples only(Column column, double value) {
+    var samples = new Samples();
+    samples.keep(column, value);
     return samples;
   }
 
   private void record(long second, Column column, double value) {
-    history.record(WEB, second, Map.of(column, value));
+    history.record(WEB, second, only(column, value));
   }
 
   private double value(Column column, long second) {

@@ -22,18 +22,13 @@ class PrometheusApiTest {
   @BeforeEach
   void aMinuteOfTwoGuests() {
     for (var second = NOW - 60; second <= NOW; second += 2) {
-      history.record(
-          new Subject("shop", "web-1"),
-          second,
-          Map.of(
-              Column.of(Metric.CPU_USAGE),
-              (second - NOW) * 0.5 + 1000,
-              Column.of(Metric.MEMORY_USED),
-              1024.0));
+      var samples = HistoryTest.only(Column.of(Metric.CPU_USAGE), (second - NOW) * 0.5 + 1000);
+      samples.keep(Column.of(Metric.MEMORY_USED), 1024);
+      history.record(new Subject("shop", "web-1"), second, samples);
       history.record(
           new Subject("ci", "build"),
           second,
-          Map.of(Column.of(Metric.CPU_USAGE), (second - NOW) * 2.0 + 1000));
+          HistoryTest.only(Column.of(Metric.CPU_USAGE), (second - NOW) * 2.0 + 1000));
     }
   }
 
@@ -95,7 +90,8 @@ class PrometheusApiTest {
   @Test
   void aQuestionThatIsTooMuchWorkIsRefused() {
     for (int i = 0; i < 200; i++) {
-      history.record(new Subject("ci", "g" + i), NOW, Map.of(Column.of(Metric.CPU_USAGE), 1.0));
+      history.record(
+          new Subject("ci", "g" + i), NOW, HistoryTest.only(Column.of(Metric.CPU_USAGE), 1));
     }
     var parameters =
         Map.of(
@@ -115,7 +111,7 @@ class PrometheusApiTest {
     history.record(
         new Subject("a\"b\\c\nd", "x"),
         NOW,
-        Map.of(new Column(Metric.NETWORK_RECEIVE, "default"), 3.0));
+        HistoryTest.only(new Column(Metric.NETWORK_RECEIVE, "default"), 3));
     assertThat(Exposition.of(history, NOW))
         .contains("# TYPE kubevirt_vmi_network_receive_bytes_total counter\n")
         .contains(

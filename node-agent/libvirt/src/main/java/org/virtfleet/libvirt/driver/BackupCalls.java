@@ -104,7 +104,7 @@ final class BackupCalls {
       return new Job(type.getValue(), Map.of());
     }
     try {
-      return new Job(type.getValue(), TypedParameters.read(values, count.getValue()));
+      return new Job(type.getValue(), new TypedParameters().read(values, count.getValue()));
     } finally {
       virt.virTypedParamsFree(values, count.getValue());
     }

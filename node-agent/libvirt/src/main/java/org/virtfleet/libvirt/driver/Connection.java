@@ -70,6 +70,11 @@ final class Connection implements AutoCloseable {
     return threads.memory(task, () -> borrow(task, call));
   }
 
+  /// Runs a call for everybody's counters, which takes as long as the slowest guest's monitor.
+  <T> T countersCall(String task, Function<Pointer, T> call) {
+    return threads.counters(task, () -> borrow(task, call));
+  }
+
   /// Runs a call whose answer is the guest's to give.
   <T> T guestCall(String task, Function<Pointer, T> call) {
     return threads.guest(task, () -> borrow(task, call));

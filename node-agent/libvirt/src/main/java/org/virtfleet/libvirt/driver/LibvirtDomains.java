@@ -388,6 +388,6 @@ final class LibvirtDomains implements Domains {
   @Override
   public List<DomainStats> stats() {
     String task = "Cannot read the counters of the domains";
-    return connection.longCall(task, c -> new StatsCall(lib, reader).all(c, task));
+    return connection.countersCall(task, c -> new StatsCall(lib, reader).all(c, task));
   }
 }

@@ -28,6 +28,10 @@ final class NativeThreads implements AutoCloseable {
   /// Writing a guest's memory: one after the other, so that they do not share the disk.
   private static final int MEMORY = 1;
 
+  /// Everybody's counters, every two seconds: one thread of their own stays warm, where those of
+  /// another pool would take turns.
+  private static final int COUNTERS = 1;
+
   /// After this a quick call is given up; its thread stays with it until libvirt answers.
   static final Duration QUICK_LIMIT = Duration.ofSeconds(60);
 
@@ -41,6 +45,7 @@ final class NativeThreads implements AutoCloseable {
   private final ExecutorService slow = pool("libvirt-long-", LONG);
   private final ExecutorService guest = pool("libvirt-guest-", GUEST);
   private final ExecutorService memory = pool("libvirt-memory-", MEMORY);
+  private final ExecutorService counters = pool("libvirt-counters-", COUNTERS);
 
   <T> T quick(String task, Callable<T> call) {
     return run(quick, task, call, QUICK_LIMIT);
@@ -56,6 +61,10 @@ final class NativeThreads implements AutoCloseable {
 
   <T> T memory(String task, Callable<T> call) {
     return run(memory, task, call, MEMORY_LIMIT);
+  }
+
+  <T> T counters(String task, Callable<T> call) {
+    return run(counters, task, call, LONG_LIMIT);
   }
 
   private static ExecutorService pool(String name, int threads) {
@@ -96,5 +105,6 @@ final class NativeThreads implements AutoCloseable {
     slow.shutdown();
     guest.shutdown();
     memory.shutdown();
+    counters.shutdown();
   }
 }

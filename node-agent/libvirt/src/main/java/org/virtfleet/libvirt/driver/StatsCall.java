@@ -31,10 +31,11 @@ final class StatsCall {
         lib.check(lib.virt().virConnectGetAllDomainStats(connection, GROUPS, records, FLAGS), task);
     try {
       List<DomainStats> all = new ArrayList<>(count);
+      TypedParameters parameters = new TypedParameters();
       for (Pointer domainRecord : records.getValue().getPointerArray(0, count)) {
         Pointer domain = domainRecord.getPointer(0);
         Map<String, Object> values =
-            TypedParameters.read(domainRecord.getPointer(8), domainRecord.getInt(16));
+            parameters.read(domainRecord.getPointer(8), domainRecord.getInt(16));
         all.add(new StatsReader(values).read(reader.uuid(domain)));
       }
       return all;

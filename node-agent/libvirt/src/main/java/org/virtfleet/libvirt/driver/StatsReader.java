@@ -1,10 +1,10 @@
 package org.virtfleet.libvirt.driver;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 import org.virtfleet.libvirt.DomainStats;
 import org.virtfleet.libvirt.DomainStats.Block;
 import org.virtfleet.libvirt.DomainStats.Interface;
@@ -85,11 +85,13 @@ final class StatsReader {
         number(prefix + "fl.times"));
   }
 
-  private <T> List<T> all(String count, Function<Integer, T> reader) {
-    return IntStream.range(0, (int) Math.clamp(number(count), 0L, MAX_DEVICES))
-        .boxed()
-        .map(reader)
-        .toList();
+  private <T> List<T> all(String count, IntFunction<T> reader) {
+    int devices = (int) Math.clamp(number(count), 0L, MAX_DEVICES);
+    List<T> all = new ArrayList<>(devices);
+    for (int i = 0; i < devices; i++) {
+      all.add(reader.apply(i));
+    }
+    return all;
   }
 
   private long kib(String name) {
