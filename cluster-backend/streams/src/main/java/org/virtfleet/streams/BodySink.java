@@ -2,13 +2,21 @@ package org.virtfleet.streams;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// Where the body of a request goes.
 interface BodySink {
 
-  /// @param length of what counts in the piece, at least 1
-  void write(byte[] piece, int length) throws IOException;
+  /// In bytes: a body comes in pieces of 16 KiB and less, and each write costs a call of the kernel
+  /// and mostly the waking of whoever reads.
+  int PIECE = 256 * 1024;
+
+  /// For the pieces, each in its turn.
+  ByteBuffer buffer();
+
+  /// @param piece all that remains in the buffer, which is at least a byte
+  void write(ByteBuffer piece) throws IOException;
 
   /// Says that all was sent.
   void finish() throws IOException;
@@ -17,8 +25,13 @@ interface BodySink {
   static BodySink plain(OutputStream out) {
     return new BodySink() {
       @Override
-      public void write(byte[] piece, int length) throws IOException {
-        out.write(piece, 0, length);
+      public ByteBuffer buffer() {
+        return ByteBuffer.allocate(PIECE);
+      }
+
+      @Override
+      public void write(ByteBuffer piece) throws IOException {
+        copy(piece, out);
       }
 
       @Override
@@ -32,9 +45,14 @@ interface BodySink {
   static BodySink chunked(OutputStream out) {
     return new BodySink() {
       @Override
-      public void write(byte[] piece, int length) throws IOException {
-        out.write(ascii(Integer.toHexString(length) + "\r\n"));
-        out.write(piece, 0, length);
+      public ByteBuffer buffer() {
+        return ByteBuffer.allocate(PIECE);
+      }
+
+      @Override
+      public void write(ByteBuffer piece) throws IOException {
+        out.write(ascii(Integer.toHexString(piece.remaining()) + "\r\n"));
+        copy(piece, out);
         out.write(ascii("\r\n"));
       }
 
@@ -44,6 +62,10 @@ interface BodySink {
         out.flush();
       }
     };
+  }
+
+  private static void copy(ByteBuffer piece, OutputStream out) throws IOException {
+    out.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
   }
 
   private static byte[] ascii(String text) {

@@ -1,12 +1,13 @@
 package org.virtfleet.streams;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// the first megabyte wrong says so at once, and is heard. (The JDK's client reads the answer only
 /// after the whole body, and then finds a broken pipe.)
 public final class HttpUpload {
-  private static final int BUFFER = 64 * 1024;
   private static final int CONNECT_MILLIS = 10_000;
 
   /// How long an answer may still come when sending has failed.
@@ -59,11 +59,16 @@ public final class HttpUpload {
   /// Sends the body as fast as the server takes it, and returns the answer as soon as it is there.
   /// An interrupt ends it.
   ///
+  /// @param body is read and closed by one thread of its own
   /// @param length in bytes; empty to send in chunks
   /// @throws BodyBroken when the body cannot be read to its end
   /// @throws IOException when the connection broke without an answer
   public HttpAnswer send(
-      String method, URI uri, Map<String, String> headers, InputStream body, OptionalLong length)
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      ReadableByteChannel body,
+      OptionalLong length)
       throws IOException, InterruptedException {
     try (Socket socket = connect(uri);
         BodyWay way = BodyWay.of(socket, length, local)) {
@@ -75,8 +80,10 @@ public final class HttpUpload {
           run(
               PLATFORM,
               () -> {
-                socket.getOutputStream().write(head);
-                return write(way.sink(), body, length);
+                try (body) {
+                  socket.getOutputStream().write(head);
+                  return write(way.sink(), body, length);
+                }
               });
       CompletableFuture<?> _ =
           sending.whenComplete((_, failure) -> afterSending(failure, answer, socket));
@@ -177,13 +184,13 @@ public final class HttpUpload {
     head.append(name).append(": ").append(value).append("\r\n");
   }
 
-  private static Boolean write(BodySink sink, InputStream body, OptionalLong length)
+  private static Boolean write(BodySink sink, ReadableByteChannel body, OptionalLong length)
       throws IOException {
-    byte[] buffer = new byte[BUFFER];
+    ByteBuffer piece = sink.buffer();
     long sent = 0;
-    for (int n = read(body, buffer); n > 0; n = read(body, buffer)) {
-      sink.write(buffer, n);
-      sent += n;
+    while (isFilled(piece, body)) {
+      sent += piece.remaining();
+      sink.write(piece);
     }
     if (length.isPresent() && sent != length.getAsLong()) {
       throw new BodyBroken(
@@ -193,14 +200,14 @@ public final class HttpUpload {
     return true;
   }
 
-  /// Fills the buffer: a body comes in pieces of 8 KiB and less, and each write costs a cipher's
-  /// record, a call of the kernel and mostly the waking of whoever reads.
-  private static int read(InputStream body, byte[] buffer) throws BodyBroken {
+  private static boolean isFilled(ByteBuffer piece, ReadableByteChannel body) throws BodyBroken {
+    piece.clear();
     try {
-      return body.readNBytes(buffer, 0, buffer.length);
+      while (piece.hasRemaining() && body.read(piece) >= 0) {}
     } catch (IOException e) {
       throw new BodyBroken(String.valueOf(e.getMessage()), e);
     }
+    return piece.flip().hasRemaining();
   }
 
   private interface Step<T> {

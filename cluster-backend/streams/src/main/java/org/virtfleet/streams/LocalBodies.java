@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
@@ -26,6 +27,9 @@ public final class LocalBodies {
   private static final Logger log = LoggerFactory.getLogger(LocalBodies.class);
   private static final String PREFIX = "body-";
   private static final int RANDOM_BYTES = 16;
+
+  /// In bytes, so that the next piece can be written while the last one is read.
+  private static final int ROOM = 4 * BodySink.PIECE;
 
   private final Path folder;
   private final SecureRandom random = new SecureRandom();
@@ -90,6 +94,7 @@ public final class LocalBodies {
     BodySink accept() throws IOException {
       SocketChannel channel = listener.accept();
       take(channel);
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, ROOM);
       return new LocalSink(channel);
     }
 
@@ -131,18 +136,25 @@ public final class LocalBodies {
   /// Each piece of a body goes as its length (four bytes, big-endian) and its bytes; a length of 0
   /// says that it was the last. So a body that breaks off never passes for a whole one.
   private record LocalSink(SocketChannel channel) implements BodySink {
+
+    /// Of memory that the kernel reads as it is.
     @Override
-    public void write(byte[] piece, int length) throws IOException {
-      ByteBuffer head = ByteBuffer.allocate(Integer.BYTES).putInt(0, length);
-      ByteBuffer[] both = {head, ByteBuffer.wrap(piece, 0, length)};
-      while (both[1].hasRemaining() || head.hasRemaining()) {
+    public ByteBuffer buffer() {
+      return ByteBuffer.allocateDirect(PIECE);
+    }
+
+    @Override
+    public void write(ByteBuffer piece) throws IOException {
+      ByteBuffer head = ByteBuffer.allocate(Integer.BYTES).putInt(0, piece.remaining());
+      ByteBuffer[] both = {head, piece};
+      while (piece.hasRemaining() || head.hasRemaining()) {
         long _ = channel.write(both);
       }
     }
 
     @Override
     public void finish() throws IOException {
-      write(new byte[0], 0);
+      write(ByteBuffer.allocate(0));
     }
   }
 }

@@ -2,9 +2,9 @@ package org.virtfleet.streams;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /// The body of a request of a process of this host, read from the socket that the request names
 /// ([LocalBodies]). Nothing is ever written there, so that a request which names another socket
 /// does nothing to its owner.
-public final class LocalBody extends InputStream {
+public final class LocalBody implements ReadableByteChannel {
   /// The socket's path. Who can open it reads the body there; who cannot asks for it by `100
   /// Continue`, as any server does for a request with `Expect: 100-continue`.
   public static final String HEADER = "Virtfleet-Local-Body";
@@ -22,7 +22,7 @@ public final class LocalBody extends InputStream {
   private static final Logger log = LoggerFactory.getLogger(LocalBody.class);
 
   private final SocketChannel channel;
-  private final ByteBuffer head = ByteBuffer.allocate(Integer.BYTES);
+  private final ByteBuffer head = ByteBuffer.allocateDirect(Integer.BYTES);
 
   /// Of the present piece.
   private int left;
@@ -49,15 +49,10 @@ public final class LocalBody extends InputStream {
     }
   }
 
+  /// @throws EOFException when the body ends before its end
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-  }
-
-  @Override
-  public int read(byte[] into, int offset, int length) throws IOException {
-    if (length == 0) {
+  public int read(ByteBuffer into) throws IOException {
+    if (!into.hasRemaining()) {
       return 0;
     }
     if (left == 0 && !ended) {
@@ -66,9 +61,15 @@ public final class LocalBody extends InputStream {
     if (ended) {
       return -1;
     }
-    int count = take(ByteBuffer.wrap(into, offset, Math.min(length, left)));
-    left -= count;
-    return count;
+    int limit = into.limit();
+    into.limit(into.position() + Math.min(into.remaining(), left));
+    try {
+      int count = take(into);
+      left -= count;
+      return count;
+    } finally {
+      into.limit(limit);
+    }
   }
 
   private void begin() throws IOException {
@@ -89,6 +90,11 @@ public final class LocalBody extends InputStream {
       throw new EOFException("the body ended before its end");
     }
     return count;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
   }
 
   @Override

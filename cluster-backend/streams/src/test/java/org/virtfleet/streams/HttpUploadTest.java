@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.Channels;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -102,7 +103,7 @@ class HttpUploadTest {
                     "PUT",
                     URI.create("http://127.0.0.1:1/"),
                     Map.of("X", "a\r\nY: b"),
-                    InputStream.nullInputStream(),
+                    Channels.newChannel(InputStream.nullInputStream()),
                     OptionalLong.of(0)))
         .isInstanceOfAny(IOException.class, IllegalArgumentException.class);
   }
@@ -110,7 +111,7 @@ class HttpUploadTest {
   private static HttpAnswer upload(URI uri, InputStream body, OptionalLong length)
       throws IOException, InterruptedException, NoSuchAlgorithmException {
     return new HttpUpload(SSLContext.getDefault())
-        .send("PUT", uri, Map.of("Ticket", "t1"), body, length);
+        .send("PUT", uri, Map.of("Ticket", "t1"), Channels.newChannel(body), length);
   }
 
   private static String readUntil(InputStream in, String end) throws IOException {

@@ -15,6 +15,7 @@ import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -58,9 +59,9 @@ class LocalBodyTest {
     new Random(7).nextBytes(image);
     serve((head, socket) -> {
       try (LocalBody body = LocalBody.open(path(head)).orElseThrow()) {
-        byte[] all = body.readAllBytes();
+        byte[] taken = all(body);
         assertNoneIsLeft(); // and so nobody else can open it
-        received.add(all);
+        received.add(taken);
       }
       assertThat(socket.getInputStream().available()).isZero();
       socket.getOutputStream().write(DONE.getBytes(UTF_8));
@@ -71,7 +72,7 @@ class LocalBodyTest {
     assertThat(failures).isEmpty();
     serve((head, socket) -> {
       try (LocalBody body = LocalBody.open(path(head)).orElseThrow()) {
-        received.add(body.readAllBytes());
+        received.add(all(body));
       }
       socket.getOutputStream().write(DONE.getBytes(UTF_8));
     });
@@ -99,7 +100,7 @@ class LocalBodyTest {
     assertThat(send(new Endless(), OptionalLong.of(Long.MAX_VALUE)).status()).isEqualTo(409);
     serve((head, socket) -> {
       try (LocalBody body = LocalBody.open(path(head)).orElseThrow()) {
-        assertThat(body.readNBytes(100_000)).hasSize(100_000);
+        assertThat(Channels.newInputStream(body).readNBytes(100_000)).hasSize(100_000);
         socket.getOutputStream().write(no.getBytes(UTF_8));
       }
     });
@@ -112,7 +113,7 @@ class LocalBodyTest {
   void aBodyThatBreaksOffNeverLooksWhole() throws Exception {
     serve((head, _) -> {
       try (LocalBody body = LocalBody.open(path(head)).orElseThrow()) {
-        assertThatThrownBy(body::readAllBytes).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> all(body)).isInstanceOf(EOFException.class);
         received.add(new byte[0]);
       }
     });
@@ -137,7 +138,7 @@ class LocalBodyTest {
       try (LocalBody body = LocalBody.open(path.toString()).orElseThrow();
           SocketChannel peer = listener.accept()) {
         int _ = peer.write(ByteBuffer.wrap(HexFormat.of().parseHex("ffffffff" + "00")));
-        assertThatThrownBy(body::read).hasMessageContaining("says that it has -1 bytes");
+        assertThatThrownBy(() -> all(body)).hasMessageContaining("says that it has -1 bytes");
       }
     }
   }
@@ -157,6 +158,10 @@ class LocalBodyTest {
     assertThat(failures).isEmpty();
   }
 
+  private static byte[] all(LocalBody body) throws IOException {
+    return Channels.newInputStream(body).readAllBytes();
+  }
+
   private HttpAnswer send(InputStream body, OptionalLong length) throws Exception {
     return sendBy(folder, body, length);
   }
@@ -164,7 +169,7 @@ class LocalBodyTest {
   private HttpAnswer sendBy(Path sockets, InputStream body, OptionalLong length) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/volume");
     return new HttpUpload(SSLContext.getDefault(), LocalBodies.in(sockets))
-        .send("PUT", uri, Map.of(), body, length);
+        .send("PUT", uri, Map.of(), Channels.newChannel(body), length);
   }
 
   private interface Script {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /// Claims as the controllers make, place and bind them.
 final class Claims {
@@ -86,15 +87,7 @@ final class Claims {
     await()
         .atMost(PATIENCE)
         .until(() -> cluster.client().persistentVolumes().withName(volume).get() != null);
-    cluster
-        .client()
-        .persistentVolumeClaims()
-        .inNamespace(namespace)
-        .withName(name)
-        .edit(claim -> {
-          claim.getSpec().setVolumeName(volume);
-          return claim;
-        });
+    edit(name, claim -> claim.getSpec().setVolumeName(volume));
     return made;
   }
 
@@ -114,6 +107,16 @@ final class Claims {
   }
 
   void askFor(String name, long size) {
+    edit(
+        name,
+        claim ->
+            claim
+                .getSpec()
+                .getResources()
+                .setRequests(Map.of("storage", new Quantity(Long.toString(size)))));
+  }
+
+  private void edit(String name, Consumer<PersistentVolumeClaim> change) {
     insist(() ->
         cluster
             .client()
@@ -121,10 +124,7 @@ final class Claims {
             .inNamespace(namespace)
             .withName(name)
             .edit(claim -> {
-              claim
-                  .getSpec()
-                  .getResources()
-                  .setRequests(Map.of("storage", new Quantity(Long.toString(size))));
+              change.accept(claim);
               return claim;
             }));
   }
@@ -140,15 +140,7 @@ final class Claims {
   }
 
   void note(String name, Map<String, String> notes) {
-    cluster
-        .client()
-        .persistentVolumeClaims()
-        .inNamespace(namespace)
-        .withName(name)
-        .edit(claim -> {
-          claim.getMetadata().getAnnotations().putAll(notes);
-          return claim;
-        });
+    edit(name, claim -> claim.getMetadata().getAnnotations().putAll(notes));
   }
 
   String note(String name, String annotation) {

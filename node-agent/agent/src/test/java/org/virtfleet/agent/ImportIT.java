@@ -1,6 +1,7 @@
 package org.virtfleet.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -210,6 +211,36 @@ class ImportIT {
     host.restartAgent();
     claims.awaitPhase("killed", "Succeeded");
     assertThat(contentOf("killed")).isEqualTo(disk);
+  }
+
+  /// Through the local socket, whose either end may be a process that is killed.
+  @Test
+  void anUploadThatIsKilledInTheMiddleFailsAndLeavesTheVolumeEmptyForTheNextOne() throws Exception {
+    var target = Map.of("cdi.kubevirt.io/storage.upload.target", "");
+    var claim = claims.create("halved", Claims.CLASS, SIZE, target);
+    var agentDies = new HalfAnImage(disk, host::killAgent);
+    assertThatThrownBy(() -> cluster.upload(claim, "disk.img", agentDies, SIZE))
+        .isInstanceOf(IOException.class);
+    host.startAgent();
+    assertThat(contentOf("halved")).isEqualTo(new byte[SIZE]);
+    assertThat(claims.phase("halved")).isEmpty();
+
+    var senderDies =
+        new HalfAnImage(
+            disk,
+            () -> {
+              throw new IOException("killed");
+            });
+    assertThatThrownBy(() -> cluster.upload(claim, "disk.img", senderDies, SIZE))
+        .hasMessageContaining("killed");
+    assertThat(contentOf("halved")).isEqualTo(new byte[SIZE]);
+    await("until the agent has seen that, too")
+        .atMost(Duration.ofMinutes(1))
+        .until(() ->
+            cluster.upload(claim, "disk.img", new HalfAnImage(disk, () -> {}), SIZE).status()
+                == 200);
+    assertThat(contentOf("halved")).isEqualTo(disk);
+    assertThat(claims.phase("halved")).isEqualTo("Succeeded");
   }
 
   private static void expectFailure(String name, String words) {

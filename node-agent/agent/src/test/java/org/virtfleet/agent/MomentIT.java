@@ -190,15 +190,7 @@ class MomentIT {
       disk = sum(shell, "vda");
       String all = "kept-disk,kept-memory";
       together("kept-disk", "present", Claims.CLASS, DISK, all);
-      claims.create(
-          "kept-memory",
-          Claims.CLASS,
-          512 * MIB,
-          Map.of(
-              "virtfleet.org/memory-of",
-              before.getMetadata().getUid(),
-              "virtfleet.org/copied-together",
-              all));
+      keepMemory("kept-memory", before, all);
       claims.awaitPhase("kept-memory", "Succeeded");
       claims.awaitPhase("kept-disk", "Succeeded");
       assertThat(moment("kept-disk").indications())
@@ -237,12 +229,16 @@ class MomentIT {
   void variablesAndTpmAreThoseOfTheMomentAgainAndThoseOfAnotherMachineToo() throws Exception {
     claims.create("keeper", Claims.CLASS, MIB, Map.of());
     VirtualMachine machine = machine("moment-keeper");
-    bootKeeper(machine, "{}", "keeper", "");
-    together("keeper-disk", "keeper", Claims.CLASS, MIB, "keeper-disk,keeper-on");
-    keepState("keeper-on", machine, "keeper-disk,keeper-on");
+    VirtualMachineInstance running = bootKeeper(machine, "{}", "keeper");
+    String all = "keeper-disk,keeper-memory,keeper-on";
+    together("keeper-disk", "keeper", Claims.CLASS, MIB, all);
+    keepMemory("keeper-memory", running, all);
+    keepState("keeper-on", machine, all);
     claims.awaitPhase("keeper-disk", "Succeeded");
+    claims.awaitPhase("keeper-memory", "Succeeded");
     claims.awaitPhase("keeper-on", "Succeeded");
-    assertThat(moment("keeper-disk").indications()).contains(Indication.ONLINE);
+    assertThat(moment("keeper-disk").indications())
+        .containsExactly(Indication.ONLINE, Indication.PAUSED);
     assertThat(guest.domain("moment-keeper").state()).isEqualTo(DomainState.RUNNING);
     assertThat(Files.getPosixFilePermissions(claims.file("keeper-on")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -251,21 +247,23 @@ class MomentIT {
 
     keepState("keeper-off", machine, "keeper-off");
     claims.awaitPhase("keeper-off", "Succeeded");
-    Map<String, String> off = state(machine);
-    assertThat(kept("keeper-off")).isEqualTo(off);
+    assertThat(kept("keeper-off")).isEqualTo(state(machine));
     for (Path file : stateFiles(machine)) {
       Files.write(file, new byte[] {1, 2, 3}, StandardOpenOption.WRITE);
     }
-    assertThat(state(machine)).isNotEqualTo(off);
-    claims.create("keeper-back", Claims.CLASS, STATE, claims.copyOf("keeper-off"));
-    claims.awaitPhase("keeper-back", "Succeeded");
-    bootKeeper(machine, "{virtfleet.org/state-from: keeper-back}", "keeper", "Paused");
-    assertThat(state(machine)).as("its own, which swtpm and QEMU have opened").isEqualTo(off);
+    clone("keeper-again", "keeper-disk", Claims.CLASS);
+    bootKeeper(
+        machine,
+        "{virtfleet.org/state-from: keeper-on, virtfleet.org/resume-from: keeper-memory}",
+        "keeper-again");
+    assertThat(state(machine)).as("in place, paused in memory").isEqualTo(kept("keeper-on"));
 
     VirtualMachine another = machine("moment-another");
+    claims.create("keeper-back", Claims.CLASS, STATE, claims.copyOf("keeper-off"));
+    claims.awaitPhase("keeper-back", "Succeeded");
     clone("keeper-cloned", "keeper-disk", Claims.CLASS);
-    bootKeeper(another, "{virtfleet.org/state-from: keeper-on}", "keeper-cloned", "Paused");
-    assertThat(state(another)).as("of the one that ran").isEqualTo(kept("keeper-on"));
+    bootKeeper(another, "{virtfleet.org/state-from: keeper-back}", "keeper-cloned");
+    assertThat(state(another)).as("of another machine").isEqualTo(kept("keeper-off"));
     for (VirtualMachine each : List.of(machine, another)) {
       instances.delete(each.getMetadata().getName());
       instances.awaitGone(each.getMetadata().getName());
@@ -295,30 +293,44 @@ class MomentIT {
 
   /// Starts firmware that finds nothing to boot.
   ///
-  /// @param strategy `Paused`, so that nothing changes any more; empty for one that runs
-  private static void bootKeeper(
-      VirtualMachine machine, String annotations, String disk, String strategy) {
-    instances.createOf(
-        machine,
-        annotations,
-        """
-        terminationGracePeriodSeconds: 0
-        %s
-        domain:
-          memory: {guest: 128Mi}
-          firmware: {uuid: %s, bootloader: {efi: {persistent: true, secureBoot: false}}}
-          devices:
-            tpm: {persistent: true}
-            disks: [{name: d, disk: {bus: virtio}}]
-        volumes: [{name: d, persistentVolumeClaim: {claimName: %s}}]
-        """
-            .formatted(
-                strategy.isEmpty() ? "" : "startStrategy: " + strategy, uuid(machine), disk));
+  /// @param annotations where there are any it is paused, so that nothing changes any more
+  private static VirtualMachineInstance bootKeeper(
+      VirtualMachine machine, String annotations, String disk) {
+    var vmi =
+        instances.createOf(
+            machine,
+            annotations,
+            """
+            terminationGracePeriodSeconds: 0
+            %s
+            domain:
+              memory: {guest: 128Mi}
+              firmware: {uuid: %s, bootloader: {efi: {persistent: true, secureBoot: false}}}
+              devices:
+                tpm: {persistent: true}
+                disks: [{name: d, disk: {bus: virtio}}]
+            volumes: [{name: d, persistentVolumeClaim: {claimName: %s}}]
+            """
+                .formatted(
+                    annotations.equals("{}") ? "" : "startStrategy: Paused", uuid(machine), disk));
     instances.awaitPhase(machine.getMetadata().getName(), "Running");
+    return vmi;
   }
 
   private static UUID uuid(VirtualMachine machine) {
     return UUID.nameUUIDFromBytes(machine.getMetadata().getName().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void keepMemory(String name, VirtualMachineInstance vmi, String all) {
+    claims.create(
+        name,
+        Claims.CLASS,
+        512 * MIB,
+        Map.of(
+            "virtfleet.org/memory-of",
+            vmi.getMetadata().getUid(),
+            "virtfleet.org/copied-together",
+            all));
   }
 
   private static void keepState(String name, VirtualMachine machine, String all) {

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -242,17 +244,37 @@ public final class TestCluster implements AutoCloseable {
 
   /// Sends an image into the volume of a claim, as the backend passes one on.
   HttpAnswer upload(PersistentVolumeClaim claim, Path image) throws Exception {
-    return upload(claim, image, new HttpUpload(http.sslContext(), bodies), Map.of());
+    try (var content = FileChannel.open(image)) {
+      return upload(claim, image.getFileName().toString(), content, Files.size(image));
+    }
+  }
+
+  /// The same of what is no file.
+  ///
+  /// @param length in bytes
+  HttpAnswer upload(
+      PersistentVolumeClaim claim, String name, ReadableByteChannel image, long length)
+      throws Exception {
+    var way = new HttpUpload(http.sslContext(), bodies);
+    return upload(claim, name, image, length, way, Map.of());
   }
 
   /// The same as to an agent that does not see the backend's files.
   HttpAnswer uploadByTls(PersistentVolumeClaim claim, Path image) throws Exception {
     var unseen = Map.of(LocalBody.HEADER, data.resolve("of-another-host").toString());
-    return upload(claim, image, new HttpUpload(http.sslContext()), unseen);
+    try (var content = FileChannel.open(image)) {
+      var way = new HttpUpload(http.sslContext());
+      return upload(claim, image.getFileName().toString(), content, Files.size(image), way, unseen);
+    }
   }
 
   private HttpAnswer upload(
-      PersistentVolumeClaim claim, Path image, HttpUpload way, Map<String, String> more)
+      PersistentVolumeClaim claim,
+      String name,
+      ReadableByteChannel image,
+      long length,
+      HttpUpload way,
+      Map<String, String> more)
       throws Exception {
     URI uri =
         URI.create(
@@ -261,10 +283,8 @@ public final class TestCluster implements AutoCloseable {
                     port(), claim.getMetadata().getNamespace(), claim.getMetadata().getName()));
     Map<String, String> headers = new HashMap<>(more);
     headers.put(Ticket.HEADER, ticket(claim, "content"));
-    headers.put("Virtfleet-Filename", image.getFileName().toString());
-    try (var content = Files.newInputStream(image)) {
-      return way.send("PUT", uri, headers, content, OptionalLong.of(Files.size(image)));
-    }
+    headers.put("Virtfleet-Filename", name);
+    return way.send("PUT", uri, headers, image, OptionalLong.of(length));
   }
 
   String ticket(HasMetadata object, String subresource) throws GeneralSecurityException {

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param machine the machine type that libvirt chooses when none is named, spelled out
 /// @param machines the machine types that are known, by every name they have
 /// @param firmware values that `<os firmware=…>` may have, for instance `bios`, `efi`
+/// @param loaders files of firmware that `<os><loader>` may name
 /// @param tpm whether an emulated TPM can be had
 /// @param processors what processors there are
 public record GuestCapabilities(
@@ -19,12 +20,14 @@ public record GuestCapabilities(
     String machine,
     List<String> machines,
     List<String> firmware,
+    List<String> loaders,
     boolean tpm,
     GuestProcessors processors) {
 
   public GuestCapabilities {
     machines = List.copyOf(machines);
     firmware = List.copyOf(firmware);
+    loaders = List.copyOf(loaders);
   }
 
   /// How guests are run.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.virtfleet.client.object.ResourceType;
 
@@ -16,6 +17,9 @@ public final class ObjectWriter {
 
   private static final String STATUS = "/status";
   private static final Map<String, String> DRY_RUN = Map.of("dryRun", "All");
+
+  /// Of a write that others were faster than.
+  private static final int MOST_TRIES = 5;
 
   private final TypedClient client;
 
@@ -42,6 +46,27 @@ public final class ObjectWriter {
   /// @return the new version; `seen` if there was nothing to write
   public <T extends HasMetadata> T patch(T seen, UnaryOperator<T> change) {
     return send(seen, "", change, Map.of());
+  }
+
+  /// Writes what is true whatever others write at the same time: into the present version, and
+  /// again where that was not the present one any more.
+  ///
+  /// @param object whose uid is meant
+  /// @return empty where it is gone, or another one has its name
+  public <T extends HasMetadata> Optional<T> patchCurrent(T object, UnaryOperator<T> change) {
+    for (int tries = 1; ; tries++) {
+      Optional<T> current =
+          client
+              .current(object)
+              .filter(now -> now.getMetadata().getUid().equals(object.getMetadata().getUid()));
+      try {
+        return current.map(now -> patch(now, change));
+      } catch (RequestFailed e) {
+        if (!e.isConflict() || tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /// Asks whether the server would take such a change, which it does not store.

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class Sending {
               "POST",
               URI.create(proxy.address() + path),
               headers,
-              body,
+              Channels.newChannel(body),
               OptionalLong.of(image.size()));
     } catch (IOException e) {
       CancellationException stopped = cancelled.get();

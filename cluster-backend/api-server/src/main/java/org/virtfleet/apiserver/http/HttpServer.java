@@ -10,12 +10,12 @@ import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
@@ -59,7 +59,7 @@ public final class HttpServer implements AutoCloseable {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("http");
     threads.setDaemon(true);
-    server = new Server(threads);
+    server = new Server(threads, null, new ArrayByteBufferPool(-1, -1, TlsReadAhead.MOST));
     connector = connector(server, parts);
     server.addConnector(connector);
     ResourceRouter router =
@@ -84,7 +84,7 @@ public final class HttpServer implements AutoCloseable {
     http.addCustomizer(secure);
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol("http/1.1");
-    SslConnectionFactory tls = new SslConnectionFactory(tls(parts), alpn.getProtocol());
+    TlsReadAhead tls = new TlsReadAhead(tls(parts), alpn.getProtocol());
     HttpConnectionFactory plain = new HttpConnectionFactory(http);
     plain.setInputBufferSize(INPUT_BUFFER);
     ServerConnector connector =

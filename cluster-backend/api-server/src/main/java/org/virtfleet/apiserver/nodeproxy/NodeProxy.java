@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -169,7 +170,7 @@ public final class NodeProxy implements AutoCloseable {
   /// @param length in bytes; empty when the client has not told
   /// @param fileName as the client told it, or empty
   public AgentAnswer upload(
-      AgentTarget target, User user, InputStream body, OptionalLong length, String fileName)
+      AgentTarget target, User user, ReadableByteChannel body, OptionalLong length, String fileName)
       throws InterruptedException {
     NodeAddress address = address(target.node());
     Map<String, String> headers = new HashMap<>(Map.of(Ticket.HEADER, ticket(target, user)));

@@ -1,12 +1,10 @@
 package org.virtfleet.apiserver.upload;
 
-import java.io.InputStream;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.eclipse.jetty.io.Content;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.apiserver.authn.User;
@@ -107,9 +105,12 @@ final class UploadPath implements PathHandler {
     if (fileName.length() > MAX_FILE_NAME) {
       throw new UploadRefused(400, "The file name is too long.");
     }
-    InputStream body = Content.Source.asInputStream(exchange.request());
     User user = new User(token.user(), List.of());
     return nodes.upload(
-        target, user, body, length < 0 ? OptionalLong.empty() : OptionalLong.of(length), fileName);
+        target,
+        user,
+        new BodyChannel(exchange.request()),
+        length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
+        fileName);
   }
 }

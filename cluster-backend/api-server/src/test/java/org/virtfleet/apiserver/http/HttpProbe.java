@@ -63,14 +63,25 @@ final class HttpProbe implements AutoCloseable {
   }
 
   static HttpProbe bearer(TestApiServer server, String token) throws Exception {
+    HttpClient client = HttpClient.newBuilder().sslContext(trusting(server)).build();
+    return new HttpProbe(client, server.url(), token);
+  }
+
+  /// TLS without a certificate of one's own.
+  static SSLContext trusting(TestApiServer server) throws GeneralSecurityException, IOException {
     KeyManagerFactory none = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     KeyStore empty = KeyStore.getInstance("PKCS12");
     empty.load(null, null);
     none.init(empty, new char[0]);
-    return new HttpProbe(client(server, none), server.url(), token);
+    return tls(server, none);
   }
 
   private static HttpClient client(TestApiServer server, KeyManagerFactory keys)
+      throws GeneralSecurityException, IOException {
+    return HttpClient.newBuilder().sslContext(tls(server, keys)).build();
+  }
+
+  private static SSLContext tls(TestApiServer server, KeyManagerFactory keys)
       throws GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
@@ -80,7 +91,7 @@ final class HttpProbe implements AutoCloseable {
     trust.init(trusted);
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    return HttpClient.newBuilder().sslContext(tls).build();
+    return tls;
   }
 
   Answer get(String path) throws Exception {

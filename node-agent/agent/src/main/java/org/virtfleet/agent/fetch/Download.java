@@ -3,6 +3,7 @@ package org.virtfleet.agent.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.Channels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +113,8 @@ public final class Download {
             .filter(tag -> !tag.startsWith("W/"))
             .or(() -> Optional.ofNullable(headers.get(HttpHeader.LAST_MODIFIED)));
     try {
-      target.write(new Wire(answer.body()), most, done -> progress.at(done, total));
+      target.write(
+          Channels.newChannel(new Wire(answer.body())), most, done -> progress.at(done, total));
     } catch (WireFailure e) {
       throw new Broken(Broken.words(e));
     }

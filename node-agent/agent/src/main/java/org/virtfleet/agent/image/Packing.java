@@ -2,6 +2,7 @@ package org.virtfleet.agent.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ public enum Packing {
       Sandbox sandbox, Path packed, SparseFile target, long most, LongConsumer written)
       throws IOException, TransferFailed, InterruptedException {
     try (var unpacked = open(sandbox, packed)) {
-      target.write(unpacked.content(), most, written);
+      target.write(Channels.newChannel(unpacked.content()), most, written);
       unpacked.finish();
       target.finish();
     }

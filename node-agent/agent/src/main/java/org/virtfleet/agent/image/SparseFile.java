@@ -1,14 +1,13 @@
 package org.virtfleet.agent.image;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -20,7 +19,10 @@ public final class SparseFile implements AutoCloseable {
   /// system's block.
   private static final int BLOCK = 64 * 1024;
 
-  private static final byte[] ZEROS = new byte[BLOCK];
+  /// How much is read before it is written, in bytes.
+  private static final int BLOCKS = 4 * BLOCK;
+
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(BLOCK).asReadOnlyBuffer();
 
   /// What the C library says of ENOSPC and EDQUOT; Java has no other word for them.
   private static final List<String> FULL = List.of("No space left", "quota exceeded");
@@ -51,23 +53,28 @@ public final class SparseFile implements AutoCloseable {
     return length;
   }
 
-  /// Writes all of the stream.
+  /// Writes all that comes.
   ///
   /// @param most bytes that the file may have in the end
-  /// @param written told the length after each block; what it throws ends the writing
+  /// @param written told the length now and then; what it throws ends the writing
   /// @throws TransferFailed when there is more, or no room for it
-  public void write(InputStream content, long most, LongConsumer written)
+  public void write(ReadableByteChannel content, long most, LongConsumer written)
       throws IOException, TransferFailed {
-    var block = new byte[BLOCK];
-    for (var read = content.readNBytes(block, 0, BLOCK);
-        read > 0;
-        read = content.readNBytes(block, 0, BLOCK)) {
-      if (length + read > most) {
+    var blocks = ByteBuffer.allocateDirect(BLOCKS);
+    while (isFilled(blocks, content)) {
+      if (length + blocks.remaining() > most) {
         throw tooLarge(most);
       }
-      write(block, read);
+      write(blocks);
       written.accept(length);
     }
+  }
+
+  private static boolean isFilled(ByteBuffer blocks, ReadableByteChannel content)
+      throws IOException {
+    blocks.clear();
+    while (blocks.hasRemaining() && content.read(blocks) >= 0) {}
+    return blocks.flip().hasRemaining();
   }
 
   /// @param most bytes that there is room for
@@ -77,24 +84,48 @@ public final class SparseFile implements AutoCloseable {
             .formatted(most));
   }
 
-  private void write(byte[] block, int count) throws IOException, TransferFailed {
-    if (Arrays.mismatch(block, 0, count, ZEROS, 0, count) >= 0) {
-      var bytes = ByteBuffer.wrap(block, 0, count);
-      try {
-        while (bytes.hasRemaining()) {
-          channel.write(bytes, length + bytes.position());
-        }
-      } catch (IOException e) {
-        if (FULL.stream().anyMatch(String.valueOf(e.getMessage())::contains)) {
-          throw TransferFailed.forRoom(
-              "There is no room left in %s after %,d bytes: make room there, or take another pool."
-                  .formatted(path.toAbsolutePath().getParent(), length),
-              e);
-        }
-        throw e;
+  private void write(ByteBuffer blocks) throws IOException, TransferFailed {
+    while (blocks.hasRemaining()) {
+      var data = data(blocks);
+      if (data > 0) {
+        put(blocks.slice(blocks.position(), data));
       }
+      var done = data > 0 ? data : Math.min(BLOCK, blocks.remaining());
+      length += done;
+      blocks.position(blocks.position() + done);
     }
-    length += count;
+  }
+
+  /// What is written at once.
+  ///
+  /// @return how many bytes come before the next block of zeros
+  private static int data(ByteBuffer blocks) {
+    var at = blocks.position();
+    while (at < blocks.limit() && !isZero(blocks, at)) {
+      at += BLOCK;
+    }
+    return Math.min(at, blocks.limit()) - blocks.position();
+  }
+
+  private static boolean isZero(ByteBuffer blocks, int at) {
+    var count = Math.min(BLOCK, blocks.limit() - at);
+    return blocks.slice(at, count).mismatch(ZEROS.slice(0, count)) < 0;
+  }
+
+  private void put(ByteBuffer bytes) throws IOException, TransferFailed {
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes, length + bytes.position());
+      }
+    } catch (IOException e) {
+      if (FULL.stream().anyMatch(String.valueOf(e.getMessage())::contains)) {
+        throw TransferFailed.forRoom(
+            "There is no room left in %s after %,d bytes: make room there, or take another pool."
+                .formatted(path.toAbsolutePath().getParent(), length),
+            e);
+      }
+      throw e;
+    }
   }
 
   /// Begins again from the first byte.

@@ -1,6 +1,7 @@
 package org.virtfleet.agent.registry;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -88,7 +89,7 @@ public final class ImageDisk {
     for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
       if (search.isDisk(entry.get())) {
         try (var file = SparseFile.create(target)) {
-          file.write(reader.content(), most, _ -> step.run());
+          file.write(Channels.newChannel(reader.content()), most, _ -> step.run());
           file.finish();
         } catch (LayerReader.LayerFailure e) {
           throw reader.unreadable(e);

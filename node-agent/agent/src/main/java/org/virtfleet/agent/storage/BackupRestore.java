@@ -45,6 +45,7 @@ final class BackupRestore implements ContentSource {
   @Override
   public VolumeFormat fill(PersistentVolumeClaim claim, PersistentVolume volume, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
+    progress.at(0, 0);
     var from = FROM.matcher(VolumeObjects.annotation(claim, Annotations.RESTORE_FROM).orElse(""));
     if (!from.matches()) {
       throw TransferFailed.forGood(

@@ -8,19 +8,13 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.ObjectWriter;
-import org.virtfleet.client.control.RequestFailed;
-import org.virtfleet.client.control.TypedClient;
 
 /// Tells on a claim how far its content is, in CDI's annotations.
 final class ClaimNotes {
 
-  private static final int MOST_TRIES = 5;
-
-  private final TypedClient client;
   private final ObjectWriter writer;
 
-  ClaimNotes(TypedClient client, ObjectWriter writer) {
-    this.client = client;
+  ClaimNotes(ObjectWriter writer) {
     this.writer = writer;
   }
 
@@ -70,31 +64,18 @@ final class ClaimNotes {
             Integer.toString(times)));
   }
 
-  /// Others write the claim too, and what is told here is true whatever they wrote.
   private void write(PersistentVolumeClaim claim, Map<String, String> notes) {
-    for (var tries = 1; ; tries++) {
-      try {
-        writer.patch(
-            current(claim),
+    var written =
+        writer.patchCurrent(
+            claim,
             copy ->
                 new PersistentVolumeClaimBuilder(copy)
                     .editMetadata()
                     .addToAnnotations(notes)
                     .endMetadata()
                     .build());
-        return;
-      } catch (RequestFailed e) {
-        if (!e.isConflict() || tries == MOST_TRIES) {
-          throw e;
-        }
-      }
+    if (written.isEmpty()) {
+      throw new CancellationException("the claim is gone");
     }
-  }
-
-  private PersistentVolumeClaim current(PersistentVolumeClaim claim) {
-    return client
-        .current(claim)
-        .filter(now -> now.getMetadata().getUid().equals(claim.getMetadata().getUid()))
-        .orElseThrow(() -> new CancellationException("the claim is gone"));
   }
 }

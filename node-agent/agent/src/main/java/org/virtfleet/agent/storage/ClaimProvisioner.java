@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.EventRecorder;
@@ -28,9 +29,11 @@ final class ClaimProvisioner implements Reconciler<Key> {
   private final EventRecorder events;
   private final String node;
   private final Predicate<PersistentVolumeClaim> isFilledHere;
+  private final Consumer<Key> made;
   private final Runnable changed;
 
   /// @param isFilledHere whether this node brings the content of a claim's volume
+  /// @param made told the claim whose volume is there from now on
   /// @param changed told after a volume was made: the free space is another
   ClaimProvisioner(
       Cache<PersistentVolumeClaim> claims,
@@ -40,6 +43,7 @@ final class ClaimProvisioner implements Reconciler<Key> {
       EventRecorder events,
       String node,
       Predicate<PersistentVolumeClaim> isFilledHere,
+      Consumer<Key> made,
       Runnable changed) {
     this.claims = claims;
     this.client = client;
@@ -48,6 +52,7 @@ final class ClaimProvisioner implements Reconciler<Key> {
     this.events = events;
     this.node = node;
     this.isFilledHere = isFilledHere;
+    this.made = made;
     this.changed = changed;
   }
 
@@ -70,6 +75,7 @@ final class ClaimProvisioner implements Reconciler<Key> {
       var parameters = parameters(claim);
       var pool = pools.of(parameters);
       tell(claim, parameters, pool, make(claim, parameters, pool));
+      made.accept(Key.of(claim));
       changed.run();
     } catch (HypervisorException e) {
       if (e.code() == ErrorCode.DISCONNECTED) {

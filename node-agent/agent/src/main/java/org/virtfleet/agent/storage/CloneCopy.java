@@ -37,14 +37,15 @@ final class CloneCopy implements ContentSource {
     var source = sources.of(claim);
     var marks = VolumeObjects.marks(source);
     if (!marks.isEmpty()) {
-      writer.patch(
-          volume,
-          copy ->
-              new PersistentVolumeBuilder(copy)
-                  .editMetadata()
-                  .addToAnnotations(marks)
-                  .endMetadata()
-                  .build());
+      var _ =
+          writer.patchCurrent(
+              volume,
+              copy ->
+                  new PersistentVolumeBuilder(copy)
+                      .editMetadata()
+                      .addToAnnotations(marks)
+                      .endMetadata()
+                      .build());
     }
     return copies.into(
         pools.workplace(pools.of(volume)),

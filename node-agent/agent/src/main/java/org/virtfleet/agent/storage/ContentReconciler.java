@@ -75,7 +75,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
     this.overlays = overlays;
     this.sources = sources;
     this.writer = new ObjectWriter(client);
-    this.notes = new ClaimNotes(client, writer);
+    this.notes = new ClaimNotes(writer);
     this.events = events;
     this.clock = clock;
     this.node = node;
@@ -131,7 +131,6 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
       if (overlay.isPresent()) {
         return failed(claim, "The volume cannot be written. " + overlay.get().words(), false);
       }
-      notes.running(claim, 0, 0);
       var format = source.fill(claim, volume, new Teller(claim));
       if (VolumeObjects.isFull(volume)) {
         FullAllocation.take(
@@ -151,12 +150,12 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
 
   private Outcome completed(
       PersistentVolumeClaim claim, PersistentVolume volume, VolumeFormat format) {
-    var now = client.current(volume).orElse(null);
-    if (now == null || now.getMetadata().getDeletionTimestamp() != null) {
+    var told =
+        writer.patchCurrent(volume, copy -> withContent(VolumeObjects.withFormat(copy, format)));
+    if (told.isEmpty() || told.get().getMetadata().getDeletionTimestamp() != null) {
       pools.of(volume).remove(VolumeObjects.poolVolume(volume)); // deleted while its content came
       return Outcome.settled();
     }
-    writer.patch(now, copy -> withContent(VolumeObjects.withFormat(copy, format)));
     changed.run();
     return announced(claim);
   }
@@ -191,21 +190,26 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
     return lasting ? Outcome.settled() : Outcome.again(pause);
   }
 
+  /// The one that this node has made for the claim, whether it is bound to it by now or not.
   private Optional<PersistentVolume> volumeOf(PersistentVolumeClaim claim) {
-    return Optional.ofNullable(claim.getSpec().getVolumeName())
-        .filter(name -> !name.isEmpty())
+    var bound =
+        Optional.ofNullable(claim.getSpec().getVolumeName()).filter(name -> !name.isEmpty());
+    return bound
+        .or(() ->
+            Optional.of(VolumeObjects.volumeName(claim))
+                .filter(_ -> VolumeObjects.isPlacedOn(claim, node)))
         .flatMap(name -> client.find(PersistentVolume.class, Key.of("", name)))
         .filter(volume -> VolumeObjects.isOn(volume, node));
   }
 
-  /// Tells how far it is, now and then, and ends it when nobody waits any more.
+  /// Tells that it has begun and, now and then, how far it is, and ends it when nobody waits any
+  /// more.
   private final class Teller implements Progress {
     private final PersistentVolumeClaim claim;
-    private long told;
+    private long told = Long.MIN_VALUE / 2;
 
     Teller(PersistentVolumeClaim claim) {
       this.claim = claim;
-      this.told = clock.millis();
     }
 
     @Override

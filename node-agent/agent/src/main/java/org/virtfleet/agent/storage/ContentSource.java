@@ -20,7 +20,9 @@ interface ContentSource {
 
   /// Puts the content in the volume's place, which is empty before and complete afterwards.
   ///
-  /// @param progress may end the work by an exception, when nobody waits for it any more
+  /// @param progress is told as soon as it is to be seen that it has begun: each time is a write
+  ///   for which the work waits. It may end the work by an exception, when nobody waits for it any
+  ///   more
   /// @return how the bytes of the volume are laid out now
   VolumeFormat fill(PersistentVolumeClaim claim, PersistentVolume volume, Progress progress)
       throws TransferFailed, IOException, InterruptedException;

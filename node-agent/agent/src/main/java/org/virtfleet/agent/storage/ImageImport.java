@@ -29,6 +29,7 @@ final class ImageImport implements ContentSource {
   @Override
   public VolumeFormat fill(PersistentVolumeClaim claim, PersistentVolume volume, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
+    progress.at(0, 0);
     var workplace = pools.workplace(pools.of(volume));
     var name = VolumeObjects.poolVolume(volume);
     try {

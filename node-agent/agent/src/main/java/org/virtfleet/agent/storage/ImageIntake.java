@@ -3,11 +3,9 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,7 +78,7 @@ public final class ImageIntake {
   /// @param length of the image in bytes; -1 where the sender did not say
   /// @throws ImageRefused with the reason; the volume is then empty
   public void accept(
-      String namespace, String claimName, String fileName, long length, InputStream body)
+      String namespace, String claimName, String fileName, long length, ReadableByteChannel body)
       throws ImageRefused {
     var claim = find(namespace, claimName);
     var volume = volumeOf(claim);
@@ -102,7 +100,7 @@ public final class ImageIntake {
       PersistentVolume volume,
       String fileName,
       long length,
-      InputStream body)
+      ReadableByteChannel body)
       throws ImageRefused {
     var name = claim.getMetadata().getName();
     var room = VolumeObjects.capacity(volume);
@@ -122,7 +120,8 @@ public final class ImageIntake {
     var free = new UploadRoom(pool, volume);
     free.require();
     try {
-      var head = body.readNBytes(ImageHeader.LENGTH);
+      var image = new IncomingImage(body, free);
+      var head = image.head();
       if (head.length == 0) {
         throw new ImageRefused(
             ImageRefused.Code.INVALID, "The image is empty. Choose another file.");
@@ -130,7 +129,7 @@ public final class ImageIntake {
       if (!isSparse(head, fileName)) {
         free.require(Math.max(0, length));
       }
-      var format = receive(volume, name, fileName, length, head, free.watched(body), room);
+      var format = receive(volume, name, fileName, length, image, room);
       writer.patch(volume, copy -> VolumeObjects.withFormat(copy, format));
       writer.patch(
           claim,
@@ -179,13 +178,13 @@ public final class ImageIntake {
       String claim,
       String fileName,
       long length,
-      byte[] head,
-      InputStream body,
+      IncomingImage image,
       long room)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
     var pool = pools.of(target);
+    var head = image.head();
     if (ImagePreparation.isNeeded(head, fileName)) {
-      return prepare(target, pool, fileName, head, body, room);
+      return prepare(target, pool, fileName, image, room);
     }
     var header = ImageHeader.of(head, fileName);
     if (header.room(length) > room) {
@@ -195,18 +194,13 @@ public final class ImageIntake {
       throw tooLarge(claim, length, room);
     }
     return pools.workplace(pool).isDirect()
-        ? prepare(target, pool, fileName, head, body, room)
-        : stream(target, pool, claim, header, head, body, room);
+        ? prepare(target, pool, fileName, image, room)
+        : stream(target, pool, claim, header, image, room);
   }
 
   /// Receives an image as a file of its own, which is made ready and then takes the volume's place.
   private VolumeFormat prepare(
-      PersistentVolume target,
-      VolumePool pool,
-      String fileName,
-      byte[] head,
-      InputStream body,
-      long room)
+      PersistentVolume target, VolumePool pool, String fileName, IncomingImage image, long room)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
     var workplace = pools.workplace(pool);
     var volume = VolumeObjects.poolVolume(target);
@@ -215,12 +209,11 @@ public final class ImageIntake {
     }
     try {
       var received = ImagePreparation.received(workplace, volume);
-      var all = new SequenceInputStream(new ByteArrayInputStream(head), body);
-      if (ImagePreparation.isNeeded(head, fileName)) {
-        write(received, all, room);
+      if (ImagePreparation.isNeeded(image.head(), fileName)) {
+        write(received, image, room);
       } else {
         try (var _ = WriteBehind.of(received)) { // it is the volume already
-          write(received, all, room);
+          write(received, image, room);
         }
       }
       var ready = images.prepare(workplace, volume, fileName, room, _ -> {});
@@ -240,7 +233,7 @@ public final class ImageIntake {
     }
   }
 
-  private static void write(Path file, InputStream content, long room)
+  private static void write(Path file, IncomingImage content, long room)
       throws IOException, TransferFailed {
     try (var sparse = SparseFile.create(file)) {
       sparse.write(content, ImagePreparation.mostBytes(room), _ -> {});
@@ -254,8 +247,7 @@ public final class ImageIntake {
       VolumePool pool,
       String claim,
       ImageHeader header,
-      byte[] head,
-      InputStream body,
+      IncomingImage image,
       long room)
       throws IOException, ImageRefused {
     var volume = VolumeObjects.poolVolume(target);
@@ -263,8 +255,7 @@ public final class ImageIntake {
     pool.renew(volume, header.format(), capacity);
     var written = false;
     try (var upload = pool.write(volume, 0)) {
-      upload.write(ByteBuffer.wrap(head));
-      copy(body, upload, head.length, claim, room);
+      copy(image, upload, claim, room);
       upload.finish();
       takeSpace(target, pool, room);
       written = true;
@@ -287,19 +278,17 @@ public final class ImageIntake {
   }
 
   /// A qcow2 file is at most a little larger than its disk; a raw one is as large as the volume.
-  private void copy(InputStream body, VolumeUpload upload, long already, String claim, long room)
+  private void copy(IncomingImage image, VolumeUpload upload, String claim, long room)
       throws IOException, ImageRefused {
     var most = room + room / 16 + BLOCK;
-    var total = already;
-    var block = new byte[BLOCK];
-    for (var read = body.readNBytes(block, 0, BLOCK);
-        read > 0;
-        read = body.readNBytes(block, 0, BLOCK)) {
-      total += read;
+    var total = 0L;
+    var block = ByteBuffer.allocate(BLOCK);
+    while (image.fill(block)) {
+      total += block.remaining();
       if (total > most) {
         throw tooLarge(claim, total, room);
       }
-      upload.write(ByteBuffer.wrap(block, 0, read));
+      upload.write(block);
     }
   }
 

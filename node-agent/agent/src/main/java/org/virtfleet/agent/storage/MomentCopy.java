@@ -93,6 +93,7 @@ final class MomentCopy implements ContentSource {
   @Override
   public VolumeFormat fill(PersistentVolumeClaim claim, PersistentVolume volume, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
+    progress.at(0, 0);
     var set =
         CopySet.of(claim, claims, client, node)
             .orElseThrow(() ->

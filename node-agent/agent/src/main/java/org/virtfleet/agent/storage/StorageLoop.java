@@ -125,6 +125,7 @@ public final class StorageLoop implements AutoCloseable {
                     events,
                     node,
                     claim -> sources.stream().anyMatch(source -> source.isFor(claim)),
+                    filling::enqueue,
                     changed)));
     removal =
         new Controller<>(

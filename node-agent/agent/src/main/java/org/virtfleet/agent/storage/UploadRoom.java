@@ -1,9 +1,7 @@
 package org.virtfleet.agent.storage;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 
 /// Whether a pool has room for an image that is sent. Who sends one hears of it before the bytes
 /// where that can be known, and otherwise before the last of the room is gone: guests that run on
@@ -15,9 +13,6 @@ final class UploadRoom {
 
   /// And at least so much of a small file system.
   private static final int PART = 100;
-
-  /// How much comes in before the room is looked at again, in bytes.
-  private static final int LOOK = 16 << 20;
 
   private final VolumePool pool;
   private final PersistentVolume volume;
@@ -68,31 +63,10 @@ final class UploadRoom {
         .formatted(pool.name(), free);
   }
 
-  /// An image that ends by [RanOut] before the pool is full.
-  InputStream watched(InputStream image) {
-    return new FilterInputStream(image) {
-      private long sinceLook;
-
-      @Override
-      public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-      }
-
-      @Override
-      public int read(byte[] into, int offset, int length) throws IOException {
-        var count = super.read(into, offset, length);
-        sinceLook += Math.max(0, count);
-        if (sinceLook >= LOOK) {
-          sinceLook = 0;
-          look();
-        }
-        return count;
-      }
-    };
-  }
-
-  private void look() throws RanOut {
+  /// While the image comes.
+  ///
+  /// @throws RanOut before the pool is full
+  void look() throws RanOut {
     var room = pool.room();
     if (room.available() < reserve(room.capacity())) {
       throw new RanOut(words(room.available()));

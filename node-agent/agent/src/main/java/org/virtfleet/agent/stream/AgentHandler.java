@@ -1,7 +1,8 @@
 package org.virtfleet.agent.stream;
 
-import java.io.InputStream;
 import java.net.URLDecoder;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
@@ -152,7 +153,8 @@ final class AgentHandler extends Handler.Abstract {
       Gatekeeper.requireFor(ticket, namespace, claim, intake.uidOf(namespace, claim), "content");
       try (LocalBody local =
           LocalBody.open(request.getHeaders().get(LocalBody.HEADER)).orElse(null)) {
-        InputStream image = local == null ? Content.Source.asInputStream(request) : local;
+        ReadableByteChannel image =
+            local == null ? Channels.newChannel(Content.Source.asInputStream(request)) : local;
         intake.accept(namespace, claim, name, length, image);
       }
       Answers.done(response, callback);

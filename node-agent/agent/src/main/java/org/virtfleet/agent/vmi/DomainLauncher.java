@@ -1,6 +1,7 @@
 package org.virtfleet.agent.vmi;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
@@ -29,9 +30,11 @@ final class DomainLauncher {
   private final Adoptions adoptions;
   private final KeptState kept;
   private final StateFiles states;
+  private final List<String> loaders;
   private final DomainRegistry registry;
   private final Lock taking = new ReentrantLock();
 
+  /// @param loaders files of firmware that libvirt knows on this host
   DomainLauncher(
       Hypervisor hypervisor,
       DomainAssembly assembly,
@@ -40,6 +43,7 @@ final class DomainLauncher {
       Adoptions adoptions,
       KeptState kept,
       StateFiles states,
+      List<String> loaders,
       DomainRegistry registry) {
     this.hypervisor = hypervisor;
     this.assembly = assembly;
@@ -48,6 +52,7 @@ final class DomainLauncher {
     this.adoptions = adoptions;
     this.kept = kept;
     this.states = states;
+    this.loaders = List.copyOf(loaders);
     this.registry = registry;
   }
 
@@ -75,7 +80,9 @@ final class DomainLauncher {
     Domains domains = hypervisor.domains();
     try {
       domains.restore(
-          memory, RestoredXml.of(domains.definition(domain), domains.keptXml(memory)), paused);
+          memory,
+          RestoredXml.of(domains.definition(domain), domains.keptXml(memory), loaders),
+          paused);
     } catch (HypervisorException e) {
       if (e.code() == ErrorCode.DISCONNECTED || e.code() == ErrorCode.TIMEOUT) {
         throw e; // It may run all the same: the next look tells.

@@ -3,6 +3,7 @@ package org.virtfleet.agent.vmi;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -145,7 +146,8 @@ record StateArchive(Map<Part, Content> parts) {
       }
     }
     try (var written = SparseFile.create(file)) {
-      written.write(new ByteArrayInputStream(bytes.toByteArray()), bytes.size(), _ -> {});
+      var archive = Channels.newChannel(new ByteArrayInputStream(bytes.toByteArray()));
+      written.write(archive, bytes.size(), _ -> {});
       written.finish();
     }
   }

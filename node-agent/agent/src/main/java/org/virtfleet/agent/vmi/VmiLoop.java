@@ -101,7 +101,15 @@ public final class VmiLoop implements AutoCloseable {
     DiskChains chains = new DiskChains(overlays);
     DomainLauncher launcher =
         new DomainLauncher(
-            hypervisor, assembly, volumes, chains, adoptions, kept, states, registry);
+            hypervisor,
+            assembly,
+            volumes,
+            chains,
+            adoptions,
+            kept,
+            states,
+            capabilities.loaders(),
+            registry);
     this.adopter =
         new Adopter(
             hypervisor.domains(), identity.cluster(), assembly, chains, adoptions, kept, registry);

@@ -24,6 +24,7 @@ class ProcessorLabelsTest {
             "",
             List.of("q35", "pc-q35-9.2"),
             List.of(),
+            List.of(),
             false,
             new GuestProcessors(
                 "EPYC-Rome",

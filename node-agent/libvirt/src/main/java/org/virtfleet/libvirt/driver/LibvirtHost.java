@@ -82,6 +82,7 @@ final class LibvirtHost {
           "",
           List.of(),
           List.of(),
+          List.of(),
           false,
           GuestProcessors.UNKNOWN);
     }
@@ -115,6 +116,7 @@ final class LibvirtHost {
         xml.text("/domainCapabilities/machine"),
         machines(host, architecture),
         xml.texts("/domainCapabilities/os/enum[@name='firmware']/value"),
+        xml.texts("/domainCapabilities/os/loader/value"),
         xml.text("/domainCapabilities/devices/tpm/@supported").equals("yes"),
         new ProcessorReader(lib, c, architecture, virtualization).read(xml, host));
   }

@@ -63,6 +63,7 @@ public final class FakeHypervisor implements Hypervisor {
         "pc-q35-7.2",
         List.of("pc-q35-7.2", "q35"),
         List.of("bios", "efi"),
+        List.of("/usr/share/OVMF/OVMF_CODE_4M.fd"),
         true,
         GuestProcessors.UNKNOWN);
   }

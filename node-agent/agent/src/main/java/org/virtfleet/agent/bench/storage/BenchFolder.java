@@ -1,6 +1,7 @@
 package org.virtfleet.agent.bench.storage;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 /// @param path of a folder that only its owner may look into
 record BenchFolder(Path path) implements AutoCloseable {
   private static final double NANOS_A_SECOND = 1e9;
+  private static final int MEBIBYTE = 1 << 20;
 
   /// @param volume a file of the pool: beside its folder, where that may be written
   /// @param other where else
@@ -31,6 +33,26 @@ record BenchFolder(Path path) implements AutoCloseable {
 
   Path file(String name) {
     return path.resolve(name);
+  }
+
+  /// Has the machine find memory for a file of this size, before each thing that is measured. What
+  /// a virtual machine has not used for some seconds its host may have taken back: whoever then
+  /// writes first waits until it is there again, which takes three times as long as the writing.
+  ///
+  /// @param bytes whole mebibytes are looked at
+  void warm(long bytes) throws IOException {
+    Path file = file("warm");
+    var block = ByteBuffer.allocateDirect(MEBIBYTE);
+    try (var channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE)) {
+      for (long left = bytes; left >= MEBIBYTE; left -= MEBIBYTE) {
+        int _ = channel.write(block.clear());
+      }
+    }
   }
 
   /// Waits until the disk has a file.

@@ -21,10 +21,12 @@ record CloneRace(Scene scene, long disk) {
     Path file = scene.volumes().file(source);
     for (int i = 0; i <= scene.runs(); i++) {
       String name = scene.volumes().name("copy");
+      scene.folder().warm(scene.size());
       long asked = scene.volumes().copy(name, source);
       double took = scene.volumes().until(asked, name, "Succeeded");
       scene.volumes().deleteWithData(name);
 
+      scene.folder().warm(scene.size());
       Path target = scene.folder().file("copy.raw");
       long start = System.nanoTime();
       String _ = Program.run(List.of("cp", "--sparse=always", file.toString(), target.toString()));

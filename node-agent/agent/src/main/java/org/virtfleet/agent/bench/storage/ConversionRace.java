@@ -28,9 +28,11 @@ record ConversionRace(Scene scene) {
     for (int i = 0; i <= scene.runs(); i++) {
       String name = scene.volumes().name(format);
       long _ = scene.volumes().forUpload(name, scene.size());
+      scene.folder().warm(scene.size());
       double took = scene.uploads().byClient(scene.volumes().key(name), image);
       scene.volumes().deleteWithData(name);
 
+      scene.folder().warm(scene.size());
       Path target = scene.folder().file("converted.raw");
       long start = System.nanoTime();
       String _ =

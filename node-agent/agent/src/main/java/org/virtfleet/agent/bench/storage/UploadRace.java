@@ -23,11 +23,13 @@ record UploadRace(Scene scene) {
     try (Nginx nginx = Nginx.start(scene.folder())) {
       for (int i = 1 - WARM_UP; i <= scene.runs(); i++) {
         String name = scene.volumes().name("upload");
+        scene.folder().warm(scene.size());
         double before = processorSeconds();
         var ours = scene.upload(name, scene.image(), scene.size());
         double worked = processorSeconds() - before;
         scene.volumes().deleteWithData(name);
 
+        scene.folder().warm(scene.size());
         double theirsBefore = nginx.processorSeconds();
         double theirs =
             Curl.send("PUT", nginx.address(name), scene.image(), List.of(), nginx.certificate());
