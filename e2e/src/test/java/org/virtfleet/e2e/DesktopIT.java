@@ -227,7 +227,7 @@ class DesktopIT {
     }
 
     private void thePackageOfTheVmIsImportedAndHasWhatTheGuestWrote() throws Exception {
-      desktop.clickWord(main, "#fleet-tree", VM);
+      desktop.clickWord(main, "#fleet-tree", "virtfleet");
       desktop.push(KeyCode.CONTROL, KeyCode.I);
       var window = desktop.window("Import a machine");
       desktop.fill(window, "#import-file", machinePackage().toString());
@@ -249,8 +249,10 @@ class DesktopIT {
           serial.awaitText("packed and 42", SOON);
         }
         client.guests().forceOff(MOVED);
+        client.guests().start(KEY); // what stands still has no place in the tree of hosts
       }
       cluster.kubectl("delete", "vm", MOVED.name(), "--timeout=60s").run().expectingSuccess();
+      desktop.awaitRow(main, "#vm-table", BOOT, VM, "Running");
     }
 
     /// The machine as one file, fetched as a script would.
@@ -274,14 +276,15 @@ class DesktopIT {
               "wait", "vmexport/moving", "--for=jsonpath={.status.phase}=Ready", "--timeout=90s")
           .run()
           .expectingSuccess();
-      var file = Files.createDirectories(Path.of("target", "packages")).resolve(VM + ".ova");
-      Curl.of(cluster, file.toAbsolutePath().getParent())
+      var folder = Files.createDirectories(Path.of("target", "packages").toAbsolutePath());
+      var file = folder.resolve(VM + ".ova");
+      Curl.of(cluster, folder)
           .fetch(
               "/api/export.kubevirt.io/v1/namespaces/default/virtualmachineexports/moving/machine.ova",
               "x-kubevirt-export-token: open sesame",
               file);
       cluster.kubectl("delete", "vmexport/moving", "secret/moving").run().expectingSuccess();
-      return file.toAbsolutePath();
+      return file;
     }
 
     private void theVmIsDeletedWithItsDisk() {
