@@ -47,10 +47,7 @@ class BackupIT {
   /// The backups of a claim go with it.
   @AfterAll
   static void stop() {
-    Path archive = backups.archive("vault");
-    assertThat(archive).isDirectory();
-    cluster.client().resource(claims.volume("vault")).delete();
-    await().atMost(PATIENCE).until(() -> !Files.exists(archive));
+    backups.clear("vault");
   }
 
   @Test
@@ -228,9 +225,7 @@ class BackupIT {
     backups.create("full", Backups.plan("much", false, "", "much"), "little");
     backups.awaitEnd("full", "Failed");
     assertThat(backups.message("full", "Failed")).contains("Delete older ones");
-    Path archive = backups.archive("little");
-    cluster.client().resource(claims.volume("little")).delete();
-    await().atMost(PATIENCE).until(() -> !Files.exists(archive));
+    backups.clear("little");
   }
 
   private static void claim(String name, String storageClass, long size) {

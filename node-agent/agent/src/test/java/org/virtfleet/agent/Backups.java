@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +89,14 @@ record Backups(TestCluster cluster, Claims claims) {
   Path archive(String claim) {
     Path file = claims.file(claim);
     return file.resolveSibling(file.getFileName() + ".backups");
+  }
+
+  /// Deletes a claim's volume, which takes the backups in it along.
+  void clear(String claim) {
+    Path archive = archive(claim);
+    assertThat(archive).isDirectory();
+    cluster.client().resource(claims.volume(claim)).delete();
+    await().atMost(PATIENCE).until(() -> !Files.exists(archive));
   }
 
   String status(String name, String field) {

@@ -141,6 +141,7 @@ class MomentIT {
     }
     instances.delete("moment-writer");
     instances.awaitGone("moment-writer");
+    backups.clear("moment-vault");
   }
 
   @Test
