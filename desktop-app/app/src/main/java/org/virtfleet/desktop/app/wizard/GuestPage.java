@@ -42,6 +42,12 @@ final class GuestPage extends VBox {
     secureBoot.disableProperty().bind(model.efiProperty().not());
     var tpm = new CheckBox(desk.text("wizard.guest.tpm"));
     tpm.selectedProperty().bindBidirectional(model.tpmProperty());
+    var drivers = new CheckBox(desk.text("wizard.guest.drivers"));
+    drivers.setId("wizard-drivers");
+    drivers.selectedProperty().bindBidirectional(model.driversProperty());
+    var explainedDrivers = explained(drivers, desk.text("wizard.guest.drivers.hint"));
+    explainedDrivers.visibleProperty().bind(model.guestProperty().map(GuestProfile::isWindows));
+    explainedDrivers.managedProperty().bind(explainedDrivers.visibleProperty());
 
     var devices = new Label();
     devices
@@ -59,7 +65,8 @@ final class GuestPage extends VBox {
                 .row(desk.text("wizard.guest.firmware"), firmware)
                 .row("", explained(secureBoot, desk.text("wizard.guest.secureBoot.hint")))
                 .row("", explained(tpm, desk.text("wizard.guest.tpm.hint")))
-                .row(desk.text("wizard.guest.devices"), devices));
+                .row(desk.text("wizard.guest.devices"), devices)
+                .row("", explainedDrivers));
   }
 
   private static VBox explained(CheckBox box, String words) {

@@ -20,6 +20,7 @@ public final class GuestModel implements StepModel {
   private final BooleanProperty efi = new SimpleBooleanProperty();
   private final BooleanProperty secureBoot = new SimpleBooleanProperty();
   private final BooleanProperty tpm = new SimpleBooleanProperty();
+  private final BooleanProperty drivers = new SimpleBooleanProperty();
   private final ObservableStringValue choice;
   private boolean chosen;
 
@@ -56,6 +57,11 @@ public final class GuestModel implements StepModel {
     return tpm;
   }
 
+  /// Whether a CD with virtio's drivers is put in, which Windows alone can use.
+  public BooleanProperty driversProperty() {
+    return drivers;
+  }
+
   /// A person has chosen: from now on nothing is guessed.
   public void choose(GuestProfile profile) {
     chosen = true;
@@ -73,7 +79,12 @@ public final class GuestModel implements StepModel {
   GuestProfile.Hardware hardware() {
     var wanted = guest.get().hardware();
     return new GuestProfile.Hardware(
-        efi.get(), efi.get() && secureBoot.get(), wanted.diskBus(), wanted.nicModel(), tpm.get());
+        efi.get(),
+        efi.get() && secureBoot.get(),
+        wanted.diskBus(),
+        wanted.nicModel(),
+        tpm.get(),
+        drivers.get());
   }
 
   @Override
@@ -90,5 +101,6 @@ public final class GuestModel implements StepModel {
     efi.set(profile.hardware().efi());
     secureBoot.set(profile.hardware().secureBoot());
     tpm.set(profile.hardware().tpm());
+    drivers.set(profile.hardware().drivers());
   }
 }

@@ -37,12 +37,18 @@ public enum GuestProfile {
   /// @param diskBus KubeVirt's `disk.bus`
   /// @param nicModel KubeVirt's `interface.model`
   /// @param tpm a TPM 2.0
+  /// @param drivers a CD with drivers for virtio's devices
   public record Hardware(
-      boolean efi, boolean secureBoot, String diskBus, String nicModel, boolean tpm) {
-    static final Hardware MODERN = new Hardware(true, false, "virtio", "virtio", false);
-    static final Hardware PLAIN = new Hardware(false, false, "virtio", "virtio", false);
-    static final Hardware WINDOWS = new Hardware(true, true, "sata", "e1000e", true);
-    static final Hardware COMPATIBLE = new Hardware(false, false, "sata", "e1000e", false);
+      boolean efi,
+      boolean secureBoot,
+      String diskBus,
+      String nicModel,
+      boolean tpm,
+      boolean drivers) {
+    static final Hardware MODERN = new Hardware(true, false, "virtio", "virtio", false, false);
+    static final Hardware PLAIN = new Hardware(false, false, "virtio", "virtio", false, false);
+    static final Hardware WINDOWS = new Hardware(true, true, "sata", "e1000e", true, true);
+    static final Hardware COMPATIBLE = new Hardware(false, false, "sata", "e1000e", false, false);
   }
 
   private final String title;

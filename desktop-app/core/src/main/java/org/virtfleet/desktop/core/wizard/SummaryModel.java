@@ -111,6 +111,9 @@ public final class SummaryModel {
     if (hardware.tpm()) {
       firmware.add(texts.get("wizard.guest.tpm"));
     }
+    if (hardware.drivers()) {
+      firmware.add(texts.get("wizard.guest.drivers"));
+    }
     return line(Step.GUEST, "wizard.step.GUEST", plan.guest().title(), String.join(", ", firmware));
   }
 

@@ -14,6 +14,9 @@ public final class VmManifest {
 
   private static final long GIB = 1L << 30;
 
+  /// An ISO image of virtio's drivers for Windows, which the KubeVirt project publishes.
+  private static final String DRIVERS = "quay.io/kubevirt/virtio-container-disk";
+
   private final VmPlan plan;
   private final List<Map<String, Object>> templates = new ArrayList<>();
   private final List<Map<String, Object>> disks = new ArrayList<>();
@@ -128,6 +131,9 @@ public final class VmManifest {
                 map("cloudInitNoCloud", map("userData", CloudConfig.of(boot))),
                 false));
     bootOrder();
+    if (plan.hardware().drivers()) {
+      disk("virtio-drivers", map("containerDisk", map("image", DRIVERS)), true);
+    }
   }
 
   /// An empty disk comes before the medium that fills it: the guest starts from the medium as long

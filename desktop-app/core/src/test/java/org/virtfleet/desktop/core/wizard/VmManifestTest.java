@@ -121,7 +121,7 @@ class VmManifestTest {
   }
 
   @Test
-  void windowsGetsSecureBootATpmAndDevicesItKnows() {
+  void windowsGetsSecureBootATpmDevicesItKnowsAndDriversForFasterOnes() {
     var plan =
         plan(
             new VmPlan.Source.Existing("win", false),
@@ -134,7 +134,8 @@ class VmManifestTest {
             "tpm:\n            persistent: true",
             "bus: sata",
             "model: e1000e",
-            "smm:");
+            "smm:",
+            "containerDisk:\n            image: quay.io/kubevirt/virtio-container-disk");
   }
 
   @Test
