@@ -33,7 +33,7 @@ final class VolumeCopy {
       Workplace workplace, String volume, long room, Original original, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
     requireFit(workplace, room, original);
-    var file = workplace.file(volume, "copy");
+    var file = workplace.file(volume, Workplace.Part.COPY);
     try {
       FileCopy.make(original.file(), file, progress);
       fit(file, room, original);
