@@ -35,6 +35,13 @@ final class Console implements AutoCloseable {
         .untilAsserted(() -> assertThat(seen.get()).containsPattern(pattern));
   }
 
+  /// Logs in at the small guest, which has said so before or answers an empty line.
+  void logIn(Duration boot) throws IOException {
+    awaitText(" login:", boot);
+    type("root\n");
+    awaitText(" # ", boot);
+  }
+
   String seen() {
     return seen.get();
   }

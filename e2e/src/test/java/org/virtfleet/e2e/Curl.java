@@ -81,6 +81,14 @@ record Curl(String server, Path authority, Path certificate, Path key) {
     }
   }
 
+  /// With a token, as uploads go: HEAD, or POST of a file as it is.
+  Answer withToken(String token, String path, String... more) {
+    var words = new ArrayList<>(List.of("--header", "Authorization: Bearer " + token));
+    words.addAll(List.of(more));
+    words.add(server + path);
+    return run(words);
+  }
+
   private Answer asAdmin(String method, String path, String... more) {
     var words = new ArrayList<>(List.of("--cert", certificate.toString(), "--key", key.toString()));
     words.addAll(List.of("--request", method));

@@ -88,7 +88,7 @@ class DesktopIT {
     private void theWizardMakesAVmFromAnImageOfThisComputer() {
       desktop.click(main, "#new-vm");
       var wizard = desktop.window("New virtual machine");
-      desktop.fill(wizard, "#wizard-file", guestImage().toString());
+      desktop.fill(wizard, "#wizard-file", GuestImage.qcow2().toString());
       desktop.awaitWords(wizard, "qcow2, ", SOON);
       desktop.click(wizard, "#wizard-next");
       desktop.awaitWords(wizard, "Recognised from the name", SOON);
@@ -238,20 +238,21 @@ class DesktopIT {
       try (var client = cluster.client()) {
         client.guests().start(MOVED);
         cluster
-            .kubectl("wait", "vmi/" + MOVED.name(), "--for=condition=Ready", "--timeout=90s")
+            .kubectl("wait", "vm/" + MOVED.name(), "--for=condition=Ready", "--timeout=90s")
             .run()
             .expectingSuccess();
         try (var serial = new Console(client.streams().console(MOVED))) {
           serial.awaitText(" login:", BOOT);
           serial.type("root\n");
           serial.awaitText(" # ", SOON);
-          serial.type("dd if=/dev/vda bs=512 skip=40 count=1\n");
+          serial.type("dd if=/dev/sda bs=512 skip=40 count=1\n"); // packages have AHCI
           serial.awaitText("packed and 42", SOON);
         }
         client.guests().forceOff(MOVED);
         client.guests().start(KEY); // what stands still has no place in the tree of hosts
       }
       cluster.kubectl("delete", "vm", MOVED.name(), "--timeout=60s").run().expectingSuccess();
+      desktop.clickWord(main, "#fleet-tree", "virtfleet"); // the import had shown its machine
       desktop.awaitRow(main, "#vm-table", BOOT, VM, "Running");
     }
 
@@ -260,10 +261,15 @@ class DesktopIT {
       cluster
           .kubectlWith(
               """
-              {apiVersion: v1, kind: Secret, metadata: {name: moving}, stringData: {token: open sesame}}
+              apiVersion: v1
+              kind: Secret
+              metadata: {name: moving}
+              stringData: {token: open sesame}
               ---
-              {apiVersion: export.kubevirt.io/v1, kind: VirtualMachineExport, metadata: {name: moving},
-               spec: {tokenSecretRef: moving, source: {apiGroup: kubevirt.io, kind: VirtualMachine, name: %s}}}
+              apiVersion: export.kubevirt.io/v1
+              kind: VirtualMachineExport
+              metadata: {name: moving}
+              spec: {tokenSecretRef: moving, source: {apiGroup: kubevirt.io, kind: VirtualMachine, name: %s}}
               """
                   .formatted(VM),
               "apply",
@@ -381,15 +387,6 @@ class DesktopIT {
     /// The process of the guest; empty when there is none.
     private static String qemu(String uuid) {
       return Command.of("pgrep", "-f", "--", "-uuid " + uuid).run().out().strip();
-    }
-
-    /// Where the agent's tests have it.
-    private static Path guestImage() {
-      var folder = Path.of("../node-agent/agent/target/guest").toAbsolutePath().normalize();
-      Command.of(Installation.get().guestRecipe().toString(), folder.toString())
-          .run()
-          .expectingSuccess();
-      return folder.resolve("guest.qcow2");
     }
   }
 }

@@ -20,17 +20,22 @@ final class Density implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final String PREFIX = "bench-density-";
+  private static final int DESTROYED = 20;
 
   private final Hypervisor hypervisor;
+  private final Virsh virsh;
   private final ProcessUse agent;
   private final Duration settle;
   private final List<UUID> made = new ArrayList<>();
   private final Set<String> shown = ConcurrentHashMap.newKeySet();
+  private volatile Moments ends = new Moments(PATIENCE);
   private final ObjectFeed<Boolean> instances;
 
   /// @param settle how long the agent is left alone before it is measured, and while it is
-  Density(TypedClient client, Hypervisor hypervisor, ProcessUse agent, Duration settle) {
+  Density(
+      TypedClient client, Hypervisor hypervisor, Virsh virsh, ProcessUse agent, Duration settle) {
     this.hypervisor = hypervisor;
+    this.virsh = virsh;
     this.agent = agent;
     this.settle = settle;
     this.instances =
@@ -47,6 +52,34 @@ final class Density implements AutoCloseable {
       made.add(domain.uuid());
       hypervisor.domains().start(domain.uuid());
     }
+    awaitShown(domains);
+    Thread.sleep(settle);
+    double before = agent.processorSeconds();
+    Thread.sleep(settle);
+    double spent = agent.processorSeconds() - before;
+    long resident = agent.residentBytes();
+    return DensityFigures.of(
+        domains, resident, 100 * spent / settle.toSeconds(), destroyToPhase(domains));
+  }
+
+  /// Destroys some of them one after the other, and starts them again.
+  ///
+  /// @return milliseconds from beginning `virsh destroy` to what a watch says of its instance
+  private Samples destroyToPhase(int domains) throws IOException, InterruptedException {
+    ends = new Moments(PATIENCE);
+    List<Double> all = new ArrayList<>();
+    for (int i = 0; i < Math.min(DESTROYED, domains); i++) {
+      String name = PREFIX + i;
+      long destroy = System.nanoTime();
+      virsh.destroy(name);
+      all.add(ends.since(destroy, name));
+      hypervisor.domains().start(made.get(i));
+      awaitShown(domains);
+    }
+    return Samples.of(all);
+  }
+
+  private void awaitShown(int domains) throws IOException, InterruptedException {
     long patience = System.nanoTime() + PATIENCE.toNanos();
     while (shown.size() < domains) {
       if (System.nanoTime() > patience) {
@@ -56,11 +89,6 @@ final class Density implements AutoCloseable {
       }
       Thread.sleep(LOOK);
     }
-    Thread.sleep(settle);
-    double before = agent.processorSeconds();
-    Thread.sleep(settle);
-    double spent = agent.processorSeconds() - before;
-    return DensityFigures.of(domains, agent.residentBytes(), 100 * spent / settle.toSeconds());
   }
 
   private static String xml(String name) {
@@ -77,9 +105,18 @@ final class Density implements AutoCloseable {
       case FeedEvent.Upserted<Boolean>(var vmi, var runs) -> {
         if (runs && vmi.name().startsWith(PREFIX)) {
           shown.add(vmi.name());
+        } else {
+          ended(vmi.name());
         }
       }
-      case FeedEvent.Deleted<Boolean> _, FeedEvent.Live<Boolean> _, FeedEvent.Stale<Boolean> _ -> {}
+      case FeedEvent.Deleted<Boolean>(var key) -> ended(key.name());
+      case FeedEvent.Live<Boolean> _, FeedEvent.Stale<Boolean> _ -> {}
+    }
+  }
+
+  private void ended(String name) {
+    if (shown.remove(name)) {
+      ends.happened(name);
     }
   }
 

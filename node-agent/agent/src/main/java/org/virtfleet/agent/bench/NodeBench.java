@@ -129,7 +129,11 @@ public final class NodeBench implements Callable<Integer> {
     List<DensityFigures> all = new ArrayList<>();
     try (Density measured =
         new Density(
-            client, libvirt, ProcessUse.of("agent", agentPid), Duration.ofSeconds(settle))) {
+            client,
+            libvirt,
+            new Virsh(hypervisor),
+            ProcessUse.of("agent", agentPid),
+            Duration.ofSeconds(settle))) {
       for (int domains : density.stream().sorted().toList()) {
         all.add(measured.measure(domains));
       }

@@ -122,9 +122,11 @@ public final class VmiLoop implements AutoCloseable {
     Removals removals = new Removals(hypervisor, clock);
     LiveChanges changes =
         new LiveChanges(
+            hypervisor,
             new LiveDisks(hypervisor, volumes, overlays, hotplug, removals),
             new LiveCards(hypervisor, networks, hotplug, removals),
             new LiveSize(hypervisor, new NodeRoom(vmis, host)),
+            new AdoptedDevices(hypervisor.domains(), adoptions),
             events);
     DomainStopper stopper = new DomainStopper(hypervisor, events, clock);
     this.power = power;

@@ -255,10 +255,9 @@ final class VmiReconciler implements Reconciler<Key> {
 
   private Outcome keepRunning(
       VirtualMachineInstance vmi, DomainInfo domain, List<Unfinished> obstacles) {
-    LiveDomain before = LiveDomain.of(hypervisor.domains().xml(domain.uuid()));
+    LiveDomain before = changes.look(vmi, domain.uuid());
     LiveChanges.Log made = changes.bring(vmi, domain.uuid(), before);
-    LiveDomain live =
-        made.changed() ? LiveDomain.of(hypervisor.domains().xml(domain.uuid())) : before;
+    LiveDomain live = made.changed() ? changes.look(vmi, domain.uuid()) : before;
     Watches.Seen seen = watches.look(vmi, domain, live);
     List<Unfinished> open = Stream.concat(obstacles.stream(), made.open().stream()).toList();
     change(

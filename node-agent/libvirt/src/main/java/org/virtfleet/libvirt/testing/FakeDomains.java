@@ -77,7 +77,7 @@ public final class FakeDomains implements Domains {
 
   @Override
   public synchronized String definition(UUID uuid) {
-    return xml(uuid);
+    return get(uuid).definition();
   }
 
   @Override
@@ -127,6 +127,7 @@ public final class FakeDomains implements Domains {
     if (known != null) {
       known.xml = fresh.xml;
       known.root = fresh.root;
+      known.definition = known.definition.map(_ -> fresh.root);
       known.persistent = true;
     }
     FakeDomain defined = known == null ? fresh : known;

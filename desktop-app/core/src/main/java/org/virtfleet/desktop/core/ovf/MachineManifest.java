@@ -92,7 +92,7 @@ public final class MachineManifest {
   }
 
   private static Map<String, Object> efi(boolean secureBoot) {
-    return map("bootloader", map("efi", map("secureBoot", secureBoot)));
+    return map("bootloader", map("efi", map("secureBoot", secureBoot, "persistent", true)));
   }
 
   private Map<String, Object> devices() {

@@ -71,7 +71,7 @@ public final class VmManifest {
     plan.nic().ifPresent(nic -> devices.put("interfaces", List.of(networkInterface(nic))));
     devices.put("rng", map());
     if (plan.hardware().tpm()) {
-      devices.put("tpm", map());
+      devices.put("tpm", map("persistent", true));
     }
     var domain = map();
     domain.put("cpu", map("sockets", 1, "cores", plan.vcpus(), "threads", 1));
@@ -79,7 +79,9 @@ public final class VmManifest {
     if (plan.hardware().efi()) {
       domain.put(
           "firmware",
-          map("bootloader", map("efi", map("secureBoot", plan.hardware().secureBoot()))));
+          map(
+              "bootloader",
+              map("efi", map("secureBoot", plan.hardware().secureBoot(), "persistent", true))));
       if (plan.hardware().secureBoot()) {
         domain.put("features", map("smm", map("enabled", true)));
       }

@@ -67,6 +67,7 @@ class VmManifestTest {
                       bootloader:
                         efi:
                           secureBoot: false
+                          persistent: true
                     devices:
                       disks:
                         - name: install
@@ -128,7 +129,12 @@ class VmManifestTest {
             List.of(),
             Optional.empty());
     assertThat(VmManifest.yaml(plan))
-        .contains("secureBoot: true", "tpm: {}", "bus: sata", "model: e1000e", "smm:");
+        .contains(
+            "secureBoot: true",
+            "tpm:\n            persistent: true",
+            "bus: sata",
+            "model: e1000e",
+            "smm:");
   }
 
   @Test
