@@ -1,7 +1,7 @@
 package org.virtfleet.agent.image;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -31,9 +31,6 @@ public final class Sandbox {
 
   private static final Duration PROCESSOR_TIME = Duration.ofHours(2);
 
-  /// What a tool says of its failure, in characters.
-  private static final int MOST_WORDS = 500;
-
   private final boolean root = SUPERUSER.equals(System.getProperty("user.name"));
 
   /// How many tools each file is lent to: two downloads of a disk take it one after the other.
@@ -41,9 +38,8 @@ public final class Sandbox {
 
   /// A tool that runs.
   ///
-  /// @param words what it says on standard error
-  record Run(String tool, Process process, CompletableFuture<String> words)
-      implements AutoCloseable {
+  /// @param written the only file that it may change
+  record Run(String tool, Process process, ToolWords words, File written) implements AutoCloseable {
 
     /// Waits for its end.
     ///
@@ -55,8 +51,9 @@ public final class Sandbox {
                 .formatted(tool, patience.toMinutes()));
       }
       if (process.exitValue() != 0) {
-        throw TransferFailed.forGood(
-            "The image cannot be read. %s: %s".formatted(tool, words.join()));
+        throw words.isForRoom()
+            ? TransferFailed.forRoom(SparseFile.folder(written.toPath()), null)
+            : TransferFailed.forGood("The image cannot be read. %s: %s".formatted(tool, words));
       }
     }
 
@@ -99,8 +96,7 @@ public final class Sandbox {
         .putAll(Map.of("LC_ALL", "C", "PATH", path == null ? "/usr/bin:/bin" : path));
     try {
       var process = builder.start();
-      return new Run(
-          command.getFirst(), process, CompletableFuture.supplyAsync(() -> words(process)));
+      return new Run(command.getFirst(), process, ToolWords.of(process), written(input, output));
     } catch (IOException e) {
       throw TransferFailed.forNow(
           "This node cannot run %s: %s. Install it.".formatted(command.getFirst(), e.getMessage()),
@@ -135,14 +131,10 @@ public final class Sandbox {
     return words;
   }
 
-  private static String words(Process process) {
-    try (var error = process.getErrorStream()) {
-      var text = new String(error.readNBytes(MOST_WORDS), StandardCharsets.UTF_8).strip();
-      error.transferTo(java.io.OutputStream.nullOutputStream());
-      return text.replaceAll("\\p{Cntrl}+", " ");
-    } catch (IOException e) {
-      return "it ended without a word";
-    }
+  /// A tool whose output is no file alters what it reads, if anything.
+  private static File written(ProcessBuilder.Redirect input, ProcessBuilder.Redirect output) {
+    var file = output.type() == ProcessBuilder.Redirect.Type.APPEND ? output.file() : input.file();
+    return Objects.requireNonNull(file);
   }
 
   /// Lets a tool reach these files, and nobody else.

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /// A file that is written from its start to its end, in which blocks of zeros become holes.
@@ -23,9 +23,6 @@ public final class SparseFile implements AutoCloseable {
   private static final int BLOCKS = 4 * BLOCK;
 
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(BLOCK).asReadOnlyBuffer();
-
-  /// What the C library says of ENOSPC and EDQUOT; Java has no other word for them.
-  private static final List<String> FULL = List.of("No space left", "quota exceeded");
 
   private final Path path;
   private final FileChannel channel;
@@ -118,14 +115,16 @@ public final class SparseFile implements AutoCloseable {
         channel.write(bytes, length + bytes.position());
       }
     } catch (IOException e) {
-      if (FULL.stream().anyMatch(String.valueOf(e.getMessage())::contains)) {
-        throw TransferFailed.forRoom(
-            "There is no room left in %s after %,d bytes: make room there, or take another pool."
-                .formatted(path.toAbsolutePath().getParent(), length),
-            e);
+      if (TransferFailed.isForRoom(e.getMessage())) {
+        throw TransferFailed.forRoom(folder(path), e);
       }
       throw e;
     }
+  }
+
+  /// Where the room for a file comes from.
+  static Path folder(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
   /// Begins again from the first byte.
