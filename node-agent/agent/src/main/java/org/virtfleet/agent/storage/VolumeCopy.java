@@ -75,7 +75,8 @@ final class VolumeCopy {
   static void requireDirect(Workplace workplace) throws TransferFailed {
     if (!workplace.isDirect()) {
       throw TransferFailed.forGood(
-          "This node's agent may not write into the folder of its pool, so it cannot copy volumes. Run it as root, or with qemu:///session.");
+          "This node's agent may not write into the folder of its pool, so it cannot copy volumes. "
+              + workplace.advice());
     }
   }
 }

@@ -69,6 +69,14 @@ final class Workplace {
     return Files.isWritable(pool.folder());
   }
 
+  /// What to do where they cannot.
+  String advice() {
+    return "root".equals(System.getProperty("user.name"))
+        ? "The folder %s takes no files from root: if it is NFS, export it with no_root_squash."
+            .formatted(pool.folder())
+        : "Run it as root, or with qemu:///session.";
+  }
+
   /// A file of work for a volume, whether it is there or not.
   Path file(String volume, Part part) {
     var name = "." + volume + "." + part.word;
