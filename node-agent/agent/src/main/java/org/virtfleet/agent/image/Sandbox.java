@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -37,20 +38,50 @@ public final class Sandbox {
   private final Map<Path, Integer> lent = new HashMap<>();
 
   /// A tool that runs.
-  ///
-  /// @param written the only file that it may change
-  record Run(String tool, Process process, ToolWords words, File written) implements AutoCloseable {
+  static final class Run implements AutoCloseable {
+    private final String tool;
+    private final Process process;
+    private final ToolWords words;
+    private final File written;
+    private volatile Optional<Duration> exceeded = Optional.empty();
+
+    /// @param written the only file that it may change
+    private Run(String tool, Process process, ToolWords words, File written) {
+      this.tool = tool;
+      this.process = process;
+      this.words = words;
+      this.written = written;
+    }
+
+    Process process() {
+      return process;
+    }
+
+    /// Ends it where it is still at it after a time: whoever reads what it writes finds the end
+    /// then, and [#finish] says why.
+    ///
+    /// @param patience on the clock, from now on
+    Run within(Duration patience) {
+      var _ =
+          process
+              .onExit()
+              .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+              .exceptionally(_ -> {
+                exceeded = Optional.of(patience);
+                return process.destroyForcibly();
+              });
+      return this;
+    }
 
     /// Waits for its end.
-    ///
-    /// @param patience the time of the clock that it has left
-    void finish(Duration patience) throws TransferFailed, InterruptedException {
-      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+    void finish() throws TransferFailed, InterruptedException {
+      var status = process.waitFor();
+      if (exceeded.isPresent()) {
         throw TransferFailed.forGood(
             "%s was at the image for more than %d minutes and was ended."
-                .formatted(tool, patience.toMinutes()));
+                .formatted(tool, exceeded.get().toMinutes()));
       }
-      if (process.exitValue() != 0) {
+      if (status != 0) {
         throw words.isForRoom()
             ? TransferFailed.forRoom(SparseFile.folder(written.toPath()), null)
             : TransferFailed.forGood("The image cannot be read. %s: %s".formatted(tool, words));

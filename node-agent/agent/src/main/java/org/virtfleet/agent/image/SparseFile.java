@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /// A file that is written from its start to its end, in which blocks of zeros become holes.
 public final class SparseFile implements AutoCloseable {
@@ -57,10 +58,20 @@ public final class SparseFile implements AutoCloseable {
   /// @throws TransferFailed when there is more, or no room for it
   public void write(ReadableByteChannel content, long most, LongConsumer written)
       throws IOException, TransferFailed {
+    write(content, most, () -> tooLarge(most), written);
+  }
+
+  /// The same, with another reason for the bound.
+  void write(
+      ReadableByteChannel content,
+      long most,
+      Supplier<TransferFailed> tooLarge,
+      LongConsumer written)
+      throws IOException, TransferFailed {
     var blocks = ByteBuffer.allocateDirect(BLOCKS);
     while (isFilled(blocks, content)) {
       if (length + blocks.remaining() > most) {
-        throw tooLarge(most);
+        throw tooLarge.get();
       }
       write(blocks);
       written.accept(length);

@@ -21,11 +21,25 @@ class SandboxIT {
   private final Sandbox sandbox = new Sandbox();
 
   @Test
+  void aToolThatStallsIsEndedWhileSomebodyReadsWhatItWrites() throws Exception {
+    var image = Files.createFile(folder.resolve("image")).toFile();
+    try (var run =
+        sandbox
+            .start(List.of("sleep", "3600"), Redirect.from(image), Redirect.PIPE, 0)
+            .within(Duration.ofMillis(1))) {
+      assertThat(run.process().getInputStream().readAllBytes()).isEmpty();
+      assertThatThrownBy(run::finish)
+          .isInstanceOf(TransferFailed.class)
+          .hasMessageContaining("sleep was at the image for more than");
+    }
+  }
+
+  @Test
   void aToolThatFindsNoRoomDoesNotCallTheImageBad() throws Exception {
     var image = Files.write(folder.resolve("image"), new byte[] {1, 2, 3}).toFile();
     try (var run =
         sandbox.start(List.of("cat"), Redirect.from(image), Redirect.appendTo(FULL), 1 << 20)) {
-      assertThatThrownBy(() -> run.finish(Duration.ofMinutes(1)))
+      assertThatThrownBy(() -> run.finish())
           .hasMessage("There is no room left in /dev: make room there, or take another pool.")
           .isInstanceOfSatisfying(
               TransferFailed.class,
