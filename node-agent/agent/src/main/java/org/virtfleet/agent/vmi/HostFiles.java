@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.kubevirt.v1.KernelBootContainer;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.KernelFiles;
@@ -27,11 +26,8 @@ final class HostFiles {
 
   private final Hypervisor hypervisor;
 
-  private final VolumePool pool;
-
-  HostFiles(Hypervisor hypervisor, VolumePool pool) {
+  HostFiles(Hypervisor hypervisor) {
     this.hypervisor = hypervisor;
-    this.pool = pool;
   }
 
   /// @return the path, once it is known to be a volume
@@ -84,20 +80,6 @@ final class HostFiles {
         new KernelFiles(
             file(pool, container.getKernelPath()),
             initrd == null ? Optional.empty() : Optional.of(file(pool, initrd))));
-  }
-
-  /// Where what the guest writes to its serial console is kept, when that is asked for: beside
-  /// libvirt's own log of it, or for a libvirt of one user where its volumes are.
-  Optional<String> serialLog(VirtualMachineInstance vmi, String domainName) {
-    if (!Boolean.TRUE.equals(vmi.getSpec().getDomain().getDevices().getLogSerialConsole())) {
-      return Optional.empty();
-    }
-    String name = domainName + "-serial0.log";
-    return switch (hypervisor.uri().kind()) {
-      case SYSTEM -> Optional.of("/var/log/libvirt/qemu/" + name);
-      case SESSION -> Optional.of(pool.path(name));
-      case TEST -> Optional.empty();
-    };
   }
 
   private String file(String pool, String path) throws Unattachable {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.agent.TestCluster;
+import org.virtfleet.agent.stream.NodeGuests;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.Labels;
@@ -141,6 +142,11 @@ class AdoptionStepTest extends LoopOnFoundGuests {
     controllerStarts(Objects.requireNonNull(machine("lively")));
     awaitPhase("lively", "Running");
     awaitSynchronized("lively", "True");
+    assertThat(
+            new NodeGuests(managed, loop)
+                .vncDisplay(Objects.requireNonNull(instance("lively")), domain.uuid()))
+        .as("the first display is a SPICE one")
+        .hasValue(1);
 
     String medium = file("second.iso");
     String data = file("data");
@@ -216,6 +222,8 @@ class AdoptionStepTest extends LoopOnFoundGuests {
     <interface type='network'><mac address='52:54:00:a1:00:01'/><source network='default'/><model type='virtio'/></interface>
     <interface type='network'><mac address='52:54:00:a1:00:02'/><source network='default'/><model type='virtio'/></interface>
     <interface type='direct'><mac address='52:54:00:a1:00:03'/><source dev='eth7' mode='bridge'/><model type='virtio'/></interface>
+    <graphics type='spice'><listen type='none'/></graphics>
+    <graphics type='vnc'><listen type='none'/></graphics>
     """
         .formatted(disk, medium);
   }

@@ -54,6 +54,10 @@ final class FakeDomain {
   boolean frozen;
   int fileSystems = 2;
   final List<String> agentCommands = new ArrayList<>();
+
+  /// What the agent says to whatever it is asked.
+  Optional<String> agentAnswer = Optional.empty();
+
   boolean autostart;
   int snapshots;
   boolean letsDevicesGo = true;
@@ -130,7 +134,9 @@ final class FakeDomain {
         device.appendChild(alias);
       }
     }
-    xml = text(root);
+    if (!counts.isEmpty()) {
+      xml = text(root);
+    }
   }
 
   void save() {
@@ -160,6 +166,9 @@ final class FakeDomain {
 
   /// As QEMU's guest agent does: with its file systems frozen it takes no other command.
   String obey(String agentCommand) {
+    if (agentAnswer.isPresent()) {
+      return agentAnswer.get();
+    }
     if (agentCommand.contains("guest-fsfreeze-freeze")) {
       frozen = fileSystems > 0;
       return "{\"return\":%d}".formatted(fileSystems);

@@ -498,6 +498,11 @@ public final class FakeDomains implements Domains {
     return List.copyOf(get(uuid).agentCommands);
   }
 
+  /// Has the guest's agent say this to whatever it is asked.
+  public synchronized void setAgentAnswer(UUID uuid, String answer) {
+    get(uuid).agentAnswer = Optional.of(answer);
+  }
+
   /// Leaves the guest without a file system that can be frozen.
   public synchronized void withoutFileSystems(UUID uuid) {
     get(uuid).fileSystems = 0;
