@@ -1,5 +1,6 @@
 package org.virtfleet.agent.image;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -70,7 +71,7 @@ public final class QemuImg {
         while (extents.hasNextValue()) {
           add(extents.nextValue(), clusters);
         }
-      } catch (JsonProcessingException | RuntimeJsonMappingException e) {
+      } catch (JsonProcessingException e) {
         run.finish(); // which knows better why it ends there
         throw e;
       }
