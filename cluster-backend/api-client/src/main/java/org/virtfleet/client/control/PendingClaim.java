@@ -32,6 +32,9 @@ public final class PendingClaim {
   /// @param words a sentence for people: what is missing, and what to do
   public void tell(PersistentVolumeClaim claim, String reason, String words) {
     events.warning(claim, reason, words);
+    if (obstacle(claim).equals(Optional.of(new Obstacle(reason, words)))) {
+      return; // a claim that waits is looked at whenever a pool changes
+    }
     var _ =
         writer.patchCurrent(
             claim,
