@@ -386,6 +386,23 @@ class MachineLifeIT {
   }
 
   @Test
+  void anArchiveIsNotTakenForADisk() {
+    String ns = cluster.namespace("archive");
+    create(
+        Serialization.unmarshal(
+            """
+            {"metadata": {"namespace": "archive", "name": "d"}, "spec": {
+              "source": {"http": {"url": "https://example.org/x.tar"}}, "contentType": "archive",
+              "storage": {"resources": {"requests": {"storage": "1Gi"}}}}}
+            """,
+            DataVolume.class));
+    eventually(() ->
+        assertThat(condition(ns, "Running"))
+            .startsWith("NotSupported: spec.contentType: an archive is not unpacked"));
+    assertThat(claim(ns, "d").get()).isNull();
+  }
+
+  @Test
   void aDataVolumeSaysWhatKeepsItsClaimFromHavingAVolume() {
     String ns = cluster.namespace("stuck");
     create(
