@@ -37,7 +37,17 @@ class AdoptionTest {
   private final DomainProjection projection = new DomainProjection(network -> "system/" + network);
 
   @ParameterizedTest
-  @ValueSource(strings = {"desktop", "windows", "server", "passthrough", "old", "bare"})
+  @ValueSource(
+      strings = {
+        "desktop",
+        "windows",
+        "server",
+        "passthrough",
+        "old",
+        "bare",
+        "workstation",
+        "confidential"
+      })
   void adoptedDomainStartsAsItWas(String name) throws IOException {
     String definition = Samples.resource("adoption/" + name + ".xml");
     AdoptionResult.Possible possible = possible(definition, Samples.EMULATED);

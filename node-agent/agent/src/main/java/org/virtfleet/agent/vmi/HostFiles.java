@@ -38,12 +38,7 @@ final class HostFiles {
       }
       for (Volume volume : hypervisor.storage().volumes(pool.name())) {
         if (volume.path().equals(path)) {
-          if (volume.name().matches(OF_A_CLAIM)) {
-            throw new Unattachable(
-                "%s holds the volume of a claim: name the claim in a persistentVolumeClaim."
-                    .formatted(path));
-          }
-          return path;
+          return requireHosts(volume);
         }
       }
     }
@@ -82,19 +77,29 @@ final class HostFiles {
             initrd == null ? Optional.empty() : Optional.of(file(pool, initrd))));
   }
 
+  private static String requireHosts(Volume volume) throws Unattachable {
+    if (volume.name().matches(OF_A_CLAIM)) {
+      throw new Unattachable(
+          "%s holds the volume of a claim: name the claim in a persistentVolumeClaim."
+              .formatted(volume.path()));
+    }
+    return volume.path();
+  }
+
   private String file(String pool, String path) throws Unattachable {
     String name = path.startsWith("/") ? path.substring(1) : path;
     if (pool.matches(OWN_POOLS)) {
       throw new Unattachable(
           "Storage pool " + pool + " holds the volumes of claims: it gives no kernels.");
     }
-    return hypervisor
-        .storage()
-        .volume(pool, name)
-        .map(Volume::path)
-        .orElseThrow(() ->
-            new Unattachable(
-                "There is no %s in storage pool %s of this node. Put the file into that pool and run virsh pool-refresh %s, or name another pool (virsh pool-list)."
-                    .formatted(name, pool, pool)));
+    Volume volume =
+        hypervisor
+            .storage()
+            .volume(pool, name)
+            .orElseThrow(() ->
+                new Unattachable(
+                    "There is no %s in storage pool %s of this node. Put the file into that pool and run virsh pool-refresh %s, or name another pool (virsh pool-list)."
+                        .formatted(name, pool, pool)));
+    return requireHosts(volume);
   }
 }
