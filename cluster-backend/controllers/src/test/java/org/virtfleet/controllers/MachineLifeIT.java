@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -382,6 +383,73 @@ class MachineLifeIT {
                     "ErrClaimNotValid",
                     "Virtfleet cannot fill a volume from this source yet: use source.http, source.registry, source.pvc, source.snapshot, source.upload or source.blank")));
     assertThat(claim(ns, "d").get()).isNull();
+  }
+
+  @Test
+  void anArchiveIsNotTakenForADisk() {
+    String ns = cluster.namespace("archive");
+    create(
+        Serialization.unmarshal(
+            """
+            {"metadata": {"namespace": "archive", "name": "d"}, "spec": {
+              "source": {"http": {"url": "https://example.org/x.tar"}}, "contentType": "archive",
+              "storage": {"resources": {"requests": {"storage": "1Gi"}}}}}
+            """,
+            DataVolume.class));
+    eventually(() ->
+        assertThat(condition(ns, "Running"))
+            .startsWith("NotSupported: spec.contentType: an archive is not unpacked"));
+    assertThat(claim(ns, "d").get()).isNull();
+  }
+
+  @Test
+  void aDataVolumeSaysWhatKeepsItsClaimFromHavingAVolume() {
+    String ns = cluster.namespace("stuck");
+    create(
+        Serialization.unmarshal(
+            """
+            {"metadata": {"namespace": "stuck", "name": "d"}, "spec": {"source": {"blank": {}},
+              "storage": {"storageClassName": "yet-to-come", "resources": {"requests": {"storage": "1Gi"}}}}}
+            """,
+            DataVolume.class));
+    String unknown = "storageclass.storage.k8s.io \"yet-to-come\" not found";
+    eventually(() ->
+        assertThat(condition(ns, "Bound"))
+            .isEqualTo("ProvisioningFailed: target PVC d Pending and " + unknown));
+    eventually(
+        () -> assertThat(condition(ns, "Running")).isEqualTo("ProvisioningFailed: " + unknown));
+    assertThat(events(ns))
+        .extracting(Event::getReason, Event::getMessage)
+        .contains(org.assertj.core.api.Assertions.tuple("ProvisioningFailed", unknown));
+
+    create(
+        new StorageClassBuilder()
+            .withNewMetadata()
+            .withName("yet-to-come")
+            .endMetadata()
+            .withProvisioner("virtfleet.org/pool")
+            .build());
+    eventually(() -> assertThat(condition(ns, "Bound")).startsWith("WaitingForNode: target PVC"));
+    claim(ns, "d")
+        .edit(c -> {
+          c.getMetadata().getAnnotations().put("volume.kubernetes.io/selected-node", "n1");
+          return c;
+        });
+    eventually(() -> assertThat(condition(ns, "Bound")).isEqualTo("Bound: PVC d Bound"));
+    assertThat(claim(ns, "d").get().getMetadata().getAnnotations())
+        .doesNotContainKey("cdi.kubevirt.io/storage.condition.bound.message");
+  }
+
+  private static String condition(String namespace, String type) {
+    DataVolume volume =
+        client.resources(DataVolume.class).inNamespace(namespace).withName("d").get();
+    return volume.getStatus() == null
+        ? ""
+        : volume.getStatus().getConditions().stream()
+            .filter(each -> each.getType().equals(type))
+            .map(each -> each.getReason() + ": " + each.getMessage())
+            .findFirst()
+            .orElse("");
   }
 
   @Test

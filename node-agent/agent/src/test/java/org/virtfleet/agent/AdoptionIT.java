@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,10 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.Labels;
+import org.virtfleet.api.kubevirt.v1.HostDisk;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
+import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorUri;
@@ -97,6 +100,7 @@ class AdoptionIT {
     await().atMost(PATIENCE).until(() -> phase(guest, cluster).equals("Running"));
     assertThat(qemu.isAlive()).isTrue();
     assertThat(lines(hypervisor.domains().definition(guest.id()))).isEqualTo(lines(before));
+    itsMediumIsChangedWhileItRuns(guest, cluster, hypervisor);
 
     stop(guest, cluster);
     assertThat(qemu.isAlive()).isFalse();
@@ -105,6 +109,27 @@ class AdoptionIT {
     await().atMost(PATIENCE).until(() -> phase(guest, cluster).equals("Running"));
     assertThat(lines(hypervisor.domains().definition(guest.id()))).isEqualTo(lines(before));
     stop(guest, cluster);
+  }
+
+  /// Its drive has libvirt's alias, not one of ours.
+  private static void itsMediumIsChangedWhileItRuns(
+      Grown guest, TestCluster cluster, Hypervisor hypervisor) {
+    String medium = volume(hypervisor, guest.name() + ".iso", VolumeFormat.RAW);
+    cluster
+        .client()
+        .resource(Objects.requireNonNull(instance(guest, cluster)))
+        .edit(vmi -> {
+          List<Volume> volumes = new ArrayList<>(vmi.getSpec().getVolumes());
+          volumes.add(
+              new Volume()
+                  .setName("sda")
+                  .setHostDisk(new HostDisk().setType("Disk").setPath(medium)));
+          vmi.getSpec().setVolumes(volumes);
+          return vmi;
+        });
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(hypervisor.domains().xml(guest.id())).contains(medium));
   }
 
   private static String xml(Grown guest, String disk) {
@@ -121,6 +146,7 @@ class AdoptionIT {
       <on_crash>restart</on_crash>
       <devices>
         <disk type='file' device='disk'><driver name='qemu' type='qcow2' discard='unmap'/><source file='%s'/><target dev='vdb' bus='virtio'/></disk>
+        <disk type='file' device='cdrom'><driver name='qemu' type='raw'/><target dev='sda' bus='sata'/><readonly/></disk>
         <interface type='user'><model type='e1000'/></interface>
         <serial type='null'/>
         <graphics type='vnc' autoport='yes' keymap='de' listen='127.0.0.1'/>
@@ -133,11 +159,14 @@ class AdoptionIT {
   }
 
   private static String disk(Hypervisor hypervisor, Grown guest) {
+    return volume(hypervisor, guest.name() + ".img", VolumeFormat.QCOW2);
+  }
+
+  private static String volume(Hypervisor hypervisor, String name, VolumeFormat format) {
     hypervisor.storage().ensureDirectoryPool("by-hand", Path.of("/var/lib/libvirt/images/by-hand"));
     return hypervisor
         .storage()
-        .createVolume(
-            "by-hand", NewVolume.sparse(guest.name() + ".img", VolumeFormat.QCOW2, 1 << 20))
+        .createVolume("by-hand", NewVolume.sparse(name, format, 1 << 20))
         .path();
   }
 

@@ -294,8 +294,14 @@ class DevicesIT {
       assertThat(shell.run("cat /sys/class/tpm/tpm0/tpm_version_major")).isEqualTo("2");
       assertThat(shell.run("cat /sys/block/vda/serial")).isEqualTo("blank");
     }
+    Path log = Path.of("/var/log/libvirt/qemu/default_uefi-serial0.log");
+    await("virtlogd writes it a moment later")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(log).content(StandardCharsets.ISO_8859_1).contains("login: "));
     instances.delete("uefi");
     instances.awaitGone("uefi");
+    assertThat(log).doesNotExist();
     assertThat(instances.events("uefi"))
         .as("who gave no time is told nothing")
         .extracting(Event::getReason)

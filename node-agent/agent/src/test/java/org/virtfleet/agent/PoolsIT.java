@@ -152,34 +152,67 @@ class PoolsIT {
     Files.write(small.resolve("filler"), new byte[(int) (12 * MIB)]);
     try (var web = new ImageServer()) {
       web.offer("image.raw", content);
-      claims.create(
-          "fetched",
-          "small",
-          content.length,
-          Map.of(
-              "cdi.kubevirt.io/storage.import.source",
-              "http",
-              "cdi.kubevirt.io/storage.import.endpoint",
-              web.url("image.raw")));
+      claims.create("fetched", "small", content.length, from(web, "image.raw"));
       awaitFull("fetched", "There is no room left in " + small);
       claims.create("copied", "small", content.length, claims.copyOf("kept"));
-      awaitFull("copied", "the pool may be full");
+      awaitFull("copied", "There is no room left in " + small);
+      byte[] packable = packable(content.length);
+      web.offer("image.vmdk", Files.readAllBytes(vmdk(packable)));
+      claims.create("converted", "small", content.length, from(web, "image.vmdk"));
+      awaitFull("converted", "There is no room left in " + small);
       var sent = claims.create("sent", "small", content.length, UPLOAD);
       Path raw = Files.write(data.resolve("sent.raw"), content);
       assertRefused(sent, raw, "There is no room left in " + small);
       Path cow = data.resolve("sent.qcow2");
       StorageHost.run("qemu-img", "convert", "-O", "qcow2", raw.toString(), cow.toString());
       assertRefused(sent, cow, "The image has ");
+      assertRefused(sent, data.resolve("image.vmdk"), "There is no room left in " + small);
       Files.write(small.resolve("rest"), new byte[(int) (12 * MIB - 1)]);
       assertRefused(sent, raw, "The pool " + SMALL + " has no room for it");
       Files.delete(small.resolve("rest"));
 
-      StorageHost.run("mount", "-o", "remount,size=64m", small.toString());
+      StorageHost.run("mount", "-o", "remount,size=96m", small.toString());
       claims.awaitPhase("copied", "Succeeded");
       claims.awaitPhase("fetched", "Succeeded");
+      claims.awaitPhase("converted", "Succeeded");
+      assertThat(Files.readAllBytes(claims.file("converted"))).isEqualTo(packable);
     }
     assertThat(Files.readAllBytes(claims.file("copied"))).isEqualTo(content);
     assertThat(Files.readAllBytes(claims.file("fetched"))).isEqualTo(content);
+  }
+
+  private static Map<String, String> from(ImageServer web, String file) {
+    return Map.of(
+        "cdi.kubevirt.io/storage.import.source",
+        "http",
+        "cdi.kubevirt.io/storage.import.endpoint",
+        web.url(file));
+  }
+
+  /// A disk that is full to its last byte and packed is small.
+  private static byte[] packable(int size) {
+    byte[] disk = new byte[size];
+    for (int at = 0; at < size; at++) {
+      disk[at] = (byte) (1 + at % 199);
+    }
+    return disk;
+  }
+
+  private static Path vmdk(byte[] disk) throws Exception {
+    Path raw = Files.write(data.resolve("packable.raw"), disk);
+    Path image = data.resolve("image.vmdk");
+    StorageHost.run(
+        "qemu-img",
+        "convert",
+        "-f",
+        "raw",
+        "-O",
+        "vmdk",
+        "-o",
+        "subformat=streamOptimized",
+        raw.toString(),
+        image.toString());
+    return image;
   }
 
   private static void assertRefused(PersistentVolumeClaim claim, Path image, String words)

@@ -1,7 +1,7 @@
 package org.virtfleet.domain;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.xml.Device;
 import org.virtfleet.domain.xml.Disk;
@@ -20,14 +20,14 @@ public final class DeviceBuilder {
           new InterfaceConfigurator());
 
   /// @param disk the VMI's name of it
-  /// @param targets by the VMI's names, of the disks that the guest has
+  /// @param taken names that the guest's disks have in it
   /// @param context in which the volume of this disk is enough
   public DeviceResult disk(
-      VirtualMachineInstance vmi, String disk, Map<String, String> targets, DomainContext context) {
+      VirtualMachineInstance vmi, String disk, Set<String> taken, DomainContext context) {
     EffectiveDevices all = EffectiveDevices.of(vmi.getSpec());
     var disks = all.disks().stream().filter(each -> each.getName().equals(disk)).toList();
     return build(
-        new DomainRequest(vmi, new EffectiveDevices(disks, List.of(), List.of()), context, targets),
+        new DomainRequest(vmi, new EffectiveDevices(disks, List.of(), List.of()), context, taken),
         Disk.class);
   }
 
@@ -38,7 +38,7 @@ public final class DeviceBuilder {
     var cards = all.interfaces().stream().filter(each -> each.getName().equals(card)).toList();
     return build(
         new DomainRequest(
-            vmi, new EffectiveDevices(List.of(), cards, List.of()), context, Map.of()),
+            vmi, new EffectiveDevices(List.of(), cards, List.of()), context, Set.of()),
         NetworkInterface.class);
   }
 

@@ -24,7 +24,7 @@ final class DiskConfigurator implements DomainConfigurator {
 
   @Override
   public void configure(DomainRequest request, DomainDraft draft) {
-    var names = new TargetNames(request.targets());
+    var names = new TargetNames(request.taken());
     var order = BootOrder.of(request, draft);
     var driver = new DiskDriver(request, draft);
     var seen = new HashSet<String>();
@@ -60,7 +60,7 @@ final class DiskConfigurator implements DomainConfigurator {
         disk.getName(),
         source.map(DiskSource::source),
         driver.of(disk, target, format, readOnly, field(disk)),
-        names.next(disk.getName(), target.bus()),
+        names.next(target.bus()),
         target.bus(),
         target.tray(),
         readOnly,

@@ -1,7 +1,7 @@
 package org.virtfleet.domain;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.xml.Domain;
 import org.virtfleet.domain.xml.IllegalTextException;
@@ -43,7 +43,7 @@ public final class DomainBuilder {
 
   /// @param vmi with namespace, name and uid
   public DomainResult build(VirtualMachineInstance vmi, DomainContext context) {
-    var request = new DomainRequest(vmi, EffectiveDevices.of(vmi.getSpec()), context, Map.of());
+    var request = new DomainRequest(vmi, EffectiveDevices.of(vmi.getSpec()), context, Set.of());
     var draft = new DomainDraft();
     CONFIGURATORS.forEach(configurator -> configurator.configure(request, draft));
     if (!draft.refusals().isEmpty()) {

@@ -1,19 +1,19 @@
 package org.virtfleet.domain;
 
 import java.util.Map;
+import java.util.Set;
 import org.virtfleet.api.kubevirt.v1.Devices;
 import org.virtfleet.api.kubevirt.v1.DomainSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 
 /// What a configurator reads.
 ///
-/// @param targets names that disks of a running guest have in it, by the VMI's names; none before
-///   it starts
+/// @param taken names that disks of a running guest have in it; none before it starts
 record DomainRequest(
     VirtualMachineInstance vmi,
     EffectiveDevices effective,
     DomainContext context,
-    Map<String, String> targets) {
+    Set<String> taken) {
 
   private static final String OS = "vm.kubevirt.io/os";
 
@@ -37,7 +37,7 @@ record DomainRequest(
 
   /// Whether it runs already, and only gets one more device.
   boolean running() {
-    return !targets.isEmpty();
+    return !taken.isEmpty();
   }
 
   /// Whether the guest gets a display, which it does unless it is told otherwise.

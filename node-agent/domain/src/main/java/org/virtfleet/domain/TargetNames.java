@@ -7,25 +7,20 @@ import java.util.Set;
 
 /// Names of disks as guests know them: `vda`, `sda`, …, `sdz`, `sdaa`. SATA, SCSI and USB share one
 /// row of letters.
-final class TargetNames {
+public final class TargetNames {
   private static final int LETTERS = 26;
 
-  private final Map<String, String> known;
   private final Set<String> used;
   private final Map<String, Integer> next = new HashMap<>();
 
-  /// @param known by the VMI's names of its disks, of a guest that runs: they stay
-  TargetNames(Map<String, String> known) {
-    this.known = known;
-    this.used = new HashSet<>(known.values());
+  /// @param taken what others have already
+  public TargetNames(Set<String> taken) {
+    this.used = new HashSet<>(taken);
   }
 
-  String next(String disk, String bus) {
-    String present = known.get(disk);
-    return present == null ? free(bus.equals("virtio") ? "vd" : "sd") : present;
-  }
-
-  private String free(String prefix) {
+  /// The first that nobody has, which somebody has from now on.
+  public String next(String bus) {
+    String prefix = bus.equals("virtio") ? "vd" : "sd";
     String name;
     do {
       name = prefix + letters(next.merge(prefix, 1, Integer::sum) - 1);

@@ -17,12 +17,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.virtfleet.api.kubevirt.v1.Disk;
+import org.virtfleet.api.kubevirt.v1.DiskTarget;
 import org.virtfleet.api.kubevirt.v1.HostDisk;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.domain.adoption.Adoption;
 import org.virtfleet.domain.adoption.AdoptionResult;
+import org.virtfleet.domain.adoption.SpecDevices;
 import org.virtfleet.domain.projection.DomainProjection;
 import org.virtfleet.domain.xml.Element;
 import org.virtfleet.domain.xml.XmlReader;
@@ -34,7 +37,17 @@ class AdoptionTest {
   private final DomainProjection projection = new DomainProjection(network -> "system/" + network);
 
   @ParameterizedTest
-  @ValueSource(strings = {"desktop", "windows", "server", "passthrough", "old", "bare"})
+  @ValueSource(
+      strings = {
+        "desktop",
+        "windows",
+        "server",
+        "passthrough",
+        "old",
+        "bare",
+        "workstation",
+        "confidential"
+      })
   void adoptedDomainStartsAsItWas(String name) throws IOException {
     String definition = Samples.resource("adoption/" + name + ".xml");
     AdoptionResult.Possible possible = possible(definition, Samples.EMULATED);
@@ -78,6 +91,42 @@ class AdoptionTest {
     assertThat(possible.kept().applyTo(xml(spec, Samples.EMULATED)))
         .contains("dev=\"sda\"")
         .doesNotContain("vdc", "total_iops_sec");
+  }
+
+  @Test
+  void aDiskThatComesLaterTakesNoNameOfOneThatIsOnlyXml() throws IOException {
+    AdoptionResult.Possible possible =
+        possible(Samples.resource("adoption/server.xml"), Samples.EMULATED);
+    VirtualMachineInstanceSpec spec = possible.spec();
+    var devices = spec.getDomain().getDevices();
+    List<Disk> disks = new ArrayList<>(devices.getDisks());
+    disks.add(new Disk().setName("later").setDisk(new DiskTarget().setBus("virtio")));
+    disks.add(new Disk().setName("last").setDisk(new DiskTarget().setBus("virtio")));
+    devices.setDisks(disks);
+    List<Volume> volumes = new ArrayList<>(spec.getVolumes());
+    for (String name : List.of("later", "last")) {
+      volumes.add(
+          new Volume()
+              .setName(name)
+              .setHostDisk(new HostDisk().setType("Disk").setPath("/pool/" + name)));
+    }
+    spec.setVolumes(volumes);
+    Element all =
+        XmlReader.read(possible.kept().applyTo(xml(spec, Samples.EMULATED))).orElseThrow();
+    List<String> targets =
+        all.child("devices").orElseThrow().children().stream()
+            .filter(device -> device.name().equals("disk"))
+            .map(disk -> disk.child("target").orElseThrow().attribute("dev").orElseThrow())
+            .toList();
+    assertThat(targets).doesNotHaveDuplicates().contains("vda", "vdb", "vdc", "vdd", "vde");
+  }
+
+  @Test
+  void whatOnlyTheXmlHasIsToldFromWhatTheSpecHas() throws IOException {
+    String definition = Samples.resource("adoption/server.xml");
+    SpecDevices known = possible(definition, Samples.EMULATED).kept().devicesOf(definition);
+    assertThat(known.disks()).containsExactly("vde");
+    assertThat(known.cards()).containsExactly("52:54:00:a0:00:05");
   }
 
   @Test

@@ -112,6 +112,10 @@ final class DataVolumeReconciler implements Reconciler<Key> {
                       + name
                       + " already exists and does not belong to this DataVolume: choose another name"));
     }
+    Optional<String> unmet = UnmetWishes.of(volume.getSpec());
+    if (unmet.isPresent()) {
+      return unmet.map(words -> new Trouble("ErrClaimNotValid", words));
+    }
     if (content instanceof Content.Named(var dataSource)) {
       return Optional.of(
           new Trouble(

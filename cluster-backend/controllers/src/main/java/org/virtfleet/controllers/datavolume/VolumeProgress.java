@@ -14,6 +14,7 @@ import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeCondition;
 import org.virtfleet.api.cdi.v1beta1.DataVolumePhase;
 import org.virtfleet.api.cdi.v1beta1.DataVolumeStatus;
+import org.virtfleet.client.control.PendingClaim;
 import org.virtfleet.client.control.Rfc3339;
 
 /// The status of a DataVolume from its claim.
@@ -124,7 +125,14 @@ final class VolumeProgress {
     }
     boolean bound = isBound(claim);
     String phase = bound ? "Bound" : "Pending";
-    return condition("Bound", bound, phase, "PVC " + claim.getMetadata().getName() + " " + phase);
+    String said = "PVC " + claim.getMetadata().getName() + " " + phase;
+    return obstacle(claim)
+        .map(o -> condition("Bound", false, o.reason(), "target " + said + " and " + o.words()))
+        .orElseGet(() -> condition("Bound", bound, phase, said));
+  }
+
+  private static Optional<PendingClaim.Obstacle> obstacle(@Nullable PersistentVolumeClaim claim) {
+    return claim == null || isBound(claim) ? Optional.empty() : PendingClaim.obstacle(claim);
   }
 
   private static DataVolumeCondition running(
@@ -138,7 +146,14 @@ final class VolumeProgress {
               note(claim, Annotations.TRANSFER_RUNNING).equals(Optional.of("true")),
               note(claim, Annotations.TRANSFER_REASON).orElse(""),
               note(claim, Annotations.TRANSFER_MESSAGE).orElse(null));
-      default -> condition("Running", false, trouble == null ? "" : "NotSupported", trouble);
+      default -> {
+        if (trouble != null) {
+          yield condition("Running", false, "NotSupported", trouble);
+        }
+        yield obstacle(claim)
+            .map(o -> condition("Running", false, o.reason(), o.words()))
+            .orElseGet(() -> condition("Running", false, "", null));
+      }
     };
   }
 

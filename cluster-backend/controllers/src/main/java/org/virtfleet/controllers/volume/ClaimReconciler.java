@@ -20,6 +20,7 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.MachineBackup;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.PendingClaim;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.VolumeSnapshots;
 
@@ -32,6 +33,7 @@ final class ClaimReconciler implements Reconciler<Key> {
   private final StorageView view;
   private final ObjectWriter writer;
   private final EventRecorder events;
+  private final PendingClaim pending;
   private final Function<Key, Optional<MachineBackup>> backups;
   private final VolumeSnapshots snapshots;
 
@@ -47,6 +49,7 @@ final class ClaimReconciler implements Reconciler<Key> {
     this.snapshots = snapshots;
     this.writer = writer;
     this.events = events;
+    this.pending = new PendingClaim(writer, events);
   }
 
   @Override
@@ -62,13 +65,13 @@ final class ClaimReconciler implements Reconciler<Key> {
     PersistentVolumeClaim claim = withUsersAndClass(seen);
     Optional<String> bound = Storage.boundVolume(claim);
     if (bound.isPresent()) {
-      followVolume(claim, bound.get());
+      followVolume(pending.clear(claim), bound.get());
       return Outcome.settled();
     }
     claim = withPhase(claim, "Pending");
     Optional<PersistentVolume> volume = findVolume(claim);
     if (volume.isPresent()) {
-      bind(claim, volume.get());
+      bind(pending.clear(claim), volume.get());
       return Outcome.settled();
     }
     return placeIfOurs(claim);
@@ -196,6 +199,13 @@ final class ClaimReconciler implements Reconciler<Key> {
   private Outcome placeIfOurs(PersistentVolumeClaim claim) {
     String className = Storage.className(claim.getSpec().getStorageClassName());
     Optional<StorageClass> storageClass = view.storageClass(className);
+    if (storageClass.isEmpty() && !className.isEmpty()) {
+      pending.tell(
+          claim,
+          "ProvisioningFailed", // in the words of Kubernetes
+          "storageclass.storage.k8s.io \"%s\" not found".formatted(className));
+      return Outcome.settled(); // a class that comes brings the key back
+    }
     if (storageClass.isEmpty() || !Provisioners.POOL.equals(storageClass.get().getProvisioner())) {
       return Outcome.settled(); // somebody else's, or a volume made by hand
     }
@@ -207,6 +217,7 @@ final class ClaimReconciler implements Reconciler<Key> {
       return follow(claim, named.get());
     }
     if (FirstConsumer.isAwaited(claim, storageClass)) {
+      pending.clear(claim);
       events.normal(
           claim, "WaitForFirstConsumer", "waiting for first consumer to be created before binding");
       return Outcome.settled(); // the scheduler names the node
@@ -217,7 +228,7 @@ final class ClaimReconciler implements Reconciler<Key> {
       return switch (CloneSource.of(view, source.get(), alive)) {
         case CloneSource.On(var with) -> place(claim, with);
         case CloneSource.NotYet(var reason, var words) -> {
-          events.warning(claim, reason, words);
+          pending.tell(claim, reason, words);
           yield Outcome.settled(); // a change of the source brings the key back
         }
       };
@@ -234,7 +245,7 @@ final class ClaimReconciler implements Reconciler<Key> {
             view.capacities().list(),
             view.companionNodes(claim));
     if (node.isEmpty()) {
-      events.warning(
+      pending.tell(
           claim,
           "WaitingForNode",
           "No node that is ready has %s free in its pool%s"
@@ -258,7 +269,7 @@ final class ClaimReconciler implements Reconciler<Key> {
                       .addToAnnotations(Annotations.CLONE_REQUEST, source.toString())
                       .endMetadata()
                       .build());
-      case ClaimSource.NotYet(var reason, var words) -> events.warning(claim, reason, words);
+      case ClaimSource.NotYet(var reason, var words) -> pending.tell(claim, reason, words);
     }
     return Outcome.settled(); // the note, or the snapshot's next change, brings the key back
   }
@@ -268,7 +279,7 @@ final class ClaimReconciler implements Reconciler<Key> {
     return switch (CloneSource.of(backups.apply(backup))) {
       case CloneSource.On(var with) -> place(claim, with);
       case CloneSource.NotYet(var reason, var words) -> {
-        events.warning(claim, reason, words);
+        pending.tell(claim, reason, words);
         yield Outcome.settled();
       }
     };
@@ -276,7 +287,7 @@ final class ClaimReconciler implements Reconciler<Key> {
 
   private Outcome place(PersistentVolumeClaim claim, String node) {
     writer.patch(
-        claim,
+        pending.clear(claim),
         copy ->
             new PersistentVolumeClaimBuilder(copy)
                 .editMetadata()

@@ -20,7 +20,7 @@ public final class FileCopy {
       throws TransferFailed, IOException, InterruptedException {
     var before = Files.getLastModifiedTime(from);
     var total = Files.size(from);
-    var process =
+    var copy =
         new ProcessBuilder(
                 List.of(
                     "cp",
@@ -29,9 +29,10 @@ public final class FileCopy {
                     "--",
                     from.toString(),
                     to.toString()))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    copy.environment().put("LC_ALL", "C");
+    var process = copy.start();
+    var words = ToolWords.of(process);
     try (var _ = WriteBehind.of(to)) {
       while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         progress.at(Files.exists(to) ? Math.min(Files.size(to), total) : 0, total);
@@ -40,8 +41,9 @@ public final class FileCopy {
       process.destroyForcibly();
     }
     if (process.exitValue() != 0) {
-      throw TransferFailed.forNow(
-          "The volume could not be copied: the pool may be full, or its source is gone.");
+      throw words.isForRoom()
+          ? TransferFailed.forRoom(SparseFile.folder(to), null)
+          : TransferFailed.forNow("The volume could not be copied: %s".formatted(words));
     }
     if (!Files.getLastModifiedTime(from).equals(before)) {
       throw TransferFailed.forNow("The source was written while it was copied.");

@@ -82,7 +82,7 @@ public final class Qcow2Disk implements RawDisk {
         return SocketChannel.open(UnixDomainSocketAddress.of(socket));
       } catch (IOException e) {
         if (!run.process().isAlive()) {
-          run.finish(PATIENCE);
+          run.finish();
         }
         if (!run.process().isAlive() || System.nanoTime() > end) {
           throw e;

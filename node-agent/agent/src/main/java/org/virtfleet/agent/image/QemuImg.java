@@ -1,5 +1,6 @@
 package org.virtfleet.agent.image;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,10 @@ public final class QemuImg {
   private static final int MOST_JSON = 64 * 1024;
 
   private static final Duration LOOK = Duration.ofMinutes(1);
+
+  /// The tables of a disk of many TiB, or the holes of a file in as many pieces.
+  private static final Duration MAP = Duration.ofMinutes(10);
+
   private static final Duration CONVERT = Duration.ofHours(6);
 
   private final Sandbox sandbox;
@@ -32,13 +37,15 @@ public final class QemuImg {
       throws IOException, TransferFailed, InterruptedException {
     sandbox.lend(image);
     try (var run =
-        sandbox.start(
-            List.of("qemu-img", "info", "--output=json", format.onStandardInput()),
-            ProcessBuilder.Redirect.from(image.toFile()),
-            ProcessBuilder.Redirect.PIPE,
-            0)) {
+        sandbox
+            .start(
+                List.of("qemu-img", "info", "--output=json", format.onStandardInput()),
+                ProcessBuilder.Redirect.from(image.toFile()),
+                ProcessBuilder.Redirect.PIPE,
+                0)
+            .within(LOOK)) {
       var said = run.process().getInputStream().readNBytes(MOST_JSON);
-      run.finish(LOOK);
+      run.finish();
       return json.readTree(said).path("virtual-size").asLong(-1);
     } finally {
       sandbox.takeBack(image);
@@ -51,19 +58,24 @@ public final class QemuImg {
       throws IOException, TransferFailed, InterruptedException {
     sandbox.lend(image);
     try (var run =
-        sandbox.start(
-            List.of("qemu-img", "map", "--output=json", ownOnStandardInput(format)),
-            ProcessBuilder.Redirect.from(image.toFile()),
-            ProcessBuilder.Redirect.PIPE,
-            0)) {
+        sandbox
+            .start(
+                List.of("qemu-img", "map", "--output=json", ownOnStandardInput(format)),
+                ProcessBuilder.Redirect.from(image.toFile()),
+                ProcessBuilder.Redirect.PIPE,
+                0)
+            .within(MAP)) {
       var clusters = new BitSet();
       try (MappingIterator<JsonNode> extents =
           json.readerFor(JsonNode.class).readValues(run.process().getInputStream())) {
         while (extents.hasNextValue()) {
           add(extents.nextValue(), clusters);
         }
+      } catch (JsonProcessingException e) {
+        run.finish(); // which knows better why it ends there
+        throw e;
       }
-      run.finish(LOOK);
+      run.finish();
       return ClusterMap.of(clusters);
     } finally {
       sandbox.takeBack(image);
@@ -111,21 +123,23 @@ public final class QemuImg {
       throws IOException, TransferFailed, InterruptedException {
     sandbox.lend(image, target);
     try (var run =
-            sandbox.start(
-                List.of(
-                    "qemu-img",
-                    "convert",
-                    "-n",
-                    "--target-is-zero",
-                    "-O",
-                    "raw",
-                    source,
-                    "/proc/self/fd/1"),
-                ProcessBuilder.Redirect.from(image.toFile()),
-                ProcessBuilder.Redirect.appendTo(target.toFile()),
-                size);
+            sandbox
+                .start(
+                    List.of(
+                        "qemu-img",
+                        "convert",
+                        "-n",
+                        "--target-is-zero",
+                        "-O",
+                        "raw",
+                        source,
+                        "/proc/self/fd/1"),
+                    ProcessBuilder.Redirect.from(image.toFile()),
+                    ProcessBuilder.Redirect.appendTo(target.toFile()),
+                    size)
+                .within(CONVERT);
         var _ = WriteBehind.of(target)) {
-      run.finish(CONVERT);
+      run.finish();
     } finally {
       sandbox.takeBack(image, target);
     }
@@ -147,22 +161,24 @@ public final class QemuImg {
     var files = lent.toArray(Path[]::new);
     sandbox.lend(files);
     try (var run =
-            sandbox.start(
-                List.of(
-                    "qemu-img",
-                    "convert",
-                    "-f",
-                    format.libvirtName(),
-                    "-O",
-                    as.libvirtName(),
-                    chain.getFirst().toString(),
-                    "/proc/self/fd/1"),
-                ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()),
-                ProcessBuilder.Redirect.appendTo(target.toFile()),
-                size + size / 64 + (1 << 20), // a qcow2 file has tables beside what it holds
-                folder);
+            sandbox
+                .start(
+                    List.of(
+                        "qemu-img",
+                        "convert",
+                        "-f",
+                        format.libvirtName(),
+                        "-O",
+                        as.libvirtName(),
+                        chain.getFirst().toString(),
+                        "/proc/self/fd/1"),
+                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()),
+                    ProcessBuilder.Redirect.appendTo(target.toFile()),
+                    size + size / 64 + (1 << 20), // a qcow2 file has tables beside what it holds
+                    folder)
+                .within(CONVERT);
         var _ = WriteBehind.of(target)) {
-      run.finish(CONVERT);
+      run.finish();
     } finally {
       sandbox.takeBack(files);
     }
@@ -212,12 +228,14 @@ public final class QemuImg {
       throws IOException, TransferFailed, InterruptedException {
     sandbox.lend(image);
     try (var run =
-        sandbox.start(
-            command,
-            ProcessBuilder.Redirect.from(image.toFile()),
-            ProcessBuilder.Redirect.DISCARD,
-            Long.MAX_VALUE)) {
-      run.finish(LOOK);
+        sandbox
+            .start(
+                command,
+                ProcessBuilder.Redirect.from(image.toFile()),
+                ProcessBuilder.Redirect.DISCARD,
+                Long.MAX_VALUE)
+            .within(LOOK)) {
+      run.finish();
     } finally {
       sandbox.takeBack(image);
     }

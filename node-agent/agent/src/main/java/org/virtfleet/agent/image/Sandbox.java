@@ -1,7 +1,7 @@
 package org.virtfleet.agent.image;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -31,32 +32,59 @@ public final class Sandbox {
 
   private static final Duration PROCESSOR_TIME = Duration.ofHours(2);
 
-  /// What a tool says of its failure, in characters.
-  private static final int MOST_WORDS = 500;
-
   private final boolean root = SUPERUSER.equals(System.getProperty("user.name"));
 
   /// How many tools each file is lent to: two downloads of a disk take it one after the other.
   private final Map<Path, Integer> lent = new HashMap<>();
 
   /// A tool that runs.
-  ///
-  /// @param words what it says on standard error
-  record Run(String tool, Process process, CompletableFuture<String> words)
-      implements AutoCloseable {
+  static final class Run implements AutoCloseable {
+    private final String tool;
+    private final Process process;
+    private final ToolWords words;
+    private final File written;
+    private volatile Optional<Duration> exceeded = Optional.empty();
+
+    /// @param written the only file that it may change
+    private Run(String tool, Process process, ToolWords words, File written) {
+      this.tool = tool;
+      this.process = process;
+      this.words = words;
+      this.written = written;
+    }
+
+    Process process() {
+      return process;
+    }
+
+    /// Ends it where it is still at it after a time: whoever reads what it writes finds the end
+    /// then, and [#finish] says why.
+    ///
+    /// @param patience on the clock, from now on
+    Run within(Duration patience) {
+      var _ =
+          process
+              .onExit()
+              .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+              .exceptionally(_ -> {
+                exceeded = Optional.of(patience);
+                return process.destroyForcibly();
+              });
+      return this;
+    }
 
     /// Waits for its end.
-    ///
-    /// @param patience the time of the clock that it has left
-    void finish(Duration patience) throws TransferFailed, InterruptedException {
-      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+    void finish() throws TransferFailed, InterruptedException {
+      var status = process.waitFor();
+      if (exceeded.isPresent()) {
         throw TransferFailed.forGood(
             "%s was at the image for more than %d minutes and was ended."
-                .formatted(tool, patience.toMinutes()));
+                .formatted(tool, exceeded.get().toMinutes()));
       }
-      if (process.exitValue() != 0) {
-        throw TransferFailed.forGood(
-            "The image cannot be read. %s: %s".formatted(tool, words.join()));
+      if (status != 0) {
+        throw words.isForRoom()
+            ? TransferFailed.forRoom(SparseFile.folder(written.toPath()), null)
+            : TransferFailed.forGood("The image cannot be read. %s: %s".formatted(tool, words));
       }
     }
 
@@ -99,8 +127,7 @@ public final class Sandbox {
         .putAll(Map.of("LC_ALL", "C", "PATH", path == null ? "/usr/bin:/bin" : path));
     try {
       var process = builder.start();
-      return new Run(
-          command.getFirst(), process, CompletableFuture.supplyAsync(() -> words(process)));
+      return new Run(command.getFirst(), process, ToolWords.of(process), written(input, output));
     } catch (IOException e) {
       throw TransferFailed.forNow(
           "This node cannot run %s: %s. Install it.".formatted(command.getFirst(), e.getMessage()),
@@ -135,14 +162,10 @@ public final class Sandbox {
     return words;
   }
 
-  private static String words(Process process) {
-    try (var error = process.getErrorStream()) {
-      var text = new String(error.readNBytes(MOST_WORDS), StandardCharsets.UTF_8).strip();
-      error.transferTo(java.io.OutputStream.nullOutputStream());
-      return text.replaceAll("\\p{Cntrl}+", " ");
-    } catch (IOException e) {
-      return "it ended without a word";
-    }
+  /// A tool whose output is no file alters what it reads, if anything.
+  private static File written(ProcessBuilder.Redirect input, ProcessBuilder.Redirect output) {
+    var file = output.type() == ProcessBuilder.Redirect.Type.APPEND ? output.file() : input.file();
+    return Objects.requireNonNull(file);
   }
 
   /// Lets a tool reach these files, and nobody else.

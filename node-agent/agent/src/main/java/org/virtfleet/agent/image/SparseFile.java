@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /// A file that is written from its start to its end, in which blocks of zeros become holes.
 public final class SparseFile implements AutoCloseable {
@@ -23,9 +24,6 @@ public final class SparseFile implements AutoCloseable {
   private static final int BLOCKS = 4 * BLOCK;
 
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(BLOCK).asReadOnlyBuffer();
-
-  /// What the C library says of ENOSPC and EDQUOT; Java has no other word for them.
-  private static final List<String> FULL = List.of("No space left", "quota exceeded");
 
   private final Path path;
   private final FileChannel channel;
@@ -60,10 +58,20 @@ public final class SparseFile implements AutoCloseable {
   /// @throws TransferFailed when there is more, or no room for it
   public void write(ReadableByteChannel content, long most, LongConsumer written)
       throws IOException, TransferFailed {
+    write(content, most, () -> tooLarge(most), written);
+  }
+
+  /// The same, with another reason for the bound.
+  void write(
+      ReadableByteChannel content,
+      long most,
+      Supplier<TransferFailed> tooLarge,
+      LongConsumer written)
+      throws IOException, TransferFailed {
     var blocks = ByteBuffer.allocateDirect(BLOCKS);
     while (isFilled(blocks, content)) {
       if (length + blocks.remaining() > most) {
-        throw tooLarge(most);
+        throw tooLarge.get();
       }
       write(blocks);
       written.accept(length);
@@ -118,14 +126,16 @@ public final class SparseFile implements AutoCloseable {
         channel.write(bytes, length + bytes.position());
       }
     } catch (IOException e) {
-      if (FULL.stream().anyMatch(String.valueOf(e.getMessage())::contains)) {
-        throw TransferFailed.forRoom(
-            "There is no room left in %s after %,d bytes: make room there, or take another pool."
-                .formatted(path.toAbsolutePath().getParent(), length),
-            e);
+      if (TransferFailed.isForRoom(e.getMessage())) {
+        throw TransferFailed.forRoom(folder(path), e);
       }
       throw e;
     }
+  }
+
+  /// Where the room for a file comes from.
+  static Path folder(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
   /// Begins again from the first byte.

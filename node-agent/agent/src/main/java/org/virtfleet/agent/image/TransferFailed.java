@@ -1,10 +1,14 @@
 package org.virtfleet.agent.image;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Content did not get into a volume. The message is for people: what, why, what to do.
 public final class TransferFailed extends Exception {
   private static final long serialVersionUID = 1;
+
+  private static final List<String> FULL = List.of("No space left", "quota exceeded");
 
   private enum Cure {
     ANOTHER_WISH,
@@ -35,8 +39,19 @@ public final class TransferFailed extends Exception {
   }
 
   /// It goes better once there is room.
-  static TransferFailed forRoom(String message, Throwable cause) {
-    return new TransferFailed(message, Cure.ROOM, cause);
+  ///
+  /// @param folder on the file system that is full, or in which its owner has had its share
+  static TransferFailed forRoom(Path folder, @Nullable Throwable cause) {
+    return new TransferFailed(
+        "There is no room left in %s: make room there, or take another pool.".formatted(folder),
+        Cure.ROOM,
+        cause);
+  }
+
+  /// Whether these are the words of the C library for ENOSPC or EDQUOT: neither Java nor the tools
+  /// of the host have another sign of it.
+  static boolean isForRoom(@Nullable String words) {
+    return words != null && FULL.stream().anyMatch(words::contains);
   }
 
   public boolean isLasting() {

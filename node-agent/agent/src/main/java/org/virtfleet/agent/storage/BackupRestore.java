@@ -70,7 +70,7 @@ final class BackupRestore implements ContentSource {
     var workplace = pools.workplace(pools.of(volume));
     var stored = VolumeObjects.poolVolume(volume);
     var as = VolumeObjects.format(volume);
-    var file = workplace.file(stored, "restored");
+    var file = workplace.file(stored, Workplace.Part.RESTORED);
     try {
       SparseFile.create(file).close();
       images.flatten(home, chain.stream().map(home::relativize).toList(), bottom, file, as, room);

@@ -11,6 +11,7 @@ import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.PendingClaim;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.RequestFailed;
 import org.virtfleet.client.control.TypedClient;
@@ -26,7 +27,7 @@ final class ClaimProvisioner implements Reconciler<Key> {
   private final TypedClient client;
   private final Pools pools;
   private final ObjectWriter writer;
-  private final EventRecorder events;
+  private final PendingClaim pending;
   private final String node;
   private final Predicate<PersistentVolumeClaim> isFilledHere;
   private final Consumer<Key> made;
@@ -49,7 +50,7 @@ final class ClaimProvisioner implements Reconciler<Key> {
     this.client = client;
     this.pools = pools;
     this.writer = writer;
-    this.events = events;
+    this.pending = new PendingClaim(writer, events);
     this.node = node;
     this.isFilledHere = isFilledHere;
     this.made = made;
@@ -81,7 +82,7 @@ final class ClaimProvisioner implements Reconciler<Key> {
       if (e.code() == ErrorCode.DISCONNECTED) {
         throw e;
       }
-      events.warning(
+      pending.tell(
           claim,
           "ProvisioningFailed",
           "Node " + node + " can't make the volume. " + e.getMessage());

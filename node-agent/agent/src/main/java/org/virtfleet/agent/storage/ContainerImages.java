@@ -312,7 +312,7 @@ public final class ContainerImages {
 
   /// What an agent that was killed has left.
   private void discardUnfinished() throws IOException {
-    var folder = workplace.file(PREFIX, "layer").getParent();
+    var folder = workplace.file(PREFIX, Workplace.Part.LAYER).getParent();
     try (var files = Files.newDirectoryStream(folder, "." + PREFIX + "*")) {
       for (var file : files) {
         Files.deleteIfExists(file);

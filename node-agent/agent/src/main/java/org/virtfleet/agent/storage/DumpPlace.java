@@ -20,9 +20,6 @@ import org.virtfleet.libvirt.VolumeFormat;
 /// it, named in the volume's annotation once the disk has it, and only then put in its place.
 /// Killed before the annotation, it is dumped anew; killed after it, what is there is put in place.
 public final class DumpPlace {
-  /// The word for a dump that is being written.
-  static final String PART = "dump";
-
   private final TypedClient client;
   private final ObjectWriter writer;
   private final Pools pools;
@@ -55,7 +52,7 @@ public final class DumpPlace {
           "The agent may not write into the folder of pool %s. It dumps memory only where it runs as root, or as the owner of the folder."
               .formatted(pool.name()));
     }
-    Path file = workplace.file(poolVolume, PART);
+    Path file = workplace.file(poolVolume, Workplace.Part.DUMP);
     if (!held(volume).equals(Optional.of(name))) {
       requireRoom(volume, pool, size);
       requireFree(volume, Path.of(pool.path(poolVolume)));

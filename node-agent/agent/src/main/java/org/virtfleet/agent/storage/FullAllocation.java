@@ -24,7 +24,8 @@ final class FullAllocation {
     if (!workplace.isDirect()) {
       throw new HypervisorException(
           ErrorCode.UNSUPPORTED,
-          "This node's agent may not write into the folder of its pool, so it cannot take a volume's space at once. Run it as root, or with qemu:///session, or use a StorageClass without allocation: full.");
+          "This node's agent may not write into the folder of its pool, so it cannot take a volume's space at once. %s Or use a StorageClass without allocation: full."
+              .formatted(workplace.advice()));
     }
     var length = capacity + capacity / TABLES + SMALLEST;
     try {

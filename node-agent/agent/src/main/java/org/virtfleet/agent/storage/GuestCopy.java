@@ -96,11 +96,7 @@ final class GuestCopy {
                       "The machine that runs has the disk %s in a way that it cannot be copied in: stop it."
                           .formatted(file.getFileName())));
       disks.add(
-          new Disk(
-              name,
-              task,
-              task.file().resolveSibling(task.file().getFileName() + ".qcow2"),
-              DiskFile.read(file, task.original().format()).size()));
+          new Disk(name, task, task.qcow2(), DiskFile.read(file, task.original().format()).size()));
     }
     return disks;
   }

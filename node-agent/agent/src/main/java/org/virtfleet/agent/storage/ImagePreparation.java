@@ -3,8 +3,9 @@ package org.virtfleet.agent.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import org.virtfleet.agent.image.ForeignFormat;
@@ -14,14 +15,16 @@ import org.virtfleet.agent.image.Sandbox;
 import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.agent.image.VhdFooter;
+import org.virtfleet.agent.storage.Workplace.Part;
 import org.virtfleet.libvirt.VolumeFormat;
 
 /// Makes of a file that came from outside one that can be a volume: unpacked, looked at, and
 /// converted where it is of another hypervisor.
 final class ImagePreparation {
 
-  /// Files of work beside a volume, by their part of the name.
-  static final List<String> PARTS = List.of("received", "layer", "unpacked", "converted");
+  /// Files of work beside a volume.
+  private static final Set<Part> PARTS =
+      EnumSet.of(Part.RECEIVED, Part.LAYER, Part.UNPACKED, Part.CONVERTED);
 
   /// Images that are worked on at the same time: each may take a processor and 2 GiB.
   private static final int WORKERS = 2;
@@ -65,12 +68,12 @@ final class ImagePreparation {
 
   /// Where an image is received, which [#discard] deletes.
   static Path received(Workplace workplace, String volume) {
-    return workplace.file(volume, PARTS.getFirst());
+    return workplace.file(volume, Part.RECEIVED);
   }
 
   /// Where a layer of a container image is received, which [#discard] deletes.
   static Path layer(Workplace workplace, String volume) {
-    return workplace.file(volume, "layer");
+    return workplace.file(volume, Part.LAYER);
   }
 
   /// @param fileName as the sender calls it; may be empty
@@ -109,11 +112,12 @@ final class ImagePreparation {
       Conversion conversion)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
     var received = received(workplace, volume);
-    var unpacked = workplace.file(volume, "unpacked");
+    var unpacked = workplace.file(volume, Part.UNPACKED);
     turns.acquire();
     try {
       var image = unpack(received, unpacked, room, step) ? unpacked : received;
-      return settle(image, plain(fileName), workplace.file(volume, "converted"), room, conversion);
+      return settle(
+          image, plain(fileName), workplace.file(volume, Part.CONVERTED), room, conversion);
     } finally {
       turns.release();
     }
@@ -130,9 +134,7 @@ final class ImagePreparation {
 
   /// Deletes what is left of the work.
   static void discard(Workplace workplace, String volume) throws IOException {
-    for (var part : PARTS) {
-      Files.deleteIfExists(workplace.file(volume, part));
-    }
+    workplace.discard(volume, PARTS);
   }
 
   /// Without the ending that says how it is packed.

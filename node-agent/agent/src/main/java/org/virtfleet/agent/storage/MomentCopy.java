@@ -37,8 +37,6 @@ import org.virtfleet.libvirt.VolumeFormat;
 /// killed after it, what is not yet in its place goes there.
 final class MomentCopy implements ContentSource {
 
-  private static final String PART = "moment";
-
   private final Cache<PersistentVolumeClaim> claims;
   private final TypedClient client;
   private final ObjectWriter writer;
@@ -106,12 +104,14 @@ final class MomentCopy implements ContentSource {
 
   /// @param written what the source takes of its pool, in bytes
   /// @param file where the copy is got ready
+  /// @param qcow2 where QEMU writes it, of a disk in use
   record Task(
       CopySet.Member member,
       PersistentVolume source,
       VolumeCopy.Original original,
       long written,
-      Path file) {
+      Path file,
+      Path qcow2) {
 
     long room() {
       return VolumeObjects.capacity(member.volume());
@@ -175,9 +175,13 @@ final class MomentCopy implements ContentSource {
   }
 
   private Path file(CopySet.Member member) {
+    return file(member, Workplace.Part.MOMENT);
+  }
+
+  private Path file(CopySet.Member member, Workplace.Part part) {
     return pools
         .workplace(pools.of(member.volume()))
-        .file(VolumeObjects.poolVolume(member.volume()), PART);
+        .file(VolumeObjects.poolVolume(member.volume()), part);
   }
 
   private KeptMemory memory(CopySet.Member member) throws TransferFailed {
@@ -217,7 +221,8 @@ final class MomentCopy implements ContentSource {
             .find(VolumeObjects.poolVolume(source))
             .map(Volume::allocation)
             .orElse(original.capacity()),
-        file(member));
+        file(member),
+        file(member, Workplace.Part.MOMENT_IN_QCOW2));
   }
 
   private CopyMoment copy(List<Task> tasks, Parts parts, Progress progress)
@@ -307,7 +312,7 @@ final class MomentCopy implements ContentSource {
     var name = VolumeObjects.poolVolume(volume);
     var format = VolumeObjects.format(volume);
     var workplace = pools.workplace(pools.of(volume));
-    var file = workplace.file(name, PART);
+    var file = workplace.file(name, Workplace.Part.MOMENT);
     if (Files.exists(file)) {
       workplace.install(name, file, format, VolumeObjects.capacity(volume));
     }

@@ -33,7 +33,7 @@ final class VolumeCopy {
       Workplace workplace, String volume, long room, Original original, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
     requireFit(workplace, room, original);
-    var file = workplace.file(volume, "copy");
+    var file = workplace.file(volume, Workplace.Part.COPY);
     try {
       FileCopy.make(original.file(), file, progress);
       fit(file, room, original);
@@ -75,7 +75,8 @@ final class VolumeCopy {
   static void requireDirect(Workplace workplace) throws TransferFailed {
     if (!workplace.isDirect()) {
       throw TransferFailed.forGood(
-          "This node's agent may not write into the folder of its pool, so it cannot copy volumes. Run it as root, or with qemu:///session.");
+          "This node's agent may not write into the folder of its pool, so it cannot copy volumes. "
+              + workplace.advice());
     }
   }
 }

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Set;
 import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.libvirt.VolumeFormat;
 
@@ -26,6 +27,34 @@ final class Workplace {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+  /// What a file of work holds. Whatever is left of one when its volume goes is deleted with it, so
+  /// each has its place here.
+  enum Part {
+    /// A copy of a volume that nobody writes.
+    COPY("copy"),
+    /// One of several copies that are of one moment.
+    MOMENT("moment"),
+    /// What QEMU writes of a disk in use, before it is made raw.
+    MOMENT_IN_QCOW2("moment.qcow2"),
+    /// A guest's memory.
+    DUMP("dump"),
+    /// A disk out of a backup.
+    RESTORED("restored"),
+    /// An image as it came.
+    RECEIVED("received"),
+    /// A layer of a container image.
+    LAYER("layer"),
+    UNPACKED("unpacked"),
+    /// An image of another hypervisor, made raw.
+    CONVERTED("converted");
+
+    private final String word;
+
+    Part(String word) {
+      this.word = word;
+    }
+  }
+
   private final VolumePool pool;
   private final Path scratch;
 
@@ -40,11 +69,17 @@ final class Workplace {
     return Files.isWritable(pool.folder());
   }
 
+  /// What to do where they cannot.
+  String advice() {
+    return "root".equals(System.getProperty("user.name"))
+        ? "The folder %s takes no files from root: if it is NFS, export it with no_root_squash."
+            .formatted(pool.folder())
+        : "Run it as root, or with qemu:///session.";
+  }
+
   /// A file of work for a volume, whether it is there or not.
-  ///
-  /// @param part a word for what it holds
-  Path file(String volume, String part) {
-    var name = "." + volume + "." + part;
+  Path file(String volume, Part part) {
+    var name = "." + volume + "." + part.word;
     try {
       return isDirect()
           ? Path.of(pool.path(name))
@@ -54,12 +89,16 @@ final class Workplace {
     }
   }
 
-  /// Deletes what an agent that was killed has left of a copy into a volume that goes.
+  /// Deletes what an agent that was killed has left of its work for a volume that goes.
   void discard(String volume) throws IOException {
-    for (var part : List.of("copy", "moment", "moment.qcow2", DumpPlace.PART)) {
+    discard(volume, EnumSet.allOf(Part.class));
+  }
+
+  /// Deletes what is left of some of the work.
+  void discard(String volume, Set<Part> parts) throws IOException {
+    for (var part : parts) {
       Files.deleteIfExists(file(volume, part));
     }
-    ImagePreparation.discard(this, volume);
   }
 
   /// Makes a raw volume longer by a hole, and waits until the disk has it where that can be seen.

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.virtfleet.agent.vmi.GuestText;
 import org.virtfleet.libvirt.Hypervisor;
 
 /// Who is logged in to a guest and which file systems it has, as its agent says, in KubeVirt's
@@ -96,9 +97,11 @@ final class GuestLists {
     names.forEach((theirs, ours) -> {
       JsonNode value = from.path(theirs);
       if (value.isTextual()) {
-        item.put(ours, value.asText().substring(0, Math.min(value.asText().length(), MAX_TEXT)));
-      } else if (value.isNumber()) {
-        item.set(ours, value);
+        item.put(ours, GuestText.of(value.asText(), MAX_TEXT));
+      } else if (value.isIntegralNumber() && value.canConvertToLong()) {
+        item.put(ours, value.asLong());
+      } else if (value.isNumber() && Double.isFinite(value.asDouble())) {
+        item.put(ours, value.asDouble());
       }
     });
     return item;

@@ -118,8 +118,8 @@ final class GuestRequests {
             new Refused(
                 409,
                 "Conflict",
-                "VMI %s has no VNC display: give its domain one beside what it has (virsh edit)."
-                    .formatted(Key.of(vmi))));
+                "VMI %s has no display that speaks VNC. With the guest off, put <graphics type='vnc'><listen type='none'/></graphics> into <devices> beside what is there (virsh edit %s on its node), before the guest is adopted, and start it."
+                    .formatted(Key.of(vmi), domain)));
   }
 
   private FreezeWatch freezes(VirtualMachineInstance vmi) throws Refused {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.virtfleet.agent.unmanaged.UnmanagedLoop;
 import org.virtfleet.agent.vmi.FreezeWatch;
 import org.virtfleet.agent.vmi.VmiLoop;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Key;
@@ -24,9 +25,12 @@ public record NodeGuests(VmiLoop managed, UnmanagedLoop unmanaged) {
         : managed.domainOf(vmi.getMetadata().getUid());
   }
 
-  /// Which display is the one to see by VNC; our own guests have no other.
-  OptionalInt vncDisplay(VirtualMachineInstance vmi, UUID domain) {
-    return isUnmanaged(vmi) ? unmanaged.vncDisplay(domain) : OptionalInt.of(0);
+  /// Which display is the one to see by VNC. Guests that we made have no other; one that was
+  /// adopted keeps those that it had.
+  public OptionalInt vncDisplay(VirtualMachineInstance vmi, UUID domain) {
+    Map<String, String> annotations = vmi.getMetadata().getAnnotations();
+    boolean adopted = annotations != null && annotations.containsKey(Annotations.XML_EXTRA);
+    return adopted || isUnmanaged(vmi) ? unmanaged.vncDisplay(domain) : OptionalInt.of(0);
   }
 
   /// The file systems of a guest; only of our own, whose definitions may carry a mark.

@@ -73,19 +73,35 @@ final class Adoptions {
   /// @param built what the specification gives
   /// @throws Unattachable when the instance's annotation is not what this agent wrote
   String complete(VirtualMachineInstance vmi, UUID domain, String built) throws Unattachable {
-    Map<String, String> annotations = vmi.getMetadata().getAnnotations();
-    String kept = annotations == null ? null : annotations.get(Annotations.XML_EXTRA);
-    if (kept == null) {
+    if (annotation(vmi).isEmpty()) {
       return built;
     }
-    boolean own =
-        of(vmi).filter(mark -> mark.domain().equals(domain)).filter(m -> m.isOf(kept)).isPresent();
-    if (!own) {
-      throw new Unattachable(
-          "Annotation %s is not what this node wrote when it adopted the machine, so nothing of it is believed: put it back as it was in spec.template.metadata.annotations, or take it off and start without it."
-              .formatted(Annotations.XML_EXTRA));
-    }
-    return KeptXml.of(kept).applyTo(built);
+    KeptXml kept =
+        kept(vmi, domain)
+            .orElseThrow(() ->
+                new Unattachable(
+                    "Annotation %s is not what this node wrote when it adopted the machine, so nothing of it is believed: put it back as it was in spec.template.metadata.annotations, or take it off and start without it."
+                        .formatted(Annotations.XML_EXTRA)));
+    return kept.applyTo(built);
+  }
+
+  /// What was kept of the domain when an instance's machine adopted it; empty when the instance
+  /// does not say it, or says anything that this agent did not write.
+  Optional<KeptXml> kept(VirtualMachineInstance vmi, UUID domain) {
+    return annotation(vmi)
+        .filter(text ->
+            of(vmi)
+                .filter(mark -> mark.domain().equals(domain))
+                .filter(mark -> mark.isOf(text))
+                .isPresent())
+        .map(KeptXml::of);
+  }
+
+  private static Optional<String> annotation(VirtualMachineInstance vmi) {
+    Map<String, String> annotations = vmi.getMetadata().getAnnotations();
+    return annotations == null
+        ? Optional.empty()
+        : Optional.ofNullable(annotations.get(Annotations.XML_EXTRA));
   }
 
   private Map<UUID, AdoptionMark> marks() {

@@ -20,6 +20,7 @@ final class DomainAssembly {
   private final VolumeResolver volumes;
   private final NetworkResolver networks;
   private final HostFiles files;
+  private final SerialLogs logs;
   private final KeptState kept;
   private final ContainerDisks containers;
   private final DomainBuilder builder = new DomainBuilder();
@@ -31,6 +32,7 @@ final class DomainAssembly {
       VolumeResolver volumes,
       NetworkResolver networks,
       HostFiles files,
+      SerialLogs logs,
       KeptState kept,
       ContainerDisks containers) {
     this.offer = offer;
@@ -39,6 +41,7 @@ final class DomainAssembly {
     this.volumes = volumes;
     this.networks = networks;
     this.files = files;
+    this.logs = logs;
     this.kept = kept;
     this.containers = containers;
   }
@@ -75,6 +78,6 @@ final class DomainAssembly {
                     : files.kernel(vmi),
                 kept.variables(vmi),
                 kept.keepsTpm(vmi),
-                files.serialLog(vmi, name))));
+                logs.of(vmi, name))));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceGuestOSInfo;
 import org.virtfleet.domain.projection.AttachedCard;
@@ -23,6 +24,9 @@ final class GuestProbe {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int MAX_ANSWER = 64 * 1024;
   private static final int MAX_TEXT = 256;
+
+  /// IPv4 or IPv6, with the name of a card where it is of that link alone.
+  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}(%[\\w.-]{1,64})?");
 
   private final Hypervisor hypervisor;
   private final HostAddresses addresses;
@@ -57,13 +61,24 @@ final class GuestProbe {
 
   private List<GuestInterface> fromAgent(UUID domain) {
     try {
-      return hypervisor.domains().interfaces(domain, AddressSource.AGENT);
+      return hypervisor.domains().interfaces(domain, AddressSource.AGENT).stream()
+          .map(GuestProbe::shown)
+          .toList();
     } catch (HypervisorException e) {
       if (e.code() == ErrorCode.DISCONNECTED) {
         throw e;
       }
       return List.of(); // It does not know, or not yet.
     }
+  }
+
+  private static GuestInterface shown(GuestInterface said) {
+    return new GuestInterface(
+        GuestText.of(said.name(), MAX_TEXT),
+        GuestText.of(said.mac(), MAX_TEXT),
+        said.addresses().stream()
+            .filter(address -> ADDRESS.matcher(address.address()).matches())
+            .toList());
   }
 
   private Optional<VirtualMachineInstanceGuestOSInfo> osInfo(UUID domain) {
@@ -99,7 +114,6 @@ final class GuestProbe {
     if (!value.isTextual()) {
       return null;
     }
-    String text = value.asText();
-    return text.substring(0, Math.min(text.length(), MAX_TEXT));
+    return GuestText.of(value.asText(), MAX_TEXT);
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.api.kubevirt.v1.KernelBootContainer;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.KernelFiles;
@@ -27,11 +26,8 @@ final class HostFiles {
 
   private final Hypervisor hypervisor;
 
-  private final VolumePool pool;
-
-  HostFiles(Hypervisor hypervisor, VolumePool pool) {
+  HostFiles(Hypervisor hypervisor) {
     this.hypervisor = hypervisor;
-    this.pool = pool;
   }
 
   /// @return the path, once it is known to be a volume
@@ -42,12 +38,7 @@ final class HostFiles {
       }
       for (Volume volume : hypervisor.storage().volumes(pool.name())) {
         if (volume.path().equals(path)) {
-          if (volume.name().matches(OF_A_CLAIM)) {
-            throw new Unattachable(
-                "%s holds the volume of a claim: name the claim in a persistentVolumeClaim."
-                    .formatted(path));
-          }
-          return path;
+          return requireHosts(volume);
         }
       }
     }
@@ -86,18 +77,13 @@ final class HostFiles {
             initrd == null ? Optional.empty() : Optional.of(file(pool, initrd))));
   }
 
-  /// Where what the guest writes to its serial console is kept, when that is asked for: beside
-  /// libvirt's own log of it, or for a libvirt of one user where its volumes are.
-  Optional<String> serialLog(VirtualMachineInstance vmi, String domainName) {
-    if (!Boolean.TRUE.equals(vmi.getSpec().getDomain().getDevices().getLogSerialConsole())) {
-      return Optional.empty();
+  private static String requireHosts(Volume volume) throws Unattachable {
+    if (volume.name().matches(OF_A_CLAIM)) {
+      throw new Unattachable(
+          "%s holds the volume of a claim: name the claim in a persistentVolumeClaim."
+              .formatted(volume.path()));
     }
-    String name = domainName + "-serial0.log";
-    return switch (hypervisor.uri().kind()) {
-      case SYSTEM -> Optional.of("/var/log/libvirt/qemu/" + name);
-      case SESSION -> Optional.of(pool.path(name));
-      case TEST -> Optional.empty();
-    };
+    return volume.path();
   }
 
   private String file(String pool, String path) throws Unattachable {
@@ -106,13 +92,14 @@ final class HostFiles {
       throw new Unattachable(
           "Storage pool " + pool + " holds the volumes of claims: it gives no kernels.");
     }
-    return hypervisor
-        .storage()
-        .volume(pool, name)
-        .map(Volume::path)
-        .orElseThrow(() ->
-            new Unattachable(
-                "There is no %s in storage pool %s of this node. Put the file into that pool and run virsh pool-refresh %s, or name another pool (virsh pool-list)."
-                    .formatted(name, pool, pool)));
+    Volume volume =
+        hypervisor
+            .storage()
+            .volume(pool, name)
+            .orElseThrow(() ->
+                new Unattachable(
+                    "There is no %s in storage pool %s of this node. Put the file into that pool and run virsh pool-refresh %s, or name another pool (virsh pool-list)."
+                        .formatted(name, pool, pool)));
+    return requireHosts(volume);
   }
 }

@@ -8,14 +8,21 @@ import org.virtfleet.domain.xml.Alias;
 /// A network card of a running domain.
 ///
 /// @param name the VMI's; empty where the domain does not tell
+/// @param handle by which libvirt knows it; empty where that is nobody's business
 /// @param place its hardware address, and the network that it is on
 /// @param xml as libvirt has it; empty where that is nobody's business
 public record LiveCard(
-    Optional<String> name, AttachedCard place, boolean linkDown, Optional<String> xml) {
+    Optional<String> name,
+    Optional<String> handle,
+    AttachedCard place,
+    boolean linkDown,
+    Optional<String> xml) {
 
   static LiveCard of(LiveXml card) {
+    Optional<String> alias = card.find("alias").map(found -> found.attribute("name"));
     return new LiveCard(
-        card.find("alias").flatMap(alias -> Alias.of(alias.attribute("name"))).map(Alias::name),
+        alias.flatMap(Alias::of).map(Alias::name),
+        alias,
         new AttachedCard(
             card.find("mac")
                 .map(mac -> mac.attribute("address").toLowerCase(Locale.ROOT))
@@ -25,6 +32,10 @@ public record LiveCard(
                 .map(source -> source.attribute("network"))),
         card.find("link").filter(link -> link.attribute("state").equals("down")).isPresent(),
         Optional.of(card.toString()));
+  }
+
+  LiveCard named(String vmis) {
+    return new LiveCard(Optional.of(vmis), handle, place, linkDown, xml);
   }
 
   String mac() {

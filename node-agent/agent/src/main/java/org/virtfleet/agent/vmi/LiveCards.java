@@ -13,7 +13,6 @@ import org.virtfleet.api.kubevirt.v1.Network;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.DeviceBuilder;
 import org.virtfleet.domain.EffectiveDevices;
-import org.virtfleet.domain.xml.Alias;
 import org.virtfleet.libvirt.Hypervisor;
 
 /// Network cards that come and go while the guest runs, and their cables.
@@ -41,10 +40,12 @@ final class LiveCards {
         devices.interfaces().stream().filter(card -> !ABSENT.equals(card.getState())).toList();
     Set<String> names = wanted.stream().map(Interface::getName).collect(Collectors.toSet());
     Map<String, LiveCard> present = live.cards(List.of());
-    present.keySet().stream()
-        .filter(name -> !names.contains(name))
-        .forEach(name ->
-            removals.ask(domain, new Alias("nic", name), Part.CARD, "network card " + name, log));
+    present.forEach((name, card) -> {
+      if (!names.contains(name)) {
+        String handle = card.handle().orElseThrow();
+        removals.ask(domain, handle, Part.CARD, name, "network card " + name, log);
+      }
+    });
     for (Interface card : wanted) {
       String name = card.getName();
       LiveCard now = present.get(name);

@@ -2,11 +2,9 @@ package org.virtfleet.agent.vmi;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.virtfleet.api.Annotations;
-import org.virtfleet.api.kubevirt.v1.Disk;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.domain.DeviceResult;
@@ -19,15 +17,25 @@ import org.virtfleet.libvirt.HypervisorException;
 /// Makes a running guest what its VMI says by now. What that is comes from the VMI and the domain
 /// alone, so a killed agent's successor goes on where it was.
 final class LiveChanges {
+  private final Hypervisor hypervisor;
   private final LiveDisks disks;
   private final LiveCards cards;
   private final LiveSize size;
+  private final AdoptedDevices adopted;
   private final EventRecorder events;
 
-  LiveChanges(LiveDisks disks, LiveCards cards, LiveSize size, EventRecorder events) {
+  LiveChanges(
+      Hypervisor hypervisor,
+      LiveDisks disks,
+      LiveCards cards,
+      LiveSize size,
+      AdoptedDevices adopted,
+      EventRecorder events) {
+    this.hypervisor = hypervisor;
     this.disks = disks;
     this.cards = cards;
     this.size = size;
+    this.adopted = adopted;
     this.events = events;
   }
 
@@ -86,11 +94,22 @@ final class LiveChanges {
     void make() throws Unattachable;
   }
 
+  /// The running domain as it is now.
+  LiveDomain look(VirtualMachineInstance vmi, UUID domain) {
+    return adopted.named(vmi, domain, LiveDomain.of(hypervisor.domains().xml(domain)));
+  }
+
   Log bring(VirtualMachineInstance vmi, UUID domain, LiveDomain live) {
     Log log = new Log();
-    if (live.isNamed()) {
+    if (live.told()) {
       disks.bring(vmi, domain, live, log);
       cards.bring(vmi, domain, live, log);
+    } else if (adopted.isAdopted(domain)) {
+      log.fail(
+          Unfinished.Part.GUEST,
+          "",
+          "Annotation %s is not what this node wrote when it adopted the machine, so the devices of the running guest cannot be told apart: put it back, or restart the guest."
+              .formatted(Annotations.XML_EXTRA));
     } else if (differs(vmi, live)) {
       log.fail(
           Unfinished.Part.CARD,
@@ -104,14 +123,6 @@ final class LiveChanges {
 
   private static boolean differs(VirtualMachineInstance vmi, LiveDomain live) {
     EffectiveDevices devices = EffectiveDevices.of(vmi.getSpec());
-    Map<String, String> annotations = vmi.getMetadata().getAnnotations();
-    if (annotations != null && annotations.containsKey(Annotations.XML_EXTRA)) {
-      // Disks in its specification have the names that they have in the guest; others are XML only.
-      return !live.disks().stream()
-          .map(LiveDisk::target)
-          .toList()
-          .containsAll(devices.disks().stream().map(Disk::getName).toList());
-    }
     long cards =
         devices.interfaces().stream().filter(card -> !"absent".equals(card.getState())).count();
     return devices.disks().size() != live.disks().size() || cards != live.cards().size();

@@ -8,11 +8,16 @@ import org.virtfleet.domain.xml.Alias;
 /// A disk or drive of a running domain.
 ///
 /// @param name the VMI's; empty where the domain does not tell
+/// @param handle by which libvirt knows it; empty where that is nobody's business
 /// @param target the guest's, such as `vda`
 /// @param medium the path of the file or device behind it; empty for an empty drive
 /// @param xml as libvirt has it; empty where that is nobody's business
 public record LiveDisk(
-    Optional<String> name, String target, Optional<String> medium, Optional<String> xml) {
+    Optional<String> name,
+    Optional<String> handle,
+    String target,
+    Optional<String> medium,
+    Optional<String> xml) {
 
   static LiveDisk of(LiveXml disk) {
     String source =
@@ -22,11 +27,17 @@ public record LiveDisk(
                     ? found.attribute("dev")
                     : found.attribute("file"))
             .orElse("");
+    Optional<String> alias = disk.find("alias").map(found -> found.attribute("name"));
     return new LiveDisk(
-        disk.find("alias").flatMap(alias -> Alias.of(alias.attribute("name"))).map(Alias::name),
+        alias.flatMap(Alias::of).map(Alias::name),
+        alias,
         disk.find("target").map(target -> target.attribute("dev")).orElse(""),
         Optional.of(source).filter(path -> !path.isEmpty()),
         Optional.of(disk.toString()));
+  }
+
+  LiveDisk named(String vmis) {
+    return new LiveDisk(Optional.of(vmis), handle, target, medium, xml);
   }
 
   /// The drive with another medium in it.

@@ -1,7 +1,6 @@
 package org.virtfleet.agent.vmi;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import org.virtfleet.domain.DeviceBuilder;
 import org.virtfleet.domain.DeviceResult;
 import org.virtfleet.domain.EffectiveDevices;
 import org.virtfleet.domain.ResolvedVolume;
-import org.virtfleet.domain.xml.Alias;
 import org.virtfleet.libvirt.Hypervisor;
 
 /// Disks that come and go while the guest runs, and media of CD-ROM drives.
@@ -50,12 +48,13 @@ final class LiveDisks {
     List<Disk> wanted = EffectiveDevices.of(vmi.getSpec()).disks();
     Set<String> names = wanted.stream().map(Disk::getName).collect(Collectors.toSet());
     Map<String, LiveDisk> present = live.disks(List.of());
-    present.keySet().stream()
-        .filter(name -> !names.contains(name))
-        .forEach(
-            name -> removals.ask(domain, new Alias("disk", name), Part.DISK, "disk " + name, log));
-    Map<String, String> targets = new HashMap<>();
-    present.forEach((name, disk) -> targets.put(name, disk.target()));
+    present.forEach((name, disk) -> {
+      if (!names.contains(name)) {
+        String handle = disk.handle().orElseThrow();
+        removals.ask(domain, handle, Part.DISK, name, "disk " + name, log);
+      }
+    });
+    Set<String> taken = live.disks().stream().map(LiveDisk::target).collect(Collectors.toSet());
     for (Disk disk : wanted) {
       String name = disk.getName();
       Optional<Volume> volume = volume(vmi, name);
@@ -66,7 +65,7 @@ final class LiveDisks {
                 Part.DISK,
                 name,
                 "Disk %s was plugged in.".formatted(name),
-                () -> plug(vmi, domain, given, targets)));
+                () -> plug(vmi, domain, given, taken)));
       } else if (disk.getCdrom() != null) {
         changeMedium(vmi, domain, now, name, volume, log);
       } else {
@@ -75,13 +74,12 @@ final class LiveDisks {
     }
   }
 
-  private void plug(
-      VirtualMachineInstance vmi, UUID domain, Volume volume, Map<String, String> targets)
+  private void plug(VirtualMachineInstance vmi, UUID domain, Volume volume, Set<String> taken)
       throws Unattachable {
     String name = volume.getName();
     ResolvedVolume source = volumes.resolveLater(vmi, volume);
     var context = contexts.with(Map.of(name, source), Map.of());
-    DeviceResult disk = builder.disk(vmi, name, targets, context);
+    DeviceResult disk = builder.disk(vmi, name, taken, context);
     if (disk instanceof DeviceResult.Built(String xml)) {
       chains.require(xml);
     }

@@ -12,6 +12,9 @@ import org.virtfleet.domain.xml.GuestChannel;
 
 /// What the XML of a running domain tells.
 ///
+/// @param told whether its disks and cards tell which of the VMI's they are, and which are none of
+///   its. Those of domains that an earlier release started do not, nor do those of libvirt's test
+///   driver
 /// @param machine the machine type that libvirt chose
 /// @param agentConnected whether the guest has opened the agent's channel
 /// @param disks in the domain's order
@@ -22,6 +25,7 @@ import org.virtfleet.domain.xml.GuestChannel;
 /// @param metricsPort where QEMU listens for who serves the port of its metrics
 /// @param vsock the number under which the host's programs reach it
 public record LiveDomain(
+    boolean told,
     String machine,
     boolean agentConnected,
     List<LiveDisk> disks,
@@ -48,11 +52,14 @@ public record LiveDomain(
                 target.attribute("name").equals(AGENT)
                     && target.attribute("state").equals("connected"));
     int most = domain.find("vcpu").map(vcpu -> Integer.parseInt(vcpu.text())).orElse(0);
+    List<LiveDisk> disks = devices.children("disk").stream().map(LiveDisk::of).toList();
+    List<LiveCard> cards = devices.children("interface").stream().map(LiveCard::of).toList();
     return new LiveDomain(
+        isTold(disks, cards),
         domain.find("os", "type").map(type -> type.attribute("machine")).orElse(""),
         agent,
-        devices.children("disk").stream().map(LiveDisk::of).toList(),
-        devices.children("interface").stream().map(LiveCard::of).toList(),
+        disks,
+        cards,
         domain
             .find("vcpu")
             .map(vcpu -> vcpu.attribute("current"))
@@ -94,14 +101,17 @@ public record LiveDomain(
   public static LiveDomain seen(
       String machine, boolean agentConnected, List<AttachedCard> cards, List<String> targets) {
     return new LiveDomain(
+        false,
         machine,
         agentConnected,
         targets.stream()
             .map(target ->
-                new LiveDisk(Optional.empty(), target, Optional.empty(), Optional.empty()))
+                new LiveDisk(
+                    Optional.empty(), Optional.empty(), target, Optional.empty(), Optional.empty()))
             .toList(),
         cards.stream()
-            .map(card -> new LiveCard(Optional.empty(), card, false, Optional.empty()))
+            .map(card ->
+                new LiveCard(Optional.empty(), Optional.empty(), card, false, Optional.empty()))
             .toList(),
         0,
         0,
@@ -115,10 +125,22 @@ public record LiveDomain(
     return cards.stream().map(LiveCard::place).toList();
   }
 
-  /// Whether its disks and cards tell which of the VMI's they are. Those of domains that an earlier
-  /// release started do not, nor do those of libvirt's test driver, nor those of an adopted guest
-  /// until it is restarted; then some may still be in no specification, and are left alone.
-  boolean isNamed() {
+  /// The same domain, of which another source tells what its devices are.
+  LiveDomain with(boolean nowTold, List<LiveDisk> namedDisks, List<LiveCard> namedCards) {
+    return new LiveDomain(
+        nowTold,
+        machine,
+        agentConnected,
+        namedDisks,
+        namedCards,
+        processors,
+        mostProcessors,
+        memory,
+        metricsPort,
+        vsock);
+  }
+
+  private static boolean isTold(List<LiveDisk> disks, List<LiveCard> cards) {
     return (disks.isEmpty() && cards.isEmpty())
         || disks.stream().anyMatch(disk -> disk.name().isPresent())
         || cards.stream().anyMatch(card -> card.name().isPresent());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.virtfleet.api.cni.v1.NetworkAttachmentDefinition;
 import org.virtfleet.api.kubevirt.v1.Network;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -17,6 +18,9 @@ import org.virtfleet.libvirt.HypervisorUri;
 
 /// What the networks of a VMI are on this host.
 final class NetworkResolver {
+  /// What Linux takes as the name of a link; it becomes part of paths in /sys.
+  private static final Pattern LINK = Pattern.compile("(?!\\.{1,2}$)[\\w.@-]{1,15}");
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final TypedClient client;
@@ -74,13 +78,13 @@ final class NetworkResolver {
     return configured(key, Objects.requireNonNullElse(definition.getSpec().getConfig(), ""));
   }
 
-  private static ResolvedNetwork configured(Key key, String config) throws Unattachable {
+  static ResolvedNetwork configured(Key key, String config) throws Unattachable {
     try {
       JsonNode cni = JSON.readTree(config);
       String bridge = cni.path("bridge").asText();
       String network = cni.path("network").asText();
       String type = cni.path("type").asText();
-      if ((type.equals("bridge") || type.equals("cnv-bridge")) && !bridge.isEmpty()) {
+      if ((type.equals("bridge") || type.equals("cnv-bridge")) && LINK.matcher(bridge).matches()) {
         return new ResolvedNetwork.HostBridge(bridge);
       }
       if (type.equals("libvirt") && !network.isEmpty()) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.virtfleet.domain.xml.Alias;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
@@ -25,16 +24,24 @@ final class Removals {
     this.clock = clock;
   }
 
+  /// @param handle the device's alias in libvirt
+  /// @param name the VMI's
   /// @param what for people, such as `disk data`
-  void ask(UUID domain, Alias device, Unfinished.Part part, String what, LiveChanges.Log log) {
-    String key = domain + " " + device.text();
+  void ask(
+      UUID domain,
+      String handle,
+      Unfinished.Part part,
+      String name,
+      String what,
+      LiveChanges.Log log) {
+    String key = domain + " " + handle;
     Instant now = clock.instant();
     Instant last = asked.get(key);
     if (last == null || last.plus(PATIENCE).isBefore(now)) {
       asked.values().removeIf(time -> time.plus(PATIENCE.multipliedBy(2)).isBefore(now));
       asked.put(key, now);
       try {
-        hypervisor.domains().detach(domain, device.text());
+        hypervisor.domains().detach(domain, handle);
       } catch (HypervisorException e) {
         if (e.code() == ErrorCode.DISCONNECTED) {
           throw e;
@@ -44,7 +51,7 @@ final class Removals {
     }
     log.wait(
         part,
-        device.name(),
+        name,
         "The guest was asked to let go of %s and has not answered yet.".formatted(what));
   }
 }

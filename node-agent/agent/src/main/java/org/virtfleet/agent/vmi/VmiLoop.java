@@ -78,7 +78,8 @@ public final class VmiLoop implements AutoCloseable {
     this.processors = new ProcessorOffer(hypervisor, caches, identity.node());
     this.vmis = caches.of(VirtualMachineInstance.class, Map.of(Labels.NODE_NAME, identity.node()));
     this.registry = new DomainRegistry(hypervisor, identity);
-    HostFiles files = new HostFiles(hypervisor, pool);
+    HostFiles files = new HostFiles(hypervisor);
+    SerialLogs logs = new SerialLogs(hypervisor.uri().kind(), pool);
     Scratch scratch = new Scratch(hypervisor, pool);
     Adoptions adoptions = new Adoptions(pool);
     KeptState kept = new KeptState(hypervisor, pool, adoptions);
@@ -97,7 +98,8 @@ public final class VmiLoop implements AutoCloseable {
     NetworkResolver networks = new NetworkResolver(client, hypervisor.uri().kind());
     this.offer = new HostOffer(hypervisor.uri().kind(), devices, processors, registry);
     DomainAssembly assembly =
-        new DomainAssembly(offer, identity, platform, volumes, networks, files, kept, containers);
+        new DomainAssembly(
+            offer, identity, platform, volumes, networks, files, logs, kept, containers);
     DiskChains chains = new DiskChains(overlays);
     DomainLauncher launcher =
         new DomainLauncher(
@@ -122,9 +124,11 @@ public final class VmiLoop implements AutoCloseable {
     Removals removals = new Removals(hypervisor, clock);
     LiveChanges changes =
         new LiveChanges(
+            hypervisor,
             new LiveDisks(hypervisor, volumes, overlays, hotplug, removals),
             new LiveCards(hypervisor, networks, hotplug, removals),
             new LiveSize(hypervisor, new NodeRoom(vmis, host)),
+            new AdoptedDevices(hypervisor.domains(), adoptions),
             events);
     DomainStopper stopper = new DomainStopper(hypervisor, events, clock);
     this.power = power;
@@ -165,6 +169,7 @@ public final class VmiLoop implements AutoCloseable {
                     new RunningStatus(emulated),
                     containers,
                     scratch,
+                    logs,
                     kept,
                     new ObjectWriter(client),
                     events,

@@ -55,6 +55,7 @@ final class VmiReconciler implements Reconciler<Key> {
   private final RunningStatus running;
   private final ContainerDisks containers;
   private final Scratch scratch;
+  private final SerialLogs logs;
   private final KeptState kept;
   private final ObjectWriter writer;
   private final EventRecorder events;
@@ -74,6 +75,7 @@ final class VmiReconciler implements Reconciler<Key> {
       RunningStatus running,
       ContainerDisks containers,
       Scratch scratch,
+      SerialLogs logs,
       KeptState kept,
       ObjectWriter writer,
       EventRecorder events,
@@ -94,6 +96,7 @@ final class VmiReconciler implements Reconciler<Key> {
     this.running = running;
     this.containers = containers;
     this.scratch = scratch;
+    this.logs = logs;
     this.kept = kept;
     this.writer = writer;
     this.events = events;
@@ -255,10 +258,9 @@ final class VmiReconciler implements Reconciler<Key> {
 
   private Outcome keepRunning(
       VirtualMachineInstance vmi, DomainInfo domain, List<Unfinished> obstacles) {
-    LiveDomain before = LiveDomain.of(hypervisor.domains().xml(domain.uuid()));
+    LiveDomain before = changes.look(vmi, domain.uuid());
     LiveChanges.Log made = changes.bring(vmi, domain.uuid(), before);
-    LiveDomain live =
-        made.changed() ? LiveDomain.of(hypervisor.domains().xml(domain.uuid())) : before;
+    LiveDomain live = made.changed() ? changes.look(vmi, domain.uuid()) : before;
     Watches.Seen seen = watches.look(vmi, domain, live);
     List<Unfinished> open = Stream.concat(obstacles.stream(), made.open().stream()).toList();
     change(
@@ -313,6 +315,7 @@ final class VmiReconciler implements Reconciler<Key> {
         return Outcome.again(Duration.ofMillis(1)); // With the version that this made.
       }
       watches.leave(domain.get().uuid());
+      logs.forget(vmi, domain.get());
       kept.undefine(domain.get().uuid());
       registry.look(domain.get().uuid());
     }

@@ -158,7 +158,8 @@ class GuestCopyTest {
             volume,
             new VolumeCopy.Original(disk, VolumeFormat.RAW, SIZE),
             SIZE,
-            folder.resolve("copy"));
+            folder.resolve("copy"),
+            folder.resolve("copy.qcow2"));
     return new GuestCopy(
             new PushBackup(
                 domains,

@@ -84,6 +84,17 @@ class ImagePreparationIT {
   }
 
   @Test
+  void aFewBytesDoNotBuyHoursOfUnpacking() throws Exception {
+    var zeros = folder.resolve("zeros");
+    run("truncate", "-s", "1100M", zeros.toString());
+    run("zstd", "-q", zeros.toString());
+    receive(Path.of(zeros + ".zst"));
+    assertThatThrownBy(() -> images.prepare(workplace(), VOLUME, "zeros.zst", 2L << 30, _ -> {}))
+        .isInstanceOf(TransferFailed.class)
+        .hasMessageContaining("packed to less than a thousandth");
+  }
+
+  @Test
   void aPackedImageOfAnotherHypervisorIsUnpackedAndConverted() throws Exception {
     var image = made("vmdk", "subformat=streamOptimized");
     run("gzip", "-q", image.toString());

@@ -1,6 +1,7 @@
 package org.virtfleet.agent.unmanaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -12,24 +13,43 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.agent.TestCluster;
+import org.virtfleet.agent.stream.NodeGuests;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.Labels;
+import org.virtfleet.api.kubevirt.v1.Disk;
+import org.virtfleet.api.kubevirt.v1.DiskTarget;
+import org.virtfleet.api.kubevirt.v1.HostDisk;
+import org.virtfleet.api.kubevirt.v1.Interface;
+import org.virtfleet.api.kubevirt.v1.InterfaceMasquerade;
+import org.virtfleet.api.kubevirt.v1.Network;
+import org.virtfleet.api.kubevirt.v1.PodNetwork;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineStateChangeRequest;
+import org.virtfleet.api.kubevirt.v1.Volume;
+import org.virtfleet.api.kubevirt.v1.VolumeStatus;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.domain.adoption.KeptXml;
 import org.virtfleet.libvirt.DomainInfo;
+import org.virtfleet.libvirt.NewVolume;
 import org.virtfleet.libvirt.StateReason;
+import org.virtfleet.libvirt.VolumeFormat;
 
 /// Guests that somebody else made become the cluster's own.
 class AdoptionStepTest extends LoopOnFoundGuests {
   private static final Path CORPUS =
       Path.of("../domain/src/test/resources/org/virtfleet/domain/adoption");
+
+  /// Plugged into the running guest only.
+  private static final String SOMEBODY_ELSES =
+      "<disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='/elsewhere/vdc'/><target dev='vdc' bus='virtio'/><alias name='virtio-disk7'/></disk>";
 
   @Test
   void anAdoptedGuestRunsOnAndIsStartedAgainAsItWas() {
@@ -107,6 +127,140 @@ class AdoptionStepTest extends LoopOnFoundGuests {
                 .getOrDefault(Annotations.ADOPTION_REFUSED, "")
                 .startsWith("its display has a password"));
     assertThat(isLabelled("kept")).isTrue();
+  }
+
+  /// Its devices have libvirt's names until its next start.
+  @Test
+  void theDevicesOfAnAdoptedGuestChangeWhileItRuns() {
+    DomainInfo domain = define("Lively", devices(file("root"), file("first.iso")));
+    hypervisor.domains().start(domain.uuid());
+    hypervisor.domains().attach(domain.uuid(), SOMEBODY_ELSES);
+    awaitPhase("lively", "Running");
+    adopt("lively");
+    awaitAdopted("lively");
+    await().atMost(PATIENCE).until(() -> instance("lively") == null);
+    controllerStarts(Objects.requireNonNull(machine("lively")));
+    awaitPhase("lively", "Running");
+    awaitSynchronized("lively", "True");
+    assertThat(
+            new NodeGuests(managed, loop)
+                .vncDisplay(Objects.requireNonNull(instance("lively")), domain.uuid()))
+        .as("the first display is a SPICE one")
+        .hasValue(1);
+
+    String medium = file("second.iso");
+    String data = file("data");
+    changeInstance(
+        "lively",
+        spec -> {
+          var devices = spec.getDomain().getDevices();
+          devices.getInterfaces().getFirst().setState("down");
+          devices.setInterfaces(
+              List.of(
+                  devices.getInterfaces().getFirst(),
+                  new Interface().setName("new").setMasquerade(new InterfaceMasquerade())));
+          spec.setNetworks(
+              List.of(
+                  spec.getNetworks().getFirst(),
+                  new Network().setName("new").setPod(new PodNetwork())));
+          List<Disk> disks = new ArrayList<>(devices.getDisks());
+          disks.add(new Disk().setName("data").setDisk(new DiskTarget().setBus("virtio")));
+          devices.setDisks(disks);
+          spec.setVolumes(
+              List.of(
+                  spec.getVolumes().getFirst(), hostDisk("sda", medium), hostDisk("data", data)));
+        });
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(hypervisor.domains().xml(domain.uuid()))
+                .contains("<link state=\"down\"/>", medium, data, "ua-disk-data", "ua-nic-new")
+                .doesNotContain("first.iso"));
+    awaitSynchronized("lively", "True");
+    assertThat(
+            Objects.requireNonNull(Objects.requireNonNull(instance("lively")).getStatus())
+                .getVolumeStatus())
+        .extracting(VolumeStatus::getName, VolumeStatus::getTarget, VolumeStatus::getPhase)
+        .containsExactly(
+            tuple("vda", "vda", "Ready"),
+            tuple("sda", "sda", "Ready"),
+            tuple("data", "vdd", "Ready"));
+
+    changeInstance(
+        "lively",
+        spec -> {
+          var devices = spec.getDomain().getDevices();
+          devices.getInterfaces().getFirst().setState("absent");
+          devices.setDisks(List.of(devices.getDisks().get(1)));
+          spec.setVolumes(List.of(spec.getVolumes().get(1)));
+        });
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(hypervisor.domains().xml(domain.uuid()))
+                .contains("52:54:00:a1:00:02", "eth7", "/elsewhere/vdb", "/elsewhere/vdc", medium)
+                .doesNotContain("images/root", data, "52:54:00:a1:00:01"));
+
+    hypervisor.domains().keepDevices(domain.uuid());
+    cluster
+        .client()
+        .resource(Objects.requireNonNull(instance("lively")))
+        .edit(vmi -> {
+          vmi.getMetadata().getAnnotations().put(Annotations.XML_EXTRA, "<in name='domain'/>");
+          return vmi;
+        });
+    awaitSynchronized("lively", "False");
+  }
+
+  /// A disk, a drive and a card that a spec can say, and a disk and two cards that are only XML:
+  /// the API knows one card on the pod network.
+  private static String devices(String disk, String medium) {
+    return """
+    <disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='%s'/><target dev='vda' bus='virtio'/></disk>
+    <disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='/elsewhere/vdb'/><target dev='vdb' bus='virtio'/></disk>
+    <disk type='file' device='cdrom'><driver name='qemu' type='raw'/><source file='%s'/><target dev='sda' bus='sata'/><readonly/></disk>
+    <interface type='network'><mac address='52:54:00:a1:00:01'/><source network='default'/><model type='virtio'/></interface>
+    <interface type='network'><mac address='52:54:00:a1:00:02'/><source network='default'/><model type='virtio'/></interface>
+    <interface type='direct'><mac address='52:54:00:a1:00:03'/><source dev='eth7' mode='bridge'/><model type='virtio'/></interface>
+    <graphics type='spice'><listen type='none'/></graphics>
+    <graphics type='vnc'><listen type='none'/></graphics>
+    """
+        .formatted(disk, medium);
+  }
+
+  private static void awaitSynchronized(String name, String status) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(
+                    Objects.requireNonNull(Objects.requireNonNull(instance(name)).getStatus())
+                        .getConditions())
+                .filteredOn(condition -> condition.getType().equals("Synchronized"))
+                .extracting(VirtualMachineInstanceCondition::getStatus)
+                .containsExactly(status));
+  }
+
+  private static void changeInstance(String name, Consumer<VirtualMachineInstanceSpec> change) {
+    cluster
+        .client()
+        .resource(Objects.requireNonNull(instance(name)))
+        .edit(vmi -> {
+          change.accept(vmi.getSpec());
+          return vmi;
+        });
+  }
+
+  private static Volume hostDisk(String name, String path) {
+    return new Volume().setName(name).setHostDisk(new HostDisk().setType("Disk").setPath(path));
+  }
+
+  /// In a pool of the administrator's.
+  private String file(String name) {
+    hypervisor.storage().ensureDirectoryPool("images", Path.of("/images"));
+    return hypervisor
+        .storage()
+        .createVolume("images", NewVolume.sparse(name, VolumeFormat.RAW, 1 << 20))
+        .path();
   }
 
   /// The corpus of what virt-manager's dialogs write, before a server with all its rules.

@@ -46,6 +46,7 @@ public final class Adoption {
       return new AdoptionResult.Refused(obstacles);
     }
     SpecFit.withoutGrowth(likeness);
+    SpecFit.withOnePodNetwork(likeness);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       switch (build.of(likeness)) {
         case DomainResult.Built(_, String xml) -> {

@@ -1,6 +1,10 @@
 package org.virtfleet.domain.adoption;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.virtfleet.domain.xml.Element;
 import org.virtfleet.domain.xml.XmlReader;
 
@@ -41,7 +45,27 @@ public final class KeptXml {
   }
 
   Element applyTo(Element built) {
-    return edit.applyTo(Plain.of(built));
+    Element base = Plain.of(built);
+    return DistinctTargets.of(base, edit.applyTo(base));
+  }
+
+  /// The disks and cards of an adopted domain that are its spec's; the others are only XML, or were
+  /// plugged in by somebody else.
+  ///
+  /// @param definition that the domain had when it was adopted, or has had since
+  public SpecDevices devicesOf(String definition) {
+    Set<Identity> onlyXml =
+        edit.inside().entrySet().stream()
+            .filter(entry -> entry.getKey().name().equals("devices"))
+            .flatMap(entry -> entry.getValue().added().keySet().stream())
+            .collect(Collectors.toSet());
+    List<Element> ours =
+        XmlReader.read(definition).flatMap(domain -> domain.child("devices")).stream()
+            .flatMap(devices -> Identity.children(devices).entrySet().stream())
+            .filter(device -> !onlyXml.contains(device.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    return SpecDevices.of(ours);
   }
 
   /// The same difference always gives the same text.

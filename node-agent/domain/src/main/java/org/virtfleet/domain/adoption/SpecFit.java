@@ -15,6 +15,7 @@ import org.virtfleet.api.kubevirt.v1.CPU;
 import org.virtfleet.api.kubevirt.v1.Disk;
 import org.virtfleet.api.kubevirt.v1.Interface;
 import org.virtfleet.api.kubevirt.v1.Memory;
+import org.virtfleet.api.kubevirt.v1.Network;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.domain.Refusal;
 
@@ -66,6 +67,16 @@ final class SpecFit {
     if (cpu != null && cpu.getSockets() != null && cpu.getMaxSockets() == null) {
       cpu.setMaxSockets(cpu.getSockets());
     }
+  }
+
+  /// The API takes one card on the pod network: further ones stay XML.
+  static void withOnePodNetwork(VirtualMachineInstanceSpec spec) {
+    spec.getNetworks().stream()
+        .filter(network -> network.getPod() != null)
+        .map(Network::getName)
+        .skip(1)
+        .toList()
+        .forEach(name -> remove("interfaces", name, spec));
   }
 
   /// Only where the vm controller would give it room by itself may a ceiling be said.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -40,6 +41,10 @@ final class FakeDomain {
   String name;
   String xml;
   Element root;
+
+  /// What the next start takes, while it runs.
+  Optional<Element> definition = Optional.empty();
+
   DomainState state = DomainState.SHUT_OFF;
   StateReason reason = StateReason.UNKNOWN;
   int id = -1;
@@ -49,6 +54,10 @@ final class FakeDomain {
   boolean frozen;
   int fileSystems = 2;
   final List<String> agentCommands = new ArrayList<>();
+
+  /// What the agent says to whatever it is asked.
+  Optional<String> agentAnswer = Optional.empty();
+
   boolean autostart;
   int snapshots;
   boolean letsDevicesGo = true;
@@ -86,6 +95,8 @@ final class FakeDomain {
     state = newState;
     reason = why;
     if (!newState.isActive()) {
+      definition.ifPresent(this::become);
+      definition = Optional.empty();
       id = -1;
       agent = false;
       frozen = false;
@@ -99,6 +110,33 @@ final class FakeDomain {
         saved.map(Saved::state).orElse(DomainState.RUNNING),
         saved.isPresent() ? StateReason.RESTORED : StateReason.BOOTED);
     saved = Optional.empty();
+    definition = Optional.of((Element) root.cloneNode(true));
+    nameDevices();
+  }
+
+  private void become(Element other) {
+    root = other;
+    xml = text(root);
+  }
+
+  String definition() {
+    return definition.map(FakeDomain::text).orElse(xml);
+  }
+
+  /// As libvirt names those that nobody has named, while they run.
+  private void nameDevices() {
+    Map<String, Integer> counts = new HashMap<>();
+    for (Element device : child(root, "devices").map(FakeDomain::elements).orElse(List.of())) {
+      String kind = device.getNodeName();
+      if (Set.of("disk", "interface").contains(kind) && child(device, "alias").isEmpty()) {
+        Element alias = root.getOwnerDocument().createElement("alias");
+        alias.setAttribute("name", kind + (counts.merge(kind, 1, Integer::sum) - 1));
+        device.appendChild(alias);
+      }
+    }
+    if (!counts.isEmpty()) {
+      xml = text(root);
+    }
   }
 
   void save() {
@@ -128,6 +166,9 @@ final class FakeDomain {
 
   /// As QEMU's guest agent does: with its file systems frozen it takes no other command.
   String obey(String agentCommand) {
+    if (agentAnswer.isPresent()) {
+      return agentAnswer.get();
+    }
     if (agentCommand.contains("guest-fsfreeze-freeze")) {
       frozen = fileSystems > 0;
       return "{\"return\":%d}".formatted(fileSystems);
@@ -154,6 +195,12 @@ final class FakeDomain {
   }
 
   void setMetadata(String prefix, String namespace, String element) {
+    definition.ifPresent(next -> setMetadata(next, prefix, namespace, element));
+    setMetadata(root, prefix, namespace, element);
+    xml = text(root);
+  }
+
+  private static void setMetadata(Element root, String prefix, String namespace, String element) {
     Element metadata =
         child(root, "metadata")
             .orElseGet(() ->
@@ -170,7 +217,6 @@ final class FakeDomain {
       marked.setAttribute(attributes.item(i).getNodeName(), attributes.item(i).getNodeValue());
     }
     metadata.appendChild(marked);
-    xml = text(root);
   }
 
   void attach(String deviceXml) {

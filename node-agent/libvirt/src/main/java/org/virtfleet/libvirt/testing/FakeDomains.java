@@ -77,7 +77,7 @@ public final class FakeDomains implements Domains {
 
   @Override
   public synchronized String definition(UUID uuid) {
-    return xml(uuid);
+    return get(uuid).definition();
   }
 
   @Override
@@ -127,6 +127,7 @@ public final class FakeDomains implements Domains {
     if (known != null) {
       known.xml = fresh.xml;
       known.root = fresh.root;
+      known.definition = known.definition.map(_ -> fresh.root);
       known.persistent = true;
     }
     FakeDomain defined = known == null ? fresh : known;
@@ -495,6 +496,11 @@ public final class FakeDomains implements Domains {
   /// What the guest agent was told so far.
   public synchronized List<String> agentCommands(UUID uuid) {
     return List.copyOf(get(uuid).agentCommands);
+  }
+
+  /// Has the guest's agent say this to whatever it is asked.
+  public synchronized void setAgentAnswer(UUID uuid, String answer) {
+    get(uuid).agentAnswer = Optional.of(answer);
   }
 
   /// Leaves the guest without a file system that can be frozen.
