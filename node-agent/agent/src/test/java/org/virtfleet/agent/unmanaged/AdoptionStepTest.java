@@ -176,15 +176,18 @@ class AdoptionStepTest extends LoopOnFoundGuests {
             assertThat(hypervisor.domains().xml(domain.uuid()))
                 .contains("<link state=\"down\"/>", medium, data, "ua-disk-data", "ua-nic-new")
                 .doesNotContain("first.iso"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(
+                    Objects.requireNonNull(Objects.requireNonNull(instance("lively")).getStatus())
+                        .getVolumeStatus())
+                .extracting(VolumeStatus::getName, VolumeStatus::getTarget, VolumeStatus::getPhase)
+                .containsExactly(
+                    tuple("vda", "vda", "Ready"),
+                    tuple("sda", "sda", "Ready"),
+                    tuple("data", "vdd", "Ready")));
     awaitSynchronized("lively", "True");
-    assertThat(
-            Objects.requireNonNull(Objects.requireNonNull(instance("lively")).getStatus())
-                .getVolumeStatus())
-        .extracting(VolumeStatus::getName, VolumeStatus::getTarget, VolumeStatus::getPhase)
-        .containsExactly(
-            tuple("vda", "vda", "Ready"),
-            tuple("sda", "sda", "Ready"),
-            tuple("data", "vdd", "Ready"));
 
     changeInstance(
         "lively",
