@@ -68,7 +68,9 @@ public final class Sandbox {
               .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
               .exceptionally(_ -> {
                 exceeded = Optional.of(patience);
-                return process.destroyForcibly();
+                // By its handle: Process.destroyForcibly closes what is being read meanwhile.
+                boolean _ = process.toHandle().destroyForcibly();
+                return process;
               });
       return this;
     }
