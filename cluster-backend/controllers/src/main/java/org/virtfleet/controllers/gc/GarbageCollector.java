@@ -117,9 +117,18 @@ final class GarbageCollector implements Reconciler<Item.Ref> {
         ref.kind(), ref.key(), propagation.toString(), seen.getUid(), seen.getResourceVersion());
   }
 
+  /// What the server lists now, and not what the watches have told: each kind has its own, and the
+  /// owner's may be ahead of a dependent's. One that was passed over here would be deleted later as
+  /// one whose owner has gone.
   private void orphanDependents(Item owner) {
-    for (Item.Ref dependent : graph.dependentsOf(owner.uid())) {
-      disown(dependent, Set.of(owner.uid()));
+    String namespace = owner.ref().key().namespace();
+    for (ResourceType kind : kinds.get()) {
+      if (namespace.isEmpty() || kind.namespaced()) {
+        client.list(kind, namespace).stream()
+            .map(object -> Item.of(kind, object.getMetadata()))
+            .filter(item -> item.isOwnedBy(owner.uid()))
+            .forEach(dependent -> disown(dependent.ref(), Set.of(owner.uid())));
+      }
     }
     dropFinalizer(owner.ref(), Item.ORPHAN);
   }

@@ -46,6 +46,10 @@ record Item(
     return deleting && finalizers.contains(ORPHAN);
   }
 
+  boolean isOwnedBy(String ownerUid) {
+    return owners.stream().anyMatch(o -> o.getUid().equals(ownerUid));
+  }
+
   /// Whether the owner may not go before this one.
   boolean blocks(String ownerUid) {
     return owners.stream()
