@@ -6,29 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.virtfleet.libvirt.testing.FakeHypervisor;
+import org.virtfleet.agent.TalkingGuest;
 
 /// The lists are the guest's word, which may be anything.
 class GuestListsTest {
-  private final FakeHypervisor hypervisor = new FakeHypervisor();
-  private UUID guest = new UUID(0, 0);
-
-  @BeforeEach
-  void startGuest() {
-    guest = hypervisor.domains().define("<domain><name>g</name><devices/></domain>").uuid();
-    hypervisor.domains().start(guest);
-    hypervisor.domains().setAgent(guest, true);
-  }
+  private final TalkingGuest guest = new TalkingGuest();
 
   @AfterEach
   void close() {
-    hypervisor.close();
+    guest.close();
   }
 
   @Test
@@ -43,8 +33,8 @@ class GuestListsTest {
     assertThat(first.path("usedBytes").asLong(-1)).isZero();
     assertThat(first.path("totalBytes").asLong(-1)).isZero();
     assertThat(first.path("disk")).hasSize(256);
-    hypervisor.domains().setAgentAnswer(guest, "{\"return\":[" + "{},".repeat(1_000) + "{}]}");
-    assertThat(read(new GuestLists(hypervisor).users(guest)).path("items")).hasSize(256);
+    guest.says("{\"return\":[" + "{},".repeat(1_000) + "{}]}");
+    assertThat(read(new GuestLists(guest.hypervisor).users(guest.uuid)).path("items")).hasSize(256);
   }
 
   @ParameterizedTest
@@ -62,15 +52,16 @@ class GuestListsTest {
   }
 
   private String refusal(String answer) {
-    hypervisor.domains().setAgentAnswer(guest, answer);
+    guest.says(answer);
     Refused refused =
-        catchThrowableOfType(Refused.class, () -> new GuestLists(hypervisor).fileSystems(guest));
+        catchThrowableOfType(
+            Refused.class, () -> new GuestLists(guest.hypervisor).fileSystems(guest.uuid));
     return String.valueOf(refused.getMessage());
   }
 
   private JsonNode fileSystems(String answer) throws Exception {
-    hypervisor.domains().setAgentAnswer(guest, answer);
-    return read(new GuestLists(hypervisor).fileSystems(guest));
+    guest.says(answer);
+    return read(new GuestLists(guest.hypervisor).fileSystems(guest.uuid));
   }
 
   /// As it goes over the wire.
