@@ -3,6 +3,7 @@ package org.virtfleet.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -37,6 +38,7 @@ class DevicesIT {
   private static final String LAN = "agent-it-lan";
   private static final String BRIDGE = "vfit0";
   private static final String USER_DATA = "#cloud-config\nmarker: \"a seed, read by the guest\"\n";
+  private static final String ANSWERS = "<unattend xmlns='urn:schemas-microsoft-com:unattend'/>";
   private static final String ON_HOST_DISK = "written by the host";
   private static final String SHOWN = "shown to guests";
 
@@ -132,7 +134,7 @@ class DevicesIT {
             """
                 .formatted(
                     guest.kernelBoot("vmlinux"),
-                    Base64.getEncoder().encodeToString(USER_DATA.getBytes(StandardCharsets.UTF_8)),
+                    base64(USER_DATA),
                     hostDisk(),
                     guest.folder().resolve("guest.iso")));
     instances.awaitPhase("devices", "Running");
@@ -268,7 +270,9 @@ class DevicesIT {
   }
 
   @Test
-  void aGuestWithUefiAndATpmKnowsOfThem() throws Exception {
+  void aGuestWithUefiFindsItsTpmDrivesAndSmallDevicesAndEndsWhenItsWatchdogResetsIt()
+      throws Exception {
+    answers();
     VirtualMachineInstance vmi =
         instances.create(
             "uefi",
@@ -277,23 +281,68 @@ class DevicesIT {
             domain:
               memory: {guest: 256Mi}
               ioThreadsPolicy: auto
+              rebootPolicy: Terminate
               firmware:
                 bootloader: {efi: {secureBoot: false}}
                 %s
               devices:
                 tpm: {}
                 logSerialConsole: true
-                disks: [{name: blank, serial: blank, disk: {bus: virtio}}]
-            volumes: [{name: blank, emptyDisk: {capacity: 8Mi}}]
+                watchdog: {name: dog, i6300esb: {action: reset}}
+                sound: {name: speaker, model: ich9}
+                panicDevices: [{model: isa}]
+                disks:
+                  - {name: blank, serial: blank, disk: {bus: virtio}}
+                  - {name: seed, disk: {bus: virtio}}
+                  - {name: stick, disk: {bus: usb}}
+                  - {name: answers, cdrom: {bus: sata}}
+            volumes:
+              - {name: blank, emptyDisk: {capacity: 8Mi}}
+              - {name: seed, cloudInitConfigDrive: {userDataBase64: %s}}
+              - {name: stick, emptyDisk: {capacity: 4Mi}}
+              - {name: answers, sysprep: {configMap: {name: answers}}}
             """
-                .formatted(guest.kernelBoot("vmlinuz")));
+                .formatted(guest.kernelBoot("vmlinuz"), base64(USER_DATA)));
     instances.awaitPhase("uefi", "Running");
     try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
       shell.login();
       assertThat(shell.run("cat /sys/firmware/efi/fw_platform_size")).isEqualTo("64");
       assertThat(shell.run("cat /sys/class/tpm/tpm0/tpm_version_major")).isEqualTo("2");
       assertThat(shell.run("cat /sys/block/vda/serial")).isEqualTo("blank");
+      assertThat(shell.run("cat $(ls -d /sys/block/sd* | xargs -n 1 readlink -f | grep usb)/size"))
+          .as("sectors of the USB disk")
+          .isEqualTo("8192");
+      theSettingsAreRead(shell);
+      assertThat(shell.run("cat /sys/bus/pci/devices/*/device"))
+          .as("ICH9's sound")
+          .contains("0x293e");
+      assertThat(shell.run("ls /sys/bus/platform/drivers/pvpanic-mmio")).contains("QEMU0001");
+      itsWatchdogBites(shell);
     }
+    instances.awaitPhase("uefi", "Succeeded");
+    theSerialLineIsLoggedUntilItIsGone();
+  }
+
+  private static void theSettingsAreRead(SerialShell shell) throws Exception {
+    shell.run("mkdir -p /drive /answers; mount -t iso9660 -o ro /dev/vdb /drive");
+    assertThat(shell.run("d=/dev/vdb; " + VOLUME_NAME)).isEqualTo("config-2");
+    assertThat(shell.run("cat /drive/openstack/latest/user_data")).isEqualTo(USER_DATA.strip());
+    assertThat(shell.run("cat /drive/openstack/latest/meta_data.json"))
+        .contains("\"hostname\":\"uefi\"");
+    shell.run("mount -t iso9660 -o ro /dev/sr0 /answers");
+    assertThat(shell.run("cat /answers/unattend.xml")).isEqualTo(ANSWERS);
+    shell.run("umount /drive /answers");
+  }
+
+  /// Who feeds it is killed, as a guest that hangs feeds it no more.
+  private static void itsWatchdogBites(SerialShell shell) throws Exception {
+    assertThat(shell.run("cat /sys/class/watchdog/watchdog*/identity")).contains("i6300ESB");
+    shell.run("watchdog -T 2 -t 1 /dev/watchdog; sleep 4");
+    assertThat(shell.run("echo fed")).as("it runs while it is fed").endsWith("fed");
+    shell.run("killall -9 watchdog");
+  }
+
+  private static void theSerialLineIsLoggedUntilItIsGone() {
     Path log = Path.of("/var/log/libvirt/qemu/default_uefi-serial0.log");
     await("virtlogd writes it a moment later")
         .atMost(PATIENCE)
@@ -302,10 +351,24 @@ class DevicesIT {
     instances.delete("uefi");
     instances.awaitGone("uefi");
     assertThat(log).doesNotExist();
-    assertThat(instances.events("uefi"))
-        .as("who gave no time is told nothing")
-        .extracting(Event::getReason)
-        .doesNotContain("ForcedOff");
+  }
+
+  private static void answers() {
+    var client = cluster.client();
+    client
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace("default")
+                .withName("answers")
+                .endMetadata()
+                .addToData("unattend.xml", ANSWERS)
+                .build())
+        .create();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean has(String card, String address, String source) {

@@ -95,8 +95,8 @@ class GuestIT {
   }
 
   @Test
-  void aGuestLivesOnWithoutItsAgentAndIsAdoptedByTheNext() throws Exception {
-    create("kept");
+  void aGuestLivesOnWithoutItsAgentAndIsTakenOnAndResetByTheNext() throws Exception {
+    VirtualMachineInstance vmi = create("kept");
     instances.awaitPhase("kept", "Running");
     DomainInfo before = guest.domain("kept");
 
@@ -105,6 +105,10 @@ class GuestIT {
     host.startAgent();
     instances.awaitCondition("kept", "AgentConnected");
     assertThat(guest.domain("kept").id()).as("the very same process").isEqualTo(before.id());
+
+    assertThat(cluster.call("PUT", vmi, "reset").statusCode()).isEqualTo(200);
+    instances.awaitNoCondition("kept", "AgentConnected");
+    assertThat(guest.domain("kept").id()).as("it begins anew in it").isEqualTo(before.id());
 
     host.killAgent();
     hypervisor.domains().destroy(before.uuid());

@@ -2,6 +2,7 @@ package org.virtfleet.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.virtfleet.api.kubevirt.v1.DiskTarget;
 import org.virtfleet.api.kubevirt.v1.HostDisk;
 import org.virtfleet.api.kubevirt.v1.Interface;
 import org.virtfleet.api.kubevirt.v1.InterfaceMasquerade;
+import org.virtfleet.api.kubevirt.v1.Memory;
 import org.virtfleet.api.kubevirt.v1.Network;
 import org.virtfleet.api.kubevirt.v1.PodNetwork;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -30,6 +32,9 @@ import org.virtfleet.api.kubevirt.v1.Volume;
 @ExtendWith(GuestHost.Shared.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LiveChangesIT {
+  /// Prints how much memory the guest has, in KiB.
+  private static final String MEMORY = "sed -n 's/MemTotal: *\\([0-9]*\\).*/\\1/p' /proc/meminfo";
+
   private static TestCluster cluster;
   private static SmallGuest guest;
   private static Instances instances;
@@ -42,7 +47,7 @@ class LiveChangesIT {
   }
 
   @Test
-  void theGuestSeesDisksMediaCardsCablesAndProcessorsComeAndGo() throws Exception {
+  void theGuestSeesDisksMediaCardsCablesProcessorsAndMemoryComeAndGo() throws Exception {
     VirtualMachineInstance vmi =
         instances.create(
             "live",
@@ -54,7 +59,7 @@ class LiveChangesIT {
               timeoutSeconds: 20
             domain:
               cpu: {sockets: 1, maxSockets: 2, cores: 1, threads: 1}
-              memory: {guest: 256Mi}
+              memory: {guest: 256Mi, maxGuest: 512Mi}
               firmware:
                 %s
               devices:
@@ -62,6 +67,7 @@ class LiveChangesIT {
                   - {name: blank, disk: {bus: virtio}}
                   - {name: media, cdrom: {bus: sata}}
                 interfaces: [{name: default, masquerade: {}}]
+                panicDevices: [{model: isa}]
             networks: [{name: default, pod: {}}]
             volumes: [{name: blank, emptyDisk: {capacity: 8Mi}}]
             """
@@ -75,7 +81,14 @@ class LiveChangesIT {
       aCardComesAndGoesAndItsCableIsPulled(shell);
       change(spec -> Objects.requireNonNull(spec.getDomain().getCpu()).setSockets(2L));
       until(shell, "test -d /sys/devices/system/cpu/cpu1");
+      memoryComesAndGoes(shell);
+      whatIsFrozenIsNotWritten(vmi, shell);
+      shell.run("(sleep 1; echo c > /proc/sysrq-trigger) & true");
     }
+    instances.awaitPhase("live", "Failed");
+    assertThat(instances.message("live", "Ready"))
+        .as("its kernel has told the panic device")
+        .isEqualTo("The guest or its QEMU process crashed.");
     instances.delete("live");
     instances.awaitGone("live");
   }
@@ -138,6 +151,42 @@ class LiveChangesIT {
     });
     until(shell, "! test -e /sys/class/net/eth1");
     until(shell, "grep -qx 1 /sys/class/net/eth0/carrier");
+  }
+
+  private static void memoryComesAndGoes(SerialShell shell) throws Exception {
+    shell.run("echo online_movable > /sys/devices/system/memory/auto_online_blocks");
+    String before = shell.run(MEMORY);
+    change(spec -> memory(spec).setGuest(new Quantity("384Mi")));
+    until(shell, "test $(%s) -ge $((%s + 120000))".formatted(MEMORY, before));
+    awaitMemory("384Mi");
+    change(spec -> memory(spec).setGuest(new Quantity("256Mi")));
+    awaitMemory("256Mi");
+    assertThat(shell.run(MEMORY)).isEqualTo(before);
+  }
+
+  private static void awaitMemory(String amount) {
+    instances.awaitStatus(
+        "live",
+        status ->
+            status.getMemory() != null
+                && Objects.equals(status.getMemory().getGuestCurrent(), new Quantity(amount)));
+  }
+
+  private static Memory memory(VirtualMachineInstanceSpec spec) {
+    return Objects.requireNonNull(spec.getDomain().getMemory());
+  }
+
+  private static void whatIsFrozenIsNotWritten(VirtualMachineInstance vmi, SerialShell shell)
+      throws Exception {
+    shell.run("mke2fs /dev/vda && mount -t ext4 /dev/vda /mnt");
+    assertThat(cluster.call("PUT", vmi, "freeze").statusCode()).isEqualTo(200);
+    instances.awaitStatus("live", status -> "frozen".equals(status.getFsFreezeStatus()));
+    shell.run("(echo late > /mnt/late; touch /run/written) & sleep 2");
+    assertThat(shell.run("test -e /run/written || echo waits")).endsWith("waits");
+    assertThat(cluster.call("PUT", vmi, "unfreeze").statusCode()).isEqualTo(200);
+    until(shell, "test -e /run/written");
+    instances.awaitStatus("live", status -> status.getFsFreezeStatus() == null);
+    shell.run("umount /mnt");
   }
 
   /// Asks the guest until it says yes.
