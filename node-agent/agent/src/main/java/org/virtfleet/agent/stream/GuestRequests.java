@@ -14,11 +14,12 @@ import org.virtfleet.client.control.Key;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.Screenshot;
 import org.virtfleet.streams.ByteStream;
+import org.virtfleet.streams.Framing;
 import org.virtfleet.streams.Pump;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.WebSocketUpgrade;
 
-/// `/v1/vmis/NS/NAME/…`: displays, consoles, pictures and power of guests.
+/// `/v1/vmis/NS/NAME/…`: displays, consoles, ports, pictures and power of guests.
 final class GuestRequests {
   private static final Logger log = LoggerFactory.getLogger(GuestRequests.class);
 
@@ -66,8 +67,8 @@ final class GuestRequests {
           stream(
               uid,
               ticket,
-              subresource,
-              hypervisor.domains().openGraphics(domain, display(vmi, domain)),
+              threaded(hypervisor.domains().openGraphics(domain, display(vmi, domain)), ticket),
+              Framing.BYTES,
               request,
               response,
               callback);
@@ -75,8 +76,8 @@ final class GuestRequests {
           stream(
               uid,
               ticket,
-              subresource,
-              hypervisor.domains().openConsole(domain),
+              threaded(hypervisor.domains().openConsole(domain), ticket),
+              Framing.BYTES,
               request,
               response,
               callback);
@@ -103,11 +104,18 @@ final class GuestRequests {
         FreezeWatch freezes = freezes(vmi);
         act(() -> freezes.thaw(domain), vmi, domain, response, callback);
       }
-      default ->
-          throw new Refused(
-              404,
-              "NotFound",
-              "There is no " + method + " " + subresource + " of a VMI on an agent.");
+      default -> {
+        GuestPort port =
+            GuestPort.of(subresource)
+                .filter(_ -> method.equals("GET"))
+                .orElseThrow(() ->
+                    new Refused(
+                        404,
+                        "NotFound",
+                        "There is no " + method + " " + subresource + " of a VMI on an agent."));
+        ByteStream guest = port.connect(guests.ports(), domain);
+        stream(uid, ticket, guest, port.framing(), request, response, callback);
+      }
     }
   }
 
@@ -144,17 +152,23 @@ final class GuestRequests {
     Answers.done(response, callback);
   }
 
+  private static ByteStream threaded(ByteChannel channel, Ticket ticket) {
+    return new HypervisorStream(channel, ticket.subresource() + "-" + ticket.name());
+  }
+
   private void stream(
       String uid,
       Ticket ticket,
-      String subresource,
-      ByteChannel channel,
+      ByteStream guest,
+      Framing framing,
       Request request,
       Response response,
       Callback callback)
       throws Refused {
-    ByteStream guest = new HypervisorStream(channel, subresource + "-" + ticket.name());
-    boolean shared = "shared=true".equals(request.getHttpURI().getQuery());
+    String subresource = ticket.subresource();
+    boolean shared =
+        GuestPort.of(subresource).isPresent()
+            || "shared=true".equals(request.getHttpURI().getQuery());
     boolean upgraded = false;
     try {
       upgraded =
@@ -162,6 +176,7 @@ final class GuestRequests {
               request,
               response,
               callback,
+              framing,
               user -> serve(uid + "/" + subresource, shared, ticket, user, guest));
     } finally {
       if (!upgraded) {

@@ -28,7 +28,7 @@ import org.virtfleet.libvirt.testing.FakeHypervisor;
 class HostileAgentTest {
   private static final String MAC = "52:54:00:00:00:01";
   private static final List<AttachedCard> CARDS =
-      List.of(new AttachedCard(MAC, Optional.of("default")));
+      List.of(new AttachedCard(MAC, Optional.of("default"), Optional.empty()));
   private static final Duration NOW = Duration.ZERO;
 
   private final FakeHypervisor hypervisor = new FakeHypervisor();
@@ -86,7 +86,8 @@ class HostileAgentTest {
     hypervisor.domains().setAgentAnswer(guest, answer);
     Probe exec = new Probe().setExec(new ExecAction(List.of("true")));
     long begin = System.nanoTime();
-    try (var runner = new ProbeRunner(hypervisor, addresses)) {
+    try (var runner =
+        new ProbeRunner(hypervisor, new GuestAddress(addresses, HostLinks.ofKernel()))) {
       assertThat(runner.run(guest, CARDS, exec, Duration.ofMillis(100))).isPresent();
     }
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
