@@ -75,6 +75,8 @@ class GuestIT {
         "seen", v -> v.getInterfaces().stream().anyMatch(i -> i.getIpAddress() != null));
     instances.awaitStatus("seen", v -> "Virtfleet small guest".equals(osName(v)));
     itsPortsAreForwarded(vmi);
+    assertThat(new String(cluster.call("GET", vmi, "guestosinfo").body(), StandardCharsets.UTF_8))
+        .contains("guestAgentVersion", "guest-fsfreeze-status", "hostname", "timezone");
     assertThat(new String(cluster.call("GET", vmi, "userlist").body(), StandardCharsets.UTF_8))
         .contains("VirtualMachineInstanceGuestOSUserList");
     assertThat(cluster.call("GET", vmi, "filesystemlist").statusCode()).isEqualTo(200);

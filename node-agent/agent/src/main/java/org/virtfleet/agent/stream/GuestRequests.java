@@ -26,7 +26,7 @@ final class GuestRequests {
   private final Hypervisor hypervisor;
   private final NodeGuests guests;
   private final WebSocketUpgrade upgrade;
-  private final GuestLists lists;
+  private final GuestAnswers answers;
 
   /// A place is a guest's uid and the subresource.
   private final Holders holders = new Holders();
@@ -35,7 +35,7 @@ final class GuestRequests {
     this.hypervisor = hypervisor;
     this.guests = guests;
     this.upgrade = upgrade;
-    this.lists = new GuestLists(hypervisor);
+    this.answers = new GuestAnswers(hypervisor);
   }
 
   void handle(
@@ -85,8 +85,10 @@ final class GuestRequests {
         Screenshot picture = hypervisor.domains().screenshot(domain);
         Answers.bytes(response, callback, 200, picture.mimeType(), picture.bytes());
       }
-      case "GET userlist" -> Answers.json(response, callback, lists.users(domain));
-      case "GET filesystemlist" -> Answers.json(response, callback, lists.fileSystems(domain));
+      case "GET guestosinfo" ->
+          Answers.json(response, callback, answers.system(domain, vmi.getStatus()));
+      case "GET userlist" -> Answers.json(response, callback, answers.users(domain));
+      case "GET filesystemlist" -> Answers.json(response, callback, answers.fileSystems(domain));
       case "PUT pause" ->
           act(() -> hypervisor.domains().suspend(domain), vmi, domain, response, callback);
       case "PUT unpause" ->

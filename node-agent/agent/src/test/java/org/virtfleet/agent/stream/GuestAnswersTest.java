@@ -12,10 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceGuestOSInfo;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.libvirt.testing.FakeHypervisor;
 
-/// The lists are the guest's word, which may be anything.
-class GuestListsTest {
+/// The answers are the guest's word, which may be anything.
+class GuestAnswersTest {
   private final FakeHypervisor hypervisor = new FakeHypervisor();
   private UUID guest = new UUID(0, 0);
 
@@ -44,7 +46,7 @@ class GuestListsTest {
     assertThat(first.path("totalBytes").asLong(-1)).isZero();
     assertThat(first.path("disk")).hasSize(256);
     hypervisor.domains().setAgentAnswer(guest, "{\"return\":[" + "{},".repeat(1_000) + "{}]}");
-    assertThat(read(new GuestLists(hypervisor).users(guest)).path("items")).hasSize(256);
+    assertThat(read(new GuestAnswers(hypervisor).users(guest)).path("items")).hasSize(256);
   }
 
   @ParameterizedTest
@@ -61,16 +63,62 @@ class GuestListsTest {
     assertThat(refusal("{\"return\":[{\"name\":" + "9".repeat(5_000) + "}]}")).contains("no JSON");
   }
 
+  @Test
+  void aSystemIsWhatTheAgentTellsAndWhatTheNodeKnows() throws Exception {
+    hypervisor
+        .domains()
+        .setAgentAnswer(
+            guest,
+            """
+            {"return":{"version":"10.0.2","supported_commands":[
+              {"name":"guest-ping","enabled":true,"success-response":true},{"name":"guest-exec","enabled":false}],
+              "host-name":"web.example","zone":"CET","offset":3600}}
+            """);
+    var known =
+        new VirtualMachineInstanceStatus()
+            .setGuestOSInfo(new VirtualMachineInstanceGuestOSInfo().setPrettyName("Debian 13"))
+            .setFsFreezeStatus("frozen");
+    JsonNode info = read(new GuestAnswers(hypervisor).system(guest, known));
+    assertThat(info.path("guestAgentVersion").asText()).isEqualTo("10.0.2");
+    assertThat(info.path("supportedCommands").toString())
+        .isEqualTo("[{\"name\":\"guest-ping\",\"enabled\":true},{\"name\":\"guest-exec\"}]");
+    assertThat(info.path("hostname").asText()).isEqualTo("web.example");
+    assertThat(info.path("os").toString()).isEqualTo("{\"prettyName\":\"Debian 13\"}");
+    assertThat(info.path("timezone").asText()).isEqualTo("CET, 3600");
+    assertThat(info.at("/fsInfo/disks").isArray()).isTrue();
+    assertThat(info.path("userList").isArray()).isTrue();
+    assertThat(info.path("fsFreezeStatus").asText()).isEqualTo("frozen");
+  }
+
+  @Test
+  void aHostileAgentsSystemIsCut() throws Exception {
+    String command = "{\"name\":\"%s\",\"enabled\":7},".formatted("x".repeat(2_000));
+    hypervisor
+        .domains()
+        .setAgentAnswer(
+            guest,
+            "{\"return\":{\"version\":{},\"host-name\":\"%s\",\"offset\":1e99,\"supported_commands\":[%s{}]}}"
+                .formatted("\\ud800" + "h".repeat(2_000), command.repeat(300)));
+    JsonNode info =
+        read(new GuestAnswers(hypervisor).system(guest, new VirtualMachineInstanceStatus()));
+    assertThat(info.has("guestAgentVersion")).isFalse();
+    assertThat(info.has("timezone")).isFalse();
+    assertThat(info.path("hostname").asText()).hasSize(1024);
+    assertThat(info.path("supportedCommands")).hasSize(256);
+    assertThat(info.at("/supportedCommands/0/name").asText()).hasSize(1024);
+    assertThat(info.path("os").toString()).isEqualTo("{}");
+  }
+
   private String refusal(String answer) {
     hypervisor.domains().setAgentAnswer(guest, answer);
     Refused refused =
-        catchThrowableOfType(Refused.class, () -> new GuestLists(hypervisor).fileSystems(guest));
+        catchThrowableOfType(Refused.class, () -> new GuestAnswers(hypervisor).fileSystems(guest));
     return String.valueOf(refused.getMessage());
   }
 
   private JsonNode fileSystems(String answer) throws Exception {
     hypervisor.domains().setAgentAnswer(guest, answer);
-    return read(new GuestLists(hypervisor).fileSystems(guest));
+    return read(new GuestAnswers(hypervisor).fileSystems(guest));
   }
 
   /// As it goes over the wire.
