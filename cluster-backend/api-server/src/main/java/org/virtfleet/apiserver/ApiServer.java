@@ -111,7 +111,7 @@ public final class ApiServer implements AutoCloseable {
     admissions.addAll(
         List.of(
             new VirtualMachineAdmission(new Expansion(lookup::find), specs),
-            new InstanceAdmission(specs),
+            new InstanceAdmission(specs, lookup),
             new InstanceUpdate(),
             new KubeVirtKinds(lookup, specs),
             new UnmanagedGuests(),
