@@ -118,7 +118,7 @@ class InstancePresetsTest {
         {"apiVersion":"kubevirt.io/v1","kind":"VirtualMachineInstancePreset","metadata":{"name":"%s"},
         "spec":{"selector":{"matchLabels":{"size":"small"}},"domain":%s}}
         """
-            .formatted(name, domain));
+            .formatted(name, domain.replaceFirst("[{]", "{\"devices\":{},")));
   }
 
   private static ObjectNode instance(
