@@ -53,14 +53,14 @@ class PoolIT {
     web(ns)
         .edit(pool -> {
           var template = pool.getSpec().getVirtualMachineTemplate().getSpec().getTemplate();
-          Objects.requireNonNull(template.getSpec()).setSubdomain("other");
+          Objects.requireNonNull(template.getSpec()).setHostname("other");
           return pool;
         });
     eventually(() -> {
       assertThat(instances(ns))
           .hasSize(2)
           .allSatisfy(instance -> {
-            assertThat(instance.getSpec().getSubdomain()).isEqualTo("other");
+            assertThat(instance.getSpec().getHostname()).isEqualTo("other");
             assertThat(before).doesNotContain(instance.getMetadata().getUid());
           });
       assertThat(status(ns).getReadyReplicas()).isEqualTo(2);

@@ -88,14 +88,14 @@ class SnapshotIT {
     copied(ns, began, ns + "/" + state);
     eventually(() -> assertThat(isComplete(ns, "r")).isTrue());
 
+    assertThat(Objects.requireNonNull(vm(ns, "v").getStatus()).getRestoreInProgress())
+        .as("whoever waited for the restore may start it")
+        .isNull();
     assertThat(vm(ns, "v").getMetadata().getAnnotations())
         .containsEntry("virtfleet.org/state-from", began);
     assertThat(rootClaim(ns, "v")).isEqualTo(back);
     assertThat(memory(ns, "v")).isEqualTo("64Mi");
     assertThat(claim(ns, "disk")).as("what it had is kept").isNotNull();
-    eventually(() ->
-        assertThat(Objects.requireNonNull(vm(ns, "v").getStatus()).getRestoreInProgress())
-            .isNull());
     assertThat(claim(ns, back).getMetadata().getOwnerReferences())
         .singleElement()
         .satisfies(owner -> assertThat(owner.getName()).isEqualTo("v"));

@@ -30,13 +30,46 @@ record FieldTable(List<Row> rows) {
     }
   }
 
+  /// What becomes of a change while a guest runs.
+  enum Running {
+    LIVE("live"),
+    RESTART(RESTART_REQUIRED),
+    NONE(DASH);
+
+    private final String text;
+
+    Running(String text) {
+      this.text = text;
+    }
+  }
+
+  private static final String RESTART_REQUIRED = "RestartRequired";
+  private static final String DASH = "—";
+
   /// One answer for some paths and all that is below them.
-  record Row(Answer answer, List<String> paths, @Nullable String note) {
+  ///
+  /// @param running null where the field means nothing, or no guest runs with it
+  /// @param bounds within which a change is live; null for any
+  record Row(
+      Answer answer,
+      @Nullable Running running,
+      @Nullable String bounds,
+      List<String> paths,
+      @Nullable String note) {
     private String markdown() {
       String fields =
           paths.stream().map(path -> "`" + path + "`").collect(Collectors.joining(", "));
-      return "| %s | %s | %s |\n"
-          .formatted(fields, answer.text, Objects.requireNonNullElse(note, ""));
+      return "| %s | %s | %s | %s |\n"
+          .formatted(fields, answer.text, change(), Objects.requireNonNullElse(note, ""));
+    }
+
+    private String change() {
+      if (running == null) {
+        return DASH;
+      }
+      return bounds == null
+          ? running.text
+          : "%s %s, else %s".formatted(running.text, bounds, RESTART_REQUIRED);
     }
   }
 
@@ -80,7 +113,7 @@ record FieldTable(List<Row> rows) {
   }
 
   String markdown() {
-    return "\n| below `spec` | | |\n| --- | --- | --- |\n"
+    return "\n| below `spec` | | changed while the guest runs | |\n| --- | --- | --- | --- |\n"
         + rows.stream().map(Row::markdown).collect(Collectors.joining())
         + "\n";
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.domain.FieldTable.Answer;
 
 /// No field of a VMI is dropped in silence: `fields.yaml` answers for each that the schema has, and
 /// what it answers is held to what the builder does.
@@ -39,7 +40,7 @@ class VmiFieldsTest {
   @Test
   void whatIsBuiltMakesADifference() throws IOException {
     var without = new ArrayList<String>();
-    for (String leaf : table.leaves(schema, FieldTable.Answer.BUILT)) {
+    for (String leaf : table.leaves(schema, Answer.BUILT)) {
       boolean seen = false;
       for (String sample : SAMPLES) {
         seen = seen || makesADifference(sample, leaf);
@@ -52,8 +53,17 @@ class VmiFieldsTest {
   }
 
   @Test
+  void whatAGuestRunsWithSaysWhatBecomesOfAChange() {
+    assertThat(table.rows())
+        .allSatisfy(row ->
+            assertThat(row.running() != null)
+                .as("%s", row.paths())
+                .isEqualTo(row.answer() == Answer.BUILT || row.answer() == Answer.AGENT));
+  }
+
+  @Test
   void whatIsRefusedIsNamed() {
-    assertThat(table.leaves(schema, FieldTable.Answer.REFUSED))
+    assertThat(table.leaves(schema, Answer.REFUSED))
         .allSatisfy(leaf -> {
           VirtualMachineInstance vmi = schema.minimal(leaf);
           DomainResult result = new DomainBuilder().build(vmi, context("x"));

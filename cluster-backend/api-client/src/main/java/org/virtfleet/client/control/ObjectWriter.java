@@ -54,13 +54,22 @@ public final class ObjectWriter {
   /// @param object whose uid is meant
   /// @return empty where it is gone, or another one has its name
   public <T extends HasMetadata> Optional<T> patchCurrent(T object, UnaryOperator<T> change) {
+    return intoCurrent(object, now -> patch(now, change));
+  }
+
+  /// The same through `/status`.
+  public <T extends HasMetadata> Optional<T> patchCurrentStatus(T object, UnaryOperator<T> change) {
+    return intoCurrent(object, now -> patchStatus(now, change));
+  }
+
+  private <T extends HasMetadata> Optional<T> intoCurrent(T object, UnaryOperator<T> write) {
     for (int tries = 1; ; tries++) {
       Optional<T> current =
           client
               .current(object)
               .filter(now -> now.getMetadata().getUid().equals(object.getMetadata().getUid()));
       try {
-        return current.map(now -> patch(now, change));
+        return current.map(write);
       } catch (RequestFailed e) {
         if (!e.isConflict() || tries == MOST_TRIES) {
           throw e;

@@ -135,8 +135,8 @@ class SchemaParityTest {
     });
     differences
         .keySet()
-        .removeIf(path ->
-            ALLOWED.keySet().stream().anyMatch(allowed -> allowed.matcher(path).matches()));
+        .removeIf(
+            path -> ALLOWED.keySet().stream().anyMatch(allowed -> allowed.matcher(path).matches()));
     return differences;
   }
 }

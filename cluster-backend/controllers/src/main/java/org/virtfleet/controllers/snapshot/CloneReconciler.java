@@ -48,6 +48,7 @@ final class CloneReconciler implements Reconciler<Key> {
       InstantSource clock) {
     this.undertaking =
         new Undertaking(
+            client,
             clones,
             writer,
             FINALIZER,
@@ -156,8 +157,7 @@ final class CloneReconciler implements Reconciler<Key> {
       return wait(clone, WAITING, "The machine is held by " + holder.get().mark());
     }
     if (holder.isEmpty()) {
-      machines.hold(vm, self);
-      return Outcome.settled(); // the mark brings it back
+      return undertaking.hold(clone, () -> machines.hold(vm, self));
     }
     Map<String, String> claims = new HashMap<>();
     Machines.copyable(vm)
@@ -197,16 +197,10 @@ final class CloneReconciler implements Reconciler<Key> {
         machines.find(target).orElseGet(() -> writer.create(machine(clone, source, made)));
     copies.give(made, machine);
     copies.give(source.parts().stream().map(MadePart::copy).toList(), machine);
-    report.done(
-        clone,
-        Map.of(
-            "phase",
-            "Succeeded",
-            "targetName",
-            target.name(),
-            "creationTime",
-            Rfc3339.seconds(clock.instant())));
-    return Outcome.settled(); // its own change brings it back, to let the machine go
+    String now = Rfc3339.seconds(clock.instant());
+    Map<String, Object> fields =
+        Map.of("phase", "Succeeded", "targetName", target.name(), "creationTime", now);
+    return undertaking.end(clone, () -> report.done(clone, fields));
   }
 
   private VirtualMachine machine(
@@ -231,7 +225,6 @@ final class CloneReconciler implements Reconciler<Key> {
   }
 
   private Outcome fail(GenericKubernetesResource clone, String words) {
-    report.failed(clone, Map.of("phase", "Failed"), words);
-    return Outcome.settled();
+    return undertaking.end(clone, () -> report.failed(clone, Map.of("phase", "Failed"), words));
   }
 }

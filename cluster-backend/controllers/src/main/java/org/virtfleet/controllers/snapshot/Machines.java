@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.PersistentState;
 import org.virtfleet.api.VolumeClaims;
@@ -65,19 +64,28 @@ record Machines(
   }
 
   void hold(VirtualMachine vm, Holder holder) {
-    mark(vm, holder::in);
+    writer.patchStatus(
+        vm, Objects.requireNonNullElseGet(vm.getStatus(), VirtualMachineStatus::new), holder::in);
   }
 
   /// Lets all machines go that it holds: what it named its machine by may be gone.
   void release(Holder holder) {
     machines.filedUnder(HOLDER, holder.key()).stream()
         .filter(vm -> Holder.of(vm).filter(holder::equals).isPresent())
-        .forEach(vm -> mark(vm, holder::gone));
+        .forEach(vm -> letGo(vm, holder));
   }
 
-  private void mark(VirtualMachine vm, UnaryOperator<VirtualMachineStatus> change) {
-    writer.patchStatus(
-        vm, Objects.requireNonNullElseGet(vm.getStatus(), VirtualMachineStatus::new), change);
+  /// Whatever else is written to the machine at the same time.
+  private void letGo(VirtualMachine vm, Holder holder) {
+    var _ =
+        writer.patchCurrentStatus(
+            vm,
+            copy -> {
+              copy.setStatus(
+                  holder.gone(
+                      Objects.requireNonNullElseGet(copy.getStatus(), VirtualMachineStatus::new)));
+              return copy;
+            });
   }
 
   /// The volumes of a machine that can be copied: those of claims.

@@ -45,6 +45,7 @@ final class RestoreReconciler implements Reconciler<Key> {
       InstantSource clock) {
     this.undertaking =
         new Undertaking(
+            client,
             restores,
             writer,
             FINALIZER,
@@ -104,8 +105,7 @@ final class RestoreReconciler implements Reconciler<Key> {
         return wait(restore, blocked.get());
       }
       if (Holder.of(machine).isEmpty()) {
-        machines.hold(machine, holder(Key.of(restore)));
-        return Outcome.settled(); // the mark brings it back
+        return undertaking.hold(restore, () -> machines.hold(machine, holder(Key.of(restore))));
       }
     }
     List<Copies.Copy> wanted = wanted(restore, target, content);
@@ -215,16 +215,9 @@ final class RestoreReconciler implements Reconciler<Key> {
               "volumeSnapshotName",
               copy.source()));
     }
-    report.done(
-        restore,
-        Map.of(
-            "complete",
-            true,
-            "restoreTime",
-            Rfc3339.seconds(clock.instant()),
-            "restores",
-            restored));
-    return Outcome.settled(); // its own change brings it back, to let the machine go
+    String now = Rfc3339.seconds(clock.instant());
+    Map<String, Object> fields = Map.of("complete", true, "restoreTime", now, "restores", restored);
+    return undertaking.end(restore, () -> report.done(restore, fields));
   }
 
   private VirtualMachine turned(

@@ -60,6 +60,7 @@ final class SnapshotReconciler implements Reconciler<Key> {
       InstantSource clock) {
     this.undertaking =
         new Undertaking(
+            client,
             snapshots,
             writer,
             FINALIZER,
@@ -105,8 +106,7 @@ final class SnapshotReconciler implements Reconciler<Key> {
       return wait(snapshot, "The machine is held by " + holder.get().mark());
     }
     if (holder.isEmpty()) {
-      machines.hold(vm, self);
-      return Outcome.settled(); // the mark brings it back
+      return undertaking.hold(snapshot, () -> machines.hold(vm, self));
     }
     SnapshotContent content = new SnapshotContent(content(snapshot, vm));
     var owner = Optional.of(Owners.controlledBy(content.object()));
@@ -191,8 +191,7 @@ final class SnapshotReconciler implements Reconciler<Key> {
       indications.add(STATE_EXCLUDED);
     }
     indicate(fields, indications);
-    report.done(snapshot, fields);
-    return Outcome.settled(); // its own change brings it back, to let the machine go
+    return undertaking.end(snapshot, () -> report.done(snapshot, fields));
   }
 
   private static void indicate(Map<String, Object> fields, List<Map<String, String>> indications) {
@@ -215,17 +214,9 @@ final class SnapshotReconciler implements Reconciler<Key> {
   }
 
   private Outcome fail(GenericKubernetesResource snapshot, String words) {
-    report.failed(
-        snapshot,
-        Map.of(
-            "phase",
-            "Failed",
-            "readyToUse",
-            false,
-            "error",
-            Map.of("message", words, "time", Rfc3339.seconds(clock.instant()))),
-        words);
-    return Outcome.settled();
+    Map<String, Object> error = Map.of("message", words, "time", Rfc3339.seconds(clock.instant()));
+    Map<String, Object> fields = Map.of("phase", "Failed", "readyToUse", false, "error", error);
+    return undertaking.end(snapshot, () -> report.failed(snapshot, fields, words));
   }
 
   private static String words(GenericKubernetesResource snapshot) {

@@ -8,14 +8,17 @@ import org.virtfleet.client.control.GenericCache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
+import org.virtfleet.client.control.TypedClient;
 
 /// The life that snapshots, restores and clones have in common: one that is under way carries a
-/// finalizer and may hold a machine; one that has ended, goes or is gone lets the machine go. The
-/// mark upon the machine may be seen later than that: it brings the key back.
+/// finalizer and may hold a machine; one that ends lets the machine go before it says so: whoever
+/// waits for it may start the machine at once. One that has ended, goes or is gone does so again:
+/// the mark upon the machine may be seen later than that, and brings the key back.
 ///
 /// @param hasEnded whether there is nothing left to do
 /// @param release lets go of the machine that the object of a name may hold
 record Undertaking(
+    TypedClient client,
     GenericCache objects,
     ObjectWriter writer,
     String finalizer,
@@ -34,6 +37,22 @@ record Undertaking(
       return Outcome.settled();
     }
     return work.apply(change(seen, copy -> copy.addFinalizer(finalizer)));
+  }
+
+  /// Takes a machine to itself; the mark upon it brings the key back. The server is asked once
+  /// more: what is seen here may have ended and let the machine go.
+  Outcome hold(GenericKubernetesResource object, Runnable mark) {
+    if (client.current(object).filter(now -> !hasEnded.test(now)).isPresent()) {
+      mark.run();
+    }
+    return Outcome.settled();
+  }
+
+  /// Ends one that is under way.
+  Outcome end(GenericKubernetesResource object, Runnable report) {
+    release.accept(Key.of(object));
+    report.run();
+    return Outcome.settled();
   }
 
   private GenericKubernetesResource change(

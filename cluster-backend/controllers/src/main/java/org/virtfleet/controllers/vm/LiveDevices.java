@@ -18,14 +18,13 @@ final class LiveDevices {
 
   /// @param now what the guest runs from; is changed
   static void take(ObjectNode now, ObjectNode wanted) {
-    if (now.at("/domain/devices/disableHotplug").asBoolean(false)) {
-      return;
-    }
-    disks(now, wanted);
-    cards(now, wanted);
+    // Media and cables need no place to plug anything into.
+    boolean fixed = now.at("/domain/devices/disableHotplug").asBoolean(false);
+    disks(now, wanted, fixed);
+    cards(now, wanted, fixed);
   }
 
-  private static void disks(ObjectNode now, ObjectNode wanted) {
+  private static void disks(ObjectNode now, ObjectNode wanted, boolean fixed) {
     NamedList disks = NamedList.of(now, "/domain/devices", "disks");
     NamedList wantedDisks = NamedList.of(wanted, "/domain/devices", "disks");
     NamedList volumes = NamedList.of(now, "", "volumes");
@@ -39,10 +38,15 @@ final class LiveDevices {
               && comesLater(volumes.get(name))
               && comesLater(wantedVolumes.get(name));
       boolean comes =
-          disk.isMissingNode()
+          !fixed
+              && disk.isMissingNode()
               && isHotplugged(wantedVolumes.get(name))
               && PLUGGABLE.contains(bus(wantedDisk));
-      boolean goes = wantedDisk.isMissingNode() && isHotplugged(volumes.get(name));
+      boolean goes =
+          !fixed
+              && wantedDisk.isMissingNode()
+              && isHotplugged(volumes.get(name))
+              && PLUGGABLE.contains(bus(disk));
       if (comes || goes) {
         disks.take(name, wantedDisks);
       }
@@ -50,27 +54,40 @@ final class LiveDevices {
         volumes.take(name, wantedVolumes);
       }
     }
+    for (String name : volumes.names()) {
+      LATER.forEach(kind -> mark(volumes.get(name).path(kind), wantedVolumes.get(name).path(kind)));
+    }
   }
 
-  private static void cards(ObjectNode now, ObjectNode wanted) {
+  /// Whether a disk may come or go means nothing until it does.
+  private static void mark(JsonNode source, JsonNode wanted) {
+    if (source instanceof ObjectNode now && wanted instanceof ObjectNode later) {
+      FreeFields.take(now, later, "hotpluggable");
+    }
+  }
+
+  private static void cards(ObjectNode now, ObjectNode wanted, boolean fixed) {
     NamedList cards = NamedList.of(now, "/domain/devices", "interfaces");
     NamedList wantedCards = NamedList.of(wanted, "/domain/devices", "interfaces");
     NamedList networks = NamedList.of(now, "", "networks");
     NamedList wantedNetworks = NamedList.of(wanted, "", "networks");
     for (String name : both(cards, wantedCards)) {
-      boolean comesOrGoes = cards.has(name) != wantedCards.has(name);
-      if (comesOrGoes) {
+      JsonNode card = cards.get(name);
+      JsonNode wantedCard = wantedCards.get(name);
+      if (isPlugged(card) != isPlugged(wantedCard) && fixed) {
+        continue;
+      }
+      if (card instanceof ObjectNode present && wantedCard instanceof ObjectNode staying) {
+        FreeFields.take(present, staying, "state");
+      } else {
         cards.take(name, wantedCards);
         networks.take(name, wantedNetworks);
-      } else if (cards.get(name) instanceof ObjectNode card) {
-        JsonNode state = wantedCards.get(name).path("state");
-        if (state.isMissingNode()) {
-          card.remove("state");
-        } else {
-          card.set("state", state);
-        }
       }
     }
+  }
+
+  private static boolean isPlugged(JsonNode card) {
+    return !card.isMissingNode() && !card.path("state").asText("").equals("absent");
   }
 
   private static Set<String> both(NamedList some, NamedList others) {

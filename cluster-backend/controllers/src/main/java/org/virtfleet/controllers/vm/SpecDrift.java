@@ -20,18 +20,21 @@ import java.util.TreeSet;
 record SpecDrift(ObjectNode live, Drift drift) {
   private static final String BASE = "spec.template.spec";
 
-  /// What concerns the scheduler, the agent and the end of the guest, and nothing in it. Requests
-  /// are among them: what the guest has of them is written out beside them.
-  private static final List<String> FREE =
-      List.of(
-          "nodeSelector",
-          "affinity",
-          "tolerations",
-          "topologySpreadConstraints",
-          "evictionStrategy",
-          "terminationGracePeriodSeconds",
-          "livenessProbe",
-          "readinessProbe");
+  /// Objects that only hold others: without any, they say no more than if they were not there.
+  private static final Set<String> HOLDERS =
+      Set.of(
+          "bootloader",
+          "chassis",
+          "clock",
+          "cpu",
+          "devices",
+          "domain",
+          "features",
+          "firmware",
+          "machine",
+          "memory",
+          "reservedOverhead",
+          "timer");
 
   /// Fields that hold amounts, of which one has many spellings.
   private static final Set<String> AMOUNTS = Set.of("guest", "maxGuest", "capacity");
@@ -45,18 +48,17 @@ record SpecDrift(ObjectNode live, Drift drift) {
   static SpecDrift between(JsonNode running, JsonNode start, Optional<Quantity> memoryAtBoot) {
     ObjectNode now = running.deepCopy();
     ObjectNode wanted = start.deepCopy();
-    FREE.forEach(field -> take(now, wanted, field));
-    take(now.withObject("/domain"), wanted.withObject("/domain"), "resources");
+    FreeFields.take(now, wanted);
     // How it was started is of this run only, and so is the room it was started with.
-    take(wanted, now, "startStrategy");
+    FreeFields.take(wanted, now, "startStrategy");
     keep(wanted.withObject(CPU), now.withObject(CPU), "maxSockets");
     keep(wanted.withObject(MEMORY), now.withObject(MEMORY), "maxGuest");
     long sockets = wanted.at(CPU + "/sockets").asLong();
     if (sockets >= 1 && sockets <= now.at(CPU + "/maxSockets").asLong()) {
-      take(now.withObject(CPU), wanted.withObject(CPU), "sockets");
+      FreeFields.take(now.withObject(CPU), wanted.withObject(CPU), "sockets");
     }
     if (memoryAtBoot.filter(least -> fits(now, wanted, least)).isPresent()) {
-      take(now.withObject(MEMORY), wanted.withObject(MEMORY), "guest");
+      FreeFields.take(now.withObject(MEMORY), wanted.withObject(MEMORY), "guest");
     }
     keepMemoryDump(now, wanted);
     LiveDevices.take(now, wanted);
@@ -82,11 +84,11 @@ record SpecDrift(ObjectNode live, Drift drift) {
         && guest.compareTo(amount(now.at(MEMORY + "/maxGuest"))) <= 0;
   }
 
-  private static void take(ObjectNode now, ObjectNode wanted, String field) {
-    if (wanted.has(field)) {
-      now.set(field, wanted.get(field).deepCopy());
-    } else {
-      now.remove(field);
+  /// Gives whichever lacks it an object that only holds others.
+  static void evenOut(ObjectNode now, ObjectNode wanted, String name) {
+    if (HOLDERS.contains(name) && now.has(name) != wanted.has(name)) {
+      now.withObjectProperty(name);
+      wanted.withObjectProperty(name);
     }
   }
 
@@ -121,13 +123,20 @@ record SpecDrift(ObjectNode live, Drift drift) {
 
   private static boolean isSame(String path, JsonNode now, JsonNode wanted) {
     return now.equals(wanted)
-        || (isEmpty(now) && isEmpty(wanted))
-        || (AMOUNTS.contains(path.substring(path.lastIndexOf('.') + 1))
-            && amount(now).compareTo(amount(wanted)) == 0);
+        || (isNothing(path, now) && isNothing(path, wanted))
+        || (AMOUNTS.contains(lastOf(path)) && amount(now).compareTo(amount(wanted)) == 0);
   }
 
-  private static boolean isEmpty(JsonNode node) {
-    return node.isMissingNode() || node.isNull() || (node.isContainerNode() && node.isEmpty());
+  /// An object that is there says something even when it is empty: `tpm: {}` is a TPM.
+  private static boolean isNothing(String path, JsonNode node) {
+    return node.isMissingNode()
+        || node.isNull()
+        || (node.isEmpty()
+            && (node.isArray() || (node.isObject() && HOLDERS.contains(lastOf(path)))));
+  }
+
+  private static String lastOf(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   private static boolean isNamed(JsonNode node) {

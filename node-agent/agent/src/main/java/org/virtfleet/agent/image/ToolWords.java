@@ -20,7 +20,8 @@ final class ToolWords {
 
   /// @param process that speaks as in the C locale
   static ToolWords of(Process process) {
-    return new ToolWords(CompletableFuture.supplyAsync(() -> read(process)));
+    return new ToolWords(
+        CompletableFuture.supplyAsync(() -> read(process), Thread::startVirtualThread));
   }
 
   private static String read(Process process) {

@@ -8,7 +8,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +34,35 @@ class SandboxIT {
       assertThatThrownBy(run::finish)
           .isInstanceOf(TransferFailed.class)
           .hasMessageContaining("sleep was at the image for more than");
+    }
+  }
+
+  @Test
+  void aToolThatFailsSaysSoWhileOthersStall() throws Exception {
+    var image = Files.createFile(folder.resolve("image")).toFile();
+    var stalled = new ArrayList<Sandbox.Run>();
+    try {
+      for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+        stalled.add(
+            sandbox.start(List.of("sleep", "3600"), Redirect.from(image), Redirect.PIPE, 0));
+      }
+      var fails = List.of("sh", "-c", "echo no image of mine >&2; exit 1");
+      try (var run = sandbox.start(fails, Redirect.from(image), Redirect.PIPE, 0)) {
+        assertThat(CompletableFuture.runAsync(() -> finish(run), Thread::startVirtualThread))
+            .failsWithin(Duration.ofSeconds(60))
+            .withThrowableThat()
+            .withMessageContaining("The image cannot be read. sh: no image of mine");
+      }
+    } finally {
+      stalled.forEach(Sandbox.Run::close);
+    }
+  }
+
+  private static void finish(Sandbox.Run run) {
+    try {
+      run.finish();
+    } catch (TransferFailed | InterruptedException e) {
+      throw new CompletionException(e);
     }
   }
 
