@@ -151,8 +151,8 @@ class GuestIT {
   private static void itsPortsAreForwarded(VirtualMachineInstance vmi) throws Exception {
     try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
       shell.takeUp();
-      shell.run("(echo over-tcp | busybox nc -l -p 7007) >/dev/null 2>&1 &");
-      shell.run("until grep -q :1B5F /proc/net/tcp; do usleep 100000; done");
+      shell.run("{ echo over-tcp | nc -l -p 7007 >/dev/null 2>&1 & }");
+      shell.run("until grep -q :1B5F /proc/net/tcp*; do usleep 100000; done");
     }
     try (ByteStream port = cluster.dial(vmi, "portforward/7007/tcp")) {
       assertThat(port.input().readNBytes(9))

@@ -2,6 +2,7 @@ package org.virtfleet.agent.stream;
 
 import java.nio.channels.ByteChannel;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.vmi.FreezeWatch;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.Screenshot;
@@ -86,7 +88,7 @@ final class GuestRequests {
         Answers.bytes(response, callback, 200, picture.mimeType(), picture.bytes());
       }
       case "GET guestosinfo" ->
-          Answers.json(response, callback, answers.system(domain, vmi.getStatus()));
+          Answers.json(response, callback, answers.system(domain, known(vmi)));
       case "GET userlist" -> Answers.json(response, callback, answers.users(domain));
       case "GET filesystemlist" -> Answers.json(response, callback, answers.fileSystems(domain));
       case "PUT pause" ->
@@ -119,6 +121,10 @@ final class GuestRequests {
         stream(uid, ticket, guest, port.framing(), request, response, callback);
       }
     }
+  }
+
+  private static VirtualMachineInstanceStatus known(VirtualMachineInstance vmi) {
+    return Objects.requireNonNullElseGet(vmi.getStatus(), VirtualMachineInstanceStatus::new);
   }
 
   private int display(VirtualMachineInstance vmi, UUID domain) throws Refused {
