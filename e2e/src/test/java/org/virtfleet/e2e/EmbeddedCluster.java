@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.virtfleet.client.ClusterClient;
 import org.virtfleet.client.failure.ClusterFailure;
 import org.virtfleet.client.kubeconfig.Kubeconfig;
@@ -18,6 +19,8 @@ import org.virtfleet.client.kubeconfig.Kubeconfig;
 /// A one-node cluster that a person brought up with the launcher, in a data folder of its own.
 /// Closing it takes guests, cluster and folder away.
 final class EmbeddedCluster implements AutoCloseable {
+
+  private static final Pattern FOLDER = Pattern.compile("<path>([^<]+)</path>");
 
   private final Person person;
   private final Path data;
@@ -160,6 +163,7 @@ final class EmbeddedCluster implements AutoCloseable {
   @Override
   public void close() {
     kubectl("delete", "vm", "--all", "-A", "--wait=true", "--timeout=60s").run();
+    kubectl("wait", "vmi", "--all", "-A", "--for=delete", "--timeout=60s").run();
     kubectl("delete", "pvc", "--all", "-A", "--wait=true", "--timeout=30s").run();
     launcher("down").run();
     forgetPool();
@@ -170,8 +174,11 @@ final class EmbeddedCluster implements AutoCloseable {
   /// test's cluster never comes back.
   private void forgetPool() {
     var pool = pool();
+    var folder = FOLDER.matcher(virsh("pool-dumpxml", pool).run().out());
     virsh("pool-destroy", pool).run();
-    virsh("pool-delete", pool).run();
     virsh("pool-undefine", pool).run();
+    if (folder.find() && folder.group(1).endsWith(pool)) {
+      Command.of("rm", "-rf", folder.group(1)).run();
+    }
   }
 }

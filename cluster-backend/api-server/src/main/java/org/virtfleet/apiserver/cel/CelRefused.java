@@ -5,7 +5,15 @@ public final class CelRefused extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  CelRefused(String message) {
-    super(message);
+  private final String reason;
+
+  CelRefused(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  @Override
+  public String getMessage() {
+    return reason;
   }
 }

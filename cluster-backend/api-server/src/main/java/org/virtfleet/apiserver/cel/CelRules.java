@@ -3,15 +3,14 @@ package org.virtfleet.apiserver.cel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.virtfleet.apiserver.cel.CelEnvironment.Shared;
 import org.virtfleet.apiserver.schema.FieldPath;
 import org.virtfleet.apiserver.schema.Schema;
 import org.virtfleet.apiserver.status.StatusCause;
@@ -25,42 +24,19 @@ public final class CelRules {
   /// A hostile object could break a rule as often as it has elements.
   private static final int MAX_CAUSES = 100;
 
-  private final Map<String, CelRuntime.Program> compiled = new ConcurrentHashMap<>();
+  private final Map<String, CelEnvironment.Rule> compiled = new ConcurrentHashMap<>();
 
-  /// The environment takes memory, and most clusters have no rules.
-  private static final class Holder {
-    private static final CelEnvironment ENVIRONMENT = new CelEnvironment();
-  }
-
-  /// Finds out whether an expression can be a rule.
-  ///
-  /// @throws CelRefused when it uses more than this server knows, or says neither yes nor no
-  public void checkRule(String expression) throws CelRefused {
-    if (!Holder.ENVIRONMENT.gives(expression, SimpleType.BOOL)) {
-      throw new CelRefused("cel expression must evaluate to a bool");
-    }
-  }
-
-  /// Finds out whether an expression can make a message.
-  ///
-  /// @throws CelRefused when it uses more than this server knows, or makes no text
-  public void checkMessage(String expression) throws CelRefused {
-    if (!Holder.ENVIRONMENT.gives(expression, SimpleType.STRING)) {
-      throw new CelRefused("messageExpression must evaluate to a string");
-    }
-  }
-
-  private CelRuntime.Program program(String expression) throws CelRefused {
-    CelRuntime.Program known = compiled.get(expression);
+  private CelEnvironment.Rule compiled(String expression) throws CelRefused {
+    CelEnvironment.Rule known = compiled.get(expression);
     if (known != null) {
       return known;
     }
     if (compiled.size() >= MAX_COMPILED) {
       compiled.clear();
     }
-    CelRuntime.Program program = Holder.ENVIRONMENT.compile(expression);
-    compiled.put(expression, program);
-    return program;
+    CelEnvironment.Rule fresh = Shared.ENVIRONMENT.compile(expression);
+    compiled.put(expression, fresh);
+    return fresh;
   }
 
   /// The rules that an object breaks.
@@ -131,16 +107,16 @@ public final class CelRules {
       String path,
       List<StatusCause> causes) {
     String expression = rule.path("rule").asText("");
-    boolean transition = expression.contains("oldSelf");
-    if (transition && old.isEmpty()) {
-      return;
-    }
-    Map<String, Object> variables = new HashMap<>();
-    variables.put("self", CelValues.of(value, schema));
-    old.ifPresent(o -> variables.put("oldSelf", CelValues.of(o, schema)));
     String field = path + rule.path("fieldPath").asText("");
     try {
-      if (!Boolean.TRUE.equals(program(expression).eval(variables))) {
+      CelEnvironment.Rule compiled = compiled(expression);
+      if (compiled.isTransition() && old.isEmpty()) {
+        return;
+      }
+      Map<String, Object> variables = new HashMap<>();
+      variables.put("self", CelValues.of(value, schema));
+      old.ifPresent(o -> variables.put("oldSelf", CelValues.of(o, schema)));
+      if (!Boolean.TRUE.equals(compiled.program().eval(variables))) {
         String shown = rule.has("fieldPath") || value.isContainerNode() ? "" : value + ": ";
         causes.add(cause(rule, message(rule, expression, variables), shown, trimmed(field)));
       }
@@ -162,7 +138,8 @@ public final class CelRules {
     String computed = rule.path("messageExpression").asText("");
     if (!computed.isEmpty()) {
       try {
-        if (program(computed).eval(variables) instanceof String text && !text.isBlank()) {
+        if (compiled(computed).program().eval(variables) instanceof String text
+            && !text.isBlank()) {
           return text;
         }
       } catch (CelEvaluationException e) {

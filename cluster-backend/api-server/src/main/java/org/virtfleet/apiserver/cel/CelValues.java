@@ -3,13 +3,20 @@ package org.virtfleet.apiserver.cel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.virtfleet.apiserver.schema.Schema;
+import org.virtfleet.apiserver.schema.TimeSpans;
 
 /// JSON as values of CEL: fields with names that CEL cannot write are escaped as Kubernetes does
 /// (`my-name` is `my__dash__name`); the keys of maps are left as they are.
@@ -76,8 +83,23 @@ final class CelValues {
               ? (Object) json.longValue()
               : (Object) json.doubleValue();
       case NULL, MISSING -> NullValue.NULL_VALUE;
-      case STRING, BINARY, ARRAY, OBJECT, POJO -> json.asText();
+      case STRING, BINARY, ARRAY, OBJECT, POJO -> text(json.asText(), schema);
     };
+  }
+
+  /// One that is not of its format is refused before rules are asked.
+  private static Object text(String text, Schema schema) {
+    try {
+      return switch (schema.keyword("format").map(JsonNode::asText).orElse("").replace("-", "")) {
+        case "byte" -> CelByteString.of(Base64.getMimeDecoder().decode(text));
+        case "duration" -> TimeSpans.parse(text).<Object>map(span -> span).orElse(text);
+        case "datetime" -> OffsetDateTime.parse(text).toInstant();
+        case "date" -> LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        default -> text;
+      };
+    } catch (DateTimeException | IllegalArgumentException _) {
+      return text;
+    }
   }
 
   static String escaped(String name) {

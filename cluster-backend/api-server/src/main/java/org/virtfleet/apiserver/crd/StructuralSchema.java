@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.virtfleet.apiserver.cel.CelRefused;
-import org.virtfleet.apiserver.cel.CelRules;
 import org.virtfleet.apiserver.schema.Schema;
 import org.virtfleet.apiserver.schema.Validation;
 import org.virtfleet.apiserver.status.StatusCause;
@@ -24,11 +22,6 @@ final class StructuralSchema {
 
   private static final Set<String> NAMED = Set.of("name", "generateName");
 
-  private static final List<String> REASONS =
-      List.of(
-          "FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired");
-
-  private final CelRules rules = new CelRules();
   private final List<StatusCause> causes = new ArrayList<>();
 
   private StructuralSchema() {}
@@ -54,7 +47,7 @@ final class StructuralSchema {
     }
     check.metadata(root.path("properties"), path);
     check.node(root, path, true, 0);
-    return check.causes;
+    return check.causes.isEmpty() ? RuleTypes.check(root, path) : check.causes;
   }
 
   /// What every object has of itself may be narrowed, not described anew.
@@ -93,7 +86,7 @@ final class StructuralSchema {
     exclusive(schema, path);
     junctions(schema, path);
     standard(schema, path);
-    celRules(schema, path);
+    RuleWords.check(schema, path, causes);
     schema
         .path("properties")
         .properties()
@@ -190,71 +183,5 @@ final class StructuralSchema {
 
   private static String after(String field) {
     return field.isEmpty() || field.startsWith("[") ? field : "." + field;
-  }
-
-  private void celRules(JsonNode schema, String path) {
-    JsonNode list = schema.path("x-kubernetes-validations");
-    for (int i = 0; i < list.size(); i++) {
-      JsonNode rule = list.path(i);
-      String at = path + ".x-kubernetes-validations[" + i + "]";
-      if (rule.path("optionalOldSelf").asBoolean(false)) {
-        causes.add(
-            StatusCause.forbidden(at + ".optionalOldSelf", "this server has no optional types"));
-      }
-      words(rule, at);
-      compile(rule.path("rule").asText("").strip(), at + ".rule", rules::checkRule);
-      compile(
-          rule.path("messageExpression").asText(""),
-          at + ".messageExpression",
-          rules::checkMessage);
-    }
-  }
-
-  /// What a rule says to people, and of which kind its fault is.
-  private void words(JsonNode rule, String at) {
-    String expression = rule.path("rule").asText("").strip();
-    String message = rule.path("message").asText("");
-    if (expression.isEmpty()) {
-      causes.add(StatusCause.required(at + ".rule", "rule is not specified"));
-    } else if (!message.isEmpty() && message.isBlank()) {
-      causes.add(
-          StatusCause.invalid(
-              at + ".message", '"' + message + '"', "must be non-empty if specified"));
-    } else if (hasLines(message.strip())) {
-      causes.add(
-          StatusCause.invalid(
-              at + ".message",
-              '"' + message.replace("\n", "\\n").replace("\r", "\\r") + '"',
-              "must not contain line breaks"));
-    } else if (hasLines(expression) && message.isBlank()) {
-      causes.add(
-          StatusCause.required(
-              at + ".message", "message must be specified if rule contains line breaks"));
-    }
-    String reason = rule.path("reason").asText("");
-    if (!reason.isEmpty() && !REASONS.contains(reason)) {
-      causes.add(StatusCause.notSupported(at + ".reason", '"' + reason + '"', REASONS));
-    }
-  }
-
-  private static boolean hasLines(String text) {
-    return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
-  }
-
-  private interface Check {
-    void of(String expression) throws CelRefused;
-  }
-
-  private void compile(String expression, String path, Check check) {
-    if (expression.isEmpty()) {
-      return;
-    }
-    try {
-      check.of(expression);
-    } catch (CelRefused e) {
-      causes.add(
-          StatusCause.invalid(
-              path, '"' + expression + '"', "compilation failed: " + e.getMessage()));
-    }
   }
 }

@@ -41,7 +41,7 @@ final class TextFormats {
           Map.entry(
               "mac", matching("[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}([:-][0-9A-Fa-f]{2}){0,2}")),
           Map.entry("uri", TextFormats::isUri),
-          Map.entry("duration", matching("[-+]?(0|((\\d+(\\.\\d*)?|\\.\\d+)\\s*(µs|μs|[a-z]+))+)")),
+          Map.entry("duration", text -> TimeSpans.parse(text).isPresent()),
           Map.entry("hexcolor", matching("#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")),
           Map.entry("ssn", matching("\\d{3}[- ]?\\d{2}[- ]?\\d{4}")),
           Map.entry("bsonobjectid", matching("[0-9a-fA-F]{24}")),

@@ -181,7 +181,7 @@ class CustomKindsTest {
           {type: object, properties: {x: {type: string}}, additionalProperties: {type: string}} | .additionalProperties: Forbidden: additionalProperties and properties are mutual exclusive
           {type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [k], items: {type: object, properties: {k: {type: string}}}} | .items.properties[k].default: Required value: this property is in x-kubernetes-list-map-keys
           {type: string, x-kubernetes-validations: [{message: m, rule: " "}]} | .x-kubernetes-validations[0].rule: Required value: rule is not specified
-          {type: string, x-kubernetes-validations: [{rule: "1 + 1"}]} | .x-kubernetes-validations[0].rule: Invalid value: "1 + 1": compilation failed: cel expression must evaluate to a bool
+          {type: string, x-kubernetes-validations: [{rule: "1 + 1"}]} | .x-kubernetes-validations[0].rule: Invalid value: {"Rule":"1 + 1","Message":"","MessageExpression":"","Reason":null,"FieldPath":"","OptionalOldSelf":null}: cel expression must evaluate to a bool
           {type: string, x-kubernetes-validations: [{rule: "true", reason: Nope}]} | .x-kubernetes-validations[0].reason: Unsupported value: "Nope"
           {type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [k], items: {type: object}} | .x-kubernetes-list-map-keys: Invalid value: ["k"]: entries must all be names of item properties
           """)
