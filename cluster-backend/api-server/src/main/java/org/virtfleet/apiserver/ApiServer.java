@@ -107,10 +107,11 @@ public final class ApiServer implements AutoCloseable {
             new MountedAccounts(namespace -> all("virtualmachineinstances.kubevirt.io", namespace)),
             new ImportSecrets(namespace -> all("persistentvolumeclaims", namespace)));
     SpecChecks specs = new SpecChecks(new FeatureGates(lookup));
-    List<Admission> admissions =
+    List<Admission> admissions = new ArrayList<>(config.admissions());
+    admissions.addAll(
         List.of(
             new VirtualMachineAdmission(new Expansion(lookup::find), specs),
-            new InstanceAdmission(specs),
+            new InstanceAdmission(specs, lookup),
             new InstanceUpdate(),
             new KubeVirtKinds(lookup, specs),
             new UnmanagedGuests(),
@@ -122,7 +123,7 @@ public final class ApiServer implements AutoCloseable {
             new ClaimExpansion(lookup),
             new BackupSchedules(lookup),
             new RoleReferences(),
-            new Escalation(policy, authorizers));
+            new Escalation(policy, authorizers)));
     Registry registry = new Registry(ownKinds, catalog, admissions);
     this.objects = new ServerObjects(catalog, registry);
     this.cleaner = new NamespaceCleaner(catalog, registry, store);

@@ -1,6 +1,7 @@
 package org.virtfleet.apiserver;
 
 import java.util.List;
+import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.pki.Pki;
@@ -14,6 +15,7 @@ import org.virtfleet.apiserver.store.Store;
 /// @param build our own version, shown by `/version`
 /// @param store closed by the server
 /// @param definitions the kinds to serve
+/// @param admissions what the rest of the program needs of objects that are written
 /// @param subresources actions and streams below objects
 /// @param paths what is served outside of the API's paths
 public record ApiServerConfig(
@@ -23,11 +25,13 @@ public record ApiServerConfig(
     Store store,
     Pki pki,
     List<ResourceDefinition> definitions,
+    List<Admission> admissions,
     SubresourceFactory subresources,
     PathFactory paths) {
 
   public ApiServerConfig {
     definitions = List.copyOf(definitions);
+    admissions = List.copyOf(admissions);
   }
 
   /// Makes subresources once the server's parts are there.

@@ -2,9 +2,11 @@ package org.virtfleet.backend;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Stream;
 import org.virtfleet.apiserver.ApiServer;
 import org.virtfleet.apiserver.ApiServerConfig;
+import org.virtfleet.apiserver.admission.StorageProtection;
 import org.virtfleet.apiserver.backup.BackupPath;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.pki.Pki;
@@ -93,6 +95,7 @@ final class Backend implements AutoCloseable {
             store,
             pki,
             CrdFiles.onClassPath(Backend.class.getClassLoader(), "crds"),
+            List.of(new StorageProtection()),
             nodes::subresources,
             objects ->
                 Stream.concat(nodes.paths(objects).stream(), Stream.of(figures, backups, placement))

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.virtfleet.apiserver.admission.StorageProtection;
 import org.virtfleet.apiserver.subresource.KubeVirtSubresources;
 import org.virtfleet.apiserver.testing.TestApiServer;
 import org.virtfleet.client.control.TypedClient;
@@ -26,7 +28,10 @@ import org.virtfleet.client.kubeconfig.Kubeconfig;
 public final class TestCluster implements AutoCloseable {
 
   private final TestApiServer server =
-      TestApiServer.builder().subresources(KubeVirtSubresources::ofObjects).start();
+      TestApiServer.builder()
+          .subresources(KubeVirtSubresources::ofObjects)
+          .admissions(List.of(new StorageProtection()))
+          .start();
   private final String admin = server.kubeconfig("system:controller:test", "system:masters");
   private final ClusterConnection connection = connection(admin);
   private final TypedClient typed = typed(connection);

@@ -13,8 +13,8 @@ final class ClientWebSocket implements WebSocket.Listener {
 
   private final WebSocketStream stream;
 
-  ClientWebSocket(KeepAlive.Pace pace) {
-    this.stream = new WebSocketStream(pace);
+  ClientWebSocket(Framing framing, KeepAlive.Pace pace) {
+    this.stream = new WebSocketStream(framing, pace);
   }
 
   ByteStream stream() {
@@ -30,7 +30,7 @@ final class ClientWebSocket implements WebSocket.Listener {
   public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
     byte[] chunk = new byte[data.remaining()];
     data.get(chunk);
-    stream.onData(chunk);
+    stream.onData(chunk, last);
     return null;
   }
 

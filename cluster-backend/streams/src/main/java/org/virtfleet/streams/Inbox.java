@@ -16,6 +16,7 @@ final class Inbox {
   /// leaves, with one more frame and the transport's own buffers, a stalled reader under 1 MiB.
   static final int CAPACITY = 256 * 1024;
 
+  private final Framing framing;
   private final Runnable demand;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -29,11 +30,12 @@ final class Inbox {
 
   /// @param demand asks the network for one more message; called without the lock, from the
   ///   reader's thread
-  Inbox(Runnable demand) {
+  Inbox(Framing framing, Runnable demand) {
+    this.framing = framing;
     this.demand = demand;
   }
 
-  /// Takes what the network brought.
+  /// Takes what the network brought; a whole message, where messages are read.
   ///
   /// @return whether the network shall bring more at once
   boolean put(byte[] chunk) {
@@ -111,7 +113,11 @@ final class Inbox {
         }
         changed.await();
       }
-      count = take(into, offset, length);
+      count =
+          switch (framing) {
+            case BYTES -> take(into, offset, length);
+            case MESSAGES -> takeMessage(into, offset, length);
+          };
       resume = withheld && queued <= CAPACITY / 2;
       if (resume) {
         withheld = false;
@@ -141,6 +147,14 @@ final class Inbox {
       }
     }
     queued -= count;
+    return count;
+  }
+
+  private int takeMessage(byte[] into, int offset, int length) {
+    byte[] message = chunks.remove();
+    int count = Math.min(length, message.length);
+    System.arraycopy(message, 0, into, offset, count);
+    queued -= message.length;
     return count;
   }
 }

@@ -21,9 +21,9 @@ final class ServerWebSocket implements FrameHandler {
   private final WebSocketUpgrade.Session handler;
   private final WebSocketStream stream;
 
-  ServerWebSocket(WebSocketUpgrade.Session handler, KeepAlive.Pace pace) {
+  ServerWebSocket(WebSocketUpgrade.Session handler, Framing framing, KeepAlive.Pace pace) {
     this.handler = handler;
-    this.stream = new WebSocketStream(pace);
+    this.stream = new WebSocketStream(framing, pace);
   }
 
   @Override
@@ -58,7 +58,7 @@ final class ServerWebSocket implements FrameHandler {
       case OpCode.BINARY, OpCode.CONTINUATION -> {
         byte[] chunk = BufferUtil.toArray(frame.getPayload());
         callback.succeeded();
-        stream.onData(chunk);
+        stream.onData(chunk, frame.isFin());
       }
       default -> {
         callback.succeeded();

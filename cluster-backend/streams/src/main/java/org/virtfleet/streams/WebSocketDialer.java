@@ -30,7 +30,12 @@ public final class WebSocketDialer {
   /// @param headers more headers of the handshake, such as `Authorization`
   /// @throws UpgradeRefused when the server answers anything but 101
   public ByteStream dial(URI uri, Map<String, String> headers) throws IOException {
-    ClientWebSocket client = new ClientWebSocket(KeepAlive.Pace.DEFAULT);
+    return dial(uri, headers, Framing.BYTES);
+  }
+
+  /// The same, where messages may matter.
+  public ByteStream dial(URI uri, Map<String, String> headers, Framing framing) throws IOException {
+    ClientWebSocket client = new ClientWebSocket(framing, KeepAlive.Pace.DEFAULT);
     WebSocket.Builder builder =
         http.newWebSocketBuilder()
             .subprotocols(WebSocketUpgrade.SUBPROTOCOL)

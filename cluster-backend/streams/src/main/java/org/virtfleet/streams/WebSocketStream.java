@@ -1,5 +1,6 @@
 package org.virtfleet.streams;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -40,8 +41,9 @@ final class WebSocketStream implements ByteStream, KeepAlive.Line {
     void abort();
   }
 
+  private final Framing framing;
   private final KeepAlive keepAlive;
-  private final Inbox inbox = new Inbox(() -> wire().demand());
+  private final Inbox inbox;
   private final AtomicBoolean outputEnded = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean pingUnderWay = new AtomicBoolean();
@@ -50,7 +52,12 @@ final class WebSocketStream implements ByteStream, KeepAlive.Line {
   private volatile @Nullable Wire wire;
   private volatile @Nullable CloseReason closedBy;
 
-  WebSocketStream(KeepAlive.Pace pace) {
+  /// Of a message that has not come to its end; only the network's thread has it.
+  private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+
+  WebSocketStream(Framing framing, KeepAlive.Pace pace) {
+    this.framing = framing;
+    this.inbox = new Inbox(framing, () -> wire().demand());
     this.keepAlive = new KeepAlive(this, pace);
   }
 
@@ -61,9 +68,31 @@ final class WebSocketStream implements ByteStream, KeepAlive.Line {
   }
 
   /// Bytes have come.
-  void onData(byte[] chunk) {
+  ///
+  /// @param last whether a message ends with them
+  void onData(byte[] chunk, boolean last) {
     keepAlive.heard();
-    if (inbox.put(chunk)) {
+    switch (framing) {
+      case BYTES -> arrived(chunk);
+      case MESSAGES -> {
+        if (begun.size() + chunk.length > MAX_FRAME) {
+          fail(new IOException("A message is longer than any datagram can be."));
+          return;
+        }
+        begun.writeBytes(chunk);
+        if (last) {
+          byte[] message = begun.toByteArray();
+          begun.reset();
+          arrived(message);
+        } else {
+          wire().demand();
+        }
+      }
+    }
+  }
+
+  private void arrived(byte[] bytes) {
+    if (inbox.put(bytes)) {
       wire().demand();
     }
   }

@@ -62,10 +62,16 @@ public final class WebSocketUpgrade {
   /// @return false when the request is no correct WebSocket handshake; nothing has been answered
   ///   then and the session will not start
   public boolean upgrade(Request request, Response response, Callback callback, Session session) {
+    return upgrade(request, response, callback, Framing.BYTES, session);
+  }
+
+  /// The same, where messages may matter.
+  public boolean upgrade(
+      Request request, Response response, Callback callback, Framing framing, Session session) {
     if (isRequested(request)) {
       boundKernelBuffer(request.getConnectionMetaData().getConnection().getEndPoint());
     }
-    return mappings.upgrade(new Negotiator(session), request, response, callback, null);
+    return mappings.upgrade(new Negotiator(framing, session), request, response, callback, null);
   }
 
   private static void boundKernelBuffer(EndPoint endPoint) {
@@ -83,7 +89,7 @@ public final class WebSocketUpgrade {
     }
   }
 
-  private record Negotiator(Session session) implements WebSocketNegotiator {
+  private record Negotiator(Framing framing, Session session) implements WebSocketNegotiator {
     @Override
     public FrameHandler negotiate(
         ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
@@ -93,7 +99,7 @@ public final class WebSocketUpgrade {
       // No permessage-deflate: displays compress by themselves, and inflating is work that a
       // hostile peer can order.
       response.setExtensions(List.of());
-      return new ServerWebSocket(session, KeepAlive.Pace.DEFAULT);
+      return new ServerWebSocket(session, framing, KeepAlive.Pace.DEFAULT);
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class InboxTest {
   private final AtomicInteger demands = new AtomicInteger();
-  private final Inbox inbox = new Inbox(demands::incrementAndGet);
+  private final Inbox inbox = new Inbox(Framing.BYTES, demands::incrementAndGet);
 
   @Test
   void withholdsDemandWhenFullAndAsksAgainOnceWhenHalfEmpty() throws Exception {
@@ -35,6 +35,18 @@ class InboxTest {
     assertThat(inbox.read(into, 0, 4)).isEqualTo(1);
     assertThat(into[0]).isEqualTo((byte) 5);
     assertThat(inbox.read(into, 0, 4)).isEqualTo(-1);
+  }
+
+  @Test
+  void ofAMessageThatIsTooLongForTheReaderTheRestIsLost() throws Exception {
+    Inbox messages = new Inbox(Framing.MESSAGES, demands::incrementAndGet);
+    messages.put(new byte[] {1, 2, 3});
+    messages.put(new byte[] {4});
+    byte[] into = new byte[2];
+    assertThat(messages.read(into, 0, 2)).isEqualTo(2);
+    assertThat(into).containsExactly(1, 2);
+    assertThat(messages.read(into, 0, 2)).isEqualTo(1);
+    assertThat(into[0]).isEqualTo((byte) 4);
   }
 
   @Test

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +42,58 @@ class PumpTest {
       guest.shutdownOutput(CloseReason.NORMAL);
       assertThat(client.input().readAllBytes()).asString(UTF_8).isEqualTo("bye");
       assertThat(moved.get()).isEqualTo(new Pump.Moved(11, 3));
+    }
+  }
+
+  @Test
+  void eachMessageIsOneDatagramOnItsWayThereAndBack() throws Exception {
+    try (DatagramChannel guest = DatagramChannel.open().bind(loopback());
+        StreamServer agent =
+            StreamServer.serving(
+                Framing.MESSAGES,
+                near -> new Pump(near, DatagramStream.connect(guest.getLocalAddress())).run());
+        StreamServer proxy =
+            StreamServer.serving(
+                Framing.MESSAGES,
+                near ->
+                    new Pump(near, dialer.dial(agent.uri(), Map.of(), Framing.MESSAGES)).run());
+        ByteStream client = dialer.dial(proxy.uri(), Map.of(), Framing.MESSAGES)) {
+      byte[] large = new byte[20_000];
+      Arrays.fill(large, (byte) 'L');
+      List<byte[]> messages = List.of("one".getBytes(UTF_8), large, "two".getBytes(UTF_8));
+      for (byte[] message : messages) {
+        client.write(message, 0, message.length);
+      }
+      ByteBuffer received = ByteBuffer.allocate(65_535);
+      SocketAddress sender = null;
+      for (byte[] message : messages) {
+        received.clear();
+        sender = guest.receive(received);
+        assertThat(Arrays.copyOf(received.array(), received.position())).isEqualTo(message);
+      }
+      for (byte[] message : messages) {
+        guest.send(ByteBuffer.wrap(message), sender);
+      }
+      byte[] into = new byte[32 * 1024];
+      for (byte[] message : messages) {
+        int length = client.read(into, 0, into.length);
+        assertThat(Arrays.copyOf(into, length)).isEqualTo(message);
+      }
+    }
+  }
+
+  @Test
+  void aPortAtWhichNobodyTakesDatagramsEndsTheStream() throws Exception {
+    SocketAddress nobody;
+    try (DatagramChannel gone = DatagramChannel.open().bind(loopback())) {
+      nobody = gone.getLocalAddress();
+    }
+    try (StreamServer agent =
+            StreamServer.serving(
+                Framing.MESSAGES, near -> new Pump(near, DatagramStream.connect(nobody)).run());
+        ByteStream client = dialer.dial(agent.uri(), Map.of(), Framing.MESSAGES)) {
+      client.output().write('?');
+      assertThatThrownBy(() -> client.read(new byte[1], 0, 1)).isInstanceOf(IOException.class);
     }
   }
 
@@ -106,7 +163,10 @@ class PumpTest {
   }
 
   private static ServerSocketChannel listen() throws IOException {
-    return ServerSocketChannel.open()
-        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return ServerSocketChannel.open().bind(loopback());
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 }

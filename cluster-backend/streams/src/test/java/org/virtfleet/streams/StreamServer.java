@@ -25,12 +25,16 @@ final class StreamServer implements AutoCloseable {
   }
 
   static StreamServer serving(WebSocketUpgrade.Session session) throws Exception {
+    return serving(Framing.BYTES, session);
+  }
+
+  static StreamServer serving(Framing framing, WebSocketUpgrade.Session session) throws Exception {
     return new StreamServer(
         new Handler.Abstract() {
           @Override
           public boolean handle(Request request, Response response, Callback callback) {
             return new WebSocketUpgrade(request.getConnectionMetaData().getConnector().getServer())
-                .upgrade(request, response, callback, session);
+                .upgrade(request, response, callback, framing, session);
           }
         });
   }

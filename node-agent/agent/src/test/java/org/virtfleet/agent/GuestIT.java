@@ -1,6 +1,7 @@
 package org.virtfleet.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
@@ -21,6 +22,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.libvirt.DomainInfo;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.streams.ByteStream;
+import org.virtfleet.streams.UpgradeRefused;
 
 /// A real agent, a real API server, a real guest.
 @Tag("guest")
@@ -72,6 +74,9 @@ class GuestIT {
     instances.awaitStatus(
         "seen", v -> v.getInterfaces().stream().anyMatch(i -> i.getIpAddress() != null));
     instances.awaitStatus("seen", v -> "Virtfleet small guest".equals(osName(v)));
+    itsPortsAreForwarded(vmi);
+    assertThat(new String(cluster.call("GET", vmi, "guestosinfo").body(), StandardCharsets.UTF_8))
+        .contains("guestAgentVersion", "guest-fsfreeze-status", "hostname", "timezone");
     assertThat(new String(cluster.call("GET", vmi, "userlist").body(), StandardCharsets.UTF_8))
         .contains("VirtualMachineInstanceGuestOSUserList");
     assertThat(cluster.call("GET", vmi, "filesystemlist").statusCode()).isEqualTo(200);
@@ -145,6 +150,26 @@ class GuestIT {
             "There is no nowhere in storage pool agent-it-guest of this node. Put the file into that pool and run virsh pool-refresh agent-it-guest, or name another pool (virsh pool-list).");
     instances.delete("refused");
     instances.awaitGone("refused");
+  }
+
+  private static void itsPortsAreForwarded(VirtualMachineInstance vmi) throws Exception {
+    try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
+      shell.takeUp();
+      shell.run("{ echo over-tcp | nc -l -p 7007 >/dev/null 2>&1 & }");
+      shell.run("until grep -q :1B5F /proc/net/tcp*; do usleep 100000; done");
+    }
+    try (ByteStream port = cluster.dial(vmi, "portforward/7007/tcp")) {
+      assertThat(port.input().readNBytes(9))
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo("over-tcp\n");
+    }
+    assertThatThrownBy(() -> cluster.dial(vmi, "portforward/7008/tcp"))
+        .isInstanceOfSatisfying(
+            UpgradeRefused.class,
+            refused -> {
+              assertThat(refused.status()).isEqualTo(500);
+              assertThat(refused.body()).contains("dialing VM: dial tcp", "Connection refused");
+            });
   }
 
   private static void aTicketForSomethingElseOpensNothing(VirtualMachineInstance vmi)

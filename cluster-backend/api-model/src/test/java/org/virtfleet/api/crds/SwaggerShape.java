@@ -4,21 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// Property paths of a schema with their types and enumerations, flattened so that two schemas can
 /// be compared.
 ///
 /// A list adds `[]` to the path, a map `{}`. Metadata is not entered: it is the same everywhere.
 final class SwaggerShape {
-  private final JsonNode definitions;
+  private final Function<String, JsonNode> definitions;
   private final Map<String, String> paths = new TreeMap<>();
 
-  private SwaggerShape(JsonNode definitions) {
+  private SwaggerShape(Function<String, JsonNode> definitions) {
     this.definitions = definitions;
   }
 
-  /// @param definitions by name, for `$ref`
-  static Map<String, String> of(JsonNode schema, JsonNode definitions) {
+  /// @param definitions what a `$ref` stands for
+  static Map<String, String> of(JsonNode schema, Function<String, JsonNode> definitions) {
     var shape = new SwaggerShape(definitions);
     shape.walk("", schema);
     return shape.paths;
@@ -48,9 +49,7 @@ final class SwaggerShape {
 
   private JsonNode resolved(JsonNode schema) {
     String reference = schema.path("$ref").asText("");
-    return reference.isEmpty()
-        ? schema
-        : definitions.path(reference.substring(reference.lastIndexOf('/') + 1));
+    return reference.isEmpty() ? schema : resolved(definitions.apply(reference));
   }
 
   private static String type(JsonNode schema, JsonNode given) {

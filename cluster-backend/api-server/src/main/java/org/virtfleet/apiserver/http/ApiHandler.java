@@ -168,9 +168,11 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
   }
 
   /// Kubernetes judges its own by the first word behind the name, so that what lies behind a proxy
-  /// is one right; KubeVirt by the whole path, such as `vnc/screenshot`.
+  /// is one right; KubeVirt by the whole path, such as `vnc/screenshot`, but for the port and the
+  /// protocol of `portforward`.
   private static String subresource(RequestInfo info) {
-    return info.group().isEmpty() ? info.subresource().split("/")[0] : info.subresource();
+    String path = info.subresource();
+    return info.group().isEmpty() || path.startsWith("portforward/") ? path.split("/")[0] : path;
   }
 
   /// The one place where a failure becomes an answer.

@@ -37,6 +37,7 @@ import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusReason;
 import org.virtfleet.streams.BodyBroken;
 import org.virtfleet.streams.ByteStream;
+import org.virtfleet.streams.Framing;
 import org.virtfleet.streams.HttpAnswer;
 import org.virtfleet.streams.HttpUpload;
 import org.virtfleet.streams.LocalBodies;
@@ -99,10 +100,11 @@ public final class NodeProxy implements AutoCloseable {
   ///
   /// @throws AgentRefused when the agent says why not
   /// @throws ApiException `SERVICE_UNAVAILABLE` when the node does not answer
-  public ByteStream dial(AgentTarget target, User user) throws AgentRefused {
+  public ByteStream dial(AgentTarget target, User user, Framing framing) throws AgentRefused {
     NodeAddress address = address(target.node());
     try {
-      return dialer.dial(address.uri(target.path()), Map.of(Ticket.HEADER, ticket(target, user)));
+      return dialer.dial(
+          address.uri(target.path()), Map.of(Ticket.HEADER, ticket(target, user)), framing);
     } catch (UpgradeRefused e) {
       AgentAnswer answer =
           new AgentAnswer(

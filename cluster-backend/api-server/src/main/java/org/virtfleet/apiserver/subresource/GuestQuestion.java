@@ -1,6 +1,5 @@
 package org.virtfleet.apiserver.subresource;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.virtfleet.apiserver.http.Exchange;
@@ -12,8 +11,6 @@ import org.virtfleet.apiserver.nodeproxy.NodeProxy;
 /// inside a guest knows. The refusals are KubeVirt's, but 404 and 409 where it says 500: what a
 /// client asks for is no fault of the server.
 final class GuestQuestion extends KubeVirtSubresource {
-  private static final String SYSTEM = "guestosinfo";
-
   private final Machines machines;
   private final NodeProxy nodes;
 
@@ -24,7 +21,7 @@ final class GuestQuestion extends KubeVirtSubresource {
   }
 
   static List<GuestQuestion> all(Machines machines, NodeProxy nodes) {
-    return Stream.of(SYSTEM, "userlist", "filesystemlist")
+    return Stream.of("guestosinfo", "userlist", "filesystemlist")
         .map(name -> new GuestQuestion(name, machines, nodes))
         .toList();
   }
@@ -43,16 +40,8 @@ final class GuestQuestion extends KubeVirtSubresource {
     if (!vmi.hasGuestAgent()) {
       throw Machines.vmiConflict(exchange, "VMI does not have guest agent connected");
     }
-    if (!name().equals(SYSTEM)) {
-      AgentAnswer answer =
-          nodes.call("GET", AgentTarget.guest(vmi.object(), name()), exchange.user());
-      exchange.respond(answer.code(), answer.contentType(), answer.body());
-      return;
-    }
-    // The instance's status is what the node's agent has learnt last.
-    ObjectNode info = Machines.object("VirtualMachineInstanceGuestAgentInfo");
-    info.putObject("metadata");
-    info.set("os", vmi.object().path("status").path("guestOSInfo").deepCopy());
-    exchange.respond(200, info);
+    AgentAnswer answer =
+        nodes.call("GET", AgentTarget.guest(vmi.object(), name()), exchange.user());
+    exchange.respond(answer.code(), answer.contentType(), answer.body());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import org.virtfleet.apiserver.resource.Quantity;
+import org.virtfleet.apiserver.resource.UnmanagedGuest;
 
 /// What the actions ask of a VirtualMachineInstance.
 record Instance(ObjectNode object) {
@@ -37,6 +38,21 @@ record Instance(ObjectNode object) {
       }
     }
     return false;
+  }
+
+  /// Was made by this machine, or is a likeness of the same guest of others.
+  boolean isOf(Machine vm) {
+    for (JsonNode owner : object.path("metadata").path("ownerReferences")) {
+      if (owner.path("uid").asText().equals(vm.uid())) {
+        return true;
+      }
+    }
+    return UnmanagedGuest.is(object);
+  }
+
+  /// Whether the status tells of any network card.
+  boolean hasInterfaces() {
+    return !object.path("status").path("interfaces").isEmpty();
   }
 
   boolean isPaused() {

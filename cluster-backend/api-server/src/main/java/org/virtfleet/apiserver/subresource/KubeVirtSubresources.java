@@ -18,7 +18,8 @@ public final class KubeVirtSubresources {
   /// @param build our own version
   public static List<Subresource> all(ServerObjects objects, NodeProxy nodes, String build) {
     Machines machines = new Machines(objects);
-    Sessions sessions = new Sessions();
+    Relay relay = new Relay(nodes);
+    Sessions sessions = Sessions.ofDisplays();
     List<Subresource> all = new ArrayList<>();
     all.add(new Start(machines));
     all.add(new Stop(machines));
@@ -33,8 +34,9 @@ public final class KubeVirtSubresources {
     all.addAll(GuestQuestion.all(machines, nodes));
     all.addAll(MissingAction.all(machines));
     all.addAll(RefusedStream.all(machines, new FeatureGates(lookup(objects))));
-    all.add(GuestStream.vnc(machines, nodes, sessions));
-    all.add(GuestStream.console(machines, nodes, sessions));
+    all.add(GuestStream.vnc(machines, relay, sessions));
+    all.add(GuestStream.console(machines, relay, sessions));
+    all.addAll(PortForward.all(machines, relay));
     all.add(new Screenshot(machines, nodes));
     all.add(ServerFacts.version(build));
     all.add(ServerFacts.health(build));

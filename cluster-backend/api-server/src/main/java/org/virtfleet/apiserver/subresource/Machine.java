@@ -14,6 +14,15 @@ record Machine(ObjectNode object) {
     return object.path("spec").path("running").asBoolean() ? "Always" : "Halted";
   }
 
+  String uid() {
+    return object.path("metadata").path("uid").asText();
+  }
+
+  /// Has an instance.
+  boolean isCreated() {
+    return object.path("status").path("created").asBoolean();
+  }
+
   /// Changes the strategy of a machine; `running` may not stand beside it.
   static ObjectNode withRunStrategy(ObjectNode vm, String strategy) {
     vm.withObject("/spec").put("runStrategy", strategy).remove("running");

@@ -17,7 +17,7 @@ import org.virtfleet.streams.CloseReason;
 import org.virtfleet.streams.Takeover;
 
 /// Who holds which stream. A display or serial line has one session; a new one ends the old one,
-/// unless it asks to leave it be, or to stand beside it.
+/// unless it asks to leave it be, or to stand beside it, as connections to ports always do.
 final class Sessions {
   /// How long a new session waits for the old ones to be gone.
   private static final long PATIENCE_SECONDS = 3;
@@ -25,7 +25,34 @@ final class Sessions {
   /// Each costs the node two threads and QEMU an encoding of every change of the picture.
   private static final int MAX_SHARED = 8;
 
+  /// A browser opens a connection for each of a page's parts; a hostile one shall not take all of
+  /// the node's.
+  private static final int MAX_PORTS = 128;
+
+  private final int most;
+  private final String tooMany;
   private final Map<String, List<Session>> open = new HashMap<>();
+
+  /// @param most how many stand beside one another
+  /// @param tooMany what the next one is told
+  private Sessions(int most, String tooMany) {
+    this.most = most;
+    this.tooMany = tooMany;
+  }
+
+  static Sessions ofDisplays() {
+    return new Sessions(
+        MAX_SHARED,
+        "no more than %d sessions share a display: end one, or connect without shared"
+            .formatted(MAX_SHARED));
+  }
+
+  static Sessions ofPorts() {
+    return new Sessions(
+        MAX_PORTS,
+        "no more than %d connections to ports of one guest are forwarded at a time: end some"
+            .formatted(MAX_PORTS));
+  }
 
   /// What becomes of those who are there.
   enum Entry {
@@ -66,11 +93,8 @@ final class Sessions {
         yield List.of();
       }
       case JOIN -> {
-        if (present.size() >= MAX_SHARED) {
-          throw taken(
-              present,
-              "no more than %d sessions share a display: end one, or connect without shared"
-                  .formatted(MAX_SHARED));
+        if (present.size() >= most) {
+          throw taken(present, tooMany);
         }
         open.put(session.key, Stream.concat(present.stream(), Stream.of(session)).toList());
         yield List.of();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.virtfleet.apiserver.ApiServer;
 import org.virtfleet.apiserver.ApiServerConfig;
 import org.virtfleet.apiserver.ServerObjects;
+import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.http.InProcess;
 import org.virtfleet.apiserver.pki.CertificateRequest;
 import org.virtfleet.apiserver.pki.Kubeconfig;
@@ -52,6 +53,7 @@ public final class TestApiServer implements AutoCloseable {
   public static final class Builder {
     private final List<ResourceDefinition> definitions =
         new ArrayList<>(CrdFiles.onClassPath(TestApiServer.class.getClassLoader(), "crds"));
+    private final List<Admission> admissions = new ArrayList<>();
     private ApiServerConfig.SubresourceFactory subresources = objects -> List.of();
     private ApiServerConfig.PathFactory paths = objects -> List.of();
     private Optional<Path> folder = Optional.empty();
@@ -74,6 +76,12 @@ public final class TestApiServer implements AutoCloseable {
     /// Serves more kinds.
     public Builder definitions(List<ResourceDefinition> more) {
       definitions.addAll(more);
+      return this;
+    }
+
+    /// Completes and refuses what is written, beside what the server does by itself.
+    public Builder admissions(List<Admission> more) {
+      admissions.addAll(more);
       return this;
     }
 
@@ -102,7 +110,15 @@ public final class TestApiServer implements AutoCloseable {
         ApiServer server =
             new ApiServer(
                 new ApiServerConfig(
-                    "127.0.0.1", port, "test", store, pki, definitions, subresources, paths));
+                    "127.0.0.1",
+                    port,
+                    "test",
+                    store,
+                    pki,
+                    definitions,
+                    admissions,
+                    subresources,
+                    paths));
         server.start();
         return new TestApiServer(server, pki);
       } catch (IOException e) {

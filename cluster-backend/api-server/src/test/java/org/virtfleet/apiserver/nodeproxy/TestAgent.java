@@ -38,6 +38,7 @@ import org.virtfleet.apiserver.pki.CertificateRequest;
 import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.pki.Pki;
 import org.virtfleet.streams.ByteStream;
+import org.virtfleet.streams.Framing;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.TicketRefused;
 import org.virtfleet.streams.WebSocketUpgrade;
@@ -179,11 +180,15 @@ public final class TestAgent implements AutoCloseable {
     }
     tickets.add(ticket);
     switch (ticket.subresource()) {
-      case "vnc", "console" -> {
+      case "vnc", "console", "portforward/22/tcp" -> {
         queriesSeen.add(Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""));
         new WebSocketUpgrade(server)
             .upgrade(request, response, callback, stream -> guest.serve(stream));
       }
+      case "portforward/53/udp" ->
+          new WebSocketUpgrade(server)
+              .upgrade(
+                  request, response, callback, Framing.MESSAGES, stream -> guest.serve(stream));
       case "freeze" -> {
         queriesSeen.add(Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""));
         respond(response, callback, 200, "", new byte[0]);
@@ -200,8 +205,8 @@ public final class TestAgent implements AutoCloseable {
     Ticket ticket =
         Ticket.verify(
             request.getHeaders().get(Ticket.HEADER), backend.getPublicKey(), Clock.systemUTC());
-    String[] parts =
-        request.getHttpURI().getPath().split("/"); // "", v1, vmis, NS, NAME, SUBRESOURCE
+    // "", v1, vmis, NS, NAME, SUBRESOURCE
+    String[] parts = request.getHttpURI().getPath().split("/", 6);
     ticket.require(parts[3], parts[4], ticket.uid(), parts[5]);
     return ticket;
   }

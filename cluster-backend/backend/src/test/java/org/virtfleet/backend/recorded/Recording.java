@@ -68,7 +68,7 @@ public record Recording(JsonNode json) {
     return !needy && !twice;
   }
 
-  String id() {
+  public String id() {
     return json.path("id").asText();
   }
 
@@ -87,6 +87,11 @@ public record Recording(JsonNode json) {
 
   JsonNode response() {
     return json.path("response");
+  }
+
+  /// Whether it was asked again until a controller had done something.
+  public boolean isAwaited() {
+    return json.has("until");
   }
 
   /// Whether the answer is a stream of lines.

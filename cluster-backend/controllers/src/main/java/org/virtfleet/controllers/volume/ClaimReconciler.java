@@ -84,7 +84,6 @@ final class ClaimReconciler implements Reconciler<Key> {
     return writer.patch(
         claim,
         copy -> {
-          copy.addFinalizer(Storage.CLAIM_PROTECTION);
           if (copy.getSpec().getStorageClassName() == null) {
             view.defaultClass().ifPresent(copy.getSpec()::setStorageClassName);
           }

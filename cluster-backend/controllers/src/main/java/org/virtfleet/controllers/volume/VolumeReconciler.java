@@ -43,10 +43,14 @@ final class VolumeReconciler implements Reconciler<Key> {
   @Override
   public Outcome reconcile(Key key) {
     PersistentVolume volume = view.volumes().get(key).orElse(null);
-    if (volume == null || volume.getMetadata().getDeletionTimestamp() != null) {
+    if (volume == null) {
       return Outcome.settled();
     }
     String phase = phase(volume);
+    if (volume.getMetadata().getDeletionTimestamp() != null) {
+      letGoIfUnbound(volume, phase);
+      return Outcome.settled();
+    }
     if (RELEASED.equals(phase) && hasClaim(volume, claimOnServer)) {
       return Outcome.again(CACHE_LAG);
     }
@@ -57,6 +61,19 @@ final class VolumeReconciler implements Reconciler<Key> {
       writer.delete(now);
     }
     return Outcome.settled();
+  }
+
+  /// The end of its claim brings the volume back here.
+  private void letGoIfUnbound(PersistentVolume volume, String phase) {
+    if (phase.equals("Bound")) {
+      return;
+    }
+    writer.patch(
+        volume,
+        copy -> {
+          copy.removeFinalizer(Storage.VOLUME_PROTECTION);
+          return copy;
+        });
   }
 
   private String phase(PersistentVolume volume) {

@@ -84,10 +84,15 @@ final class AgentHandler extends Handler.Abstract {
 
   private void route(Request request, Response response, Callback callback) throws Refused {
     List<String> path = path(request);
-    if (path.size() == 5 && path.get(1).equals("vmis")) {
+    if (path.size() >= 5 && path.get(1).equals("vmis")) {
       Ticket ticket = gate.requireTicket(request);
       guests.handle(
-          Key.of(path.get(2), path.get(3)), path.get(4), ticket, request, response, callback);
+          Key.of(path.get(2), path.get(3)),
+          String.join("/", path.subList(4, path.size())),
+          ticket,
+          request,
+          response,
+          callback);
     } else if (path.size() == 5 && path.get(1).equals("volumes") && path.get(4).equals("content")) {
       take(path.get(2), path.get(3), request, response, callback);
     } else if (path.size() == 5

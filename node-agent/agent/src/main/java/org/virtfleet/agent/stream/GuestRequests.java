@@ -2,6 +2,7 @@ package org.virtfleet.agent.stream;
 
 import java.nio.channels.ByteChannel;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -10,22 +11,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.vmi.FreezeWatch;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.Screenshot;
 import org.virtfleet.streams.ByteStream;
+import org.virtfleet.streams.Framing;
 import org.virtfleet.streams.Pump;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.WebSocketUpgrade;
 
-/// `/v1/vmis/NS/NAME/…`: displays, consoles, pictures and power of guests.
+/// `/v1/vmis/NS/NAME/…`: displays, consoles, ports, pictures and power of guests.
 final class GuestRequests {
   private static final Logger log = LoggerFactory.getLogger(GuestRequests.class);
 
   private final Hypervisor hypervisor;
   private final NodeGuests guests;
   private final WebSocketUpgrade upgrade;
-  private final GuestLists lists;
+  private final GuestAnswers answers;
 
   /// A place is a guest's uid and the subresource.
   private final Holders holders = new Holders();
@@ -34,7 +37,7 @@ final class GuestRequests {
     this.hypervisor = hypervisor;
     this.guests = guests;
     this.upgrade = upgrade;
-    this.lists = new GuestLists(hypervisor);
+    this.answers = new GuestAnswers(hypervisor);
   }
 
   void handle(
@@ -66,8 +69,8 @@ final class GuestRequests {
           stream(
               uid,
               ticket,
-              subresource,
-              hypervisor.domains().openGraphics(domain, display(vmi, domain)),
+              threaded(hypervisor.domains().openGraphics(domain, display(vmi, domain)), ticket),
+              Framing.BYTES,
               request,
               response,
               callback);
@@ -75,8 +78,8 @@ final class GuestRequests {
           stream(
               uid,
               ticket,
-              subresource,
-              hypervisor.domains().openConsole(domain),
+              threaded(hypervisor.domains().openConsole(domain), ticket),
+              Framing.BYTES,
               request,
               response,
               callback);
@@ -84,8 +87,10 @@ final class GuestRequests {
         Screenshot picture = hypervisor.domains().screenshot(domain);
         Answers.bytes(response, callback, 200, picture.mimeType(), picture.bytes());
       }
-      case "GET userlist" -> Answers.json(response, callback, lists.users(domain));
-      case "GET filesystemlist" -> Answers.json(response, callback, lists.fileSystems(domain));
+      case "GET guestosinfo" ->
+          Answers.json(response, callback, answers.system(domain, known(vmi)));
+      case "GET userlist" -> Answers.json(response, callback, answers.users(domain));
+      case "GET filesystemlist" -> Answers.json(response, callback, answers.fileSystems(domain));
       case "PUT pause" ->
           act(() -> hypervisor.domains().suspend(domain), vmi, domain, response, callback);
       case "PUT unpause" ->
@@ -103,12 +108,23 @@ final class GuestRequests {
         FreezeWatch freezes = freezes(vmi);
         act(() -> freezes.thaw(domain), vmi, domain, response, callback);
       }
-      default ->
-          throw new Refused(
-              404,
-              "NotFound",
-              "There is no " + method + " " + subresource + " of a VMI on an agent.");
+      default -> {
+        GuestPort port =
+            GuestPort.of(subresource)
+                .filter(_ -> method.equals("GET"))
+                .orElseThrow(() ->
+                    new Refused(
+                        404,
+                        "NotFound",
+                        "There is no " + method + " " + subresource + " of a VMI on an agent."));
+        ByteStream guest = port.connect(guests.ports(), domain);
+        stream(uid, ticket, guest, port.framing(), request, response, callback);
+      }
     }
+  }
+
+  private static VirtualMachineInstanceStatus known(VirtualMachineInstance vmi) {
+    return Objects.requireNonNullElseGet(vmi.getStatus(), VirtualMachineInstanceStatus::new);
   }
 
   private int display(VirtualMachineInstance vmi, UUID domain) throws Refused {
@@ -144,17 +160,23 @@ final class GuestRequests {
     Answers.done(response, callback);
   }
 
+  private static ByteStream threaded(ByteChannel channel, Ticket ticket) {
+    return new HypervisorStream(channel, ticket.subresource() + "-" + ticket.name());
+  }
+
   private void stream(
       String uid,
       Ticket ticket,
-      String subresource,
-      ByteChannel channel,
+      ByteStream guest,
+      Framing framing,
       Request request,
       Response response,
       Callback callback)
       throws Refused {
-    ByteStream guest = new HypervisorStream(channel, subresource + "-" + ticket.name());
-    boolean shared = "shared=true".equals(request.getHttpURI().getQuery());
+    String subresource = ticket.subresource();
+    boolean shared =
+        GuestPort.of(subresource).isPresent()
+            || "shared=true".equals(request.getHttpURI().getQuery());
     boolean upgraded = false;
     try {
       upgraded =
@@ -162,6 +184,7 @@ final class GuestRequests {
               request,
               response,
               callback,
+              framing,
               user -> serve(uid + "/" + subresource, shared, ticket, user, guest));
     } finally {
       if (!upgraded) {

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.virtfleet.agent.unmanaged.UnmanagedLoop;
 import org.virtfleet.agent.vmi.FreezeWatch;
+import org.virtfleet.agent.vmi.GuestPorts;
 import org.virtfleet.agent.vmi.VmiLoop;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Labels;
@@ -36,6 +37,10 @@ public record NodeGuests(VmiLoop managed, UnmanagedLoop unmanaged) {
   /// The file systems of a guest; only of our own, whose definitions may carry a mark.
   Optional<FreezeWatch> freezes(VirtualMachineInstance vmi) {
     return isUnmanaged(vmi) ? Optional.empty() : Optional.of(managed.freezes());
+  }
+
+  GuestPorts ports() {
+    return managed.ports();
   }
 
   void look(VirtualMachineInstance vmi, UUID domain) {

@@ -69,7 +69,7 @@ final class HealthWatch implements AutoCloseable {
   /// @param news called with the VMI whenever it has become ready or ceased to be
   HealthWatch(
       Hypervisor hypervisor,
-      HostAddresses addresses,
+      GuestAddress addresses,
       EventRecorder events,
       Consumer<Key> news,
       Clock clock) {

@@ -70,6 +70,15 @@ public final class HostAddresses {
     return known;
   }
 
+  /// Whether the network of a card has given an address to somebody else.
+  boolean isOfAnother(AttachedCard card, String address, Duration leaseAge) {
+    return card.network().stream()
+        .flatMap(network -> leases(network, leaseAge).entrySet().stream())
+        .filter(lease -> !lease.getKey().equals(card.mac()))
+        .flatMap(lease -> lease.getValue().stream())
+        .anyMatch(leased -> leased.address().equals(address));
+  }
+
   /// It has ended.
   void forget(UUID domain) {
     neighbours.remove(domain);

@@ -9,7 +9,7 @@ import org.virtfleet.domain.xml.Alias;
 ///
 /// @param name the VMI's; empty where the domain does not tell
 /// @param handle by which libvirt knows it; empty where that is nobody's business
-/// @param place its hardware address, and the network that it is on
+/// @param place its hardware address, and what it is plugged into
 /// @param xml as libvirt has it; empty where that is nobody's business
 public record LiveCard(
     Optional<String> name,
@@ -29,7 +29,10 @@ public record LiveCard(
                 .orElse(""),
             card.find("source")
                 .filter(_ -> card.attribute("type").equals("network"))
-                .map(source -> source.attribute("network"))),
+                .map(source -> source.attribute("network")),
+            card.find("source")
+                .map(source -> source.attribute("bridge"))
+                .filter(bridge -> !bridge.isEmpty())),
         card.find("link").filter(link -> link.attribute("state").equals("down")).isPresent(),
         Optional.of(card.toString()));
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -23,29 +24,23 @@ import java.util.UUID;
 import org.virtfleet.api.kubevirt.v1.Probe;
 import org.virtfleet.domain.projection.AttachedCard;
 import org.virtfleet.libvirt.ErrorCode;
-import org.virtfleet.libvirt.GuestInterface;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
 
-/// Makes one probe of a guest: its agent is pinged or runs a command, or its port is tried.
-///
-/// Ports are tried at the address that the host itself knows, of a lease or a neighbour: a guest
-/// that lies about its address must not make the node connect to others.
+/// Makes one probe of a guest: its agent is pinged or runs a command, or its port is tried. A guest
+/// that lies about its address must not make the node connect to others: [GuestAddress].
 final class ProbeRunner implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int MAX_ANSWER = 64 * 1024;
   private static final int MOST_PORT = 65_535;
 
-  /// Shorter than the time between two probes, if nothing else is said.
-  private static final Duration ADDRESS_AGE = Duration.ofSeconds(5);
-
   private final Hypervisor hypervisor;
-  private final HostAddresses addresses;
+  private final GuestAddress addresses;
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
-  ProbeRunner(Hypervisor hypervisor, HostAddresses addresses) {
+  ProbeRunner(Hypervisor hypervisor, GuestAddress addresses) {
     this.hypervisor = hypervisor;
     this.addresses = addresses;
   }
@@ -63,11 +58,11 @@ final class ProbeRunner implements AutoCloseable {
             domain, Objects.requireNonNullElse(probe.getExec().getCommand(), List.of()), timeout);
       }
       if (probe.getTcpSocket() != null) {
-        return connect(address(domain, cards), port(probe.getTcpSocket().getPort()), timeout);
+        return connect(addresses.of(domain, cards), port(probe.getTcpSocket().getPort()), timeout);
       }
       return probe.getHttpGet() == null
           ? Optional.empty()
-          : get(address(domain, cards), probe.getHttpGet(), timeout);
+          : get(addresses.of(domain, cards), probe.getHttpGet(), timeout);
     } catch (HypervisorException e) {
       if (e.code() == ErrorCode.DISCONNECTED) {
         throw e;
@@ -136,7 +131,9 @@ final class ProbeRunner implements AutoCloseable {
                 URI.create(
                     "http://%s:%d%s"
                         .formatted(
-                            address.getHostAddress(),
+                            address instanceof Inet6Address
+                                ? "[" + address.getHostAddress() + "]"
+                                : address.getHostAddress(),
                             port,
                             path.startsWith("/") ? path : "/" + path)))
             .timeout(timeout);
@@ -149,17 +146,6 @@ final class ProbeRunner implements AutoCloseable {
     return code >= 200 && code < 400
         ? Optional.empty()
         : Optional.of("The guest answered with HTTP status %d.".formatted(code));
-  }
-
-  private InetAddress address(UUID domain, List<AttachedCard> cards) throws IOException {
-    return addresses.of(domain, cards, ADDRESS_AGE, ADDRESS_AGE).stream()
-        .flatMap(card -> card.addresses().stream())
-        .map(GuestInterface.Address::address)
-        .filter(address -> address.matches("[0-9.]+"))
-        .map(InetAddress::ofLiteral)
-        .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-        .findFirst()
-        .orElseThrow(() -> new IOException("this node knows no address of it"));
   }
 
   private static int port(IntOrString port) throws IOException {

@@ -49,6 +49,7 @@ public final class VmiLoop implements AutoCloseable {
   private final Controller<Key> controller;
   private final Adopter adopter;
   private final OrphanSweeper orphans;
+  private final GuestPorts ports;
   private final Watches watches;
   private final HostPower power;
   private final Farewell farewell;
@@ -136,10 +137,12 @@ public final class VmiLoop implements AutoCloseable {
         new Farewell(
             hypervisor, vmis, registry, new GuestEnds(hypervisor.domains(), power), stopper, clock);
     HostAddresses addresses = new HostAddresses(hypervisor, clock);
+    GuestAddress reached = new GuestAddress(addresses, HostLinks.ofKernel());
+    this.ports = new GuestPorts(hypervisor, reached);
     this.watches =
         new Watches(
             new GuestWatch(hypervisor, addresses, this::lookAt, clock),
-            new HealthWatch(hypervisor, addresses, events, this::look, clock),
+            new HealthWatch(hypervisor, reached, events, this::look, clock),
             new CredentialWatch(hypervisor, client, events, this::look, clock),
             new FreezeWatch(hypervisor.domains(), uuid -> thawed(uuid, events), clock),
             new MemoryDumps(
@@ -222,6 +225,11 @@ public final class VmiLoop implements AutoCloseable {
         .counts(domain -> domain.isActive() && registry.known(domain.uuid()).isEmpty())
         .and(processors.count())
         .and(offer.count());
+  }
+
+  /// The ports of all guests of this node, whoever made them.
+  public GuestPorts ports() {
+    return ports;
   }
 
   /// The file systems of this cluster's own guests.

@@ -21,10 +21,12 @@ import org.virtfleet.libvirt.testing.FakeHypervisor;
 class HostAddressesTest {
   private static final Duration AGE = Duration.ofSeconds(10);
   private static final String MAC = "52:54:00:00:00:01";
-  private static final AttachedCard CARD = new AttachedCard(MAC, Optional.of("default"));
-  private static final AttachedCard ELSEWHERE = new AttachedCard(MAC, Optional.of("other"));
+  private static final AttachedCard CARD =
+      new AttachedCard(MAC, Optional.of("default"), Optional.empty());
+  private static final AttachedCard ELSEWHERE =
+      new AttachedCard(MAC, Optional.of("other"), Optional.empty());
   private static final AttachedCard BRIDGED =
-      new AttachedCard("52:54:00:00:00:02", Optional.empty());
+      new AttachedCard("52:54:00:00:00:02", Optional.empty(), Optional.of("br0"));
 
   private final FakeHypervisor hypervisor = new FakeHypervisor();
   private final Instant start = Instant.parse("2026-11-22T20:00:00Z");
@@ -52,7 +54,11 @@ class HostAddressesTest {
     lease("default", MAC, "192.168.122.7");
     UUID other = start("second");
     assertThat(of(guest, CARD)).containsExactly("192.168.122.7");
-    assertThat(of(other, new AttachedCard("52:54:00:00:00:09", Optional.of("default")))).isEmpty();
+    assertThat(
+            of(
+                other,
+                new AttachedCard("52:54:00:00:00:09", Optional.of("default"), Optional.empty())))
+        .isEmpty();
     assertThat(hypervisor.networks().timesLeasesWereRead()).isEqualTo(1);
     lease("default", MAC, "192.168.122.8");
     now = now.plus(AGE).minusMillis(1);

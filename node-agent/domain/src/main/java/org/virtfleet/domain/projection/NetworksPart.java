@@ -59,7 +59,8 @@ final class NetworksPart implements SpecPart {
         .map(xml ->
             new AttachedCard(
                 mac(xml).orElse(""),
-                xml.attribute("source", "network").filter(_ -> xml.is("type", "network"))))
+                xml.attribute("source", "network").filter(_ -> xml.is("type", "network")),
+                xml.attribute("source", "bridge")))
         .toList();
   }
 

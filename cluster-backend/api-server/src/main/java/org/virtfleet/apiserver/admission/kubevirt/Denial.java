@@ -29,6 +29,11 @@ final class Denial {
         StatusReason.INVALID, message(webhook, why), StatusDetails.EMPTY.withCauses(causes));
   }
 
+  /// A refusal without causes, of an object that may not be so.
+  static ApiException invalid(String webhook, String why) {
+    return new ApiException(StatusReason.INVALID, message(webhook, why), StatusDetails.EMPTY);
+  }
+
   /// A refusal without causes, of a request that makes no sense.
   static ApiException badRequest(String webhook, String why) {
     return new ApiException(StatusReason.DENIED, message(webhook, why));

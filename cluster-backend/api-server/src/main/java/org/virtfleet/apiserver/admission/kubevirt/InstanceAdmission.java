@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
+import org.virtfleet.apiserver.admission.ClusterObjects;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
 import org.virtfleet.apiserver.admission.kubevirt.spec.SpecChecks;
 import org.virtfleet.apiserver.admission.kubevirt.spec.SpecDefaults;
@@ -23,9 +24,12 @@ public final class InstanceAdmission implements Admission {
   private static final List<String> TARGETS = List.of("disk", "cdrom", "lun");
 
   private final SpecChecks checks;
+  private final InstancePresets presets;
 
-  public InstanceAdmission(SpecChecks checks) {
+  /// @param objects has the presets
+  public InstanceAdmission(SpecChecks checks, ClusterObjects objects) {
     this.checks = checks;
+    this.presets = new InstancePresets(objects);
   }
 
   @Override
@@ -37,6 +41,7 @@ public final class InstanceAdmission implements Admission {
     rewrite(request);
     SchemaComplaints.refuse(MUTATOR, request.resource(), object);
     UnsignedNumbers.refuse(MUTATOR, object.path("spec"), "spec");
+    presets.apply(request, MUTATOR);
     ObjectMeta meta = ObjectMeta.of(object);
     ObjectNode spec = object.withObjectProperty("spec");
     complete(spec);
