@@ -117,7 +117,7 @@ public final class TestCluster implements AutoCloseable {
     List.of("virtfleet-system", "default").forEach(this::haveNamespace);
   }
 
-  void haveNamespace(String name) {
+  public void haveNamespace(String name) {
     if (client().namespaces().withName(name).get() == null) {
       client()
           .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())

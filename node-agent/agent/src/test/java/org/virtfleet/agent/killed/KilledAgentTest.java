@@ -48,6 +48,7 @@ class KilledAgentTest {
                 .addToAnnotations(Annotations.IMPORT_FROM, "127.0.0.0/8")
                 .endMetadata()
                 .withProvisioner("kubernetes.io/no-provisioner")
+                .withAllowVolumeExpansion(true)
                 .build())
         .create();
   }
@@ -115,6 +116,7 @@ class KilledAgentTest {
     stage.all(PersistentVolumeClaim.class).forEach(c -> cluster.client().resource(c).delete());
     stage.all(PersistentVolume.class).forEach(v -> cluster.client().resource(v).delete());
     stage.removeFound();
+    stage.registry.forget();
     stage.restart();
   }
 

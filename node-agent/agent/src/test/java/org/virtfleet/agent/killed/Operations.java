@@ -78,7 +78,8 @@ final class Operations {
   private Operations() {}
 
   static Stream<Operation> all() {
-    return Stream.of(guests(), suspended(), devices(), memory(), found(), volumes())
+    return Stream.of(
+            guests(), suspended(), devices(), memory(), found(), volumes(), DiskOperations.all())
         .flatMap(List::stream);
   }
 

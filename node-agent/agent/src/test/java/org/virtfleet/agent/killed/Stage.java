@@ -50,6 +50,7 @@ final class Stage implements AutoCloseable {
   private final Path pool;
   private final ObjectWriter writer;
   final StageClaim claim;
+  final StageRegistry registry;
   private MortalAgent agent;
   private int cutBefore;
 
@@ -61,6 +62,7 @@ final class Stage implements AutoCloseable {
     this.hypervisor = hypervisor;
     this.writer = new ObjectWriter(cluster.typed());
     this.claim = new StageClaim(this);
+    this.registry = new StageRegistry(this);
     this.agent = new MortalAgent(cluster, hypervisor, pool);
   }
 
@@ -351,5 +353,6 @@ final class Stage implements AutoCloseable {
   public void close() {
     agent.close();
     claim.close();
+    registry.close();
   }
 }

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -103,18 +105,74 @@ final class StageClaim implements AutoCloseable {
   boolean isImported(byte[] image) {
     return isSaid()
         && stage.all(PersistentVolume.class).stream()
-            .map(volume -> volume.getMetadata().getAnnotations())
-            .anyMatch(notes -> {
-              byte[] content =
-                  stage
-                      .hypervisor
-                      .storage()
-                      .content(
-                          notes.getOrDefault(Annotations.POOL, ""),
-                          notes.getOrDefault(Annotations.VOLUME, ""));
-              return content.length == 1 << 20
-                  && Arrays.equals(Arrays.copyOf(content, image.length), image);
-            });
+            .map(this::content)
+            .anyMatch(content ->
+                content.length == 1 << 20
+                    && Arrays.equals(Arrays.copyOf(content, image.length), image));
+  }
+
+  /// Says that the claim is bound and has what its volume has, once it has one.
+  ///
+  /// @return whether it is
+  boolean sayBound() {
+    bind();
+    stage.all(PersistentVolume.class).forEach(volume -> sayBound(volume.getSpec().getCapacity()));
+    return has(new Quantity(Integer.toString(1 << 20)));
+  }
+
+  /// @param size in bytes
+  void askForMore(int size) {
+    stage.edit(
+        Stage.OWN,
+        PersistentVolumeClaim.class,
+        claim ->
+            claim
+                .getSpec()
+                .getResources()
+                .setRequests(Map.of("storage", new Quantity(Integer.toString(size)))));
+  }
+
+  /// Whether the claim says that it is as large as this.
+  boolean has(Quantity size) {
+    return stage.all(PersistentVolumeClaim.class).stream()
+        .map(claim -> claim.getStatus().getCapacity())
+        .anyMatch(capacity -> capacity != null && size.equals(capacity.get("storage")));
+  }
+
+  private void sayBound(Map<String, Quantity> capacity) {
+    stage
+        .cluster
+        .client()
+        .persistentVolumeClaims()
+        .inNamespace(Stage.OWN)
+        .withName(Stage.NAME)
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\": {\"phase\": \"Bound\", \"capacity\": {\"storage\": \"%s\"}}}"
+                .formatted(capacity.get("storage")));
+  }
+
+  /// What is in a volume.
+  private byte[] content(PersistentVolume volume) {
+    Map<String, String> notes = volume.getMetadata().getAnnotations();
+    return stage
+        .hypervisor
+        .storage()
+        .content(
+            notes.getOrDefault(Annotations.POOL, ""), notes.getOrDefault(Annotations.VOLUME, ""));
+  }
+
+  /// How large the hypervisor has made a volume, in bytes.
+  long capacity(PersistentVolume volume) {
+    Map<String, String> notes = volume.getMetadata().getAnnotations();
+    return stage
+        .hypervisor
+        .storage()
+        .volume(
+            notes.getOrDefault(Annotations.POOL, ""), notes.getOrDefault(Annotations.VOLUME, ""))
+        .orElseThrow()
+        .capacity();
   }
 
   /// What the volume controller does.
