@@ -42,6 +42,16 @@ public final class SparseFile implements AutoCloseable {
     return new SparseFile(path, FileChannel.open(path, options, owner));
   }
 
+  /// A file that is written on from where its writing has ended.
+  ///
+  /// @param length of what stays of it, in bytes
+  public static SparseFile resume(Path path, long length) throws IOException {
+    var file = new SparseFile(path, FileChannel.open(path, StandardOpenOption.WRITE));
+    file.channel.truncate(length);
+    file.length = length;
+    return file;
+  }
+
   public Path path() {
     return path;
   }
@@ -51,7 +61,7 @@ public final class SparseFile implements AutoCloseable {
     return length;
   }
 
-  /// Writes all that comes.
+  /// Writes all that comes, also of content that breaks off.
   ///
   /// @param most bytes that the file may have in the end
   /// @param written told the length now and then; what it throws ends the writing
@@ -69,19 +79,22 @@ public final class SparseFile implements AutoCloseable {
       LongConsumer written)
       throws IOException, TransferFailed {
     var blocks = ByteBuffer.allocateDirect(BLOCKS);
-    while (isFilled(blocks, content)) {
-      if (length + blocks.remaining() > most) {
-        throw tooLarge.get();
-      }
-      write(blocks);
+    while (isFilled(blocks, content, most, tooLarge)) {
+      write(blocks, most, tooLarge);
       written.accept(length);
     }
   }
 
-  private static boolean isFilled(ByteBuffer blocks, ReadableByteChannel content)
-      throws IOException {
+  private boolean isFilled(
+      ByteBuffer blocks, ReadableByteChannel content, long most, Supplier<TransferFailed> tooLarge)
+      throws IOException, TransferFailed {
     blocks.clear();
-    while (blocks.hasRemaining() && content.read(blocks) >= 0) {}
+    try {
+      while (blocks.hasRemaining() && content.read(blocks) >= 0) {}
+    } catch (IOException e) {
+      write(blocks.flip(), most, tooLarge);
+      throw e;
+    }
     return blocks.flip().hasRemaining();
   }
 
@@ -92,7 +105,11 @@ public final class SparseFile implements AutoCloseable {
             .formatted(most));
   }
 
-  private void write(ByteBuffer blocks) throws IOException, TransferFailed {
+  private void write(ByteBuffer blocks, long most, Supplier<TransferFailed> tooLarge)
+      throws IOException, TransferFailed {
+    if (length + blocks.remaining() > most) {
+      throw tooLarge.get();
+    }
     while (blocks.hasRemaining()) {
       var data = data(blocks);
       if (data > 0) {

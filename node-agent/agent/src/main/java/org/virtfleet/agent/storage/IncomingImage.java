@@ -17,11 +17,20 @@ final class IncomingImage implements ReadableByteChannel {
   private final ByteBuffer head = ByteBuffer.allocate(ImageHeader.LENGTH);
   private int sinceLook;
 
+  /// The sender broke off.
+  static final class Cut extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Cut(IOException cause) {
+      super(cause);
+    }
+  }
+
   /// Waits for the first bytes.
   IncomingImage(ReadableByteChannel body, UploadRoom room) throws IOException {
     this.body = body;
     this.room = room;
-    while (head.hasRemaining() && body.read(head) >= 0) {}
+    while (head.hasRemaining() && receive(head) >= 0) {}
     head.flip();
   }
 
@@ -47,13 +56,21 @@ final class IncomingImage implements ReadableByteChannel {
       head.position(head.position() + count);
       return count;
     }
-    var count = body.read(into);
+    var count = receive(into);
     sinceLook += Math.max(0, count);
     if (sinceLook >= LOOK) {
       sinceLook = 0;
       room.look();
     }
     return count;
+  }
+
+  private int receive(ByteBuffer into) throws Cut {
+    try {
+      return body.read(into);
+    } catch (IOException e) {
+      throw new Cut(e);
+    }
   }
 
   @Override
