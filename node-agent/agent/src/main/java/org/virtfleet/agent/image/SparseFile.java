@@ -27,11 +27,13 @@ public final class SparseFile implements AutoCloseable {
 
   private final Path path;
   private final FileChannel channel;
+  private final FreeRoom room;
   private long length;
 
   private SparseFile(Path path, FileChannel channel) {
     this.path = path;
     this.channel = channel;
+    this.room = FreeRoom.around(path);
   }
 
   /// A new file that only its owner reads, in the place of whatever is there.
@@ -138,6 +140,7 @@ public final class SparseFile implements AutoCloseable {
   }
 
   private void put(ByteBuffer bytes) throws IOException, TransferFailed {
+    room.take(bytes.remaining());
     try {
       while (bytes.hasRemaining()) {
         channel.write(bytes, length + bytes.position());

@@ -3,7 +3,6 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.virtfleet.client.control.Cache;
@@ -108,7 +107,7 @@ final class ClaimProvisioner implements Reconciler<Key> {
     var volume = pool.provide(name, parameters.format(), size);
     if (parameters.isFull()) {
       try {
-        FullAllocation.take(pools.workplace(pool), Path.of(volume.path()), size);
+        FullAllocation.take(pool, pools.workplace(pool), name, size);
       } catch (HypervisorException e) {
         pool.remove(name); // it would hold what it got, and nobody could use it
         throw e;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.image.FreeRoom;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.agent.image.WriteBehind;
 import org.virtfleet.api.Annotations;
@@ -138,18 +139,21 @@ public final class ImageIntake {
           ImageRefused.Code.CONFLICT,
           "The volume %s cannot be written. %s".formatted(name, overlay.get().words()));
     }
-    var free = new UploadRoom(pool, volume);
     try {
       requireNext(part, kept);
-      free.require();
-      var image = new IncomingImage(body, free);
+      if (VolumeObjects.isFull(volume)) {
+        empty(volume, room); // it would need its space twice
+      }
+      var free = new FreeRoom(pool.folder());
+      free.look();
+      var image = new IncomingImage(body);
       var head = part.begins() ? image.head() : kept.head();
       if (head.length == 0) {
         throw new ImageRefused(
             ImageRefused.Code.INVALID, "The image is empty. Choose another file.");
       }
       if (!isSparse(head, fileName)) {
-        free.require(Math.max(0, part.total() - part.first()));
+        free.require(Math.max(0, part.total() - part.first()), "the image");
       }
       var received = receive(volume, name, fileName, part, kept, head, image, room);
       if (received.isEmpty()) {
@@ -167,8 +171,6 @@ public final class ImageIntake {
                   .build());
       changed.run();
       return OptionalLong.empty();
-    } catch (UploadRoom.RanOut e) {
-      throw new ImageRefused(ImageRefused.Code.NO_ROOM, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new ImageRefused(
           ImageRefused.Code.FAILED,
@@ -274,9 +276,6 @@ public final class ImageIntake {
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
     var workplace = pools.workplace(pool);
     var volume = VolumeObjects.poolVolume(target);
-    if (VolumeObjects.isFull(target)) {
-      empty(target, room); // it would need its space twice
-    }
     write(kept, part, asItIs, image, room);
     if (!part.ends()) {
       kept.keep();
@@ -353,13 +352,13 @@ public final class ImageIntake {
       ImageHeader header,
       IncomingImage image,
       long room)
-      throws IOException, ImageRefused {
+      throws IOException, TransferFailed, ImageRefused {
     var volume = VolumeObjects.poolVolume(target);
     var capacity = header.format() == VolumeFormat.QCOW2 ? header.virtualSize() : room;
     pool.renew(volume, header.format(), capacity);
     var written = false;
     try (var upload = pool.write(volume, 0)) {
-      copy(image, upload, claim, room);
+      copy(image, new FreeRoom(pool.folder()), upload, claim, room);
       upload.finish();
       takeSpace(target, pool, room);
       written = true;
@@ -376,14 +375,14 @@ public final class ImageIntake {
 
   private void takeSpace(PersistentVolume target, VolumePool pool, long room) {
     if (VolumeObjects.isFull(target)) {
-      var file = Path.of(pool.path(VolumeObjects.poolVolume(target)));
-      FullAllocation.take(pools.workplace(pool), file, room);
+      FullAllocation.take(pool, pools.workplace(pool), VolumeObjects.poolVolume(target), room);
     }
   }
 
   /// A qcow2 file is at most a little larger than its disk; a raw one is as large as the volume.
-  private void copy(IncomingImage image, VolumeUpload upload, String claim, long room)
-      throws IOException, ImageRefused {
+  private void copy(
+      IncomingImage image, FreeRoom free, VolumeUpload upload, String claim, long room)
+      throws IOException, TransferFailed, ImageRefused {
     var most = room + room / 16 + BLOCK;
     var total = 0L;
     var block = ByteBuffer.allocate(BLOCK);
@@ -392,6 +391,7 @@ public final class ImageIntake {
       if (total > most) {
         throw tooLarge(claim, total, room);
       }
+      free.take(block.remaining());
       upload.write(block);
     }
   }

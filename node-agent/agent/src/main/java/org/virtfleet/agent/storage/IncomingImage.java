@@ -5,17 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 
-/// An image while it is sent. Its first bytes can be looked at before the others are asked for, and
-/// it ends by [UploadRoom.RanOut] before the pool is full.
+/// An image while it is sent. Its first bytes can be looked at before the others are asked for.
 final class IncomingImage implements ReadableByteChannel {
 
-  /// How much comes in before the room is looked at again, in bytes.
-  private static final int LOOK = 16 << 20;
-
   private final ReadableByteChannel body;
-  private final UploadRoom room;
   private final ByteBuffer head = ByteBuffer.allocate(ImageHeader.LENGTH);
-  private int sinceLook;
 
   /// The sender broke off.
   static final class Cut extends IOException {
@@ -27,9 +21,8 @@ final class IncomingImage implements ReadableByteChannel {
   }
 
   /// Waits for the first bytes.
-  IncomingImage(ReadableByteChannel body, UploadRoom room) throws IOException {
+  IncomingImage(ReadableByteChannel body) throws IOException {
     this.body = body;
-    this.room = room;
     while (head.hasRemaining() && receive(head) >= 0) {}
     head.flip();
   }
@@ -56,13 +49,7 @@ final class IncomingImage implements ReadableByteChannel {
       head.position(head.position() + count);
       return count;
     }
-    var count = receive(into);
-    sinceLook += Math.max(0, count);
-    if (sinceLook >= LOOK) {
-      sinceLook = 0;
-      room.look();
-    }
-    return count;
+    return receive(into);
   }
 
   private int receive(ByteBuffer into) throws Cut {
