@@ -124,6 +124,9 @@ class PoolsIT {
   void fullAllocationTakesTheSpaceAtOnceAndAlsoUnderWhatIsCopiedIn() throws Exception {
     claims.create("taken", "full", 8 * MIB, Map.of());
     assertThat(StorageHost.blocks(claims.file("taken"))).isGreaterThanOrEqualTo(8 * MIB);
+    claims.create(
+        "asked", Claims.CLASS, 8 * MIB, Map.of("cdi.kubevirt.io/storage.preallocation", "true"));
+    assertThat(StorageHost.blocks(claims.file("asked"))).isGreaterThanOrEqualTo(8 * MIB);
     claims.create("thin", Claims.CLASS, 4 * MIB, Map.of());
     claims.create("taken-copy", "full", 6 * MIB, claims.copyOf("thin"));
     claims.awaitPhase("taken-copy", "Succeeded");

@@ -95,7 +95,7 @@ final class ClaimProvisioner implements Reconciler<Key> {
     var name = String.valueOf(claim.getSpec().getStorageClassName());
     return client
         .find(StorageClass.class, Key.of("", name))
-        .map(PoolParameters::of)
+        .map(found -> PoolParameters.of(found).with(claim))
         .orElseThrow(() ->
             new HypervisorException(
                 ErrorCode.NOT_FOUND, "There is no StorageClass %s any more.".formatted(name)));
