@@ -112,6 +112,9 @@ public final class Annotations {
   /// On a PersistentVolume: `full` when it takes all of its space at once, else `thin`.
   public static final String ALLOCATION = "virtfleet.org/allocation";
 
+  /// CDI's, on a claim: whether its volume takes all of its space at once.
+  public static final String PREALLOCATION = "cdi.kubevirt.io/storage.preallocation";
+
   /// On a PersistentVolume: the [VolumeChain] of its file, as its node last saw it.
   public static final String CHAIN = "virtfleet.org/chain";
 

@@ -13,9 +13,9 @@ import java.util.Map;
 /// The answer to an [HttpUpload].
 ///
 /// @param status HTTP status code
-/// @param contentType empty when there is none
+/// @param headers by their names in small letters
 /// @param body as UTF-8
-public record HttpAnswer(int status, String contentType, String body) {
+public record HttpAnswer(int status, Map<String, String> headers, String body) {
   /// In bytes.
   private static final int MAX_LINE = 16 * 1024;
 
@@ -25,6 +25,17 @@ public record HttpAnswer(int status, String contentType, String body) {
   private static final int MAX_BODY = 1024 * 1024;
 
   private static final int CONTINUE = 100;
+
+  public HttpAnswer {
+    headers = Map.copyOf(headers);
+  }
+
+  /// A header's value; empty when there is none.
+  ///
+  /// @param name in any letters
+  public String header(String name) {
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+  }
 
   /// Reads an HTTP/1.1 answer.
   ///
@@ -38,8 +49,7 @@ public record HttpAnswer(int status, String contentType, String body) {
       status = status(line(in));
       headers = headers(in);
     }
-    String type = headers.getOrDefault("content-type", "");
-    return new HttpAnswer(status, type, new String(body(in, headers), StandardCharsets.UTF_8));
+    return new HttpAnswer(status, headers, new String(body(in, headers), StandardCharsets.UTF_8));
   }
 
   /// `HTTP/1.1 200 OK`

@@ -26,6 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// the first megabyte wrong says so at once, and is heard. (The JDK's client reads the answer only
 /// after the whole body, and then finds a broken pipe.)
 public final class HttpUpload {
+  /// How many bytes of an upload the server has, from its first one on: the header of the IETF's
+  /// draft of resumable uploads (draft-ietf-httpbis-resumable-upload), and of tus.
+  public static final String OFFSET = "Upload-Offset";
+
+  /// [#IS_COMPLETE] where the server has all of it; of the same draft.
+  public static final String COMPLETE = "Upload-Complete";
+
+  /// A boolean of RFC 9651.
+  public static final String IS_COMPLETE = "?1";
+
   private static final int CONNECT_MILLIS = 10_000;
 
   /// How long an answer may still come when sending has failed.

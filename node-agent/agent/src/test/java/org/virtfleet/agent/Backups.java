@@ -104,7 +104,8 @@ record Backups(TestCluster cluster, Claims claims) {
   }
 
   List<Map<String, Object>> conditions(String name) {
-    return get(name).object().get("status", "conditions");
+    List<Map<String, Object>> told = get(name).object().get("status", "conditions");
+    return told == null ? List.of() : told;
   }
 
   String message(String name, String type) {

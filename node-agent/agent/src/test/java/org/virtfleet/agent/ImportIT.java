@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,12 +28,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.streams.HttpAnswer;
 
 /// A real agent with a real pool, and a web server that behaves badly.
 @Tag("guest")
 @ExtendWith(StorageHost.Shared.class)
 class ImportIT {
   private static final int SIZE = 8 << 20;
+  private static final Pattern OFFSET = Pattern.compile("(?im)^upload-offset: (\\d+)");
 
   @TempDir static Path data;
   private static StorageHost host;
@@ -241,6 +247,103 @@ class ImportIT {
                 == 200);
     assertThat(contentOf("halved")).isEqualTo(disk);
     assertThat(claims.phase("halved")).isEqualTo("Succeeded");
+  }
+
+  /// By the commands that docs/operations.md names.
+  @Test
+  void anUploadGoesOnWhereItWasCutAlsoAfterTheAgentWasKilled() throws Exception {
+    byte[] noise = new byte[SIZE];
+    new Random(8).nextBytes(noise);
+    String image = Files.write(data.resolve("noise.img"), noise).toString();
+    var target = Map.of("cdi.kubevirt.io/storage.upload.target", "");
+    var claim = claims.create("goes-on", Claims.CLASS, SIZE, target);
+    claims.sayBound("goes-on");
+    Path file = claims.file("goes-on");
+    Path part = file.resolveSibling("." + file.getFileName() + ".upload");
+    assertThat(offset(claim)).isZero();
+
+    var cut = curl(claim, "--limit-rate", "2M", "-X", "POST", "-T", image);
+    awaitSize(part, 1 << 20);
+    cut.destroyForcibly().waitFor();
+    long first = awaitOffset(claim);
+    assertThat(first).isGreaterThanOrEqualTo(1 << 20).isEqualTo(Files.size(part));
+    assertThat(contentOf("goes-on")).isEqualTo(new byte[SIZE]);
+
+    host.restartAgent();
+    assertThat(awaitOffset(claim)).isEqualTo(first);
+    var _ = curl(claim, "--limit-rate", "2M", "-C", "" + first, "-T", image);
+    awaitSize(part, first + (1 << 20));
+    host.restartAgent();
+    long second = awaitOffset(claim);
+    assertThat(second).isGreaterThan(first);
+    assertThat(contentOf("goes-on")).isEqualTo(new byte[SIZE]);
+
+    assertThat(answer(curl(claim, "-C", "" + first, "-T", image)))
+        .containsPattern("^HTTP/\\S+ 409")
+        .containsIgnoringCase("upload-offset: " + second + "\r");
+    assertThat(answer(curl(claim, "-C", "" + second, "-T", image)))
+        .containsPattern("^HTTP/\\S+ 200");
+    assertThat(answer(curl(claim, "-I"))).containsIgnoringCase("upload-complete: ?1\r");
+    assertThat(sha256(contentOf("goes-on"))).isEqualTo(sha256(noise));
+    assertThat(claims.phase("goes-on")).isEqualTo("Succeeded");
+    assertThat(part).doesNotExist();
+  }
+
+  @Test
+  void anImageMayComeInPartsAndOneThatIsNoneIsDropped() throws Exception {
+    var target = Map.of("cdi.kubevirt.io/storage.upload.target", "");
+    var claim = claims.create("parts", Claims.CLASS, SIZE, target);
+    byte[] packed = gzip(disk);
+    int half = packed.length / 2;
+    byte[] broken = packed.clone();
+    Arrays.fill(broken, half, half + 1000, (byte) 0);
+
+    assertThat(send(claim, packed, 0, half).status()).isEqualTo(202);
+    var refused = send(claim, broken, half, packed.length);
+    assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+    assertThat(send(claim, packed, half, packed.length).header("Upload-Offset")).isEqualTo("0");
+
+    var begun = send(claim, packed, 0, half);
+    assertThat(begun.header("Upload-Offset")).isEqualTo(String.valueOf(half));
+    assertThat(claims.phase("parts")).isEmpty();
+    assertThat(send(claim, Arrays.copyOf(packed, 3 * half), half, 3 * half).body())
+        .contains("send it from its first byte");
+    assertThat(send(claim, packed, half, packed.length).status()).isEqualTo(200);
+    assertThat(contentOf("parts")).isEqualTo(disk);
+  }
+
+  /// @param end behind the last byte of the part
+  private static HttpAnswer send(PersistentVolumeClaim claim, byte[] image, int first, int end)
+      throws Exception {
+    var range = Map.of("Content-Range", "bytes %d-%d/%d".formatted(first, end - 1, image.length));
+    var part = new ByteArrayInputStream(image, first, end - first);
+    return cluster.upload(claim, "disk.img.gz", Channels.newChannel(part), end - first, range);
+  }
+
+  private static Process curl(PersistentVolumeClaim claim, String... more) throws IOException {
+    return new ProcessBuilder(cluster.curl(claim, more)).redirectErrorStream(true).start();
+  }
+
+  private static String answer(Process curl) throws Exception {
+    String answer = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    curl.waitFor();
+    return answer.replaceFirst("^HTTP/1.1 100 Continue\r\n\r\n", "");
+  }
+
+  /// -1 while nobody can say.
+  private static long offset(PersistentVolumeClaim claim) throws Exception {
+    var told = OFFSET.matcher(answer(curl(claim, "-I")));
+    return told.find() ? Long.parseLong(told.group(1)) : -1;
+  }
+
+  private static long awaitOffset(PersistentVolumeClaim claim) {
+    return await().atMost(Duration.ofMinutes(2)).until(() -> offset(claim), told -> told >= 0);
+  }
+
+  private static void awaitSize(Path file, long size) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> Files.exists(file) && Files.size(file) >= size);
   }
 
   private static void expectFailure(String name, String words) {

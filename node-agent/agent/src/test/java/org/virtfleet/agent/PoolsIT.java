@@ -39,11 +39,13 @@ class PoolsIT {
   private static String device;
   private static TestCluster cluster;
   private static Claims claims;
+  private static Backups backups;
 
   @BeforeAll
   static void start(StorageHost shared) throws Exception {
     cluster = shared.cluster;
     claims = shared.claimsIn("pools");
+    backups = new Backups(cluster, claims);
     forgetPools(); // of a run that was killed
     Path disk = data.resolve("disk.img");
     StorageHost.run("truncate", "-s", "96M", disk.toString());
@@ -122,6 +124,9 @@ class PoolsIT {
   void fullAllocationTakesTheSpaceAtOnceAndAlsoUnderWhatIsCopiedIn() throws Exception {
     claims.create("taken", "full", 8 * MIB, Map.of());
     assertThat(StorageHost.blocks(claims.file("taken"))).isGreaterThanOrEqualTo(8 * MIB);
+    claims.create(
+        "asked", Claims.CLASS, 8 * MIB, Map.of("cdi.kubevirt.io/storage.preallocation", "true"));
+    assertThat(StorageHost.blocks(claims.file("asked"))).isGreaterThanOrEqualTo(8 * MIB);
     claims.create("thin", Claims.CLASS, 4 * MIB, Map.of());
     claims.create("taken-copy", "full", 6 * MIB, claims.copyOf("thin"));
     claims.awaitPhase("taken-copy", "Succeeded");
@@ -155,7 +160,14 @@ class PoolsIT {
       claims.create("fetched", "small", content.length, from(web, "image.raw"));
       awaitFull("fetched", "There is no room left in " + small);
       claims.create("copied", "small", content.length, claims.copyOf("kept"));
-      awaitFull("copied", "There is no room left in " + small);
+      awaitFull("copied", "There is no room in " + small);
+      claims.create("vault", "small", 64 * MIB, Map.of());
+      claims.sayBound("kept");
+      claims.sayBound("vault");
+      backups.create("backed", Backups.plan("stopped", false, "", "kept"), "vault");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> backups.message("backed", "Progressing").contains("There is no room in "));
       byte[] packable = packable(content.length);
       web.offer("image.vmdk", Files.readAllBytes(vmdk(packable)));
       claims.create("converted", "small", content.length, from(web, "image.vmdk"));
@@ -165,14 +177,16 @@ class PoolsIT {
       assertRefused(sent, raw, "There is no room left in " + small);
       Path cow = data.resolve("sent.qcow2");
       StorageHost.run("qemu-img", "convert", "-O", "qcow2", raw.toString(), cow.toString());
-      assertRefused(sent, cow, "The image has ");
+      assertRefused(sent, cow, "There is no room in " + small);
       assertRefused(sent, data.resolve("image.vmdk"), "There is no room left in " + small);
       Files.write(small.resolve("rest"), new byte[(int) (12 * MIB - 1)]);
-      assertRefused(sent, raw, "The pool " + SMALL + " has no room for it");
+      assertRefused(sent, raw, "There is no room left in " + small);
       Files.delete(small.resolve("rest"));
 
-      StorageHost.run("mount", "-o", "remount,size=96m", small.toString());
+      StorageHost.run("mount", "-o", "remount,size=160m", small.toString());
       claims.awaitPhase("copied", "Succeeded");
+      backups.awaitEnd("backed", "Complete");
+      backups.clear("vault");
       claims.awaitPhase("fetched", "Succeeded");
       claims.awaitPhase("converted", "Succeeded");
       assertThat(Files.readAllBytes(claims.file("converted"))).isEqualTo(packable);

@@ -1,11 +1,13 @@
 package org.virtfleet.agent;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,12 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.apiserver.ServerObjects;
 import org.virtfleet.apiserver.export.ExportPath;
+import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.metrics.MetricsService;
 import org.virtfleet.apiserver.nodeproxy.NodeProxy;
@@ -39,6 +43,7 @@ import org.virtfleet.apiserver.pki.CertificateRequest;
 import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.pki.Pki;
 import org.virtfleet.apiserver.testing.TestApiServer;
+import org.virtfleet.apiserver.upload.Uploads;
 import org.virtfleet.client.ClusterClient;
 import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.client.failure.ClusterFailure;
@@ -62,6 +67,7 @@ public final class TestCluster implements AutoCloseable {
   public final Path data;
   private final TestApiServer server;
   private final List<Runnable> proxies = new ArrayList<>();
+  private final List<Uploads> uploads = new ArrayList<>();
   private final KubernetesClient client;
   private final TypedClient typed;
   private final TypedClient asNode;
@@ -87,8 +93,8 @@ public final class TestCluster implements AutoCloseable {
     this.server =
         TestApiServer.builder()
             .folder(data.resolve("server"))
-            .subresources(objects -> List.of(metrics(objects, pki)))
-            .paths(objects -> List.of(exports(objects, pki)))
+            .subresources(objects -> subresources(objects, pki))
+            .paths(objects -> paths(objects, pki))
             .start();
     Files.writeString(data.resolve("cluster-id"), id + "\n");
     Path folder = Files.createDirectories(data.resolve("agent"));
@@ -125,7 +131,19 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
-  private ExportPath exports(ServerObjects objects, Pki pki) {
+  private List<Subresource> subresources(ServerObjects objects, Pki pki) {
+    MetricsService metrics = new MetricsService(objects, agents(objects, pki), Clock.systemUTC());
+    proxies.addFirst(metrics::close);
+    uploads.add(new Uploads(objects, agents(objects, pki), Clock.systemUTC()));
+    return Stream.concat(Stream.of(metrics), uploads.getFirst().subresources().stream()).toList();
+  }
+
+  private List<PathHandler> paths(ServerObjects objects, Pki pki) {
+    var exports = new ExportPath(objects, agents(objects, pki), Clock.systemUTC());
+    return Stream.concat(Stream.of(exports), uploads.getFirst().paths().stream()).toList();
+  }
+
+  private NodeProxy agents(ServerObjects objects, Pki pki) {
     try {
       NodeProxy agents =
           new NodeProxy(
@@ -135,10 +153,28 @@ public final class TestCluster implements AutoCloseable {
               data.resolve("server"),
               Clock.systemUTC());
       proxies.add(agents::close);
-      return new ExportPath(objects, agents, Clock.systemUTC());
+      return agents;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The beginning of a curl command for an upload by CDI's protocol; the URL is its last word.
+  List<String> curl(PersistentVolumeClaim claim, String... more) {
+    var metadata = claim.getMetadata();
+    var answer =
+        client()
+            .raw(
+                "/apis/upload.cdi.kubevirt.io/v1beta1/namespaces/%s/uploadtokenrequests"
+                    .formatted(metadata.getNamespace()),
+                "POST",
+                Map.of("spec", Map.of("pvcName", metadata.getName())));
+    var token =
+        Serialization.unmarshal(answer, GenericKubernetesResource.class).get("status", "token");
+    var command = new ArrayList<>(List.of("curl", "-sSki", "-H", "Authorization: Bearer " + token));
+    command.addAll(List.of(more));
+    command.add(server.url() + "/v1beta1/upload");
+    return command;
   }
 
   /// Asks the server for something outside of the API's paths.
@@ -150,23 +186,6 @@ public final class TestCluster implements AutoCloseable {
       request.headers(headers);
     }
     return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-  }
-
-  private Subresource metrics(ServerObjects objects, Pki pki) {
-    try {
-      NodeProxy agents =
-          new NodeProxy(
-              objects,
-              pki.certificate("agents-client", CertificateRequest.client("virtfleet-backend")),
-              pki.authority().certificate(),
-              data.resolve("server"),
-              Clock.systemUTC());
-      MetricsService metrics = new MetricsService(objects, agents, Clock.systemUTC());
-      proxies.addAll(List.of(metrics::close, agents::close));
-      return metrics;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /// As the desktop has it: the administrator's.
@@ -255,8 +274,18 @@ public final class TestCluster implements AutoCloseable {
   HttpAnswer upload(
       PersistentVolumeClaim claim, String name, ReadableByteChannel image, long length)
       throws Exception {
-    var way = new HttpUpload(http.sslContext(), bodies);
-    return upload(claim, name, image, length, way, Map.of());
+    return upload(claim, name, image, length, Map.of());
+  }
+
+  /// The same with more headers.
+  HttpAnswer upload(
+      PersistentVolumeClaim claim,
+      String name,
+      ReadableByteChannel image,
+      long length,
+      Map<String, String> more)
+      throws Exception {
+    return upload(claim, name, image, length, new HttpUpload(http.sslContext(), bodies), more);
   }
 
   /// The same as to an agent that does not see the backend's files.

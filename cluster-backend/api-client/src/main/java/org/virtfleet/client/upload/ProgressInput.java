@@ -14,13 +14,16 @@ final class ProgressInput extends FilterInputStream {
   private final AtomicReference<@Nullable CancellationException> cancelled;
   private long sent;
 
+  /// @param sent what was sent before, in bytes
   /// @param cancelled is set when the listener wants no more
   ProgressInput(
       InputStream in,
+      long sent,
       long total,
       UploadListener listener,
       AtomicReference<@Nullable CancellationException> cancelled) {
     super(in);
+    this.sent = sent;
     this.total = total;
     this.listener = listener;
     this.cancelled = cancelled;

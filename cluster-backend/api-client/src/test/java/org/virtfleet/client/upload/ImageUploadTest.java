@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -13,8 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,12 @@ class ImageUploadTest {
   private final AtomicInteger tokens = new AtomicInteger();
   private int refusals;
 
+  /// Where the connection is cut, once.
+  private int cutAt;
+
+  private final List<String> ranges = new CopyOnWriteArrayList<>();
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
   @Test
   void waitsUntilTheVolumeIsReadySendsAllAndWaitsUntilItIsUsable() throws Exception {
     byte[] image = image();
@@ -64,6 +73,39 @@ class ImageUploadTest {
     assertThat(seen).containsExactly("PREPARING", "SENDING", "FINISHING");
     assertThat(Arrays.equals(received, image)).isTrue();
     assertThat(tokens).as("a refused token is asked for anew").hasValue(2);
+  }
+
+  @Test
+  void goesOnWhereItWasCut() throws Exception {
+    byte[] image = image();
+    new Random(3).nextBytes(image);
+    Files.write(folder.resolve("image.raw"), image);
+    become("UploadReady");
+    cutAt = 3_000_000;
+    List<Long> progress = new ArrayList<>();
+    upload(
+        new UploadListener() {
+          @Override
+          public void stage(Stage stage) {}
+
+          @Override
+          public void sent(long bytes, long total) {
+            progress.add(bytes);
+          }
+        });
+    assertThat(Arrays.equals(received, image)).isTrue();
+    assertThat(ranges).containsExactly("bytes 3000000-4999999/5000000");
+    assertThat(progress.getLast()).isEqualTo(SIZE);
+  }
+
+  @Test
+  void anImageWhoseAnswerWasCutIsNotSentAgain() throws Exception {
+    byte[] image = image();
+    become("UploadReady");
+    cutAt = SIZE;
+    upload(new Quiet());
+    assertThat(Arrays.equals(kept.toByteArray(), image)).isTrue();
+    assertThat(ranges).isEmpty();
   }
 
   @Test
@@ -174,13 +216,30 @@ class ImageUploadTest {
     assertThat(exchange.getRequestHeaders().getFirst("Authorization"))
         .isEqualTo("Bearer token-" + tokens.get());
     if (exchange.getRequestMethod().equals("HEAD")) {
+      if (kept.size() == SIZE) {
+        exchange.getResponseHeaders().set("Upload-Complete", "?1");
+      } else if (kept.size() > 0) {
+        exchange.getResponseHeaders().set("Upload-Offset", String.valueOf(kept.size()));
+      }
       exchange.sendResponseHeaders(200, -1);
       return;
     }
     assertThat(exchange.getRequestHeaders().getFirst("Content-Length"))
-        .isEqualTo(String.valueOf(SIZE));
+        .isEqualTo(String.valueOf(SIZE - kept.size()));
     assertThat(exchange.getRequestHeaders().getFirst("Virtfleet-Filename")).isEqualTo("image.raw");
-    byte[] body = exchange.getRequestBody().readAllBytes();
+    if (cutAt > 0) {
+      kept.write(exchange.getRequestBody().readNBytes(cutAt));
+      cutAt = 0;
+      if (kept.size() == SIZE) {
+        become("Succeeded");
+      }
+      throw new IOException("cut"); // which closes the connection
+    }
+    if (kept.size() > 0) {
+      ranges.add(exchange.getRequestHeaders().getFirst("Content-Range"));
+      kept.write(exchange.getRequestBody().readAllBytes());
+    }
+    byte[] body = kept.size() > 0 ? kept.toByteArray() : exchange.getRequestBody().readAllBytes();
     if (refusals-- > 0) {
       FakeApi.json(exchange, 401, "");
       return;

@@ -7,11 +7,22 @@ public final class AgentAnswer {
   private final int code;
   private final String contentType;
   private final byte[] body;
+  private final String uploadOffset;
 
   AgentAnswer(int code, String contentType, byte[] body) {
+    this(code, contentType, body, "");
+  }
+
+  AgentAnswer(int code, String contentType, byte[] body, String uploadOffset) {
     this.code = code;
     this.contentType = contentType;
     this.body = body;
+    this.uploadOffset = uploadOffset;
+  }
+
+  /// How many bytes it has of an image that is not whole; empty where it does not say.
+  public String uploadOffset() {
+    return uploadOffset;
   }
 
   /// HTTP status.

@@ -159,7 +159,7 @@ public final class NodeProxy implements AutoCloseable {
 
   /// Asks an agent to do or tell something, at once.
   ///
-  /// @param method `GET` or `PUT`
+  /// @param method `GET`, `HEAD` or `PUT`
   public AgentAnswer call(String method, AgentTarget target, User user)
       throws InterruptedException {
     return send(
@@ -170,22 +170,25 @@ public final class NodeProxy implements AutoCloseable {
   /// Sends bytes into a volume, as fast as the agent takes them.
   ///
   /// @param length in bytes; empty when the client has not told
-  /// @param fileName as the client told it, or empty
+  /// @param told headers of the client that the agent is to see
   public AgentAnswer upload(
-      AgentTarget target, User user, ReadableByteChannel body, OptionalLong length, String fileName)
+      AgentTarget target,
+      User user,
+      ReadableByteChannel body,
+      OptionalLong length,
+      Map<String, String> told)
       throws InterruptedException {
     NodeAddress address = address(target.node());
-    Map<String, String> headers = new HashMap<>(Map.of(Ticket.HEADER, ticket(target, user)));
-    if (!fileName.isEmpty()) {
-      headers.put("Virtfleet-Filename", fileName);
-    }
+    Map<String, String> headers = new HashMap<>(told);
+    headers.put(Ticket.HEADER, ticket(target, user));
     try {
       HttpAnswer answer = uploads.send("PUT", address.uri(target.path()), headers, body, length);
       return checked(
           new AgentAnswer(
               answer.status(),
-              answer.contentType(),
-              answer.body().getBytes(StandardCharsets.UTF_8)),
+              answer.header("Content-Type"),
+              answer.body().getBytes(StandardCharsets.UTF_8),
+              answer.header(HttpUpload.OFFSET)),
           target);
     } catch (BodyBroken e) {
       log.info("{} by {} broke off: {}", target, user.name(), e.getMessage());
@@ -228,7 +231,12 @@ public final class NodeProxy implements AutoCloseable {
       try (InputStream body = response.body()) {
         String type = response.headers().firstValue("Content-Type").orElse("");
         return checked(
-            new AgentAnswer(response.statusCode(), type, body.readNBytes(MAX_ANSWER)), target);
+            new AgentAnswer(
+                response.statusCode(),
+                type,
+                body.readNBytes(MAX_ANSWER),
+                response.headers().firstValue(HttpUpload.OFFSET).orElse("")),
+            target);
       }
     } catch (IOException e) {
       throw unreachable(

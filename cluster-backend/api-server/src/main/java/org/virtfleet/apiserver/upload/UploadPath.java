@@ -2,7 +2,10 @@ package org.virtfleet.apiserver.upload;
 
 import java.security.KeyPair;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -13,12 +16,22 @@ import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.nodeproxy.AgentAnswer;
 import org.virtfleet.apiserver.nodeproxy.AgentTarget;
 import org.virtfleet.apiserver.nodeproxy.NodeProxy;
+import org.virtfleet.streams.HttpUpload;
 
 /// CDI's upload proxy: `POST /v1beta1/upload` and `/v1beta1/upload-async` with a token and the
 /// image as body. The body is never held: it flows on as fast as the agent takes it.
+///
+/// Beyond CDI's: with a `Content-Range` the body is a part of the image, and goes on where the one
+/// before it ended or was cut; `HEAD` tells where that is, in `Upload-Offset`, or that the volume
+/// has its image, in `Upload-Complete` (docs/decisions/0031).
 final class UploadPath implements PathHandler {
   private static final Logger log = LoggerFactory.getLogger(UploadPath.class);
   private static final String BEARER = "Bearer ";
+  private static final int CONFLICT = 409;
+  private static final String FILE_NAME = "Virtfleet-Filename";
+
+  /// What the agent hears of the client's request.
+  private static final List<String> TOLD = List.of(FILE_NAME, "Content-Range");
 
   /// In characters; a file name of 255 bytes, percent-encoded.
   private static final int MAX_FILE_NAME = 3 * 255;
@@ -62,14 +75,64 @@ final class UploadPath implements PathHandler {
     try {
       UploadToken token = token(exchange);
       switch (exchange.request().getMethod()) {
-        case "HEAD" -> exchange.respond(200, "text/plain; charset=utf-8", new byte[0]);
-        case "POST" -> upload(exchange, token);
+        case "HEAD" -> tell(exchange, token);
+        case "POST", "PUT" -> upload(exchange, token);
         case String method ->
             throw new UploadRefused(404, method + " is not answered here: send the image by POST.");
       }
     } catch (UploadRefused e) {
       exchange.respondText(e.code(), e.sentence() + "\n");
     }
+  }
+
+  /// How much of an image there is. Clients of CDI ask only whether the path is: what nobody can
+  /// say of a volume that takes no image yet is left out for them.
+  private void tell(Exchange exchange, UploadToken token)
+      throws UploadRefused, InterruptedException {
+    if (targets.isFilled(token)) {
+      exchange.response().getHeaders().put(HttpUpload.COMPLETE, HttpUpload.IS_COMPLETE);
+    } else {
+      Optional<AgentTarget> target = targetNow(token);
+      if (target.isPresent()) {
+        tellOffset(exchange, ask(target.get(), token));
+      }
+    }
+    exchange.respond(200, "text/plain; charset=utf-8", new byte[0]);
+  }
+
+  private Optional<AgentTarget> targetNow(UploadToken token) {
+    try {
+      return Optional.of(targets.find(token));
+    } catch (UploadRefused _) {
+      return Optional.empty();
+    }
+  }
+
+  private AgentAnswer ask(AgentTarget target, UploadToken token)
+      throws UploadRefused, InterruptedException {
+    if (underWay.contains(target.uid())) {
+      throw isUnderWay(token);
+    }
+    AgentAnswer answer = nodes.call("HEAD", target, user(token));
+    if (answer.code() == CONFLICT) {
+      throw isUnderWay(token);
+    }
+    return answer;
+  }
+
+  private static void tellOffset(Exchange exchange, AgentAnswer answer) {
+    if (!answer.uploadOffset().isEmpty()) {
+      exchange.response().getHeaders().put(HttpUpload.OFFSET, answer.uploadOffset());
+    }
+  }
+
+  private static UploadRefused isUnderWay(UploadToken token) {
+    return new UploadRefused(
+        503, "Another upload to " + token.namespace() + "/" + token.name() + " is under way.");
+  }
+
+  private static User user(UploadToken token) {
+    return new User(token.user(), List.of());
   }
 
   private UploadToken token(Exchange exchange) throws UploadRefused {
@@ -84,15 +147,14 @@ final class UploadPath implements PathHandler {
       throws UploadRefused, InterruptedException {
     AgentTarget target = targets.find(token);
     if (!underWay.add(target.uid())) {
-      throw new UploadRefused(
-          503, "Another upload to " + token.namespace() + "/" + token.name() + " is under way.");
+      throw isUnderWay(token);
     }
     try {
       log.info("{} is sent by {}", target, token.user());
       AgentAnswer answer = send(exchange, token, target);
       log.info("{} by {} ended with {}", target, token.user(), answer.code());
-      exchange.respond(
-          answer.isSuccess() ? 200 : answer.code(), answer.contentType(), answer.body());
+      tellOffset(exchange, answer);
+      exchange.respond(answer.code(), answer.contentType(), answer.body());
     } finally {
       underWay.remove(target.uid());
     }
@@ -101,16 +163,20 @@ final class UploadPath implements PathHandler {
   private AgentAnswer send(Exchange exchange, UploadToken token, AgentTarget target)
       throws UploadRefused, InterruptedException {
     long length = exchange.request().getLength();
-    String fileName = exchange.header("Virtfleet-Filename");
-    if (fileName.length() > MAX_FILE_NAME) {
+    if (exchange.header(FILE_NAME).length() > MAX_FILE_NAME) {
       throw new UploadRefused(400, "The file name is too long.");
     }
-    User user = new User(token.user(), List.of());
+    Map<String, String> told = new HashMap<>();
+    for (String header : TOLD) {
+      if (!exchange.header(header).isEmpty()) {
+        told.put(header, exchange.header(header));
+      }
+    }
     return nodes.upload(
         target,
-        user,
+        user(token),
         new BodyChannel(exchange.request()),
         length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
-        fileName);
+        told);
   }
 }

@@ -44,14 +44,12 @@ final class UploadTargets {
   ///   not ready, 409 when it is filled already
   AgentTarget find(UploadToken token) throws UploadRefused {
     ObjectNode claim =
-        claim(token.namespace(), token.name())
-            .filter(found -> ObjectMeta.of(found).uid().equals(token.uid()))
+        claim(token)
             .orElseThrow(() ->
                 new UploadRefused(401, "The upload token is for a claim that is there no more."));
     ObjectMeta meta = ObjectMeta.of(claim);
     String name = meta.namespace() + "/" + meta.name();
-    boolean filled = meta.annotation(POD_PHASE).filter("Succeeded"::equals).isPresent();
-    if (filled) {
+    if (isFilled(claim)) {
       throw new UploadRefused(409, "The volume of " + name + " has been filled already.");
     }
     if (!claim.path("status").path("phase").asText().equals("Bound")) {
@@ -68,6 +66,20 @@ final class UploadTargets {
         .map(node -> AgentTarget.volume(claim, node))
         .orElseThrow(() ->
             new UploadRefused(503, "The volume of " + name + " is on no node of this cluster."));
+  }
+
+  /// Whether the claim's volume has its content.
+  boolean isFilled(UploadToken token) {
+    return claim(token).filter(UploadTargets::isFilled).isPresent();
+  }
+
+  private static boolean isFilled(ObjectNode claim) {
+    return ObjectMeta.of(claim).annotation(POD_PHASE).filter("Succeeded"::equals).isPresent();
+  }
+
+  private Optional<ObjectNode> claim(UploadToken token) {
+    return claim(token.namespace(), token.name())
+        .filter(found -> ObjectMeta.of(found).uid().equals(token.uid()));
   }
 
   private Optional<ObjectNode> dataVolume(ObjectMeta claim) {

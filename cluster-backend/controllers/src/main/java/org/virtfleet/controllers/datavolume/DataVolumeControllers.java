@@ -43,7 +43,14 @@ public final class DataVolumeControllers {
             "datavolume",
             WORKERS,
             new DataVolumeReconciler(
-                volumes, claims, classes, dataSources.sources(), writer, events, clock));
+                volumes,
+                claims,
+                classes,
+                dataSources.sources(),
+                new Preallocation(client),
+                writer,
+                events,
+                clock));
     var uploadTargets =
         new Controller<>("upload-target", WORKERS, new UploadTargetReconciler(claims, writer));
     volumes.onChange(volume -> dataVolumes.enqueue(Key.of(volume)));

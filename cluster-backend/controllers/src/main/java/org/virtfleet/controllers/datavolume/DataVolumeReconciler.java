@@ -30,6 +30,7 @@ final class DataVolumeReconciler implements Reconciler<Key> {
   private final Cache<PersistentVolumeClaim> claims;
   private final Cache<StorageClass> classes;
   private final DataSources dataSources;
+  private final Preallocation preallocation;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final InstantSource clock;
@@ -39,6 +40,7 @@ final class DataVolumeReconciler implements Reconciler<Key> {
       Cache<PersistentVolumeClaim> claims,
       Cache<StorageClass> classes,
       DataSources dataSources,
+      Preallocation preallocation,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
@@ -46,6 +48,7 @@ final class DataVolumeReconciler implements Reconciler<Key> {
     this.claims = claims;
     this.classes = classes;
     this.dataSources = dataSources;
+    this.preallocation = preallocation;
     this.writer = writer;
     this.events = events;
     this.clock = clock;
@@ -59,7 +62,11 @@ final class DataVolumeReconciler implements Reconciler<Key> {
     }
     PersistentVolumeClaim found = claims.get(key).orElse(null);
     Content content = content(volume, found);
-    Optional<PersistentVolumeClaim> desired = DesiredClaim.of(volume, content, sourceSize(content));
+    Optional<PersistentVolumeClaim> desired =
+        found == null
+            ? DesiredClaim.of(
+                volume, content, sourceSize(content), preallocation.isFor(volume.getSpec()))
+            : Optional.empty();
     Trouble trouble = trouble(volume, found, content, desired.isPresent()).orElse(null);
     PersistentVolumeClaim claim =
         trouble == null && found == null ? makeClaim(volume, desired.orElseThrow()) : found;

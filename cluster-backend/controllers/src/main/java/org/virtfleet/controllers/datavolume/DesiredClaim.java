@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.StorageSpec;
 import org.virtfleet.client.control.Owners;
@@ -28,9 +29,10 @@ final class DesiredClaim {
 
   /// @param content where it comes from, with a DataSource followed to what it stands for
   /// @param sourceSize of the claim that is copied, which a copy has where it says nothing
+  /// @param isFull whether its volume takes all of its space at once
   /// @return empty when nobody says how large it is to be
   static Optional<PersistentVolumeClaim> of(
-      DataVolume volume, Content content, Optional<Quantity> sourceSize) {
+      DataVolume volume, Content content, Optional<Quantity> sourceSize, boolean isFull) {
     PersistentVolumeClaimSpec spec = spec(volume);
     if (!hasSize(spec.getResources())) {
       if (sourceSize.isEmpty()) {
@@ -44,6 +46,7 @@ final class DesiredClaim {
     annotations.put(
         CONTENT_TYPE, Objects.requireNonNullElse(volume.getSpec().getContentType(), "kubevirt"));
     annotations.putAll(ContentNotes.of(content));
+    annotations.put(Annotations.PREALLOCATION, String.valueOf(isFull));
     return Optional.of(
         new PersistentVolumeClaimBuilder()
             .withNewMetadata()

@@ -21,6 +21,7 @@ import org.virtfleet.desktop.app.shell.MainWindow;
 import org.virtfleet.desktop.app.shell.ViewKeeper;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.app.vm.VmWindow;
+import org.virtfleet.desktop.app.wizard.EnlargeView;
 import org.virtfleet.desktop.app.wizard.ImportView;
 import org.virtfleet.desktop.app.wizard.NewBackupView;
 import org.virtfleet.desktop.app.wizard.RestoreView;
@@ -35,6 +36,7 @@ import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.OrphanRow;
 import org.virtfleet.desktop.core.cluster.PowerAction;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.cluster.VolumeRow;
 import org.virtfleet.desktop.core.delete.DeleteModel;
 import org.virtfleet.desktop.core.delete.UnusedStorageModel;
 import org.virtfleet.desktop.core.memory.Memory;
@@ -42,6 +44,7 @@ import org.virtfleet.desktop.core.memory.ViewState;
 import org.virtfleet.desktop.core.palette.PaletteCommand;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
+import org.virtfleet.desktop.core.volume.EnlargeModel;
 import org.virtfleet.desktop.core.wizard.ImportModel;
 import org.virtfleet.desktop.core.wizard.WizardModel;
 
@@ -191,6 +194,24 @@ public final class Windows implements Commands {
     if (!model.orphans().isEmpty()) {
       DeleteUnusedDialog.show(main, appearance, session.texts(), model);
     }
+  }
+
+  @Override
+  public void enlarge(VolumeRow volume) {
+    var _ = enlarge(new EnlargeModel(session, volume));
+  }
+
+  /// The window in which a volume is made larger, on this model.
+  public Stage enlarge(EnlargeModel model) {
+    var stage = new Stage();
+    stage.initOwner(main);
+    var view = new EnlargeView(desk, model, stage::close);
+    var scene = new Scene(view, EnlargeView.WIDTH, EnlargeView.HEIGHT);
+    appearance.dress(scene);
+    stage.setScene(scene);
+    stage.setTitle(desk.text("enlarge.title", model.volume().name()));
+    stage.show();
+    return stage;
   }
 
   @Override

@@ -3,12 +3,15 @@ package org.virtfleet.agent.backup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.virtfleet.agent.archive.Archive;
 import org.virtfleet.agent.image.Progress;
@@ -47,6 +50,10 @@ final class BackupReconciler implements Reconciler<Key>, AutoCloseable {
   private final InstantSource clock;
   private final AtomicBoolean closed = new AtomicBoolean();
 
+  /// When what has to wait is tried again: telling of it changes the object, which alone must not
+  /// bring the next try.
+  private final Map<Key, Instant> pauses = new ConcurrentHashMap<>();
+
   /// One at a time either takes a backup as the base of its own or removes one.
   private final Object bases = new Object();
 
@@ -80,8 +87,14 @@ final class BackupReconciler implements Reconciler<Key>, AutoCloseable {
       return Outcome.settled();
     }
     if (backup.isGoing()) {
+      pauses.remove(key);
       return backup.holds(MachineBackup.REMOVED) ? Outcome.settled() : remove(backup);
     }
+    Duration pause = Duration.between(clock.instant(), pauses.getOrDefault(key, Instant.EPOCH));
+    if (pause.isPositive()) {
+      return Outcome.again(pause);
+    }
+    pauses.remove(key);
     // Its own words bring it back, sooner than the watch tells of the last of them.
     return backup.hasEnded() || teller.hasEnded(backup) ? Outcome.settled() : make(backup);
   }
@@ -99,6 +112,7 @@ final class BackupReconciler implements Reconciler<Key>, AutoCloseable {
     } catch (TransferFailed e) {
       discard(job);
       if (!e.isLasting()) {
+        pauses.put(backup.key(), clock.instant().plus(AGAIN));
         teller.waiting(backup, String.valueOf(e.getMessage()));
         return Outcome.again(AGAIN);
       }

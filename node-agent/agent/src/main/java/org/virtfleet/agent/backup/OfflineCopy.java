@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import org.virtfleet.agent.image.FileCopy;
 import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.TransferFailed;
+import org.virtfleet.agent.storage.ClaimedVolumes.ClaimedVolume;
 
-/// Copies the disks of a stopped machine, which is held meanwhile: the files as they are.
+/// Copies the disks of a stopped machine, which is held meanwhile: the files as they are. Where
+/// there is no room they wait for it, as whatever is brought into a volume does.
 final class OfflineCopy {
 
   private OfflineCopy() {}
@@ -16,9 +18,12 @@ final class OfflineCopy {
     Path work = job.place().begin();
     for (Job.Source source : job.sources()) {
       try {
-        FileCopy.make(source.volume().file(), work.resolve(source.file()), progress);
+        ClaimedVolume volume = source.volume();
+        FileCopy.make(volume.file(), volume.data(), work.resolve(source.file()), progress);
       } catch (TransferFailed e) {
-        throw TransferFailed.forGood("%s: %s".formatted(source.name(), e.getMessage()));
+        throw e.isForRoom()
+            ? e.about(source.name())
+            : TransferFailed.forGood("%s: %s".formatted(source.name(), e.getMessage()));
       }
     }
     return new Taken(

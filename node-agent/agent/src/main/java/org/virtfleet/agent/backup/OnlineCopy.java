@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.image.FreeRoom;
 import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.QemuImg;
 import org.virtfleet.agent.image.SparseFile;
@@ -79,15 +80,18 @@ final class OnlineCopy {
     }
     Base base = Base.find(domains, domain, disks, job, tracked);
     List<BackupXml.Copy> copies = new ArrayList<>();
+    long data = 0;
     for (Job.Source source : job.sources()) {
       String target = target(disks, source);
       Path file = file(job, source);
       SparseFile.create(file).close();
       images.createQcow2(file, source.disk().size());
       boolean isPart = base.targets().contains(target);
+      data += isPart ? 0 : source.volume().data();
       copies.add(
           new BackupXml.Copy(target, file, isPart ? Optional.of(base.name()) : Optional.empty()));
     }
+    FreeRoom.around(file(job, job.sources().getFirst())).require(data, "a backup of the disks");
     boolean begins = job.plan().checkpoint() && !tracked.isEmpty();
     String checkpoint = begins ? job.place().name() : "";
     Moment moment =

@@ -100,7 +100,7 @@ public enum Packing {
     }
 
     /// Looks whether all of it was well packed, once it is read to its end.
-    public void finish() throws TransferFailed, InterruptedException {
+    public void finish() throws TransferFailed, IOException, InterruptedException {
       run.finish();
     }
 

@@ -32,6 +32,8 @@ public final class Sandbox {
 
   private static final Duration PROCESSOR_TIME = Duration.ofHours(2);
 
+  private static final long LOOK_MILLIS = 200;
+
   private final boolean root = SUPERUSER.equals(System.getProperty("user.name"));
 
   /// How many tools each file is lent to: two downloads of a disk take it one after the other.
@@ -43,14 +45,18 @@ public final class Sandbox {
     private final Process process;
     private final ToolWords words;
     private final File written;
+    private final Optional<FreeRoom> room;
     private volatile Optional<Duration> exceeded = Optional.empty();
 
     /// @param written the only file that it may change
-    private Run(String tool, Process process, ToolWords words, File written) {
+    /// @param room for what it writes, if that may be much
+    private Run(
+        String tool, Process process, ToolWords words, File written, Optional<FreeRoom> room) {
       this.tool = tool;
       this.process = process;
       this.words = words;
       this.written = written;
+      this.room = room;
     }
 
     Process process() {
@@ -76,7 +82,10 @@ public final class Sandbox {
     }
 
     /// Waits for its end.
-    void finish() throws TransferFailed, InterruptedException {
+    void finish() throws TransferFailed, IOException, InterruptedException {
+      while (room.isPresent() && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        room.get().look();
+      }
       var status = process.waitFor();
       if (exceeded.isPresent()) {
         throw TransferFailed.forGood(
@@ -129,7 +138,14 @@ public final class Sandbox {
         .putAll(Map.of("LC_ALL", "C", "PATH", path == null ? "/usr/bin:/bin" : path));
     try {
       var process = builder.start();
-      return new Run(command.getFirst(), process, ToolWords.of(process), written(input, output));
+      return new Run(
+          command.getFirst(),
+          process,
+          ToolWords.of(process),
+          written(input, output),
+          output.type() == ProcessBuilder.Redirect.Type.APPEND
+              ? Optional.of(FreeRoom.around(output.file().toPath()))
+              : Optional.empty());
     } catch (IOException e) {
       throw TransferFailed.forNow(
           "This node cannot run %s: %s. Install it.".formatted(command.getFirst(), e.getMessage()),

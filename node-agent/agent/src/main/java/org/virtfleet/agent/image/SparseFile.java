@@ -27,11 +27,13 @@ public final class SparseFile implements AutoCloseable {
 
   private final Path path;
   private final FileChannel channel;
+  private final FreeRoom room;
   private long length;
 
   private SparseFile(Path path, FileChannel channel) {
     this.path = path;
     this.channel = channel;
+    this.room = FreeRoom.around(path);
   }
 
   /// A new file that only its owner reads, in the place of whatever is there.
@@ -40,6 +42,16 @@ public final class SparseFile implements AutoCloseable {
     var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     return new SparseFile(path, FileChannel.open(path, options, owner));
+  }
+
+  /// A file that is written on from where its writing has ended.
+  ///
+  /// @param length of what stays of it, in bytes
+  public static SparseFile resume(Path path, long length) throws IOException {
+    var file = new SparseFile(path, FileChannel.open(path, StandardOpenOption.WRITE));
+    file.channel.truncate(length);
+    file.length = length;
+    return file;
   }
 
   public Path path() {
@@ -51,7 +63,7 @@ public final class SparseFile implements AutoCloseable {
     return length;
   }
 
-  /// Writes all that comes.
+  /// Writes all that comes, also of content that breaks off.
   ///
   /// @param most bytes that the file may have in the end
   /// @param written told the length now and then; what it throws ends the writing
@@ -69,19 +81,22 @@ public final class SparseFile implements AutoCloseable {
       LongConsumer written)
       throws IOException, TransferFailed {
     var blocks = ByteBuffer.allocateDirect(BLOCKS);
-    while (isFilled(blocks, content)) {
-      if (length + blocks.remaining() > most) {
-        throw tooLarge.get();
-      }
-      write(blocks);
+    while (isFilled(blocks, content, most, tooLarge)) {
+      write(blocks, most, tooLarge);
       written.accept(length);
     }
   }
 
-  private static boolean isFilled(ByteBuffer blocks, ReadableByteChannel content)
-      throws IOException {
+  private boolean isFilled(
+      ByteBuffer blocks, ReadableByteChannel content, long most, Supplier<TransferFailed> tooLarge)
+      throws IOException, TransferFailed {
     blocks.clear();
-    while (blocks.hasRemaining() && content.read(blocks) >= 0) {}
+    try {
+      while (blocks.hasRemaining() && content.read(blocks) >= 0) {}
+    } catch (IOException e) {
+      write(blocks.flip(), most, tooLarge);
+      throw e;
+    }
     return blocks.flip().hasRemaining();
   }
 
@@ -92,7 +107,11 @@ public final class SparseFile implements AutoCloseable {
             .formatted(most));
   }
 
-  private void write(ByteBuffer blocks) throws IOException, TransferFailed {
+  private void write(ByteBuffer blocks, long most, Supplier<TransferFailed> tooLarge)
+      throws IOException, TransferFailed {
+    if (length + blocks.remaining() > most) {
+      throw tooLarge.get();
+    }
     while (blocks.hasRemaining()) {
       var data = data(blocks);
       if (data > 0) {
@@ -121,6 +140,7 @@ public final class SparseFile implements AutoCloseable {
   }
 
   private void put(ByteBuffer bytes) throws IOException, TransferFailed {
+    room.take(bytes.remaining());
     try {
       while (bytes.hasRemaining()) {
         channel.write(bytes, length + bytes.position());

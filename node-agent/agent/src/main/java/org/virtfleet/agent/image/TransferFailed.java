@@ -48,6 +48,18 @@ public final class TransferFailed extends Exception {
         cause);
   }
 
+  /// The same before there is none.
+  static TransferFailed forRoom(String message) {
+    return new TransferFailed(message, Cure.ROOM, null);
+  }
+
+  /// The same failure, of one of several.
+  ///
+  /// @param name for people
+  public TransferFailed about(String name) {
+    return new TransferFailed("%s: %s".formatted(name, getMessage()), cure, this);
+  }
+
   /// Whether these are the words of the C library for ENOSPC or EDQUOT: neither Java nor the tools
   /// of the host have another sign of it.
   static boolean isForRoom(@Nullable String words) {

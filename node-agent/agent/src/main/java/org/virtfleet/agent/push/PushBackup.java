@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.agent.image.FreeRoom;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.agent.push.Moment.Stillness;
 import org.virtfleet.domain.xml.XmlReader;
@@ -137,7 +138,7 @@ public final class PushBackup {
     try {
       var moment = begin(wanted);
       if (!wanted.copies().isEmpty()) {
-        follow(wanted.domain(), watch);
+        follow(wanted, watch);
       }
       done = true;
       return moment;
@@ -249,11 +250,18 @@ public final class PushBackup {
     return domains.find(domain).filter(info -> info.state() == DomainState.PAUSED).isPresent();
   }
 
-  private void follow(UUID domain, Watch watch)
+  /// A guest that overwrites what is not copied yet waits for its copy, and stood still where that
+  /// found no room.
+  private void follow(Wanted wanted, Watch watch)
       throws TransferFailed, IOException, InterruptedException {
     while (true) {
-      switch (state(domain)) {
-        case BackupState.Running(var done, var total) -> watch.at(done, total);
+      switch (state(wanted.domain())) {
+        case BackupState.Running(var done, var total) -> {
+          watch.at(done, total);
+          for (var copy : wanted.copies()) {
+            FreeRoom.around(copy.file()).look();
+          }
+        }
         case BackupState.Completed() -> {
           return;
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.virtfleet.agent.archive.Archive;
 import org.virtfleet.agent.image.DiskFile;
+import org.virtfleet.agent.image.FreeRoom;
 import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.QemuImg;
 import org.virtfleet.agent.image.SparseFile;
@@ -73,6 +74,7 @@ final class BackupRestore implements ContentSource {
     var file = workplace.file(stored, Workplace.Part.RESTORED);
     try {
       SparseFile.create(file).close();
+      FreeRoom.around(file).require(largest(chain), "the disk out of the backup");
       images.flatten(home, chain.stream().map(home::relativize).toList(), bottom, file, as, room);
       switch (as) {
         case RAW -> SparseFile.extend(file, room);
@@ -83,6 +85,18 @@ final class BackupRestore implements ContentSource {
     } finally {
       Files.deleteIfExists(file);
     }
+  }
+
+  /// What is in the largest image of a chain is in its disk, unless it was overwritten by as much.
+  /// How much of a raw one is a hole is not known.
+  private static long largest(List<Path> chain) throws IOException {
+    var largest = 0L;
+    for (var image : chain) {
+      if (!image.toString().endsWith(".raw")) {
+        largest = Math.max(largest, Files.size(image));
+      }
+    }
+    return largest;
   }
 
   private static String volumeName(String text) throws TransferFailed {

@@ -3,7 +3,6 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.virtfleet.client.control.Cache;
@@ -96,7 +95,7 @@ final class ClaimProvisioner implements Reconciler<Key> {
     var name = String.valueOf(claim.getSpec().getStorageClassName());
     return client
         .find(StorageClass.class, Key.of("", name))
-        .map(PoolParameters::of)
+        .map(found -> PoolParameters.of(found).with(claim))
         .orElseThrow(() ->
             new HypervisorException(
                 ErrorCode.NOT_FOUND, "There is no StorageClass %s any more.".formatted(name)));
@@ -108,7 +107,7 @@ final class ClaimProvisioner implements Reconciler<Key> {
     var volume = pool.provide(name, parameters.format(), size);
     if (parameters.isFull()) {
       try {
-        FullAllocation.take(pools.workplace(pool), Path.of(volume.path()), size);
+        FullAllocation.take(pool, pools.workplace(pool), name, size);
       } catch (HypervisorException e) {
         pool.remove(name); // it would hold what it got, and nobody could use it
         throw e;

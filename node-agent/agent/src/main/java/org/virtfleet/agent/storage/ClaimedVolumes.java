@@ -27,9 +27,16 @@ public final class ClaimedVolumes {
   /// @param name in its pool
   /// @param folder of its pool
   /// @param capacity in bytes
+  /// @param data what it takes of its pool, in bytes
   /// @param isDirect whether this agent may write into the folder of its pool
   public record ClaimedVolume(
-      String name, Path folder, Path file, VolumeFormat format, long capacity, boolean isDirect) {
+      String name,
+      Path folder,
+      Path file,
+      VolumeFormat format,
+      long capacity,
+      long data,
+      boolean isDirect) {
 
     /// The backups that the claim holds.
     public Archive archive() {
@@ -64,6 +71,7 @@ public final class ClaimedVolumes {
         Path.of(pool.path(name)),
         VolumeObjects.format(volume),
         VolumeObjects.capacity(volume),
+        pool.data(name),
         pools.workplace(pool).isDirect());
   }
 }

@@ -126,15 +126,15 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
   private Outcome fill(ContentSource source, PersistentVolumeClaim claim, PersistentVolume volume)
       throws InterruptedException {
     try {
-      var file = Path.of(pools.of(volume).path(VolumeObjects.poolVolume(volume)));
-      var overlay = overlays.on(file);
+      var pool = pools.of(volume);
+      var name = VolumeObjects.poolVolume(volume);
+      var overlay = overlays.on(Path.of(pool.path(name)));
       if (overlay.isPresent()) {
         return failed(claim, "The volume cannot be written. " + overlay.get().words(), false);
       }
       var format = source.fill(claim, volume, new Teller(claim));
       if (VolumeObjects.isFull(volume)) {
-        FullAllocation.take(
-            pools.workplace(pools.of(volume)), file, VolumeObjects.capacity(volume));
+        FullAllocation.take(pool, pools.workplace(pool), name, VolumeObjects.capacity(volume));
       }
       return completed(claim, volume, format);
     } catch (CancellationException e) {

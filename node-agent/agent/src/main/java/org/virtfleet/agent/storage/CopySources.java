@@ -31,12 +31,14 @@ record CopySources(TypedClient client, Pools pools, Overlays overlays, String no
 
   /// @throws TransferFailed while it is not all of the disk
   VolumeCopy.Original original(PersistentVolume source) throws TransferFailed {
-    var file = Path.of(pools.of(source).path(VolumeObjects.poolVolume(source)));
+    var pool = pools.of(source);
+    var name = VolumeObjects.poolVolume(source);
+    var file = Path.of(pool.path(name));
     var overlay = overlays.on(file);
     if (overlay.isPresent()) {
       throw TransferFailed.forNow("The source cannot be copied. " + overlay.get().words());
     }
     return new VolumeCopy.Original(
-        file, VolumeObjects.format(source), VolumeObjects.capacity(source));
+        file, VolumeObjects.format(source), VolumeObjects.capacity(source), pool.data(name));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.virtfleet.agent.image.BlankDisk;
+import org.virtfleet.agent.image.FreeRoom;
 import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
@@ -95,16 +96,11 @@ public final class DumpPlace {
 
   /// A pool that is full stops every guest that writes to it.
   private static void requireRoom(PersistentVolume volume, VolumePool pool, long size)
-      throws TransferFailed {
+      throws TransferFailed, IOException {
     if (size > VolumeObjects.capacity(volume)) {
       throw tooSmall(volume, size);
     }
-    long room = pool.room().available();
-    if (size > room) {
-      throw TransferFailed.forGood(
-          "The dump takes up to %,d bytes, and pool %s has room for %,d. Free some, or name a claim in another pool."
-              .formatted(size, pool.name(), room));
-    }
+    new FreeRoom(pool.folder()).require(size, "the dump");
   }
 
   private static TransferFailed tooSmall(PersistentVolume volume, long size) {

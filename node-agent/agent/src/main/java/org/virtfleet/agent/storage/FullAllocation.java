@@ -2,8 +2,9 @@ package org.virtfleet.agent.storage;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
 import java.util.List;
+import org.virtfleet.agent.image.FreeRoom;
+import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.HypervisorException;
 
@@ -20,24 +21,21 @@ final class FullAllocation {
   private FullAllocation() {}
 
   /// @param capacity of the disk in bytes
-  static void take(Workplace workplace, Path file, long capacity) {
+  static void take(VolumePool pool, Workplace workplace, String volume, long capacity) {
     if (!workplace.isDirect()) {
       throw new HypervisorException(
           ErrorCode.UNSUPPORTED,
           "This node's agent may not write into the folder of its pool, so it cannot take a volume's space at once. %s Or use a StorageClass without allocation: full."
               .formatted(workplace.advice()));
     }
+    var file = pool.path(volume);
     var length = capacity + capacity / TABLES + SMALLEST;
     try {
+      new FreeRoom(pool.folder()).require(length - pool.data(volume), "all of " + volume);
       var process =
           new ProcessBuilder(
                   List.of(
-                      "fallocate",
-                      "--keep-size",
-                      "--length",
-                      Long.toString(length),
-                      "--",
-                      file.toString()))
+                      "fallocate", "--keep-size", "--length", Long.toString(length), "--", file))
               .redirectErrorStream(true)
               .start();
       try (var said = process.inputReader()) {
@@ -48,6 +46,8 @@ final class FullAllocation {
               "Its %,d bytes cannot be taken at once: %s".formatted(length, words));
         }
       }
+    } catch (TransferFailed e) {
+      throw new HypervisorException(ErrorCode.FAILED, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed(new InterruptedIOException("the agent stops"));

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.virtfleet.agent.image.DiskFile;
+import org.virtfleet.agent.image.FreeRoom;
 import org.virtfleet.agent.image.Progress;
 import org.virtfleet.agent.image.QemuImg;
 import org.virtfleet.agent.image.SparseFile;
@@ -54,7 +57,7 @@ final class GuestCopy {
       throws TransferFailed, IOException, InterruptedException {
     var present = push.disks(domain);
     var disks = disks(present, tasks);
-    CopyRoom.require(tasks);
+    requireRoom(tasks);
     push.clear(domain, disks.stream().map(Disk::copy).toList(), "");
     try {
       for (var disk : disks) {
@@ -68,10 +71,7 @@ final class GuestCopy {
       var moment =
           push.take(
               new PushBackup.Wanted(domain, present, copies, "", List.of(), stand, beside),
-              (done, total) -> {
-                progress.at(done, total);
-                CopyRoom.requireSome(tasks);
-              });
+              progress::at);
       for (var disk : disks) {
         finish(disk);
       }
@@ -80,6 +80,26 @@ final class GuestCopy {
       for (var disk : disks) {
         Files.deleteIfExists(disk.copy());
       }
+    }
+  }
+
+  /// For all of them, or there is no use in beginning.
+  private static void requireRoom(List<MomentCopy.Task> tasks) throws TransferFailed, IOException {
+    var needed = new HashMap<Path, Long>();
+    var twice = new HashMap<Path, Long>();
+    for (var task : tasks) {
+      var folder = Objects.requireNonNull(task.file().toAbsolutePath().getParent());
+      var data = task.original().data();
+      needed.merge(folder, data, Long::sum);
+      if (task.original().format() == VolumeFormat.RAW) {
+        twice.merge(folder, data, Math::max); // it is there twice when it is made raw
+      }
+    }
+    for (var folder : needed.keySet()) {
+      new FreeRoom(folder)
+          .require(
+              needed.get(folder) + twice.getOrDefault(folder, 0L),
+              "copies of the disks of a machine that runs");
     }
   }
 

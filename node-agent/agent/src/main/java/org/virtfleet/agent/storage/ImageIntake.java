@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.virtfleet.agent.image.SparseFile;
+import org.virtfleet.agent.image.FreeRoom;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.agent.image.WriteBehind;
 import org.virtfleet.api.Annotations;
@@ -26,7 +26,8 @@ import org.virtfleet.libvirt.VolumeUpload;
 /// this process may write into the pool's folder an image is received beside the volume and then
 /// takes its place; where it may not, libvirt writes it into the volume as it comes, unless it has
 /// to be unpacked or converted first. An upload that fails leaves the volume empty, and can be
-/// repeated.
+/// repeated; one that was cut while the image was received beside the volume can go on, for as long
+/// as what has come of it is kept.
 public final class ImageIntake {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImageIntake.class);
@@ -38,17 +39,18 @@ public final class ImageIntake {
 
   private final TypedClient client;
   private final Pools pools;
+  private final KeptImages keptImages;
   private final VolumeUsers users;
   private final Overlays overlays;
   private final ImagePreparation images;
   private final ObjectWriter writer;
   private final String node;
   private final Runnable changed;
-  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   ImageIntake(
       TypedClient client,
       Pools pools,
+      KeptImages keptImages,
       VolumeUsers users,
       Overlays overlays,
       ImagePreparation images,
@@ -57,6 +59,7 @@ public final class ImageIntake {
       Runnable changed) {
     this.client = client;
     this.pools = pools;
+    this.keptImages = keptImages;
     this.users = users;
     this.overlays = overlays;
     this.images = images;
@@ -72,34 +75,53 @@ public final class ImageIntake {
     return find(namespace, claimName).getMetadata().getUid();
   }
 
-  /// Reads the image to its end and writes it.
+  /// How many bytes are kept of an image that was not sent to its end, from its first one on.
   ///
-  /// @param fileName as the sender calls it; may be empty
-  /// @param length of the image in bytes; -1 where the sender did not say
-  /// @throws ImageRefused with the reason; the volume is then empty
-  public void accept(
-      String namespace, String claimName, String fileName, long length, ReadableByteChannel body)
-      throws ImageRefused {
-    var claim = find(namespace, claimName);
-    var volume = volumeOf(claim);
-    var lock = VolumeObjects.poolVolume(volume);
-    if (!underWay.add(lock)) {
-      throw new ImageRefused(
-          ImageRefused.Code.CONFLICT,
-          "Another upload into the volume " + claimName + " is under way. Wait for it to end.");
+  /// @throws ImageRefused `CONFLICT` while more comes, or when the volume has its content
+  public long kept(String namespace, String claimName) throws ImageRefused {
+    var volume = volumeOf(find(namespace, claimName));
+    if (keptImages.isUnderWay(volume)) {
+      throw isUnderWay(claimName);
     }
     try {
-      take(claim, volume, fileName, length, body);
-    } finally {
-      underWay.remove(lock);
+      return keptImages.of(volume).length();
+    } catch (IOException e) {
+      throw new ImageRefused(
+          ImageRefused.Code.FAILED,
+          "What is kept of the image for the volume %s cannot be read: %s"
+              .formatted(claimName, e.getMessage()),
+          e);
     }
   }
 
-  private void take(
+  /// Reads an image, or a part of one, to its end and writes it.
+  ///
+  /// @param fileName as the sender calls it; may be empty
+  /// @return how many bytes are kept now that the rest is waited for; empty when it is whole and
+  ///   the volume has it
+  /// @throws ImageRefused with the reason; the volume is then empty
+  public OptionalLong accept(
+      String namespace, String claimName, String fileName, ImagePart part, ReadableByteChannel body)
+      throws ImageRefused {
+    var claim = find(namespace, claimName);
+    var volume = volumeOf(claim);
+    try (var turn = keptImages.turn(volume).orElseThrow(() -> isUnderWay(claimName))) {
+      return take(claim, volume, fileName, part, turn.image(), body);
+    }
+  }
+
+  private static ImageRefused isUnderWay(String claim) {
+    return new ImageRefused(
+        ImageRefused.Code.CONFLICT,
+        "Another upload into the volume " + claim + " is under way. Wait for it to end.");
+  }
+
+  private OptionalLong take(
       PersistentVolumeClaim claim,
       PersistentVolume volume,
       String fileName,
-      long length,
+      ImagePart part,
+      KeptImage kept,
       ReadableByteChannel body)
       throws ImageRefused {
     var name = claim.getMetadata().getName();
@@ -117,19 +139,27 @@ public final class ImageIntake {
           ImageRefused.Code.CONFLICT,
           "The volume %s cannot be written. %s".formatted(name, overlay.get().words()));
     }
-    var free = new UploadRoom(pool, volume);
-    free.require();
     try {
-      var image = new IncomingImage(body, free);
-      var head = image.head();
+      requireNext(part, kept);
+      if (VolumeObjects.isFull(volume)) {
+        empty(volume, room); // it would need its space twice
+      }
+      var free = new FreeRoom(pool.folder());
+      free.look();
+      var image = new IncomingImage(body);
+      var head = part.begins() ? image.head() : kept.head();
       if (head.length == 0) {
         throw new ImageRefused(
             ImageRefused.Code.INVALID, "The image is empty. Choose another file.");
       }
       if (!isSparse(head, fileName)) {
-        free.require(Math.max(0, length));
+        free.require(Math.max(0, part.total() - part.first()), "the image");
       }
-      var format = receive(volume, name, fileName, length, image, room);
+      var received = receive(volume, name, fileName, part, kept, head, image, room);
+      if (received.isEmpty()) {
+        return OptionalLong.of(kept.length());
+      }
+      var format = received.get();
       writer.patch(volume, copy -> VolumeObjects.withFormat(copy, format));
       writer.patch(
           claim,
@@ -140,8 +170,7 @@ public final class ImageIntake {
                   .endMetadata()
                   .build());
       changed.run();
-    } catch (UploadRoom.RanOut e) {
-      throw new ImageRefused(ImageRefused.Code.NO_ROOM, String.valueOf(e.getMessage()), e);
+      return OptionalLong.empty();
     } catch (IOException e) {
       throw new ImageRefused(
           ImageRefused.Code.FAILED,
@@ -160,6 +189,28 @@ public final class ImageIntake {
     }
   }
 
+  /// What begins an image takes the place of whatever was kept; the rest of one has to begin where
+  /// that ends.
+  private static void requireNext(ImagePart part, KeptImage kept) throws IOException, ImageRefused {
+    if (part.begins()) {
+      kept.discard();
+      return;
+    }
+    var length = kept.length();
+    if (part.first() != length) {
+      throw new ImageRefused(
+          ImageRefused.Code.OUT_OF_ORDER,
+          "Of this image the first %d bytes are here, and what was sent begins at %d: go on at %d."
+              .formatted(length, part.first(), length));
+    }
+    if (part.total() != kept.total()) {
+      throw new ImageRefused(
+          ImageRefused.Code.CONFLICT,
+          "The image whose beginning is here has %,d bytes, and this one %,d: send it from its first byte."
+              .formatted(kept.total(), part.total()));
+    }
+  }
+
   private static ImageRefused.Code code(TransferFailed failure) {
     if (failure.isForRoom()) {
       return ImageRefused.Code.NO_ROOM;
@@ -173,19 +224,23 @@ public final class ImageIntake {
         && ImageHeader.of(head, fileName).format() == VolumeFormat.RAW;
   }
 
-  private VolumeFormat receive(
+  /// @param head of the image
+  /// @return what the volume is now; empty while more of the image is to come
+  private Optional<VolumeFormat> receive(
       PersistentVolume target,
       String claim,
       String fileName,
-      long length,
+      ImagePart part,
+      KeptImage kept,
+      byte[] head,
       IncomingImage image,
       long room)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
     var pool = pools.of(target);
-    var head = image.head();
     if (ImagePreparation.isNeeded(head, fileName)) {
-      return prepare(target, pool, fileName, image, room);
+      return prepare(target, pool, fileName, part, kept, false, image, room);
     }
+    var length = part.total();
     var header = ImageHeader.of(head, fileName);
     if (header.room(length) > room) {
       throw tooLarge(claim, header.room(length), room);
@@ -193,29 +248,41 @@ public final class ImageIntake {
     if (length > ImagePreparation.mostBytes(room)) {
       throw tooLarge(claim, length, room);
     }
-    return pools.workplace(pool).isDirect()
-        ? prepare(target, pool, fileName, image, room)
-        : stream(target, pool, claim, header, image, room);
+    if (pools.workplace(pool).isDirect()) {
+      return prepare(target, pool, fileName, part, kept, true, image, room);
+    }
+    if (!part.begins() || !part.ends()) {
+      throw new ImageRefused(
+          ImageRefused.Code.INVALID,
+          "Node %s takes this image as a whole only, because its agent may not write into the folder of pool %s itself. Send it in one request."
+              .formatted(node, pool.name()));
+    }
+    return Optional.of(stream(target, pool, claim, header, image, room));
   }
 
   /// Receives an image as a file of its own, which is made ready and then takes the volume's place.
-  private VolumeFormat prepare(
-      PersistentVolume target, VolumePool pool, String fileName, IncomingImage image, long room)
+  ///
+  /// @param asItIs whether what comes is the volume already
+  /// @return empty while more of the image is to come
+  private Optional<VolumeFormat> prepare(
+      PersistentVolume target,
+      VolumePool pool,
+      String fileName,
+      ImagePart part,
+      KeptImage kept,
+      boolean asItIs,
+      IncomingImage image,
+      long room)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
     var workplace = pools.workplace(pool);
     var volume = VolumeObjects.poolVolume(target);
-    if (VolumeObjects.isFull(target)) {
-      empty(target, room); // it would need its space twice
+    write(kept, part, asItIs, image, room);
+    if (!part.ends()) {
+      kept.keep();
+      return Optional.empty();
     }
     try {
-      var received = ImagePreparation.received(workplace, volume);
-      if (ImagePreparation.isNeeded(image.head(), fileName)) {
-        write(received, image, room);
-      } else {
-        try (var _ = WriteBehind.of(received)) { // it is the volume already
-          write(received, image, room);
-        }
-      }
+      kept.moveTo(ImagePreparation.received(workplace, volume));
       var ready = images.prepare(workplace, volume, fileName, room, _ -> {});
       var written = false;
       try {
@@ -227,17 +294,53 @@ public final class ImageIntake {
           empty(target, room);
         }
       }
-      return ready.format();
+      return Optional.of(ready.format());
     } finally {
       ImagePreparation.discard(workplace, volume);
     }
   }
 
-  private static void write(Path file, IncomingImage content, long room)
+  /// What comes stays where the sender broke off, and goes where anything else went wrong.
+  private static void write(
+      KeptImage kept, ImagePart part, boolean asItIs, IncomingImage content, long room)
       throws IOException, TransferFailed {
-    try (var sparse = SparseFile.create(file)) {
-      sparse.write(content, ImagePreparation.mostBytes(room), _ -> {});
-      sparse.finish();
+    var stays = false;
+    try {
+      if (asItIs) {
+        try (var _ = WriteBehind.of(kept.file())) {
+          writeOn(kept, part, content, room);
+        }
+      } else {
+        writeOn(kept, part, content, room);
+      }
+      stays = true;
+    } catch (IncomingImage.Cut e) {
+      var diskFailed = e.getSuppressed().length > 0;
+      if (part.total() > 0 && !diskFailed) {
+        kept.keep();
+        stays = true;
+      }
+      throw e;
+    } finally {
+      if (!stays) {
+        kept.discard();
+      }
+    }
+  }
+
+  private static void writeOn(KeptImage kept, ImagePart part, IncomingImage content, long room)
+      throws IOException, TransferFailed {
+    try (var file = kept.open(part)) {
+      try {
+        file.write(content, ImagePreparation.mostBytes(room), _ -> {});
+      } finally {
+        file.finish();
+      }
+      if (part.end() >= 0 && file.length() != part.end()) {
+        throw TransferFailed.forGood(
+            "The image was to come as far as byte %d and came as far as %d. Send it again."
+                .formatted(part.end(), file.length()));
+      }
     }
   }
 
@@ -249,13 +352,13 @@ public final class ImageIntake {
       ImageHeader header,
       IncomingImage image,
       long room)
-      throws IOException, ImageRefused {
+      throws IOException, TransferFailed, ImageRefused {
     var volume = VolumeObjects.poolVolume(target);
     var capacity = header.format() == VolumeFormat.QCOW2 ? header.virtualSize() : room;
     pool.renew(volume, header.format(), capacity);
     var written = false;
     try (var upload = pool.write(volume, 0)) {
-      copy(image, upload, claim, room);
+      copy(image, new FreeRoom(pool.folder()), upload, claim, room);
       upload.finish();
       takeSpace(target, pool, room);
       written = true;
@@ -272,14 +375,14 @@ public final class ImageIntake {
 
   private void takeSpace(PersistentVolume target, VolumePool pool, long room) {
     if (VolumeObjects.isFull(target)) {
-      var file = Path.of(pool.path(VolumeObjects.poolVolume(target)));
-      FullAllocation.take(pools.workplace(pool), file, room);
+      FullAllocation.take(pool, pools.workplace(pool), VolumeObjects.poolVolume(target), room);
     }
   }
 
   /// A qcow2 file is at most a little larger than its disk; a raw one is as large as the volume.
-  private void copy(IncomingImage image, VolumeUpload upload, String claim, long room)
-      throws IOException, ImageRefused {
+  private void copy(
+      IncomingImage image, FreeRoom free, VolumeUpload upload, String claim, long room)
+      throws IOException, TransferFailed, ImageRefused {
     var most = room + room / 16 + BLOCK;
     var total = 0L;
     var block = ByteBuffer.allocate(BLOCK);
@@ -288,6 +391,7 @@ public final class ImageIntake {
       if (total > most) {
         throw tooLarge(claim, total, room);
       }
+      free.take(block.remaining());
       upload.write(block);
     }
   }

@@ -10,6 +10,8 @@ public final class ImageRefused extends Exception {
     NOT_FOUND,
     /// The volume has its content, or somebody else is sending it.
     CONFLICT,
+    /// A part of an image is not the next one ([ImageIntake#kept]).
+    OUT_OF_ORDER,
     /// The image is not one that may be taken.
     INVALID,
     /// The image is larger than the claim.

@@ -5,23 +5,25 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 
-/// An image while it is sent. Its first bytes can be looked at before the others are asked for, and
-/// it ends by [UploadRoom.RanOut] before the pool is full.
+/// An image while it is sent. Its first bytes can be looked at before the others are asked for.
 final class IncomingImage implements ReadableByteChannel {
 
-  /// How much comes in before the room is looked at again, in bytes.
-  private static final int LOOK = 16 << 20;
-
   private final ReadableByteChannel body;
-  private final UploadRoom room;
   private final ByteBuffer head = ByteBuffer.allocate(ImageHeader.LENGTH);
-  private int sinceLook;
+
+  /// The sender broke off.
+  static final class Cut extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Cut(IOException cause) {
+      super(cause);
+    }
+  }
 
   /// Waits for the first bytes.
-  IncomingImage(ReadableByteChannel body, UploadRoom room) throws IOException {
+  IncomingImage(ReadableByteChannel body) throws IOException {
     this.body = body;
-    this.room = room;
-    while (head.hasRemaining() && body.read(head) >= 0) {}
+    while (head.hasRemaining() && receive(head) >= 0) {}
     head.flip();
   }
 
@@ -47,13 +49,15 @@ final class IncomingImage implements ReadableByteChannel {
       head.position(head.position() + count);
       return count;
     }
-    var count = body.read(into);
-    sinceLook += Math.max(0, count);
-    if (sinceLook >= LOOK) {
-      sinceLook = 0;
-      room.look();
+    return receive(into);
+  }
+
+  private int receive(ByteBuffer into) throws Cut {
+    try {
+      return body.read(into);
+    } catch (IOException e) {
+      throw new Cut(e);
     }
-    return count;
   }
 
   @Override

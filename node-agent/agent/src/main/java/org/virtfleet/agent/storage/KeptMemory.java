@@ -2,8 +2,8 @@ package org.virtfleet.agent.storage;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.UUID;
+import org.virtfleet.agent.image.FreeRoom;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
 
@@ -24,12 +24,7 @@ record KeptMemory(UUID guest, PartFile part) {
   /// A guest stands still while its memory is written, also when there is no room for it in the
   /// end.
   void requireRoom() throws TransferFailed, IOException {
-    var free = Files.getFileStore(part.file().toAbsolutePath().getParent()).getUsableSpace();
-    if (free < part.room()) {
-      throw TransferFailed.forNow(
-          "The guest's memory may take %,d bytes, and the pool has %,d. Make room, or take the snapshot without memory."
-              .formatted(part.room(), free));
-    }
+    FreeRoom.around(part.file()).require(part.room(), "the guest's memory");
   }
 
   void finish() throws TransferFailed, IOException {

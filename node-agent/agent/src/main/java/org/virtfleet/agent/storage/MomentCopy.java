@@ -24,7 +24,6 @@ import org.virtfleet.api.CopyMoment;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.TypedClient;
-import org.virtfleet.libvirt.Volume;
 import org.virtfleet.libvirt.VolumeFormat;
 
 /// Copies of a machine's disks that are all of one moment, whether the machine runs or not, and
@@ -102,14 +101,12 @@ final class MomentCopy implements ContentSource {
     return install(volume);
   }
 
-  /// @param written what the source takes of its pool, in bytes
   /// @param file where the copy is got ready
   /// @param qcow2 where QEMU writes it, of a disk in use
   record Task(
       CopySet.Member member,
       PersistentVolume source,
       VolumeCopy.Original original,
-      long written,
       Path file,
       Path qcow2) {
 
@@ -213,16 +210,7 @@ final class MomentCopy implements ContentSource {
     var original = sources.original(source);
     VolumeCopy.requireFit(workplace, VolumeObjects.capacity(member.volume()), original);
     return new Task(
-        member,
-        source,
-        original,
-        pools
-            .of(source)
-            .find(VolumeObjects.poolVolume(source))
-            .map(Volume::allocation)
-            .orElse(original.capacity()),
-        file(member),
-        file(member, Workplace.Part.MOMENT_IN_QCOW2));
+        member, source, original, file(member), file(member, Workplace.Part.MOMENT_IN_QCOW2));
   }
 
   private CopyMoment copy(List<Task> tasks, Parts parts, Progress progress)

@@ -1,9 +1,11 @@
 package org.virtfleet.agent.storage;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.libvirt.VolumeFormat;
 
 /// What a StorageClass of ours says of its volumes, which admission has looked at
@@ -15,6 +17,15 @@ import org.virtfleet.libvirt.VolumeFormat;
 /// @param reclaimPolicy what becomes of a volume whose claim is gone
 record PoolParameters(
     Optional<String> pool, VolumeFormat format, boolean isFull, String reclaimPolicy) {
+
+  /// Of a claim's volume: a claim may ask for all of its space where its class does not.
+  PoolParameters with(PersistentVolumeClaim claim) {
+    var isAsked =
+        VolumeObjects.annotation(claim, Annotations.PREALLOCATION)
+            .filter("true"::equals)
+            .isPresent();
+    return new PoolParameters(pool, format, isFull || isAsked, reclaimPolicy);
+  }
 
   static PoolParameters of(StorageClass storageClass) {
     Map<String, String> said =

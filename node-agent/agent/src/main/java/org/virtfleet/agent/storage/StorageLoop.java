@@ -39,6 +39,7 @@ public final class StorageLoop implements AutoCloseable {
   private final Controller<Key> growth;
   private final Controller<Key> orphans;
   private final Controller<Key> chains;
+  private final Controller<Key> keptImages;
   private final Hypervisor hypervisor;
   private final Cache<PersistentVolumeClaim> claims;
   private Hypervisor.Subscription subscription = () -> {};
@@ -165,7 +166,12 @@ public final class StorageLoop implements AutoCloseable {
     });
     volumes.onChange(volume -> removal.enqueue(Key.of(volume)));
     classes.onChange(found -> capacity.enqueue(Key.of(found)));
-    intake = new ImageIntake(client, pools, users, overlays, preparation, writer, node, changed);
+    var kept = new KeptImages(pools);
+    intake =
+        new ImageIntake(client, pools, kept, users, overlays, preparation, writer, node, changed);
+    keptImages =
+        new Controller<>("kept-images", 1, new KeptImageExpiry(volumes::list, kept, clock));
+    keptImages.enqueue(Key.of("", node));
     exports = new VolumeExport(client, pools, users, overlays, sandbox, node);
   }
 
@@ -201,7 +207,7 @@ public final class StorageLoop implements AutoCloseable {
   /// Once the caches are filled.
   public void start() {
     subscription = hypervisor.subscribe(this::onEvent);
-    List.of(provisioning, removal, capacity, filling, growth, orphans, chains)
+    List.of(provisioning, removal, capacity, filling, growth, orphans, chains, keptImages)
         .forEach(Controller::start);
   }
 
@@ -209,7 +215,7 @@ public final class StorageLoop implements AutoCloseable {
   public void close() {
     subscription.close();
     content.close();
-    List.of(provisioning, removal, capacity, filling, growth, orphans, chains)
+    List.of(provisioning, removal, capacity, filling, growth, orphans, chains, keptImages)
         .forEach(Controller::close);
   }
 }

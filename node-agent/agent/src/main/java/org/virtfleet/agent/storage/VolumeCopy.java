@@ -24,7 +24,8 @@ final class VolumeCopy {
   /// A volume to copy.
   ///
   /// @param capacity in bytes
-  record Original(Path file, VolumeFormat format, long capacity) {}
+  /// @param data what it takes of its pool, in bytes
+  record Original(Path file, VolumeFormat format, long capacity, long data) {}
 
   /// Puts a copy in the place of a volume.
   ///
@@ -35,7 +36,7 @@ final class VolumeCopy {
     requireFit(workplace, room, original);
     var file = workplace.file(volume, Workplace.Part.COPY);
     try {
-      FileCopy.make(original.file(), file, progress);
+      FileCopy.make(original.file(), original.data(), file, progress);
       fit(file, room, original);
       workplace.install(volume, file, original.format(), room);
       return original.format();
@@ -49,7 +50,7 @@ final class VolumeCopy {
   /// @param room that the copy's disk is grown to, in bytes
   void stage(Path file, long room, Original original, Progress progress)
       throws TransferFailed, IOException, InterruptedException {
-    FileCopy.make(original.file(), file, progress);
+    FileCopy.make(original.file(), original.data(), file, progress);
     fit(file, room, original);
   }
 

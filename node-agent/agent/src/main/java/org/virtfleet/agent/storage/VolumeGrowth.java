@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.virtfleet.agent.image.FreeRoom;
+import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.EventRecorder;
@@ -116,23 +118,20 @@ final class VolumeGrowth implements Reconciler<Key> {
     var more = size - VolumeObjects.capacity(volume);
     var pool = pools.of(volume);
     try {
-      if (pool.room().available() < more) {
-        failed(
-            claim,
-            "The pool of node %s has no room for %,d bytes more. Make room there, or ask for less."
-                .formatted(node, more));
-        return Outcome.again(AGAIN);
-      }
-      var file = Path.of(pool.path(VolumeObjects.poolVolume(volume)));
-      var overlay = overlays.on(file);
+      var name = VolumeObjects.poolVolume(volume);
+      new FreeRoom(pool.folder()).require(more, "what the volume is to grow by");
+      var overlay = overlays.on(Path.of(pool.path(name)));
       if (overlay.isPresent()) {
         failed(claim, "The volume cannot grow. " + overlay.get().words());
         return Outcome.again(AGAIN);
       }
-      stretch.to(pool, VolumeObjects.poolVolume(volume), VolumeObjects.format(volume), size);
+      stretch.to(pool, name, VolumeObjects.format(volume), size);
       if (VolumeObjects.isFull(volume)) {
-        FullAllocation.take(pools.workplace(pool), file, size);
+        FullAllocation.take(pool, pools.workplace(pool), name, size);
       }
+    } catch (TransferFailed e) {
+      failed(claim, String.valueOf(e.getMessage()));
+      return Outcome.again(AGAIN);
     } catch (VolumeStretch.GuestNotTold e) {
       var words =
           "The guest that runs with it cannot be told that its disk is larger: stop it and start it again to finish. "

@@ -117,6 +117,11 @@ public final class VolumePool {
     remove(volume);
   }
 
+  /// What a volume takes of the pool, in bytes; 0 where it is not there.
+  long data(String volume) {
+    return find(volume).map(Volume::allocation).orElse(0L);
+  }
+
   public Optional<Volume> find(String volume) {
     return hypervisor.storage().volume(name, volume);
   }

@@ -40,6 +40,10 @@ final class Workplace {
     DUMP("dump"),
     /// A disk out of a backup.
     RESTORED("restored"),
+    /// What is known of the beginning of an image.
+    UPLOAD_NOTE("upload-note"),
+    /// The beginning of an image whose rest may come.
+    UPLOAD("upload"),
     /// An image as it came.
     RECEIVED("received"),
     /// A layer of a container image.

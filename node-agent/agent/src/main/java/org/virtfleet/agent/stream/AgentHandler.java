@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -22,11 +24,13 @@ import org.virtfleet.agent.metrics.History;
 import org.virtfleet.agent.metrics.LivePush;
 import org.virtfleet.agent.metrics.PrometheusApi;
 import org.virtfleet.agent.storage.ImageIntake;
+import org.virtfleet.agent.storage.ImagePart;
 import org.virtfleet.agent.storage.ImageRefused;
 import org.virtfleet.agent.storage.VolumeExport;
 import org.virtfleet.agent.storage.VolumeExport.Form;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.libvirt.HypervisorException;
+import org.virtfleet.streams.HttpUpload;
 import org.virtfleet.streams.LocalBody;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.WebSocketUpgrade;
@@ -152,20 +156,48 @@ final class AgentHandler extends Handler.Abstract {
       throws Refused {
     Ticket ticket = gate.requireTicket(request);
     String name = Objects.requireNonNullElse(request.getHeaders().get("Virtfleet-Filename"), "");
-    long length = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
-    log.info("{} sends an image into {}/{}", ticket.user(), namespace, claim);
     try {
       Gatekeeper.requireFor(ticket, namespace, claim, intake.uidOf(namespace, claim), "content");
+      if (HttpMethod.HEAD.is(request.getMethod())) {
+        tellKept(response, intake.kept(namespace, claim));
+        Answers.done(response, callback);
+        return;
+      }
+      log.info("{} sends an image into {}/{}", ticket.user(), namespace, claim);
+      ImagePart part =
+          ImagePart.of(
+              request.getHeaders().get(HttpHeader.CONTENT_RANGE),
+              request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH));
       try (LocalBody local =
           LocalBody.open(request.getHeaders().get(LocalBody.HEADER)).orElse(null)) {
         ReadableByteChannel image =
             local == null ? Channels.newChannel(Content.Source.asInputStream(request)) : local;
-        intake.accept(namespace, claim, name, length, image);
+        OptionalLong kept = intake.accept(namespace, claim, name, part, image);
+        if (kept.isPresent()) {
+          tellKept(response, kept.getAsLong());
+          Answers.accepted(response, callback);
+          return;
+        }
       }
       Answers.done(response, callback);
     } catch (ImageRefused e) {
+      if (e.code() == ImageRefused.Code.OUT_OF_ORDER) {
+        tellKept(response, keptNow(namespace, claim));
+      }
       throw refused(e);
     }
+  }
+
+  private long keptNow(String namespace, String claim) throws Refused {
+    try {
+      return intake.kept(namespace, claim);
+    } catch (ImageRefused e) {
+      throw refused(e);
+    }
+  }
+
+  private static void tellKept(Response response, long bytes) {
+    response.getHeaders().put(HttpUpload.OFFSET, bytes);
   }
 
   private void fetch(
@@ -194,7 +226,7 @@ final class AgentHandler extends Handler.Abstract {
     String message = String.valueOf(e.getMessage());
     return switch (e.code()) {
       case NOT_FOUND -> new Refused(404, "NotFound", message);
-      case CONFLICT -> new Refused(409, "Conflict", message);
+      case CONFLICT, OUT_OF_ORDER -> new Refused(409, "Conflict", message);
       case INVALID -> new Refused(400, "BadRequest", message);
       case TOO_LARGE -> new Refused(413, "RequestEntityTooLarge", message);
       case NO_ROOM -> new Refused(507, "InsufficientStorage", message);

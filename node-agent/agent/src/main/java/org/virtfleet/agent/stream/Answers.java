@@ -34,6 +34,11 @@ final class Answers {
     text(response, callback, 200, JSON, status("Success", "", "", 200));
   }
 
+  /// Of what is not whole yet (RFC 9110, section 15.3.3).
+  static void accepted(Response response, Callback callback) {
+    text(response, callback, 202, JSON, status("Success", "", "", 202));
+  }
+
   static void refuse(Response response, Callback callback, Refused refused) {
     String message = String.valueOf(refused.getMessage());
     text(

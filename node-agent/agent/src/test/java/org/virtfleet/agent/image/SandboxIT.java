@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class SandboxIT {
   private static void finish(Sandbox.Run run) {
     try {
       run.finish();
-    } catch (TransferFailed | InterruptedException e) {
+    } catch (TransferFailed | IOException | InterruptedException e) {
       throw new CompletionException(e);
     }
   }

@@ -43,6 +43,7 @@ class GuestCopyTest {
   private final Guests guests = new Guests();
   @TempDir Path folder;
   private UUID domain = new UUID(0, 0);
+  private long data = SIZE;
   private Path disk = Path.of("");
 
   /// Says what it was asked for.
@@ -119,6 +120,15 @@ class GuestCopyTest {
   }
 
   @Test
+  void aCopyForWhichThereIsNoRoomIsNotBegun() {
+    data = 1L << 60;
+    assertThatThrownBy(() -> take(new BackupState.Completed()))
+        .hasMessageStartingWith("There is no room in " + folder)
+        .hasMessageContaining("it needs 2,305,843,009,213,693,952 bytes");
+    assertThat(guests.said).isEmpty();
+  }
+
+  @Test
   void aCopyThatBreaksOffLeavesNoFile() {
     assertThatThrownBy(() -> take(new BackupState.Failed("No space left on device")))
         .isInstanceOf(TransferFailed.class)
@@ -156,8 +166,7 @@ class GuestCopyTest {
         new MomentCopy.Task(
             new CopySet.Member(new PersistentVolumeClaim(), volume),
             volume,
-            new VolumeCopy.Original(disk, VolumeFormat.RAW, SIZE),
-            SIZE,
+            new VolumeCopy.Original(disk, VolumeFormat.RAW, SIZE, data),
             folder.resolve("copy"),
             folder.resolve("copy.qcow2"));
     return new GuestCopy(

@@ -7,6 +7,7 @@ import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.OrphanRow;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.cluster.VolumeRow;
 import org.virtfleet.desktop.core.palette.PaletteCommand;
 
 /// What a person can set going from many places; asks first where something could be lost.
@@ -25,6 +26,9 @@ public interface Commands {
 
   /// Deletes storage that nobody uses, after asking.
   void deleteUnused(Collection<OrphanRow> storage);
+
+  /// The window in which a volume is made larger.
+  void enlarge(VolumeRow volume);
 
   /// The window in which a backup is asked for.
   void newBackup();

@@ -35,6 +35,7 @@ final class TaskIcons {
           case BACKUP -> "mdi2a-archive-outline";
           case RESTORE_BACKUP -> "mdi2b-backup-restore";
           case CREATE_SCHEDULE, CHANGE_SCHEDULE -> "mdi2c-calendar-clock";
+          case ENLARGE_VOLUME -> "mdi2a-arrow-expand-horizontal";
           case DELETE_VM, DELETE_VOLUME, DELETE_BACKUP -> "mdi2d-delete-outline";
         };
     return Icon.of(literal, Icon.ROW, "accent");

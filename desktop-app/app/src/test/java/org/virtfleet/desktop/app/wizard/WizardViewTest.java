@@ -39,6 +39,7 @@ import org.virtfleet.desktop.core.cluster.Fault;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.OrphanRow;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.cluster.VolumeRow;
 import org.virtfleet.desktop.core.palette.PaletteCommand;
 import org.virtfleet.desktop.core.sample.SampleCluster;
 import org.virtfleet.desktop.core.session.Session;
@@ -124,6 +125,9 @@ class WizardViewTest {
 
     @Override
     public void deleteUnused(Collection<OrphanRow> storage) {}
+
+    @Override
+    public void enlarge(VolumeRow volume) {}
 
     @Override
     public void newBackup() {}

@@ -80,6 +80,9 @@ public interface Cluster extends AutoCloseable {
   /// Deletes an object; done when the server has accepted it.
   void delete(ObjectRef object) throws ClusterException, InterruptedException;
 
+  /// Asks for a volume to be larger; done when the server has accepted it, not when it is.
+  void enlarge(ObjectRef claim, long bytes) throws ClusterException, InterruptedException;
+
   /// Deletes a claim or a PersistentVolume that nobody uses; fails where somebody does by now.
   void deleteUnused(ObjectRef storage) throws ClusterException, InterruptedException;
 

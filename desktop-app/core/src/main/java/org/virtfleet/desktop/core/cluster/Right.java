@@ -40,6 +40,11 @@ public record Right(String verb, String group, String resource, String namespace
     return new Right("delete", "", "persistentvolumeclaims", namespace);
   }
 
+  /// To ask for claims to be larger.
+  public static Right enlargeClaims(String namespace) {
+    return new Right("patch", "", "persistentvolumeclaims", namespace);
+  }
+
   /// To delete PersistentVolumes.
   public static Right deleteVolumes() {
     return new Right("delete", "", "persistentvolumes", "");

@@ -4,6 +4,7 @@ package org.virtfleet.desktop.core.cluster;
 ///
 /// @param provisioner who makes its volumes
 /// @param standard true for the class that is taken when none is named
+/// @param expandable whether its volumes can be made larger
 /// @param capacityBytes all of its space; 0 where the cluster does not say
 /// @param freeBytes what is left of it
 /// @param promisedBytes the sizes of all its volumes
@@ -13,6 +14,7 @@ public record StorageClassRow(
     ObjectRef ref,
     String provisioner,
     boolean standard,
+    boolean expandable,
     long capacityBytes,
     long freeBytes,
     long promisedBytes,

@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param state where it stands
 /// @param stateWord the phase in the server's words
-/// @param reason why it waits or has failed, in the server's words; empty where it said nothing
+/// @param reason why it waits, has failed or is not as large as it was asked to be, in the server's
+///   words; empty where it said nothing
 /// @param progress of the transfer into it, 0 to 1, where the server says
 /// @param storageClass empty for none
 /// @param sizeBytes what was asked for, or what it has got once it is bound
@@ -79,6 +80,25 @@ public record VolumeRow(
         storageClass,
         sizeBytes,
         others,
+        usersKnown,
+        access,
+        home,
+        origin,
+        createdBy,
+        created);
+  }
+
+  /// The same volume with another size.
+  public VolumeRow withSize(long bytes, String why) {
+    return new VolumeRow(
+        ref,
+        state,
+        stateWord,
+        why,
+        progress,
+        storageClass,
+        bytes,
+        users,
         usersKnown,
         access,
         home,

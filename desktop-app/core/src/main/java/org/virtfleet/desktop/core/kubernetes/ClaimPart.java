@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the lists need of a PersistentVolumeClaim.
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 /// @param owners kind and name of what owns it, as `Kind/name`
 /// @param toldUsers who has it, as annotation `virtfleet.org/used-by` tells: `Kind/name`, or
 ///   `Kind/namespace/name` for another namespace
+/// @param resizing why it is not as large as it was asked to be, where that is said
 record ClaimPart(
     String phase,
     String storageClass,
@@ -22,9 +24,19 @@ record ClaimPart(
     List<String> owners,
     List<String> toldUsers,
     Filling filling,
+    String resizing,
     boolean deleting,
     String createdBy,
     Instant created) {
+
+  /// Conditions of a claim that was asked to be larger.
+  private static final Set<String> RESIZES =
+      Set.of(
+          "Resizing",
+          "FileSystemResizePending",
+          "ControllerResizeError",
+          "NodeResizeError",
+          "ModifyVolumeError");
 
   /// How far the content is that a claim was to get, as CDI's annotations tell it; a copy or a
   /// restored disk has it without a DataVolume.
@@ -68,9 +80,20 @@ record ClaimPart(
             .filter(user -> user.indexOf('/') > 0)
             .toList(),
         Filling.of(claim),
+        resizing(claim),
         !Json.text(claim, "/metadata/deletionTimestamp").isEmpty(),
         CreatedBy.of(claim),
         Json.time(claim, "/metadata/creationTimestamp"));
+  }
+
+  /// A claim that is just being made larger says so without words.
+  private static String resizing(JsonNode claim) {
+    return Json.list(claim, "/status/conditions").stream()
+        .filter(condition -> RESIZES.contains(Json.text(condition, "/type")))
+        .map(condition -> Json.text(condition, "/message"))
+        .filter(words -> !words.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   static List<String> owners(JsonNode object) {

@@ -49,6 +49,7 @@ import org.virtfleet.desktop.core.cluster.TransferListener;
 import org.virtfleet.desktop.core.cluster.VmDetails;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.cluster.VolumeRow;
+import org.virtfleet.desktop.core.text.Sizes;
 import org.virtfleet.desktop.core.text.Texts;
 import org.virtfleet.display.Connector;
 import org.virtfleet.display.CredentialsPrompt;
@@ -318,6 +319,15 @@ public final class KubernetesCluster implements Cluster {
       client.objects().delete(Kinds.of(object), Kinds.key(object), Propagation.BACKGROUND);
       return object;
     });
+  }
+
+  @Override
+  public void enlarge(ObjectRef claim, long bytes) throws ClusterException, InterruptedException {
+    var patch = JSON.createObjectNode();
+    patch
+        .withObject("/spec/resources/requests")
+        .put("storage", bytes % Sizes.GIB == 0 ? bytes / Sizes.GIB + "Gi" : Long.toString(bytes));
+    Work.call(() -> client.objects().mergePatch(Kinds.of(claim), Kinds.key(claim), patch));
   }
 
   @Override

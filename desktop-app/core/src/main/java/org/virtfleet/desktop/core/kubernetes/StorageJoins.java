@@ -43,7 +43,7 @@ final class StorageJoins {
                   state,
                   filled.map(DataVolumePart::phase).orElse(claim.phase()),
                   state == VolumeRow.State.READY
-                      ? ""
+                      ? claim.resizing()
                       : filled
                           .map(DataVolumePart::reason)
                           .or(() -> Optional.of(claim.filling().words()))
@@ -110,6 +110,7 @@ final class StorageJoins {
                   new ObjectRef("StorageClass", "", key.name()),
                   type.provisioner(),
                   type.standard(),
+                  type.expandable(),
                   mine.stream().mapToLong(CapacityPart::totalBytes).sum(),
                   mine.stream().mapToLong(CapacityPart::freeBytes).sum(),
                   promised.getOrDefault(key.name(), 0L),

@@ -313,6 +313,11 @@ public final class SampleCluster implements Cluster {
   }
 
   @Override
+  public void enlarge(ObjectRef claim, long bytes) throws ClusterException {
+    deeds.enlarge(claim, bytes);
+  }
+
+  @Override
   public void deleteUnused(ObjectRef storage) throws ClusterException {
     deeds.delete(storage);
   }

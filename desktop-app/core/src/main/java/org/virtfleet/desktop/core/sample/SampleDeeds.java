@@ -21,10 +21,13 @@ import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.cluster.VmState;
 import org.virtfleet.desktop.core.cluster.VolumeRow;
 import org.virtfleet.desktop.core.cluster.VolumeUser;
+import org.virtfleet.desktop.core.text.Sizes;
 
 /// What can be done to the sample's machines. A change takes as long as the sample's pace says, and
 /// the rows tell of it as a server's watches would.
 final class SampleDeeds {
+  private static final long LARGEST = 1024 * Sizes.GIB;
+
   private final SampleFeed<VmRow> vms;
   private final SampleFeed<NodeRow> nodes;
   private final SampleFeed<VolumeRow> volumes;
@@ -97,6 +100,25 @@ final class SampleDeeds {
         later(() -> vms.put(started(row, nodes.all().getFirst().name())));
       }
     }
+  }
+
+  /// What is larger than any pool of the sample finds no room.
+  void enlarge(ObjectRef claim, long bytes) throws ClusterException {
+    var row =
+        volumes
+            .find(claim.key())
+            .orElseThrow(() ->
+                new ClusterException(
+                    ClusterException.Code.FAILED,
+                    new Fault(
+                        claim.path() + " was not made larger.",
+                        "There is no such claim.",
+                        "Look at the list of volumes again.")));
+    later(() ->
+        volumes.put(
+            bytes > LARGEST
+                ? row.withSize(row.sizeBytes(), "There is no room in the pool.")
+                : row.withSize(bytes, "")));
   }
 
   List<DiskUse> disks(ObjectRef vm) {

@@ -153,6 +153,7 @@ record SampleStorage(Instant now) {
         new ObjectRef("StorageClass", "", name),
         provisioner,
         standard,
+        !name.equals("iso-library"),
         all * Sizes.GIB,
         free * Sizes.GIB,
         promised * Sizes.GIB,

@@ -42,7 +42,8 @@ class AlertsTest {
   @Test
   void aStorageClassThatSaysNothingOfItsSpaceIsNotFull() {
     var silent =
-        new StorageClassRow(new ObjectRef("StorageClass", "", "nfs"), "nfs", false, 0, 0, 0, "");
+        new StorageClassRow(
+            new ObjectRef("StorageClass", "", "nfs"), "nfs", false, true, 0, 0, 0, "");
     assertThat(alerts.of(List.of(), List.of(), List.of(), List.of(silent))).isEmpty();
   }
 

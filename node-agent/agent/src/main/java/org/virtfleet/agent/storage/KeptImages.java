@@ -1,0 +1,70 @@
+package org.virtfleet.agent.storage;
+
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What is kept of images for the volumes of this node. Each is written or deleted by one at a
+/// time, who has its turn for as long as that takes.
+final class KeptImages {
+
+  private final Pools pools;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+  /// The right to write what is kept for a volume, until it is closed.
+  final class Turn implements AutoCloseable {
+    private final String volume;
+    private final KeptImage image;
+
+    private Turn(String volume, KeptImage image) {
+      this.volume = volume;
+      this.image = image;
+    }
+
+    KeptImage image() {
+      return image;
+    }
+
+    @Override
+    public void close() {
+      underWay.remove(volume);
+    }
+  }
+
+  KeptImages(Pools pools) {
+    this.pools = pools;
+  }
+
+  /// To look at only.
+  KeptImage of(PersistentVolume volume) {
+    return new KeptImage(pools.workplace(pools.of(volume)), VolumeObjects.poolVolume(volume));
+  }
+
+  boolean isUnderWay(PersistentVolume volume) {
+    return underWay.contains(VolumeObjects.poolVolume(volume));
+  }
+
+  /// Empty while somebody else has it.
+  Optional<Turn> turn(PersistentVolume volume) {
+    var image = of(volume);
+    var name = VolumeObjects.poolVolume(volume);
+    return underWay.add(name) ? Optional.of(new Turn(name, image)) : Optional.empty();
+  }
+
+  /// Deletes what is kept for a volume where nobody came with the rest.
+  ///
+  /// @param before the time when it would have had to come
+  /// @return whether there was anything to delete
+  boolean expire(PersistentVolume volume, Instant before) throws IOException {
+    try (var turn = turn(volume).orElse(null)) {
+      if (turn == null || turn.image().lastCame().filter(before::isAfter).isEmpty()) {
+        return false;
+      }
+      turn.image().discard();
+      return true;
+    }
+  }
+}
