@@ -18,5 +18,11 @@ public final class Finalizers {
   /// On a PersistentVolume: its agent, until the data is deleted.
   public static final String VOLUME = "virtfleet.org/volume";
 
+  /// On a PersistentVolume, from its creation: until no claim has it. Kubernetes' own.
+  public static final String VOLUME_IN_USE = "kubernetes.io/pv-protection";
+
+  /// On a PersistentVolumeClaim, from its creation: until no guest has it. Kubernetes' own.
+  public static final String CLAIM_IN_USE = "kubernetes.io/pvc-protection";
+
   private Finalizers() {}
 }

@@ -3,8 +3,10 @@ package org.virtfleet.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -118,6 +120,46 @@ class PoolsIT {
     cluster.client().resource(claims.volume("cow-there")).delete();
     await().atMost(PATIENCE).until(() -> !Files.exists(file));
     assertThat(claims.file("over-there")).exists();
+  }
+
+  @Test
+  void dataStaysThatAClaimStillHasOrThatIsToBeRetained() throws Exception {
+    for (String name : List.of("had", "retained", "wanted-no-more")) {
+      claims.create(name, "folder", MIB, Map.of());
+    }
+    Path had = claims.file("had");
+    Path retained = claims.file("retained");
+    Path unwanted = claims.file("wanted-no-more");
+    var protectedVolume = volume("had");
+    protectedVolume.edit(volume -> {
+      volume.getMetadata().getFinalizers().add("kubernetes.io/pv-protection");
+      return volume;
+    });
+    protectedVolume.delete();
+    var retainedVolume = volume("retained");
+    retainedVolume.edit(volume -> {
+      volume.getSpec().setPersistentVolumeReclaimPolicy("Retain");
+      return volume;
+    });
+    retainedVolume.delete();
+    cluster.client().resource(claims.volume("wanted-no-more")).delete();
+
+    await().atMost(PATIENCE).until(() -> !Files.exists(unwanted));
+    await().atMost(PATIENCE).until(() -> retainedVolume.get() == null);
+    assertThat(retained).exists();
+    assertThat(had).exists();
+    protectedVolume.edit(volume -> {
+      volume.getMetadata().getFinalizers().remove("kubernetes.io/pv-protection");
+      return volume;
+    });
+    await().atMost(PATIENCE).until(() -> !Files.exists(had));
+  }
+
+  private static Resource<PersistentVolume> volume(String claim) {
+    return cluster
+        .client()
+        .persistentVolumes()
+        .withName(claims.volume(claim).getMetadata().getName());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.FirstConsumer;
 import org.virtfleet.api.Provisioners;
 import org.virtfleet.client.control.EventRecorder;
@@ -103,7 +104,7 @@ final class ClaimReconciler implements Reconciler<Key> {
     writer.patch(
         claim,
         copy -> {
-          copy.removeFinalizer(Storage.CLAIM_PROTECTION);
+          copy.removeFinalizer(Finalizers.CLAIM_IN_USE);
           return copy;
         });
   }

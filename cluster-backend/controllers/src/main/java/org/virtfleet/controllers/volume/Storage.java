@@ -22,11 +22,6 @@ final class Storage {
   /// Annotation of the StorageClass that claims get which name none.
   static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
 
-  /// Finalizers that the server gives claims and volumes when they are made.
-  static final String CLAIM_PROTECTION = "kubernetes.io/pvc-protection";
-
-  static final String VOLUME_PROTECTION = "kubernetes.io/pv-protection";
-
   private static final String SIZE = "storage";
 
   private Storage() {}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.virtfleet.api.Finalizers;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
@@ -71,7 +72,7 @@ final class VolumeReconciler implements Reconciler<Key> {
     writer.patch(
         volume,
         copy -> {
-          copy.removeFinalizer(Storage.VOLUME_PROTECTION);
+          copy.removeFinalizer(Finalizers.VOLUME_IN_USE);
           return copy;
         });
   }

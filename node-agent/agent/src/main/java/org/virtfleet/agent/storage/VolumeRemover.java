@@ -17,7 +17,8 @@ import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.HypervisorException;
 
 /// Deletes the data of a volume whose object is to go, and the backups in it, and then lets the
-/// object go. Data that somebody else needs stays, and the object with it, until nobody does.
+/// object go. Data that somebody else needs stays, and the object with it, until nobody does; so
+/// does that of a volume which a claim still has. What is to be retained stays without an object.
 final class VolumeRemover implements Reconciler<Key> {
 
   /// What people do with other tools nobody tells.
@@ -51,19 +52,20 @@ final class VolumeRemover implements Reconciler<Key> {
         volumes
             .get(key)
             .filter(volume -> volume.getMetadata().getDeletionTimestamp() != null)
-            .filter(volume -> volume.getMetadata().getFinalizers().contains(Finalizers.VOLUME));
+            .filter(volume -> volume.getMetadata().getFinalizers().contains(Finalizers.VOLUME))
+            .filter(
+                volume -> !volume.getMetadata().getFinalizers().contains(Finalizers.VOLUME_IN_USE));
     return going.isPresent() ? remove(going.get()) : Outcome.settled();
   }
 
   private Outcome remove(PersistentVolume volume) throws IOException {
     if (!VolumeObjects.isMadeByAgent(volume)) {
-      events.warning(
+      return keep(volume, "The agent did not make %s, so it leaves the data where it is.");
+    }
+    if ("Retain".equals(volume.getSpec().getPersistentVolumeReclaimPolicy())) {
+      return keep(
           volume,
-          "VolumeKept",
-          "The agent did not make %s, so it leaves the data where it is."
-              .formatted(VolumeObjects.poolVolume(volume)));
-      letGo(volume);
-      return Outcome.settled();
+          "The reclaim policy of %s is Retain, so the agent leaves the data where it is: look among the orphans of its pool.");
     }
     try {
       var pool = pools.of(volume);
@@ -90,6 +92,13 @@ final class VolumeRemover implements Reconciler<Key> {
     if (pools.workplace(pool).isDirect()) {
       Archive.beside(pool.folder(), VolumeObjects.poolVolume(volume)).remove();
     }
+  }
+
+  /// @param why with the name of the data
+  private Outcome keep(PersistentVolume volume, String why) {
+    events.warning(volume, "VolumeKept", why.formatted(VolumeObjects.poolVolume(volume)));
+    letGo(volume);
+    return Outcome.settled();
   }
 
   private void letGo(PersistentVolume volume) {
