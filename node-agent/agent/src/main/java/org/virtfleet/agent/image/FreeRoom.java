@@ -18,18 +18,54 @@ public final class FreeRoom {
   private static final int LOOKS = 4;
 
   private final Path folder;
+  private final Look look;
 
   /// How much may be written before there is another look, in bytes.
   private long unseen;
 
-  /// @param folder on the file system
-  public FreeRoom(Path folder) {
+  /// Finds out how much room there is now.
+  public interface Look {
+    Space take() throws IOException;
+  }
+
+  /// @param free what anybody may still write, in bytes
+  /// @param total what there is, used or not, in bytes
+  public record Space(long free, long total) {
+
+    /// To a thirty-second part: words that were others at each look would be told each time, and
+    /// what is told of an object brings the next look.
+    private long roughlyFree() {
+      return free & -Math.max(1, Long.highestOneBit(free) / 32);
+    }
+
+    private long reserve() {
+      return Math.min(RESERVE, total / PART);
+    }
+  }
+
+  /// @param folder on the file system, for people
+  public FreeRoom(Path folder, Look look) {
     this.folder = folder;
+    this.look = look;
+  }
+
+  /// @param folder on the file system, which this process may look into
+  public static FreeRoom in(Path folder) {
+    return new FreeRoom(
+        folder,
+        () -> {
+          var file = folder.toFile();
+          var total = file.getTotalSpace();
+          if (total == 0) {
+            throw new IOException("nobody can say how much room there is in " + folder);
+          }
+          return new Space(file.getUsableSpace(), total);
+        });
   }
 
   /// On the file system that a file is on, whether it is there or not.
   public static FreeRoom around(Path file) {
-    return new FreeRoom(SparseFile.folder(file));
+    return in(SparseFile.folder(file));
   }
 
   /// Before anything is written.
@@ -37,7 +73,7 @@ public final class FreeRoom {
   /// @param bytes that it takes at least
   /// @param what it is, for people
   public void require(long bytes, String what) throws TransferFailed, IOException {
-    var room = Room.of(folder);
+    var room = look.take();
     if (room.free() < room.reserve() + bytes) {
       throw TransferFailed.forRoom(
           "There is no room in %s for %s: it needs %,d bytes, and about %,d are free, of which %,d stay for guests that write there. Make room there, or take another pool."
@@ -49,7 +85,7 @@ public final class FreeRoom {
   ///
   /// @throws TransferFailed before the file system is full
   public void look() throws TransferFailed, IOException {
-    var room = Room.of(folder);
+    var room = look.take();
     if (room.free() < room.reserve()) {
       throw TransferFailed.forRoom(
           "There is no room left in %s: the last %,d bytes stay for guests that write there. Make room there, or take another pool."
@@ -66,26 +102,5 @@ public final class FreeRoom {
       look();
     }
     unseen -= bytes;
-  }
-
-  private record Room(long free, long total) {
-    static Room of(Path folder) throws IOException {
-      var file = folder.toFile();
-      var total = file.getTotalSpace();
-      if (total == 0) {
-        throw new IOException("nobody can say how much room there is in " + folder);
-      }
-      return new Room(file.getUsableSpace(), total);
-    }
-
-    /// To a thirty-second part: words that were others at each look would be told each time, and
-    /// what is told of an object brings the next look.
-    long roughlyFree() {
-      return free & -Math.max(1, Long.highestOneBit(free) / 32);
-    }
-
-    long reserve() {
-      return Math.min(RESERVE, total / PART);
-    }
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.virtfleet.agent.image.BlankDisk;
-import org.virtfleet.agent.image.FreeRoom;
 import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
@@ -100,7 +99,7 @@ public final class DumpPlace {
     if (size > VolumeObjects.capacity(volume)) {
       throw tooSmall(volume, size);
     }
-    new FreeRoom(pool.folder()).require(size, "the dump");
+    pool.freeRoom().require(size, "the dump");
   }
 
   private static TransferFailed tooSmall(PersistentVolume volume, long size) {

@@ -3,7 +3,6 @@ package org.virtfleet.agent.storage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
-import org.virtfleet.agent.image.FreeRoom;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.HypervisorException;
@@ -31,7 +30,7 @@ final class FullAllocation {
     var file = pool.path(volume);
     var length = capacity + capacity / TABLES + SMALLEST;
     try {
-      new FreeRoom(pool.folder()).require(length - pool.data(volume), "all of " + volume);
+      pool.freeRoom().require(length - pool.data(volume), "all of " + volume);
       var process =
           new ProcessBuilder(
                   List.of(

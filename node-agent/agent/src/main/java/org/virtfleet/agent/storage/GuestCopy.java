@@ -96,7 +96,7 @@ final class GuestCopy {
       }
     }
     for (var folder : needed.keySet()) {
-      new FreeRoom(folder)
+      FreeRoom.in(folder)
           .require(
               needed.get(folder) + twice.getOrDefault(folder, 0L),
               "copies of the disks of a machine that runs");

@@ -144,7 +144,7 @@ public final class ImageIntake {
       if (VolumeObjects.isFull(volume)) {
         empty(volume, room); // it would need its space twice
       }
-      var free = new FreeRoom(pool.folder());
+      var free = pool.freeRoom();
       free.look();
       var image = new IncomingImage(body);
       var head = part.begins() ? image.head() : kept.head();
@@ -358,7 +358,7 @@ public final class ImageIntake {
     pool.renew(volume, header.format(), capacity);
     var written = false;
     try (var upload = pool.write(volume, 0)) {
-      copy(image, new FreeRoom(pool.folder()), upload, claim, room);
+      copy(image, pool.freeRoom(), upload, claim, room);
       upload.finish();
       takeSpace(target, pool, room);
       written = true;

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.virtfleet.agent.image.FreeRoom;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.Cache;
@@ -119,7 +118,7 @@ final class VolumeGrowth implements Reconciler<Key> {
     var pool = pools.of(volume);
     try {
       var name = VolumeObjects.poolVolume(volume);
-      new FreeRoom(pool.folder()).require(more, "what the volume is to grow by");
+      pool.freeRoom().require(more, "what the volume is to grow by");
       var overlay = overlays.on(Path.of(pool.path(name)));
       if (overlay.isPresent()) {
         failed(claim, "The volume cannot grow. " + overlay.get().words());

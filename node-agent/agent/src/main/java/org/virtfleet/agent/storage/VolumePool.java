@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.virtfleet.agent.image.FreeRoom;
 import org.virtfleet.libvirt.ErrorCode;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorException;
@@ -82,6 +83,17 @@ public final class VolumePool {
     return known.isPresent() && total > 0
         ? known.get().withRoom(total, folder.getUsableSpace())
         : ensure();
+  }
+
+  /// The same, for who is about to write there: of a folder that this process may not look into,
+  /// libvirt knows.
+  FreeRoom freeRoom() {
+    return new FreeRoom(
+        folder(),
+        () -> {
+          var now = room();
+          return new FreeRoom.Space(now.available(), now.capacity());
+        });
   }
 
   /// Where a file of this name lies, whether it is there or not.
