@@ -1,6 +1,5 @@
 package org.virtfleet.agent.image;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /// Room on a file system that guests write to, too: one that finds none stands still. So whoever
@@ -25,12 +24,13 @@ public final class FreeRoom {
 
   /// Finds out how much room there is now.
   public interface Look {
-    Space take() throws IOException;
+    Space take();
   }
 
   /// @param free what anybody may still write, in bytes
   /// @param total what there is, used or not, in bytes
   public record Space(long free, long total) {
+    private static final Space UNKNOWN = new Space(Long.MAX_VALUE, Long.MAX_VALUE);
 
     /// To a thirty-second part: words that were others at each look would be told each time, and
     /// what is told of an object brings the next look.
@@ -49,17 +49,15 @@ public final class FreeRoom {
     this.look = look;
   }
 
-  /// @param folder on the file system, which this process may look into
+  /// @param folder on the file system; where this process may not look into it, nothing is refused:
+  ///   whoever writes there hears it from the kernel
   public static FreeRoom in(Path folder) {
     return new FreeRoom(
         folder,
         () -> {
           var file = folder.toFile();
           var total = file.getTotalSpace();
-          if (total == 0) {
-            throw new IOException("nobody can say how much room there is in " + folder);
-          }
-          return new Space(file.getUsableSpace(), total);
+          return total == 0 ? Space.UNKNOWN : new Space(file.getUsableSpace(), total);
         });
   }
 
@@ -72,7 +70,7 @@ public final class FreeRoom {
   ///
   /// @param bytes that it takes at least
   /// @param what it is, for people
-  public void require(long bytes, String what) throws TransferFailed, IOException {
+  public void require(long bytes, String what) throws TransferFailed {
     var room = look.take();
     if (room.free() < room.reserve() + bytes) {
       throw TransferFailed.forRoom(
@@ -84,7 +82,7 @@ public final class FreeRoom {
   /// While it is written.
   ///
   /// @throws TransferFailed before the file system is full
-  public void look() throws TransferFailed, IOException {
+  public void look() throws TransferFailed {
     var room = look.take();
     if (room.free() < room.reserve()) {
       throw TransferFailed.forRoom(
@@ -97,7 +95,7 @@ public final class FreeRoom {
   /// The same, as often as need be.
   ///
   /// @param bytes that are written next
-  public void take(long bytes) throws TransferFailed, IOException {
+  public void take(long bytes) throws TransferFailed {
     if (bytes > unseen) {
       look();
     }

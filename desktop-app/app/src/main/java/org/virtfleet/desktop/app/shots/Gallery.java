@@ -21,6 +21,7 @@ import org.virtfleet.desktop.core.sample.SampleTasks;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.tasks.TaskMemory;
 import org.virtfleet.desktop.core.tree.TreeModel;
+import org.virtfleet.desktop.core.volume.EnlargeModel;
 import org.virtfleet.desktop.core.wizard.ImportModel;
 import org.virtfleet.desktop.core.wizard.Step;
 import org.virtfleet.desktop.core.wizard.WizardModel;
@@ -75,6 +76,10 @@ public final class Gallery {
       studio.shoot("10-storage");
       studio.choose("#volume-table", 2);
       studio.shoot("10-storage-facts");
+      var session = studio.session();
+      var volume = FxThread.call(() -> session.volumes().rows().get(2));
+      var larger = FxThread.call(() -> studio.windows().enlarge(new EnlargeModel(session, volume)));
+      studio.shoot(larger, "10-storage-enlarge");
       studio.tab("pools");
       studio.shoot("10-storage-pools");
       studio.tab("orphans");
