@@ -5,15 +5,15 @@ package org.virtfleet.desktop.core.vms;
 public enum VmColumn {
   STATE(130),
   NAME(106),
-  NAMESPACE(84),
+  NAMESPACE(88),
   NODE(68),
-  GUEST_OS(139),
-  ADDRESS(116),
-  VCPUS(57),
-  CPU(103),
+  GUEST_OS(125),
+  ADDRESS(107),
+  VCPUS(58),
+  CPU(104),
   MEMORY(146),
-  DISK(80),
-  NETWORK(80),
+  DISK(84),
+  NETWORK(84),
   LABELS(160),
   AGE(56);
 

@@ -12,7 +12,7 @@ class ColumnsModelTest {
 
   @Test
   void columnsGoInTheGuidesOrderAndNoneIsEverCut() {
-    assertThat(shown(1165)).contains(VmColumn.AGE, VmColumn.NAMESPACE, VmColumn.GUEST_OS);
+    assertThat(shown(1156)).contains(VmColumn.AGE, VmColumn.NAMESPACE, VmColumn.GUEST_OS);
     assertThat(shown(1040)).doesNotContain(VmColumn.AGE).contains(VmColumn.NAMESPACE);
     assertThat(shown(788))
         .containsExactly(
