@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.virtfleet.apiserver.cel.CelRefused;
 import org.virtfleet.apiserver.cel.CelTypes;
 import org.virtfleet.apiserver.cel.RuleChecker;
@@ -14,16 +15,19 @@ import org.virtfleet.apiserver.status.StatusCause;
 /// Whether the rules of a structural schema can be run on what it describes.
 final class RuleTypes {
 
-  private final CelTypes types;
+  private final JsonNode root;
   private final List<StatusCause> causes = new ArrayList<>();
 
-  private RuleTypes(CelTypes types) {
-    this.types = types;
+  /// Made for the first rule: most schemas have none.
+  private @Nullable CelTypes types;
+
+  private RuleTypes(JsonNode root) {
+    this.root = root;
   }
 
   /// @param path how the faults name the schema
   static List<StatusCause> check(ObjectNode root, String path) {
-    RuleTypes check = new RuleTypes(new CelTypes(root));
+    RuleTypes check = new RuleTypes(root);
     check.node(root, path, Optional.empty());
     return check.causes;
   }
@@ -54,7 +58,7 @@ final class RuleTypes {
     }
     RuleChecker checker;
     try {
-      checker = new RuleChecker(types, schema);
+      checker = new RuleChecker(types(), schema);
     } catch (CelRefused e) {
       causes.add(StatusCause.invalid(path + ".x-kubernetes-validations", "", e.getMessage()));
       return;
@@ -62,6 +66,15 @@ final class RuleTypes {
     for (int i = 0; i < rules.size(); i++) {
       rule(checker, rules.path(i), path + ".x-kubernetes-validations[" + i + "]", uncorrelated);
     }
+  }
+
+  private CelTypes types() {
+    CelTypes known = types;
+    if (known == null) {
+      known = new CelTypes(root);
+      types = known;
+    }
+    return known;
   }
 
   private void rule(RuleChecker checker, JsonNode rule, String at, Optional<String> uncorrelated) {

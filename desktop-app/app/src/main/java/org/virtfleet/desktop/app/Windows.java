@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -157,6 +159,19 @@ public final class Windows implements Commands {
     return stage;
   }
 
+  /// A window of its own for one page.
+  private Stage page(
+      String title, double width, double height, Function<Stage, ? extends Parent> view) {
+    var stage = new Stage();
+    stage.initOwner(main);
+    var scene = new Scene(view.apply(stage), width, height);
+    appearance.dress(scene);
+    stage.setScene(scene);
+    stage.setTitle(title);
+    stage.show();
+    return stage;
+  }
+
   @Override
   public void newVm() {
     var _ = wizard(new WizardModel(session));
@@ -164,28 +179,20 @@ public final class Windows implements Commands {
 
   /// The wizard's window on this model.
   public Stage wizard(WizardModel model) {
-    var stage = new Stage();
-    stage.initOwner(main);
-    var view = new WizardView(desk, model, this::showNew, stage::close);
-    var scene = new Scene(view, WizardView.WIDTH, WizardView.HEIGHT);
-    appearance.dress(scene);
-    stage.setScene(scene);
-    stage.setTitle(desk.text("wizard.title", session.cluster().info().name()));
-    stage.show();
-    return stage;
+    return page(
+        desk.text("wizard.title", session.cluster().info().name()),
+        WizardView.WIDTH,
+        WizardView.HEIGHT,
+        stage -> new WizardView(desk, model, this::showNew, stage::close));
   }
 
   /// The window for importing a machine on this model.
   public Stage importing(ImportModel model) {
-    var stage = new Stage();
-    stage.initOwner(main);
-    var view = new ImportView(desk, model, this::showImported, stage::close);
-    var scene = new Scene(view, ImportView.WIDTH, ImportView.HEIGHT);
-    appearance.dress(scene);
-    stage.setScene(scene);
-    stage.setTitle(desk.text("import.title"));
-    stage.show();
-    return stage;
+    return page(
+        desk.text("import.title"),
+        ImportView.WIDTH,
+        ImportView.HEIGHT,
+        stage -> new ImportView(desk, model, this::showImported, stage::close));
   }
 
   @Override
@@ -203,15 +210,11 @@ public final class Windows implements Commands {
 
   /// The window in which a volume is made larger, on this model.
   public Stage enlarge(EnlargeModel model) {
-    var stage = new Stage();
-    stage.initOwner(main);
-    var view = new EnlargeView(desk, model, stage::close);
-    var scene = new Scene(view, EnlargeView.WIDTH, EnlargeView.HEIGHT);
-    appearance.dress(scene);
-    stage.setScene(scene);
-    stage.setTitle(desk.text("enlarge.title", model.volume().name()));
-    stage.show();
-    return stage;
+    return page(
+        desk.text("enlarge.title", model.volume().name()),
+        EnlargeView.WIDTH,
+        EnlargeView.HEIGHT,
+        stage -> new EnlargeView(desk, model, stage::close));
   }
 
   @Override
@@ -221,15 +224,11 @@ public final class Windows implements Commands {
 
   /// The window in which a backup is asked for, on this model.
   public Stage newBackup(NewBackupModel model) {
-    var stage = new Stage();
-    stage.initOwner(main);
-    var view = new NewBackupView(desk, model, stage::close);
-    var scene = new Scene(view, NewBackupView.WIDTH, NewBackupView.HEIGHT);
-    appearance.dress(scene);
-    stage.setScene(scene);
-    stage.setTitle(desk.text("backup.new.title"));
-    stage.show();
-    return stage;
+    return page(
+        desk.text("backup.new.title"),
+        NewBackupView.WIDTH,
+        NewBackupView.HEIGHT,
+        stage -> new NewBackupView(desk, model, stage::close));
   }
 
   @Override
@@ -239,15 +238,11 @@ public final class Windows implements Commands {
 
   /// The window in which a backup is restored, on this model.
   public Stage restore(RestoreModel model) {
-    var stage = new Stage();
-    stage.initOwner(main);
-    var view = new RestoreView(desk, model, stage::close);
-    var scene = new Scene(view, RestoreView.WIDTH, RestoreView.HEIGHT);
-    appearance.dress(scene);
-    stage.setScene(scene);
-    stage.setTitle(desk.text("restore.title", model.backup().name()));
-    stage.show();
-    return stage;
+    return page(
+        desk.text("restore.title", model.backup().name()),
+        RestoreView.WIDTH,
+        RestoreView.HEIGHT,
+        stage -> new RestoreView(desk, model, stage::close));
   }
 
   @Override

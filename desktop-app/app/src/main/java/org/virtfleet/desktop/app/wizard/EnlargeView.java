@@ -4,10 +4,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.core.text.Sizes;
 import org.virtfleet.desktop.core.volume.EnlargeModel;
@@ -31,11 +28,10 @@ public final class EnlargeView extends BorderPane {
     this.desk = desk;
     this.model = model;
     getStyleClass().add("wizard");
-    var title = new Label(desk.text("enlarge.title", model.volume().name()));
-    title.getStyleClass().add("wizard-title");
-    var lead = words("enlarge.sentence");
-    lead.getStyleClass().add("muted");
-    var content = new VBox(new VBox(title, lead), form(), inside());
+    var head =
+        PageParts.head(
+            desk.text("enlarge.title", model.volume().name()), desk.text("enlarge.sentence"));
+    var content = new VBox(head, form(), inside());
     content.getStyleClass().add("wizard-content");
     setCenter(content);
     setBottom(footer(close));
@@ -68,29 +64,16 @@ public final class EnlargeView extends BorderPane {
     return box;
   }
 
-  private Label words(String key) {
-    var label = new Label(desk.text(key));
-    label.setWrapText(true);
-    return label;
-  }
-
   private HBox footer(Runnable close) {
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var cancel = Buttons.plain(desk.text("import.cancel"), close);
-    cancel.setCancelButton(true);
     var verb =
-        Buttons.primary(
+        PageParts.verb(
+            "enlarge-verb",
             desk.text("enlarge.verb"),
+            model.readyProperty(),
             () -> {
               model.run();
               close.run();
             });
-    verb.setId("enlarge-verb");
-    verb.setDefaultButton(true);
-    verb.disableProperty().bind(model.readyProperty().not());
-    var footer = new HBox(gap, cancel, verb);
-    footer.getStyleClass().add("wizard-footer");
-    return footer;
+    return PageParts.footer(desk, verb, close);
   }
 }

@@ -63,7 +63,14 @@ public final class ImportView extends BorderPane {
     getStyleClass().add("wizard");
     report.setId("import-report");
     report.getStyleClass().add("import-report");
-    var content = new VBox(head(), form(), problem(), places(), reportHead(), report);
+    var content =
+        new VBox(
+            PageParts.head(desk.text("import.title"), desk.text("import.sentence")),
+            form(),
+            problem(),
+            places(),
+            reportHead(),
+            report);
     content.getStyleClass().add("wizard-content");
     var scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
@@ -82,14 +89,6 @@ public final class ImportView extends BorderPane {
       event.setDropCompleted(true);
       event.consume();
     });
-  }
-
-  private VBox head() {
-    var title = new Label(desk.text("import.title"));
-    title.getStyleClass().add("wizard-title");
-    var lead = new Label(desk.text("import.sentence"));
-    lead.getStyleClass().add("muted");
-    return new VBox(title, lead);
   }
 
   private Form form() {
@@ -247,17 +246,10 @@ public final class ImportView extends BorderPane {
 
   private HBox footer() {
     sending.getStyleClass().addAll("hint", "wizard-hint");
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var cancel = Buttons.plain(desk.text("import.cancel"), close);
-    cancel.setCancelButton(true);
-    var verb = Buttons.primary(desk.text("import.verb"), this::run);
-    verb.setId("import-verb");
-    verb.setDefaultButton(true);
-    verb.setDisable(!model.readyProperty().get());
-    model.readyProperty().addListener((_, _, now) -> verb.setDisable(!now));
-    var footer = new HBox(sending, gap, cancel, verb);
-    footer.getStyleClass().add("wizard-footer");
+    var verb =
+        PageParts.verb("import-verb", desk.text("import.verb"), model.readyProperty(), this::run);
+    var footer = PageParts.footer(desk, verb, close);
+    footer.getChildren().addFirst(sending);
     return footer;
   }
 

@@ -6,10 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.core.backup.NewBackupModel;
 import org.virtfleet.desktop.core.backup.NewBackupModel.When;
@@ -37,12 +34,8 @@ public final class NewBackupView extends BorderPane {
     this.desk = desk;
     this.model = model;
     getStyleClass().add("wizard");
-    var title = new Label(desk.text("backup.new.title"));
-    title.getStyleClass().add("wizard-title");
-    var lead = new Label(desk.text("backup.new.sentence"));
-    lead.getStyleClass().add("muted");
-    lead.setWrapText(true);
-    var content = new VBox(new VBox(title, lead), form());
+    var head = PageParts.head(desk.text("backup.new.title"), desk.text("backup.new.sentence"));
+    var content = new VBox(head, form());
     content.getStyleClass().add("wizard-content");
     setCenter(content);
     setBottom(footer(close));
@@ -115,13 +108,11 @@ public final class NewBackupView extends BorderPane {
   }
 
   private HBox footer(Runnable close) {
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var cancel = Buttons.plain(desk.text("import.cancel"), close);
-    cancel.setCancelButton(true);
     var verb =
-        Buttons.primary(
+        PageParts.verb(
+            "backup-verb",
             "",
+            model.readyProperty(),
             () -> {
               model.run();
               close.run();
@@ -132,11 +123,6 @@ public final class NewBackupView extends BorderPane {
                 .whenProperty()
                 .map(when ->
                     desk.text(when == When.NOW ? "backup.verb.now" : "backup.verb.schedule")));
-    verb.setId("backup-verb");
-    verb.setDefaultButton(true);
-    verb.disableProperty().bind(model.readyProperty().not());
-    var footer = new HBox(gap, cancel, verb);
-    footer.getStyleClass().add("wizard-footer");
-    return footer;
+    return PageParts.footer(desk, verb, close);
   }
 }

@@ -13,7 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.virtfleet.desktop.app.control.Buttons;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.desk.Desk;
 import org.virtfleet.desktop.core.backup.RestoreModel;
@@ -43,21 +42,17 @@ public final class RestoreView extends BorderPane {
     this.model = model;
     this.close = close;
     getStyleClass().add("wizard");
-    var title = new Label(desk.text("restore.title", model.backup().name()));
-    title.getStyleClass().add("wizard-title");
-    title.setWrapText(true);
-    var lead =
-        new Label(
+    var head =
+        PageParts.head(
+            desk.text("restore.title", model.backup().name()),
             desk.text(
                 "restore.sentence",
                 model.backup().vm().path(),
                 desk.session().spans().dateTime(model.backup().created())));
-    lead.getStyleClass().add("muted");
-    lead.setWrapText(true);
     var heading = new Label(desk.text("restore.disks"));
     heading.getStyleClass().add("strong");
     disks.getStyleClass().add("disk-choices");
-    var content = new VBox(new VBox(title, lead), targets(), problem(), heading, disks);
+    var content = new VBox(head, targets(), problem(), heading, disks);
     content.getStyleClass().add("wizard-content");
     setCenter(content);
     setBottom(footer());
@@ -155,22 +150,15 @@ public final class RestoreView extends BorderPane {
   }
 
   private HBox footer() {
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var cancel = Buttons.plain(desk.text("import.cancel"), close);
-    cancel.setCancelButton(true);
     var verb =
-        Buttons.primary(
+        PageParts.verb(
+            "restore-verb",
             desk.text("restore.verb"),
+            model.readyProperty(),
             () -> {
               var _ = model.run();
               close.run();
             });
-    verb.setId("restore-verb");
-    verb.setDefaultButton(true);
-    verb.disableProperty().bind(model.readyProperty().not());
-    var footer = new HBox(gap, cancel, verb);
-    footer.getStyleClass().add("wizard-footer");
-    return footer;
+    return PageParts.footer(desk, verb, close);
   }
 }

@@ -54,11 +54,9 @@ public final class WizardView extends BorderPane {
     // The summary shows the state of all the others and is made anew; the others keep what was
     // touched.
     var page = step == Step.SUMMARY ? make(step) : pages.computeIfAbsent(step, this::make);
-    var title = new Label(desk.texts().of("wizard.step", step));
-    title.getStyleClass().add("wizard-title");
-    var lead = new Label(desk.texts().of("wizard.lead", step));
-    lead.getStyleClass().add("muted");
-    var content = new VBox(new VBox(title, lead), page);
+    var head =
+        PageParts.head(desk.texts().of("wizard.step", step), desk.texts().of("wizard.lead", step));
+    var content = new VBox(head, page);
     content.getStyleClass().add("wizard-content");
     VBox.setVgrow(page, Priority.ALWAYS);
     var scroll = new ScrollPane(content);
