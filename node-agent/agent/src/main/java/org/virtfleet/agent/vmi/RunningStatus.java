@@ -112,7 +112,7 @@ public final class RunningStatus {
     live.memory()
         .ifPresent(memory ->
             raw.setMemory(
-                new MemoryStatus()
+                Objects.requireNonNullElseGet(raw.getMemory(), MemoryStatus::new)
                     .setGuestAtBoot(mebibytes(memory.atBoot()))
                     .setGuestCurrent(mebibytes(memory.atBoot() + memory.taken()))
                     .setGuestRequested(
