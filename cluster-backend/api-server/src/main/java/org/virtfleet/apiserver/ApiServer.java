@@ -106,14 +106,15 @@ public final class ApiServer implements AutoCloseable {
             new MountedSecrets(namespace -> all("virtualmachineinstances.kubevirt.io", namespace)),
             new MountedAccounts(namespace -> all("virtualmachineinstances.kubevirt.io", namespace)),
             new ImportSecrets(namespace -> all("persistentvolumeclaims", namespace)));
-    SpecChecks specs = new SpecChecks(new FeatureGates(lookup));
+    FeatureGates gates = new FeatureGates(lookup);
+    SpecChecks specs = new SpecChecks(gates);
     List<Admission> admissions = new ArrayList<>(config.admissions());
     admissions.addAll(
         List.of(
             new VirtualMachineAdmission(new Expansion(lookup::find), specs),
             new InstanceAdmission(specs, lookup),
             new InstanceUpdate(),
-            new KubeVirtKinds(lookup, specs),
+            new KubeVirtKinds(lookup, specs, gates),
             new UnmanagedGuests(),
             new LauncherPods(),
             new OwnDefinitions(ownKinds.names()),
