@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,41 @@ class FirstConsumerIT {
     makeInstance("anywhere", "", "large");
     awaitPhase("large", "Succeeded");
     assertThat(notes("large")).containsEntry(SELECTED, "one");
+  }
+
+  @Test
+  void aClaimOfOneGuestLetsTheNextWaitUntilItHasEnded() {
+    create(
+        """
+        apiVersion: cdi.kubevirt.io/v1beta1
+        kind: DataVolume
+        metadata: {name: alone, namespace: %s}
+        spec:
+          source: {blank: {}}
+          storage: {storageClassName: late, accessModes: [ReadWriteOncePod], resources: {requests: {storage: 1Mi}}}
+        """);
+    makeInstance("has-it", "", "alone");
+    awaitPhase("alone", "Succeeded");
+    await().atMost(PATIENCE).until(() -> node("has-it") != null);
+    makeInstance("wants-it", "", "alone");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(Objects.requireNonNull(instance("wants-it").getStatus()).getConditions())
+                .anySatisfy(condition -> {
+                  assertThat(condition.getReason()).isEqualTo("Unschedulable");
+                  assertThat(condition.getMessage())
+                      .isEqualTo(
+                          "PVC consumers/alone has access mode ReadWriteOncePod and VirtualMachineInstance has-it uses it: stop that one first");
+                }));
+    assertThat(node("wants-it")).isNull();
+    client().resource(instance("has-it")).delete();
+    await().atMost(PATIENCE).until(() -> node("wants-it") != null);
+  }
+
+  private static @Nullable String node(String instance) {
+    var status = instance(instance).getStatus();
+    return status == null ? null : status.getNodeName();
   }
 
   @Test

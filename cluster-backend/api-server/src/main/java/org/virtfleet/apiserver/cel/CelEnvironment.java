@@ -33,15 +33,11 @@ final class CelEnvironment {
     private Shared() {}
   }
 
-  /// A rule may look at each element of a list against each other, not more.
-  private static final int MAX_ITERATIONS = 1_000_000;
-
   /// Longer ones are nobody's honest rule; the parser's cost grows with them.
   private static final int MAX_LENGTH = 10_000;
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
-          .comprehensionMaxIterations(MAX_ITERATIONS)
           .maxExpressionCodePointSize(MAX_LENGTH)
           .enableHeterogeneousNumericComparisons(true)
           .build();

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Caches;
+import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 
 /// Answers which nodes could take an instance and why the others could not, as the scheduler would
@@ -46,17 +49,23 @@ public final class PlacementQuestion {
     return switch (survey.of(instance)) {
       case Volumes.Missing(var why) -> everywhere("VolumeMissing", why);
       case Volumes.Waiting(var why) -> everywhere("VolumeNotReady", why);
-      case Volumes.Ready(var volumeNodes, var unplaced) ->
+      case Volumes.Ready(var volumeNodes, var unplaced, var single) ->
           answers(
               instance,
+              single,
               Demand.of(instance, volumeNodes, states.of(instance))
                   .withRoomOn(room.nodesFor(unplaced)));
     };
   }
 
-  private List<Answer> answers(VirtualMachineInstance instance, Demand demand) {
+  private List<Answer> answers(VirtualMachineInstance instance, Set<Key> single, Demand demand) {
     var others = instances.list().stream().filter(other -> !isSame(instance, other)).toList();
-    Cluster cluster = Cluster.of(nodes.list(), Promises.seen(others));
+    List<Promises.Placed> placed = Promises.seen(others);
+    Optional<String> taken = TakenClaim.among(single, placed);
+    if (taken.isPresent()) {
+      return everywhere("VolumeInUse", taken.get());
+    }
+    Cluster cluster = Cluster.of(nodes.list(), placed);
     return Placement.verdicts(demand, cluster.nodes(), cluster.around()).stream()
         .map(verdict ->
             new Answer(

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
+import org.virtfleet.client.control.Key;
 
 /// What the nodes have promised to instances. The cache shows a placement only a moment after it
 /// was written; until then it is remembered here, so that two instances placed in a row do not both
@@ -20,10 +23,14 @@ final class Promises {
 
   /// @param demand what it asked of the node
   /// @param resident how its neighbours see it
-  record Placed(Demand demand, Resident resident) {
+  /// @param claims that it uses
+  record Placed(Key instance, Demand demand, Resident resident, Set<Key> claims) {
     static Placed on(String node, VirtualMachineInstance instance) {
       return new Placed(
-          Demand.of(instance, List.of(), Optional.empty()), Resident.of(instance, node));
+          Key.of(instance),
+          Demand.of(instance, List.of(), Optional.empty()),
+          Resident.of(instance, node),
+          VolumeSurvey.claims(instance).collect(Collectors.toUnmodifiableSet()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.ConditionReasons;
@@ -91,9 +92,10 @@ public final class SchedulingReconciler implements Reconciler<Key> {
     switch (survey.of(instance)) {
       case Volumes.Missing(var why) -> missing(instance, why);
       case Volumes.Waiting(var why) -> write(instance, status -> status.waitingForVolumes(why));
-      case Volumes.Ready(var volumeNodes, var unplaced) ->
+      case Volumes.Ready(var volumeNodes, var unplaced, var single) ->
           place(
               instance,
+              single,
               unplaced,
               Demand.of(instance, volumeNodes, states.of(instance))
                   .withRoomOn(room.nodesFor(unplaced)));
@@ -102,8 +104,17 @@ public final class SchedulingReconciler implements Reconciler<Key> {
   }
 
   private void place(
-      VirtualMachineInstance instance, List<PersistentVolumeClaim> unplaced, Demand demand) {
-    Cluster cluster = Cluster.of(nodes.list(), promises.placed(instances.list()));
+      VirtualMachineInstance instance,
+      Set<Key> single,
+      List<PersistentVolumeClaim> unplaced,
+      Demand demand) {
+    List<Promises.Placed> placed = promises.placed(instances.list());
+    Optional<String> taken = TakenClaim.among(single, placed);
+    if (taken.isPresent()) {
+      tellUnschedulable(instance, taken.get());
+      return;
+    }
+    Cluster cluster = Cluster.of(nodes.list(), placed);
     switch (Placement.find(demand, cluster.nodes(), cluster.around())) {
       case Placement.On(var node) when !unplaced.isEmpty() -> makeOn(node, unplaced, instance);
       case Placement.On(var node) -> {
@@ -112,11 +123,13 @@ public final class SchedulingReconciler implements Reconciler<Key> {
         promises.remember(instance, node);
         events.normal(instance, "Scheduled", "Placed on node " + node);
       }
-      case Placement.Nowhere(var why) -> {
-        write(instance, status -> status.unschedulable(why));
-        tellOnce(instance, ConditionReasons.UNSCHEDULABLE, why);
-      }
+      case Placement.Nowhere(var why) -> tellUnschedulable(instance, why);
     }
+  }
+
+  private void tellUnschedulable(VirtualMachineInstance instance, String why) {
+    write(instance, status -> status.unschedulable(why));
+    tellOnce(instance, ConditionReasons.UNSCHEDULABLE, why);
   }
 
   /// The agent of the node makes the volumes; bound to it, they bring the instance there.
@@ -188,8 +201,7 @@ public final class SchedulingReconciler implements Reconciler<Key> {
   }
 
   private static List<Key> claims(VirtualMachineInstance instance) {
-    String namespace = instance.getMetadata().getNamespace();
-    return VolumeSurvey.claimNames(instance).map(name -> Key.of(namespace, name)).toList();
+    return VolumeSurvey.claims(instance).toList();
   }
 
   private static VirtualMachineInstanceStatus status(VirtualMachineInstance instance) {

@@ -5,12 +5,14 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.virtfleet.api.AccessMode;
 import org.virtfleet.api.FirstConsumer;
 import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
@@ -44,17 +46,18 @@ record VolumeSurvey(
         caches.of(StorageClass.class)::get);
   }
 
-  /// The names of the claims that the volumes of an instance come from.
-  static Stream<String> claimNames(VirtualMachineInstance instance) {
+  /// The claims that the volumes of an instance come from.
+  static Stream<Key> claims(VirtualMachineInstance instance) {
+    String namespace = instance.getMetadata().getNamespace();
     return instance.getSpec().getVolumes().stream()
-        .flatMap(volume -> VolumeClaims.used(volume).stream());
+        .flatMap(volume -> VolumeClaims.used(volume).stream())
+        .map(name -> Key.of(namespace, name));
   }
 
   /// The first thing that is wrong, in the order of the volumes; a missing claim before one that
   /// takes time.
   Volumes of(VirtualMachineInstance instance) {
-    String namespace = instance.getMetadata().getNamespace();
-    List<Volumes> each = claimNames(instance).map(claim -> look(Key.of(namespace, claim))).toList();
+    List<Volumes> each = claims(instance).map(this::look).toList();
     return first(each, Volumes.Missing.class)
         .or(() -> first(each, Volumes.Waiting.class))
         .orElseGet(() -> all(each));
@@ -75,7 +78,7 @@ record VolumeSurvey(
       return new Volumes.Waiting("PVC " + claimKey + " is being deleted");
     }
     if (FirstConsumer.isAwaited(claim, storageClass(claim))) {
-      return new Volumes.Ready(List.of(), List.of(claim));
+      return new Volumes.Ready(List.of(), List.of(claim), single(claim));
     }
     String bound = claim.getSpec().getVolumeName();
     if (bound == null
@@ -85,8 +88,13 @@ record VolumeSurvey(
     }
     return persistentVolumes
         .apply(Key.of("", bound))
-        .<Volumes>map(volume -> new Volumes.Ready(nodes(volume), List.of()))
+        .<Volumes>map(volume -> new Volumes.Ready(nodes(volume), List.of(), single(claim)))
         .orElseGet(() -> new Volumes.Waiting("PVC " + claimKey + " has lost its volume " + bound));
+  }
+
+  private static Set<Key> single(PersistentVolumeClaim claim) {
+    List<String> modes = claim.getSpec().getAccessModes();
+    return modes != null && AccessMode.isOfOneGuest(modes) ? Set.of(Key.of(claim)) : Set.of();
   }
 
   private Optional<StorageClass> storageClass(PersistentVolumeClaim claim) {
@@ -123,12 +131,14 @@ record VolumeSurvey(
   private static Volumes all(List<Volumes> each) {
     var nodes = new ArrayList<NodeSelector>();
     var unplaced = new ArrayList<PersistentVolumeClaim>();
+    var single = new HashSet<Key>();
     for (Volumes volume : each) {
       if (volume instanceof Volumes.Ready ready) {
         nodes.addAll(ready.nodes());
         unplaced.addAll(ready.unplaced());
+        single.addAll(ready.single());
       }
     }
-    return new Volumes.Ready(nodes, unplaced);
+    return new Volumes.Ready(nodes, unplaced, single);
   }
 }

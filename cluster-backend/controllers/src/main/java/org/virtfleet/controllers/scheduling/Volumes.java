@@ -3,6 +3,8 @@ package org.virtfleet.controllers.scheduling;
 import io.fabric8.kubernetes.api.model.NodeSelector;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.List;
+import java.util.Set;
+import org.virtfleet.client.control.Key;
 
 /// Whether the volumes of an instance are there.
 sealed interface Volumes {
@@ -11,10 +13,13 @@ sealed interface Volumes {
   ///
   /// @param nodes for each volume that only some nodes reach, which
   /// @param unplaced claims whose volumes are made on the node that the instance gets
-  record Ready(List<NodeSelector> nodes, List<PersistentVolumeClaim> unplaced) implements Volumes {
+  /// @param single claims that no other instance may use meanwhile
+  record Ready(List<NodeSelector> nodes, List<PersistentVolumeClaim> unplaced, Set<Key> single)
+      implements Volumes {
     public Ready {
       nodes = List.copyOf(nodes);
       unplaced = List.copyOf(unplaced);
+      single = Set.copyOf(single);
     }
   }
 

@@ -74,6 +74,7 @@ final class ClaimProvisioner implements Reconciler<Key> {
     try {
       var parameters = parameters(claim);
       var pool = pools.of(parameters);
+      GivenModes.require(pool, claim);
       tell(claim, parameters, pool, make(claim, parameters, pool));
       made.accept(Key.of(claim));
       changed.run();

@@ -129,6 +129,12 @@ public final class VolumePool {
     remove(volume);
   }
 
+  /// Whether other hosts may have the same files: those of a file system of the network.
+  boolean isShared() {
+    Path _ = folder(); // and so what is wrong with a pool of the host is told
+    return hypervisor.storage().pool(name).filter(pool -> pool.type().equals("netfs")).isPresent();
+  }
+
   /// What a volume takes of the pool, in bytes; 0 where it is not there.
   long data(String volume) {
     return find(volume).map(Volume::allocation).orElse(0L);

@@ -21,6 +21,7 @@ import org.virtfleet.agent.storage.DumpPlace;
 import org.virtfleet.agent.storage.MachineStates;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.VolumePool;
+import org.virtfleet.agent.storage.VolumeUsers;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.client.control.Cache;
@@ -91,6 +92,7 @@ public final class VmiLoop implements AutoCloseable {
             identity,
             caches.of(PersistentVolumeClaim.class),
             caches.of(PersistentVolume.class),
+            new SingleUse(new VolumeUsers(hypervisor), registry),
             files,
             new SettingsVolumes(client, accounts),
             scratch,

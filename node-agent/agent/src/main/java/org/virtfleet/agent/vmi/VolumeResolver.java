@@ -4,11 +4,13 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.storage.VolumeObjects;
+import org.virtfleet.api.AccessMode;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.HostDisk;
@@ -24,6 +26,7 @@ final class VolumeResolver {
   private final Identity identity;
   private final Cache<PersistentVolumeClaim> claims;
   private final Cache<PersistentVolume> volumes;
+  private final SingleUse singleUse;
   private final HostFiles files;
   private final SettingsVolumes settings;
   private final Scratch scratch;
@@ -33,6 +36,7 @@ final class VolumeResolver {
       Identity identity,
       Cache<PersistentVolumeClaim> claims,
       Cache<PersistentVolume> volumes,
+      SingleUse singleUse,
       HostFiles files,
       SettingsVolumes settings,
       Scratch scratch,
@@ -40,6 +44,7 @@ final class VolumeResolver {
     this.identity = identity;
     this.claims = claims;
     this.volumes = volumes;
+    this.singleUse = singleUse;
     this.files = files;
     this.settings = settings;
     this.scratch = scratch;
@@ -93,10 +98,11 @@ final class VolumeResolver {
     String namespace = vmi.getMetadata().getNamespace();
     if (volume.getPersistentVolumeClaim() != null) {
       boolean readOnly = Boolean.TRUE.equals(volume.getPersistentVolumeClaim().getReadOnly());
-      return claim(Key.of(namespace, volume.getPersistentVolumeClaim().getClaimName()), readOnly);
+      return claim(
+          vmi, Key.of(namespace, volume.getPersistentVolumeClaim().getClaimName()), readOnly);
     }
     if (volume.getDataVolume() != null) {
-      return claim(Key.of(namespace, volume.getDataVolume().getName()), false);
+      return claim(vmi, Key.of(namespace, volume.getDataVolume().getName()), false);
     }
     if (volume.getHostDisk() != null) {
       return isFilesystem(vmi, volume)
@@ -138,15 +144,23 @@ final class VolumeResolver {
           "Volume %s is ephemeral and names no claim: set ephemeral.persistentVolumeClaim."
               .formatted(volume.getName()));
     }
-    PersistentVolume bound = disk(Key.of(vmi.getMetadata().getNamespace(), below.getClaimName()));
+    PersistentVolume bound =
+        disk(vmi, Key.of(vmi.getMetadata().getNamespace(), below.getClaimName()));
     return scratch.upon(vmi, volume.getName(), file(bound, true), VolumeObjects.capacity(bound));
   }
 
-  private ResolvedVolume claim(Key key, boolean readOnly) throws Unattachable {
-    if (!readOnly) {
+  /// What all may read nobody writes.
+  private ResolvedVolume claim(VirtualMachineInstance vmi, Key key, boolean readOnly)
+      throws Unattachable {
+    boolean isOnlyRead = readOnly || AccessMode.isReadOnly(modes(key));
+    if (!isOnlyRead) {
       requireOwn(key);
     }
-    return file(disk(key), readOnly);
+    return file(disk(vmi, key), isOnlyRead);
+  }
+
+  private List<String> modes(Key key) {
+    return claims.get(key).map(claim -> claim.getSpec().getAccessModes()).orElse(List.of());
   }
 
   /// A guest that wrote into a snapshot's data would change what a restore brings back.
@@ -164,8 +178,11 @@ final class VolumeResolver {
     }
   }
 
-  private PersistentVolume disk(Key key) throws Unattachable {
+  private PersistentVolume disk(VirtualMachineInstance vmi, Key key) throws Unattachable {
     PersistentVolume volume = volumeOf(key);
+    if (AccessMode.isOfOneGuest(modes(key))) {
+      singleUse.require(vmi, key, volume);
+    }
     if (holds(volume, Annotations.MEMORY_OF)) {
       throw new Unattachable(
           "PersistentVolumeClaim %s holds the memory of a guest: it is no disk.".formatted(key));
