@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.BinarySI;
 import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.client.http.ApiRequest;
 import org.virtfleet.client.object.ResourceType;
@@ -44,11 +46,11 @@ record Usage(TypedClient client, String namespace) {
           .map(number -> new Quantity(String.valueOf(number)));
     }
     return switch (name) {
-      case "cpu", "requests.cpu" -> sum(pods("cpu", ResourceRequirements::getRequests));
-      case "memory", "requests.memory" -> sum(pods("memory", ResourceRequirements::getRequests));
-      case "limits.cpu" -> sum(pods("cpu", ResourceRequirements::getLimits));
-      case "limits.memory" -> sum(pods("memory", ResourceRequirements::getLimits));
-      case "requests.storage" -> sum(claims());
+      case "cpu", "requests.cpu" -> processors(pods("cpu", ResourceRequirements::getRequests));
+      case "memory", "requests.memory" -> bytes(pods("memory", ResourceRequirements::getRequests));
+      case "limits.cpu" -> processors(pods("cpu", ResourceRequirements::getLimits));
+      case "limits.memory" -> bytes(pods("memory", ResourceRequirements::getLimits));
+      case "requests.storage" -> bytes(claims());
       default -> Optional.empty();
     };
   }
@@ -96,17 +98,21 @@ record Usage(TypedClient client, String namespace) {
         .flatMap(requests -> Stream.ofNullable(requests.get("storage")));
   }
 
-  private static Optional<Quantity> sum(Stream<Quantity> amounts) {
-    BigDecimal sum =
-        amounts.map(Quantity::getNumericalAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    return Optional.of(new Quantity(text(sum)));
+  private static Optional<Quantity> bytes(Stream<Quantity> amounts) {
+    BigDecimal sum = sum(amounts).setScale(0, RoundingMode.CEILING);
+    return Optional.of(BinarySI.of(sum.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue()));
   }
 
-  /// Whole numbers as they are, parts of a processor in thousandths.
-  private static String text(BigDecimal sum) {
-    BigDecimal plain = sum.stripTrailingZeros();
-    return plain.scale() <= 0
-        ? plain.toBigInteger().toString()
-        : plain.movePointRight(3).toBigInteger() + "m";
+  /// Whole ones as they are, parts of one in thousandths.
+  private static Optional<Quantity> processors(Stream<Quantity> amounts) {
+    BigDecimal sum = sum(amounts).stripTrailingZeros();
+    return Optional.of(
+        sum.scale() <= 0
+            ? new Quantity(sum.toBigInteger().toString())
+            : new Quantity(sum.movePointRight(3).toBigInteger().toString(), "m"));
+  }
+
+  private static BigDecimal sum(Stream<Quantity> amounts) {
+    return amounts.map(Quantity::getNumericalAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -1,6 +1,5 @@
 package org.virtfleet.controllers.scheduling;
 
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.BinarySI;
 import org.virtfleet.api.ConditionReasons;
 import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.Footprint;
@@ -50,9 +50,7 @@ final class InstanceStatus {
   /// What was counted for the guest's host beside the guest's own memory.
   private void tellOverhead() {
     MemoryStatus memory = Objects.requireNonNullElseGet(status.getMemory(), MemoryStatus::new);
-    status.setMemory(
-        memory.setMemoryOverhead(
-            new Quantity(Long.toString(Footprint.overhead(instance.getSpec())))));
+    status.setMemory(memory.setMemoryOverhead(BinarySI.of(Footprint.overhead(instance.getSpec()))));
   }
 
   /// A claim that somebody has to make first.

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.api.BinarySI;
 import org.virtfleet.api.kubevirt.v1.MemoryStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -92,7 +93,7 @@ sealed interface MachinePart {
               .map(BigDecimal::longValue)
               .max(Comparator.naturalOrder())
               .orElse(0L);
-      return new Quantity(Long.toString(most + most / SHARE_OF_HEADERS + DEVICES));
+      return BinarySI.of(most + most / SHARE_OF_HEADERS + DEVICES);
     }
   }
 

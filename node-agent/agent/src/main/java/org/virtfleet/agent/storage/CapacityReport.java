@@ -1,7 +1,6 @@
 package org.virtfleet.agent.storage;
 
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacityBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.api.BinarySI;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.Provisioners;
 import org.virtfleet.client.control.Cache;
@@ -128,7 +128,7 @@ final class CapacityReport implements Reconciler<Key> {
         .removeFromAnnotations(Annotations.POOL_PROBLEM)
         .addToAnnotations(room.notes())
         .endMetadata()
-        .withCapacity(new Quantity(Long.toString(room.available())))
+        .withCapacity(BinarySI.of(room.available()))
         .build();
   }
 
@@ -140,7 +140,7 @@ final class CapacityReport implements Reconciler<Key> {
         .withAnnotations(room.notes())
         .endMetadata()
         .withStorageClassName(storageClass)
-        .withCapacity(new Quantity(Long.toString(room.available())))
+        .withCapacity(BinarySI.of(room.available()))
         .withNodeTopology(
             new LabelSelectorBuilder().addToMatchLabels(Labels.HOSTNAME, node).build())
         .build();

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimCondition;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimConditionBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.BinarySI;
 import org.virtfleet.client.control.Rfc3339;
 
 /// What a claim's status says while its volume is made larger, in Kubernetes' words (core/v1
@@ -66,7 +66,7 @@ final class ResizeStatus {
   /// @param capacity of the volume in bytes
   static PersistentVolumeClaim done(PersistentVolumeClaim claim, long capacity) {
     var done = with(claim, null, List.of());
-    done.getStatus().setCapacity(Map.of(SIZE, new Quantity(Long.toString(capacity))));
+    done.getStatus().setCapacity(Map.of(SIZE, BinarySI.of(capacity)));
     return done;
   }
 

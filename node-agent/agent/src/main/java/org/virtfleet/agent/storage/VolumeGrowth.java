@@ -3,7 +3,6 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.api.BinarySI;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
@@ -168,7 +168,7 @@ final class VolumeGrowth implements Reconciler<Key> {
   private static PersistentVolume withCapacity(PersistentVolume volume, long capacity) {
     return new PersistentVolumeBuilder(volume)
         .editSpec()
-        .withCapacity(Map.of("storage", new Quantity(Long.toString(capacity))))
+        .withCapacity(Map.of("storage", BinarySI.of(capacity)))
         .endSpec()
         .build();
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.api.BinarySI;
 import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.Provisioners;
@@ -113,7 +114,7 @@ public final class VolumeObjects {
                 Provisioners.POOL))
         .endMetadata()
         .withNewSpec()
-        .withCapacity(Map.of(SIZE, new Quantity(Long.toString(requested(claim)))))
+        .withCapacity(Map.of(SIZE, BinarySI.of(requested(claim))))
         .withAccessModes(claim.getSpec().getAccessModes())
         .withVolumeMode(mode == null ? "Filesystem" : mode)
         .withPersistentVolumeReclaimPolicy(parameters.reclaimPolicy())

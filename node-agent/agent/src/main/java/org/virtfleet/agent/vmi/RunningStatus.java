@@ -1,6 +1,5 @@
 package org.virtfleet.agent.vmi;
 
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.BinarySI;
 import org.virtfleet.api.ConditionTypes;
 import org.virtfleet.api.kubevirt.v1.CPUTopology;
 import org.virtfleet.api.kubevirt.v1.Interface;
@@ -113,14 +113,10 @@ public final class RunningStatus {
         .ifPresent(memory ->
             raw.setMemory(
                 Objects.requireNonNullElseGet(raw.getMemory(), MemoryStatus::new)
-                    .setGuestAtBoot(mebibytes(memory.atBoot()))
-                    .setGuestCurrent(mebibytes(memory.atBoot() + memory.taken()))
+                    .setGuestAtBoot(BinarySI.of(memory.atBoot()))
+                    .setGuestCurrent(BinarySI.of(memory.atBoot() + memory.taken()))
                     .setGuestRequested(
-                        mebibytes(LiveSize.guestMemory(vmi).orElse(memory.atBoot())))));
-  }
-
-  private static Quantity mebibytes(long bytes) {
-    return new Quantity(Long.toString(bytes >> 20), "Mi");
+                        BinarySI.of(LiveSize.guestMemory(vmi).orElse(memory.atBoot())))));
   }
 
   private static void paused(InstanceStatus status, DomainInfo domain) {

@@ -3,10 +3,10 @@ package org.virtfleet.domain.projection;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.virtfleet.api.BinarySI;
 
 /// Sizes as libvirt writes them (`virScaleInteger`) as Kubernetes writes them.
 final class DataSize {
-  private static final String[] BINARY = {"", "Ki", "Mi", "Gi", "Ti", "Pi"};
   private static final long STEP = 1024;
 
   private DataSize() {}
@@ -25,18 +25,7 @@ final class DataSize {
     long amount = number.orElse(0);
     return factor(element.attribute("unit").orElse("KiB"))
         .filter(factor -> amount > 0 && amount <= Long.MAX_VALUE / factor)
-        .map(factor -> quantity(amount * factor));
-  }
-
-  /// In the largest unit that divides it.
-  private static Quantity quantity(long bytes) {
-    int unit = 0;
-    long amount = bytes;
-    while (amount % STEP == 0 && unit < BINARY.length - 1) {
-      amount /= STEP;
-      unit++;
-    }
-    return new Quantity(Long.toString(amount), BINARY[unit]);
+        .map(factor -> BinarySI.of(amount * factor));
   }
 
   private static Optional<Long> factor(String unit) {
