@@ -57,7 +57,7 @@ class ShownStatusIT {
       assertThat(status.getUsed())
           .containsAllEntriesOf(
               Map.of(
-                  "configmaps", new Quantity("1"),
+                  "configmaps", new Quantity("2"),
                   "count/virtualmachines.kubevirt.io", new Quantity("0"),
                   "requests.storage", new Quantity("2147483648"),
                   "requests.cpu", new Quantity("0")));
