@@ -193,6 +193,7 @@ class CoreKindsTest {
     Answer made = admin.post(roles, role);
     assertThat(made.code()).as(made.json().toString()).isEqualTo(201);
     assertThat(made.json().get("rules").isNull()).isTrue();
+    assertThat(made.json().at("/metadata/managedFields/0/fieldsV1").has("f:rules")).isTrue();
     Answer changed =
         admin.patch(roles + "/r", MERGE, "{\"metadata\": {\"labels\": {\"a\": \"b\"}}}");
     assertThat(changed.json().get("rules").isNull()).isTrue();
