@@ -81,7 +81,7 @@ chmod 755 root/sbin/shutdown
 : > root/modules/order
 for module in virtio_pci virtio_console virtio_blk virtio_net e1000e virtio_scsi ahci sr_mod sd_mod isofs \
               virtio-gpu bochs qxl evdev button xhci-pci usbhid hid-generic psmouse virtio_balloon virtio-rng \
-              virtio_mem usb-storage ext4 i6300esb pvpanic-mmio; do
+              virtio_mem usb-storage ext4 i6300esb pvpanic-mmio virtiofs; do
     modprobe -d "$work/kernel" -S "$version" --show-depends "$module" 2>/dev/null | sed -n 's/^insmod \([^ ]*\).*/\1/p' |
     while read -r file; do
         name=$(basename "$file")

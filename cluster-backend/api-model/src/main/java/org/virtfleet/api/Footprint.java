@@ -43,7 +43,16 @@ public record Footprint(long memory, long milliCpu) {
     Quantity request = request(spec, "memory");
     long guestBytes = guest(spec);
     // A request below the guest's memory is somebody's wish to overcommit.
-    return bytes(request).orElse(guestBytes) + OVERHEAD + guestBytes / OVERHEAD_SHARE;
+    return bytes(request).orElse(guestBytes) + overhead(guestBytes);
+  }
+
+  /// What QEMU needs besides the guest's own memory, in bytes.
+  public static long overhead(VirtualMachineInstanceSpec spec) {
+    return overhead(guest(spec));
+  }
+
+  private static long overhead(long guest) {
+    return OVERHEAD + guest / OVERHEAD_SHARE;
   }
 
   private static long milliCpu(VirtualMachineInstanceSpec spec) {

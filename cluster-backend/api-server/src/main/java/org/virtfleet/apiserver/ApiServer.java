@@ -9,7 +9,6 @@ import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.BackupSchedules;
@@ -38,6 +37,7 @@ import org.virtfleet.apiserver.authz.SystemMasters;
 import org.virtfleet.apiserver.crd.OwnKinds;
 import org.virtfleet.apiserver.discovery.DiscoveryPaths;
 import org.virtfleet.apiserver.discovery.HealthPaths;
+import org.virtfleet.apiserver.discovery.HealthPaths.Check;
 import org.virtfleet.apiserver.discovery.OpenApiPaths;
 import org.virtfleet.apiserver.discovery.RootPath;
 import org.virtfleet.apiserver.discovery.VersionPath;
@@ -106,14 +106,15 @@ public final class ApiServer implements AutoCloseable {
             new MountedSecrets(namespace -> all("virtualmachineinstances.kubevirt.io", namespace)),
             new MountedAccounts(namespace -> all("virtualmachineinstances.kubevirt.io", namespace)),
             new ImportSecrets(namespace -> all("persistentvolumeclaims", namespace)));
-    SpecChecks specs = new SpecChecks(new FeatureGates(lookup));
+    FeatureGates gates = new FeatureGates(lookup);
+    SpecChecks specs = new SpecChecks(gates);
     List<Admission> admissions = new ArrayList<>(config.admissions());
     admissions.addAll(
         List.of(
             new VirtualMachineAdmission(new Expansion(lookup::find), specs),
             new InstanceAdmission(specs, lookup),
             new InstanceUpdate(),
-            new KubeVirtKinds(lookup, specs),
+            new KubeVirtKinds(lookup, specs, gates),
             new UnmanagedGuests(),
             new LauncherPods(),
             new OwnDefinitions(ownKinds.names()),
@@ -139,7 +140,7 @@ public final class ApiServer implements AutoCloseable {
     subresources.add(new TokenRequests(tokens));
     List<PathHandler> paths = new ArrayList<>(config.paths().make(objects));
     paths.addAll(new DiscoveryPaths(catalog, subresources).handlers());
-    paths.addAll(new HealthPaths(Map.of("ping", () -> {}, "store", store::revision)).handlers());
+    paths.addAll(new HealthPaths(healthChecks()).handlers());
     paths.addAll(new OpenApiPaths(catalog).handlers());
     paths.add(new VersionPath(config.build()));
     if (accountKey.getPublic() instanceof ECPublicKey key) {
@@ -164,6 +165,15 @@ public final class ApiServer implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new IOException("the server's certificate cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  /// By the names under which monitors of Kubernetes look: the store stands where etcd would.
+  private List<Check> healthChecks() {
+    List<Check> checks = new ArrayList<>();
+    checks.add(new Check("ping", () -> {}));
+    checks.addAll(config.checks());
+    checks.add(new Check("etcd", store::revision));
+    return checks;
   }
 
   private KeyPair serviceAccountKey() throws IOException {

@@ -2,6 +2,7 @@ package org.virtfleet.apiserver;
 
 import java.util.List;
 import org.virtfleet.apiserver.admission.Admission;
+import org.virtfleet.apiserver.discovery.HealthPaths.Check;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.pki.Pki;
@@ -18,6 +19,7 @@ import org.virtfleet.apiserver.store.Store;
 /// @param admissions what the rest of the program needs of objects that are written
 /// @param subresources actions and streams below objects
 /// @param paths what is served outside of the API's paths
+/// @param checks what `/healthz` looks at besides the server itself
 public record ApiServerConfig(
     String host,
     int port,
@@ -27,11 +29,13 @@ public record ApiServerConfig(
     List<ResourceDefinition> definitions,
     List<Admission> admissions,
     SubresourceFactory subresources,
-    PathFactory paths) {
+    PathFactory paths,
+    List<Check> checks) {
 
   public ApiServerConfig {
     definitions = List.copyOf(definitions);
     admissions = List.copyOf(admissions);
+    checks = List.copyOf(checks);
   }
 
   /// Makes subresources once the server's parts are there.

@@ -8,12 +8,14 @@ import org.virtfleet.apiserver.ApiServer;
 import org.virtfleet.apiserver.ApiServerConfig;
 import org.virtfleet.apiserver.admission.StorageProtection;
 import org.virtfleet.apiserver.backup.BackupPath;
+import org.virtfleet.apiserver.discovery.HealthPaths.Check;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.pki.Pki;
 import org.virtfleet.apiserver.pki.PrivateFiles;
 import org.virtfleet.apiserver.resource.CrdFiles;
 import org.virtfleet.apiserver.store.sqlite.SqliteStore;
 import org.virtfleet.client.control.TypedClient;
+import org.virtfleet.client.process.LogOutput;
 import org.virtfleet.controllers.Controllers;
 
 /// A running backend. Starting wires its parts; closing takes them down in reverse. The API is
@@ -26,11 +28,13 @@ final class Backend implements AutoCloseable {
 
   private final Closing closing;
   private final ApiServer server;
+  private final String authority;
   private final PlacementPath placement;
 
-  private Backend(Closing closing, ApiServer server, PlacementPath placement) {
+  private Backend(Closing closing, ApiServer server, String authority, PlacementPath placement) {
     this.closing = closing;
     this.server = server;
+    this.authority = authority;
     this.placement = placement;
   }
 
@@ -51,7 +55,7 @@ final class Backend implements AutoCloseable {
       AgentFiles.write(data.agent(), node, pki, server.url());
       StandardObjects.make(server.objects());
       nodes.publish(server.objects(), server.url());
-      return new Backend(closing, server, placement);
+      return new Backend(closing, server, pki.authority().certificatePem(), placement);
     } catch (IOException | RuntimeException e) {
       closing.close();
       throw e;
@@ -64,7 +68,8 @@ final class Backend implements AutoCloseable {
         closing.add(
             Controllers.start(
                 name -> new TypedClient(new ControllerCalls(server, name)),
-                InstantSource.system()));
+                InstantSource.system(),
+                authority));
     placement.answerBy(running.placement());
   }
 
@@ -99,6 +104,7 @@ final class Backend implements AutoCloseable {
             nodes::subresources,
             objects ->
                 Stream.concat(nodes.paths(objects).stream(), Stream.of(figures, backups, placement))
-                    .toList()));
+                    .toList(),
+            List.of(new Check("log", LogOutput::check))));
   }
 }

@@ -21,6 +21,7 @@ import org.virtfleet.controllers.pool.Pools;
 import org.virtfleet.controllers.quota.Quotas;
 import org.virtfleet.controllers.rbac.RoleAggregation;
 import org.virtfleet.controllers.replicaset.ReplicaSets;
+import org.virtfleet.controllers.rootca.RootCaPublisher;
 import org.virtfleet.controllers.scheduling.PlacementQuestion;
 import org.virtfleet.controllers.scheduling.SchedulingReconciler;
 import org.virtfleet.controllers.serviceaccount.DefaultAccounts;
@@ -54,7 +55,7 @@ public final class Controllers implements AutoCloseable {
   /// What one controller writes by: all of it in its own name.
   private record Hands(TypedClient client, ObjectWriter writer, EventRecorder events) {}
 
-  private Controllers(Clients clients, InstantSource clock) {
+  private Controllers(Clients clients, InstantSource clock, String authority) {
     this.clients = clients;
     this.clock = clock;
     caches = new Caches(clients.of(CACHES));
@@ -97,6 +98,8 @@ public final class Controllers implements AutoCloseable {
         RoleAggregation.controller(caches, hands("clusterrole-aggregation-controller").writer()));
     controllers.add(
         DefaultAccounts.controller(caches, hands("service-account-controller").writer()));
+    controllers.add(
+        RootCaPublisher.controller(caches, hands("root-ca-cert-publisher").writer(), authority));
     Hands quota = hands("resourcequota-controller");
     controllers.add(Quotas.controller(caches, quota.client(), quota.writer()));
     Hands snapshot = hands("snapshot-controller");
@@ -134,8 +137,9 @@ public final class Controllers implements AutoCloseable {
   /// Fills the caches, then lets the controllers work. Returns when all of them do.
   ///
   /// @param clients each may write what its controller does; they stay the caller's to close
-  public static Controllers start(Clients clients, InstantSource clock) {
-    var all = new Controllers(clients, clock);
+  /// @param authority the PEM text of the authority that signs the server's certificate
+  public static Controllers start(Clients clients, InstantSource clock, String authority) {
+    var all = new Controllers(clients, clock, authority);
     all.caches.start();
     all.controllers.forEach(Controller::start);
     all.garbage.start();

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.virtfleet.api.Footprint;
 import org.virtfleet.api.kubevirt.v1.InstancetypeStatusRef;
+import org.virtfleet.api.kubevirt.v1.MemoryStatus;
 import org.virtfleet.api.kubevirt.v1.ReplicaStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -109,6 +111,19 @@ class KindsIT {
 
     edit(ns, "v", vm -> vm.getSpec().setRunStrategy("Halted"));
     eventually(() -> assertThat(pods(ns)).isEmpty());
+  }
+
+  @Test
+  void anInstanceTellsWhatItsHostNeedsBesideTheGuestsMemory() {
+    String ns = cluster.namespace("beside");
+    create(machine(ns, "v", "Always"));
+    eventually(() -> assertThat(printable(ns, "v")).isEqualTo("Running"));
+    MemoryStatus memory =
+        Objects.requireNonNull(
+            Objects.requireNonNull(instances(ns).getFirst().getStatus()).getMemory());
+    assertThat(memory.getGuestAtBoot()).hasToString("64Mi");
+    assertThat(Footprint.bytes(memory.getMemoryOverhead()))
+        .hasValue(Footprint.OVERHEAD + (64L << 20) / 512);
   }
 
   @Test

@@ -57,11 +57,33 @@ class ShownStatusIT {
       assertThat(status.getUsed())
           .containsAllEntriesOf(
               Map.of(
-                  "configmaps", new Quantity("1"),
+                  "configmaps", new Quantity("2"),
                   "count/virtualmachines.kubevirt.io", new Quantity("0"),
                   "requests.storage", new Quantity("2147483648"),
                   "requests.cpu", new Quantity("0")));
     });
+  }
+
+  @Test
+  void anAggregatedRoleHasTheRulesOfItsPartsAndNoneOfThoseThatHaveNone() {
+    create(
+        """
+        {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: part-without, labels: {part: 'yes'}}}
+        """);
+    create(
+        """
+        {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: part-with, labels: {part: 'yes'}},
+         rules: [{apiGroups: [''], resources: [pods], verbs: [get]}]}
+        """);
+    create(
+        """
+        {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: whole},
+         aggregationRule: {clusterRoleSelectors: [{matchLabels: {part: 'yes'}}]}}
+        """);
+    eventually(() ->
+        assertThat(client.rbac().clusterRoles().withName("whole").get().getRules())
+            .singleElement()
+            .satisfies(rule -> assertThat(rule.getResources()).containsExactly("pods")));
   }
 
   @Test

@@ -7,11 +7,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,7 +69,14 @@ public final class TestCluster implements AutoCloseable {
 
   /// @param by which all of them reach the server; stays the caller's to close
   public Controllers start(TypedClient by) {
-    return Controllers.start(_ -> by, clock);
+    return Controllers.start(_ -> by, clock, authority());
+  }
+
+  /// The PEM text of the server's authority.
+  String authority() {
+    return new String(
+        Base64.getDecoder().decode(client.getConfiguration().getCaCertData()),
+        StandardCharsets.US_ASCII);
   }
 
   public ClusterConnection connection() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,23 +41,36 @@ import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 class AdoptionIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private static final String VNC =
+      "<graphics type='vnc' autoport='yes' keymap='de' listen='127.0.0.1'/>";
+
+  /// What virt-manager gave its guests for ten years.
+  private static final String SPICE =
+      "<graphics type='spice' autoport='yes' listen='127.0.0.1'><image compression='off'/></graphics>"
+          + "<channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>";
+
   /// A domain and the machine that shows it.
   ///
   /// @param type of its machine
-  private record Grown(String type, UUID id) {
+  private record Grown(String label, String type, String display, UUID id) {
+    static Grown of(String label, String type, String display) {
+      return new Grown(label, type, display, UUID.randomUUID());
+    }
+
     String domain() {
-      return "Grown Here " + type;
+      return "Grown Here " + label;
     }
 
     String name() {
-      return "grown-here-" + type;
+      return "grown-here-" + label;
     }
   }
 
   @TempDir Path data;
   @TempDir Path libvirtFolder;
 
-  /// One has the machine type that virt-manager takes today, one that which it took before.
+  /// One has the machine type that virt-manager takes today, one that which it took before, and one
+  /// a display that is not shown here.
   @Test
   void theyRunOnAndStartAgainAsTheyWere() throws Exception {
     try (var cluster = new TestCluster(data);
@@ -65,7 +78,10 @@ class AdoptionIT {
       libvirt.start();
       try (var hypervisor = LibvirtHypervisor.connect(new HypervisorUri(libvirt.uri()))) {
         List<Grown> guests =
-            Stream.of("q35", "pc").map(type -> new Grown(type, UUID.randomUUID())).toList();
+            List.of(
+                Grown.of("q35", "q35", VNC),
+                Grown.of("pc", "pc", VNC),
+                Grown.of("spice", "q35", SPICE));
         for (Grown guest : guests) {
           hypervisor.domains().define(xml(guest, disk(hypervisor, guest)));
           hypervisor.domains().start(guest.id());
@@ -74,6 +90,7 @@ class AdoptionIT {
         for (Grown guest : guests) {
           isAdopted(guest, cluster, hypervisor, libvirt.guest(guest.domain()));
         }
+        itGetsADisplayWithoutItsKeptXml(guests.getLast(), cluster);
         agent.stop();
         assertThat(Files.readString(data.resolve("agent.log"))).doesNotContain("Exception");
       }
@@ -81,10 +98,12 @@ class AdoptionIT {
   }
 
   private static void isAdopted(
-      Grown guest, TestCluster cluster, Hypervisor hypervisor, ProcessHandle qemu) {
+      Grown guest, TestCluster cluster, Hypervisor hypervisor, ProcessHandle qemu)
+      throws Exception {
     String before = hypervisor.domains().definition(guest.id());
     await().atMost(PATIENCE).until(() -> phase(guest, cluster).equals("Running"));
     String shown = Objects.requireNonNull(instance(guest, cluster)).getMetadata().getUid();
+    itsDisplayIsSeenOrItIsToldWhatToDo(guest, cluster, "virsh edit " + guest.id());
     adopt(guest, cluster);
     await()
         .atMost(PATIENCE)
@@ -101,6 +120,7 @@ class AdoptionIT {
     assertThat(qemu.isAlive()).isTrue();
     assertThat(lines(hypervisor.domains().definition(guest.id()))).isEqualTo(lines(before));
     itsMediumIsChangedWhileItRuns(guest, cluster, hypervisor);
+    itsDisplayIsSeenOrItIsToldWhatToDo(guest, cluster, "annotation virtfleet.org/xml-extra");
 
     stop(guest, cluster);
     assertThat(qemu.isAlive()).isFalse();
@@ -108,6 +128,42 @@ class AdoptionIT {
     controllerStarts(guest, cluster);
     await().atMost(PATIENCE).until(() -> phase(guest, cluster).equals("Running"));
     assertThat(lines(hypervisor.domains().definition(guest.id()))).isEqualTo(lines(before));
+    stop(guest, cluster);
+  }
+
+  private static void itsDisplayIsSeenOrItIsToldWhatToDo(
+      Grown guest, TestCluster cluster, String whatToDo) throws Exception {
+    VirtualMachineInstance vmi = Objects.requireNonNull(instance(guest, cluster));
+    if (guest.display().equals(VNC)) {
+      speaksVnc(vmi, cluster);
+      return;
+    }
+    var answer = cluster.call("GET", vmi, "vnc");
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+        .contains("has no display that speaks VNC", whatToDo);
+  }
+
+  private static void speaksVnc(VirtualMachineInstance vmi, TestCluster cluster) throws Exception {
+    try (var display = new SerialShell(cluster.dial(vmi, "vnc"))) {
+      assertThat(display.readUntil("\n")).isEqualTo("RFB 003.008\n");
+    }
+  }
+
+  private static void itGetsADisplayWithoutItsKeptXml(Grown guest, TestCluster cluster)
+      throws Exception {
+    cluster
+        .client()
+        .resource(machine(guest, cluster))
+        .edit(vm -> {
+          Objects.requireNonNull(vm.getSpec().getTemplate().getMetadata())
+              .getAnnotations()
+              .remove(Annotations.XML_EXTRA);
+          return vm;
+        });
+    controllerStarts(guest, cluster);
+    await().atMost(PATIENCE).until(() -> phase(guest, cluster).equals("Running"));
+    speaksVnc(Objects.requireNonNull(instance(guest, cluster)), cluster);
     stop(guest, cluster);
   }
 
@@ -149,13 +205,13 @@ class AdoptionIT {
         <disk type='file' device='cdrom'><driver name='qemu' type='raw'/><target dev='sda' bus='sata'/><readonly/></disk>
         <interface type='user'><model type='e1000'/></interface>
         <serial type='null'/>
-        <graphics type='vnc' autoport='yes' keymap='de' listen='127.0.0.1'/>
+        %s
         <video><model type='vga' vram='16384'/></video>
         <input type='mouse' bus='usb'/>
       </devices>
     </domain>
     """
-        .formatted(guest.domain(), guest.id(), guest.type(), disk);
+        .formatted(guest.domain(), guest.id(), guest.type(), disk, guest.display());
   }
 
   private static String disk(Hypervisor hypervisor, Grown guest) {

@@ -25,8 +25,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.virtfleet.api.cni.v1.NetworkAttachmentDefinition;
-import org.virtfleet.api.cni.v1.NetworkAttachmentDefinitionSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 
 /// What a VMI promises its guest, asked of the guest itself. Booting one takes minutes where the
@@ -95,7 +93,7 @@ class DevicesIT {
     claims.create("shown", Claims.CLASS, 1 << 20, Map.of());
     Files.writeString(claims.file("shown"), SHOWN, StandardOpenOption.WRITE);
     openFeatureGates();
-    attachment("lan", "{\"type\":\"bridge\",\"bridge\":\"%s\"}".formatted(BRIDGE));
+    cluster.attachment("lan", "{\"type\":\"bridge\",\"bridge\":\"%s\"}".formatted(BRIDGE));
     VirtualMachineInstance vmi =
         instances.create(
             "devices",
@@ -117,6 +115,7 @@ class DevicesIT {
                   - {name: shown, serial: shown, disk: {bus: virtio}}
                   - {name: media, cdrom: {bus: sata}}
                   - {name: empty, cdrom: {bus: sata}}
+                filesystems: [{name: folder, virtiofs: {}}]
                 interfaces:
                   - {name: default, masquerade: {}}
                   - {name: lan, bridge: {}}
@@ -131,12 +130,14 @@ class DevicesIT {
               - {name: onhost, hostDisk: {type: Disk, path: %s}}
               - {name: shown, ephemeral: {persistentVolumeClaim: {claimName: shown}}}
               - {name: media, hostDisk: {type: Disk, path: %s}}
+              - {name: folder, hostDisk: {type: Disk, path: %s}}
             """
                 .formatted(
                     guest.kernelBoot("vmlinux"),
                     base64(USER_DATA),
                     hostDisk(),
-                    guest.folder().resolve("guest.iso")));
+                    guest.folder().resolve("guest.iso"),
+                    folder()));
     instances.awaitPhase("devices", "Running");
     try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
       shell.login();
@@ -145,6 +146,7 @@ class DevicesIT {
       whatItWritesToAnEphemeralVolumeIsItsOwn(shell);
       assertThat(shell.run("cat /sys/class/misc/hw_random/rng_available")).contains("virtio_rng");
       assertThat(shell.run("ls /sys/bus/virtio/drivers/virtio_balloon")).contains("virtio");
+      theFolderOfTheHostIsItsOwn(shell);
       theMetricsOfTheHostAreShownToIt(shell);
       theAddressesAreKnownFromTheAgent();
       theGuestRestartsInPlace(vmi, shell);
@@ -211,6 +213,13 @@ class DevicesIT {
         .anySatisfy(condition -> assertThat(condition.getMessage()).contains(words));
     instances.delete(name);
     instances.awaitGone(name);
+  }
+
+  private static void theFolderOfTheHostIsItsOwn(SerialShell shell) throws Exception {
+    shell.run("mount -t virtiofs folder /mnt");
+    assertThat(shell.run("cat /mnt/note")).isEqualTo(ON_HOST_DISK);
+    shell.run("echo written by the guest > /mnt/answer; umount /mnt");
+    assertThat(folder().resolve("answer")).hasContent("written by the guest");
   }
 
   /// As vm-dump-metrics asks, which is no more than this.
@@ -395,12 +404,12 @@ class DevicesIT {
         .create();
   }
 
-  private static void attachment(String name, String config) {
-    var definition = new NetworkAttachmentDefinition();
-    definition.getMetadata().setNamespace("default");
-    definition.getMetadata().setName(name);
-    definition.setSpec(new NetworkAttachmentDefinitionSpec().setConfig(config));
-    cluster.client().resource(definition).create();
+  /// A folder that the host's administrator made in a pool.
+  private static Path folder() throws Exception {
+    Path folder = Files.createDirectories(guest.folder().resolve("folder"));
+    Files.writeString(folder.resolve("note"), ON_HOST_DISK);
+    guest.hypervisor().storage().refresh(GuestHost.POOL);
+    return folder;
   }
 
   /// A file that the host's administrator put into a pool.

@@ -1,14 +1,17 @@
 package org.virtfleet.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,8 +22,10 @@ import org.virtfleet.api.kubevirt.v1.Disk;
 import org.virtfleet.api.kubevirt.v1.DiskTarget;
 import org.virtfleet.api.kubevirt.v1.HostDisk;
 import org.virtfleet.api.kubevirt.v1.Interface;
+import org.virtfleet.api.kubevirt.v1.InterfaceBridge;
 import org.virtfleet.api.kubevirt.v1.InterfaceMasquerade;
 import org.virtfleet.api.kubevirt.v1.Memory;
+import org.virtfleet.api.kubevirt.v1.MultusNetwork;
 import org.virtfleet.api.kubevirt.v1.Network;
 import org.virtfleet.api.kubevirt.v1.PodNetwork;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -35,6 +40,12 @@ class LiveChangesIT {
   /// Prints how much memory the guest has, in KiB.
   private static final String MEMORY = "sed -n 's/MemTotal: *\\([0-9]*\\).*/\\1/p' /proc/meminfo";
 
+  private static final String LAN = "agent-it-moved";
+  private static final String BRIDGE = "vfit1";
+
+  /// For the emulated guest's agent to answer.
+  private static final Duration AGENT = Duration.ofMinutes(1);
+
   private static TestCluster cluster;
   private static SmallGuest guest;
   private static Instances instances;
@@ -44,6 +55,26 @@ class LiveChangesIT {
     cluster = shared.cluster;
     guest = shared.guest;
     instances = shared.instances;
+    guest
+        .hypervisor()
+        .networks()
+        .ensure(
+            LAN,
+            """
+            <network>
+              <name>%s</name>
+              <bridge name='%s' stp='off' delay='0'/>
+              <ip address='10.199.78.1' netmask='255.255.255.0'>
+                <dhcp><range start='10.199.78.10' end='10.199.78.20'/></dhcp>
+              </ip>
+            </network>
+            """
+                .formatted(LAN, BRIDGE));
+  }
+
+  @AfterAll
+  static void stop() {
+    guest.hypervisor().networks().remove(LAN);
   }
 
   @Test
@@ -79,8 +110,8 @@ class LiveChangesIT {
       aDiskComesAndGoes(shell);
       aMediumComesAndGoes(shell);
       aCardComesAndGoesAndItsCableIsPulled(shell);
-      change(spec -> Objects.requireNonNull(spec.getDomain().getCpu()).setSockets(2L));
-      until(shell, "test -d /sys/devices/system/cpu/cpu1");
+      aCardIsMovedToAnotherNetwork(shell);
+      aProcessorComes(shell);
       memoryComesAndGoes(shell);
       whatIsFrozenIsNotWritten(vmi, shell);
       shell.run("(sleep 1; echo c > /proc/sysrq-trigger) & true");
@@ -151,6 +182,74 @@ class LiveChangesIT {
     });
     until(shell, "! test -e /sys/class/net/eth1");
     until(shell, "grep -qx 1 /sys/class/net/eth0/carrier");
+  }
+
+  private static void aCardIsMovedToAnotherNetwork(SerialShell shell) throws Exception {
+    cluster.attachment("moved", "{\"type\":\"libvirt\",\"network\":\"%s\"}".formatted(LAN));
+    cluster.attachment("bridged", "{\"type\":\"bridge\",\"bridge\":\"%s\"}".formatted(BRIDGE));
+    String address = "udhcpc -i eth0 -n -q -t 3 -s /bin/true 2>&1 | grep -q 'lease of %s'";
+    String changes = shell.run("cat /sys/class/net/eth0/carrier_changes");
+    until(shell, address.formatted("192.168.122"));
+    moveCard("moved");
+    until(shell, address.formatted("10.199.78"));
+    assertThat(shell.run("cat /sys/class/net/eth0/carrier_changes"))
+        .as("the guest was told by its cable")
+        .isNotEqualTo(changes);
+    moveCard("bridged");
+    awaitSource("bridge");
+    until(shell, address.formatted("10.199.78"));
+    change(spec -> {
+      spec.getDomain()
+          .getDevices()
+          .getInterfaces()
+          .getFirst()
+          .setBridge(null)
+          .setMasquerade(new InterfaceMasquerade());
+      spec.setNetworks(List.of(new Network().setName("default").setPod(new PodNetwork())));
+    });
+    until(shell, address.formatted("192.168.122"));
+    until(shell, "grep -qx 1 /sys/class/net/eth0/carrier");
+    instances.awaitStatus("live", _ -> holds("Synchronized"));
+  }
+
+  private static void moveCard(String attachment) {
+    change(spec -> {
+      spec.getDomain()
+          .getDevices()
+          .getInterfaces()
+          .getFirst()
+          .setMasquerade(null)
+          .setBridge(new InterfaceBridge());
+      spec.setNetworks(
+          List.of(
+              new Network()
+                  .setName("default")
+                  .setMultus(new MultusNetwork().setNetworkName(attachment))));
+    });
+  }
+
+  private static void awaitSource(String type) {
+    await("card on a " + type)
+        .atMost(instances.patience())
+        .untilAsserted(() ->
+            assertThat(guest.hypervisor().domains().xml(guest.domain("live").uuid()))
+                .contains("<interface type='%s'>".formatted(type)));
+  }
+
+  /// Linux waits for somebody to switch a new processor on; its agent does.
+  private static void aProcessorComes(SerialShell shell) throws Exception {
+    String count = "test $(grep -c ^processor /proc/cpuinfo) = %d";
+    assertThat(shell.run(count.formatted(1) + " && echo one")).isEqualTo("one");
+    change(spec -> Objects.requireNonNull(spec.getDomain().getCpu()).setSockets(2L));
+    until(shell, "test -d /sys/devices/system/cpu/cpu1");
+    var domains = guest.hypervisor().domains();
+    String answer =
+        domains.agentCommand(
+            guest.domain("live").uuid(),
+            "{\"execute\":\"guest-set-vcpus\",\"arguments\":{\"vcpus\":[{\"logical-id\":1,\"online\":true}]}}",
+            AGENT);
+    assertThat(answer).isEqualTo("{\"return\":1}");
+    until(shell, count.formatted(2));
   }
 
   private static void memoryComesAndGoes(SerialShell shell) throws Exception {

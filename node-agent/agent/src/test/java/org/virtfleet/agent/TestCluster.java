@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.virtfleet.api.cni.v1.NetworkAttachmentDefinition;
+import org.virtfleet.api.cni.v1.NetworkAttachmentDefinitionSpec;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.apiserver.ServerObjects;
 import org.virtfleet.apiserver.export.ExportPath;
@@ -129,6 +131,17 @@ public final class TestCluster implements AutoCloseable {
           .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
           .create();
     }
+  }
+
+  /// A network that VMIs in namespace `default` may name.
+  ///
+  /// @param config that of the NetworkAttachmentDefinition, in JSON
+  public void attachment(String name, String config) {
+    var definition = new NetworkAttachmentDefinition();
+    definition.getMetadata().setNamespace("default");
+    definition.getMetadata().setName(name);
+    definition.setSpec(new NetworkAttachmentDefinitionSpec().setConfig(config));
+    client().resource(definition).create();
   }
 
   private List<Subresource> subresources(ServerObjects objects, Pki pki) {

@@ -36,6 +36,11 @@ public final class Caches implements AutoCloseable {
     return cache(request(TypedClient.typeOf(kind), labels), kind);
   }
 
+  /// Only the objects of this name, one a namespace. Before {@link #start} only.
+  public <T extends HasMetadata> Cache<T> named(Class<T> kind, String name) {
+    return cache(FeedRequest.one(TypedClient.typeOf(kind), "", name), kind);
+  }
+
   /// Of a kind that needs no Java type of its own. Before {@link #start} only.
   public GenericCache of(ResourceType kind) {
     return of(kind, Map.of());

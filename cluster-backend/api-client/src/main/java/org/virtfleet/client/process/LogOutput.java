@@ -21,6 +21,16 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
   /// Called by logback, which finds it as a service.
   public LogOutput() {}
 
+  /// Looks whether what is logged still gets out.
+  ///
+  /// @throws IllegalStateException with a sentence for people when it does not
+  public static void check() {
+    if (System.err.checkError()) {
+      throw new IllegalStateException(
+          "standard error, where the log goes, takes nothing any more: start the program again");
+    }
+  }
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     var encoder = new PatternLayoutEncoder();

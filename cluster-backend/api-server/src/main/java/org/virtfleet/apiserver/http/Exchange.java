@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -108,8 +109,13 @@ public final class Exchange {
   }
 
   /// A query parameter; empty only when it is absent.
-  Optional<String> parameter(String name) {
+  public Optional<String> parameter(String name) {
     return Optional.ofNullable(query.getValue(name));
+  }
+
+  /// All values of a query parameter that may be there more than once.
+  public List<String> parameters(String name) {
+    return query.getValuesOrEmpty(name);
   }
 
   /// Whether a query parameter says yes.

@@ -1,14 +1,13 @@
 package org.virtfleet.apiserver.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 
-/// What the cluster's administrator has opened of that which KubeVirt keeps closed at first: the
-/// names in `spec.configuration.developerConfiguration.featureGates` of `kubevirt/kubevirt`.
+/// What the cluster's administrator has opened or closed: the names in `featureGates` and
+/// `disabledFeatureGates` of `spec.configuration.developerConfiguration` of `kubevirt/kubevirt`. A
+/// gate that is in both is open.
 public final class FeatureGates {
-  public static final String DOWNWARD_METRICS = "DownwardMetrics";
-  public static final String VSOCK = "VSOCK";
-
-  private static final String OPEN = "/spec/configuration/developerConfiguration/featureGates";
+  private static final String CONFIGURATION = "/spec/configuration/developerConfiguration";
 
   private final ObjectLookup objects;
 
@@ -16,10 +15,19 @@ public final class FeatureGates {
     this.objects = objects;
   }
 
-  public boolean isOpen(String gate) {
-    return objects.find("kubevirts.kubevirt.io", "kubevirt", "kubevirt").stream()
-        .flatMap(kubevirt -> kubevirt.at(OPEN).valueStream())
-        .map(JsonNode::asText)
-        .anyMatch(gate::equals);
+  public boolean isOpen(FeatureGate gate) {
+    Optional<JsonNode> said =
+        objects
+            .find("kubevirts.kubevirt.io", "kubevirt", "kubevirt")
+            .map(kubevirt -> kubevirt.at(CONFIGURATION));
+    if (said.filter(s -> names(s.path("featureGates"), gate)).isPresent()) {
+      return true;
+    }
+    boolean closed = said.filter(s -> names(s.path("disabledFeatureGates"), gate)).isPresent();
+    return !closed && gate.isOpenAtFirst();
+  }
+
+  private static boolean names(JsonNode gates, FeatureGate gate) {
+    return gates.valueStream().map(JsonNode::asText).anyMatch(gate.shown()::equals);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.virtfleet.apiserver.http.Exchange;
+import org.virtfleet.apiserver.resource.FeatureGate;
 import org.virtfleet.apiserver.resource.FeatureGates;
 
 /// Streams of KubeVirt's that lead nowhere here: USB devices, VSOCK. What KubeVirt refuses before
@@ -26,7 +27,7 @@ final class RefusedStream extends KubeVirtSubresource {
             "vsock",
             machines,
             _ ->
-                gates.isOpen(FeatureGates.VSOCK)
+                gates.isOpen(FeatureGate.VSOCK)
                     ? Optional.empty()
                     : Optional.of("'VSOCK' feature gate is not enabled")));
   }

@@ -118,7 +118,8 @@ public final class TestApiServer implements AutoCloseable {
                     definitions,
                     admissions,
                     subresources,
-                    paths));
+                    paths,
+                    List.of()));
         server.start();
         return new TestApiServer(server, pki);
       } catch (IOException e) {

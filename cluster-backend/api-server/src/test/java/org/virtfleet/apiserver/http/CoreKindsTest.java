@@ -2,7 +2,9 @@ package org.virtfleet.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.virtfleet.apiserver.http.HttpProbe.Answer;
 import org.virtfleet.apiserver.testing.TestApiServer;
 
@@ -134,6 +137,94 @@ class CoreKindsTest {
             "{metadata: {name: d}, spec: {selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: b}}, spec: {containers: [{name: c, image: i}]}}}}");
     assertThat(refused.code()).isEqualTo(422);
     assertThat(refused.text("/details/causes/0/field")).isEqualTo("spec.template.metadata.labels");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | spec.ports | Required value",
+        "{ports: [{port: 80}, {port: 81, name: b}]} | spec.ports[0].name | Required value",
+        "{ports: [{port: 80, name: a}, {port: 81, name: a}]} | spec.ports[1].name | Duplicate value: \"a\"",
+        "{ports: [{port: 80, name: A}]} | spec.ports[0].name | Invalid value: \"A\": a lowercase RFC 1123 label",
+        "{ports: [{port: 80, name: a}, {port: 80, name: b}]} | spec.ports[1] | Duplicate value: {\"Name\":\"\",\"Protocol\":\"TCP\",\"AppProtocol\":null,\"Port\":80,",
+        "{ports: [{port: 0, targetPort: 80}]} | spec.ports[0].port | Invalid value: 0: must be between 1 and 65535, inclusive",
+        "{ports: [{port: 80, targetPort: 70000}]} | spec.ports[0].targetPort | Invalid value: 70000: must be between 1 and 65535",
+        "{ports: [{port: 80, targetPort: '12'}]} | spec.ports[0].targetPort | Invalid value: \"12\": must contain at least one letter (a-z)",
+        "{ports: [{port: 80, protocol: ICMP}]} | spec.ports[0].protocol | Unsupported value: \"ICMP\": supported values: \"SCTP\", \"TCP\", \"UDP\"",
+        "{ports: [{port: 80, nodePort: 30000}]} | spec.ports[0].nodePort | Forbidden: may not be used when `type` is 'ClusterIP'",
+        "{ports: [{port: 80}], sessionAffinity: Always} | spec.sessionAffinity | Unsupported value: \"Always\"",
+        "{ports: [{port: 80}], selector: {a b: c}} | spec.selector | Invalid value: \"a b\"",
+        "{ports: [{port: 80}], externalTrafficPolicy: Local} | spec.externalTrafficPolicy | Invalid value: \"Local\": may only be set for externally-accessible services",
+        "{type: NodePort, clusterIP: None, ports: [{port: 80}]} | spec.clusterIPs[0] | Invalid value: \"None\": may not be set to 'None' for NodePort services",
+        "{type: ExternalName} | spec.externalName | Required value",
+        "{type: ExternalName, externalName: a_b} | spec.externalName | Invalid value: \"a_b\": a lowercase RFC 1123 subdomain",
+        "{type: ExternalName, externalName: a.b, ipFamilies: [IPv4]} | spec.ipFamilies | Forbidden: may not be set for ExternalName services",
+      },
+      quoteCharacter = '~')
+  void aServiceThatCannotBeIsRefusedInKubernetesWords(String spec, String field, String words)
+      throws Exception {
+    Answer refused = admin.post(path("services"), "{metadata: {name: s}, spec: " + spec + "}");
+    assertThat(refused.code()).isEqualTo(422);
+    assertThat(refused.json().at("/details/causes")).hasSize(1);
+    assertThat(refused.text("/details/causes/0/field")).isEqualTo(field);
+    assertThat(refused.text("/details/causes/0/message")).startsWith(words);
+  }
+
+  @Test
+  void whatIsEmptyOfAKindOfKubernetesIsNotThere() throws Exception {
+    assertThat(make("configmaps", "{metadata: {name: e}, data: {}}").json().has("data")).isFalse();
+    JsonNode pod =
+        make(
+                "pods",
+                "{metadata: {name: e}, spec: {nodeSelector: {}, volumes: [{name: v, emptyDir: {}}], containers: [{name: c, image: i, env: [], resources: {limits: {}}}]}}")
+            .json()
+            .path("spec");
+    assertThat(pod.has("nodeSelector")).isFalse();
+    assertThat(pod.at("/containers/0").has("env")).isFalse();
+    assertThat(pod.at("/containers/0/resources").isEmpty()).isTrue();
+    assertThat(pod.at("/volumes/0/emptyDir").isObject()).as("an empty structure").isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{metadata: {name: r}}", "{metadata: {name: r}, rules: []}"})
+  void aRoleWithoutRulesSaysThatItHasNone(String role) throws Exception {
+    String roles = "/apis/rbac.authorization.k8s.io/v1/namespaces/" + space + "/roles";
+    Answer made = admin.post(roles, role);
+    assertThat(made.code()).as(made.json().toString()).isEqualTo(201);
+    assertThat(made.json().get("rules").isNull()).isTrue();
+    assertThat(made.json().at("/metadata/managedFields/0/fieldsV1").has("f:rules")).isTrue();
+    Answer changed =
+        admin.patch(roles + "/r", MERGE, "{\"metadata\": {\"labels\": {\"a\": \"b\"}}}");
+    assertThat(changed.json().get("rules").isNull()).isTrue();
+  }
+
+  @Test
+  void theAddressOfAServiceNeverChanges() throws Exception {
+    Answer made =
+        make("services", "{metadata: {name: s}, spec: {clusterIP: None, ports: [{port: 80}]}}");
+    assertThat(made.text("/spec/clusterIPs/0")).isEqualTo("None");
+    Answer again =
+        admin.put(path("services") + "/s", "{metadata: {name: s}, spec: {ports: [{port: 81}]}}");
+    assertThat(again.text("/spec/clusterIP")).as("left out, and kept").isEqualTo("None");
+
+    make("services", "{metadata: {name: t}, spec: {ports: [{port: 80}]}}");
+    for (String service : List.of("s", "t")) {
+      Answer refused =
+          admin.patch(
+              path("services") + "/" + service,
+              MERGE,
+              "{\"spec\": {\"clusterIP\": \"10.96.0.9\"}}");
+      assertThat(refused.code()).isEqualTo(422);
+      assertThat(refused.text("/message"))
+          .contains("spec.clusterIPs[0]: Invalid value: [\"10.96.0.9\"]: may not change once set");
+    }
+    Answer alias =
+        admin.patch(
+            path("services") + "/t",
+            MERGE,
+            "{\"spec\": {\"type\": \"ExternalName\", \"externalName\": \"db.example.com\", \"ipFamilies\": null, \"ipFamilyPolicy\": null}}");
+    assertThat(alias.code()).as(alias.json().toString()).isEqualTo(200);
   }
 
   @ParameterizedTest

@@ -97,7 +97,11 @@ record WatchLoad(Target target, int namespaces, List<String> watchers) {
   private static void receive(BufferedReader lines, Latencies latencies, CountDownLatch arrived) {
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        int at = line.indexOf(SENT) + SENT.length();
+        int mark = line.indexOf(SENT);
+        if (mark < 0) {
+          continue; // A new namespace gets objects that are not ours.
+        }
+        int at = mark + SENT.length();
         long sent = Long.parseLong(line.substring(at, line.indexOf('"', at)));
         latencies.add(System.nanoTime() - sent);
         arrived.countDown();

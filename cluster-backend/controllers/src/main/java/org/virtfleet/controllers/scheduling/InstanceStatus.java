@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.BinarySI;
 import org.virtfleet.api.ConditionReasons;
 import org.virtfleet.api.ConditionTypes;
+import org.virtfleet.api.Footprint;
 import org.virtfleet.api.Labels;
 import org.virtfleet.api.kubevirt.v1.CPUTopology;
+import org.virtfleet.api.kubevirt.v1.MemoryStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceCondition;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstancePhase;
@@ -44,6 +47,12 @@ final class InstanceStatus {
     }
   }
 
+  /// What was counted for the guest's host beside the guest's own memory.
+  private void tellOverhead() {
+    MemoryStatus memory = Objects.requireNonNullElseGet(status.getMemory(), MemoryStatus::new);
+    status.setMemory(memory.setMemoryOverhead(BinarySI.of(Footprint.overhead(instance.getSpec()))));
+  }
+
   /// A claim that somebody has to make first.
   VirtualMachineInstance missingVolume(String why) {
     set(ConditionTypes.READY, "PodNotExists", "the guest is not placed on a node yet");
@@ -60,6 +69,7 @@ final class InstanceStatus {
   }
 
   VirtualMachineInstance unschedulable(String why) {
+    tellOverhead();
     reach(VirtualMachineInstancePhase.SCHEDULING);
     set(ConditionTypes.READY, "GuestNotRunning", "Guest VM is not reported as running");
     drop(ConditionTypes.SYNCHRONIZED);
@@ -69,6 +79,7 @@ final class InstanceStatus {
 
   /// From here on the agent of the node goes on.
   VirtualMachineInstance placed(String node) {
+    tellOverhead();
     reach(VirtualMachineInstancePhase.SCHEDULING);
     reach(VirtualMachineInstancePhase.SCHEDULED);
     set(ConditionTypes.READY, "GuestNotRunning", "Guest VM is not reported as running");

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Takes over from the wanted specification those disks, media and network cards that a running
-/// guest can be given or asked for.
+/// guest can be given or asked for, and the networks that its cards can be moved to.
 final class LiveDevices {
   private static final List<String> LATER =
       List.of("persistentVolumeClaim", "dataVolume", "hostDisk");
@@ -79,11 +79,19 @@ final class LiveDevices {
       }
       if (card instanceof ObjectNode present && wantedCard instanceof ObjectNode staying) {
         FreeFields.take(present, staying, "state");
+        if (!isOfHost(card) && !isOfHost(wantedCard) && networks.has(name)) {
+          networks.take(name, wantedNetworks);
+        }
       } else {
         cards.take(name, wantedCards);
         networks.take(name, wantedNetworks);
       }
     }
+  }
+
+  /// Its network hands the guest a card of the host, and another network another card.
+  private static boolean isOfHost(JsonNode card) {
+    return card.has("sriov");
   }
 
   private static boolean isPlugged(JsonNode card) {

@@ -2,13 +2,13 @@ package org.virtfleet.controllers.vm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.net.HttpURLConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtfleet.api.kubevirt.v1.CPUTopology;
 import org.virtfleet.api.kubevirt.v1.MemoryStatus;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
@@ -46,8 +46,7 @@ final class LiveUpdate {
       return new Result(running, Drift.NONE);
     }
     try {
-      SpecDrift drift =
-          SpecDrift.between(tree(running), tree(start(vm, hash)), memoryAtBoot(running));
+      SpecDrift drift = SpecDrift.between(tree(running), tree(start(vm, hash)), least(running));
       return new Result(write(vm, running, drift, hash), drift.drift());
     } catch (RequestFailed e) {
       if (e.code() < HttpURLConnection.HTTP_BAD_REQUEST
@@ -93,9 +92,11 @@ final class LiveUpdate {
     return client.convert(instance.getSpec(), ObjectNode.class);
   }
 
-  private static Optional<Quantity> memoryAtBoot(VirtualMachineInstance running) {
-    return Optional.ofNullable(InstanceFacts.status(running).getMemory())
-        .map(MemoryStatus::getGuestAtBoot);
+  private static SpecDrift.Least least(VirtualMachineInstance running) {
+    var status = InstanceFacts.status(running);
+    return new SpecDrift.Least(
+        Optional.ofNullable(status.getCurrentCPUTopology()).map(CPUTopology::getSockets).orElse(1L),
+        Optional.ofNullable(status.getMemory()).map(MemoryStatus::getGuestAtBoot));
   }
 
   private static Map<String, String> annotations(VirtualMachineInstance instance) {

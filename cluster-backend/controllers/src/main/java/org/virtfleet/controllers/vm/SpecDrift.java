@@ -42,10 +42,16 @@ record SpecDrift(ObjectNode live, Drift drift) {
   private static final String CPU = "/domain/cpu";
   private static final String MEMORY = "/domain/memory";
 
+  /// What a guest that runs has at the least.
+  ///
+  /// @param sockets that it has now: libvirt counts wrongly where a guest is slow to let go of one,
+  ///   so they only become more
+  /// @param memory that it began with, where it can have more
+  record Least(long sockets, Optional<Quantity> memory) {}
+
   /// @param running the instance's `spec`
   /// @param start the `spec` of the instance that would be made now
-  /// @param memoryAtBoot what a guest began with whose memory can grow
-  static SpecDrift between(JsonNode running, JsonNode start, Optional<Quantity> memoryAtBoot) {
+  static SpecDrift between(JsonNode running, JsonNode start, Least least) {
     ObjectNode now = running.deepCopy();
     ObjectNode wanted = start.deepCopy();
     FreeFields.take(now, wanted);
@@ -54,10 +60,10 @@ record SpecDrift(ObjectNode live, Drift drift) {
     keep(wanted.withObject(CPU), now.withObject(CPU), "maxSockets");
     keep(wanted.withObject(MEMORY), now.withObject(MEMORY), "maxGuest");
     long sockets = wanted.at(CPU + "/sockets").asLong();
-    if (sockets >= 1 && sockets <= now.at(CPU + "/maxSockets").asLong()) {
+    if (sockets >= least.sockets() && sockets <= now.at(CPU + "/maxSockets").asLong()) {
       FreeFields.take(now.withObject(CPU), wanted.withObject(CPU), "sockets");
     }
-    if (memoryAtBoot.filter(least -> fits(now, wanted, least)).isPresent()) {
+    if (least.memory().filter(atBoot -> fits(now, wanted, atBoot)).isPresent()) {
       FreeFields.take(now.withObject(MEMORY), wanted.withObject(MEMORY), "guest");
     }
     keepMemoryDump(now, wanted);

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpecDriftTest {
   private static final JsonMapper JSON = new JsonMapper();
 
+  private static final SpecDrift.Least FIXED_MEMORY = new SpecDrift.Least(1, Optional.empty());
+
   private static final String RUNNING =
       """
       {"nodeSelector": {"a": "b"}, "hostname": "h",
@@ -59,6 +61,7 @@ class SpecDriftTest {
         "\"masquerade\": {} | \"masquerade\": {}, \"model\": \"e1000e\" | domain.devices.interfaces[default].model",
         "[{\"name\": \"default\", \"masquerade\": {}}] | [] | ",
         "\"claimName\": \"iso\" | \"claimName\": \"other\" | ",
+        "\"pod\": {} | \"multus\": {\"networkName\": \"lan\"} | ",
         "\"dataVolume\": {\"name\": \"root\"} | \"dataVolume\": {\"name\": \"other\"} | volumes[root].dataVolume.name",
         "{\"name\": \"root\", \"disk\": {\"bus\": \"virtio\"}} | {\"name\": \"root\", \"disk\": {\"bus\": \"sata\"}} | domain.devices.disks[root].disk.bus",
       })
@@ -67,7 +70,10 @@ class SpecDriftTest {
     assertThat(RUNNING).contains(from);
     JsonNode wanted = JSON.readTree(RUNNING.replace(from, to == null ? "" : to));
     SpecDrift drift =
-        SpecDrift.between(JSON.readTree(RUNNING), wanted, Optional.of(new Quantity("1Gi")));
+        SpecDrift.between(
+            JSON.readTree(RUNNING),
+            wanted,
+            new SpecDrift.Least(1, Optional.of(new Quantity("1Gi"))));
     if (field == null) {
       assertThat(drift.drift().fields()).isEmpty();
     } else {
@@ -89,16 +95,28 @@ class SpecDriftTest {
                     "\"volumes\": [",
                     "\"volumes\": [{\"name\": \"new\", \"dataVolume\": {\"name\": \"n\", \"hotpluggable\": %s}},"
                         .formatted(hotpluggable)));
-    SpecDrift drift = SpecDrift.between(JSON.readTree(RUNNING), wanted, Optional.empty());
+    SpecDrift drift = SpecDrift.between(JSON.readTree(RUNNING), wanted, FIXED_MEMORY);
     assertThat(drift.live().toString().contains("\"new\"")).isEqualTo(comes);
     assertThat(drift.drift().needsRestart()).isNotEqualTo(comes);
+  }
+
+  @ParameterizedTest(name = "a guest with {0} that is to have {1} needs a restart: {2}")
+  @CsvSource({"3, 2, true", "3, 3, false", "3, 4, false", "1, 2, false"})
+  void processorsThatAGuestHasAreNotTakenOutOfItAndThoseItNeverGotAreForgotten(
+      long has, long wanted, boolean restart) throws JsonProcessingException {
+    JsonNode asked = JSON.readTree(RUNNING.replace("\"sockets\": 1", "\"sockets\": 3"));
+    JsonNode now =
+        JSON.readTree(RUNNING.replace("\"sockets\": 1", "\"sockets\": %d".formatted(wanted)));
+    SpecDrift drift = SpecDrift.between(asked, now, new SpecDrift.Least(has, Optional.empty()));
+    assertThat(drift.drift().needsRestart()).isEqualTo(restart);
+    assertThat(drift.live()).isEqualTo(restart ? asked : now);
   }
 
   /// SATA disks cannot be pulled out of a guest that runs.
   @Test
   void aDiskThatCannotGoWaitsWhateverItsVolumeSays() throws JsonProcessingException {
     JsonNode running = JSON.readTree(RUNNING.replace("\"bus\": \"scsi\"", "\"bus\": \"sata\""));
-    SpecDrift drift = SpecDrift.between(running, withoutLate(running), Optional.empty());
+    SpecDrift drift = SpecDrift.between(running, withoutLate(running), FIXED_MEMORY);
     assertThat(drift.live()).isEqualTo(running);
     assertThat(drift.drift().needsRestart()).isTrue();
   }
@@ -112,13 +130,11 @@ class SpecDriftTest {
                 .replace("\"claimName\": \"iso\"", "\"claimName\": \"other\"")
                 .replace("\"masquerade\": {}", "\"masquerade\": {}, \"state\": \"down\""));
     JsonNode running = JSON.readTree(fixed);
-    SpecDrift drift = SpecDrift.between(running, wanted, Optional.empty());
+    SpecDrift drift = SpecDrift.between(running, wanted, FIXED_MEMORY);
     assertThat(drift.live()).isEqualTo(wanted);
     assertThat(drift.drift().needsRestart()).isFalse();
     assertThat(
-            SpecDrift.between(running, withoutLate(running), Optional.empty())
-                .drift()
-                .needsRestart())
+            SpecDrift.between(running, withoutLate(running), FIXED_MEMORY).drift().needsRestart())
         .isTrue();
   }
 
@@ -129,7 +145,7 @@ class SpecDriftTest {
             RUNNING.replace(
                 "\"volumes\": [",
                 "\"volumes\": [{\"name\": \"dump\", \"memoryDump\": {\"claimName\": \"dump\"}}, "));
-    SpecDrift drift = SpecDrift.between(dumping, JSON.readTree(RUNNING), Optional.empty());
+    SpecDrift drift = SpecDrift.between(dumping, JSON.readTree(RUNNING), FIXED_MEMORY);
     assertThat(drift.live()).isEqualTo(dumping);
     assertThat(drift.drift().needsRestart()).isFalse();
   }
@@ -137,7 +153,7 @@ class SpecDriftTest {
   @Test
   void aDiskThatWasPluggedInGoesWithItsVolumeAndTheOthersStay() throws JsonProcessingException {
     JsonNode wanted = withoutLate(JSON.readTree(RUNNING));
-    SpecDrift drift = SpecDrift.between(JSON.readTree(RUNNING), wanted, Optional.empty());
+    SpecDrift drift = SpecDrift.between(JSON.readTree(RUNNING), wanted, FIXED_MEMORY);
     assertThat(drift.live()).isEqualTo(wanted);
     assertThat(drift.drift().needsRestart()).isFalse();
   }

@@ -39,8 +39,14 @@ class TemplateFieldsTest {
                 - {name: root, disk: {bus: virtio}}
                 - {name: late, disk: {bus: scsi}}
                 - {name: media, cdrom: {bus: sata}}
-              interfaces: [{name: default, masquerade: {}}, {name: lan, bridge: {}}]
-          networks: [{name: default, pod: {}}, {name: lan, multus: {networkName: lan}}]
+              interfaces:
+                - {name: default, masquerade: {}}
+                - {name: lan, bridge: {}}
+                - {name: fast, sriov: {}}
+          networks:
+            - {name: default, pod: {}}
+            - {name: lan, multus: {networkName: lan}}
+            - {name: fast, multus: {networkName: fast}}
           volumes:
             - {name: root, persistentVolumeClaim: {claimName: root}}
             - {name: late, persistentVolumeClaim: {claimName: late, hotpluggable: true}}
@@ -125,11 +131,12 @@ class TemplateFieldsTest {
         change.before().at("/domain/memory").has("maxGuest")
             ? Optional.of(new Quantity("1Gi"))
             : Optional.empty();
-    SpecDrift drift = SpecDrift.between(change.before(), change.after(), atBoot);
+    var least = new SpecDrift.Least(1, atBoot);
+    SpecDrift drift = SpecDrift.between(change.before(), change.after(), least);
     if (drift.drift().needsRestart()) {
       return Verdict.RESTART;
     }
-    SpecDrift none = SpecDrift.between(change.before(), change.before(), atBoot);
+    SpecDrift none = SpecDrift.between(change.before(), change.before(), least);
     return drift.live().equals(none.live()) ? Verdict.NONE : Verdict.LIVE;
   }
 }

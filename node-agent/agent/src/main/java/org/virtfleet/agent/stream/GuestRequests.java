@@ -10,6 +10,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.vmi.FreezeWatch;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.client.control.Key;
@@ -134,8 +135,17 @@ final class GuestRequests {
             new Refused(
                 409,
                 "Conflict",
-                "VMI %s has no display that speaks VNC. With the guest off, put <graphics type='vnc'><listen type='none'/></graphics> into <devices> beside what is there (virsh edit %s on its node), before the guest is adopted, and start it."
-                    .formatted(Key.of(vmi), domain)));
+                "VMI %s has no display that speaks VNC. %s"
+                    .formatted(Key.of(vmi), howToGetADisplay(vmi, domain))));
+  }
+
+  /// Of a machine's guest the definition is written anew at each start.
+  private String howToGetADisplay(VirtualMachineInstance vmi, UUID domain) {
+    return guests.isAdopted(vmi)
+        ? "It was adopted so. Stop the machine and take annotation %s off its template: it then starts with VNC in the place of its other displays, and without whatever else the annotation says."
+            .formatted(Annotations.XML_EXTRA)
+        : "With the guest off, put <graphics type='vnc'><listen type='none'/></graphics> into <devices> beside what is there (virsh edit %s on its node), before the guest is adopted, and start it."
+            .formatted(domain);
   }
 
   private FreezeWatch freezes(VirtualMachineInstance vmi) throws Refused {

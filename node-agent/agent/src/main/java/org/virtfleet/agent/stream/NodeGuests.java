@@ -29,9 +29,15 @@ public record NodeGuests(VmiLoop managed, UnmanagedLoop unmanaged) {
   /// Which display is the one to see by VNC. Guests that we made have no other; one that was
   /// adopted keeps those that it had.
   public OptionalInt vncDisplay(VirtualMachineInstance vmi, UUID domain) {
+    return isAdopted(vmi) || isUnmanaged(vmi) ? unmanaged.vncDisplay(domain) : OptionalInt.of(0);
+  }
+
+  /// Whether it is a machine's that was somebody else's guest, and is still made as that was.
+  boolean isAdopted(VirtualMachineInstance vmi) {
     Map<String, String> annotations = vmi.getMetadata().getAnnotations();
-    boolean adopted = annotations != null && annotations.containsKey(Annotations.XML_EXTRA);
-    return adopted || isUnmanaged(vmi) ? unmanaged.vncDisplay(domain) : OptionalInt.of(0);
+    return annotations != null
+        && annotations.containsKey(Annotations.XML_EXTRA)
+        && !isUnmanaged(vmi);
   }
 
   /// The file systems of a guest; only of our own, whose definitions may carry a mark.

@@ -2,6 +2,7 @@ package org.virtfleet.agent.vmi;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.virtfleet.domain.ResolvedNetwork;
 import org.virtfleet.domain.projection.AttachedCard;
 import org.virtfleet.domain.xml.Alias;
 
@@ -17,6 +18,8 @@ public record LiveCard(
     AttachedCard place,
     boolean linkDown,
     Optional<String> xml) {
+  /// A card of the host's that the guest has.
+  private static final String PASSED = "hostdev";
 
   static LiveCard of(LiveXml card) {
     Optional<String> alias = card.find("alias").map(found -> found.attribute("name"));
@@ -45,9 +48,54 @@ public record LiveCard(
     return place.mac();
   }
 
+  /// Of a card of the host's that the guest has, libvirt does not tell from which network it is.
+  boolean isOn(ResolvedNetwork network) {
+    LiveXml card = LiveXml.parse(xml.orElseThrow());
+    String type = card.attribute("type");
+    // While the guest runs the type is what the network came down to, and its name stays here.
+    String named = card.require("source").attribute("network");
+    return switch (network) {
+      case ResolvedNetwork.Libvirt(String name) -> named.equals(name);
+      case ResolvedNetwork.DevicePool(String name) -> type.equals(PASSED) || named.equals(name);
+      case ResolvedNetwork.HostBridge(String device) ->
+          named.isEmpty() && place.bridge().filter(device::equals).isPresent();
+      case ResolvedNetwork.UserMode() -> type.equals("user");
+    };
+  }
+
   /// The card with its cable plugged in or pulled.
   String withLink(boolean down) {
+    return with(LiveXml.parse(xml.orElseThrow()), down);
+  }
+
+  /// The card on another network.
+  ///
+  /// @throws Unattachable where that would be another card
+  String movedTo(ResolvedNetwork network, boolean down) throws Unattachable {
     LiveXml card = LiveXml.parse(xml.orElseThrow());
+    boolean stays = card.attribute("type").equals(PASSED);
+    card.remove("source");
+    LiveXml source = card.require("source");
+    switch (network) {
+      case ResolvedNetwork.Libvirt(String to) -> {
+        card.attribute("type", "network");
+        source.attribute("network", to);
+      }
+      case ResolvedNetwork.HostBridge(String to) -> {
+        card.attribute("type", "bridge");
+        source.attribute("bridge", to);
+      }
+      case ResolvedNetwork.DevicePool _, ResolvedNetwork.UserMode _ -> stays = true;
+    }
+    if (stays) {
+      throw new Unattachable(
+          "Network card %s stays on the network that it is on until the guest is restarted: only between bridges and networks of libvirt's can it be moved while the guest runs."
+              .formatted(name.orElse(mac())));
+    }
+    return with(card, down);
+  }
+
+  private static String with(LiveXml card, boolean down) {
     card.require("link").attribute("state", down ? "down" : "up");
     return card.toString();
   }

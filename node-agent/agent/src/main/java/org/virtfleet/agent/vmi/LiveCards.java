@@ -3,6 +3,7 @@ package org.virtfleet.agent.vmi;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -13,9 +14,10 @@ import org.virtfleet.api.kubevirt.v1.Network;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.domain.DeviceBuilder;
 import org.virtfleet.domain.EffectiveDevices;
+import org.virtfleet.domain.ResolvedNetwork;
 import org.virtfleet.libvirt.Hypervisor;
 
-/// Network cards that come and go while the guest runs, and their cables.
+/// Network cards that come, go and change their network while the guest runs, and their cables.
 final class LiveCards {
   private static final String ABSENT = "absent";
   private static final String DOWN = "down";
@@ -49,24 +51,66 @@ final class LiveCards {
     for (Interface card : wanted) {
       String name = card.getName();
       LiveCard now = present.get(name);
-      boolean down = DOWN.equals(card.getState());
       if (now == null) {
         log.make(
             Part.CARD,
             name,
             "Network card %s was plugged in.".formatted(name),
             () -> plug(vmi, domain, name, devices.networks()));
-      } else if (now.linkDown() != down) {
-        log.make(
-            Part.CARD,
-            name,
-            "The cable of network card %s was %s.".formatted(name, down ? "pulled" : "plugged in"),
-            () -> hypervisor.domains().update(domain, now.withLink(down)));
+      } else {
+        connect(vmi, domain, card, now, devices.networks(), log);
       }
     }
   }
 
+  private void connect(
+      VirtualMachineInstance vmi,
+      UUID domain,
+      Interface card,
+      LiveCard now,
+      List<Network> all,
+      Log log) {
+    String name = card.getName();
+    boolean down = DOWN.equals(card.getState());
+    Optional<ResolvedNetwork> elsewhere = Optional.empty();
+    try {
+      elsewhere = Optional.of(reach(vmi, name, all)).filter(network -> !now.isOn(network));
+    } catch (Unattachable e) {
+      log.fail(Part.CARD, name, String.valueOf(e.getMessage()));
+    }
+    if (elsewhere.isPresent()) {
+      ResolvedNetwork network = elsewhere.get();
+      log.make(
+          Part.CARD,
+          name,
+          "Network card %s was moved to another network.".formatted(name),
+          () -> move(domain, now, network, down));
+    } else if (now.linkDown() != down) {
+      log.make(
+          Part.CARD,
+          name,
+          "The cable of network card %s was %s.".formatted(name, down ? "pulled" : "plugged in"),
+          () -> hypervisor.domains().update(domain, now.withLink(down)));
+    }
+  }
+
+  /// A guest asks for an address where it is now once its cable was pulled and plugged in again.
+  private void move(UUID domain, LiveCard now, ResolvedNetwork network, boolean down)
+      throws Unattachable {
+    hypervisor.domains().update(domain, now.movedTo(network, true));
+    if (!down) {
+      hypervisor.domains().update(domain, now.movedTo(network, false));
+    }
+  }
+
   private void plug(VirtualMachineInstance vmi, UUID domain, String card, List<Network> all)
+      throws Unattachable {
+    ResolvedNetwork reached = reach(vmi, card, all);
+    var context = contexts.with(Map.of(), Map.of(card, reached));
+    LiveChanges.attach(hypervisor, domain, builder.card(vmi, card, context));
+  }
+
+  private ResolvedNetwork reach(VirtualMachineInstance vmi, String card, List<Network> all)
       throws Unattachable {
     Network network =
         all.stream()
@@ -74,8 +118,6 @@ final class LiveCards {
             .findFirst()
             .orElseThrow(() ->
                 new Unattachable("Network card %s has no network of its name.".formatted(card)));
-    var reached = networks.resolve(network, vmi.getMetadata().getNamespace());
-    var context = contexts.with(Map.of(), Map.of(card, reached));
-    LiveChanges.attach(hypervisor, domain, builder.card(vmi, card, context));
+    return networks.resolve(network, vmi.getMetadata().getNamespace());
   }
 }

@@ -11,7 +11,9 @@ import org.virtfleet.api.kubevirt.v1.CPU;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.libvirt.Hypervisor;
 
-/// Processors and memory that a running guest is given and asked back.
+/// Processors that a running guest is given, and memory that it is given and asked back. Processors
+/// are not asked back: a guest that lets go of one only after five seconds leaves libvirt counting
+/// what QEMU has no more, for as long as it runs.
 final class LiveSize {
   private final Hypervisor hypervisor;
   private final NodeRoom room;
@@ -23,10 +25,10 @@ final class LiveSize {
 
   void bring(VirtualMachineInstance vmi, UUID domain, LiveDomain live, Log log) {
     long processors = processors(vmi.getSpec().getDomain().getCpu());
-    if (processors != 0 && processors != live.processors() && processors <= live.mostProcessors()) {
+    if (processors > live.processors() && processors <= live.mostProcessors()) {
       makeIfRoom(
           log,
-          processors > live.processors() ? room.lacksProcessors() : Optional.empty(),
+          room.lacksProcessors(),
           Part.PROCESSORS,
           "The guest has %d processors, it had %d.".formatted(processors, live.processors()),
           () -> hypervisor.domains().setProcessors(domain, Math.toIntExact(processors)));

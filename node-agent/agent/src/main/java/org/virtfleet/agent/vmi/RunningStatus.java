@@ -112,7 +112,7 @@ public final class RunningStatus {
     live.memory()
         .ifPresent(memory ->
             raw.setMemory(
-                new MemoryStatus()
+                Objects.requireNonNullElseGet(raw.getMemory(), MemoryStatus::new)
                     .setGuestAtBoot(BinarySI.of(memory.atBoot()))
                     .setGuestCurrent(BinarySI.of(memory.atBoot() + memory.taken()))
                     .setGuestRequested(

@@ -6,31 +6,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.virtfleet.agent.GuestWithAgent;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceGuestOSInfo;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
-import org.virtfleet.libvirt.testing.FakeHypervisor;
 
 /// The answers are the guest's word, which may be anything.
 class GuestAnswersTest {
-  private final FakeHypervisor hypervisor = new FakeHypervisor();
-  private UUID guest = new UUID(0, 0);
-
-  @BeforeEach
-  void startGuest() {
-    guest = hypervisor.domains().define("<domain><name>g</name><devices/></domain>").uuid();
-    hypervisor.domains().start(guest);
-    hypervisor.domains().setAgent(guest, true);
-  }
+  private final GuestWithAgent guest = GuestWithAgent.start();
+  private final GuestAnswers answers = new GuestAnswers(guest.hypervisor());
 
   @AfterEach
   void close() {
-    hypervisor.close();
+    guest.close();
   }
 
   @Test
@@ -45,8 +36,8 @@ class GuestAnswersTest {
     assertThat(first.path("usedBytes").asLong(-1)).isZero();
     assertThat(first.path("totalBytes").asLong(-1)).isZero();
     assertThat(first.path("disk")).hasSize(256);
-    hypervisor.domains().setAgentAnswer(guest, "{\"return\":[" + "{},".repeat(1_000) + "{}]}");
-    assertThat(read(new GuestAnswers(hypervisor).users(guest)).path("items")).hasSize(256);
+    guest.answers("{\"return\":[" + "{},".repeat(1_000) + "{}]}");
+    assertThat(read(answers.users(guest.domain())).path("items")).hasSize(256);
   }
 
   @ParameterizedTest
@@ -65,20 +56,17 @@ class GuestAnswersTest {
 
   @Test
   void aSystemIsWhatTheAgentTellsAndWhatTheNodeKnows() throws Exception {
-    hypervisor
-        .domains()
-        .setAgentAnswer(
-            guest,
-            """
-            {"return":{"version":"10.0.2","supported_commands":[
-              {"name":"guest-ping","enabled":true,"success-response":true},{"name":"guest-exec","enabled":false}],
-              "host-name":"web.example","zone":"CET","offset":3600}}
-            """);
+    guest.answers(
+        """
+        {"return":{"version":"10.0.2","supported_commands":[
+          {"name":"guest-ping","enabled":true,"success-response":true},{"name":"guest-exec","enabled":false}],
+          "host-name":"web.example","zone":"CET","offset":3600}}
+        """);
     var known =
         new VirtualMachineInstanceStatus()
             .setGuestOSInfo(new VirtualMachineInstanceGuestOSInfo().setPrettyName("Debian 13"))
             .setFsFreezeStatus("frozen");
-    JsonNode info = read(new GuestAnswers(hypervisor).system(guest, known));
+    JsonNode info = read(answers.system(guest.domain(), known));
     assertThat(info.path("guestAgentVersion").asText()).isEqualTo("10.0.2");
     assertThat(info.path("supportedCommands").toString())
         .isEqualTo("[{\"name\":\"guest-ping\",\"enabled\":true},{\"name\":\"guest-exec\"}]");
@@ -93,14 +81,10 @@ class GuestAnswersTest {
   @Test
   void aHostileAgentsSystemIsCut() throws Exception {
     String command = "{\"name\":\"%s\",\"enabled\":7},".formatted("x".repeat(2_000));
-    hypervisor
-        .domains()
-        .setAgentAnswer(
-            guest,
-            "{\"return\":{\"version\":{},\"host-name\":\"%s\",\"offset\":1e99,\"supported_commands\":[%s{}]}}"
-                .formatted("\\ud800" + "h".repeat(2_000), command.repeat(300)));
-    JsonNode info =
-        read(new GuestAnswers(hypervisor).system(guest, new VirtualMachineInstanceStatus()));
+    guest.answers(
+        "{\"return\":{\"version\":{},\"host-name\":\"%s\",\"offset\":1e99,\"supported_commands\":[%s{}]}}"
+            .formatted("\\ud800" + "h".repeat(2_000), command.repeat(300)));
+    JsonNode info = read(answers.system(guest.domain(), new VirtualMachineInstanceStatus()));
     assertThat(info.has("guestAgentVersion")).isFalse();
     assertThat(info.has("timezone")).isFalse();
     assertThat(info.path("hostname").asText()).hasSize(1024);
@@ -110,15 +94,15 @@ class GuestAnswersTest {
   }
 
   private String refusal(String answer) {
-    hypervisor.domains().setAgentAnswer(guest, answer);
+    guest.answers(answer);
     Refused refused =
-        catchThrowableOfType(Refused.class, () -> new GuestAnswers(hypervisor).fileSystems(guest));
+        catchThrowableOfType(Refused.class, () -> answers.fileSystems(guest.domain()));
     return String.valueOf(refused.getMessage());
   }
 
   private JsonNode fileSystems(String answer) throws Exception {
-    hypervisor.domains().setAgentAnswer(guest, answer);
-    return read(new GuestAnswers(hypervisor).fileSystems(guest));
+    guest.answers(answer);
+    return read(answers.fileSystems(guest.domain()));
   }
 
   /// As it goes over the wire.

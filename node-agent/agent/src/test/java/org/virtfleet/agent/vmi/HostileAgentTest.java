@@ -12,17 +12,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.virtfleet.agent.GuestWithAgent;
 import org.virtfleet.api.kubevirt.v1.Probe;
 import org.virtfleet.domain.projection.AttachedCard;
 import org.virtfleet.libvirt.GuestInterface;
-import org.virtfleet.libvirt.testing.FakeHypervisor;
 
 /// A guest's agent is a program in the guest, and says what it likes.
 class HostileAgentTest {
@@ -31,20 +29,12 @@ class HostileAgentTest {
       List.of(new AttachedCard(MAC, Optional.of("default"), Optional.empty()));
   private static final Duration NOW = Duration.ZERO;
 
-  private final FakeHypervisor hypervisor = new FakeHypervisor();
-  private final HostAddresses addresses = new HostAddresses(hypervisor, Clock.systemUTC());
-  private UUID guest = new UUID(0, 0);
-
-  @BeforeEach
-  void startGuest() {
-    guest = hypervisor.domains().define("<domain><name>g</name><devices/></domain>").uuid();
-    hypervisor.domains().start(guest);
-    hypervisor.domains().setAgent(guest, true);
-  }
+  private final GuestWithAgent guest = GuestWithAgent.start();
+  private final HostAddresses addresses = new HostAddresses(guest.hypervisor(), Clock.systemUTC());
 
   @AfterEach
   void close() {
-    hypervisor.close();
+    guest.close();
   }
 
   static Stream<String> answers() {
@@ -68,8 +58,9 @@ class HostileAgentTest {
   @ParameterizedTest
   @MethodSource("answers")
   void whatItSaysOfItsSystemCanAlwaysBeShown(String answer) {
-    hypervisor.domains().setAgentAnswer(guest, answer);
-    GuestFacts facts = new GuestProbe(hypervisor, addresses).probe(guest, true, CARDS, NOW, NOW);
+    guest.answers(answer);
+    GuestFacts facts =
+        new GuestProbe(guest.hypervisor(), addresses).probe(guest.domain(), true, CARDS, NOW, NOW);
     facts
         .os()
         .ifPresent(os ->
@@ -83,12 +74,12 @@ class HostileAgentTest {
   @ParameterizedTest
   @MethodSource("answers")
   void aProbeOfItEndsInItsTime(String answer) {
-    hypervisor.domains().setAgentAnswer(guest, answer);
+    guest.answers(answer);
     Probe exec = new Probe().setExec(new ExecAction(List.of("true")));
     long begin = System.nanoTime();
     try (var runner =
-        new ProbeRunner(hypervisor, new GuestAddress(addresses, HostLinks.ofKernel()))) {
-      assertThat(runner.run(guest, CARDS, exec, Duration.ofMillis(100))).isPresent();
+        new ProbeRunner(guest.hypervisor(), new GuestAddress(addresses, HostLinks.ofKernel()))) {
+      assertThat(runner.run(guest.domain(), CARDS, exec, Duration.ofMillis(100))).isPresent();
     }
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
   }
@@ -101,13 +92,15 @@ class HostileAgentTest {
             new GuestInterface.Address("fe80::1%eth0", 64),
             new GuestInterface.Address("10.0.0.7; reboot", 24),
             new GuestInterface.Address("1".repeat(1 << 20), 24));
-    hypervisor
+    guest
+        .hypervisor()
         .domains()
         .setInterfaces(
-            guest, List.of(new GuestInterface("e\ud800\n".repeat(1 << 20), MAC, addressesOfIt)));
+            guest.domain(),
+            List.of(new GuestInterface("e\ud800\n".repeat(1 << 20), MAC, addressesOfIt)));
     GuestInterface shown =
-        new GuestProbe(hypervisor, addresses)
-            .probe(guest, true, CARDS, NOW, NOW)
+        new GuestProbe(guest.hypervisor(), addresses)
+            .probe(guest.domain(), true, CARDS, NOW, NOW)
             .interfaces()
             .orElse(Collections.emptyList())
             .getFirst();

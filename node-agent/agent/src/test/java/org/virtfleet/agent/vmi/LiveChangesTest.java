@@ -14,7 +14,9 @@ import org.virtfleet.api.kubevirt.v1.Disk;
 import org.virtfleet.api.kubevirt.v1.DiskTarget;
 import org.virtfleet.api.kubevirt.v1.HostDisk;
 import org.virtfleet.api.kubevirt.v1.Interface;
+import org.virtfleet.api.kubevirt.v1.InterfaceBridge;
 import org.virtfleet.api.kubevirt.v1.InterfaceMasquerade;
+import org.virtfleet.api.kubevirt.v1.MultusNetwork;
 import org.virtfleet.api.kubevirt.v1.Network;
 import org.virtfleet.api.kubevirt.v1.PodNetwork;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
@@ -121,6 +123,49 @@ class LiveChangesTest extends LoopOnFake {
     change(
         "cards", spec -> spec.getDomain().getDevices().getInterfaces().get(1).setState("absent"));
     await().atMost(PATIENCE).untilAsserted(() -> xml(domain).doesNotContain("ua-nic-second"));
+  }
+
+  @Test
+  void aCardIsMovedToAnotherNetworkAndStaysWhereItCannotBe() {
+    DomainInfo domain = run("moved", TWO_DISKS);
+    cluster.attachment("office", "{\"type\":\"bridge\",\"bridge\":\"br7\"}");
+    cluster.attachment("rack", "{\"type\":\"libvirt\",\"network\":\"rack\"}");
+    cluster.attachment("passed", "{\"type\":\"sriov\",\"network\":\"nics\"}");
+    changeNetwork("moved", "office");
+    awaitXml(domain, "<source bridge=\"br7\"/>");
+    changeNetwork("moved", "default/rack");
+    awaitXml(domain, "<source network=\"rack\"/>");
+    AbstractStringAssert<?> _ =
+        xml(domain).contains("ua-nic-default").contains("<link state=\"up\"/>");
+    changeNetwork("moved", "passed");
+    instances.awaitStatus("moved", _ -> isStuck("moved", "stays on the network that it is on"));
+    changeNetwork("moved", "nowhere");
+    instances.awaitStatus(
+        "moved", _ -> isStuck("moved", "no NetworkAttachmentDefinition default/nowhere"));
+    AbstractStringAssert<?> _ = xml(domain).contains("<source network=\"rack\"/>");
+  }
+
+  private static void changeNetwork(String name, String attachment) {
+    change(
+        name,
+        spec -> {
+          var card = spec.getDomain().getDevices().getInterfaces().getFirst();
+          card.setMasquerade(null);
+          card.setBridge(new InterfaceBridge());
+          spec.setNetworks(
+              List.of(
+                  new Network()
+                      .setName("default")
+                      .setMultus(new MultusNetwork().setNetworkName(attachment))));
+        });
+  }
+
+  private static boolean isStuck(String name, String words) {
+    return instances
+        .condition(name, "Synchronized")
+        .filter(condition -> "HotplugFailed".equals(condition.getReason()))
+        .filter(condition -> String.valueOf(condition.getMessage()).contains(words))
+        .isPresent();
   }
 
   @Test

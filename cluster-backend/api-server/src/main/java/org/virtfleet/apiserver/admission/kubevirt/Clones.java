@@ -7,14 +7,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.UUID;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
+import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
 import org.virtfleet.apiserver.admission.kubevirt.spec.MacAddress;
+import org.virtfleet.apiserver.resource.FeatureGate;
+import org.virtfleet.apiserver.resource.FeatureGates;
 
 /// `VirtualMachineClone`: from a machine or a snapshot to a machine of another name.
 final class Clones implements KindCheck {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Set<String> SOURCES = Set.of("VirtualMachine", "VirtualMachineSnapshot");
+
+  private final FeatureGates gates;
+
+  Clones(FeatureGates gates) {
+    this.gates = gates;
+  }
 
   @Override
   public String webhook(AdmissionRequest request) {
@@ -42,6 +51,9 @@ final class Clones implements KindCheck {
 
   @Override
   public void check(AdmissionRequest request, Causes causes) {
+    if (request.operation() == Operation.CREATE && !gates.isOpen(FeatureGate.SNAPSHOT)) {
+      throw Denial.badRequest(webhook(request), "snapshot feature gate is not enabled");
+    }
     JsonNode spec = request.object().path("spec");
     JsonNode template = spec.path("template");
     filters(spec.path("annotationFilters"), "spec.annotations", causes);

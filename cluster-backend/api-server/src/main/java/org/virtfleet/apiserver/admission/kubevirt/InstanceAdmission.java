@@ -9,6 +9,7 @@ import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
 import org.virtfleet.apiserver.admission.ClusterObjects;
+import org.virtfleet.apiserver.admission.kubevirt.spec.ArchitectureDefaults;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
 import org.virtfleet.apiserver.admission.kubevirt.spec.SpecChecks;
 import org.virtfleet.apiserver.admission.kubevirt.spec.SpecDefaults;
@@ -72,30 +73,15 @@ public final class InstanceAdmission implements Admission {
   /// Fills in what the user of an instance has not said.
   static void complete(ObjectNode spec) {
     SpecDefaults.apply(spec);
-    devices(spec.withObjectProperty("domain"));
-  }
-
-  private static void devices(ObjectNode domain) {
+    ObjectNode domain = spec.withObjectProperty("domain");
     ObjectNode firmware = domain.withObjectProperty("firmware");
     SpecDefaults.putIfAbsent(firmware, "uuid", UUID.randomUUID().toString());
-    SpecDefaults.putIfAbsent(domain.withObjectProperty("cpu"), "model", "host-model");
-    ObjectNode features = domain.withObjectProperty("features");
-    if (!features.has("acpi")) {
-      features.putObject("acpi").put("enabled", true);
-    }
     for (JsonNode disk : domain.path("devices").path("disks")) {
       if (disk instanceof ObjectNode one && TARGETS.stream().noneMatch(one::has)) {
         one.putObject("disk");
       }
-      for (String target : TARGETS) {
-        if (disk.path(target) instanceof ObjectNode device) {
-          SpecDefaults.putIfAbsent(device, "bus", "sata");
-        }
-      }
     }
-    if (domain.path("devices").path("watchdog") instanceof ObjectNode watchdog) {
-      SpecDefaults.putIfAbsent(watchdog.withObjectProperty("i6300esb"), "action", "reset");
-    }
+    ArchitectureDefaults.apply(spec);
   }
 
   @Override

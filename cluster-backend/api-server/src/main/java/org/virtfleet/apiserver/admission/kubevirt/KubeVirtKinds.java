@@ -8,6 +8,7 @@ import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
 import org.virtfleet.apiserver.admission.ClusterObjects;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
 import org.virtfleet.apiserver.admission.kubevirt.spec.SpecChecks;
+import org.virtfleet.apiserver.resource.FeatureGates;
 
 /// The kinds around machines and instances, each with its own rules.
 public final class KubeVirtKinds implements Admission {
@@ -16,20 +17,21 @@ public final class KubeVirtKinds implements Admission {
 
   /// @param objects where snapshots, instances and migrations in progress are looked for
   /// @param specs for what has an instance's template
-  public KubeVirtKinds(ClusterObjects objects, SpecChecks specs) {
+  /// @param gates what the administrator has opened
+  public KubeVirtKinds(ClusterObjects objects, SpecChecks specs, FeatureGates gates) {
     checks =
         Map.ofEntries(
             Map.entry("virtualmachineinstancemigrations.kubevirt.io", new Migrations(objects)),
             Map.entry("virtualmachineinstancereplicasets.kubevirt.io", new ReplicaSets(specs)),
             Map.entry("virtualmachineinstancepresets.kubevirt.io", new Presets()),
             Map.entry("virtualmachinepools.pool.kubevirt.io", new Pools(specs)),
-            Map.entry("virtualmachinesnapshots.snapshot.kubevirt.io", new Snapshots()),
-            Map.entry("virtualmachinerestores.snapshot.kubevirt.io", new Restores(objects)),
-            Map.entry("virtualmachineclones.clone.kubevirt.io", new Clones()),
+            Map.entry("virtualmachinesnapshots.snapshot.kubevirt.io", new Snapshots(gates)),
+            Map.entry("virtualmachinerestores.snapshot.kubevirt.io", new Restores(objects, gates)),
+            Map.entry("virtualmachineclones.clone.kubevirt.io", new Clones(gates)),
             Map.entry("virtualmachineexports.export.kubevirt.io", new Exports()),
             Map.entry("virtualmachinebackups.backup.kubevirt.io", new Backups()),
             Map.entry("virtualmachinebackuptrackers.backup.kubevirt.io", new BackupTrackers()),
-            Map.entry("migrationpolicies.migrations.kubevirt.io", new MigrationPolicies()),
+            Map.entry("migrationpolicies.migrations.kubevirt.io", new MigrationPolicies(gates)),
             Map.entry(
                 "virtualmachineinstancetypes.instancetype.kubevirt.io",
                 new Instancetypes("virtualmachineinstancetype")),

@@ -4,10 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
+import org.virtfleet.apiserver.resource.FeatureGate;
+import org.virtfleet.apiserver.resource.FeatureGates;
 import org.virtfleet.apiserver.resource.Quantity;
 
-/// `MigrationPolicy`: amounts that can be, and none of KubeVirt's experiments.
+/// `MigrationPolicy`: amounts that can be, and KubeVirt's experiments where they are opened.
 final class MigrationPolicies implements KindCheck {
+
+  private final FeatureGates gates;
+
+  MigrationPolicies(FeatureGates gates) {
+    this.gates = gates;
+  }
 
   @Override
   public String webhook(AdmissionRequest request) {
@@ -22,13 +30,14 @@ final class MigrationPolicies implements KindCheck {
       causes.invalid("spec.completionTimeoutPerGiB", "must not be negative");
     }
     if (spec.has("maxDowntimeMs")
-        && !spec.path("maxDowntimeMs").equals(old.path("maxDowntimeMs"))) {
+        && !spec.path("maxDowntimeMs").equals(old.path("maxDowntimeMs"))
+        && !gates.isOpen(FeatureGate.MIGRATION_STALL_DETECTION)
+        && !gates.isOpen(FeatureGate.MIGRATION_DOWNTIME_TUNING)) {
       causes.invalid(
           "spec.maxDowntimeMs",
           "maxDowntimeMs cannot be modified without enabling the MigrationStallDetection or MigrationDowntimeTuning feature gate");
     }
-    experiment("downtimeTuning", "MigrationDowntimeTuning", spec, old, causes);
-    experiment("stallDetector", "MigrationStallDetection", spec, old, causes);
+    experiments(spec.path("experimental"), old.path("experimental"), causes);
     BigDecimal bandwidth =
         Quantity.parse(spec.path("bandwidthPerMigration")).orElse(BigDecimal.ZERO);
     if (bandwidth.signum() < 0) {
@@ -36,14 +45,24 @@ final class MigrationPolicies implements KindCheck {
     }
   }
 
-  private static void experiment(
-      String name, String gate, JsonNode spec, JsonNode old, Causes causes) {
-    JsonNode value = spec.path("experimental").path(name);
-    if (!value.isMissingNode() && !value.equals(old.path("experimental").path(name))) {
+  private void experiments(JsonNode asked, JsonNode old, Causes causes) {
+    opened("downtimeTuning", FeatureGate.MIGRATION_DOWNTIME_TUNING, asked, old, causes);
+    if (asked.has("stallDetector") && asked.has("downtimeTuning")) {
+      causes.invalid(
+          "spec.experimental",
+          "experimental.stallDetector and experimental.downtimeTuning are mutually exclusive; the stall detection path manages its own downtime schedule");
+    }
+    opened("stallDetector", FeatureGate.MIGRATION_STALL_DETECTION, asked, old, causes);
+    StallDetector.check(asked.path("stallDetector"), causes);
+  }
+
+  private void opened(String name, FeatureGate gate, JsonNode asked, JsonNode old, Causes causes) {
+    JsonNode value = asked.path(name);
+    if (!value.isMissingNode() && !value.equals(old.path(name)) && !gates.isOpen(gate)) {
       causes.invalid(
           "spec.experimental." + name,
           "experimental.%s cannot be modified without enabling the %s feature gate"
-              .formatted(name, gate));
+              .formatted(name, gate.shown()));
     }
   }
 }

@@ -107,12 +107,15 @@ final class Migrations implements KindCheck {
   }
 
   private static void selector(AdmissionRequest request, Causes causes) {
-    ObjectNode old = request.old().orElse(request.object());
-    String before = ObjectMeta.of(old).labels().getOrDefault(SELECTOR, "");
-    String after = ObjectMeta.of(request.object()).labels().getOrDefault(SELECTOR, "");
-    boolean moving = !ENDED.contains(request.object().path("status").path("phase").asText(""));
-    if (moving && !before.isEmpty() && !before.equals(after)) {
-      causes.notSupported("", "selector label can't be modified on an in-flight migration");
+    JsonNode before = request.old().orElse(request.object()).path("metadata").path("labels");
+    JsonNode after = request.object().path("metadata").path("labels");
+    boolean ended = ENDED.contains(request.object().path("status").path("phase").asText(""));
+    if (!ended && before.has(SELECTOR) && !before.path(SELECTOR).equals(after.path(SELECTOR))) {
+      causes.notSupported(
+          "",
+          after.isMissingNode()
+              ? "selector label can't be removed from an in-flight migration"
+              : "selector label can't be modified on an in-flight migration");
     }
   }
 }

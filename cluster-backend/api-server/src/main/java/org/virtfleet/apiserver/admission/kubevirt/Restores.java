@@ -7,6 +7,8 @@ import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
 import org.virtfleet.apiserver.admission.ClusterObjects;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
+import org.virtfleet.apiserver.resource.FeatureGate;
+import org.virtfleet.apiserver.resource.FeatureGates;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 
 /// `VirtualMachineRestore`: of a machine, one at a time, with patches that keep to its
@@ -18,9 +20,11 @@ final class Restores implements KindCheck {
   private static final Set<String> OWNERSHIP_POLICIES = Set.of("Vm", "None");
 
   private final ClusterObjects objects;
+  private final FeatureGates gates;
 
-  Restores(ClusterObjects objects) {
+  Restores(ClusterObjects objects, FeatureGates gates) {
     this.objects = objects;
+    this.gates = gates;
   }
 
   @Override
@@ -30,6 +34,9 @@ final class Restores implements KindCheck {
 
   @Override
   public void check(AdmissionRequest request, Causes causes) {
+    if (request.operation() == Operation.CREATE && !gates.isOpen(FeatureGate.SNAPSHOT)) {
+      throw Denial.badRequest(webhook(request), "Snapshot/Restore feature gate not enabled");
+    }
     UnchangedSpec.check(request, causes);
     if (request.operation() != Operation.CREATE) {
       return;

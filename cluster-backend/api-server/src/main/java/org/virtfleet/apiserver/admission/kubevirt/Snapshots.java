@@ -4,9 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
+import org.virtfleet.apiserver.resource.FeatureGate;
+import org.virtfleet.apiserver.resource.FeatureGates;
 
 /// `VirtualMachineSnapshot`: of a machine, once.
 final class Snapshots implements KindCheck {
+
+  private final FeatureGates gates;
+
+  Snapshots(FeatureGates gates) {
+    this.gates = gates;
+  }
 
   @Override
   public String webhook(AdmissionRequest request) {
@@ -15,6 +23,9 @@ final class Snapshots implements KindCheck {
 
   @Override
   public void check(AdmissionRequest request, Causes causes) {
+    if (request.operation() == Operation.CREATE && !gates.isOpen(FeatureGate.SNAPSHOT)) {
+      throw Denial.badRequest(webhook(request), "snapshot feature gate not enabled");
+    }
     UnchangedSpec.check(request, causes);
     DurationField.check(request, "failureDeadline", causes);
     if (request.operation() == Operation.CREATE) {

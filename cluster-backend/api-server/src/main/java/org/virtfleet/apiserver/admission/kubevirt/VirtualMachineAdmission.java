@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.admission.AdmissionRequest.Operation;
+import org.virtfleet.apiserver.admission.kubevirt.spec.ArchitectureDefaults;
 import org.virtfleet.apiserver.admission.kubevirt.spec.Causes;
 import org.virtfleet.apiserver.admission.kubevirt.spec.SpecChecks;
 import org.virtfleet.apiserver.admission.kubevirt.spec.SpecDefaults;
@@ -46,7 +47,10 @@ public final class VirtualMachineAdmission implements Admission {
     ObjectNode spec = template.withObjectProperty("spec");
     ObjectNode domain = spec.withObjectProperty("domain");
     SpecDefaults.putIfAbsent(spec, "architecture", "amd64");
-    SpecDefaults.putIfAbsent(domain.withObjectProperty("machine"), "type", "q35");
+    SpecDefaults.putIfAbsent(
+        domain.withObjectProperty("machine"),
+        "type",
+        ArchitectureDefaults.machineType(spec.path("architecture").asText()));
     domain.withObjectProperty("resources");
     if (request.operation() == Operation.CREATE) {
       ObjectNode firmware = domain.withObjectProperty("firmware");

@@ -1,6 +1,7 @@
 package org.virtfleet.apiserver.admission.kubevirt.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.virtfleet.apiserver.resource.FeatureGate;
 import org.virtfleet.apiserver.resource.FeatureGates;
 
 /// What KubeVirt keeps behind feature gates. What of it our nodes cannot give is refused here, in
@@ -15,7 +16,7 @@ final class ClosedFeatures implements SpecCheck {
   @Override
   public void check(JsonNode spec, String at, Causes causes) {
     JsonNode devices = spec.path("domain").path("devices");
-    if (devices.has("downwardMetrics") && !gates.isOpen(FeatureGates.DOWNWARD_METRICS)) {
+    if (devices.has("downwardMetrics") && !gates.isOpen(FeatureGate.DOWNWARD_METRICS)) {
       causes.invalid(
           at + ".domain.devices.downwardMetrics",
           "downwardMetrics virtio serial is not allowed: DownwardMetrics feature gate is not enabled");
@@ -25,14 +26,23 @@ final class ClosedFeatures implements SpecCheck {
           at + ".domain.memory.reservedOverhead",
           "Reserved overhead memlock feature gate is not enabled in kubevirt-config");
     }
-    if (devices.path("autoattachVSOCK").asBoolean() && !gates.isOpen(FeatureGates.VSOCK)) {
+    if (devices.path("autoattachVSOCK").asBoolean() && !gates.isOpen(FeatureGate.VSOCK)) {
       causes.invalid(
           at + ".domain.devices.autoattachVSOCK",
           "VSOCK feature gate is not enabled in kubevirt-config");
     }
+    if (devices.has("hostDevices") && !gates.isOpen(FeatureGate.HOST_DEVICES)) {
+      causes.invalid(
+          at + ".HostDevices", "Host Devices feature gate is not enabled in kubevirt-config");
+    }
+    if (spec.path("domain").has("rebootPolicy") && !gates.isOpen(FeatureGate.REBOOT_POLICY)) {
+      causes.invalid(
+          at + ".domain.rebootPolicy",
+          "RebootPolicy is specified but the RebootPolicy feature gate is not enabled");
+    }
     JsonNode volumes = spec.path("volumes");
     for (int i = 0; i < volumes.size(); i++) {
-      if (volumes.get(i).has("downwardMetrics") && !gates.isOpen(FeatureGates.DOWNWARD_METRICS)) {
+      if (volumes.get(i).has("downwardMetrics") && !gates.isOpen(FeatureGate.DOWNWARD_METRICS)) {
         causes.invalid(
             at + ".volumes[" + i + "]",
             "downwardMetrics disks are not allowed: DownwardMetrics feature gate is not enabled.");

@@ -8,10 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.virtfleet.apiserver.resource.DnsNames;
+import org.virtfleet.apiserver.resource.FeatureGate;
+import org.virtfleet.apiserver.resource.FeatureGates;
 
 /// `resourceClaims`, and devices of the host: each is had by its name, or by a claim and a request
 /// of it.
 final class DynamicResources implements SpecCheck {
+  private final FeatureGates gates;
+
+  DynamicResources(FeatureGates gates) {
+    this.gates = gates;
+  }
 
   @Override
   public void check(JsonNode spec, String at, Causes causes) {
@@ -26,9 +33,9 @@ final class DynamicResources implements SpecCheck {
           field + "gpus",
           "vmi.spec.domain.devices.gpus contains both DRA and non-DRA GPUs; each GPU must be either DRA or non-DRA");
     } else {
-      gpus.check();
+      gpus.check(gates.isOpen(FeatureGate.GPUS_WITH_DRA));
     }
-    others.check();
+    others.check(gates.isOpen(FeatureGate.HOST_DEVICES_WITH_DRA));
     others.pairs.forEach((pair, index) -> {
       if (gpus.pairs.containsKey(pair)) {
         causes.duplicate(
@@ -126,22 +133,38 @@ final class DynamicResources implements SpecCheck {
       return devices.valueStream().map(Devices::isClaimed).distinct().count() > 1;
     }
 
-    void check() {
-      for (int i = 0; i < devices.size(); i++) {
-        JsonNode device = devices.get(i);
-        if (isClaimed(device)) {
-          claimed(device, i);
-        } else if (device.path("deviceName").asText("").isEmpty()) {
-          causes.required(
-              field,
-              "vmi.spec.domain.devices.%s contains %ss without deviceName or claimRequest; each %s must specify either a deviceName or a claimRequest"
-                  .formatted(list, type, type));
-        } else if (hasClaim(device)) {
-          causes.invalid(
-              field,
-              "vmi.spec.domain.devices.%s contains %ss with both deviceName and claimRequest"
-                  .formatted(list, type));
+    /// @param isOpen whether devices may be claimed
+    void check(boolean isOpen) {
+      for (JsonNode device : devices) {
+        if (!isClaimed(device)) {
+          named(device);
         }
+      }
+      if (!isOpen && devices.valueStream().anyMatch(Devices::isClaimed)) {
+        causes.invalid(
+            field,
+            "vmi.spec.domain.devices.%s contains DRA enabled %ss but feature gate is not enabled"
+                .formatted(list, type));
+        return;
+      }
+      for (int i = 0; i < devices.size(); i++) {
+        if (isClaimed(devices.get(i))) {
+          claimed(devices.get(i), i);
+        }
+      }
+    }
+
+    private void named(JsonNode device) {
+      if (device.path("deviceName").asText("").isEmpty()) {
+        causes.required(
+            field,
+            "vmi.spec.domain.devices.%s contains %ss without deviceName or claimRequest; each %s must specify either a deviceName or a claimRequest"
+                .formatted(list, type, type));
+      } else if (hasClaim(device)) {
+        causes.invalid(
+            field,
+            "vmi.spec.domain.devices.%s contains %ss with both deviceName and claimRequest"
+                .formatted(list, type));
       }
     }
 

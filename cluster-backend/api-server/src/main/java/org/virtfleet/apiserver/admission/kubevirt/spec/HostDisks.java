@@ -2,13 +2,20 @@ package org.virtfleet.apiserver.admission.kubevirt.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
+import org.virtfleet.apiserver.resource.FeatureGate;
+import org.virtfleet.apiserver.resource.FeatureGates;
 
-/// Volumes that are files of the host. KubeVirt has them behind a feature gate; here they are
-/// volumes of libvirt's storage pools, and always open.
+/// Volumes that are files of the host. Here they are volumes of libvirt's storage pools.
 final class HostDisks implements SpecCheck {
 
   private static final String EXISTS = "Disk";
   private static final String CREATE = "DiskOrCreate";
+
+  private final FeatureGates gates;
+
+  HostDisks(FeatureGates gates) {
+    this.gates = gates;
+  }
 
   @Override
   public void check(JsonNode spec, String at, Causes causes) {
@@ -16,6 +23,9 @@ final class HostDisks implements SpecCheck {
     for (int i = 0; i < volumes.size(); i++) {
       JsonNode disk = volumes.get(i).path("hostDisk");
       if (disk.isObject()) {
+        if (!gates.isOpen(FeatureGate.HOST_DISK)) {
+          causes.invalid(at + ".volumes[" + i + "]", "HostDisk feature gate is not enabled");
+        }
         one(disk, at + ".volumes[" + i + "].hostDisk", causes);
       }
     }

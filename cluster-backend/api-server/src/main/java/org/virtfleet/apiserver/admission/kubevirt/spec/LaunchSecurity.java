@@ -3,12 +3,20 @@ package org.virtfleet.apiserver.admission.kubevirt.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import org.virtfleet.apiserver.resource.FeatureGate;
+import org.virtfleet.apiserver.resource.FeatureGates;
 
 /// `domain.launchSecurity`: guests whose memory is encrypted. A node that cannot run one says so
 /// when it is to start.
 final class LaunchSecurity implements SpecCheck {
 
   private static final List<String> TYPES = List.of("sev", "snp", "tdx");
+
+  private final FeatureGates gates;
+
+  LaunchSecurity(FeatureGates gates) {
+    this.gates = gates;
+  }
 
   @Override
   public void check(JsonNode spec, String at, Causes causes) {
@@ -25,7 +33,7 @@ final class LaunchSecurity implements SpecCheck {
     }
   }
 
-  private static void amd64(JsonNode spec, String field, Causes causes) {
+  private void amd64(JsonNode spec, String field, Causes causes) {
     JsonNode security = spec.path("domain").path("launchSecurity");
     List<String> types = TYPES.stream().filter(security::has).toList();
     if (types.size() != 1) {
@@ -33,19 +41,27 @@ final class LaunchSecurity implements SpecCheck {
       return;
     }
     String type = types.getFirst();
-    if (type.equals("tdx")) {
-      causes.invalid(field, "WorkloadEncryptionTDX feature gate is not enabled in kubevirt-config");
+    FeatureGate gate =
+        type.equals("tdx")
+            ? FeatureGate.WORKLOAD_ENCRYPTION_TDX
+            : FeatureGate.WORKLOAD_ENCRYPTION_SEV;
+    if (!gates.isOpen(gate)) {
+      causes.invalid(field, gate.shown() + " feature gate is not enabled in kubevirt-config");
       return;
+    }
+    JsonNode smm = spec.path("domain").path("features").path("smm");
+    if (type.equals("tdx") && smm.isObject() && smm.path("enabled").asBoolean(true)) {
+      causes.invalid(field, "TDX does not work along with SMM");
     }
     String shown = type.toUpperCase(Locale.ROOT);
     JsonNode efi = spec.path("domain").path("firmware").path("bootloader").path("efi");
     if (!efi.isObject()) {
       causes.invalid(field, shown + " requires OVMF (UEFI)");
     } else {
-      if (efi.path("secureBoot").asBoolean(true)) {
+      if (!type.equals("tdx") && efi.path("secureBoot").asBoolean(true)) {
         causes.invalid(field, shown + " does not work along with SecureBoot");
       }
-      if (type.equals("snp") && efi.path("persistent").asBoolean()) {
+      if (!type.equals("sev") && efi.path("persistent").asBoolean()) {
         causes.invalid(field, shown + " does not work along with Persistent EFI variables");
       }
     }

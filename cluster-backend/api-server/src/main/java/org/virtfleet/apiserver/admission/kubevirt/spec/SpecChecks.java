@@ -20,7 +20,7 @@ public final class SpecChecks {
               new DhcpOptions()));
 
   private static final SpecCheck INSTANCE_ONLY =
-      all(List.of(new VolumesInUse(), new Hyperv(), new Amd64()));
+      all(List.of(new VolumesInUse(), new Hyperv(), new PerArchitecture()));
 
   private static final SpecCheck MEMORY_IS_ASKED = new MemoryIsAsked();
 
@@ -44,7 +44,7 @@ public final class SpecChecks {
             new StartStrategy(),
             new Placement(),
             NETWORKS,
-            new DynamicResources(),
+            new DynamicResources(gates),
             new BootOrder(),
             new Inputs(),
             new IoThreads(),
@@ -56,12 +56,12 @@ public final class SpecChecks {
             new SecureBoot(),
             new Volumes(),
             new CloudInit(),
-            new HostDisks(),
+            new HostDisks(gates),
             new AccessCredentials(),
             new Dns(),
             new EvictionStrategy(),
             new SmallDevices(),
-            new LaunchSecurity(),
+            new LaunchSecurity(gates),
             new ClosedFeatures(gates),
             new ServiceAccounts()));
   }

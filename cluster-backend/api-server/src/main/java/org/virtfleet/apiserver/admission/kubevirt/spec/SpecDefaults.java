@@ -19,7 +19,10 @@ public final class SpecDefaults {
   public static void apply(ObjectNode spec) {
     putIfAbsent(spec, "architecture", "amd64");
     ObjectNode domain = spec.withObjectProperty("domain");
-    putIfAbsent(domain.withObjectProperty("machine"), "type", "q35");
+    putIfAbsent(
+        domain.withObjectProperty("machine"),
+        "type",
+        ArchitectureDefaults.machineType(spec.path("architecture").asText()));
     putIfAbsent(spec, "evictionStrategy", "None");
     amounts(domain);
     topology(domain);
