@@ -65,6 +65,28 @@ class ShownStatusIT {
   }
 
   @Test
+  void anAggregatedRoleHasTheRulesOfItsPartsAndNoneOfThoseThatHaveNone() {
+    create(
+        """
+        {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: part-without, labels: {part: 'yes'}}}
+        """);
+    create(
+        """
+        {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: part-with, labels: {part: 'yes'}},
+         rules: [{apiGroups: [''], resources: [pods], verbs: [get]}]}
+        """);
+    create(
+        """
+        {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: whole},
+         aggregationRule: {clusterRoleSelectors: [{matchLabels: {part: 'yes'}}]}}
+        """);
+    eventually(() ->
+        assertThat(client.rbac().clusterRoles().withName("whole").get().getRules())
+            .singleElement()
+            .satisfies(rule -> assertThat(rule.getResources()).containsExactly("pods")));
+  }
+
+  @Test
   void aPausedReplicaSetSaysSoAndCountsNothing() {
     String ns = cluster.namespace("paused");
     create(

@@ -99,8 +99,8 @@ final class FieldChanges {
   }
 
   private void compare(JsonNode old, JsonNode updated, Schema schema, List<String> path) {
-    boolean absentBefore = absent(old);
-    boolean absentNow = absent(updated);
+    boolean absentBefore = absent(old, schema);
+    boolean absentNow = absent(updated, schema);
     if ((absentBefore && absentNow)
         || (builtin
             && updated.isObject()
@@ -154,9 +154,11 @@ final class FieldChanges {
         : HIDDEN.contains(path.getLast()) || (!empty && INNER_STRUCTS.contains(path.getLast()));
   }
 
-  /// Null is a value where the schema of a user's kind lets it be; Kubernetes' own kinds know none.
-  private boolean absent(JsonNode node) {
-    return node.isMissingNode() || (builtin && node.isNull());
+  /// Null is a value where the schema of a user's kind lets it be; of Kubernetes' own kinds only as
+  /// the empty list of those that are always written.
+  private boolean absent(JsonNode node, Schema schema) {
+    boolean emptyList = schema.nullable() && schema.type().equals("array");
+    return node.isMissingNode() || (builtin && node.isNull() && !emptyList);
   }
 
   private static Set<String> names(JsonNode a, JsonNode b) {

@@ -12,6 +12,7 @@ import org.virtfleet.apiserver.cel.CelRules;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.schema.Defaults;
+import org.virtfleet.apiserver.schema.EmptyParts;
 import org.virtfleet.apiserver.schema.Pruning;
 import org.virtfleet.apiserver.schema.Schema;
 import org.virtfleet.apiserver.schema.Validation;
@@ -108,6 +109,9 @@ final class Intake {
           .accept(
               ".metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: "
                   + String.join(", ", twice));
+    }
+    if (builtin) {
+      EmptyParts.drop(object, schema);
     }
     Defaults.apply(object, schema);
     return unknown.stream().map(u -> "unknown field \"" + u + "\"").toList();

@@ -13,6 +13,14 @@ final class RoleRules implements KindRules {
   private static final List<String> OF_RESOURCES =
       List.of("apiGroups", "resources", "resourceNames");
 
+  /// A role without rules has none, and says so.
+  @Override
+  public void complete(ObjectNode object) {
+    if (!object.has("rules")) {
+      object.putNull("rules");
+    }
+  }
+
   @Override
   public List<StatusCause> check(ObjectNode object, Optional<ObjectNode> old) {
     List<StatusCause> causes = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.virtfleet.apiserver.upload;
 
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.util.HashMap;
@@ -19,7 +21,8 @@ import org.virtfleet.apiserver.nodeproxy.NodeProxy;
 import org.virtfleet.streams.HttpUpload;
 
 /// CDI's upload proxy: `POST /v1beta1/upload` and `/v1beta1/upload-async` with a token and the
-/// image as body. The body is never held: it flows on as fast as the agent takes it.
+/// image as body, `/v1beta1/upload-form` and `/v1beta1/upload-form-async` with the image as part
+/// `file` of a form. The body is never held: it flows on as fast as the agent takes it.
 ///
 /// Beyond CDI's: with a `Content-Range` the body is a part of the image, and goes on where the one
 /// before it ended or was cut; `HEAD` tells where that is, in `Upload-Offset`, or that the volume
@@ -37,6 +40,7 @@ final class UploadPath implements PathHandler {
   private static final int MAX_FILE_NAME = 3 * 255;
 
   private final String path;
+  private final UploadForm form;
   private final UploadTargets targets;
   private final NodeProxy nodes;
   private final KeyPair key;
@@ -46,12 +50,14 @@ final class UploadPath implements PathHandler {
   /// @param underWay the uids of claims that are being filled; shared by all paths
   UploadPath(
       String path,
+      UploadForm form,
       UploadTargets targets,
       NodeProxy nodes,
       KeyPair key,
       Clock clock,
       Set<String> underWay) {
     this.path = path;
+    this.form = form;
     this.targets = targets;
     this.nodes = nodes;
     this.key = key;
@@ -102,7 +108,7 @@ final class UploadPath implements PathHandler {
 
   private Optional<AgentTarget> targetNow(UploadToken token) {
     try {
-      return Optional.of(targets.find(token));
+      return Optional.of(targets.find(token, form));
     } catch (UploadRefused _) {
       return Optional.empty();
     }
@@ -145,7 +151,7 @@ final class UploadPath implements PathHandler {
 
   private void upload(Exchange exchange, UploadToken token)
       throws UploadRefused, InterruptedException {
-    AgentTarget target = targets.find(token);
+    AgentTarget target = targets.find(token, form);
     if (!underWay.add(target.uid())) {
       throw isUnderWay(token);
     }
@@ -162,7 +168,6 @@ final class UploadPath implements PathHandler {
 
   private AgentAnswer send(Exchange exchange, UploadToken token, AgentTarget target)
       throws UploadRefused, InterruptedException {
-    long length = exchange.request().getLength();
     if (exchange.header(FILE_NAME).length() > MAX_FILE_NAME) {
       throw new UploadRefused(400, "The file name is too long.");
     }
@@ -172,11 +177,24 @@ final class UploadPath implements PathHandler {
         told.put(header, exchange.header(header));
       }
     }
+    ReadableByteChannel body = new BodyChannel(exchange.request());
+    if (form == UploadForm.FORM) {
+      return nodes.upload(target, user(token), file(exchange, body), OptionalLong.empty(), told);
+    }
+    long length = exchange.request().getLength();
     return nodes.upload(
         target,
         user(token),
-        new BodyChannel(exchange.request()),
+        body,
         length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
         told);
+  }
+
+  private static FormFile file(Exchange exchange, ReadableByteChannel body) throws UploadRefused {
+    try {
+      return FormFile.open(exchange.header("Content-Type"), body);
+    } catch (IOException e) {
+      throw new UploadRefused(400, "The form broke off before its file: " + e.getMessage() + ".");
+    }
   }
 }

@@ -17,6 +17,10 @@ final class UploadTargets {
   /// CDI's mark on a claim that takes an upload without a DataVolume.
   private static final String TARGET_ANNOTATION = "cdi.kubevirt.io/storage.upload.target";
 
+  private static final String CONTENT_TYPE = "cdi.kubevirt.io/storage.contentType";
+  private static final String DISK_IMAGE = "kubevirt";
+  private static final String ARCHIVE = "archive";
+
   private static final String POD_PHASE = "cdi.kubevirt.io/storage.pod.phase";
 
   private final ServerObjects objects;
@@ -41,14 +45,22 @@ final class UploadTargets {
   /// The agent that can write the claim's volume now.
   ///
   /// @throws UploadRefused 401 when the token is for a claim that is gone, 503 when the volume is
-  ///   not ready, 409 when it is filled already
-  AgentTarget find(UploadToken token) throws UploadRefused {
+  ///   not ready or takes no such content, 409 when it is filled already
+  AgentTarget find(UploadToken token, UploadForm form) throws UploadRefused {
     ObjectNode claim =
         claim(token)
             .orElseThrow(() ->
                 new UploadRefused(401, "The upload token is for a claim that is there no more."));
     ObjectMeta meta = ObjectMeta.of(claim);
     String name = meta.namespace() + "/" + meta.name();
+    String content =
+        form == UploadForm.ARCHIVE ? ARCHIVE : meta.annotation(CONTENT_TYPE).orElse(DISK_IMAGE);
+    if (!content.equals(DISK_IMAGE)) {
+      throw new UploadRefused(
+          503,
+          "rejecting upload request for PVC %s - upload content-type %s is invalid: volumes here take disk images only"
+              .formatted(meta.name(), content));
+    }
     if (isFilled(claim)) {
       throw new UploadRefused(409, "The volume of " + name + " has been filled already.");
     }

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.virtfleet.apiserver.ServerObjects;
 import org.virtfleet.apiserver.ServerObjects.Scope;
 import org.virtfleet.apiserver.authn.User;
@@ -40,9 +39,16 @@ public final class Uploads {
 
   /// The proxy's paths.
   public List<PathHandler> paths() {
-    return Stream.of("/v1beta1/upload", "/v1beta1/upload-async")
-        .<PathHandler>map(path -> new UploadPath(path, targets, nodes, key, clock, underWay))
-        .toList();
+    return List.of(
+        path("upload", UploadForm.BODY),
+        path("upload-async", UploadForm.BODY),
+        path("upload-form", UploadForm.FORM),
+        path("upload-form-async", UploadForm.FORM),
+        path("upload-archive", UploadForm.ARCHIVE));
+  }
+
+  private PathHandler path(String name, UploadForm form) {
+    return new UploadPath("/v1beta1/" + name, form, targets, nodes, key, clock, underWay);
   }
 
   /// Tells clients where the proxy is, in `CDIConfig` `config`: this very server.

@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.virtfleet.apiserver.http.HttpProbe.Answer;
 import org.virtfleet.apiserver.testing.TestApiServer;
 
@@ -167,6 +169,34 @@ class CoreKindsTest {
     assertThat(refused.json().at("/details/causes")).hasSize(1);
     assertThat(refused.text("/details/causes/0/field")).isEqualTo(field);
     assertThat(refused.text("/details/causes/0/message")).startsWith(words);
+  }
+
+  @Test
+  void whatIsEmptyOfAKindOfKubernetesIsNotThere() throws Exception {
+    assertThat(make("configmaps", "{metadata: {name: e}, data: {}}").json().has("data")).isFalse();
+    JsonNode pod =
+        make(
+                "pods",
+                "{metadata: {name: e}, spec: {nodeSelector: {}, volumes: [{name: v, emptyDir: {}}], containers: [{name: c, image: i, env: [], resources: {limits: {}}}]}}")
+            .json()
+            .path("spec");
+    assertThat(pod.has("nodeSelector")).isFalse();
+    assertThat(pod.at("/containers/0").has("env")).isFalse();
+    assertThat(pod.at("/containers/0/resources").isEmpty()).isTrue();
+    assertThat(pod.at("/volumes/0/emptyDir").isObject()).as("an empty structure").isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{metadata: {name: r}}", "{metadata: {name: r}, rules: []}"})
+  void aRoleWithoutRulesSaysThatItHasNone(String role) throws Exception {
+    String roles = "/apis/rbac.authorization.k8s.io/v1/namespaces/" + space + "/roles";
+    Answer made = admin.post(roles, role);
+    assertThat(made.code()).as(made.json().toString()).isEqualTo(201);
+    assertThat(made.json().get("rules").isNull()).isTrue();
+    assertThat(made.json().at("/metadata/managedFields/0/fieldsV1").has("f:rules")).isTrue();
+    Answer changed =
+        admin.patch(roles + "/r", MERGE, "{\"metadata\": {\"labels\": {\"a\": \"b\"}}}");
+    assertThat(changed.json().get("rules").isNull()).isTrue();
   }
 
   @Test

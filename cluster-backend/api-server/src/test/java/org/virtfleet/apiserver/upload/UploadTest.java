@@ -3,16 +3,22 @@ package org.virtfleet.apiserver.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.http.InProcess;
 import org.virtfleet.apiserver.nodeproxy.TestCluster;
 import org.virtfleet.client.object.ObjectKey;
 import org.virtfleet.client.upload.ImageUpload;
@@ -25,6 +31,7 @@ class UploadTest {
   private static final String VOLUMES = "datavolumes.cdi.kubevirt.io";
   private static final ObjectKey DISK = new ObjectKey("default", "disk");
   private static final int SIZE = 50_000_000;
+  private static final User ADMIN = new User("admin", List.of(User.MASTERS));
 
   @TempDir private Path images;
   private TestCluster cluster;
@@ -86,6 +93,55 @@ class UploadTest {
     assertThatThrownBy(
             () -> cluster.client().uploads().send(DISK, UploadContent.of(image()), new Finisher()))
         .hasMessageContaining("is not the target of an upload");
+  }
+
+  @Test
+  void aFileInAFormArrivesAsItIs() throws Exception {
+    ready();
+    String form =
+        """
+        --b
+        Content-Disposition: form-data; name="file"; filename="disk.img"
+
+        the image
+        --b--
+        """
+            .replace("\n", "\r\n");
+    assertThat(post("upload-form", "multipart/form-data; boundary=b", form).code()).isEqualTo(200);
+    assertThat(cluster.agent().received()).isEqualTo("the image".length());
+    assertThat(post("upload-form-async", "text/plain", form).code()).isEqualTo(400);
+  }
+
+  @Test
+  void anArchiveIsRefusedInTheWordsOfCdi() throws Exception {
+    ready();
+    InProcess.Answer refused = post("upload-archive", "application/octet-stream", "tar");
+    assertThat(refused.code()).isEqualTo(503);
+    assertThat(new String(refused.body().readAllBytes(), StandardCharsets.UTF_8))
+        .startsWith(
+            "rejecting upload request for PVC disk - upload content-type archive is invalid");
+  }
+
+  private InProcess.Answer post(String path, String type, String body) throws Exception {
+    Map<String, String> headers =
+        Map.of("Content-Type", type, "Authorization", "Bearer " + token());
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return cluster.server().inProcess().send(ADMIN, "POST", "/v1beta1/" + path, headers, bytes);
+  }
+
+  private String token() throws Exception {
+    byte[] request = "{\"spec\":{\"pvcName\":\"disk\"}}".getBytes(StandardCharsets.UTF_8);
+    InProcess.Answer answer =
+        cluster
+            .server()
+            .inProcess()
+            .send(
+                ADMIN,
+                "POST",
+                "/apis/upload.cdi.kubevirt.io/v1beta1/namespaces/default/uploadtokenrequests",
+                Map.of("Content-Type", "application/json"),
+                request);
+    return new JsonMapper().readTree(answer.body()).at("/status/token").asText();
   }
 
   @Test

@@ -20,6 +20,9 @@ import org.virtfleet.client.control.Reconciler;
 /// that its selectors choose, in the order of their names.
 public final class RoleAggregation implements Reconciler<Key> {
 
+  /// A role without any says null.
+  private static final List<PolicyRule> NO_RULES = List.of();
+
   private final Cache<ClusterRole> roles;
   private final ObjectWriter writer;
 
@@ -51,7 +54,7 @@ public final class RoleAggregation implements Reconciler<Key> {
             .filter(part -> !part.getMetadata().getName().equals(role.getMetadata().getName()))
             .filter(part -> isPart(part, role))
             .sorted(Comparator.comparing(part -> part.getMetadata().getName()))
-            .flatMap(part -> part.getRules().stream())
+            .flatMap(part -> Objects.requireNonNullElse(part.getRules(), NO_RULES).stream())
             .distinct()
             .toList();
     writer.patch(role, copy -> new ClusterRoleBuilder(copy).withRules(rules).build());

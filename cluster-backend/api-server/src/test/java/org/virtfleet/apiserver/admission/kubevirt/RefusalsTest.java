@@ -152,4 +152,52 @@ class RefusalsTest {
         .hasMessageEndingWith(
             "DecentralizedLiveMigration feature gate is not enabled in kubevirt resource");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{metadata: {labels: {kubevirt.io/vmi-name: other}}} | selector label can't be modified on an in-flight migration",
+        "{metadata: {labels: null}} | selector label can't be removed from an in-flight migration",
+        "{spec: {vmiName: other}} | update of Migration object's spec is restricted",
+      })
+  void aMigrationUnderWayKeepsWhatItIsFoundBy(String change, String words) throws Exception {
+    User admin = new User("admin", List.of(User.MASTERS));
+    ObjectNode made =
+        server
+            .objects()
+            .create(
+                new ServerObjects.Scope("virtualmachineinstances.kubevirt.io", "default", admin),
+                (ObjectNode)
+                    YAML.readTree(
+                        """
+                        apiVersion: kubevirt.io/v1
+                        kind: VirtualMachineInstance
+                        metadata: {generateName: moving}
+                        spec: {domain: {memory: {guest: 128Mi}, devices: {}}}
+                        """));
+    String name = made.at("/metadata/name").asText();
+    var migrations =
+        new ServerObjects.Scope("virtualmachineinstancemigrations.kubevirt.io", "default", admin);
+    server
+        .objects()
+        .create(
+            migrations,
+            (ObjectNode)
+                YAML.readTree(
+                    "{apiVersion: kubevirt.io/v1, kind: VirtualMachineInstanceMigration, metadata: {name: %s}, spec: {vmiName: %s}}"
+                        .formatted(name, name)));
+    ObjectNode patch = (ObjectNode) YAML.readTree(change);
+    assertThatThrownBy(() ->
+            server
+                .objects()
+                .update(
+                    migrations,
+                    name,
+                    migration -> {
+                      MergePatch.apply(migration, patch);
+                      return migration;
+                    }))
+        .hasMessageEndingWith("denied the request: " + words);
+  }
 }
