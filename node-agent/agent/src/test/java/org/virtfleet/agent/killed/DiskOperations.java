@@ -9,6 +9,14 @@ import java.util.Map;
 final class DiskOperations {
   private static final int MIB = 1 << 20;
 
+  private static final String ON_CLAIM =
+      """
+      terminationGracePeriodSeconds: 0
+      domain: {memory: {guest: 64Mi}, devices: {disks: [{name: root, disk: {bus: virtio}}]}}
+      volumes: [{name: root, persistentVolumeClaim: {claimName: %s}}]
+      """
+          .formatted(Stage.NAME);
+
   private DiskOperations() {}
 
   static List<Operation> all() {
@@ -21,6 +29,14 @@ final class DiskOperations {
         Operation.of(
             "volume grown",
             DiskOperations::makeClaim,
+            s -> s.claim.askForMore(2 * MIB),
+            DiskOperations::isGrown),
+        Operation.live(
+            "volume grown under a guest that runs",
+            s -> {
+              makeClaim(s);
+              s.run(ON_CLAIM);
+            },
             s -> s.claim.askForMore(2 * MIB),
             DiskOperations::isGrown));
   }
