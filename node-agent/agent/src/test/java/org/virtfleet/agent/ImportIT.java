@@ -299,6 +299,7 @@ class ImportIT {
     var claim =
         claims.create(
             "unpacked", Claims.CLASS, LARGE, Map.of("cdi.kubevirt.io/storage.upload.target", ""));
+    claims.sayBound("unpacked");
     Path packed = data.resolve("zeros.img.gz");
     StorageHost.run("sh", "-c", "head -c %d /dev/zero | gzip -1 > %s".formatted(LARGE, packed));
     String all = "upload-offset: " + Files.size(packed) + "\r";

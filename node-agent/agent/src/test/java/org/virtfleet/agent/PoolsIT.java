@@ -238,6 +238,7 @@ class PoolsIT {
       assertThat(Files.readAllBytes(claims.file("restored"))).isEqualTo(content);
       backups.awaitEnd("backed", "Complete");
       backups.clear("vault");
+      backups.clear("safe");
       claims.awaitPhase("fetched", "Succeeded");
       claims.awaitPhase("converted", "Succeeded");
       assertThat(Files.readAllBytes(claims.file("converted"))).isEqualTo(packable);

@@ -245,9 +245,8 @@ final class VolumeResolver {
         find(key)
             .orElseThrow(() -> new Unattachable("There is no PersistentVolumeClaim " + key + "."));
     PersistentVolume volume =
-        Optional.ofNullable(claim.getSpec().getVolumeName())
-            .map(name -> Key.of("", name))
-            .flatMap(name -> volumes.get(name).or(() -> client.find(PersistentVolume.class, name)))
+        seenVolume(claim)
+            .or(() -> volumeName(claim).flatMap(name -> client.find(PersistentVolume.class, name)))
             .orElseThrow(() ->
                 new Unattachable(
                     "PersistentVolumeClaim " + key + " is not bound to a volume yet."));
@@ -262,8 +261,16 @@ final class VolumeResolver {
   private Optional<PersistentVolumeClaim> find(Key key) {
     return claims
         .get(key)
-        .filter(claim -> claim.getSpec().getVolumeName() != null)
+        .filter(claim -> seenVolume(claim).isPresent())
         .or(() -> client.find(PersistentVolumeClaim.class, key));
+  }
+
+  private Optional<PersistentVolume> seenVolume(PersistentVolumeClaim claim) {
+    return volumeName(claim).flatMap(volumes::get);
+  }
+
+  private static Optional<Key> volumeName(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getSpec().getVolumeName()).map(name -> Key.of("", name));
   }
 
   private boolean reaches(PersistentVolume volume) {
