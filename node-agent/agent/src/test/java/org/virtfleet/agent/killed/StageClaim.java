@@ -157,7 +157,10 @@ final class StageClaim implements AutoCloseable {
   /// @return whether it is
   boolean sayBound() {
     bind();
-    volume().ifPresent(volume -> sayBound(volume.getSpec().getCapacity()));
+    claim()
+        .filter(claim -> claim.getSpec().getVolumeName() != null)
+        .flatMap(_ -> volume())
+        .ifPresent(volume -> sayBound(volume.getSpec().getCapacity()));
     return has(new Quantity(Integer.toString(1 << 20)));
   }
 
