@@ -1,5 +1,6 @@
 package org.virtfleet.client.control;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,16 @@ import java.util.Objects;
 public record GenericCondition(String type, boolean holds, String reason, String message) {
 
   private static final String SINCE = "lastTransitionTime";
+
+  /// Whether an object says so.
+  public static boolean isTrue(GenericKubernetesResource object, String type) {
+    return object.get("status", "conditions") instanceof List<?> conditions
+        && conditions.stream()
+            .anyMatch(one ->
+                one instanceof Map<?, ?> condition
+                    && type.equals(condition.get("type"))
+                    && "True".equals(condition.get("status")));
+  }
 
   /// As it stands in the object. One that says what it said before keeps its time.
   ///

@@ -32,6 +32,11 @@ public final class TypedClient implements AutoCloseable {
 
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
+  /// KubeVirt answers 406 to an `Accept` of JSON alone, and says nothing more.
+  private static final String ACCEPTED = "application/json, */*";
+
+  private static final int MAX_ACCEPTED_ANSWER = 64 * 1024;
+
   private final ApiCalls transport;
   private final Discovery discovery;
 
@@ -113,6 +118,22 @@ public final class TypedClient implements AutoCloseable {
           ApiRequest.of(what, "POST", path, ModelJson.MAPPER.writeValueAsString(question)));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("A tree always becomes JSON.", e);
+    }
+  }
+
+  /// Has something done to an object, through a subresource such as `stop`.
+  ///
+  /// @param what for the failure
+  /// @param path from the server's root, encoded
+  /// @throws RequestFailed also when the server does not take the wish
+  public void act(String what, String path) {
+    try {
+      var _ =
+          transport.bytes(ApiRequest.of(what, "PUT", path, "{}"), ACCEPTED, MAX_ACCEPTED_ANSWER);
+    } catch (ClusterFailure e) {
+      throw new RequestFailed(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 

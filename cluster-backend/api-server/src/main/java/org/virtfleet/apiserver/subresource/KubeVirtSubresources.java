@@ -21,9 +21,6 @@ public final class KubeVirtSubresources {
     Relay relay = new Relay(nodes);
     Sessions sessions = Sessions.ofDisplays();
     List<Subresource> all = new ArrayList<>();
-    all.add(new Start(machines));
-    all.add(new Stop(machines));
-    all.add(new Restart(machines));
     all.addAll(ofObjects(objects));
     all.add(new Migrate(machines));
     all.addAll(VolumeChange.all(machines));
@@ -44,11 +41,16 @@ public final class KubeVirtSubresources {
     return all;
   }
 
-  /// Those that ask no node: they write instance types and preferences into machines, and evict.
+  /// Those that ask no node: they start, stop and restart machines, write instance types and
+  /// preferences into them, and evict.
   public static List<Subresource> ofObjects(ServerObjects objects) {
+    var machines = new Machines(objects);
     var types = new Expansion(lookup(objects)::find);
     return List.of(
-        new ExpandSpec(new Machines(objects), types),
+        new Start(machines),
+        new Stop(machines),
+        new Restart(machines),
+        new ExpandSpec(machines, types),
         new ExpandMachine(objects, types),
         new PodEviction(objects));
   }

@@ -89,10 +89,21 @@ final class CloneReconciler implements Reconciler<Key> {
   public Outcome reconcile(Key key) {
     return undertaking.reconcile(
         key,
-        clone ->
-            refusal(clone)
-                .map(words -> fail(clone, words))
-                .orElseGet(() -> isOfSnapshot(clone) ? ofSnapshot(clone) : ofMachine(clone)));
+        clone -> {
+          Key target = target(clone);
+          if (isTaken(target, clone)) {
+            return fail(
+                clone,
+                "There is a VirtualMachine %s already: name one that is not there yet"
+                    .formatted(target.name()));
+          }
+          try {
+            MachinePatches patches = MachinePatches.of(clone);
+            return isOfSnapshot(clone) ? ofSnapshot(clone, patches) : ofMachine(clone, patches);
+          } catch (MachinePatches.Refused e) {
+            return fail(clone, e.words());
+          }
+        });
   }
 
   static boolean hasEnded(GenericKubernetesResource clone) {
@@ -119,33 +130,28 @@ final class CloneReconciler implements Reconciler<Key> {
     return "clone-" + clone.getMetadata().getUid();
   }
 
-  private Optional<String> refusal(GenericKubernetesResource clone) {
-    if (clone.get("spec", "patches") instanceof List<?> patches && !patches.isEmpty()) {
-      return Optional.of(
-          "Patches are not supported yet: leave them out and change the machine that is made");
-    }
+  private boolean isTaken(Key target, GenericKubernetesResource clone) {
     return machines
-        .find(target(clone))
+        .find(target)
         .filter(there -> !RestoredMachine.isMadeBy(clone.getMetadata().getUid(), there))
-        .map(_ ->
-            "There is a VirtualMachine %s already: name one that is not there yet"
-                .formatted(target(clone).name()));
+        .isPresent();
   }
 
-  private Outcome ofSnapshot(GenericKubernetesResource clone) {
-    return SnapshotContent.ready(client, source(clone))
-        .map(content -> {
-          Map<String, String> claims = new HashMap<>();
-          content.copies().forEach(copy -> claims.put(copy.volume(), copy.name()));
-          List<MadePart> state =
-              content.state().stream().map(claim -> MadePart.state(claim, maker(clone))).toList();
-          return copy(clone, new Source(content.machine(), claims, state, List.of()));
-        })
-        .orElseGet(
-            () -> wait(clone, WAITING, "The VirtualMachineSnapshot is not there or not ready"));
+  private Outcome ofSnapshot(GenericKubernetesResource clone, MachinePatches patches)
+      throws MachinePatches.Refused {
+    SnapshotContent content = SnapshotContent.ready(client, source(clone)).orElse(null);
+    if (content == null) {
+      return wait(clone, WAITING, "The VirtualMachineSnapshot is not there or not ready");
+    }
+    Map<String, String> claims = new HashMap<>();
+    content.copies().forEach(copy -> claims.put(copy.volume(), copy.name()));
+    List<MadePart> state =
+        content.state().stream().map(claim -> MadePart.state(claim, maker(clone))).toList();
+    return copy(clone, new Source(content.machine(), claims, state, List.of()), patches);
   }
 
-  private Outcome ofMachine(GenericKubernetesResource clone) {
+  private Outcome ofMachine(GenericKubernetesResource clone, MachinePatches patches)
+      throws MachinePatches.Refused {
     Key key = source(clone);
     VirtualMachine vm = machines.find(key).orElse(null);
     if (vm == null) {
@@ -168,11 +174,15 @@ final class CloneReconciler implements Reconciler<Key> {
             .<MachinePart>map(
                 at -> new MachinePart.State(MadePart.stateClaim(maker(clone)), vm, at))
             .toList();
-    return copy(clone, new Source(SnapshotContent.kept(vm, tree), claims, List.of(), state));
+    return copy(
+        clone, new Source(SnapshotContent.kept(vm, tree), claims, List.of(), state), patches);
   }
 
-  private Outcome copy(GenericKubernetesResource clone, Source source) {
+  private Outcome copy(GenericKubernetesResource clone, Source source, MachinePatches patches)
+      throws MachinePatches.Refused {
     Key target = target(clone);
+    // Before anything is copied in vain.
+    var _ = patches.applyTo(client.convert(source.machine(), VirtualMachine.class), client);
     String prefix =
         "PrefixTargetName".equals(clone.<String>get("spec", "volumeNamePolicy"))
             ? target.name()
@@ -185,16 +195,24 @@ final class CloneReconciler implements Reconciler<Key> {
         Stream.concat(wanted.stream(), source.copied().stream().map(MadePart::copy)).toList();
     var owner = Optional.of(Owners.controlledBy(clone));
     return switch (copies.bringTogether(target.namespace(), all, source.kept(), owner)) {
-      case Copies.State.Done() -> complete(clone, source, wanted);
+      case Copies.State.Done() -> complete(clone, source, wanted, patches);
       case Copies.State.Working(var words) -> wait(clone, COPYING, words);
       case Copies.State.Failed(var words) -> fail(clone, words);
     };
   }
 
-  private Outcome complete(GenericKubernetesResource clone, Source source, List<Copies.Copy> made) {
+  private Outcome complete(
+      GenericKubernetesResource clone,
+      Source source,
+      List<Copies.Copy> made,
+      MachinePatches patches)
+      throws MachinePatches.Refused {
     Key target = target(clone);
+    VirtualMachine there = machines.find(target).orElse(null);
     VirtualMachine machine =
-        machines.find(target).orElseGet(() -> writer.create(machine(clone, source, made)));
+        there == null
+            ? writer.create(patches.applyTo(machine(clone, source, made), client))
+            : there;
     copies.give(made, machine);
     copies.give(source.parts().stream().map(MadePart::copy).toList(), machine);
     String now = Rfc3339.seconds(clock.instant());

@@ -1,6 +1,8 @@
 package org.virtfleet.controllers.snapshot;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.client.control.GenericCache;
+import org.virtfleet.client.control.GenericCondition;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.RequestFailed;
 import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.client.control.TypedClient;
 
@@ -49,7 +53,7 @@ final class RestoreReconciler implements Reconciler<Key> {
             restores,
             writer,
             FINALIZER,
-            RestoreReconciler::isComplete,
+            RestoreReconciler::hasEnded,
             key -> machines.release(holder(key)));
     this.client = client;
     this.machines = machines;
@@ -63,10 +67,18 @@ final class RestoreReconciler implements Reconciler<Key> {
   public Outcome reconcile(Key key) {
     return undertaking.reconcile(
         key,
-        restore ->
-            refusal(restore)
-                .map(words -> wait(restore, words))
-                .orElseGet(() -> restore(restore, target(restore))));
+        restore -> {
+          if ("InPlace".equals(restore.<String>get("spec", "volumeRestorePolicy"))) {
+            return fail(
+                restore,
+                "volumeRestorePolicy InPlace would overwrite volumes, which is not done: make a restore without it");
+          }
+          try {
+            return restore(restore, target(restore), MachinePatches.of(restore));
+          } catch (MachinePatches.Refused e) {
+            return fail(restore, e.words());
+          }
+        });
   }
 
   private static Key target(GenericKubernetesResource restore) {
@@ -77,29 +89,27 @@ final class RestoreReconciler implements Reconciler<Key> {
     return new Holder(Holder.Kind.RESTORE, restore);
   }
 
-  static boolean isComplete(GenericKubernetesResource restore) {
-    return Boolean.TRUE.equals(restore.<Boolean>get("status", "complete"));
+  /// Whether it is complete, or has failed for good.
+  static boolean hasEnded(GenericKubernetesResource restore) {
+    return Boolean.TRUE.equals(restore.<Boolean>get("status", "complete"))
+        || GenericCondition.isTrue(restore, Report.FAILURE);
   }
 
-  /// What is asked for and not done here, so that nobody takes something else for it.
-  private static Optional<String> refusal(GenericKubernetesResource restore) {
-    if ("InPlace".equals(restore.<String>get("spec", "volumeRestorePolicy"))) {
-      return Optional.of(
-          "volumeRestorePolicy InPlace would overwrite volumes, which is not done: leave it out");
-    }
-    return restore.get("spec", "patches") instanceof List<?> patches && !patches.isEmpty()
-        ? Optional.of("Patches are not supported yet: leave them out and change the machine")
-        : Optional.empty();
-  }
-
-  private Outcome restore(GenericKubernetesResource restore, Key target) {
+  private Outcome restore(GenericKubernetesResource restore, Key target, MachinePatches patches)
+      throws MachinePatches.Refused {
     Key snapshot = Key.of(target.namespace(), restore.get("spec", "virtualMachineSnapshotName"));
     SnapshotContent content = SnapshotContent.ready(client, snapshot).orElse(null);
     if (content == null) {
       return wait(restore, "The VirtualMachineSnapshot is not there or not ready");
     }
     VirtualMachine machine = machines.find(target).orElse(null);
-    if (machine != null) {
+    if (machine == null) {
+      // Before anything is copied in vain.
+      var _ = patches.applyTo(client.convert(content.machine(), VirtualMachine.class), client);
+    } else {
+      if (machines.runs(target)) {
+        return stopped(restore, machine);
+      }
       Optional<String> blocked = blocked(restore, machine, content);
       if (blocked.isPresent()) {
         return wait(restore, blocked.get());
@@ -115,10 +125,46 @@ final class RestoreReconciler implements Reconciler<Key> {
     List<Copies.Copy> all =
         Stream.concat(wanted.stream(), parts.stream().map(MadePart::copy)).toList();
     return switch (copies.bring(target.namespace(), all, owner)) {
-      case Copies.State.Done() -> complete(restore, target, content, wanted, parts);
+      case Copies.State.Done() -> complete(restore, target, content, wanted, parts, patches);
       case Copies.State.Working(var words) -> wait(restore, words);
       case Copies.State.Failed(var words) -> wait(restore, words);
     };
+  }
+
+  /// What is done until the machine has stopped.
+  private Outcome stopped(GenericKubernetesResource restore, VirtualMachine machine) {
+    String runs = "VirtualMachine %s runs: ".formatted(machine.getMetadata().getName());
+    Instant deadline = TargetReadiness.deadline(restore);
+    return switch (TargetReadiness.of(restore)) {
+      case WAIT_EVENTUALLY -> wait(restore, runs + "stop it");
+      case FAIL_IMMEDIATE -> fail(restore, runs + "stop it and make the restore anew");
+      case STOP_TARGET -> {
+        stop(machine);
+        yield wait(restore, runs + "it is being stopped");
+      }
+      case WAIT_GRACE_PERIOD -> {
+        Duration left = Duration.between(clock.instant(), deadline);
+        if (!left.isPositive()) {
+          yield fail(restore, runs + "it was not stopped in time, make the restore anew");
+        }
+        var _ = wait(restore, runs + "stop it before " + Rfc3339.seconds(deadline));
+        yield Outcome.again(left);
+      }
+    };
+  }
+
+  private void stop(VirtualMachine machine) {
+    Key key = Key.of(machine);
+    String path =
+        "/apis/subresources.kubevirt.io/v1/namespaces/%s/virtualmachines/%s/stop"
+            .formatted(key.namespace(), key.name());
+    try {
+      client.act("The virtual machine " + key + " cannot be stopped.", path);
+    } catch (RequestFailed e) {
+      if (!e.isConflict()) { // it stops already
+        throw e;
+      }
+    }
   }
 
   private Optional<String> blocked(
@@ -126,9 +172,6 @@ final class RestoreReconciler implements Reconciler<Key> {
     Optional<Holder> holder = Holder.of(machine);
     if (holder.isPresent() && !holder.get().equals(holder(Key.of(restore)))) {
       return Optional.of("The machine is held by " + holder.get().mark());
-    }
-    if (machines.runs(Key.of(machine))) {
-      return Optional.of("The machine runs: stop it");
     }
     return machine.getMetadata().getUid().equals(content.uid())
             || RestoredMachine.isMadeBy(restore.getMetadata().getUid(), machine)
@@ -187,19 +230,22 @@ final class RestoreReconciler implements Reconciler<Key> {
       Key target,
       SnapshotContent content,
       List<Copies.Copy> made,
-      List<MadePart> parts) {
+      List<MadePart> parts,
+      MachinePatches patches)
+      throws MachinePatches.Refused {
     Map<String, String> claimOf = new HashMap<>();
     made.forEach(copy -> claimOf.put(copy.volume(), copy.name()));
     VirtualMachine kept = client.convert(content.machine(), VirtualMachine.class);
     Map<String, String> begins = MadePart.notes(parts, kept);
+    VirtualMachine there = machines.find(target).orElse(null);
     VirtualMachine machine =
-        machines
-            .find(target)
-            .map(there -> turned(there, kept, claimOf, begins))
-            .orElseGet(() ->
-                writer.create(
+        there == null
+            ? writer.create(
+                patches.applyTo(
                     RestoredMachine.another(
-                        target, kept, claimOf, begins, restore.getMetadata().getUid())));
+                        target, kept, claimOf, begins, restore.getMetadata().getUid()),
+                    client))
+            : turned(there, kept, claimOf, begins);
     if (isOwned(restore)) {
       copies.give(made, machine);
     }
@@ -241,5 +287,9 @@ final class RestoreReconciler implements Reconciler<Key> {
   private Outcome wait(GenericKubernetesResource restore, String words) {
     report.working(restore, Map.of("complete", false), words);
     return Outcome.settled();
+  }
+
+  private Outcome fail(GenericKubernetesResource restore, String words) {
+    return undertaking.end(restore, () -> report.failed(restore, Map.of("complete", false), words));
   }
 }

@@ -120,7 +120,7 @@ public final class SnapshotControllers {
   /// Restores and clones that are under way.
   private void usesOf(String namespace) {
     restores.inNamespace(namespace).stream()
-        .filter(restore -> !RestoreReconciler.isComplete(restore))
+        .filter(restore -> !RestoreReconciler.hasEnded(restore))
         .forEach(restore -> restoring.enqueue(Key.of(restore)));
     clones.inNamespace(namespace).stream()
         .filter(clone -> !CloneReconciler.hasEnded(clone))
