@@ -56,8 +56,11 @@ class MachineBackupIT {
     assertThat(plan.definition()).containsEntry("kind", "VirtualMachine").containsKey("spec");
     assertThat(holder(ns)).isEqualTo("virtualmachinebackup/b");
 
-    tell(ns, "b", MachineBackup.COMPLETE, Map.of());
-    eventually(() -> assertThat(holder(ns)).isNull());
+    tell(ns, "b", MachineBackup.COPIED, Map.of());
+    await().atMost(Duration.ofSeconds(60)).until(() -> get(ns, "b").hasEnded());
+    assertThat(holder(ns)).as("whoever waited for it starts the machine now").isNull();
+    assertThat(get(ns, "b").holds(MachineBackup.COMPLETE)).isTrue();
+    assertThat(progress(ns, "b")).contains("Said", "by the test");
     client.resource(get(ns, "b").object()).delete();
     await()
         .during(Duration.ofSeconds(1))
@@ -65,6 +68,24 @@ class MachineBackupIT {
         .until(() -> get(ns, "b").isGoing());
     tell(ns, "b", MachineBackup.REMOVED, Map.of());
     eventually(() -> assertThat(find(ns, "VirtualMachineBackup", "b")).isNull());
+  }
+
+  @Test
+  void aBackupThatFailsLetsItsMachineGoBeforeItSaysSo() {
+    String ns = cluster.namespace("failing");
+    machine(ns, "Halted");
+    backup(ns, "b", DIRECT);
+    eventually(() -> assertThat(get(ns, "b").node()).contains("n1"));
+    tell(
+        ns,
+        "b",
+        new GenericCondition(MachineBackup.COPIED, false, "Failed", "The disk is gone."),
+        Map.of());
+    await().atMost(Duration.ofSeconds(60)).until(() -> get(ns, "b").hasEnded());
+    assertThat(holder(ns)).isNull();
+    assertThat(get(ns, "b").holds(MachineBackup.FAILED)).isTrue();
+    assertThat(get(ns, "b").says(MachineBackup.FAILED, "The disk is gone.")).isTrue();
+    assertThat(get(ns, "b").holds(MachineBackup.PROGRESSING)).isFalse();
   }
 
   @Test
@@ -183,13 +204,18 @@ class MachineBackupIT {
 
   /// What the agent does.
   private static void tell(String ns, String name, String condition, Map<String, Object> fields) {
+    tell(ns, name, new GenericCondition(condition, true, "Said", "by the test"), fields);
+  }
+
+  private static void tell(
+      String ns, String name, GenericCondition condition, Map<String, Object> fields) {
     eventually(() -> {
       GenericKubernetesResource _ =
           get(ns, name)
               .tell(
                   new ObjectWriter(cluster.typed()),
                   fields,
-                  List.of(new GenericCondition(condition, true, "Said", "by the test")),
+                  List.of(condition),
                   cluster.clock().instant());
     });
   }

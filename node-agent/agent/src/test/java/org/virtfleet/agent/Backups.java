@@ -7,10 +7,12 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.virtfleet.client.control.BackupPlan;
 import org.virtfleet.client.control.MachineBackup;
+import org.virtfleet.client.control.ObjectWriter;
 
 /// Backups as their controller leaves them, which an agent makes then.
 record Backups(TestCluster cluster, Claims claims) {
@@ -59,8 +61,10 @@ record Backups(TestCluster cluster, Claims claims) {
         .create();
   }
 
+  /// Plays the controller, which says how it ended.
   void awaitEnd(String name, String condition) {
-    await(name).atMost(PATIENCE).until(() -> get(name).hasEnded());
+    await(name).atMost(PATIENCE).until(() -> get(name).isCopied());
+    get(name).conclude(new ObjectWriter(cluster.typed()), Instant.now());
     assertThat(conditions(name)).anyMatch(c -> condition.equals(c.get("type")));
   }
 

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -35,6 +36,10 @@ import org.virtfleet.streams.HttpAnswer;
 @ExtendWith(StorageHost.Shared.class)
 class ImportIT {
   private static final int SIZE = 8 << 20;
+
+  /// Unpacking as many zeros takes seconds, and no room.
+  private static final long LARGE = 1L << 30;
+
   private static final Pattern OFFSET = Pattern.compile("(?im)^upload-offset: (\\d+)");
 
   @TempDir static Path data;
@@ -287,6 +292,26 @@ class ImportIT {
     assertThat(sha256(contentOf("goes-on"))).isEqualTo(sha256(noise));
     assertThat(claims.phase("goes-on")).isEqualTo("Succeeded");
     assertThat(part).doesNotExist();
+  }
+
+  @Test
+  void whileAnImageIsMadeReadyWhoAsksHearsThatAllOfItIsThere() throws Exception {
+    var claim =
+        claims.create(
+            "unpacked", Claims.CLASS, LARGE, Map.of("cdi.kubevirt.io/storage.upload.target", ""));
+    claims.sayBound("unpacked");
+    Path packed = data.resolve("zeros.img.gz");
+    StorageHost.run("sh", "-c", "head -c %d /dev/zero | gzip -1 > %s".formatted(LARGE, packed));
+    String all = "upload-offset: " + Files.size(packed) + "\r";
+    var sent = curl(claim, "-X", "POST", "-T", packed.toString());
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> answer(curl(claim, "-I")),
+            told ->
+                told.matches("(?s)HTTP/\\S+ 503.*") && told.toLowerCase(Locale.ROOT).contains(all));
+    assertThat(answer(sent)).containsPattern("^HTTP/\\S+ 200");
+    assertThat(answer(curl(claim, "-I"))).containsIgnoringCase("upload-complete: ?1\r");
   }
 
   @Test

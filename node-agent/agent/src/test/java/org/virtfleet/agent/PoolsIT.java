@@ -210,6 +210,13 @@ class PoolsIT {
       await()
           .atMost(PATIENCE)
           .until(() -> backups.message("backed", "Progressing").contains("There is no room in "));
+      claims.create("safe", Claims.CLASS, 64 * MIB, Map.of());
+      claims.sayBound("safe");
+      backups.create("saved", Backups.plan("stopped", false, "", "kept"), "safe");
+      backups.awaitEnd("saved", "Complete");
+      claims.create(
+          "restored", "small", content.length, Map.of("virtfleet.org/restore-from", "saved/kept"));
+      awaitFull("restored", "There is no room left in " + small);
       byte[] packable = packable(content.length);
       web.offer("image.vmdk", Files.readAllBytes(vmdk(packable)));
       claims.create("converted", "small", content.length, from(web, "image.vmdk"));
@@ -227,8 +234,11 @@ class PoolsIT {
 
       StorageHost.run("mount", "-o", "remount,size=160m", small.toString());
       claims.awaitPhase("copied", "Succeeded");
+      claims.awaitPhase("restored", "Succeeded");
+      assertThat(Files.readAllBytes(claims.file("restored"))).isEqualTo(content);
       backups.awaitEnd("backed", "Complete");
       backups.clear("vault");
+      backups.clear("safe");
       claims.awaitPhase("fetched", "Succeeded");
       claims.awaitPhase("converted", "Succeeded");
       assertThat(Files.readAllBytes(claims.file("converted"))).isEqualTo(packable);

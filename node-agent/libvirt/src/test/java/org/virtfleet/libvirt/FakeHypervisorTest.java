@@ -36,6 +36,23 @@ class FakeHypervisorTest extends HypervisorContract {
   }
 
   @Test
+  void aDiskThatGrowsUnderItsGuestIsALargerVolume() {
+    FakeHypervisor fake = (FakeHypervisor) hypervisor;
+    fake.storage().ensureDirectoryPool(name, folder);
+    var path =
+        fake.storage().createVolume(name, NewVolume.sparse("disk", VolumeFormat.RAW, 4)).path();
+    fake.domains()
+        .define(
+            minimalXml(
+                "test",
+                "<type>hvm</type>",
+                "<disk type='file'><source file='%s'/></disk>".formatted(path)));
+    fake.domains().start(uuid);
+    fake.domains().resizeDisk(uuid, path, 8);
+    assertThat(fake.storage().volume(name, "disk").orElseThrow().capacity()).isEqualTo(8);
+  }
+
+  @Test
   void uploadedBytesAreKept() {
     FakeHypervisor fake = (FakeHypervisor) hypervisor;
     fake.storage().ensureDirectoryPool(name, folder);

@@ -32,6 +32,10 @@ public record MachineBackup(GenericKubernetesResource object) {
   public static final String FAILED = "Failed";
   public static final String QUIESCED = "Quiesced";
 
+  /// Condition: its agent is done with it, well (`True`) or not. The controller lets the machine go
+  /// and says how it ended after that: whoever waits for the end may start the machine at once.
+  public static final String COPIED = "virtfleet.org/Copied";
+
   /// Condition of one that is being deleted: whether its files are gone.
   public static final String REMOVED = "virtfleet.org/Removed";
 
@@ -107,6 +111,39 @@ public record MachineBackup(GenericKubernetesResource object) {
 
   public boolean hasEnded() {
     return holds(COMPLETE) || holds(FAILED);
+  }
+
+  /// Whether there is nothing left for its agent to copy.
+  public boolean isCopied() {
+    return hasEnded() || copied().isPresent();
+  }
+
+  private Optional<Map<?, ?>> copied() {
+    return conditions().stream()
+        .<Map<?, ?>>mapMulti((c, found) -> {
+          if (c instanceof Map<?, ?> map && COPIED.equals(map.get("type"))) {
+            found.accept(map);
+          }
+        })
+        .findFirst();
+  }
+
+  /// Says that it has ended, as its agent did.
+  ///
+  /// @throws java.util.NoSuchElementException while that is not done
+  public void conclude(ObjectWriter writer, Instant now) {
+    Map<?, ?> said = copied().orElseThrow();
+    boolean isWell = "True".equals(said.get("status"));
+    String reason = Objects.toString(said.get("reason"), "");
+    String message = Objects.toString(said.get("message"), "");
+    GenericKubernetesResource _ =
+        tell(
+            writer,
+            Map.of(),
+            List.of(
+                new GenericCondition(isWell ? COMPLETE : FAILED, true, reason, message),
+                new GenericCondition(PROGRESSING, false, reason, message)),
+            now);
   }
 
   /// Whether a condition of this type is `True`.

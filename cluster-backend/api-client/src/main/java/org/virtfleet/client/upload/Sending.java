@@ -56,6 +56,9 @@ final class Sending {
   /// The most that the server has said to have, in bytes.
   private long reached;
 
+  /// Whether the server has all of it and makes it ready, for as long as that takes.
+  private boolean isMadeReady;
+
   Sending(UploadProxy proxy, UploadTokens tokens, UploadContent image, UploadListener listener) {
     this.proxy = proxy;
     this.tokens = tokens;
@@ -72,7 +75,7 @@ final class Sending {
       Thread.sleep(PAUSE.multipliedBy(1L << (vain - 1)));
       long before = reached;
       failure = attempt(failure);
-      vain = reached > before ? 0 : vain;
+      vain = reached > before || isMadeReady ? 0 : vain;
     }
   }
 
@@ -82,16 +85,18 @@ final class Sending {
   /// @return why this one did, where another may do better
   private Optional<ClusterFailure> attempt(Optional<ClusterFailure> earlier)
       throws ClusterFailure, InterruptedException {
+    isMadeReady = false;
     try {
       String token = tokens.next();
       HttpResponse<Void> probe = probe(token);
+      OptionalLong kept = probe.headers().firstValueAsLong(HttpUpload.OFFSET);
+      isMadeReady = probe.statusCode() == NOT_READY && kept.orElse(-1) == image.size();
       if (earlier.isPresent() && probe.statusCode() == NOT_READY) {
         return earlier;
       }
       if (broken && isComplete(probe)) {
         return Optional.empty(); // what was cut is the answer
       }
-      OptionalLong kept = probe.headers().firstValueAsLong(HttpUpload.OFFSET);
       if (earlier.isPresent() && broken && kept.isEmpty()) {
         throw earlier.get(); // CDI keeps nothing
       }

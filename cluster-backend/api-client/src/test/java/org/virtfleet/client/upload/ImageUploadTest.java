@@ -46,6 +46,9 @@ class ImageUploadTest {
   /// Where the connection is cut, once.
   private int cutAt;
 
+  /// How often it is said that the image is there and being made ready.
+  private int conversions;
+
   private final List<String> ranges = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
@@ -106,6 +109,18 @@ class ImageUploadTest {
     upload(new Quiet());
     assertThat(Arrays.equals(kept.toByteArray(), image)).isTrue();
     assertThat(ranges).isEmpty();
+  }
+
+  @Test
+  void anImageThatIsMadeReadyAfterItsAnswerWasCutIsWaitedFor() throws Exception {
+    byte[] image = image();
+    become("UploadReady");
+    cutAt = SIZE;
+    conversions = 6; // more often than is asked in vain
+    upload(new Quiet());
+    assertThat(Arrays.equals(kept.toByteArray(), image)).isTrue();
+    assertThat(ranges).isEmpty();
+    assertThat(conversions).isZero();
   }
 
   @Test
@@ -216,6 +231,12 @@ class ImageUploadTest {
     assertThat(exchange.getRequestHeaders().getFirst("Authorization"))
         .isEqualTo("Bearer token-" + tokens.get());
     if (exchange.getRequestMethod().equals("HEAD")) {
+      if (kept.size() == SIZE && conversions > 0) {
+        conversions--;
+        exchange.getResponseHeaders().set("Upload-Offset", String.valueOf(SIZE));
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
       if (kept.size() == SIZE) {
         exchange.getResponseHeaders().set("Upload-Complete", "?1");
       } else if (kept.size() > 0) {

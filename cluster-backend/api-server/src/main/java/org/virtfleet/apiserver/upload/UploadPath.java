@@ -26,7 +26,8 @@ import org.virtfleet.streams.HttpUpload;
 ///
 /// Beyond CDI's: with a `Content-Range` the body is a part of the image, and goes on where the one
 /// before it ended or was cut; `HEAD` tells where that is, in `Upload-Offset`, or that the volume
-/// has its image, in `Upload-Complete` (docs/decisions/0031).
+/// has its image, in `Upload-Complete`. While an image that came as a whole is made ready `HEAD` is
+/// 503 with all of its bytes in `Upload-Offset` (docs/decisions/0031).
 final class UploadPath implements PathHandler {
   private static final Logger log = LoggerFactory.getLogger(UploadPath.class);
   private static final String BEARER = "Bearer ";
@@ -100,7 +101,11 @@ final class UploadPath implements PathHandler {
     } else {
       Optional<AgentTarget> target = targetNow(token);
       if (target.isPresent()) {
-        tellOffset(exchange, ask(target.get(), token));
+        AgentAnswer answer = nodes.call("HEAD", target.get(), user(token));
+        tellOffset(exchange, answer);
+        if (answer.code() == CONFLICT || underWay.contains(target.get().uid())) {
+          throw isUnderWay(token);
+        }
       }
     }
     exchange.respond(200, "text/plain; charset=utf-8", new byte[0]);
@@ -112,18 +117,6 @@ final class UploadPath implements PathHandler {
     } catch (UploadRefused _) {
       return Optional.empty();
     }
-  }
-
-  private AgentAnswer ask(AgentTarget target, UploadToken token)
-      throws UploadRefused, InterruptedException {
-    if (underWay.contains(target.uid())) {
-      throw isUnderWay(token);
-    }
-    AgentAnswer answer = nodes.call("HEAD", target, user(token));
-    if (answer.code() == CONFLICT) {
-      throw isUnderWay(token);
-    }
-    return answer;
   }
 
   private static void tellOffset(Exchange exchange, AgentAnswer answer) {

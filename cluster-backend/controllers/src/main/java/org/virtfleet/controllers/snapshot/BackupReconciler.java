@@ -16,6 +16,7 @@ import org.virtfleet.client.control.MachineBackup;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.TypedClient;
 
 /// Gives each VirtualMachineBackup to the agent of the node where the disks are, one of a machine
 /// at a time, and lets it go when its files are gone. A machine that is stopped is held meanwhile;
@@ -26,6 +27,7 @@ final class BackupReconciler implements Reconciler<Key> {
 
   private static final String INITIALIZING = "Initializing";
 
+  private final TypedClient client;
   private final GenericCache backups;
   private final Trackers trackers;
   private final Machines machines;
@@ -34,12 +36,14 @@ final class BackupReconciler implements Reconciler<Key> {
   private final InstantSource clock;
 
   BackupReconciler(
+      TypedClient client,
       GenericCache backups,
       Trackers trackers,
       Machines machines,
       BackupPlanner planner,
       ObjectWriter writer,
       InstantSource clock) {
+    this.client = client;
     this.backups = backups;
     this.trackers = trackers;
     this.machines = machines;
@@ -58,6 +62,9 @@ final class BackupReconciler implements Reconciler<Key> {
     } else if (backup.hasEnded()) {
       var _ = trackers.of(backup); // which follows it
       machines.release(holder(key));
+    } else if (backup.isCopied()) {
+      machines.release(holder(key));
+      backup.conclude(writer, clock.instant()); // its end brings it back
     } else if (backup.node().isEmpty()) {
       begin(new MachineBackup(change(backup.object(), BackupReconciler::withFinalizer)));
     }
@@ -116,7 +123,7 @@ final class BackupReconciler implements Reconciler<Key> {
       return;
     }
     if (!online && holder.isEmpty()) {
-      machines.hold(vm, self);
+      hold(backup, vm);
       return; // the mark brings it back: was the machine started meanwhile?
     }
     if (online) {
@@ -126,6 +133,16 @@ final class BackupReconciler implements Reconciler<Key> {
       case BackupPlanner.Answer.Ready(var node, var plan) -> give(backup, node, plan);
       case BackupPlanner.Answer.NotYet(var words) -> wait(backup, words);
       case BackupPlanner.Answer.Never(var words) -> fail(backup, words);
+    }
+  }
+
+  /// The server is asked once more: what is seen here may have ended and let the machine go.
+  private void hold(MachineBackup backup, VirtualMachine vm) {
+    if (client
+        .current(backup.object())
+        .filter(now -> new MachineBackup(now).node().isEmpty())
+        .isPresent()) {
+      machines.hold(vm, holder(backup.key()));
     }
   }
 

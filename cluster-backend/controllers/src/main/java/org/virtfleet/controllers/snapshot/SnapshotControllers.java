@@ -57,6 +57,7 @@ public final class SnapshotControllers {
             "backup",
             1,
             new BackupReconciler(
+                client,
                 backups,
                 new Trackers(client, backups, writer),
                 machines,

@@ -37,6 +37,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
   private final LiveUpdate liveUpdate;
   private final UsedParts parts;
   private final MemoryDumps memoryDumps;
+  private final SharedDisks sharedDisks;
   private final ObjectWriter writer;
   private final EventRecorder events;
   private final InstantSource clock;
@@ -49,6 +50,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
       LiveUpdate liveUpdate,
       UsedParts parts,
       MemoryDumps memoryDumps,
+      SharedDisks sharedDisks,
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
@@ -59,6 +61,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     this.liveUpdate = liveUpdate;
     this.parts = parts;
     this.memoryDumps = memoryDumps;
+    this.sharedDisks = sharedDisks;
     this.writer = writer;
     this.events = events;
     this.clock = clock;
@@ -278,6 +281,7 @@ final class VirtualMachineReconciler implements Reconciler<Key> {
     boolean keepInstance = vm.getMetadata().getFinalizers().contains(ORPHAN);
     var instance = view.instance();
     if (instance == null || keepInstance || !Owners.controls(vm, instance)) {
+      sharedDisks.keep(vm);
       writer.patchMetadata(
           vm,
           metadata -> new ObjectMetaBuilder(metadata).removeFromFinalizers(Finalizers.VM).build());

@@ -16,7 +16,7 @@ import org.virtfleet.client.control.TypedClient;
 /// The controller of virtual machines.
 public final class VirtualMachines {
 
-  private static final String BY_DATA_VOLUME = "vm/dataVolume";
+  private static final String BY_CLAIM = "vm/claim";
   private static final int WORKERS = 4;
 
   private VirtualMachines() {}
@@ -29,10 +29,10 @@ public final class VirtualMachines {
       ObjectWriter writer,
       EventRecorder events,
       InstantSource clock) {
-    var machines =
-        caches.of(VirtualMachine.class).index(BY_DATA_VOLUME, MachineView::dataVolumeKeys);
+    var machines = caches.of(VirtualMachine.class).index(BY_CLAIM, SharedDisks::claims);
     var instances = caches.of(VirtualMachineInstance.class);
     var dataVolumes = caches.of(DataVolume.class);
+    var claims = caches.of(PersistentVolumeClaim.class);
     var instancetypes = new Instancetypes(client, writer);
     var reconciler =
         new VirtualMachineReconciler(
@@ -42,7 +42,9 @@ public final class VirtualMachines {
             instancetypes,
             new LiveUpdate(instancetypes, writer, client),
             new UsedParts(client, writer),
-            new MemoryDumps(caches.of(PersistentVolumeClaim.class), writer),
+            new MemoryDumps(claims, writer),
+            new SharedDisks(
+                claim -> machines.filedUnder(BY_CLAIM, claim), dataVolumes, claims, writer, events),
             writer,
             events,
             clock);
@@ -51,9 +53,7 @@ public final class VirtualMachines {
     instances.onChange(instance -> controller.enqueue(Key.of(instance)));
     dataVolumes.onChange(volume -> {
       Owners.controllerOfKind(volume, "VirtualMachine").ifPresent(controller::enqueue);
-      machines
-          .filedUnder(BY_DATA_VOLUME, Key.of(volume))
-          .forEach(vm -> controller.enqueue(Key.of(vm)));
+      machines.filedUnder(BY_CLAIM, Key.of(volume)).forEach(vm -> controller.enqueue(Key.of(vm)));
     });
     return controller;
   }

@@ -298,8 +298,8 @@ final class Scene {
   }
 
   private void backUp(MachineBackup backup) {
-    if (backup.node().isPresent() && !backup.hasEnded()) {
-      tell(backup, MachineBackup.COMPLETE);
+    if (backup.node().isPresent() && !backup.isCopied()) {
+      tell(backup, MachineBackup.COPIED);
     }
     if (backup.isGoing() && backup.hasEnded() && !backup.holds(MachineBackup.REMOVED)) {
       tell(backup, MachineBackup.REMOVED);

@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
@@ -29,6 +30,7 @@ import org.virtfleet.desktop.app.desk.Clusters;
 import org.virtfleet.desktop.app.theme.Appearance;
 import org.virtfleet.desktop.core.actions.VmAction;
 import org.virtfleet.desktop.core.cluster.ObjectRef;
+import org.virtfleet.desktop.core.cluster.VmDetails.Device;
 import org.virtfleet.desktop.core.cluster.VmRow;
 import org.virtfleet.desktop.core.cluster.VmState;
 import org.virtfleet.desktop.core.sample.SampleCluster;
@@ -36,6 +38,7 @@ import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.session.Session;
 import org.virtfleet.desktop.core.tasks.TaskEntry;
 import org.virtfleet.desktop.core.tasks.TaskKind;
+import org.virtfleet.desktop.core.text.Sizes;
 import org.virtfleet.desktop.core.text.Texts;
 
 @ExtendWith(ApplicationExtension.class)
@@ -98,6 +101,38 @@ class MainWindowTest {
     press("#chip-STOPPED");
     until(() -> table().getItems().size() == 1);
     assertThat(table().getItems().getFirst().name()).isEqualTo("web-staging");
+  }
+
+  @Test
+  void aDiskIsMadeLargerWhereItsVmShowsIt() throws TimeoutException {
+    FxThread.run(() -> session.navigation().go(new Place.OfVm(ObjectRef.vm("shop", "web-01"))));
+    press("#tab-hardware");
+    until(() -> !devices().getItems().isEmpty());
+    pickDevice(Device.Kind.CPU);
+    assertThat(stage.getScene().lookup("#disk-enlarge").getParent().getParent().isVisible())
+        .isFalse();
+    pickDevice(Device.Kind.DISK);
+    press("#disk-enlarge");
+    until(() -> find("#enlarge-size").isPresent());
+    FxThread.run(() -> ((TextField) dialog("#enlarge-size")).setText("64"));
+    FxThread.run(() -> ((ButtonBase) dialog("#enlarge-verb")).fire());
+    until(() ->
+        session.volumes().find("shop/web-01-root").orElseThrow().sizeBytes() == 64 * Sizes.GIB);
+  }
+
+  private void pickDevice(Device.Kind kind) {
+    FxThread.run(() -> {
+      var list = devices();
+      var device =
+          list.getItems().stream().filter(each -> each.kind() == kind).findFirst().orElseThrow();
+      list.getSelectionModel().clearSelection();
+      list.getSelectionModel().select(list.getItems().indexOf(device));
+    });
+  }
+
+  @SuppressWarnings("unchecked") // as the tab has made it
+  private ListView<Device> devices() {
+    return (ListView<Device>) stage.getScene().lookup("#device-list");
   }
 
   @Test

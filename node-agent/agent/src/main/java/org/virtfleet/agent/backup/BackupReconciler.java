@@ -96,7 +96,7 @@ final class BackupReconciler implements Reconciler<Key>, AutoCloseable {
     }
     pauses.remove(key);
     // Its own words bring it back, sooner than the watch tells of the last of them.
-    return backup.hasEnded() || teller.hasEnded(backup) ? Outcome.settled() : make(backup);
+    return backup.isCopied() || teller.isDone(backup) ? Outcome.settled() : make(backup);
   }
 
   private Outcome make(MachineBackup backup) throws InterruptedException, IOException {

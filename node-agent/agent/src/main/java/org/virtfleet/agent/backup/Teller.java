@@ -11,25 +11,26 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.RequestFailed;
 import org.virtfleet.client.control.TypedClient;
 
-/// Tells on a VirtualMachineBackup how far it is, in KubeVirt's conditions, reasons and events.
+/// Tells on a VirtualMachineBackup how far it is, in KubeVirt's conditions, reasons and events; of
+/// its end the controller, which lets the machine go before.
 record Teller(ObjectWriter writer, TypedClient client, EventRecorder events, InstantSource clock) {
 
   private static final int MOST_TRIES = 5;
 
-  /// Whether it has ended by now, or is gone.
-  boolean hasEnded(MachineBackup backup) {
+  /// Whether all of it was told by now, or it is gone.
+  boolean isDone(MachineBackup backup) {
     return client
         .find(MachineBackup.KIND, backup.key())
-        .map(now -> new MachineBackup(now).hasEnded())
+        .map(now -> new MachineBackup(now).isCopied())
         .orElse(true);
   }
 
   void begun(MachineBackup backup) {
-    tell(backup, Map.of(), progressing(true, "Initiated", "Backup is in progress"));
+    tell(backup, Map.of(), progressing("Initiated", "Backup is in progress"));
   }
 
   void waiting(MachineBackup backup, String words) {
-    tell(backup, Map.of(), progressing(true, "Initializing", words));
+    tell(backup, Map.of(), progressing("Initializing", words));
   }
 
   void complete(MachineBackup backup, Taken taken) {
@@ -47,8 +48,7 @@ record Teller(ObjectWriter writer, TypedClient client, EventRecorder events, Ins
     tell(
         backup,
         fields,
-        new GenericCondition(MachineBackup.COMPLETE, true, reason, words),
-        progressing(false, reason, words),
+        new GenericCondition(MachineBackup.COPIED, true, reason, words),
         new GenericCondition(
             MachineBackup.QUIESCED,
             taken.quiesced().equals("QuiesceSucceeded"),
@@ -66,11 +66,7 @@ record Teller(ObjectWriter writer, TypedClient client, EventRecorder events, Ins
 
   void failed(MachineBackup backup, String words) {
     String message = "Backup has failed: " + words;
-    tell(
-        backup,
-        Map.of(),
-        new GenericCondition(MachineBackup.FAILED, true, "Failed", message),
-        progressing(false, "Failed", message));
+    tell(backup, Map.of(), new GenericCondition(MachineBackup.COPIED, false, "Failed", message));
     events.warning(backup.object(), "VirtualMachineBackupFailed", message);
   }
 
@@ -92,8 +88,8 @@ record Teller(ObjectWriter writer, TypedClient client, EventRecorder events, Ins
         backup, Map.of(), new GenericCondition(MachineBackup.REMOVED, false, "StillNeeded", words));
   }
 
-  private static GenericCondition progressing(boolean holds, String reason, String words) {
-    return new GenericCondition(MachineBackup.PROGRESSING, holds, reason, words);
+  private static GenericCondition progressing(String reason, String words) {
+    return new GenericCondition(MachineBackup.PROGRESSING, true, reason, words);
   }
 
   /// The controller and people write it too, and what is told here is true whatever they wrote.

@@ -77,6 +77,14 @@ public final class ImageIntake {
     }
   }
 
+  /// How many bytes the image has that came as a whole and is being made ready now; empty where
+  /// none is.
+  ///
+  /// @throws ImageRefused as [#kept]
+  public OptionalLong whole(String namespace, String claimName) throws ImageRefused {
+    return keptImages.whole(volumeOf(find(namespace, claimName)));
+  }
+
   /// Reads an image, or a part of one, to its end and writes it.
   ///
   /// @param fileName as the sender calls it; may be empty

@@ -3,7 +3,9 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +15,9 @@ final class KeptImages {
 
   private final Pools pools;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+  /// How many bytes the images have that are here as a whole and are being made ready.
+  private final Map<String, Long> whole = new ConcurrentHashMap<>();
 
   /// The right to write what is kept for a volume, until it is closed.
   final class Turn implements AutoCloseable {
@@ -30,6 +35,7 @@ final class KeptImages {
 
     @Override
     public void close() {
+      whole.remove(volume);
       underWay.remove(volume);
     }
   }
@@ -47,10 +53,18 @@ final class KeptImages {
     return underWay.contains(VolumeObjects.poolVolume(volume));
   }
 
+  /// How many bytes the image has that is here as a whole and is being made ready; empty where none
+  /// is.
+  OptionalLong whole(PersistentVolume volume) {
+    var bytes = whole.get(VolumeObjects.poolVolume(volume));
+    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+  }
+
   /// Empty while somebody else has it.
   Optional<Turn> turn(PersistentVolume volume) {
-    var image = of(volume);
     var name = VolumeObjects.poolVolume(volume);
+    var image =
+        new KeptImage(pools.workplace(pools.of(volume)), name, bytes -> whole.put(name, bytes));
     return underWay.add(name) ? Optional.of(new Turn(name, image)) : Optional.empty();
   }
 

@@ -183,8 +183,19 @@ final class AgentHandler extends Handler.Abstract {
     } catch (ImageRefused e) {
       if (e.code() == ImageRefused.Code.OUT_OF_ORDER) {
         tellKept(response, keptNow(namespace, claim));
+      } else if (e.code() == ImageRefused.Code.CONFLICT) {
+        wholeNow(namespace, claim).ifPresent(bytes -> tellKept(response, bytes));
       }
       throw refused(e);
+    }
+  }
+
+  /// Who asks while an image is made ready hears that nothing of it is missing.
+  private OptionalLong wholeNow(String namespace, String claim) {
+    try {
+      return intake.whole(namespace, claim);
+    } catch (ImageRefused _) {
+      return OptionalLong.empty();
     }
   }
 

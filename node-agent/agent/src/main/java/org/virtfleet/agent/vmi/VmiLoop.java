@@ -90,6 +90,7 @@ public final class VmiLoop implements AutoCloseable {
     VolumeResolver volumes =
         new VolumeResolver(
             identity,
+            client,
             caches.of(PersistentVolumeClaim.class),
             caches.of(PersistentVolume.class),
             new SingleUse(new VolumeUsers(hypervisor), registry),

@@ -18,12 +18,16 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.Volume;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
+import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.domain.ImageFormat;
 import org.virtfleet.domain.ResolvedVolume;
 
 /// Where the volumes of a VMI are on this host; makes those that live only as long as the VMI.
+/// Claims and volumes are watched apart from VMIs: what is not seen of them yet when a VMI comes is
+/// asked of the server, because what it lacks is the end of the VMI.
 final class VolumeResolver {
   private final Identity identity;
+  private final TypedClient client;
   private final Cache<PersistentVolumeClaim> claims;
   private final Cache<PersistentVolume> volumes;
   private final SingleUse singleUse;
@@ -34,6 +38,7 @@ final class VolumeResolver {
 
   VolumeResolver(
       Identity identity,
+      TypedClient client,
       Cache<PersistentVolumeClaim> claims,
       Cache<PersistentVolume> volumes,
       SingleUse singleUse,
@@ -42,6 +47,7 @@ final class VolumeResolver {
       Scratch scratch,
       ContainerDisks containers) {
     this.identity = identity;
+    this.client = client;
     this.claims = claims;
     this.volumes = volumes;
     this.singleUse = singleUse;
@@ -160,14 +166,13 @@ final class VolumeResolver {
   }
 
   private List<String> modes(Key key) {
-    return claims.get(key).map(claim -> claim.getSpec().getAccessModes()).orElse(List.of());
+    return find(key).map(claim -> claim.getSpec().getAccessModes()).orElse(List.of());
   }
 
   /// A guest that wrote into a snapshot's data would change what a restore brings back.
   private void requireOwn(Key key) throws Unattachable {
     String snapshot =
-        claims
-            .get(key)
+        find(key)
             .map(claim -> claim.getMetadata().getAnnotations())
             .map(annotations -> annotations.get(Annotations.KEPT_FOR))
             .orElse("");
@@ -237,12 +242,11 @@ final class VolumeResolver {
   /// The volume of a claim, which is on this node.
   PersistentVolume volumeOf(Key key) throws Unattachable {
     PersistentVolumeClaim claim =
-        claims
-            .get(key)
+        find(key)
             .orElseThrow(() -> new Unattachable("There is no PersistentVolumeClaim " + key + "."));
     PersistentVolume volume =
-        Optional.ofNullable(claim.getSpec().getVolumeName())
-            .flatMap(name -> volumes.get(Key.of("", name)))
+        seenVolume(claim)
+            .or(() -> volumeName(claim).flatMap(name -> client.find(PersistentVolume.class, name)))
             .orElseThrow(() ->
                 new Unattachable(
                     "PersistentVolumeClaim " + key + " is not bound to a volume yet."));
@@ -252,6 +256,21 @@ final class VolumeResolver {
               .formatted(key, identity.node()));
     }
     return volume;
+  }
+
+  private Optional<PersistentVolumeClaim> find(Key key) {
+    return claims
+        .get(key)
+        .filter(claim -> seenVolume(claim).isPresent())
+        .or(() -> client.find(PersistentVolumeClaim.class, key));
+  }
+
+  private Optional<PersistentVolume> seenVolume(PersistentVolumeClaim claim) {
+    return volumeName(claim).flatMap(volumes::get);
+  }
+
+  private static Optional<Key> volumeName(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getSpec().getVolumeName()).map(name -> Key.of("", name));
   }
 
   private boolean reaches(PersistentVolume volume) {

@@ -117,6 +117,7 @@ class KilledAgentTest {
     stage.all(PersistentVolume.class).forEach(v -> cluster.client().resource(v).delete());
     stage.removeFound();
     stage.registry.forget();
+    stage.backup.forget();
     stage.restart();
   }
 

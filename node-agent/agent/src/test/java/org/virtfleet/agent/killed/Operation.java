@@ -37,6 +37,12 @@ record Operation(
     return new Operation(name, prepare, ask, isDone, true, true);
   }
 
+  /// Something that is made in files, with no guest.
+  static Operation written(
+      String name, Consumer<Stage> prepare, Consumer<Stage> ask, Predicate<Stage> isDone) {
+    return new Operation(name, prepare, ask, isDone, false, true);
+  }
+
   @Override
   public String toString() {
     return name;

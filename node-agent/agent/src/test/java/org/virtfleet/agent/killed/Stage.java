@@ -50,6 +50,11 @@ final class Stage implements AutoCloseable {
   private final Path pool;
   private final ObjectWriter writer;
   final StageClaim claim;
+
+  /// What another one is copied or restored from.
+  final StageClaim source;
+
+  final StageBackup backup;
   final StageRegistry registry;
   private MortalAgent agent;
   private int cutBefore;
@@ -61,7 +66,9 @@ final class Stage implements AutoCloseable {
     this.pool = pool;
     this.hypervisor = hypervisor;
     this.writer = new ObjectWriter(cluster.typed());
-    this.claim = new StageClaim(this);
+    this.claim = new StageClaim(this, NAME);
+    this.source = new StageClaim(this, "source");
+    this.backup = new StageBackup(this);
     this.registry = new StageRegistry(this);
     this.agent = new MortalAgent(cluster, hypervisor, pool);
   }
@@ -157,6 +164,11 @@ final class Stage implements AutoCloseable {
 
   /// Whoever writes it meanwhile.
   <T extends HasMetadata> void edit(String namespace, Class<T> kind, Consumer<T> change) {
+    edit(namespace, kind, NAME, change);
+  }
+
+  <T extends HasMetadata> void edit(
+      String namespace, Class<T> kind, String name, Consumer<T> change) {
     awaitThat(
         "a change",
         () -> {
@@ -165,7 +177,7 @@ final class Stage implements AutoCloseable {
                 .client()
                 .resources(kind)
                 .inNamespace(namespace)
-                .withName(NAME)
+                .withName(name)
                 .edit(object -> {
                   change.accept(object);
                   return object;
@@ -353,6 +365,7 @@ final class Stage implements AutoCloseable {
   public void close() {
     agent.close();
     claim.close();
+    source.close();
     registry.close();
   }
 }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,13 +18,15 @@ import org.virtfleet.agent.ImageServer;
 import org.virtfleet.agent.TestCluster;
 import org.virtfleet.api.Annotations;
 
-/// The claim of a [Stage], and a web server that its content may come from.
+/// A claim of a [Stage], and a web server that its content may come from.
 final class StageClaim implements AutoCloseable {
   private final Stage stage;
+  private final String name;
   private final ImageServer web = new ImageServer();
 
-  StageClaim(Stage stage) throws IOException {
+  StageClaim(Stage stage, String name) throws IOException {
     this.stage = stage;
+    this.name = name;
   }
 
   /// Asks for a claim of a MiB on this node.
@@ -38,7 +41,7 @@ final class StageClaim implements AutoCloseable {
         new PersistentVolumeClaimBuilder()
             .withNewMetadata()
             .withNamespace(Stage.OWN)
-            .withName(Stage.NAME)
+            .withName(name)
             .withAnnotations(annotations)
             .addToAnnotations(Annotations.SELECTED_NODE, TestCluster.NODE)
             .endMetadata()
@@ -62,8 +65,7 @@ final class StageClaim implements AutoCloseable {
         "the claim has its volume",
         () -> {
           bind();
-          return stage.all(PersistentVolumeClaim.class).stream()
-              .anyMatch(claim -> claim.getSpec().getVolumeName() != null);
+          return claim().filter(claim -> claim.getSpec().getVolumeName() != null).isPresent();
         });
     try (var file = new RandomAccessFile(file().toFile(), "rw")) {
       file.setLength(size);
@@ -72,25 +74,63 @@ final class StageClaim implements AutoCloseable {
     }
   }
 
+  /// A claim whose file holds this.
+  void make(byte[] content) {
+    makeEmpty(content.length);
+    write(file(), content);
+  }
+
+  static void write(Path file, byte[] content) {
+    try {
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Whether all of its file is this, and it is said to be there.
+  boolean holds(byte[] content) {
+    try {
+      return isSaid() && Arrays.equals(Files.readAllBytes(file()), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// The file of its volume.
   Path file() {
-    return Path.of(stage.all(PersistentVolume.class).getFirst().getSpec().getLocal().getPath());
+    return Path.of(volume().orElseThrow().getSpec().getLocal().getPath());
+  }
+
+  private Optional<PersistentVolumeClaim> claim() {
+    return stage.all(PersistentVolumeClaim.class).stream()
+        .filter(claim -> name.equals(claim.getMetadata().getName()))
+        .findFirst();
+  }
+
+  private Optional<PersistentVolume> volume() {
+    return claim()
+        .map(claim -> "pvc-" + claim.getMetadata().getUid())
+        .flatMap(volume ->
+            stage.all(PersistentVolume.class).stream()
+                .filter(each -> volume.equals(each.getMetadata().getName()))
+                .findFirst());
   }
 
   /// Whether its content is said to be there.
   boolean isSaid() {
-    return stage.all(PersistentVolumeClaim.class).stream()
-        .anyMatch(claim ->
+    return claim()
+        .filter(claim ->
             "Succeeded"
-                .equals(claim.getMetadata().getAnnotations().get(Annotations.TRANSFER_PHASE)));
+                .equals(claim.getMetadata().getAnnotations().get(Annotations.TRANSFER_PHASE)))
+        .isPresent();
   }
 
   /// What is said of its content.
   Optional<String> note(String annotation) {
-    return stage.all(PersistentVolume.class).stream()
-        .flatMap(volume ->
-            Optional.ofNullable(volume.getMetadata().getAnnotations().get(annotation)).stream())
-        .findFirst();
+    return volume()
+        .map(volume -> volume.getMetadata().getAnnotations())
+        .map(notes -> notes.get(annotation));
   }
 
   /// Asks for a claim that is filled from a web server.
@@ -104,11 +144,12 @@ final class StageClaim implements AutoCloseable {
   /// Whether a volume has these bytes first, and its claim says that all has come.
   boolean isImported(byte[] image) {
     return isSaid()
-        && stage.all(PersistentVolume.class).stream()
+        && volume()
             .map(this::content)
-            .anyMatch(content ->
+            .filter(content ->
                 content.length == 1 << 20
-                    && Arrays.equals(Arrays.copyOf(content, image.length), image));
+                    && Arrays.equals(Arrays.copyOf(content, image.length), image))
+            .isPresent();
   }
 
   /// Says that the claim is bound and has what its volume has, once it has one.
@@ -116,7 +157,10 @@ final class StageClaim implements AutoCloseable {
   /// @return whether it is
   boolean sayBound() {
     bind();
-    stage.all(PersistentVolume.class).forEach(volume -> sayBound(volume.getSpec().getCapacity()));
+    claim()
+        .filter(claim -> claim.getSpec().getVolumeName() != null)
+        .flatMap(_ -> volume())
+        .ifPresent(volume -> sayBound(volume.getSpec().getCapacity()));
     return has(new Quantity(Integer.toString(1 << 20)));
   }
 
@@ -125,6 +169,7 @@ final class StageClaim implements AutoCloseable {
     stage.edit(
         Stage.OWN,
         PersistentVolumeClaim.class,
+        name,
         claim ->
             claim
                 .getSpec()
@@ -134,9 +179,10 @@ final class StageClaim implements AutoCloseable {
 
   /// Whether the claim says that it is as large as this.
   boolean has(Quantity size) {
-    return stage.all(PersistentVolumeClaim.class).stream()
+    return claim()
         .map(claim -> claim.getStatus().getCapacity())
-        .anyMatch(capacity -> capacity != null && size.equals(capacity.get("storage")));
+        .filter(capacity -> size.equals(capacity.get("storage")))
+        .isPresent();
   }
 
   private void sayBound(Map<String, Quantity> capacity) {
@@ -145,7 +191,7 @@ final class StageClaim implements AutoCloseable {
         .client()
         .persistentVolumeClaims()
         .inNamespace(Stage.OWN)
-        .withName(Stage.NAME)
+        .withName(name)
         .subresource("status")
         .patch(
             PatchContext.of(PatchType.JSON_MERGE),
@@ -177,14 +223,14 @@ final class StageClaim implements AutoCloseable {
 
   /// What the volume controller does.
   void bind() {
-    for (PersistentVolume volume : stage.all(PersistentVolume.class)) {
-      if (stage.all(PersistentVolumeClaim.class).stream()
-          .anyMatch(claim -> claim.getSpec().getVolumeName() == null)) {
-        stage.edit(
-            Stage.OWN,
-            PersistentVolumeClaim.class,
-            claim -> claim.getSpec().setVolumeName(volume.getMetadata().getName()));
-      }
+    if (claim().filter(claim -> claim.getSpec().getVolumeName() == null).isPresent()) {
+      volume()
+          .ifPresent(volume ->
+              stage.edit(
+                  Stage.OWN,
+                  PersistentVolumeClaim.class,
+                  name,
+                  claim -> claim.getSpec().setVolumeName(volume.getMetadata().getName())));
     }
   }
 

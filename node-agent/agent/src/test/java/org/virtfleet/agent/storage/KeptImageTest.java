@@ -108,6 +108,21 @@ class KeptImageTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void anImageThatIsWholeIsSaidToBeUntilItsTurnEnds() throws Exception {
+    var pool = new VolumePool(new FakeHypervisor(), "pool", folder);
+    var images = new KeptImages(new Pools(new FakeHypervisor(), pool, folder));
+    var volume =
+        new PersistentVolumeBuilder().withNewMetadata().withName("disk").endMetadata().build();
+    try (var turn = images.turn(volume).orElseThrow()) {
+      write(turn.image(), new ImagePart(0, 1000, 1000), 1000);
+      assertThat(images.whole(volume)).isEmpty();
+      turn.image().moveTo(folder.resolve("received"));
+      assertThat(images.whole(volume)).hasValue(1000);
+    }
+    assertThat(images.whole(volume)).isEmpty();
+  }
+
   private void write(ImagePart part, int bytes) throws Exception {
     write(kept(), part, bytes);
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.virtfleet.libvirt.AddressSource;
 import org.virtfleet.libvirt.BackupState;
 import org.virtfleet.libvirt.DomainInfo;
@@ -39,14 +40,17 @@ public final class FakeDomains implements Domains {
 
   private final Runnable gate;
   private final Consumer<HypervisorEvent> sink;
+  private final ObjLongConsumer<String> onGrowth;
   private final Map<UUID, FakeDomain> domains = new LinkedHashMap<>();
   private final Set<UUID> keptStates = new HashSet<>();
   private int lastId;
   private Runnable onMemory = () -> {};
 
-  FakeDomains(Runnable gate, Consumer<HypervisorEvent> sink) {
+  /// @param onGrowth told the file of a disk that a guest's own QEMU makes larger, and its bytes
+  FakeDomains(Runnable gate, Consumer<HypervisorEvent> sink, ObjLongConsumer<String> onGrowth) {
     this.gate = gate;
     this.sink = sink;
+    this.onGrowth = onGrowth;
   }
 
   @Override
@@ -333,6 +337,7 @@ public final class FakeDomains implements Domains {
     if (!active(uuid).xml.contains(path)) {
       throw new HypervisorException(ErrorCode.INVALID, "The domain has no disk " + path);
     }
+    onGrowth.accept(path, capacity);
   }
 
   @Override

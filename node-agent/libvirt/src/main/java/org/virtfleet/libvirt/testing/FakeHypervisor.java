@@ -37,8 +37,8 @@ public final class FakeHypervisor implements Hypervisor {
   /// @param uri what it shall look like; nothing is connected
   public FakeHypervisor(HypervisorUri uri) {
     this.uri = uri;
-    this.domains = new FakeDomains(this::requireConnected, this::dispatch);
     this.storage = new FakeStorage(this::requireConnected);
+    this.domains = new FakeDomains(this::requireConnected, this::dispatch, storage::growFile);
     this.networks = new FakeNetworks(this::requireConnected);
   }
 

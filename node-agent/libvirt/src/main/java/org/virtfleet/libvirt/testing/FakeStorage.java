@@ -107,6 +107,16 @@ public final class FakeStorage implements Storage {
     get(pool).volumes.put(name, new FakeVolume(name, old.path, capacity, old.content));
   }
 
+  /// What is seen of a file that a guest's QEMU has made larger; nothing where no volume is it.
+  synchronized void growFile(String path, long capacity) {
+    for (FakePool pool : pools.values()) {
+      pool.volumes.replaceAll((name, old) ->
+          old.path.toString().equals(path)
+              ? new FakeVolume(name, old.path, capacity, old.content)
+              : old);
+    }
+  }
+
   @Override
   public synchronized void extendRawVolume(String pool, String name, long capacity) {
     resizeVolume(pool, name, capacity);

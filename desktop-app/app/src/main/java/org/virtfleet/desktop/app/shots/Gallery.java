@@ -124,6 +124,8 @@ public final class Gallery {
       studio.act(window::close);
       studio.tab("hardware");
       studio.shoot("05-vm-hardware");
+      studio.pick("#device-list", 6);
+      studio.shoot("05-vm-hardware-disk");
       studio.tab("events");
       studio.shoot("05-vm-events");
       studio.tab("yaml");

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
@@ -131,6 +132,16 @@ final class Studio implements AutoCloseable {
   void choose(String table, int row) throws InterruptedException {
     until(() -> rows(table).getItems().size() > row);
     act(() -> rows(table).getSelectionModel().clearAndSelect(row));
+  }
+
+  /// Selects a row of a list of the main window.
+  void pick(String list, int row) throws InterruptedException {
+    until(() -> lines(list).getItems().size() > row);
+    act(() -> lines(list).getSelectionModel().clearAndSelect(row));
+  }
+
+  private ListView<?> lines(String list) {
+    return (ListView<?>) main.getScene().lookup(list);
   }
 
   private TableView<?> rows(String table) {

@@ -2,15 +2,13 @@ package org.virtfleet.desktop.app.storage;
 
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.Observable;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
-import org.virtfleet.desktop.app.control.Buttons;
-import org.virtfleet.desktop.app.control.Explained;
+import org.virtfleet.desktop.app.actions.EnlargeButton;
 import org.virtfleet.desktop.app.control.FactGrid;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.control.UsageBar;
@@ -20,7 +18,6 @@ import org.virtfleet.desktop.core.cluster.VolumeRow;
 import org.virtfleet.desktop.core.cluster.VolumeUser;
 import org.virtfleet.desktop.core.session.Place;
 import org.virtfleet.desktop.core.text.Sizes;
-import org.virtfleet.desktop.core.volume.EnlargeModel;
 
 /// All that is known of one volume: how it stands and why, who needs it, where it lies, where its
 /// content came from.
@@ -35,8 +32,7 @@ final class VolumeFacts extends ScrollPane {
   private final VBox chain = new VBox();
   private final VBox users = new VBox();
   private final FactGrid facts = new FactGrid();
-  private final Explained enlarge;
-  private Optional<VolumeRow> shown = Optional.empty();
+  private final EnlargeButton enlarge;
 
   VolumeFacts(Desk desk) {
     this.desk = desk;
@@ -60,13 +56,7 @@ final class VolumeFacts extends ScrollPane {
     chainTitle.visibleProperty().bind(chain.visibleProperty());
     chainTitle.managedProperty().bind(chain.visibleProperty());
     users.getStyleClass().add("fact-list");
-    var button =
-        Buttons.labelled(
-            "mdi2a-arrow-expand-horizontal",
-            desk.text("enlarge.open"),
-            () -> shown.ifPresent(desk.commands()::enlarge));
-    button.setId("volume-enlarge");
-    enlarge = new Explained(button, desk.text("enlarge.tip"));
+    enlarge = new EnlargeButton(desk, "volume-enlarge");
     var box =
         new VBox(
             title,
@@ -80,13 +70,6 @@ final class VolumeFacts extends ScrollPane {
             users);
     box.getStyleClass().add("side-facts-content");
     setContent(box);
-    var session = desk.session();
-    session.rights().versionProperty().addListener((Observable _) -> judge());
-    session.link().staleProperty().addListener((Observable _) -> judge());
-  }
-
-  private void judge() {
-    shown.ifPresent(row -> enlarge.setDenied(EnlargeModel.denied(desk.session(), row)));
   }
 
   private Label heading(String key) {
@@ -96,8 +79,7 @@ final class VolumeFacts extends ScrollPane {
   }
 
   void show(VolumeRow row) {
-    shown = Optional.of(row);
-    judge();
+    enlarge.show(Optional.of(row.ref()));
     var texts = desk.texts();
     var home = row.home();
     title.setText(row.name());

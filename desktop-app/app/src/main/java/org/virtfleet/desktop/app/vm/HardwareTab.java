@@ -1,5 +1,6 @@
 package org.virtfleet.desktop.app.vm;
 
+import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -8,9 +9,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.virtfleet.desktop.app.actions.EnlargeButton;
 import org.virtfleet.desktop.app.control.FactGrid;
 import org.virtfleet.desktop.app.control.Icon;
 import org.virtfleet.desktop.app.desk.Desk;
+import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.VmDetails;
 import org.virtfleet.desktop.core.cluster.VmDetails.Device;
 import org.virtfleet.desktop.core.vm.VmPageModel;
@@ -24,9 +27,13 @@ final class HardwareTab extends BorderPane {
   private final Label title = new Label();
   private final Label summary = new Label();
   private final FactGrid facts = new FactGrid();
+  private final EnlargeButton enlarge;
+  private final String namespace;
 
   HardwareTab(Desk desk, VmPageModel model) {
     this.desk = desk;
+    namespace = model.ref().namespace();
+    enlarge = new EnlargeButton(desk, "disk-enlarge");
     getStyleClass().add("hardware");
     list.getStyleClass().add("device-list");
     list.setId("device-list");
@@ -39,7 +46,7 @@ final class HardwareTab extends BorderPane {
     facts.getStyleClass().add("device-facts");
     var hint = new Label(desk.text("device.read"));
     hint.getStyleClass().add("hint");
-    var right = new VBox(new HBox(title, summary), facts, hint);
+    var right = new VBox(new HBox(title, summary), facts, enlarge, hint);
     right.getStyleClass().add("device-page");
     setLeft(list);
     setCenter(right);
@@ -58,6 +65,10 @@ final class HardwareTab extends BorderPane {
     title.setText(device == null ? "" : device.title());
     summary.setText(device == null ? "" : device.summary());
     title.setGraphic(device == null ? null : icon(device.kind(), Icon.HEAD));
+    enlarge.show(
+        Optional.ofNullable(device)
+            .flatMap(Device::claim)
+            .map(claim -> ObjectRef.claim(namespace, claim)));
     if (device != null) {
       device.facts().forEach(fact -> facts.add(desk.text(fact.label()), fact.value()));
     }

@@ -38,10 +38,22 @@ public record VmDetails(
   /// @param title such as "Disk: rootdisk"
   /// @param summary one line of facts
   /// @param facts everything known about it
-  public record Device(Kind kind, String title, String summary, List<Fact> facts) {
+  /// @param claim of the VM's namespace that a disk writes
+  public record Device(
+      Kind kind, String title, String summary, List<Fact> facts, Optional<String> claim) {
     /// Copies the facts.
     public Device {
       facts = List.copyOf(facts);
+    }
+
+    /// What is no disk, or none in a claim.
+    public Device(Kind kind, String title, String summary, List<Fact> facts) {
+      this(kind, title, summary, facts, Optional.empty());
+    }
+
+    /// The same, as a disk in a claim.
+    public Device in(String name) {
+      return new Device(kind, title, summary, facts, Optional.of(name));
     }
 
     /// True for what is about the guest as a whole, not a device of it.

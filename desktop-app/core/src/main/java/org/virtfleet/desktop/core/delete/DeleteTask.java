@@ -1,10 +1,12 @@
 package org.virtfleet.desktop.core.delete;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.virtfleet.desktop.core.cluster.Cluster;
 import org.virtfleet.desktop.core.cluster.ClusterException;
 import org.virtfleet.desktop.core.cluster.DiskUse;
@@ -17,7 +19,8 @@ import org.virtfleet.desktop.core.text.Texts;
 
 /// Deletes one VM. First the disks that stay are taken out of its ownership and the server has to
 /// show that; only then the VM goes, and with it what it still owns; last the ticked disks it never
-/// owned. If the first step fails nothing has been deleted.
+/// owned. If the first step fails nothing has been deleted. A disk that another VM has got since it
+/// was ticked stays.
 final class DeleteTask implements TaskBody {
   private static final int PATIENCE_MINUTES = 5;
 
@@ -45,7 +48,15 @@ final class DeleteTask implements TaskBody {
 
   @Override
   public String run(Report report) throws ClusterException, InterruptedException {
-    for (var disk : kept) {
+    var shared =
+        cluster.disks(vm).stream()
+            .filter(disk -> !disk.alsoUsedBy().isEmpty())
+            .map(DiskUse::claim)
+            .collect(Collectors.toSet());
+    var going = deleted.stream().filter(disk -> !shared.contains(disk.claim())).toList();
+    var staying = new ArrayList<>(kept);
+    deleted.stream().filter(disk -> shared.contains(disk.claim())).forEach(staying::add);
+    for (var disk : staying) {
       if (disk.owned()) {
         report.detail(texts.get("delete.keeping", disk.claim().name()));
         cluster.keep(disk, vm);
@@ -54,7 +65,7 @@ final class DeleteTask implements TaskBody {
     report.detail(texts.get("delete.waiting"));
     cluster.delete(vm);
     awaitGone();
-    for (var disk : deleted) {
+    for (var disk : going) {
       if (!disk.owned()) {
         report.detail(texts.get("delete.disk", disk.claim().name()));
         cluster.delete(
@@ -63,7 +74,7 @@ final class DeleteTask implements TaskBody {
                 : disk.claim());
       }
     }
-    return texts.get("delete.done", deleted.size(), kept.size());
+    return texts.get("delete.done", going.size(), staying.size());
   }
 
   private void awaitGone() throws ClusterException, InterruptedException {

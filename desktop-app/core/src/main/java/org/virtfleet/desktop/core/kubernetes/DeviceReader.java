@@ -149,17 +149,19 @@ final class DeviceReader {
     var source = source(spec, name);
     var claim = claims.get(source);
     var size = claim == null ? "" : Sizes.of(claim.sizeBytes(), texts.locale());
-    return device(
-        cdrom ? Device.Kind.CDROM : Device.Kind.DISK,
-        texts.get(cdrom ? "device.cdrom" : "device.disk", name),
-        join(size.isEmpty() ? source : size, bus(disk)),
-        fact("fact.source", source),
-        fact("fact.size", size),
-        fact("fact.storageClass", claim == null ? "" : claim.storageClass()),
-        fact("fact.bus", bus(disk)),
-        fact("fact.cache", Json.text(disk, "/cache")),
-        fact("fact.bootOrder", Json.text(disk, "/bootOrder")),
-        fact("fact.serial", Json.text(disk, "/serial")));
+    var device =
+        device(
+            cdrom ? Device.Kind.CDROM : Device.Kind.DISK,
+            texts.get(cdrom ? "device.cdrom" : "device.disk", name),
+            join(size.isEmpty() ? source : size, bus(disk)),
+            fact("fact.source", source),
+            fact("fact.size", size),
+            fact("fact.storageClass", claim == null ? "" : claim.storageClass()),
+            fact("fact.bus", bus(disk)),
+            fact("fact.cache", Json.text(disk, "/cache")),
+            fact("fact.bootOrder", Json.text(disk, "/bootOrder")),
+            fact("fact.serial", Json.text(disk, "/serial")));
+    return cdrom || claim == null ? device : device.in(source);
   }
 
   private Device nic(JsonNode spec, JsonNode card) {

@@ -54,22 +54,24 @@ final class SampleDetails {
                 "fact.firmware",
                 "UEFI"),
             device(
-                Device.Kind.DISK,
-                "Disk: rootdisk",
-                "40 GiB, virtio",
-                "fact.volume",
-                vm.name() + "-root"),
+                    Device.Kind.DISK,
+                    "Disk: rootdisk",
+                    "40 GiB, virtio",
+                    "fact.volume",
+                    vm.name() + "-root")
+                .in(vm.name() + "-root"),
             new Device(
-                Device.Kind.DISK,
-                "Disk: data",
-                "120 GiB, scsi",
-                List.of(
-                    new Fact("fact.source", vm.name() + "-data"),
-                    new Fact("fact.size", "120 GiB"),
-                    new Fact("fact.storageClass", "fast-nvme"),
-                    new Fact("fact.bus", "scsi"),
-                    new Fact("fact.cache", "none"),
-                    new Fact("fact.serial", "WEB01-DATA"))),
+                    Device.Kind.DISK,
+                    "Disk: data",
+                    "120 GiB, scsi",
+                    List.of(
+                        new Fact("fact.source", vm.name() + "-data"),
+                        new Fact("fact.size", "120 GiB"),
+                        new Fact("fact.storageClass", "fast-nvme"),
+                        new Fact("fact.bus", "scsi"),
+                        new Fact("fact.cache", "none"),
+                        new Fact("fact.serial", "WEB01-DATA")))
+                .in(vm.name() + "-data"),
             device(Device.Kind.CDROM, "CD/DVD: cdrom", "empty, sata", "fact.bus", "sata"),
             device(
                 Device.Kind.NIC,

@@ -1,5 +1,6 @@
 package org.virtfleet.desktop.core.vm;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,6 +18,7 @@ import org.virtfleet.desktop.core.cluster.ObjectRef;
 import org.virtfleet.desktop.core.cluster.ScreenPicture;
 import org.virtfleet.desktop.core.cluster.VmDetails;
 import org.virtfleet.desktop.core.cluster.VmRow;
+import org.virtfleet.desktop.core.cluster.VolumeRow;
 import org.virtfleet.desktop.core.session.Session;
 
 /// One virtual machine: its row as the list has it, and what only its own page shows, read again
@@ -35,8 +37,10 @@ public final class VmPageModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final FilteredList<EventRow> events;
   private final ListChangeListener<VmRow> follower = _ -> follow();
+  private final ListChangeListener<VolumeRow> volumeFollower = _ -> followVolumes();
   private final ReadOnlyObjectWrapper<Optional<ScreenPicture>> screen =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private List<VolumeRow> volumes = List.of();
   private boolean looking;
   private boolean reading;
   private boolean readAgain;
@@ -52,6 +56,8 @@ public final class VmPageModel implements AutoCloseable {
                 event.about().name().equals(ref.name())
                     && event.about().namespace().equals(ref.namespace()));
     session.vms().rows().addListener(follower);
+    session.volumes().rows().addListener(volumeFollower);
+    volumes = ownVolumes();
     follow();
   }
 
@@ -105,6 +111,7 @@ public final class VmPageModel implements AutoCloseable {
   @Override
   public void close() {
     session.vms().rows().removeListener(follower);
+    session.volumes().rows().removeListener(volumeFollower);
   }
 
   private void follow() {
@@ -115,6 +122,22 @@ public final class VmPageModel implements AutoCloseable {
         read();
       }
     }
+  }
+
+  /// A disk that has grown is another one, and its VM's row is the same.
+  private void followVolumes() {
+    var now = ownVolumes();
+    if (!now.equals(volumes)) {
+      volumes = now;
+      read();
+    }
+  }
+
+  private List<VolumeRow> ownVolumes() {
+    return session.volumes().rows().stream()
+        .filter(volume -> volume.ref().namespace().equals(ref.namespace()))
+        .filter(volume -> volume.vms().contains(ref.name()))
+        .toList();
   }
 
   private void read() {
