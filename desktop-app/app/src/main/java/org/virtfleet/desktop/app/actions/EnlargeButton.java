@@ -34,6 +34,7 @@ public final class EnlargeButton extends StackPane {
     frame = new Explained(button, desk.text("enlarge.tip"));
     getChildren().add(frame);
     managedProperty().bind(visibleProperty());
+    setMaxWidth(USE_PREF_SIZE); // at the beginning of its line, however wide the page is
     var session = desk.session();
     session.volumes().rows().addListener(new WeakInvalidationListener(follower));
     session.rights().versionProperty().addListener(new WeakInvalidationListener(follower));
