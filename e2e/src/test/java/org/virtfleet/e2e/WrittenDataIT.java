@@ -22,7 +22,6 @@ class WrittenDataIT {
   private static final ObjectKey STORY = new ObjectKey(NAMESPACE, "story");
   private static final Duration SOON = Duration.ofMinutes(3);
   private static final Duration BOOT = Duration.ofMinutes(5);
-  private static final String UPLOADS = "/v1beta1/upload-async";
 
   private static final String MACHINE =
       """
@@ -84,11 +83,12 @@ class WrittenDataIT {
       """;
 
   @Test
-  void itIsThereAfterSnapshotAndRestoreCloneBackupByTheClockAndItsRestore(@TempDir Path folder)
-      throws Exception {
+  void itIsThereAfterSnapshotAndRestoreCloneExportAndImportBackupByTheClockAndItsRestore(
+      @TempDir Path folder) throws Exception {
     try (var cluster = EmbeddedCluster.of(Person.ROOT).up();
         var client = cluster.client()) {
-      uploadAsVirtctlDoes(cluster, Curl.of(cluster, folder));
+      var virtctl = new Virtctl(Curl.of(cluster, folder), NAMESPACE);
+      virtctl.imageUpload("disk", "64Mi", GuestImage.qcow2());
       apply(cluster, MACHINE);
       awaitField(cluster, "vmi/story", "{.status.phase}", "Running");
       String before;
@@ -108,6 +108,9 @@ class WrittenDataIT {
       assertThat(get(cluster, "vm/clone", "{..macAddress}"))
           .as("a card of its own")
           .doesNotContain("02:00:00:e2:e0:01");
+      Path exported = folder.resolve("exported.gz");
+      virtctl.vmexportDownload("clone", exported);
+      virtctl.imageUpload("imported", "64Mi", exported);
       String backup = awaitBackup(cluster);
 
       client.guests().forceOff(STORY);
@@ -124,67 +127,9 @@ class WrittenDataIT {
         assertThat(read(guest, "vda")).as("restored from its snapshot").isEqualTo(before);
         assertThat(read(guest, "vdb")).as("cloned").isEqualTo(after);
         assertThat(read(guest, "vdc")).as("restored from its backup").isEqualTo(after);
+        assertThat(read(guest, "vdd")).as("exported and imported").isEqualTo(after);
       }
     }
-  }
-
-  /// The requests of `virtctl image-upload dv disk`, in its order.
-  private static void uploadAsVirtctlDoes(EmbeddedCluster cluster, Curl curl) {
-    String volumes = "/apis/cdi.kubevirt.io/v1beta1/namespaces/" + NAMESPACE + "/datavolumes";
-    String claim = "/api/v1/namespaces/" + NAMESPACE + "/persistentvolumeclaims/disk";
-    assertThat(curl.get(claim).code()).isEqualTo(404);
-    assertThat(
-            curl.post(
-                    volumes,
-                    """
-                    {"apiVersion": "cdi.kubevirt.io/v1beta1", "kind": "DataVolume", "metadata": {"name": "disk"},
-                     "spec": {"source": {"upload": {}}, "storage": {"resources": {"requests": {"storage": "64Mi"}}}}}
-                    """)
-                .code())
-        .isEqualTo(201);
-    await()
-        .atMost(SOON)
-        .until(() ->
-            curl.get(volumes + "/disk").json().at("/status/phase").asText().equals("UploadReady"));
-    assertThat(
-            curl.get("/apis/cdi.kubevirt.io/v1beta1/cdiconfigs/config")
-                .json()
-                .at("/status/uploadProxyURL")
-                .asText())
-        .contains(Integer.toString(cluster.port()));
-    String token =
-        curl.post(
-                "/apis/upload.cdi.kubevirt.io/v1beta1/namespaces/"
-                    + NAMESPACE
-                    + "/uploadtokenrequests",
-                """
-                {"apiVersion": "upload.cdi.kubevirt.io/v1beta1", "kind": "UploadTokenRequest",
-                 "metadata": {"name": "token-for-virtctl"}, "spec": {"pvcName": "disk"}}
-                """)
-            .json()
-            .at("/status/token")
-            .asText();
-    assertThat(curl.withToken(token, UPLOADS, "--head").code()).isEqualTo(200);
-    assertThat(
-            curl.withToken(
-                    token,
-                    UPLOADS,
-                    "--request",
-                    "POST",
-                    "--header",
-                    "Content-Type: application/octet-stream",
-                    "--data-binary",
-                    "@" + GuestImage.qcow2())
-                .code())
-        .isEqualTo(200);
-    await()
-        .atMost(SOON)
-        .until(() ->
-            curl.get(claim)
-                .json()
-                .at("/metadata/annotations/cdi.kubevirt.io~1storage.pod.phase")
-                .asText()
-                .equals("Succeeded"));
   }
 
   /// New random bytes behind the image.
@@ -234,7 +179,7 @@ class WrittenDataIT {
             .formatted(backup));
   }
 
-  /// The machine with the clone's disk and the one that came from the backup.
+  /// The machine with the clone's disk, the one that came from the backup, and the imported one.
   private static void startWithMoreDisks(EmbeddedCluster cluster, String cloned) {
     cluster
         .kubectl(
@@ -245,8 +190,10 @@ class WrittenDataIT {
             """
             [{"op": "add", "path": "/spec/template/spec/domain/devices/disks/-", "value": {"name": "cloned", "disk": {"bus": "virtio"}}},
              {"op": "add", "path": "/spec/template/spec/domain/devices/disks/-", "value": {"name": "saved", "disk": {"bus": "virtio"}}},
+             {"op": "add", "path": "/spec/template/spec/domain/devices/disks/-", "value": {"name": "imported", "disk": {"bus": "virtio"}}},
              {"op": "add", "path": "/spec/template/spec/volumes/-", "value": {"name": "cloned", "persistentVolumeClaim": {"claimName": "%s"}}},
              {"op": "add", "path": "/spec/template/spec/volumes/-", "value": {"name": "saved", "persistentVolumeClaim": {"claimName": "from-backup"}}},
+             {"op": "add", "path": "/spec/template/spec/volumes/-", "value": {"name": "imported", "persistentVolumeClaim": {"claimName": "imported"}}},
              {"op": "replace", "path": "/spec/runStrategy", "value": "Always"}]
             """
                 .formatted(cloned))
