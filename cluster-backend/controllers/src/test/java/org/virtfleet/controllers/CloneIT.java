@@ -73,16 +73,8 @@ class CloneIT {
   void aSnapshotIsClonedAndAnAbandonedCloneLeavesNothing() {
     String ns = scene.namespace("clonesofsnapshots");
     scene.machine(ns, "Halted");
-    scene.keepState(ns);
-    scene.snapshot(ns, "s");
-    String kept = "vmsnapshot-" + scene.uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
+    String kept = scene.takenWithState(ns);
     String state = "vmsnapshot-" + scene.uid(ns, "VirtualMachineSnapshot", "s") + "-state";
-    scene.copied(ns, kept, ns + "/disk");
-    scene.filled(ns, state);
-    eventually(() ->
-        assertThat(
-                scene.get(ns, "VirtualMachineSnapshot", "s").<Boolean>get("status", "readyToUse"))
-            .isTrue());
 
     scene.clone(
         ns,

@@ -141,10 +141,27 @@ record CopyScene(OneNode node) {
     snapshot(ns, "s");
     String kept = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
     copied(ns, kept, ns + "/disk");
+    awaitReady(ns);
+    return kept;
+  }
+
+  /// The same of a machine whose state is kept.
+  ///
+  /// @return the claim of the disk
+  String takenWithState(String ns) {
+    keepState(ns);
+    snapshot(ns, "s");
+    String of = "vmsnapshot-" + uid(ns, "VirtualMachineSnapshot", "s");
+    copied(ns, of + "-volume-root", ns + "/disk");
+    filled(ns, of + "-state");
+    awaitReady(ns);
+    return of + "-volume-root";
+  }
+
+  private void awaitReady(String ns) {
     eventually(() ->
         assertThat(get(ns, "VirtualMachineSnapshot", "s").<Boolean>get("status", "readyToUse"))
             .isTrue());
-    return kept;
   }
 
   void delete(String ns, String kind, String name) {

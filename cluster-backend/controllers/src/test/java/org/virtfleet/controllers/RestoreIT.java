@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 
 /// Machines restored from snapshots, on a node whose copies are made by the test.
 @ExtendWith(OneNode.OfClass.class)
@@ -86,16 +87,8 @@ class RestoreIT {
   void aSnapshotBecomesAnotherMachineAndGoesWithoutIt() {
     String ns = scene.namespace("another");
     scene.machine(ns, "Halted");
-    scene.keepState(ns);
-    scene.snapshot(ns, "s");
-    String kept = "vmsnapshot-" + scene.uid(ns, "VirtualMachineSnapshot", "s") + "-volume-root";
+    String kept = scene.takenWithState(ns);
     String state = "vmsnapshot-" + scene.uid(ns, "VirtualMachineSnapshot", "s") + "-state";
-    scene.copied(ns, kept, ns + "/disk");
-    scene.filled(ns, state);
-    eventually(() ->
-        assertThat(
-                scene.get(ns, "VirtualMachineSnapshot", "s").<Boolean>get("status", "readyToUse"))
-            .isTrue());
 
     scene.restore(ns, "r", "w");
     String made = "restore-" + scene.uid(ns, "VirtualMachineRestore", "r") + "-root";
@@ -235,17 +228,44 @@ class RestoreIT {
     String uid = scene.uid(ns, "VirtualMachineRestore", "bad");
     assertThat(scene.claim(ns, "restore-" + uid + "-root")).isNull();
     scene.delete(ns, "VirtualMachineRestore", "bad");
+    scene.restore(
+        ns,
+        "worse",
+        "w",
+        "patches: ['{\"op\": \"replace\", \"path\": \"/spec/runStrategy\", \"value\": \"Sometimes\"}']");
+    eventually(
+        () -> assertThat(condition(ns, "worse")).startsWith("Failure ").contains("Sometimes"));
+    scene.delete(ns, "VirtualMachineRestore", "worse");
 
     scene.restore(
         ns,
         "r",
         "w",
-        "patches: ['{\"op\": \"replace\", \"path\": \"/spec/template/spec/domain/memory/guest\", \"value\": \"96Mi\"}']");
+        "patches: ['{\"op\": \"replace\", \"path\": \"/spec/template/spec/domain/memory/guest\", \"value\": \"96Mi\"}', '{\"op\": \"replace\", \"path\": \"/spec/runStrategy\", \"value\": \"Always\"}']");
     scene.copied(
         ns, "restore-" + scene.uid(ns, "VirtualMachineRestore", "r") + "-root", ns + "/" + kept);
     eventually(() -> assertThat(scene.isComplete(ns, "r")).isTrue());
     assertThat(scene.memory(ns, "w")).isEqualTo("96Mi");
+    assertThat(scene.spec(ns, "w").getRunStrategy()).isEqualTo("Always");
     assertThat(scene.memory(ns, "v")).isEqualTo("64Mi");
+  }
+
+  @Test
+  void aMachineThatTheSnapshotIsNotOfIsNotStoppedForIt() {
+    String ns = scene.namespace("notof");
+    scene.machine(ns, "Halted");
+    String _ = scene.taken(ns);
+    scene.create(
+        VirtualMachine.class,
+        """
+        {apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {namespace: %s, name: other},
+         spec: {runStrategy: Always, template: {spec: {domain: {memory: {guest: 64Mi}, devices: {}}}}}}
+        """
+            .formatted(ns));
+    eventually(() -> assertThat(scene.vm(ns, "other").getStatus()).isNotNull());
+    scene.restore(ns, "r", "other", "targetReadinessPolicy: StopTarget");
+    eventually(() -> assertThat(condition(ns, "r")).contains("that the snapshot is not of"));
+    assertThat(scene.spec(ns, "other").getRunStrategy()).isEqualTo("Always");
   }
 
   /// The condition that is true, and its words.

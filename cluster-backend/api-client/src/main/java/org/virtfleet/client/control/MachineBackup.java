@@ -148,11 +148,7 @@ public record MachineBackup(GenericKubernetesResource object) {
 
   /// Whether a condition of this type is `True`.
   public boolean holds(String type) {
-    return conditions().stream()
-        .anyMatch(c ->
-            c instanceof Map<?, ?> map
-                && type.equals(map.get("type"))
-                && "True".equals(map.get("status")));
+    return GenericCondition.isTrue(object, type);
   }
 
   /// Whether it holds only what changed since the one below.

@@ -17,11 +17,13 @@ import org.virtfleet.client.feed.FeedListener;
 import org.virtfleet.client.feed.FeedRequest;
 import org.virtfleet.client.feed.ObjectFeed;
 import org.virtfleet.client.feed.Projector;
+import org.virtfleet.client.guest.Guests;
 import org.virtfleet.client.http.ApiCalls;
 import org.virtfleet.client.http.ApiRequest;
 import org.virtfleet.client.http.ApiTransport;
 import org.virtfleet.client.kubeconfig.ClusterConnection;
 import org.virtfleet.client.object.Discovery;
+import org.virtfleet.client.object.ObjectKey;
 import org.virtfleet.client.object.ResourceType;
 
 /// One API server as one user, for controllers and agents: objects as the model's classes, or as
@@ -31,11 +33,6 @@ import org.virtfleet.client.object.ResourceType;
 public final class TypedClient implements AutoCloseable {
 
   private static final String MERGE_PATCH = "application/merge-patch+json";
-
-  /// KubeVirt answers 406 to an `Accept` of JSON alone, and says nothing more.
-  private static final String ACCEPTED = "application/json, */*";
-
-  private static final int MAX_ACCEPTED_ANSWER = 64 * 1024;
 
   private final ApiCalls transport;
   private final Discovery discovery;
@@ -121,15 +118,12 @@ public final class TypedClient implements AutoCloseable {
     }
   }
 
-  /// Has something done to an object, through a subresource such as `stop`.
+  /// Asks a virtual machine to stop. It does so in its own time.
   ///
-  /// @param what for the failure
-  /// @param path from the server's root, encoded
-  /// @throws RequestFailed also when the server does not take the wish
-  public void act(String what, String path) {
+  /// @throws RequestFailed a conflict when it stops already
+  public void stop(Key machine) {
     try {
-      var _ =
-          transport.bytes(ApiRequest.of(what, "PUT", path, "{}"), ACCEPTED, MAX_ACCEPTED_ANSWER);
+      new Guests(transport).stop(new ObjectKey(machine.namespace(), machine.name()));
     } catch (ClusterFailure e) {
       throw new RequestFailed(e);
     } catch (InterruptedException e) {

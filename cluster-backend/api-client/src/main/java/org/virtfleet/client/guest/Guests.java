@@ -1,8 +1,8 @@
 package org.virtfleet.client.guest;
 
 import org.virtfleet.client.failure.ClusterFailure;
+import org.virtfleet.client.http.ApiCalls;
 import org.virtfleet.client.http.ApiRequest;
-import org.virtfleet.client.http.ApiTransport;
 import org.virtfleet.client.object.ObjectKey;
 
 /// Power of virtual machines (KubeVirt's subresources). Each call is done when the server has
@@ -13,10 +13,10 @@ public final class Guests {
   /// In bytes; accepted actions answer with nothing.
   private static final int MAX_ANSWER = 64 * 1024;
 
-  private final ApiTransport transport;
+  private final ApiCalls calls;
 
-  public Guests(ApiTransport transport) {
-    this.transport = transport;
+  public Guests(ApiCalls calls) {
+    this.calls = calls;
   }
 
   /// Starts the machine.
@@ -88,7 +88,7 @@ public final class Guests {
   /// KubeVirt answers 406 to an `Accept` of JSON alone.
   private void put(String path, String options, String what)
       throws ClusterFailure, InterruptedException {
-    transport.bytes(ApiRequest.of(what, "PUT", path, options), "application/json, */*", MAX_ANSWER);
+    calls.bytes(ApiRequest.of(what, "PUT", path, options), "application/json, */*", MAX_ANSWER);
   }
 
   static String path(String plural, ObjectKey key) {

@@ -181,8 +181,6 @@ final class CloneReconciler implements Reconciler<Key> {
   private Outcome copy(GenericKubernetesResource clone, Source source, MachinePatches patches)
       throws MachinePatches.Refused {
     Key target = target(clone);
-    // Before anything is copied in vain.
-    var _ = patches.applyTo(client.convert(source.machine(), VirtualMachine.class), client);
     String prefix =
         "PrefixTargetName".equals(clone.<String>get("spec", "volumeNamePolicy"))
             ? target.name()
@@ -191,6 +189,9 @@ final class CloneReconciler implements Reconciler<Key> {
         source.claims().entrySet().stream()
             .map(e -> new Copies.Copy(e.getKey(), e.getValue(), prefix + "-" + e.getKey()))
             .toList();
+    if (machines.find(target).isEmpty()) {
+      patches.tryOn(machine(clone, source, wanted), client, writer);
+    }
     List<Copies.Copy> all =
         Stream.concat(wanted.stream(), source.copied().stream().map(MadePart::copy)).toList();
     var owner = Optional.of(Owners.controlledBy(clone));

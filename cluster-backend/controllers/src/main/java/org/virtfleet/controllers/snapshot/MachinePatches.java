@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.RequestFailed;
 import org.virtfleet.client.control.TypedClient;
 
 /// What a restore or a clone changes of the machine that it makes: `spec.patches`, each an
@@ -33,6 +36,9 @@ final class MachinePatches {
           .toList();
 
   private static final List<String> TEMPLATE_NOTES = steps("/spec/template/metadata/annotations");
+
+  /// What the server answers to an object that cannot be.
+  private static final int UNPROCESSABLE = 422;
 
   /// `virtfleet.org/` as a pointer has it.
   private static final String OURS = "virtfleet.org~1";
@@ -93,6 +99,24 @@ final class MachinePatches {
 
   private static List<String> steps(String path) {
     return List.of(path.substring(1).split("/", -1));
+  }
+
+  /// Before anything is copied in vain for it.
+  ///
+  /// @param machine that is to be made
+  /// @throws Refused when one of them does not fit it, or the server would not take what they make
+  void tryOn(VirtualMachine machine, TypedClient client, ObjectWriter writer) throws Refused {
+    if (operations.isEmpty()) {
+      return;
+    }
+    try {
+      var _ = writer.preview(applyTo(machine, client));
+    } catch (RequestFailed e) {
+      if (e.code() != UNPROCESSABLE && e.code() != HttpURLConnection.HTTP_BAD_REQUEST) {
+        throw e;
+      }
+      throw new Refused("The machine that is made cannot be patched: " + e.reason());
+    }
   }
 
   /// @return another machine

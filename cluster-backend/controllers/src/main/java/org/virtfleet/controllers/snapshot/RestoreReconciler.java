@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.VolumeClaims;
@@ -103,16 +103,13 @@ final class RestoreReconciler implements Reconciler<Key> {
       return wait(restore, "The VirtualMachineSnapshot is not there or not ready");
     }
     VirtualMachine machine = machines.find(target).orElse(null);
-    if (machine == null) {
-      // Before anything is copied in vain.
-      var _ = patches.applyTo(client.convert(content.machine(), VirtualMachine.class), client);
-    } else {
-      if (machines.runs(target)) {
-        return stopped(restore, machine);
-      }
+    if (machine != null && !isMade(restore, machine)) {
       Optional<String> blocked = blocked(restore, machine, content);
       if (blocked.isPresent()) {
         return wait(restore, blocked.get());
+      }
+      if (machines.runs(target)) {
+        return stopped(restore, machine);
       }
       if (Holder.of(machine).isEmpty()) {
         return undertaking.hold(restore, () -> machines.hold(machine, holder(Key.of(restore))));
@@ -120,6 +117,9 @@ final class RestoreReconciler implements Reconciler<Key> {
     }
     List<Copies.Copy> wanted = wanted(restore, target, content);
     List<MadePart> parts = parts(restore, machine, content);
+    if (machine == null) {
+      patches.tryOn(another(restore, target, content, wanted, parts), client, writer);
+    }
     var owner =
         Optional.ofNullable(machine).filter(_ -> isOwned(restore)).map(Owners::controlledBy);
     List<Copies.Copy> all =
@@ -154,12 +154,8 @@ final class RestoreReconciler implements Reconciler<Key> {
   }
 
   private void stop(VirtualMachine machine) {
-    Key key = Key.of(machine);
-    String path =
-        "/apis/subresources.kubevirt.io/v1/namespaces/%s/virtualmachines/%s/stop"
-            .formatted(key.namespace(), key.name());
     try {
-      client.act("The virtual machine " + key + " cannot be stopped.", path);
+      client.stop(Key.of(machine));
     } catch (RequestFailed e) {
       if (!e.isConflict()) { // it stops already
         throw e;
@@ -174,7 +170,6 @@ final class RestoreReconciler implements Reconciler<Key> {
       return Optional.of("The machine is held by " + holder.get().mark());
     }
     return machine.getMetadata().getUid().equals(content.uid())
-            || RestoredMachine.isMadeBy(restore.getMetadata().getUid(), machine)
         ? Optional.empty()
         : Optional.of(
             "The target is a machine that the snapshot is not of: name one that is not there yet");
@@ -233,19 +228,14 @@ final class RestoreReconciler implements Reconciler<Key> {
       List<MadePart> parts,
       MachinePatches patches)
       throws MachinePatches.Refused {
-    Map<String, String> claimOf = new HashMap<>();
-    made.forEach(copy -> claimOf.put(copy.volume(), copy.name()));
-    VirtualMachine kept = client.convert(content.machine(), VirtualMachine.class);
-    Map<String, String> begins = MadePart.notes(parts, kept);
     VirtualMachine there = machines.find(target).orElse(null);
-    VirtualMachine machine =
-        there == null
-            ? writer.create(
-                patches.applyTo(
-                    RestoredMachine.another(
-                        target, kept, claimOf, begins, restore.getMetadata().getUid()),
-                    client))
-            : turned(there, kept, claimOf, begins);
+    VirtualMachine machine;
+    if (there == null) {
+      machine =
+          writer.create(patches.applyTo(another(restore, target, content, made, parts), client));
+    } else {
+      machine = isMade(restore, there) ? there : turned(there, content, made, parts);
+    }
     if (isOwned(restore)) {
       copies.give(made, machine);
     }
@@ -266,15 +256,38 @@ final class RestoreReconciler implements Reconciler<Key> {
     return undertaking.end(restore, () -> report.done(restore, fields));
   }
 
+  private static boolean isMade(GenericKubernetesResource restore, VirtualMachine machine) {
+    return RestoredMachine.isMadeBy(restore.getMetadata().getUid(), machine);
+  }
+
+  private VirtualMachine another(
+      GenericKubernetesResource restore,
+      Key target,
+      SnapshotContent content,
+      List<Copies.Copy> copies,
+      List<MadePart> parts) {
+    VirtualMachine kept = client.convert(content.machine(), VirtualMachine.class);
+    return RestoredMachine.another(
+        target, kept, claims(copies), MadePart.notes(parts, kept), restore.getMetadata().getUid());
+  }
+
   private VirtualMachine turned(
       VirtualMachine there,
-      VirtualMachine kept,
-      Map<String, String> claimOf,
-      Map<String, String> begins) {
-    boolean anew = claimOf.isEmpty() || !usesAll(there, claimOf);
-    return anew
-        ? writer.patch(there, copy -> RestoredMachine.inPlace(copy, kept, claimOf, begins))
-        : there; // turned before, and perhaps changed by people since
+      SnapshotContent content,
+      List<Copies.Copy> copies,
+      List<MadePart> parts) {
+    Map<String, String> claims = claims(copies);
+    if (!claims.isEmpty() && usesAll(there, claims)) {
+      return there; // turned before, and perhaps changed by people since
+    }
+    VirtualMachine kept = client.convert(content.machine(), VirtualMachine.class);
+    Map<String, String> begins = MadePart.notes(parts, kept);
+    return writer.patch(there, copy -> RestoredMachine.inPlace(copy, kept, claims, begins));
+  }
+
+  /// By volume.
+  private static Map<String, String> claims(List<Copies.Copy> copies) {
+    return copies.stream().collect(Collectors.toMap(Copies.Copy::volume, Copies.Copy::name));
   }
 
   private static boolean usesAll(VirtualMachine machine, Map<String, String> claimOf) {
