@@ -33,8 +33,6 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 @ExtendWith(GuestHost.Shared.class)
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class DevicesIT {
-  private static final String LAN = "agent-it-lan";
-  private static final String BRIDGE = "vfit0";
   private static final String USER_DATA = "#cloud-config\nmarker: \"a seed, read by the guest\"\n";
   private static final String ANSWERS = "<unattend xmlns='urn:schemas-microsoft-com:unattend'/>";
   private static final String ON_HOST_DISK = "written by the host";
@@ -49,6 +47,7 @@ class DevicesIT {
 
   private static TestCluster cluster;
   private static SmallGuest guest;
+  private static Lan lan;
   private static Instances instances;
   private static Claims claims;
 
@@ -58,26 +57,12 @@ class DevicesIT {
     guest = shared.guest;
     instances = shared.instances;
     claims = shared.claims;
-    guest
-        .hypervisor()
-        .networks()
-        .ensure(
-            LAN,
-            """
-            <network>
-              <name>%s</name>
-              <bridge name='%s' stp='off' delay='0'/>
-              <ip address='10.199.77.1' netmask='255.255.255.0'>
-                <dhcp><range start='10.199.77.10' end='10.199.77.20'/></dhcp>
-              </ip>
-            </network>
-            """
-                .formatted(LAN, BRIDGE));
+    lan = Lan.open(guest.hypervisor(), "agent-it-lan", "vfit0", "10.199.77");
   }
 
   @AfterAll
   static void stop() {
-    guest.hypervisor().networks().remove(LAN);
+    lan.close();
   }
 
   @Test
@@ -93,7 +78,7 @@ class DevicesIT {
     claims.create("shown", Claims.CLASS, 1 << 20, Map.of());
     Files.writeString(claims.file("shown"), SHOWN, StandardOpenOption.WRITE);
     openFeatureGates();
-    cluster.attachment("lan", "{\"type\":\"bridge\",\"bridge\":\"%s\"}".formatted(BRIDGE));
+    cluster.attachment("lan", "{\"type\":\"bridge\",\"bridge\":\"%s\"}".formatted(lan.bridge()));
     VirtualMachineInstance vmi =
         instances.create(
             "devices",
@@ -245,7 +230,7 @@ class DevicesIT {
         "devices",
         _ ->
             has("default", "192.168.122.", "domain, guest-agent")
-                && has("lan", "10.199.77.", "domain, guest-agent"));
+                && has("lan", lan.prefix() + ".", "domain, guest-agent"));
   }
 
   /// The guest's own restart keeps domain and VMI.

@@ -40,14 +40,12 @@ class LiveChangesIT {
   /// Prints how much memory the guest has, in KiB.
   private static final String MEMORY = "sed -n 's/MemTotal: *\\([0-9]*\\).*/\\1/p' /proc/meminfo";
 
-  private static final String LAN = "agent-it-moved";
-  private static final String BRIDGE = "vfit1";
-
   /// For the emulated guest's agent to answer.
   private static final Duration AGENT = Duration.ofMinutes(1);
 
   private static TestCluster cluster;
   private static SmallGuest guest;
+  private static Lan lan;
   private static Instances instances;
 
   @BeforeAll
@@ -55,26 +53,12 @@ class LiveChangesIT {
     cluster = shared.cluster;
     guest = shared.guest;
     instances = shared.instances;
-    guest
-        .hypervisor()
-        .networks()
-        .ensure(
-            LAN,
-            """
-            <network>
-              <name>%s</name>
-              <bridge name='%s' stp='off' delay='0'/>
-              <ip address='10.199.78.1' netmask='255.255.255.0'>
-                <dhcp><range start='10.199.78.10' end='10.199.78.20'/></dhcp>
-              </ip>
-            </network>
-            """
-                .formatted(LAN, BRIDGE));
+    lan = Lan.open(guest.hypervisor(), "agent-it-moved", "vfit1", "10.199.78");
   }
 
   @AfterAll
   static void stop() {
-    guest.hypervisor().networks().remove(LAN);
+    lan.close();
   }
 
   @Test
@@ -185,19 +169,20 @@ class LiveChangesIT {
   }
 
   private static void aCardIsMovedToAnotherNetwork(SerialShell shell) throws Exception {
-    cluster.attachment("moved", "{\"type\":\"libvirt\",\"network\":\"%s\"}".formatted(LAN));
-    cluster.attachment("bridged", "{\"type\":\"bridge\",\"bridge\":\"%s\"}".formatted(BRIDGE));
+    cluster.attachment("moved", "{\"type\":\"libvirt\",\"network\":\"%s\"}".formatted(lan.name()));
+    cluster.attachment(
+        "bridged", "{\"type\":\"bridge\",\"bridge\":\"%s\"}".formatted(lan.bridge()));
     String address = "udhcpc -i eth0 -n -q -t 3 -s /bin/true 2>&1 | grep -q 'lease of %s'";
     String changes = shell.run("cat /sys/class/net/eth0/carrier_changes");
     until(shell, address.formatted("192.168.122"));
     moveCard("moved");
-    until(shell, address.formatted("10.199.78"));
+    until(shell, address.formatted(lan.prefix()));
     assertThat(shell.run("cat /sys/class/net/eth0/carrier_changes"))
         .as("the guest was told by its cable")
         .isNotEqualTo(changes);
     moveCard("bridged");
     awaitSource("bridge");
-    until(shell, address.formatted("10.199.78"));
+    until(shell, address.formatted(lan.prefix()));
     change(spec -> {
       spec.getDomain()
           .getDevices()
