@@ -40,7 +40,7 @@ class CustomKindsTest {
                   properties:
                     size: {type: integer, maximum: 10}
                     limit: {type: string, default: 1Gi}
-                    names: {type: array, items: {type: string}}
+                    names: {type: array, maxItems: 20, items: {type: string, maxLength: 20}}
                     fixed: {type: string, x-kubernetes-validations: [{rule: self == oldSelf, message: is fixed}]}
                   x-kubernetes-validations:
                   - {rule: "%3$s", message: does not fit}
