@@ -2,11 +2,9 @@ package org.virtfleet.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +18,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtfleet.backend.recorded.KnownMismatches;
-import org.virtfleet.backend.recorded.Player;
-import org.virtfleet.backend.recorded.Recording;
+import org.virtfleet.conformance.KnownMismatches;
+import org.virtfleet.conformance.Player;
+import org.virtfleet.conformance.Recording;
+import org.virtfleet.conformance.Server;
+import org.virtfleet.conformance.Tally;
 
 /// The whole server beside recorded conversations with a real Kubernetes 1.36 and KubeVirt 1.9, in
 /// the folder that the environment variable `KUBERNETES_RECORDINGS` names.
@@ -45,36 +45,25 @@ class RecordedConversationsIT {
     String recordings = System.getenv("KUBERNETES_RECORDINGS");
     Assumptions.assumeTrue(
         recordings != null, "KUBERNETES_RECORDINGS names no folder with recorded conversations");
-    List<List<Recording>> conversations = Recording.read(Path.of(recordings));
-    Map<String, List<String>> differences = new TreeMap<>();
+    Set<String> known = KnownMismatches.read(RecordedConversationsIT.class, "known-mismatches.txt");
+    List<List<Recording>> conversations =
+        Recording.read(Path.of(recordings), recording -> !recording.needsGuest());
+    Tally tally;
     try (var _ = BackendProcess.start(folder, 0).awaitReady()) {
-      ServerTls tls = ServerTls.of(folder);
-      Player player = new Player(URI.create(tls.server()), tls.known(), tls.unknown());
-      differences.putAll(play(player, conversations));
+      Player player = new Player(Server.of(folder));
+      tally = new Tally(play(player, conversations), known);
     }
-    Map<String, List<String>> mismatches = new TreeMap<>(differences);
-    mismatches.values().removeIf(List::isEmpty);
-    Set<String> known = KnownMismatches.read();
-    Set<String> better = new TreeSet<>(known);
-    better.retainAll(differences.keySet());
-    better.removeAll(mismatches.keySet());
-    Map<String, List<String>> unknown = new LinkedHashMap<>(mismatches);
-    unknown.keySet().removeAll(known);
-    unknown.forEach((name, why) ->
+    Map<String, List<String>> unlisted = tally.unlisted();
+    unlisted.forEach((name, why) ->
         System.out.println("RecordedConversationsIT: not listed: " + name + " " + why));
-    int alike = differences.size() - mismatches.size();
-    String summary =
-        "%d of %d answers match; listed and yet right: %s"
-            .formatted(alike, differences.size(), better);
+    String summary = tally.summary();
     System.out.println("RecordedConversationsIT: " + summary);
-    Set<String> late = new TreeSet<>(unknown.keySet());
+    Set<String> late = new TreeSet<>(unlisted.keySet());
     late.retainAll(awaiting(conversations));
-    unknown.keySet().removeAll(late);
-    assertThat(unknown).as(summary).isEmpty();
+    unlisted.keySet().removeAll(late);
+    assertThat(unlisted).as(summary).isEmpty();
     assertThat(late).as("%s. Differing by time alone", summary).hasSizeLessThanOrEqualTo(TIMING);
-    assertThat((double) (alike + late.size()) / differences.size())
-        .as(summary)
-        .isGreaterThanOrEqualTo(LEAST_ALIKE);
+    assertThat(tally.share(late.size())).as(summary).isGreaterThanOrEqualTo(LEAST_ALIKE);
   }
 
   /// The ids of the recordings that wait for what a controller does, and of those behind them.

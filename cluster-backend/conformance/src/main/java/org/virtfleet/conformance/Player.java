@@ -1,4 +1,4 @@
-package org.virtfleet.backend.recorded;
+package org.virtfleet.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -34,12 +34,10 @@ public final class Player {
   private final HttpClient admin;
   private final HttpClient anonymous;
 
-  /// @param known with the administrator's certificate
-  /// @param unknown without any
-  public Player(URI server, SSLContext known, SSLContext unknown) {
-    this.server = server;
-    this.admin = client(known);
-    this.anonymous = client(unknown);
+  public Player(Server server) {
+    this.server = server.url();
+    this.admin = client(server.known());
+    this.anonymous = client(server.unknown());
   }
 
   private static HttpClient client(SSLContext tls) {

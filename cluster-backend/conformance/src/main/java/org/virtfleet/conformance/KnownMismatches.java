@@ -1,4 +1,4 @@
-package org.virtfleet.backend.recorded;
+package org.virtfleet.conformance;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,18 +10,20 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/// The recordings that our server does not answer alike, listed with reasons in
-/// `known-mismatches.txt`.
+/// The recordings that our server does not answer alike, listed in a file: ids, parted by white
+/// space, below lines that begin with `#` and give the reason.
 public final class KnownMismatches {
 
   private KnownMismatches() {}
 
   /// Their ids.
-  public static Set<String> read() {
+  ///
+  /// @param test the class beside whose own resources the file lies
+  public static Set<String> read(Class<?> test, String file) {
     Set<String> ids = new HashSet<>();
     try (var in =
             Objects.requireNonNull(
-                KnownMismatches.class.getResourceAsStream("known-mismatches.txt"));
+                test.getResourceAsStream(file), () -> file + " is not beside " + test);
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       lines
           .lines()

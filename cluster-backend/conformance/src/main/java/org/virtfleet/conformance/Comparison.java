@@ -1,4 +1,4 @@
-package org.virtfleet.backend.recorded;
+package org.virtfleet.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

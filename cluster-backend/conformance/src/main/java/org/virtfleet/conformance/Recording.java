@@ -1,4 +1,4 @@
-package org.virtfleet.backend.recorded;
+package org.virtfleet.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,20 +11,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// One recorded request with its answer: a line of a recorded file.
 public record Recording(JsonNode json) {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /// What a bare server cannot have.
   private static final List<String> NEEDS = List.of("running-guest", "guest-agent");
 
   /// The conversations of a folder: recordings that build on each other, in order, or single ones.
-  public static List<List<Recording>> read(Path folder) {
+  ///
+  /// @param which those of them that are wanted
+  public static List<List<Recording>> read(Path folder, Predicate<Recording> which) {
     Map<String, List<Recording>> conversations = new LinkedHashMap<>();
     for (Path file : files(folder)) {
-      for (Recording one : lines(file)) {
+      for (Recording one : lines(file).stream().filter(which).toList()) {
         String key = one.json.path("sequence").asText(one.id());
         conversations.computeIfAbsent(key, _ -> new ArrayList<>()).add(one);
       }
@@ -60,12 +62,13 @@ public record Recording(JsonNode json) {
 
   /// Users other than the administrator are impersonated, and one cannot do that twice.
   private boolean isPlayable() {
-    boolean needy =
-        json.path("needs").valueStream().anyMatch(need -> NEEDS.contains(need.asText()));
-    boolean twice =
-        List.of("alice", "nobody").contains(user())
-            && json.path("headers").propertyStream().anyMatch(h -> h.getKey().startsWith("Imp"));
-    return !needy && !twice;
+    return !List.of("alice", "nobody").contains(user())
+        || json.path("headers").propertyStream().noneMatch(h -> h.getKey().startsWith("Imp"));
+  }
+
+  /// Whether it is about machines that run, for which a bare server has no node.
+  public boolean needsGuest() {
+    return json.path("needs").valueStream().anyMatch(need -> NEEDS.contains(need.asText()));
   }
 
   public String id() {

@@ -1,4 +1,4 @@
-package org.virtfleet.backend.recorded;
+package org.virtfleet.conformance;
 
 import java.util.HashSet;
 import java.util.Locale;

@@ -1,7 +1,8 @@
-package org.virtfleet.backend;
+package org.virtfleet.conformance;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -13,24 +14,24 @@ import javax.net.ssl.TrustManagerFactory;
 import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.pki.Pki;
 
-/// How to speak to a backend without a client library.
+/// A server of ours, and how to speak to it without a client library.
 ///
-/// @param server its URL
+/// @param url `https://host:port`
 /// @param known with the administrator's certificate
 /// @param unknown without any
-record ServerTls(String server, SSLContext known, SSLContext unknown) {
+public record Server(URI url, SSLContext known, SSLContext unknown) {
 
   /// @param data the folder of a backend that is ready
-  static ServerTls of(Path data) throws IOException, GeneralSecurityException {
+  public static Server of(Path data) throws IOException, GeneralSecurityException {
     Pki pki = Pki.open(data.resolve("pki"));
-    String server =
+    String url =
         new JsonMapper()
             .readTree(data.resolve("run/backend.json").toFile())
             .path("server")
             .asText();
     Certificate authority = pki.authority().certificate();
-    return new ServerTls(
-        server,
+    return new Server(
+        URI.create(url),
         context(authority, keys(pki.adminCertificate())),
         context(authority, new KeyManager[0]));
   }
