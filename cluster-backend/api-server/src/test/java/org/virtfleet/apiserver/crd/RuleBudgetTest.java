@@ -2,8 +2,10 @@ package org.virtfleet.apiserver.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,22 @@ class RuleBudgetTest {
     assertThat(CrdChecks.check(yaml(definition), Optional.of(stored))).isEmpty();
     ObjectNode changed = yaml(definition.replace("< 9", "< 10"));
     assertThat(CrdChecks.check(changed, Optional.of(stored))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "volumesnapshotcontents.snapshot.storage.k8s.io",
+        "volumesnapshots.snapshot.storage.k8s.io",
+      })
+  void aDefinitionThatClustersHaveIsTaken(String name) throws Exception {
+    try (InputStream file = RuleBudgetTest.class.getResourceAsStream("/crds/" + name + ".yaml")) {
+      JsonNode definition = new YAMLMapper().readTree(file);
+      for (JsonNode version : definition.at("/spec/versions")) {
+        ObjectNode root = (ObjectNode) version.at("/schema/openAPIV3Schema");
+        assertThat(StructuralSchema.check(root, "schema", new RuleBudget(true))).isEmpty();
+      }
+    }
   }
 
   /// As definitions of operators have them: lists and texts without limits, each rule a look or
