@@ -128,6 +128,10 @@ public final class Annotations {
   /// `POOL/VOLUME, POOL/VOLUME`; a hundred at most.
   public static final String ORPHANED_VOLUMES = "virtfleet.org/orphaned-volumes";
 
+  /// On a Node: complete backups in claims there for which there is no VirtualMachineBackup, as
+  /// `POOL/VOLUME.backups/MACHINE/BACKUP`, several with `, ` between; a hundred at most.
+  public static final String ORPHANED_BACKUPS = "virtfleet.org/orphaned-backups";
+
   /// On a machine and an instance that stand for a guest which Virtfleet did not make: what libvirt
   /// calls it. Characters that cannot be seen are written as their numbers.
   public static final String DOMAIN = "virtfleet.org/domain";

@@ -56,6 +56,31 @@ public record Archive(Path root) {
     return new Entry(root, require(machine), require(backup));
   }
 
+  /// All backups that are complete; none where this process may not look.
+  public List<Entry> entries() throws IOException {
+    List<Entry> found = new ArrayList<>();
+    for (String machine : folders(root)) {
+      for (String backup : folders(root.resolve(machine))) {
+        found.add(new Entry(root, machine, backup));
+      }
+    }
+    return found;
+  }
+
+  /// What begins with a dot is not complete, and no name.
+  private static List<String> folders(Path in) throws IOException {
+    if (!Files.isDirectory(in, LinkOption.NOFOLLOW_LINKS) || !Files.isReadable(in)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(in)) {
+      return files
+          .filter(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+          .map(file -> file.getFileName().toString())
+          .filter(Archive::isName)
+          .toList();
+    }
+  }
+
   /// What all files take of the disk, in bytes.
   public long used() throws IOException {
     if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {

@@ -7,6 +7,7 @@ import org.virtfleet.agent.image.Sandbox;
 import org.virtfleet.agent.loop.WhileConnected;
 import org.virtfleet.agent.push.PushBackup;
 import org.virtfleet.agent.storage.ClaimedVolumes;
+import org.virtfleet.agent.storage.OrphanSearch;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
@@ -26,6 +27,7 @@ public final class BackupLoop implements AutoCloseable {
   private final GenericCache backups;
   private final BackupReconciler reconciler;
   private final Controller<Key> controller;
+  private final Controller<Key> orphans;
 
   /// @param volumes of this node
   /// @param overlays of this host
@@ -53,6 +55,17 @@ public final class BackupLoop implements AutoCloseable {
             events,
             clock);
     this.controller = new Controller<>("backups", WORKERS, new WhileConnected<>(reconciler));
+    this.orphans =
+        new Controller<>(
+            "orphaned-backups",
+            1,
+            new WhileConnected<>(
+                new OrphanSearch(
+                    client,
+                    OrphanedBackups.KIND,
+                    new OrphanedBackups(backups::list, volumes::places),
+                    events)));
+    orphans.enqueue(Key.of("", node));
   }
 
   private void look(Key backup) {
@@ -62,6 +75,7 @@ public final class BackupLoop implements AutoCloseable {
   /// Once the caches are filled.
   public void start() {
     controller.start();
+    orphans.start();
   }
 
   /// What is under way is begun anew by the next agent.
@@ -69,5 +83,6 @@ public final class BackupLoop implements AutoCloseable {
   public void close() {
     reconciler.close();
     controller.close();
+    orphans.close();
   }
 }

@@ -2,17 +2,12 @@ package org.virtfleet.agent.storage;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.virtfleet.api.Annotations;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
@@ -20,12 +15,11 @@ import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.client.control.TypedClient;
 
-/// Tells of claims' volumes in the cluster's own pool that no object stands for any more: a cluster
-/// that was restored from an older backup has them, or one whose objects somebody took away by
-/// force. They are told in an annotation of the Node and an Event, and never deleted: they may be
-/// all that is left of somebody's disk. Pools of the host are not looked at, because other clusters
-/// may have volumes there.
-final class OrphanSearch implements Reconciler<Key> {
+/// Tells of what lies in pools of this node and no object stands for any more: a cluster that was
+/// restored from an older backup has such things, or one whose objects somebody took away by force.
+/// They are told in an annotation of the Node and an Event, and never deleted: they may be all that
+/// is left of somebody's disk.
+public final class OrphanSearch implements Reconciler<Key> {
 
   private static final Duration AGAIN = Duration.ofMinutes(10);
   private static final Duration SOON = Duration.ofMinutes(1);
@@ -37,56 +31,41 @@ final class OrphanSearch implements Reconciler<Key> {
   private static final int MOST_IN_WORDS = 20;
 
   private final TypedClient client;
-  private final VolumePool pool;
-  private final Supplier<? extends Collection<PersistentVolume>> volumes;
-  private final Supplier<? extends Collection<PersistentVolumeClaim>> claims;
+  private final Kind kind;
+  private final Supplier<Set<String>> unknown;
   private final ObjectWriter writer;
   private final EventRecorder events;
 
-  /// Who had no object at the last look. A volume is told of at the second one: it is made before
-  /// its object is, and deleted after it.
+  /// What had no object at the last look. It is told of at the second one: files are made before
+  /// their object is, or says so, and deleted after it.
   private Set<String> before = Set.of();
 
-  /// @param volumes all of this node
-  /// @param claims all there are
-  OrphanSearch(
-      TypedClient client,
-      VolumePool pool,
-      Supplier<? extends Collection<PersistentVolume>> volumes,
-      Supplier<? extends Collection<PersistentVolumeClaim>> claims,
-      EventRecorder events) {
+  /// What is looked for.
+  ///
+  /// @param annotation of the Node
+  /// @param reason of the Event
+  /// @param what they are: the beginning of its words
+  /// @param advice the end of its words
+  public record Kind(String annotation, String reason, String what, String advice) {}
+
+  /// @param unknown what no object stands for now, each as `POOL/NAME`
+  public OrphanSearch(
+      TypedClient client, Kind kind, Supplier<Set<String>> unknown, EventRecorder events) {
     this.client = client;
-    this.pool = pool;
-    this.volumes = volumes;
-    this.claims = claims;
+    this.kind = kind;
+    this.unknown = unknown;
     this.writer = new ObjectWriter(client);
     this.events = events;
   }
 
   @Override
   public Outcome reconcile(Key node) {
-    var found = unknown();
+    var found = unknown.get();
     var told = new TreeSet<>(found);
     told.retainAll(before);
     before = found;
     client.find(Node.class, node).ifPresent(seen -> tell(seen, told));
     return Outcome.again(told.equals(found) ? AGAIN : SOON);
-  }
-
-  private Set<String> unknown() {
-    pool.ensure();
-    var names = new HashSet<>(pool.names());
-    names.removeIf(name -> !VolumeObjects.isVolumeName(name));
-    volumes.get().forEach(volume -> names.remove(VolumeObjects.poolVolume(volume)));
-    claims.get().forEach(claim -> names.remove(VolumeObjects.volumeName(claim)));
-    return names;
-  }
-
-  private String names(SortedSet<String> orphans) {
-    return orphans.stream()
-        .limit(MOST)
-        .map(name -> pool.name() + "/" + name)
-        .collect(Collectors.joining(", "));
   }
 
   private String words(SortedSet<String> orphans) {
@@ -95,13 +74,12 @@ final class OrphanSearch implements Reconciler<Key> {
         orphans.size() > MOST_IN_WORDS
             ? " and %d more".formatted(orphans.size() - MOST_IN_WORDS)
             : "";
-    return "In storage pool %s, without a PersistentVolume: %s%s"
-        .formatted(pool.name(), named, more);
+    return "%s: %s%s. Nothing is deleted: %s".formatted(kind.what(), named, more, kind.advice());
   }
 
   private void tell(Node node, SortedSet<String> orphans) {
-    var names = names(orphans);
-    if (VolumeObjects.annotation(node, Annotations.ORPHANED_VOLUMES).orElse("").equals(names)) {
+    var names = orphans.stream().limit(MOST).collect(Collectors.joining(", "));
+    if (VolumeObjects.annotation(node, kind.annotation()).orElse("").equals(names)) {
       return;
     }
     writer.patch(
@@ -110,20 +88,16 @@ final class OrphanSearch implements Reconciler<Key> {
             names.isEmpty()
                 ? new NodeBuilder(copy)
                     .editMetadata()
-                    .removeFromAnnotations(Annotations.ORPHANED_VOLUMES)
+                    .removeFromAnnotations(kind.annotation())
                     .endMetadata()
                     .build()
                 : new NodeBuilder(copy)
                     .editMetadata()
-                    .addToAnnotations(Annotations.ORPHANED_VOLUMES, names)
+                    .addToAnnotations(kind.annotation(), names)
                     .endMetadata()
                     .build());
     if (!names.isEmpty()) {
-      events.warning(
-          node,
-          "OrphanedVolumes",
-          words(orphans)
-              + ". Nothing is deleted: look at them, and delete what nobody needs with virsh vol-delete.");
+      events.warning(node, kind.reason(), words(orphans));
     }
   }
 }

@@ -75,7 +75,7 @@ public final class StorageLoop implements AutoCloseable {
     var copies = new VolumeCopy(images);
     var preparation = new ImagePreparation(sandbox);
     var originals = new CopySources(claims, client, pools, overlays, node);
-    volumesByClaim = new ClaimedVolumes(client, pools, node);
+    volumesByClaim = new ClaimedVolumes(client, volumes::list, pools, node);
     var requests = new ImportRequests(client, classes);
     List<ContentSource> sources =
         List.of(
@@ -152,7 +152,11 @@ public final class StorageLoop implements AutoCloseable {
             "orphans",
             1,
             new WhileConnected<>(
-                new OrphanSearch(client, pool, volumes::list, claims::list, events)));
+                new OrphanSearch(
+                    client,
+                    OrphanedVolumes.KIND,
+                    new OrphanedVolumes(pool, volumes::list, claims::list),
+                    events)));
     orphans.enqueue(Key.of("", node));
     chains =
         new Controller<>(

@@ -47,9 +47,8 @@ class OrphanSearchTest {
       var search =
           new OrphanSearch(
               cluster.nodeClient(),
-              pool,
-              () -> volumes,
-              () -> claims,
+              OrphanedVolumes.KIND,
+              new OrphanedVolumes(pool, () -> volumes, () -> claims),
               new EventRecorder(cluster.nodeClient(), "test", Clock.systemUTC()));
 
       look(search);
