@@ -3,6 +3,7 @@ package org.virtfleet.agent.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -135,6 +136,19 @@ final class ImagePreparation {
   /// Deletes what is left of the work.
   static void discard(Workplace workplace, String volume) throws IOException {
     workplace.discard(volume, PARTS);
+  }
+
+  /// Deletes what an agent that was killed has left of the work where nobody has gone on with it.
+  ///
+  /// @param before the time when something of it would have had to be written
+  /// @return whether there was anything to delete
+  static boolean expire(Workplace workplace, String volume, Instant before) throws IOException {
+    var written = workplace.lastWritten(volume, PARTS);
+    if (written.filter(before::isAfter).isEmpty()) {
+      return false;
+    }
+    discard(workplace, volume);
+    return true;
   }
 
   /// Without the ending that says how it is packed.

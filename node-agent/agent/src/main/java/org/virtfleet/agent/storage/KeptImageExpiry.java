@@ -13,8 +13,8 @@ import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Reconciler;
 import org.virtfleet.libvirt.HypervisorException;
 
-/// Deletes parts of images whose rest has not come within a day: they take room that others wait
-/// for.
+/// Deletes parts of images whose rest has not come within a day, and images that an agent which was
+/// killed had begun to make ready: they take room that others wait for.
 final class KeptImageExpiry implements Reconciler<Key> {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptImageExpiry.class);
@@ -45,7 +45,7 @@ final class KeptImageExpiry implements Reconciler<Key> {
       var name = VolumeObjects.poolVolume(volume);
       try {
         if (VolumeObjects.isMadeByAgent(volume) && images.expire(volume, before)) {
-          LOG.info("Nobody has sent the rest of the image for {}: what came is deleted", name);
+          LOG.info("Nobody went on with the image for {}: what was there of it is deleted", name);
         }
       } catch (IOException | HypervisorException e) {
         LOG.warn("What is kept of an image for {} was not looked at: {}", name, e.getMessage());

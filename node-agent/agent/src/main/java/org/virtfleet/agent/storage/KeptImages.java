@@ -68,17 +68,23 @@ final class KeptImages {
     return underWay.add(name) ? Optional.of(new Turn(name, image)) : Optional.empty();
   }
 
-  /// Deletes what is kept for a volume where nobody came with the rest.
+  /// Deletes what is kept for a volume where nobody came with the rest, or nobody went on with what
+  /// had come.
   ///
   /// @param before the time when it would have had to come
   /// @return whether there was anything to delete
   boolean expire(PersistentVolume volume, Instant before) throws IOException {
     try (var turn = turn(volume).orElse(null)) {
-      if (turn == null || turn.image().lastCame().filter(before::isAfter).isEmpty()) {
+      if (turn == null) {
         return false;
       }
-      turn.image().discard();
-      return true;
+      var isLeft = turn.image().lastCame().filter(before::isAfter).isPresent();
+      if (isLeft) {
+        turn.image().discard();
+      }
+      var workplace = pools.workplace(pools.of(volume));
+      var isWorkLeft = ImagePreparation.expire(workplace, VolumeObjects.poolVolume(volume), before);
+      return isLeft || isWorkLeft;
     }
   }
 }

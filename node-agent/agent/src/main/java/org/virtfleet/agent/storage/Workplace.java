@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.libvirt.VolumeFormat;
 
@@ -103,6 +107,20 @@ final class Workplace {
     for (var part : parts) {
       Files.deleteIfExists(file(volume, part));
     }
+  }
+
+  /// When any of some files of work was written last; empty where there is none of them.
+  Optional<Instant> lastWritten(String volume, Set<Part> parts) throws IOException {
+    @Nullable Instant last = null;
+    for (var part : parts) {
+      try {
+        var written = Files.getLastModifiedTime(file(volume, part)).toInstant();
+        last = last == null || written.isAfter(last) ? written : last;
+      } catch (NoSuchFileException _) {
+        // There is no such work.
+      }
+    }
+    return Optional.ofNullable(last);
   }
 
   /// Makes a raw volume longer by a hole, and waits until the disk has it where that can be seen.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +107,32 @@ class KeptImageTest {
     }
     assertThat(expiry.reconcile(NODE)).isNotNull();
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatAKilledAgentHadBegunToMakeReadyIsDeletedADayAfterItsLastByte() throws Exception {
+    var pool = new VolumePool(new FakeHypervisor(), "pool", folder);
+    var pools = new Pools(new FakeHypervisor(), pool, folder);
+    var images = new KeptImages(pools);
+    var name = "pvc-00000000-0000-4000-8000-000000000001";
+    var volume =
+        new PersistentVolumeBuilder().withNewMetadata().withName(name).endMetadata().build();
+    var workplace = pools.workplace(pool);
+    var received = Files.createFile(workplace.file(name, Workplace.Part.RECEIVED));
+    var unpacked = Files.createFile(workplace.file(name, Workplace.Part.UNPACKED));
+    var copy = Files.createFile(workplace.file(name, Workplace.Part.COPY));
+    var begun = Files.getLastModifiedTime(received);
+    var lately = FileTime.from(begun.toInstant().plus(Duration.ofHours(2)));
+    Files.setLastModifiedTime(unpacked, lately);
+
+    var day = begun.toInstant().plus(Duration.ofHours(1));
+    assertThat(images.expire(volume, day)).as("it goes on").isFalse();
+    assertThat(received).exists();
+    assertThat(images.expire(volume, day.plus(Duration.ofHours(2)))).isTrue();
+    assertThat(folder).isDirectoryContaining(copy::equals);
+    assertThat(received).doesNotExist();
+    assertThat(unpacked).doesNotExist();
+    assertThat(images.expire(volume, day.plus(Duration.ofHours(2)))).isFalse();
   }
 
   @Test
