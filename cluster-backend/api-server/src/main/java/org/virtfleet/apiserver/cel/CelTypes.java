@@ -29,6 +29,8 @@ public final class CelTypes {
   /// By the very nodes of the schema, of which equal ones are at different places.
   private final IdentityHashMap<JsonNode, Optional<CelType>> types = new IdentityHashMap<>();
 
+  private final IdentityHashMap<JsonNode, Extent> extents = new IdentityHashMap<>();
+
   /// @param root of a kind's schema that is structural
   public CelTypes(JsonNode root) {
     var _ = type(root, ROOT, true);
@@ -37,6 +39,15 @@ public final class CelTypes {
   /// The type of values of a part of the schema; empty where rules know none.
   Optional<CelType> of(JsonNode schema) {
     return types.getOrDefault(schema, Optional.empty());
+  }
+
+  /// How much the values of a part of the schema can hold.
+  Extent extent(JsonNode schema) {
+    return extents.getOrDefault(schema, new Extent(schema, false));
+  }
+
+  private static boolean isEmbedded(JsonNode schema) {
+    return schema.path("x-kubernetes-embedded-resource").asBoolean(false);
   }
 
   /// The types that have fields.
@@ -64,6 +75,7 @@ public final class CelTypes {
             ? Optional.of(SimpleType.DYN)
             : typed(schema, name, whole);
     types.put(schema, type);
+    extents.put(schema, new Extent(schema, whole));
     return type;
   }
 
@@ -80,9 +92,7 @@ public final class CelTypes {
   }
 
   private Optional<CelType> below(JsonNode schema, String name) {
-    return schema.isObject()
-        ? type(schema, name, schema.path("x-kubernetes-embedded-resource").asBoolean(false))
-        : Optional.empty();
+    return schema.isObject() ? type(schema, name, isEmbedded(schema)) : Optional.empty();
   }
 
   private Optional<CelType> object(JsonNode schema, String name, boolean whole) {

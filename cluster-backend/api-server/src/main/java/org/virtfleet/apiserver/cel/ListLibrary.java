@@ -6,6 +6,7 @@ import static dev.cel.common.CelOverloadDecl.newMemberOverload;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.TypeParamType;
 import dev.cel.runtime.CelFunctionBinding;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +15,8 @@ import java.util.List;
 /// Kubernetes' functions on lists: `isSorted`, `sum`, `min`, `max`, `indexOf`, `lastIndexOf`.
 final class ListLibrary {
 
-  private static final ListType LIST = ListType.create(SimpleType.DYN);
+  private static final TypeParamType ELEMENT = TypeParamType.create("T");
+  private static final ListType LIST = ListType.create(ELEMENT);
 
   private ListLibrary() {}
 
@@ -22,14 +24,13 @@ final class ListLibrary {
     return List.of(
         newFunctionDeclaration(
             "isSorted", newMemberOverload("list_is_sorted", SimpleType.BOOL, LIST)),
-        newFunctionDeclaration("sum", newMemberOverload("list_sum", SimpleType.DYN, LIST)),
-        newFunctionDeclaration("min", newMemberOverload("list_min", SimpleType.DYN, LIST)),
-        newFunctionDeclaration("max", newMemberOverload("list_max", SimpleType.DYN, LIST)),
+        newFunctionDeclaration("sum", newMemberOverload("list_sum", ELEMENT, LIST)),
+        newFunctionDeclaration("min", newMemberOverload("list_min", ELEMENT, LIST)),
+        newFunctionDeclaration("max", newMemberOverload("list_max", ELEMENT, LIST)),
         newFunctionDeclaration(
-            "indexOf", newMemberOverload("list_index_of", SimpleType.INT, LIST, SimpleType.DYN)),
+            "indexOf", newMemberOverload("list_index_of", SimpleType.INT, LIST, ELEMENT)),
         newFunctionDeclaration(
-            "lastIndexOf",
-            newMemberOverload("list_last_index_of", SimpleType.INT, LIST, SimpleType.DYN)));
+            "lastIndexOf", newMemberOverload("list_last_index_of", SimpleType.INT, LIST, ELEMENT)));
   }
 
   static List<CelFunctionBinding> bindings() {

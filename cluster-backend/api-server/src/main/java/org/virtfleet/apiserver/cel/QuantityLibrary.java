@@ -7,6 +7,7 @@ import static dev.cel.common.CelOverloadDecl.newMemberOverload;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
 import java.math.BigDecimal;
@@ -17,8 +18,7 @@ import org.virtfleet.apiserver.resource.Quantity;
 /// Kubernetes' functions on quantities such as `1.5Gi`. A quantity is a number here, exact.
 final class QuantityLibrary {
 
-  /// A type of its own would add nothing but a check that the run time makes anyway.
-  private static final CelType QUANTITY = SimpleType.DYN;
+  static final CelType QUANTITY = OpaqueType.create("kubernetes.Quantity");
 
   private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 

@@ -2,24 +2,23 @@ package org.virtfleet.apiserver.cel;
 
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.values.CelByteString;
 import dev.cel.runtime.CelEvaluationListener;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// What running an expression costs, by the scale of Kubernetes' budgets: a step is 1, a function
-/// costs by the sizes of what it reads, about a million are a tenth of a second. It does not depend
-/// on how busy the machine is, so an object is taken or refused, always.
+/// What running an expression costs. It does not depend on how busy the machine is, so an object is
+/// taken or refused, always.
 final class RuleCost implements CelEvaluationListener {
 
   /// Of one expression (`PerCallLimit` of k8s.io/apiserver).
   private static final long LIMIT = 1_000_000;
 
-  private static final double TEXT = 0.1;
-  private static final double PATTERN = 0.25;
+  /// What each step gave last, by the step's number: they are counted from 1.
+  private @Nullable Object[] results = new Object[64];
 
-  private final Map<Long, Integer> sizes = new HashMap<>();
   private long spent;
 
   long spent() {
@@ -33,49 +32,76 @@ final class RuleCost implements CelEvaluationListener {
 
   @Override
   public void callback(CelExpr step, Object result) {
-    sizes.put(step.id(), size(result));
+    keep(Math.toIntExact(step.id()), result);
     spent +=
         switch (step.exprKind().getKind()) {
           case CONSTANT, COMPREHENSION, NOT_SET -> 0;
-          case IDENT, SELECT -> 1;
+          case IDENT -> Costs.STEP;
+          case SELECT -> step.select().testOnly() ? 0 : Costs.STEP;
           case CALL -> call(step.call());
-          case LIST -> 10;
-          case MAP -> 30;
-          case STRUCT -> 40;
+          case LIST -> Costs.LIST;
+          case MAP -> Costs.MAP;
+          case STRUCT -> Costs.STRUCT;
         };
     if (isExceeded()) {
       throw new Exceeded();
     }
   }
 
-  private static int size(Object value) {
+  private void keep(int step, Object result) {
+    if (step >= results.length) {
+      results = Arrays.copyOf(results, Math.max(step + 1, 2 * results.length));
+    }
+    results[step] = result;
+  }
+
+  private long call(CelCall call) {
+    @Nullable Object first = result(call, 0);
+    @Nullable Object second = result(call, 1);
+    boolean isConstant =
+        switch (call.function()) {
+          case "_+_" -> first instanceof Collection<?>; // the second list is hung onto the first
+          case "@in" -> second instanceof Map<?, ?>;
+          default -> false;
+        };
+    if (isConstant) {
+      return Costs.STEP;
+    }
+    boolean isScan = Costs.isScan(call.function());
+    return Costs.call(call.function(), isScan ? looking(first) : size(first), size(second));
+  }
+
+  /// What stands before the dot is the first argument.
+  private @Nullable Object result(CelCall call, int index) {
+    int members = call.target().isPresent() ? 1 : 0;
+    if (index < members) {
+      return result(call.target().get());
+    }
+    return index - members < call.args().size() ? result(call.args().get(index - members)) : null;
+  }
+
+  private @Nullable Object result(CelExpr step) {
+    int id = Math.toIntExact(step.id());
+    return id < results.length ? results[id] : null;
+  }
+
+  private static long size(@Nullable Object value) {
     return switch (value) {
+      case null -> 0;
       case String text -> text.length();
+      case CelByteString bytes -> bytes.size();
       case Collection<?> list -> list.size();
       case Map<?, ?> map -> map.size();
       default -> 1;
     };
   }
 
-  private long call(CelCall call) {
-    int[] args =
-        Stream.concat(call.target().stream(), call.args().stream())
-            .mapToInt(arg -> sizes.getOrDefault(arg.id(), 0))
-            .toArray();
-    return switch (call.function()) {
-      case "matches", "find", "findAll" -> times(args[0] + 1, TEXT) * times(args[1], PATTERN);
-      case "contains" -> times(args[0], TEXT) * times(args[1], TEXT);
-      case "startsWith", "endsWith" -> times(args[1], TEXT);
-      case "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_" -> times(Math.min(args[0], args[1]), TEXT);
-      case "_+_" -> times((long) args[0] + args[1], TEXT);
-      case "@in" -> args[1];
-      case "isSorted", "sum", "min", "max", "indexOf", "lastIndexOf" -> args[0];
-      default -> 1;
+  private static long looking(@Nullable Object value) {
+    return switch (value) {
+      case Collection<?> list -> list.stream().mapToLong(RuleCost::looking).sum();
+      case String text -> Costs.reading(text.length());
+      case null, default -> size(value);
     };
-  }
-
-  private static long times(long size, double factor) {
-    return Math.max(1, (long) Math.ceil(size * factor));
   }
 
   /// Ends an evaluation.

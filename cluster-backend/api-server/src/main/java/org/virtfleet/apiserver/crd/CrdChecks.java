@@ -38,7 +38,7 @@ public final class CrdChecks {
               "cannot set to true, set x-kubernetes-preserve-unknown-fields to true in"
                   + " spec.versions[*].schema instead"));
     }
-    versions(spec, causes);
+    versions(spec, old.map(o -> o.path("spec")), causes);
     conversion(spec.path("conversion"), causes);
     return causes;
   }
@@ -91,7 +91,7 @@ public final class CrdChecks {
     }
   }
 
-  private static void versions(JsonNode spec, List<StatusCause> causes) {
+  private static void versions(JsonNode spec, Optional<JsonNode> old, List<StatusCause> causes) {
     JsonNode versions = spec.path("versions");
     Set<String> names = new HashSet<>();
     boolean single = versions.size() == 1;
@@ -113,7 +113,8 @@ public final class CrdChecks {
                 "can only be set for deprecated versions"));
       }
       new CrdVersion(version, single ? "spec" : at, causes).check();
-      schema(version, at, single ? "spec.validation" : at + ".schema", causes);
+      RuleBudget budget = new RuleBudget(old.filter(o -> hasSchema(o, version)).isEmpty());
+      schema(version, at, single ? "spec.validation" : at + ".schema", budget, causes);
     }
     if (names.size() < versions.size()) {
       causes.add(
@@ -135,9 +136,17 @@ public final class CrdChecks {
     }
   }
 
-  private static void schema(JsonNode version, String at, String field, List<StatusCause> causes) {
+  private static boolean hasSchema(JsonNode spec, JsonNode version) {
+    return spec.path("versions")
+        .valueStream()
+        .filter(one -> one.path("name").equals(version.path("name")))
+        .anyMatch(one -> one.path("schema").equals(version.path("schema")));
+  }
+
+  private static void schema(
+      JsonNode version, String at, String field, RuleBudget budget, List<StatusCause> causes) {
     if (version.path("schema").path("openAPIV3Schema") instanceof ObjectNode root) {
-      causes.addAll(StructuralSchema.check(root, field + ".openAPIV3Schema"));
+      causes.addAll(StructuralSchema.check(root, field + ".openAPIV3Schema", budget));
     } else {
       causes.add(StatusCause.required(at + ".schema.openAPIV3Schema", ""));
     }

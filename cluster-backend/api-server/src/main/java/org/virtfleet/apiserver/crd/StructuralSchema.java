@@ -27,7 +27,8 @@ final class StructuralSchema {
   private StructuralSchema() {}
 
   /// @param path how the faults name the schema
-  static List<StatusCause> check(ObjectNode root, String path) {
+  /// @param budget of its rules
+  static List<StatusCause> check(ObjectNode root, String path, RuleBudget budget) {
     StructuralSchema check = new StructuralSchema();
     String type = root.path("type").asText("");
     if (type.isEmpty()) {
@@ -47,7 +48,7 @@ final class StructuralSchema {
     }
     check.metadata(root.path("properties"), path);
     check.node(root, path, true, 0);
-    return check.causes.isEmpty() ? RuleTypes.check(root, path) : check.causes;
+    return check.causes.isEmpty() ? RuleTypes.check(root, path, budget) : check.causes;
   }
 
   /// What every object has of itself may be narrowed, not described anew.

@@ -18,6 +18,7 @@ import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.schema.Schema;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.GoJson;
+import org.virtfleet.apiserver.status.GoText;
 import org.virtfleet.apiserver.status.StatusCause;
 import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;

@@ -158,6 +158,13 @@ final class Intake {
     faults.stream()
         .filter(fault -> own.stream().noneMatch(cause -> cause.field().equals(fault.field())))
         .forEach(causes::add);
+    if (!builtin) {
+      resource
+          .version()
+          .scale()
+          .ifPresent(
+              paths -> causes.addAll(ScaleFields.check(object, paths, request.subresource())));
+    }
     causes.addAll(rules(request, faults));
     causes.addAll(own);
     if (!causes.isEmpty()) {

@@ -144,8 +144,24 @@ final class ScalarRules {
           default -> true;
         };
     if (!fits) {
-      causes.add(StatusCause.invalid(path, value.toString(), "must be of format " + format));
+      causes.add(unfit("integer", format, path));
     }
+  }
+
+  /// A number that is not of its type and format: Kubernetes names the field only in the message.
+  ///
+  /// @param format may be empty
+  static StatusCause unfit(String type, String format, String path) {
+    return StatusCause.invalid(
+        "<nil>",
+        "\"\"",
+        "Checked value must be of type %s %s in %s"
+            .formatted(
+                type, format.isEmpty() ? "(default format)" : "with format " + format, path));
+  }
+
+  String format() {
+    return format;
   }
 
   private static boolean below(double number, double bound, boolean exclusive) {

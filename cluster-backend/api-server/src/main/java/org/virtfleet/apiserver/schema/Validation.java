@@ -45,6 +45,9 @@ public final class Validation {
       causes.add(
           StatusCause.typeInvalid(
               path, found, path + " in body must be of type " + wanted + ": " + found));
+      if (value.isNumber() && wanted.equals("integer")) {
+        causes.add(ScalarRules.unfit(wanted, schema.scalars().format(), path));
+      }
       return;
     }
     enumeration(value, schema, path);

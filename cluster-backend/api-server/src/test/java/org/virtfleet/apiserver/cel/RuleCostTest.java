@@ -33,6 +33,10 @@ class RuleCostTest {
           list: {type: array, items: {type: string, x-kubernetes-validations: [{rule: "%s"}]}}
         """
             .formatted(ofObject, ofElement);
+    return causes(object, schema);
+  }
+
+  private static List<StatusCause> causes(ObjectNode object, String schema) throws Exception {
     return new CelRules()
         .check(
             object, Optional.empty(), new Schema((ObjectNode) new YAMLMapper().readTree(schema)));
@@ -43,6 +47,21 @@ class RuleCostTest {
     assertThat(check("self.list.all(a, self.list.exists(b, a == b))", "self.size() < 20", 100))
         .singleElement()
         .satisfies(cause -> assertThat(cause.message()).contains("is never kept"));
+  }
+
+  @Test
+  void aKeyIsLookedUpInALargeMapForTheCostOfOneStep() throws Exception {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (int i = 0; i < 10_000; i++) {
+      object.withObject("map").put("key-" + i, i);
+    }
+    String schema =
+        """
+        type: object
+        x-kubernetes-validations: [{rule: "self.map.all(k, k in self.map)"}]
+        properties: {map: {type: object, additionalProperties: {type: integer}}}
+        """;
+    assertThat(causes(object, schema)).isEmpty();
   }
 
   @ParameterizedTest

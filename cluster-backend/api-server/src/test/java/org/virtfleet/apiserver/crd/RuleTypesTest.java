@@ -33,7 +33,7 @@ class RuleTypesTest {
       })
   void aRuleThatFitsItsSchemaHoldsForAnObjectThatFits(String rule) throws Exception {
     ObjectNode schema = schema(rule, MESSAGE);
-    assertThat(StructuralSchema.check(schema, "schema")).isEmpty();
+    assertThat(StructuralSchema.check(schema, "schema", new RuleBudget(true))).isEmpty();
     ObjectNode object =
         yaml(
             """
@@ -123,7 +123,7 @@ class RuleTypesTest {
   }
 
   private static List<String> faults(ObjectNode schema) {
-    return StructuralSchema.check(schema, "schema").stream()
+    return StructuralSchema.check(schema, "schema", new RuleBudget(true)).stream()
         .map(cause -> cause.field() + ": " + cause.message())
         .toList();
   }
@@ -148,7 +148,7 @@ class RuleTypesTest {
               key: {type: string, format: byte}
               labels: {type: object, additionalProperties: {type: string}}
               free: {x-kubernetes-preserve-unknown-fields: true}
-              disks: {type: array, items: {type: object, properties: {size: {type: integer}}}}
+              disks: {type: array, maxItems: 100, items: {type: object, properties: {size: {type: integer}}}}
               inner: {type: object, x-kubernetes-embedded-resource: true, properties: {spec: {type: object}}}
         """
             .formatted(rule, message));

@@ -40,7 +40,7 @@ class CustomKindsTest {
                   properties:
                     size: {type: integer, maximum: 10}
                     limit: {type: string, default: 1Gi}
-                    names: {type: array, items: {type: string}}
+                    names: {type: array, maxItems: 20, items: {type: string, maxLength: 20}}
                     fixed: {type: string, x-kubernetes-validations: [{rule: self == oldSelf, message: is fixed}]}
                   x-kubernetes-validations:
                   - {rule: "%3$s", message: does not fit}
@@ -145,6 +145,26 @@ class CustomKindsTest {
     assertThat(refused.code()).isEqualTo(422);
     assertThat(refused.text("/message")).contains("isIP");
     assertThat(admin.get("/apis/shop.example.com/v1/nets").code()).isEqualTo(404);
+  }
+
+  @Test
+  void aNumberThatScaleCouldNotReadIsRefusedByThePathOfItsDefinition() throws Exception {
+    define("crate", "Crate", "true");
+    assertThat(make("crate", "Crate", "a", "{size: 3.5}").text("/message"))
+        .endsWith(
+            "[spec.size: Invalid value: \"number\": spec.size in body must be of type integer: \"number\", <nil>: Invalid value: \"\": Checked value must be of type integer (default format) in spec.size, .spec.size: Invalid value: 0: .spec.size accessor error: 3.5 is of the type float64, expected int64, <nil>: Invalid value: null: some validation rules were not checked because the object was invalid; correct the existing errors to complete validation]");
+    assertThat(make("crate", "Crate", "a", "{size: [a, b]}").text("/message"))
+        .contains(
+            ".spec.size: Invalid value: 0: .spec.size accessor error: [a b] is of the type []interface {}, expected int64");
+    assertThat(make("crate", "Crate", "a", "7").text("/message"))
+        .contains(
+            ".spec.size: Invalid value: 0: .spec.size accessor error: 7 is of the type int64, expected map[string]interface{}");
+    assertThat(make("crate", "Crate", "a", "{size: -1}").text("/message"))
+        .endsWith(".spec.size: Invalid value: -1: should be a non-negative integer");
+    assertThat(make("crate", "Crate", "a", "{size: 2147483648}").text("/message"))
+        .contains(
+            ".spec.size: Invalid value: 2147483648: should be less than or equal to 2147483647");
+    assertThat(make("crate", "Crate", "a", "{size: 1}").code()).isEqualTo(201);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.virtfleet.apiserver.http;
+package org.virtfleet.apiserver.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// JSON as Go prints a map of it: `map[spec:map[replicas:2]]`.
-final class GoText {
+/// JSON as Go prints what it reads it into, such as `map[spec:map[replicas:2]]`.
+public final class GoText {
 
   private GoText() {}
 
-  static String of(JsonNode json) {
+  public static String of(JsonNode json) {
     return switch (json) {
       case ObjectNode object ->
           object.properties().stream()
@@ -22,6 +22,18 @@ final class GoText {
       case ArrayNode array ->
           array.valueStream().map(GoText::of).collect(Collectors.joining(" ", "[", "]"));
       default -> json.isNull() ? "<nil>" : json.asText();
+    };
+  }
+
+  /// The type that Go reads it into, as Go prints it.
+  public static String type(JsonNode json) {
+    return switch (json.getNodeType()) {
+      case OBJECT, POJO -> "map[string]interface {}";
+      case ARRAY -> "[]interface {}";
+      case STRING, BINARY -> "string";
+      case BOOLEAN -> "bool";
+      case NUMBER -> json.isIntegralNumber() ? "int64" : "float64";
+      case NULL, MISSING -> "<nil>";
     };
   }
 }
