@@ -14,36 +14,33 @@ import org.virtfleet.libvirt.testing.FakeHypervisor;
 /// A cluster of one node whose guests are entries of a map: the real backend in a process of its
 /// own, and the real agent in this one, on a [FakeHypervisor]. So guests run at once, and do what
 /// is asked of them.
-final class FakeHostCluster implements AutoCloseable {
+///
+/// @param hypervisor the node's, with whose guests tests may meddle
+record FakeHostCluster(Process backend, FakeHypervisor hypervisor, Agent agent)
+    implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final Path data;
-  private final Process backend;
-  private final FakeHypervisor hypervisor = new FakeHypervisor();
-  private Agent agent;
-
-  private FakeHostCluster(Path data, Process backend) throws Exception {
-    this.data = data;
-    this.backend = backend;
-    Path ready = data.resolve("run/backend.json");
-    await().atMost(PATIENCE).failFast(() -> !backend.isAlive()).until(() -> Files.exists(ready));
-    String node = new JsonMapper().readTree(ready.toFile()).path("node").asText();
-    this.agent = Agent.start(data, data.resolve("agent/kubeconfig"), hypervisor, node);
-  }
-
   /// @param data an empty folder
-  static FakeHostCluster in(Path data) throws Exception {
-    Process backend = backend(data);
+  static FakeHostCluster in(Path data) throws IOException {
+    Path log = data.resolve("backend.log");
+    Path ready = data.resolve("run/backend.json");
+    Process backend = backend(data, log);
+    FakeHypervisor hypervisor = new FakeHypervisor();
     try {
-      return new FakeHostCluster(data, backend);
+      await().atMost(PATIENCE).failFast(() -> !backend.isAlive()).until(() -> Files.exists(ready));
+      String node = new JsonMapper().readTree(ready.toFile()).path("node").asText();
+      Path kubeconfig = data.resolve("agent/kubeconfig");
+      return new FakeHostCluster(
+          backend, hypervisor, Agent.start(data, kubeconfig, hypervisor, node));
     } catch (Exception e) {
+      hypervisor.close();
       backend.destroyForcibly();
-      throw new AssertionError("the cluster did not start; " + data.resolve("backend.log"), e);
+      throw new AssertionError("the cluster did not start:\n" + Files.readString(log), e);
     }
   }
 
-  private static Process backend(Path data) throws IOException {
+  private static Process backend(Path data, Path log) throws IOException {
     return new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -60,17 +57,8 @@ final class FakeHostCluster implements AutoCloseable {
                 "--port",
                 "0"))
         .redirectErrorStream(true)
-        .redirectOutput(data.resolve("backend.log").toFile())
+        .redirectOutput(log.toFile())
         .start();
-  }
-
-  Path data() {
-    return data;
-  }
-
-  /// The node's, whose guests tests may meddle with.
-  FakeHypervisor hypervisor() {
-    return hypervisor;
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.virtfleet.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// One call of a client with the status and the type of the answer.
@@ -53,7 +52,7 @@ record ClientCall(String id, JsonNode json) {
       found.add("status %d expected, %d found".formatted(status(), status));
     }
     String expected = text("responseType").orElse("");
-    if (!Objects.equals(plain(expected), plain(type))) {
+    if (!plain(expected).equals(plain(type))) {
       found.add("content type %s expected, %s found".formatted(expected, type));
     }
     return found;
