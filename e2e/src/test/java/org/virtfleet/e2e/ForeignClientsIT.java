@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,42 @@ class ForeignClientsIT {
     } finally {
       cluster.kubectl("delete", "namespace", "curl", "--timeout=60s").run();
     }
+  }
+
+  /// kubectl sends what it makes of its arguments as protobuf.
+  @Test
+  void whatKubectlMakesOfItsArgumentsIsTakenAndShown(EmbeddedCluster cluster) throws Exception {
+    cluster.kubectl("create", "namespace", "made").run().expectingSuccess();
+    try {
+      for (String what :
+          List.of(
+              "configmap made --from-literal=a=b",
+              "secret generic made --from-literal=a=b",
+              "serviceaccount made",
+              "quota made --hard=count/configmaps=9",
+              "service clusterip made --tcp=80:web",
+              "role made --verb=get --resource=virtualmachines.kubevirt.io",
+              "rolebinding made --role=made --user=somebody",
+              "poddisruptionbudget made --selector=a=b --min-available=50%",
+              "deployment made --image=example.com/image --replicas=0")) {
+        cluster.kubectl(("-n made create " + what).split(" ")).run().expectingSuccess();
+      }
+      assertThat(jsonpath(cluster, "pdb", "{.spec.minAvailable}")).isEqualTo("50%");
+      assertThat(jsonpath(cluster, "deployment", "{.spec.replicas}")).isEqualTo("0");
+      assertThat(jsonpath(cluster, "service", "{.spec.ports[0].targetPort}")).isEqualTo("web");
+      assertThat(jsonpath(cluster, "quota", "{.spec.hard}")).contains("count/configmaps");
+    } finally {
+      cluster.kubectl("delete", "namespace", "made", "--timeout=60s").run();
+    }
+  }
+
+  private static String jsonpath(EmbeddedCluster cluster, String kind, String path)
+      throws IOException {
+    return cluster
+        .kubectl("-n", "made", "get", kind, "made", "-o", "jsonpath=" + path)
+        .run()
+        .expectingSuccess()
+        .out();
   }
 
   private String copy(String name) throws IOException {

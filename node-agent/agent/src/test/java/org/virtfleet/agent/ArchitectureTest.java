@@ -19,13 +19,16 @@ class ArchitectureTest {
           .importPackages("org.virtfleet.agent");
 
   @Test
-  void nativeCallsAreLeftToTheHypervisor() {
+  void nativeCallsAreLeftToTheHypervisorAndToFiles() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("org.virtfleet.agent.file")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("com.sun.jna..", "org.libvirt..")
                 .or(belongToAnyOf(Linker.class, SymbolLookup.class)))
-        .because("native calls pin virtual threads: only the hypervisor's own threads make them")
+        .because(
+            "native calls pin virtual threads: the hypervisor's own threads make them, and those that copy files")
         .check(CLASSES);
   }
 

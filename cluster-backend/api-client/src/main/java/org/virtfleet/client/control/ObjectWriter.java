@@ -62,6 +62,21 @@ public final class ObjectWriter {
     return intoCurrent(object, now -> patchStatus(now, change));
   }
 
+  /// As [#patchCurrent], in one request where `seen` is still the present version.
+  ///
+  /// @param change that `seen` is known to be without
+  /// @return empty where it is gone, or another one has its name
+  public <T extends HasMetadata> Optional<T> patchLatest(T seen, UnaryOperator<T> change) {
+    try {
+      return Optional.of(patch(seen, change));
+    } catch (RequestFailed e) {
+      if (e.isConflict() || e.isNotFound()) {
+        return patchCurrent(seen, change);
+      }
+      throw e;
+    }
+  }
+
   private <T extends HasMetadata> Optional<T> intoCurrent(T object, UnaryOperator<T> write) {
     for (int tries = 1; ; tries++) {
       Optional<T> current =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.virtfleet.apiserver.http.Exchange;
+import org.virtfleet.apiserver.http.Form;
 import org.virtfleet.apiserver.http.Negotiation;
 import org.virtfleet.apiserver.http.PathHandler;
 import org.virtfleet.apiserver.http.Subresource;
@@ -51,7 +52,7 @@ public final class DiscoveryPaths {
       root(exchange, core);
       return;
     }
-    Negotiation negotiation = Negotiation.of(exchange.header("Accept"));
+    Form form = Negotiation.of(exchange.header("Accept"), true).form();
     Optional<ObjectNode> document =
         core
             ? documents.resourceList("", parts[1])
@@ -69,7 +70,7 @@ public final class DiscoveryPaths {
       return;
     }
     requireRead(exchange);
-    negotiation.respond(exchange, 200, document.get());
+    exchange.respond(200, form, document.get());
   }
 
   private void root(Exchange exchange, boolean core) {
@@ -79,8 +80,10 @@ public final class DiscoveryPaths {
       return;
     }
     String address = exchange.header("Host");
-    negotiation.respond(
-        exchange, 200, core ? DiscoveryDocuments.coreVersions(address) : documents.groupList());
+    exchange.respond(
+        200,
+        negotiation.form(),
+        core ? DiscoveryDocuments.coreVersions(address) : documents.groupList());
   }
 
   private static void requireRead(Exchange exchange) {

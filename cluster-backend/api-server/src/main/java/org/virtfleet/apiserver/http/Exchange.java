@@ -1,8 +1,6 @@
 package org.virtfleet.apiserver.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -36,8 +34,6 @@ public final class Exchange {
   private static final int MAX_DRAINED = 16 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final Request request;
   private final Response response;
@@ -180,13 +176,14 @@ public final class Exchange {
     response.getHeaders().add(new HttpField("Warning", "299 - \"" + quoted + "\""));
   }
 
-  /// Answers with JSON.
-  public void respond(int code, JsonNode body) {
-    try {
-      respond(code, "application/json", JSON.writeValueAsBytes(body));
-    } catch (JsonProcessingException e) {
-      throw ApiException.internal("the answer cannot be written as JSON", e);
-    }
+  /// Answers with a document, in the form that the client accepts, else as JSON.
+  public void respond(int code, JsonNode document) {
+    respond(code, Negotiation.formOf(header("Accept"), document), document);
+  }
+
+  /// Answers with a document.
+  public void respond(int code, Form form, JsonNode document) {
+    respond(code, form.mediaType(), form.write(document));
   }
 
   /// Answers with text.

@@ -1,13 +1,11 @@
 package org.virtfleet.apiserver.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.virtfleet.apiserver.protobuf.ProtobufObject;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusDetails;
@@ -15,13 +13,11 @@ import org.virtfleet.apiserver.status.StatusReason;
 
 /// Which representation a client accepts, by its `Accept` header.
 ///
-/// @param yaml whether it is YAML, else JSON
+/// @param form how it is written
 /// @param as `Table`, `PartialObjectMetadata`, …; empty for the object itself
 /// @param group group of `as`
 /// @param version version of `as`
-public record Negotiation(boolean yaml, String as, String group, String version) {
-
-  private static final YAMLMapper YAML = new YAMLMapper();
+public record Negotiation(Form form, String as, String group, String version) {
 
   /// The version of tables and partial objects before `v1`, which is the same but for its name.
   private static final String OLD = "v1beta1";
@@ -31,8 +27,10 @@ public record Negotiation(boolean yaml, String as, String group, String version)
           + " application/vnd.kubernetes.protobuf;stream=watch";
 
   /// The first entry of the header that can be served.
-  public static Negotiation of(String accept) {
-    return first(accept)
+  ///
+  /// @param binary whether what is asked for has a form in protobuf
+  public static Negotiation of(String accept, boolean binary) {
+    return first(accept, binary)
         .orElseThrow(() ->
             new ApiException(
                 StatusReason.NOT_ACCEPTABLE,
@@ -42,22 +40,35 @@ public record Negotiation(boolean yaml, String as, String group, String version)
 
   /// The same for the documents of discovery, whose refusal is worded in its own way.
   public static Negotiation ofDiscovery(String accept) {
-    return first(accept)
+    return first(accept, true)
         .orElseThrow(() ->
             new ApiException(
                 StatusReason.NOT_ACCEPTABLE,
-                "only the following media types are accepted: application/json, application/yaml,"
-                    + " application/vnd.kubernetes.protobuf, application/json;stream=watch,"
-                    + " application/vnd.kubernetes.protobuf;stream=watch",
+                "only the following media types are accepted: " + REPRESENTATIONS,
                 StatusDetails.EMPTY));
   }
 
-  private static Optional<Negotiation> first(String accept) {
+  /// How a document is written to a client that has to take it as it comes: JSON, if the client
+  /// accepts nothing else that it can be.
+  static Form formOf(String accept, JsonNode document) {
+    String kind = document.path("kind").asText();
+    if (kind.isEmpty()) {
+      return Form.JSON;
+    }
+    boolean binary = ProtobufObject.has(document.path("apiVersion").asText(), kind);
+    return first(accept, binary).map(Negotiation::form).orElse(Form.JSON);
+  }
+
+  private static Optional<Negotiation> first(String accept, boolean binary) {
     if (accept.isBlank()) {
-      return Optional.of(new Negotiation(false, "", "", ""));
+      return Optional.of(new Negotiation(Form.JSON, "", "", ""));
     }
     for (String entry : accept.split(",")) {
       String[] parts = entry.split(";", -1); // of ";" alone there would be none
+      Optional<Form> form = Form.of(parts[0].strip());
+      if (form.isEmpty()) {
+        continue;
+      }
       Map<String, String> parameters =
           Arrays.stream(parts)
               .skip(1)
@@ -66,33 +77,15 @@ public record Negotiation(boolean yaml, String as, String group, String version)
               .collect(Collectors.toMap(p -> p[0], p -> p[1], (a, b) -> a));
       Negotiation found =
           new Negotiation(
-              parts[0].strip().equals("application/yaml"),
+              form.get(),
               parameters.getOrDefault("as", ""),
               parameters.getOrDefault("g", ""),
               parameters.getOrDefault("v", ""));
-      boolean type =
-          switch (parts[0].strip().toLowerCase(Locale.ROOT)) {
-            case "application/json", "application/yaml", "application/*", "*/*" -> true;
-            default -> false;
-          };
-      if (type && found.servable()) {
+      if (found.servable(binary)) {
         return Optional.of(found);
       }
     }
     return Optional.empty();
-  }
-
-  /// Answers with a document as JSON or YAML.
-  public void respond(Exchange exchange, int code, JsonNode document) {
-    if (!yaml) {
-      exchange.respond(code, document);
-      return;
-    }
-    try {
-      exchange.respond(code, "application/yaml", YAML.writeValueAsBytes(document));
-    } catch (JsonProcessingException e) {
-      throw ApiException.internal("the answer cannot be written as YAML", e);
-    }
   }
 
   boolean table() {
@@ -129,7 +122,10 @@ public record Negotiation(boolean yaml, String as, String group, String version)
     return "meta.k8s.io/" + (version.equals(OLD) ? OLD : "v1");
   }
 
-  private boolean servable() {
+  private boolean servable(boolean binary) {
+    if (form == Form.PROTOBUF) {
+      return binary && as.isEmpty();
+    }
     return switch (as) {
       case "" -> true;
       case "Table", "PartialObjectMetadata", "PartialObjectMetadataList" ->

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import org.virtfleet.apiserver.protobuf.ProtobufObject;
 import org.virtfleet.apiserver.registry.Listing;
 import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ServedResource;
@@ -22,7 +22,6 @@ final class ObjectAnswer {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final YAMLMapper YAML = new YAMLMapper();
 
   private final Exchange exchange;
   private final ServedResource resource;
@@ -32,7 +31,9 @@ final class ObjectAnswer {
   ObjectAnswer(Exchange exchange, ServedResource resource) {
     this.exchange = exchange;
     this.resource = resource;
-    this.negotiation = Negotiation.of(exchange.header("Accept"));
+    this.negotiation =
+        Negotiation.of(
+            exchange.header("Accept"), ProtobufObject.has(resource.apiVersion(), resource.kind()));
     String verb = exchange.info().verb();
     negotiation.requireShape(verb.equals("list") || verb.equals("deletecollection"), resource);
   }
@@ -58,13 +59,15 @@ final class ObjectAnswer {
     exchange.respond(code, status);
   }
 
-  /// A list is its head and the stored bytes of its items, so it is sent as it is joined; only YAML
-  /// is made of the whole.
+  /// A list is its head and the stored bytes of its items, so it is sent as it is joined; other
+  /// forms than JSON are made of the whole.
   ///
   /// @throws IOException when the client goes away meanwhile
   void send(Listing listing) throws IOException {
     AnswerPieces pieces =
-        negotiation.yaml() ? AnswerPieces.kept() : AnswerPieces.sent(exchange, "application/json");
+        negotiation.form() == Form.JSON
+            ? AnswerPieces.sent(exchange, Form.JSON.mediaType())
+            : AnswerPieces.kept();
     if (negotiation.table()) {
       TablePrinter table = printer();
       table.begin(listMeta(listing), true, pieces.out());
@@ -89,10 +92,10 @@ final class ObjectAnswer {
           pieces,
           (object, out) -> ObjectCodec.write(resource, object, withType, out));
     }
-    if (negotiation.yaml()) {
-      respond(200, pieces.out().toByteArray());
-    } else {
+    if (negotiation.form() == Form.JSON) {
       pieces.end();
+    } else {
+      respond(200, pieces.out().toByteArray());
     }
   }
 
@@ -121,14 +124,14 @@ final class ObjectAnswer {
   }
 
   private void respond(int code, byte[] json) {
-    if (!negotiation.yaml()) {
-      exchange.respond(code, "application/json", json);
+    if (negotiation.form() == Form.JSON) {
+      exchange.respond(code, Form.JSON.mediaType(), json);
       return;
     }
     try {
-      exchange.respond(code, "application/yaml", YAML.writeValueAsBytes(MAPPER.readTree(json)));
+      exchange.respond(code, negotiation.form(), MAPPER.readTree(json));
     } catch (IOException e) {
-      throw ApiException.internal("the answer cannot be written as YAML", e);
+      throw ApiException.internal("an object that is kept is no JSON", e);
     }
   }
 

@@ -19,7 +19,8 @@ final class WatchFormats {
   private WatchFormats() {}
 
   static EventFormat of(Exchange exchange, ServedResource resource) {
-    Negotiation negotiation = Negotiation.of(exchange.header("Accept"));
+    // Events are JSON; who would rather have protobuf names JSON as well.
+    Negotiation negotiation = Negotiation.of(exchange.header("Accept"), false);
     if (negotiation.table()) {
       return new Tables(resource, ObjectAnswer.include(exchange), negotiation.metaVersion());
     }

@@ -1,4 +1,4 @@
-/// Kubernetes' binary form of objects, as far as kubectl insists on sending it.
+/// The binary form of objects of Kubernetes' own kinds.
 @NullMarked
 package org.virtfleet.apiserver.protobuf;
 

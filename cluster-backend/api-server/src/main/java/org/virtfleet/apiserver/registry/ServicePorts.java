@@ -27,6 +27,7 @@ final class ServicePorts {
   private final List<StatusCause> causes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> numbers = new HashSet<>();
+  private final Set<String> nodePorts = new HashSet<>();
 
   private ServicePorts(JsonNode ports, boolean inside) {
     this.ports = ports;
@@ -56,6 +57,10 @@ final class ServicePorts {
           StatusCause.forbidden(field + ".nodePort", "may not be used when `type` is 'ClusterIP'"));
     }
     String way = port.path("protocol").asText("TCP");
+    long node = port.path("nodePort").asLong(0);
+    if (node != 0 && !nodePorts.add(way + node)) {
+      causes.add(StatusCause.duplicate(field + ".nodePort", Long.toString(node)));
+    }
     if (!numbers.add(way + port.path("port").asLong())) {
       causes.add(
           StatusCause.duplicate(

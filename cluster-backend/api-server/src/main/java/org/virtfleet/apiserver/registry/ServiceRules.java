@@ -18,7 +18,12 @@ final class ServiceRules implements KindRules {
   private static final String ADDRESS = "spec.clusterIPs[0]";
   private static final String NO_ADDRESS = "None";
   private static final String ALIAS = "ExternalName";
-  private static final Set<String> REACHED_FROM_OUTSIDE = Set.of("NodePort", "LoadBalancer");
+
+  /// How long a client is kept to one guest, in seconds.
+  private static final String TIMEOUT = "/sessionAffinityConfig/clientIP/timeoutSeconds";
+
+  private static final int USUAL_TIMEOUT = 10_800;
+  private static final int LONGEST_TIMEOUT = 86_400;
 
   @Override
   public void complete(ObjectNode object) {
@@ -30,6 +35,8 @@ final class ServiceRules implements KindRules {
         p.set("targetPort", p.get("port"));
       }
     }
+    affinity(spec);
+    OutsideTraffic.complete(spec);
     if (isAlias(spec)) {
       return;
     }
@@ -38,8 +45,27 @@ final class ServiceRules implements KindRules {
     }
   }
 
+  /// Where nothing keeps a client to one guest nothing says for how long.
+  private static void affinity(ObjectNode spec) {
+    String affinity = spec.path("sessionAffinity").asText("");
+    if (affinity.equals("None")) {
+      spec.remove("sessionAffinityConfig");
+    } else if (affinity.equals("ClientIP") && spec.at(TIMEOUT).isMissingNode()) {
+      spec.putObject("sessionAffinityConfig")
+          .putObject("clientIP")
+          .put("timeoutSeconds", USUAL_TIMEOUT);
+    }
+  }
+
   @Override
   public void prepare(ObjectNode object, Optional<ObjectNode> old, String subresource) {
+    if (object.get("spec") instanceof ObjectNode spec) {
+      old.map(before -> before.path("spec"))
+          .ifPresent(before -> {
+            NodePorts.keep(spec, before);
+            OutsideTraffic.keep(spec, before);
+          });
+    }
     if (object.get("spec") instanceof ObjectNode spec && !isAlias(spec)) {
       if (!spec.has("ipFamilies")) {
         spec.putArray("ipFamilies").add("IPv4");
@@ -72,8 +98,13 @@ final class ServiceRules implements KindRules {
 
   @Override
   public List<StatusCause> check(ObjectNode object, Optional<ObjectNode> old) {
-    List<StatusCause> causes = new ArrayList<>();
     JsonNode spec = object.path("spec");
+    Optional<JsonNode> before = old.map(was -> was.path("spec"));
+    Optional<StatusCause> refused = NodePorts.refused(spec, before);
+    if (refused.isPresent()) {
+      return List.of(refused.get());
+    }
+    List<StatusCause> causes = new ArrayList<>();
     if (spec.path("ports").isEmpty() && !isAlias(spec) && !isHeadless(spec)) {
       causes.add(StatusCause.required("spec.ports", ""));
     }
@@ -85,15 +116,8 @@ final class ServiceRules implements KindRules {
     causes.addAll(ServicePorts.check(spec));
     selector(spec.path("selector"), causes);
     affinity(spec, causes);
-    boolean outside = REACHED_FROM_OUTSIDE.contains(spec.path("type").asText(""));
-    if (!outside && !spec.path("externalTrafficPolicy").asText("").isEmpty()) {
-      causes.add(
-          StatusCause.invalid(
-              "spec.externalTrafficPolicy",
-              spec.path("externalTrafficPolicy").toString(),
-              "may only be set for externally-accessible services"));
-    }
-    old.ifPresent(before -> immutableAddress(before.path("spec"), spec, causes));
+    causes.addAll(OutsideTraffic.check(spec, before));
+    before.ifPresent(was -> immutableAddress(was, spec, causes));
     return causes;
   }
 
@@ -116,7 +140,7 @@ final class ServiceRules implements KindRules {
 
   private static void address(JsonNode spec, List<StatusCause> causes) {
     String type = spec.path("type").asText("");
-    if (isHeadless(spec) && REACHED_FROM_OUTSIDE.contains(type)) {
+    if (isHeadless(spec) && NodePorts.hasSome(spec)) {
       causes.add(
           StatusCause.invalid(
               ADDRESS, "\"None\"", "may not be set to 'None' for " + type + " services"));
@@ -150,10 +174,14 @@ final class ServiceRules implements KindRules {
       causes.add(
           StatusCause.notSupported(
               "spec.sessionAffinity", '"' + affinity + '"', List.of("ClientIP", "None")));
-    } else if (affinity.equals("None") && spec.has("sessionAffinityConfig")) {
+    }
+    long timeout = spec.at(TIMEOUT).asLong(1);
+    if (timeout < 1 || timeout > LONGEST_TIMEOUT) {
       causes.add(
-          StatusCause.forbidden(
-              "spec.sessionAffinityConfig", "must not be set when session affinity is None"));
+          StatusCause.invalid(
+              "spec.sessionAffinityConfig.clientIP.timeoutSeconds",
+              Long.toString(timeout),
+              "must be greater than 0 and less than " + LONGEST_TIMEOUT));
     }
   }
 

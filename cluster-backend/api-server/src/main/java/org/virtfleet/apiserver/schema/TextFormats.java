@@ -1,7 +1,6 @@
 package org.virtfleet.apiserver.schema;
 
 import com.google.re2j.Pattern;
-import java.net.Inet6Address;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -18,8 +17,6 @@ final class TextFormats {
 
   private static final String HEX4 = "[0-9a-f]{4}";
   private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-  private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
 
   private static final Map<String, Predicate<String>> KNOWN =
       Map.ofEntries(
@@ -35,9 +32,9 @@ final class TextFormats {
               "hostname",
               matching(
                   "[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?)*")),
-          Map.entry("ipv4", matching(IPV4)),
-          Map.entry("ipv6", TextFormats::isIpv6),
-          Map.entry("cidr", TextFormats::isCidr),
+          Map.entry("ipv4", IpAddress::isVersion4),
+          Map.entry("ipv6", IpAddress::isVersion6),
+          Map.entry("cidr", IpAddress::isBlock),
           Map.entry(
               "mac", matching("[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}([:-][0-9A-Fa-f]{2}){0,2}")),
           Map.entry("uri", TextFormats::isUri),
@@ -86,22 +83,6 @@ final class TextFormats {
             "[0-9a-f]{8}-?" + HEX4 + "-?" + version + "-?" + variant + "-?[0-9a-f]{12}",
             Pattern.CASE_INSENSITIVE)
         ::matches;
-  }
-
-  private static boolean isIpv6(String text) {
-    return text.indexOf('%') < 0
-        && text.indexOf('[') < 0
-        && holds(() -> Inet6Address.ofLiteral(text));
-  }
-
-  private static boolean isCidr(String text) {
-    int slash = text.indexOf('/');
-    if (slash < 0 || !text.substring(slash + 1).matches("0|[1-9]\\d{0,2}")) {
-      return false;
-    }
-    int bits = Integer.parseInt(text.substring(slash + 1));
-    String address = text.substring(0, slash);
-    return (Pattern.matches(IPV4, address) && bits <= 32) || (isIpv6(address) && bits <= 128);
   }
 
   private static boolean isUri(String text) {

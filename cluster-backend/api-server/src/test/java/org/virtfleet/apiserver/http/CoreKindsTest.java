@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +157,22 @@ class CoreKindsTest {
         "{ports: [{port: 80}], sessionAffinity: Always} | spec.sessionAffinity | Unsupported value: \"Always\"",
         "{ports: [{port: 80}], selector: {a b: c}} | spec.selector | Invalid value: \"a b\"",
         "{ports: [{port: 80}], externalTrafficPolicy: Local} | spec.externalTrafficPolicy | Invalid value: \"Local\": may only be set for externally-accessible services",
+        "{ports: [{port: 80}], healthCheckNodePort: 30001} | spec.healthCheckNodePort | Invalid value: 30001: may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'",
+        "{ports: [{port: 80}], loadBalancerSourceRanges: [10.0.0.0/8]} | spec.LoadBalancerSourceRanges | Forbidden: may only be used when `type` is 'LoadBalancer'",
+        "{ports: [{port: 80}], allocateLoadBalancerNodePorts: true} | spec.allocateLoadBalancerNodePorts | Forbidden: may only be used when `type` is 'LoadBalancer'",
+        "{ports: [{port: 80}], loadBalancerClass: a.b/c} | spec.loadBalancerClass | Forbidden: may only be used when `type` is 'LoadBalancer'",
+        "{ports: [{port: 80}], externalIPs: [a.b]} | spec.externalIPs[0] | Invalid value: \"a.b\": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+        "{ports: [{port: 80}], externalIPs: [192.0.2.1, 0.0.0.0]} | spec.externalIPs[1] | Invalid value: \"0.0.0.0\": may not be unspecified (0.0.0.0)",
+        "{ports: [{port: 80}], externalIPs: ['::1']} | spec.externalIPs[0] | Invalid value: \"::1\": may not be in the loopback range (127.0.0.0/8, ::1/128)",
+        "{ports: [{port: 80}], externalIPs: [169.254.1.1]} | spec.externalIPs[0] | Invalid value: \"169.254.1.1\": may not be in the link-local range (169.254.0.0/16, fe80::/10)",
+        "{ports: [{port: 80}], externalIPs: [224.0.0.1]} | spec.externalIPs[0] | Invalid value: \"224.0.0.1\": may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)",
+        "{ports: [{port: 80}], externalIPs: [192.0.2.1], externalTrafficPolicy: Near} | spec.externalTrafficPolicy | Unsupported value: \"Near\": supported values: \"Cluster\", \"Local\"",
+        "{ports: [{port: 80}], sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 86401}}} | spec.sessionAffinityConfig.clientIP.timeoutSeconds | Invalid value: 86401: must be greater than 0 and less than 86400",
+        "{type: LoadBalancer, ports: [{port: 80}], loadBalancerSourceRanges: [10.0.0.0/33]} | spec.LoadBalancerSourceRanges[0] | Invalid value: \"10.0.0.0/33\": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)",
+        "{type: LoadBalancer, ports: [{port: 80}], loadBalancerClass: a b} | spec.loadBalancerClass | Invalid value: \"a b\": name part must consist of",
+        "{type: LoadBalancer, ports: [{port: 80}], externalTrafficPolicy: Local, healthCheckNodePort: 80} | spec.healthCheckNodePort | Invalid value: 80: provided port is not in the valid range. The range of valid ports is 30000-32767",
+        "{type: NodePort, ports: [{port: 80, nodePort: 80}]} | spec.ports[0].nodePort | Invalid value: 80: provided port is not in the valid range. The range of valid ports is 30000-32767",
+        "{type: NodePort, ports: [{port: 80, name: a, nodePort: 30000}, {port: 81, name: b, nodePort: 30000}]} | spec.ports[1].nodePort | Invalid value: 30000: provided port is already allocated",
         "{type: NodePort, clusterIP: None, ports: [{port: 80}]} | spec.clusterIPs[0] | Invalid value: \"None\": may not be set to 'None' for NodePort services",
         "{type: ExternalName} | spec.externalName | Required value",
         "{type: ExternalName, externalName: a_b} | spec.externalName | Invalid value: \"a_b\": a lowercase RFC 1123 subdomain",
@@ -169,6 +186,57 @@ class CoreKindsTest {
     assertThat(refused.json().at("/details/causes")).hasSize(1);
     assertThat(refused.text("/details/causes/0/field")).isEqualTo(field);
     assertThat(refused.text("/details/causes/0/message")).startsWith(words);
+  }
+
+  @Test
+  void aServiceForOutsideSaysWhatItsAuthorLeftOut() throws Exception {
+    JsonNode spec =
+        make(
+                "services",
+                "{metadata: {name: lb}, spec: {type: LoadBalancer, sessionAffinity: ClientIP, ports: [{port: 53, name: u, protocol: UDP, nodePort: 30053}, {port: 53, name: t, nodePort: 30053}]}}")
+            .json()
+            .path("spec");
+    assertThat(spec.path("externalTrafficPolicy").asText()).isEqualTo("Cluster");
+    assertThat(spec.path("allocateLoadBalancerNodePorts").asBoolean()).isTrue();
+    assertThat(spec.at("/sessionAffinityConfig/clientIP/timeoutSeconds").asInt()).isEqualTo(10_800);
+    JsonNode plain =
+        make(
+                "services",
+                "{metadata: {name: in}, spec: {ports: [{port: 80}], sessionAffinityConfig: {clientIP: {timeoutSeconds: 5}}}}")
+            .json()
+            .path("spec");
+    assertThat(plain.has("sessionAffinityConfig")).isFalse();
+    assertThat(plain.has("externalTrafficPolicy")).isFalse();
+  }
+
+  @Test
+  void aServiceThatIsNoLongerForOutsideLosesWhatWasForThat() throws Exception {
+    make(
+        "services",
+        "{metadata: {name: was}, spec: {type: LoadBalancer, loadBalancerClass: a.b/c, externalTrafficPolicy: Local, healthCheckNodePort: 30001, ports: [{port: 80, nodePort: 30080}]}}");
+    String service = path("services") + "/was";
+    Answer other = admin.patch(service, MERGE, "{\"spec\": {\"loadBalancerClass\": \"a.b/d\"}}");
+    assertThat(other.text("/message"))
+        .endsWith("spec.loadBalancerClass: Invalid value: \"a.b/d\": may not change once set");
+    Answer moved = admin.patch(service, MERGE, "{\"spec\": {\"healthCheckNodePort\": 30002}}");
+    assertThat(moved.text("/message"))
+        .endsWith("spec.healthCheckNodePort: Forbidden: field is immutable");
+    Answer kept =
+        admin.put(
+            service,
+            "{metadata: {name: was}, spec: {type: LoadBalancer, loadBalancerClass: a.b/c, externalTrafficPolicy: Local, ports: [{port: 81}]}}");
+    assertThat(kept.json().at("/spec/healthCheckNodePort").asInt()).isEqualTo(30_001);
+    assertThat(kept.json().at("/spec/ports/0/nodePort").asInt()).isEqualTo(30_080);
+    Answer inner = admin.patch(service, MERGE, "{\"spec\": {\"type\": \"ClusterIP\"}}");
+    assertThat(inner.code()).as(inner.json().toString()).isEqualTo(200);
+    assertThat(inner.json().at("/spec/ports/0").has("nodePort")).isFalse();
+    assertThat(inner.json().path("spec").properties())
+        .extracting(Map.Entry::getKey)
+        .doesNotContain(
+            "allocateLoadBalancerNodePorts",
+            "externalTrafficPolicy",
+            "healthCheckNodePort",
+            "loadBalancerClass");
   }
 
   @Test

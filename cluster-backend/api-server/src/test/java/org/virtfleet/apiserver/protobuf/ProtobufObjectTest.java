@@ -3,10 +3,13 @@ package org.virtfleet.apiserver.protobuf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProtobufObjectTest {
 
@@ -22,11 +25,15 @@ class ProtobufObjectTest {
                   + "12060a0161120162" // 2: data {1: a, 2: b}
                   + "1a002200"); // 3, 4: encoding and content type, empty
 
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private static JsonNode configMap() throws Exception {
+    return YAML.readTree("{apiVersion: v1, kind: ConfigMap, metadata: {name: foo}, data: {a: b}}");
+  }
+
   @Test
   void theBytesOfKubectlAreTheObject() throws Exception {
-    String json =
-        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"foo\"},\"data\":{\"a\":\"b\"}}";
-    assertThat(ProtobufObject.read(CONFIG_MAP)).isEqualTo(new JsonMapper().readTree(json));
+    assertThat(ProtobufObject.read(CONFIG_MAP)).isEqualTo(configMap());
   }
 
   @Test
@@ -43,5 +50,83 @@ class ProtobufObjectTest {
     byte[] lie = Arrays.copyOf(CONFIG_MAP, CONFIG_MAP.length);
     lie[5] = 0x7f;
     assertThatThrownBy(() -> ProtobufObject.read(lie)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void writtenBytesAreTheBytesOfKubectl() throws Exception {
+    byte[] written = ProtobufObject.write(configMap());
+    byte[] withoutEmptyFields =
+        HexFormat.of()
+            .parseHex(
+                "6b387300"
+                    + "0a0f0a0276311209436f6e6669674d6170"
+                    + "120f"
+                    + "0a050a03666f6f"
+                    + "12060a0161120162");
+    assertThat(written).isEqualTo(withoutEmptyFields);
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws Exception {
+    JsonNode pod =
+        YAML.readTree(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: p
+              creationTimestamp: "2026-11-23T10:00:00Z"
+              managedFields:
+              - {manager: m, operation: Update, fieldsType: FieldsV1, fieldsV1: {"f:spec": {}}}
+            spec:
+              terminationGracePeriodSeconds: 0
+              containers:
+              - name: c
+                resources: {limits: {memory: 64Mi}}
+                livenessProbe: {httpGet: {port: web}}
+                readinessProbe: {tcpSocket: {port: 80}, initialDelaySeconds: 3}
+                env: [{name: E, valueFrom: {secretKeyRef: {name: s, key: k}}}]
+              volumes:
+              - {name: v, persistentVolumeClaim: {claimName: d}}
+              - {name: w, emptyDir: {}}
+            """);
+    assertThat(ProtobufObject.read(ProtobufObject.write(pod))).isEqualTo(pod);
+  }
+
+  @Test
+  void eachGroupHasItsOwnEvents() throws Exception {
+    JsonNode event =
+        YAML.readTree(
+            """
+            apiVersion: events.k8s.io/v1
+            kind: Event
+            eventTime: "2026-11-23T10:00:00.120000Z"
+            reportingController: c
+            regarding: {kind: Pod, name: p}
+            """);
+    assertThat(ProtobufObject.read(ProtobufObject.write(event))).isEqualTo(event);
+  }
+
+  @Test
+  void aNumberThatIsZeroIsThereOnlyWhereAbsentIsSomethingElse() throws Exception {
+    JsonNode deployment =
+        YAML.readTree(
+            "{apiVersion: apps/v1, kind: Deployment, spec: {replicas: 0, minReadySeconds: 0}}");
+    assertThat(ProtobufObject.read(ProtobufObject.write(deployment)).path("spec"))
+        .isEqualTo(YAML.readTree("{replicas: 0}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kubevirt.io/v1, VirtualMachine, false",
+    "example.com/v1, ObjectMeta, false",
+    "v1, Pod, true",
+    "v1, PodList, true",
+    "policy/v1, PodDisruptionBudget, true",
+    "policy/v1, DeleteOptions, true",
+    "v1, Status, true"
+  })
+  void onlyKubernetesOwnKindsHaveThisForm(String apiVersion, String kind, boolean has) {
+    assertThat(ProtobufObject.has(apiVersion, kind)).isEqualTo(has);
   }
 }

@@ -28,6 +28,7 @@ public final class SparseFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
   private final FreeRoom room;
+  private final ByteBuffer blocks = ByteBuffer.allocateDirect(BLOCKS);
   private long length;
 
   private SparseFile(Path path, FileChannel channel) {
@@ -80,15 +81,14 @@ public final class SparseFile implements AutoCloseable {
       Supplier<TransferFailed> tooLarge,
       LongConsumer written)
       throws IOException, TransferFailed {
-    var blocks = ByteBuffer.allocateDirect(BLOCKS);
-    while (isFilled(blocks, content, most, tooLarge)) {
+    while (isFilled(content, most, tooLarge)) {
       write(blocks, most, tooLarge);
       written.accept(length);
     }
   }
 
   private boolean isFilled(
-      ByteBuffer blocks, ReadableByteChannel content, long most, Supplier<TransferFailed> tooLarge)
+      ReadableByteChannel content, long most, Supplier<TransferFailed> tooLarge)
       throws IOException, TransferFailed {
     blocks.clear();
     try {
@@ -179,6 +179,11 @@ public final class SparseFile implements AutoCloseable {
     try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
+  }
+
+  /// Goes on behind a hole.
+  void skipTo(long offset) {
+    length = Math.max(length, offset);
   }
 
   /// Makes the file longer by a hole.

@@ -1,22 +1,21 @@
 package org.virtfleet.agent.image;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.virtfleet.agent.file.OpenFile;
 
 /// Has the disk take a file while it is still being written, so that whoever waits for all of it in
 /// the end waits for little. Left alone the kernel begins when a tenth of the memory has become
 /// unwritten pages, or half a minute later.
 public final class WriteBehind implements AutoCloseable {
 
-  /// Each turn has the file system write down its journal, for which everybody else waits too.
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  /// A fast disk writes some tens of mebibytes meanwhile.
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final Path file;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -37,11 +36,11 @@ public final class WriteBehind implements AutoCloseable {
 
   private void run() {
     try {
-      while (!ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      while (!isEnded()) {
+        try (var open = OpenFile.toWrite(file)) {
           do {
-            channel.force(false);
-          } while (!ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+            open.startWriting();
+          } while (!isEnded());
         } catch (NoSuchFileException _) {
           // Whoever writes it has not begun.
         }
@@ -53,10 +52,14 @@ public final class WriteBehind implements AutoCloseable {
     }
   }
 
-  /// Ends it. That the disk has everything is still to be waited for.
+  private boolean isEnded() throws InterruptedException {
+    return ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Ends it. That the disk has everything is still to be waited for, and only then the disk says
+  /// what it could not take.
   ///
-  /// @throws IOException what the disk said when it could not take something: it says so once, so a
-  ///   later wait for the file might succeed although a part is missing
+  /// @throws IOException when the file could not be opened
   @Override
   public void close() throws IOException {
     ended.countDown();

@@ -66,7 +66,7 @@ final class ClaimNotes {
 
   private void write(PersistentVolumeClaim claim, Map<String, String> notes) {
     var written =
-        writer.patchCurrent(
+        writer.patchLatest(
             claim,
             copy ->
                 new PersistentVolumeClaimBuilder(copy)

@@ -23,6 +23,8 @@ import org.virtfleet.libvirt.Volume;
 final class ClaimProvisioner implements Reconciler<Key> {
 
   private final Cache<PersistentVolumeClaim> claims;
+  private final Cache<PersistentVolume> volumes;
+  private final Cache<StorageClass> classes;
   private final TypedClient client;
   private final Pools pools;
   private final ObjectWriter writer;
@@ -37,6 +39,8 @@ final class ClaimProvisioner implements Reconciler<Key> {
   /// @param changed told after a volume was made: the free space is another
   ClaimProvisioner(
       Cache<PersistentVolumeClaim> claims,
+      Cache<PersistentVolume> volumes,
+      Cache<StorageClass> classes,
       TypedClient client,
       Pools pools,
       ObjectWriter writer,
@@ -46,6 +50,8 @@ final class ClaimProvisioner implements Reconciler<Key> {
       Consumer<Key> made,
       Runnable changed) {
     this.claims = claims;
+    this.volumes = volumes;
+    this.classes = classes;
     this.client = client;
     this.pools = pools;
     this.writer = writer;
@@ -66,9 +72,7 @@ final class ClaimProvisioner implements Reconciler<Key> {
   }
 
   private void provision(PersistentVolumeClaim claim) {
-    if (client
-        .find(PersistentVolume.class, Key.of("", VolumeObjects.volumeName(claim)))
-        .isPresent()) {
+    if (volumes.get(Key.of("", VolumeObjects.volumeName(claim))).isPresent()) {
       return; // it is told already, and the claim will be bound to it
     }
     try {
@@ -91,11 +95,13 @@ final class ClaimProvisioner implements Reconciler<Key> {
   }
 
   /// A class that has gone meanwhile is waited for: without it nobody knows where the volume is to
-  /// lie.
+  /// lie. One that has just come may be on the server only.
   private PoolParameters parameters(PersistentVolumeClaim claim) {
     var name = String.valueOf(claim.getSpec().getStorageClassName());
-    return client
-        .find(StorageClass.class, Key.of("", name))
+    var key = Key.of("", name);
+    return classes
+        .get(key)
+        .or(() -> client.find(StorageClass.class, key))
         .map(found -> PoolParameters.of(found).with(claim))
         .orElseThrow(() ->
             new HypervisorException(

@@ -1,5 +1,6 @@
 package org.virtfleet.agent.storage;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -43,6 +44,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
   private static final String FAILED = "Failed";
 
   private final Cache<PersistentVolumeClaim> claims;
+  private final Cache<PersistentVolume> volumes;
   private final TypedClient client;
   private final Pools pools;
   private final Overlays overlays;
@@ -61,6 +63,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
 
   ContentReconciler(
       Cache<PersistentVolumeClaim> claims,
+      Cache<PersistentVolume> volumes,
       TypedClient client,
       Pools pools,
       Overlays overlays,
@@ -70,6 +73,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
       String node,
       Runnable changed) {
     this.claims = claims;
+    this.volumes = volumes;
     this.client = client;
     this.pools = pools;
     this.overlays = overlays;
@@ -151,13 +155,22 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
   private Outcome completed(
       PersistentVolumeClaim claim, PersistentVolume volume, VolumeFormat format) {
     var told =
-        writer.patchCurrent(volume, copy -> withContent(VolumeObjects.withFormat(copy, format)));
+        writer.patchLatest(
+            latest(volumes, volume), copy -> withContent(VolumeObjects.withFormat(copy, format)));
     if (told.isEmpty() || told.get().getMetadata().getDeletionTimestamp() != null) {
       pools.of(volume).remove(VolumeObjects.poolVolume(volume)); // deleted while its content came
       return Outcome.settled();
     }
     changed.run();
     return announced(claim);
+  }
+
+  /// As the watch has told of it by now.
+  private static <T extends HasMetadata> T latest(Cache<T> cache, T seen) {
+    return cache
+        .get(Key.of(seen))
+        .filter(now -> now.getMetadata().getUid().equals(seen.getMetadata().getUid()))
+        .orElse(seen);
   }
 
   private static PersistentVolume withContent(PersistentVolume volume) {
@@ -169,15 +182,14 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
   }
 
   private Outcome announced(PersistentVolumeClaim claim) {
-    notes.succeeded(claim);
+    notes.succeeded(latest(claims, claim));
     return Outcome.settled();
   }
 
   private Outcome failed(PersistentVolumeClaim claim, String message, boolean lasting) {
     var times =
         1
-            + VolumeObjects.annotation(
-                    claims.get(Key.of(claim)).orElse(claim), Annotations.TRANSFER_RESTARTS)
+            + VolumeObjects.annotation(latest(claims, claim), Annotations.TRANSFER_RESTARTS)
                 .filter(text -> text.matches("[0-9]{1,6}"))
                 .map(Integer::parseInt)
                 .orElse(0);
@@ -185,7 +197,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
     if (!lasting) {
       pauses.put(Key.of(claim), clock.instant().plus(pause));
     }
-    notes.failed(claim, message, lasting, times);
+    notes.failed(latest(claims, claim), message, lasting, times);
     events.warning(claim, "Error", message);
     return lasting ? Outcome.settled() : Outcome.again(pause);
   }
@@ -220,7 +232,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
       var now = clock.millis();
       if (now - told >= TELL_EVERY.toMillis()) {
         told = now;
-        notes.running(claim, done, total);
+        notes.running(latest(claims, claim), done, total);
       }
     }
   }

@@ -3,13 +3,23 @@ package org.virtfleet.agent.storage;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.TypedClient;
 
 /// What claims of this node are to be copies of.
-record CopySources(TypedClient client, Pools pools, Overlays overlays, String node) {
+///
+/// @param claims as the watch has told of them: the volume of one that is bound stays the same,
+///   whatever else becomes of it
+record CopySources(
+    Cache<PersistentVolumeClaim> claims,
+    TypedClient client,
+    Pools pools,
+    Overlays overlays,
+    String node) {
 
   /// The volume of the claim that another asks to be a copy of.
   PersistentVolume of(PersistentVolumeClaim claim) throws TransferFailed {
@@ -18,15 +28,24 @@ record CopySources(TypedClient client, Pools pools, Overlays overlays, String no
     if (parts.length != 2) {
       throw TransferFailed.forGood("The source of the copy is no NAMESPACE/NAME of a claim.");
     }
-    return client
-        .find(PersistentVolumeClaim.class, Key.of(parts[0], parts[1]))
-        .map(named -> named.getSpec().getVolumeName())
-        .filter(bound -> !bound.isEmpty())
+    return boundVolume(Key.of(parts[0], parts[1]))
         .flatMap(bound -> client.find(PersistentVolume.class, Key.of("", bound)))
         .filter(volume -> VolumeObjects.isOn(volume, node))
         .orElseThrow(() ->
             TransferFailed.forNow(
                 "The claim %s has no volume on node %s to copy.".formatted(text, node)));
+  }
+
+  private Optional<String> boundVolume(Key claim) {
+    return claims
+        .get(claim)
+        .flatMap(CopySources::boundVolume)
+        .or(() ->
+            client.find(PersistentVolumeClaim.class, claim).flatMap(CopySources::boundVolume));
+  }
+
+  private static Optional<String> boundVolume(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getSpec().getVolumeName()).filter(bound -> !bound.isEmpty());
   }
 
   /// @throws TransferFailed while it is not all of the disk

@@ -74,7 +74,7 @@ public final class StorageLoop implements AutoCloseable {
     var images = new QemuImg(sandbox);
     var copies = new VolumeCopy(images);
     var preparation = new ImagePreparation(sandbox);
-    var originals = new CopySources(client, pools, overlays, node);
+    var originals = new CopySources(claims, client, pools, overlays, node);
     volumesByClaim = new ClaimedVolumes(client, pools, node);
     var requests = new ImportRequests(client, classes);
     List<ContentSource> sources =
@@ -96,7 +96,7 @@ public final class StorageLoop implements AutoCloseable {
             new BackupRestore(client, pools, volumesByClaim, images));
     content =
         new ContentReconciler(
-            claims, client, pools, overlays, sources, events, clock, node, changed);
+            claims, volumes, client, pools, overlays, sources, events, clock, node, changed);
     filling = new Controller<>("content", FILLERS, new WhileConnected<>(content));
     growth =
         new Controller<>(
@@ -120,6 +120,8 @@ public final class StorageLoop implements AutoCloseable {
             new WhileConnected<>(
                 new ClaimProvisioner(
                     claims,
+                    volumes,
+                    classes,
                     client,
                     pools,
                     writer,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,6 +53,8 @@ class GivenModesTest {
             1,
             new ClaimProvisioner(
                 claims,
+                caches.of(PersistentVolume.class),
+                caches.of(StorageClass.class),
                 cluster.nodeClient(),
                 new Pools(hypervisor, own, data),
                 new ObjectWriter(cluster.nodeClient()),

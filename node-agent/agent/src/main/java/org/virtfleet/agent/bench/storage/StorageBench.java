@@ -101,6 +101,13 @@ public final class StorageBench implements Callable<Integer> {
   private String disk = "";
 
   @Option(
+      names = "--full",
+      paramLabel = "SIZE",
+      defaultValue = "2Gi",
+      description = "of the disk without holes that is cloned (${DEFAULT-VALUE})")
+  private String full = "";
+
+  @Option(
       names = "--volumes",
       paramLabel = "N",
       defaultValue = "10000",
@@ -175,6 +182,9 @@ public final class StorageBench implements Callable<Integer> {
     long bytes = bytes("--size", size);
     long diskBytes = bytes("--disk", disk);
     require(bytes >= 1 << 20, "--size %s is too little: send a mebibyte or more.".formatted(size));
+    long fullBytes = bytes("--full", full);
+    require(
+        fullBytes >= 1 << 20, "--full %s is too little: copy a mebibyte or more.".formatted(full));
     require(diskBytes >= bytes, "--disk %s does not hold the image of %s.".formatted(disk, size));
     require(runs >= 1, "--runs %d is too few: measure at least once.".formatted(runs));
     require(volumes >= 1, "--volumes %d is no number of volumes.".formatted(volumes));
@@ -192,7 +202,7 @@ public final class StorageBench implements Callable<Integer> {
               new Uploads(transport, beside),
               beside,
               images,
-              images.raw(bytes),
+              images.raw("image.raw", bytes),
               bytes,
               runs,
               new Virsh(hypervisor),
@@ -201,7 +211,7 @@ public final class StorageBench implements Callable<Integer> {
       List<Line> lines = new ArrayList<>();
       for (Part part : Part.values()) {
         if (parts.contains(part)) {
-          lines.addAll(measure(part, scene, diskBytes));
+          lines.addAll(measure(part, scene, diskBytes, fullBytes));
         }
       }
       output.print(lines, Line.table(lines));
@@ -218,11 +228,12 @@ public final class StorageBench implements Callable<Integer> {
     return file;
   }
 
-  private List<Line> measure(Part part, Scene scene, long diskBytes) throws Exception {
+  private List<Line> measure(Part part, Scene scene, long diskBytes, long fullBytes)
+      throws Exception {
     return switch (part) {
       case upload -> new UploadRace(scene).run();
       case conversion -> new ConversionRace(scene).run();
-      case clone -> new CloneRace(scene, diskBytes).run();
+      case clone -> new CloneRace(scene, diskBytes, fullBytes).run();
       case pool -> new PoolScale(scene, volumes, Duration.ofSeconds(settle)).run();
       case memory -> new UploadMemory(scene, uploads).run();
     };

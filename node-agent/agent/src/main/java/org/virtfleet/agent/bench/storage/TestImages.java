@@ -15,8 +15,8 @@ record TestImages(BenchFolder folder) {
   private static final long SEED = 20_261_122;
 
   /// Bytes that nothing packs and no hole stands for.
-  Path raw(long size) throws IOException {
-    Path file = folder.file("image.raw");
+  Path raw(String name, long size) throws IOException {
+    Path file = folder.file(name);
     var random = new SplittableRandom(SEED);
     var block = new byte[BLOCK];
     try (var channel =

@@ -20,6 +20,8 @@ class StorageBenchTest {
     assertThat(err.toString()).contains("--size 12Quatsch is no size: write it as 512Mi.");
     assertThat(run("--size", "2Gi", "--disk", "1Gi")).isEqualTo(2);
     assertThat(err.toString()).contains("--disk 1Gi does not hold the image of 2Gi.");
+    assertThat(run("--full", "4Ki")).isEqualTo(2);
+    assertThat(err.toString()).contains("--full 4Ki is too little: copy a mebibyte or more.");
     assertThat(run("--runs", "0")).isEqualTo(2);
     assertThat(run("--parts", "upload,download")).isEqualTo(2);
   }

@@ -3,6 +3,7 @@ package org.virtfleet.apiserver.admission.kubevirt.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
+import org.virtfleet.apiserver.schema.IpAddress;
 
 /// `dhcpOptions` of interfaces.
 final class DhcpOptions implements SpecCheck {

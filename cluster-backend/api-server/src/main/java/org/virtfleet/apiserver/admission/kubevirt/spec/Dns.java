@@ -3,6 +3,7 @@ package org.virtfleet.apiserver.admission.kubevirt.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.virtfleet.apiserver.resource.DnsNames;
+import org.virtfleet.apiserver.schema.IpAddress;
 
 /// `dnsPolicy` and `dnsConfig`, as Kubernetes has them for Pods. KubeVirt names their fields
 /// without the path.
