@@ -34,7 +34,9 @@ class RecordedClusterIT {
 
   /// As many of the answers as that are the recorded ones, so the lists of the others cannot grow
   /// for ever.
-  private static final double LEAST_ALIKE = 0.88;
+  private static final double LEAST_ABOUT_GUESTS = 0.9;
+
+  private static final double LEAST_CALLS = 0.94;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -94,7 +96,7 @@ class RecordedClusterIT {
         differences.putAll(player.play(conversation));
       }
     }
-    requireListed("guest-mismatches.txt", differences);
+    requireListed("guest-mismatches.txt", LEAST_ABOUT_GUESTS, differences);
   }
 
   @Test
@@ -111,14 +113,15 @@ class RecordedClusterIT {
       }
       differences.putAll(player.play(command));
     }
-    requireListed("client-mismatches.txt", differences);
+    requireListed("client-mismatches.txt", LEAST_CALLS, differences);
   }
 
-  private static void requireListed(String file, Map<String, List<String>> differences) {
+  private static void requireListed(
+      String file, double least, Map<String, List<String>> differences) {
     Tally tally = new Tally(differences, KnownMismatches.read(RecordedClusterIT.class, file));
     System.out.println("RecordedClusterIT: " + file + ": " + tally.summary());
     assertThat(tally.unlisted()).as(tally.summary()).isEmpty();
-    assertThat(tally.share(0)).as(tally.summary()).isGreaterThanOrEqualTo(LEAST_ALIKE);
+    assertThat(tally.share(0)).as(tally.summary()).isGreaterThanOrEqualTo(least);
   }
 
   private static void connectAgent(FakeDomains guests, HypervisorEvent event) {
