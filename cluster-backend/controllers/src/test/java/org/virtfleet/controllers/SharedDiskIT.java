@@ -3,6 +3,7 @@ package org.virtfleet.controllers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.virtfleet.controllers.OneNode.eventually;
 
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 
 /// virt-manager #811: a machine was deleted with its disks, and one of them was another's, too.
 @ExtendWith(OneNode.OfClass.class)
@@ -53,9 +55,7 @@ class SharedDiskIT {
         ns,
         "second",
         "{name: a, persistentVolumeClaim: {claimName: shared}}, {name: b, ephemeral: {persistentVolumeClaim: {claimName: shared-too}}}");
-    eventually(() ->
-        assertThat(Objects.requireNonNull(claim(ns, "shared-too")).getMetadata().getAnnotations())
-            .containsEntry("virtfleet.org/used-by", "VirtualMachine/first, VirtualMachine/second"));
+    awaitUsers(ns, "shared-too", "VirtualMachine/first, VirtualMachine/second");
 
     machine(ns, "first").delete();
     eventually(() -> assertThat(claim(ns, "own")).isNull());
@@ -65,10 +65,53 @@ class SharedDiskIT {
       assertThat(owners(Objects.requireNonNull(volume(ns, disk)))).isEmpty();
       assertStays(Objects.requireNonNull(claim(ns, disk)));
     }
-    assertThat(
-            client.v1().events().inNamespace(ns).list().getItems().stream()
-                .map(event -> event.getMessage()))
+    assertThat(messages(ns))
         .contains("PersistentVolumeClaim shared stays: VirtualMachine second has it, too");
+  }
+
+  /// `kubectl delete vm --cascade=foreground` deletes what a machine owns before the machine.
+  @Test
+  void aDiskThatAnotherMachineHasStaysAlsoWhenWhatTheMachineOwnsIsToGoFirst() {
+    String ns = cluster.namespace("shared-foreground");
+    create(
+        ns,
+        "first",
+        "{name: own, dataVolume: {name: own}}, {name: shared, dataVolume: {name: shared}}",
+        "own",
+        "shared");
+    eventually(() -> assertThat(claim(ns, "shared")).isNotNull());
+    create(ns, "second", "{name: a, persistentVolumeClaim: {claimName: shared}}");
+    awaitUsers(ns, "shared", "VirtualMachine/first, VirtualMachine/second");
+
+    machine(ns, "first").withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
+    eventually(() -> assertThat(machine(ns, "first").get()).isNull());
+    eventually(() -> assertThat(claim(ns, "own")).isNull());
+    assertThat(volume(ns, "own")).isNull();
+    assertStays(Objects.requireNonNull(volume(ns, "shared")));
+    assertStays(Objects.requireNonNull(claim(ns, "shared")));
+  }
+
+  @Test
+  void aDiskThatAnInstanceWithoutAMachineHasStays() {
+    String ns = cluster.namespace("shared-alone");
+    create(ns, "first", "{name: shared, dataVolume: {name: shared}}", "shared");
+    eventually(() -> assertThat(claim(ns, "shared")).isNotNull());
+    node.create(
+        VirtualMachineInstance.class,
+        """
+        {apiVersion: kubevirt.io/v1, kind: VirtualMachineInstance, metadata: {namespace: %s, name: alone},
+         spec: {domain: {memory: {guest: 64Mi}, devices: {}},
+           volumes: [{name: a, persistentVolumeClaim: {claimName: shared}}]}}
+        """
+            .formatted(ns));
+    awaitUsers(ns, "shared", "VirtualMachine/first, VirtualMachineInstance/alone");
+
+    machine(ns, "first").delete();
+    eventually(() -> assertThat(machine(ns, "first").get()).isNull());
+    assertThat(owners(Objects.requireNonNull(volume(ns, "shared")))).isEmpty();
+    assertStays(Objects.requireNonNull(claim(ns, "shared")));
+    assertThat(messages(ns))
+        .contains("PersistentVolumeClaim shared stays: VirtualMachineInstance alone has it, too");
   }
 
   @Test
@@ -79,6 +122,18 @@ class SharedDiskIT {
     machine(ns, "only").delete();
     eventually(() -> assertThat(claim(ns, "own")).isNull());
     eventually(() -> assertThat(volume(ns, "own")).isNull());
+  }
+
+  private static void awaitUsers(String ns, String claim, String users) {
+    eventually(() ->
+        assertThat(Objects.requireNonNull(claim(ns, claim)).getMetadata().getAnnotations())
+            .containsEntry("virtfleet.org/used-by", users));
+  }
+
+  private static List<String> messages(String ns) {
+    return client.v1().events().inNamespace(ns).list().getItems().stream()
+        .map(event -> event.getMessage())
+        .toList();
   }
 
   private static void assertStays(HasMetadata object) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
 import java.util.Objects;
+import org.virtfleet.api.Finalizers;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.object.ResourceType;
 
@@ -36,9 +37,10 @@ record Item(
         meta.getDeletionTimestamp() != null);
   }
 
-  /// Its dependents go first.
+  /// Its dependents go first. Those of a machine go once its controller has let go of it: until
+  /// then there may be disks among them that others have, too.
   boolean waitsForDependents() {
-    return deleting && finalizers.contains(FOREGROUND);
+    return deleting && finalizers.contains(FOREGROUND) && !finalizers.contains(Finalizers.VM);
   }
 
   /// Its dependents stay.

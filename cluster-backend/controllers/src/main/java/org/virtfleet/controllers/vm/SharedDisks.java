@@ -9,20 +9,27 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.VolumeClaims;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
+import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.client.control.Cache;
 import org.virtfleet.client.control.EventRecorder;
 import org.virtfleet.client.control.Key;
 import org.virtfleet.client.control.ObjectWriter;
+import org.virtfleet.client.control.Owners;
 
-/// Disks of a machine that goes which other machines have, too. They would go with it as what it
-/// owns, also those of others that are stopped; so it lets go of them first.
+/// Disks of a machine that goes which others have, too. They would go with it as what it owns, also
+/// those of machines that are stopped; so it lets go of them first.
 ///
 /// @param machines that have a claim among their volumes
+/// @param instances that do: one may have no machine, or still run with a disk that its machine has
+///   given up
 record SharedDisks(
     Function<Key, List<VirtualMachine>> machines,
+    Function<Key, List<VirtualMachineInstance>> instances,
     Cache<DataVolume> dataVolumes,
     Cache<PersistentVolumeClaim> claims,
     ObjectWriter writer,
@@ -30,12 +37,20 @@ record SharedDisks(
 
   /// The claims that a machine needs.
   static List<Key> claims(VirtualMachine vm) {
-    var template = vm.getSpec().getTemplate().getSpec();
-    return template == null
+    return claims(vm, vm.getSpec().getTemplate().getSpec());
+  }
+
+  /// The claims that an instance has.
+  static List<Key> claims(VirtualMachineInstance instance) {
+    return claims(instance, instance.getSpec());
+  }
+
+  private static List<Key> claims(HasMetadata of, @Nullable VirtualMachineInstanceSpec spec) {
+    return spec == null
         ? List.of()
-        : template.getVolumes().stream()
+        : spec.getVolumes().stream()
             .flatMap(volume -> VolumeClaims.used(volume).stream())
-            .map(name -> Key.of(vm.getMetadata().getNamespace(), name))
+            .map(name -> Key.of(of.getMetadata().getNamespace(), name))
             .toList();
   }
 
@@ -52,15 +67,22 @@ record SharedDisks(
         .map(name -> Key.of(vm.getMetadata().getNamespace(), name));
   }
 
-  /// One that goes as well needs nothing.
-  private Optional<VirtualMachine> other(VirtualMachine vm, Key claim) {
-    return machines.apply(claim).stream()
-        .filter(other -> !other.getMetadata().getUid().equals(vm.getMetadata().getUid()))
+  /// One that goes as well needs nothing, and one that has ended does not come back.
+  private Optional<HasMetadata> other(VirtualMachine vm, Key claim) {
+    Stream<HasMetadata> others =
+        machines.apply(claim).stream()
+            .filter(other -> !other.getMetadata().getUid().equals(vm.getMetadata().getUid()))
+            .map(HasMetadata.class::cast);
+    Stream<HasMetadata> guests =
+        instances.apply(claim).stream()
+            .filter(guest -> !Owners.controls(vm, guest) && !InstanceFacts.ended(guest))
+            .map(HasMetadata.class::cast);
+    return Stream.concat(others, guests)
         .filter(other -> other.getMetadata().getDeletionTimestamp() == null)
         .findFirst();
   }
 
-  private void keep(VirtualMachine vm, Key claim, VirtualMachine other) {
+  private void keep(VirtualMachine vm, Key claim, HasMetadata other) {
     boolean isLetGo =
         Stream.of(letGo(dataVolumes.get(claim), vm), letGo(claims.get(claim), vm))
             .reduce(false, Boolean::logicalOr);
@@ -68,8 +90,11 @@ record SharedDisks(
       events.normal(
           vm,
           "SharedDiskKept",
-          "PersistentVolumeClaim %s stays: VirtualMachine %s has it, too"
-              .formatted(claim.name(), other.getMetadata().getName()));
+          "PersistentVolumeClaim %s stays: %s %s has it, too"
+              .formatted(
+                  claim.name(),
+                  HasMetadata.getKind(other.getClass()),
+                  other.getMetadata().getName()));
     }
   }
 

@@ -30,7 +30,7 @@ public final class VirtualMachines {
       EventRecorder events,
       InstantSource clock) {
     var machines = caches.of(VirtualMachine.class).index(BY_CLAIM, SharedDisks::claims);
-    var instances = caches.of(VirtualMachineInstance.class);
+    var instances = caches.of(VirtualMachineInstance.class).index(BY_CLAIM, SharedDisks::claims);
     var dataVolumes = caches.of(DataVolume.class);
     var claims = caches.of(PersistentVolumeClaim.class);
     var instancetypes = new Instancetypes(client, writer);
@@ -44,7 +44,12 @@ public final class VirtualMachines {
             new UsedParts(client, writer),
             new MemoryDumps(claims, writer),
             new SharedDisks(
-                claim -> machines.filedUnder(BY_CLAIM, claim), dataVolumes, claims, writer, events),
+                claim -> machines.filedUnder(BY_CLAIM, claim),
+                claim -> instances.filedUnder(BY_CLAIM, claim),
+                dataVolumes,
+                claims,
+                writer,
+                events),
             writer,
             events,
             clock);

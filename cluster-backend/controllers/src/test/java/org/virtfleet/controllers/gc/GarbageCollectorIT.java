@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.virtfleet.api.Finalizers;
 import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
@@ -26,27 +27,8 @@ class GarbageCollectorIT {
   void aDependentThatNoWatchHasShownYetIsLeftBehindLikeTheOthers() {
     try (var cluster = TestCluster.withoutControllers()) {
       String ns = cluster.namespace("leave");
-      Resource<ConfigMap> owner =
-          cluster
-              .client()
-              .resource(
-                  new ConfigMapBuilder()
-                      .withNewMetadata()
-                      .withNamespace(ns)
-                      .withName("owner")
-                      .endMetadata()
-                      .build());
-      Resource<Secret> dependent =
-          cluster
-              .client()
-              .resource(
-                  new SecretBuilder()
-                      .withNewMetadata()
-                      .withNamespace(ns)
-                      .withName("kept")
-                      .withOwnerReferences(Owners.controlledBy(owner.create()))
-                      .endMetadata()
-                      .build());
+      var owner = owner(cluster, ns);
+      var dependent = dependent(cluster, ns, "kept", owner.create());
       dependent.create();
       owner.withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
       var graph = new OwnershipGraph();
@@ -66,5 +48,76 @@ class GarbageCollectorIT {
       assertThat(owner.get()).isNull();
       assertThat(dependent.get().getMetadata().getOwnerReferences()).isEmpty();
     }
+  }
+
+  /// The machine's controller lets go of disks that others have before it lets go of the machine.
+  @Test
+  void whatAMachineHasStaysUntilItsControllerHasLetGoOfTheMachine() {
+    try (var cluster = TestCluster.withoutControllers()) {
+      String ns = cluster.namespace("foreground");
+      var owner = owner(cluster, ns, Finalizers.VM);
+      var dependent = dependent(cluster, ns, "disk", owner.create());
+      dependent.create();
+      owner.withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
+      var graph = new OwnershipGraph();
+      var collector =
+          new GarbageCollector(
+              graph,
+              () -> List.of(CONFIG_MAPS, SECRETS),
+              cluster.typed(),
+              new ObjectWriter(cluster.typed()),
+              _ -> {});
+      Item disk = Item.of(SECRETS, dependent.get().getMetadata());
+      Item held = Item.of(CONFIG_MAPS, owner.get().getMetadata());
+      graph.put(held);
+      graph.put(disk);
+
+      assertThat(collector.reconcile(held.ref())).isEqualTo(Outcome.settled());
+      assertThat(collector.reconcile(disk.ref())).isEqualTo(Outcome.settled());
+      assertThat(dependent.get()).isNotNull();
+
+      var _ =
+          cluster
+              .client()
+              .configMaps()
+              .inNamespace(ns)
+              .withName("owner")
+              .edit(map ->
+                  new ConfigMapBuilder(map)
+                      .editMetadata()
+                      .removeFromFinalizers(Finalizers.VM)
+                      .endMetadata()
+                      .build());
+      graph.put(Item.of(CONFIG_MAPS, owner.get().getMetadata()));
+      assertThat(collector.reconcile(disk.ref())).isEqualTo(Outcome.settled());
+      assertThat(dependent.get()).isNull();
+    }
+  }
+
+  private static Resource<ConfigMap> owner(TestCluster cluster, String ns, String... finalizers) {
+    return cluster
+        .client()
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace(ns)
+                .withName("owner")
+                .withFinalizers(finalizers)
+                .endMetadata()
+                .build());
+  }
+
+  private static Resource<Secret> dependent(
+      TestCluster cluster, String ns, String name, ConfigMap owner) {
+    return cluster
+        .client()
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(ns)
+                .withName(name)
+                .withOwnerReferences(Owners.controlledBy(owner))
+                .endMetadata()
+                .build());
   }
 }

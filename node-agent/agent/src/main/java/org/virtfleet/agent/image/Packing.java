@@ -53,21 +53,30 @@ public enum Packing {
       Sandbox sandbox, Path packed, SparseFile target, long most, LongConsumer written)
       throws IOException, TransferFailed, InterruptedException {
     try (var unpacked = open(sandbox, packed)) {
-      var likely = Math.max(SMALL, MOST_RATIO * Files.size(packed));
+      var likely = likely(packed);
       target.write(
           Channels.newChannel(unpacked.content()),
           Math.min(most, likely),
-          () -> most <= likely ? SparseFile.tooLarge(most) : unlikely(likely),
+          () -> most <= likely ? SparseFile.tooLarge(most) : unlikely("The image", likely),
           written);
       unpacked.finish();
       target.finish();
     }
   }
 
-  private static TransferFailed unlikely(long bytes) {
+  /// How many bytes a packed file may become.
+  public static long likely(Path packed) throws IOException {
+    return Math.max(SMALL, MOST_RATIO * Files.size(packed));
+  }
+
+  /// Why one that becomes more is refused.
+  ///
+  /// @param what it is
+  /// @param bytes that it may become
+  public static TransferFailed unlikely(String what, long bytes) {
     return TransferFailed.forGood(
-        "The image was packed to less than a thousandth: it unpacks to more than %,d bytes, and only a disk of almost nothing but zeros does. Send such a disk as qcow2 (qemu-img convert -O qcow2), or packed with gzip."
-            .formatted(bytes));
+        "%s was packed to less than a thousandth: it unpacks to more than %,d bytes, and only a disk of almost nothing but zeros does. Send such a disk as qcow2 (qemu-img convert -O qcow2), or packed with gzip."
+            .formatted(what, bytes));
   }
 
   /// Unpacks a file for a reader, who bounds what comes.

@@ -71,13 +71,23 @@ public final class ImageDisk {
     var packing = Packing.of(head(packed));
     if (packing.isEmpty()) {
       try (var content = Files.newInputStream(packed);
-          var reader = new LayerReader(content, layer, most)) {
+          var reader = new LayerReader(content, layer, most, () -> SparseFile.tooLarge(most))) {
         look(reader, search, target, most, step);
       }
       return;
     }
+    var likely = Packing.likely(packed);
+    var bound = Math.min(most + MOST_BESIDE, likely);
     try (var unpacked = packing.get().open(sandbox, packed);
-        var reader = new LayerReader(unpacked.content(), layer, most + MOST_BESIDE)) {
+        var reader =
+            new LayerReader(
+                unpacked.content(),
+                layer,
+                bound,
+                () ->
+                    bound < likely
+                        ? SparseFile.tooLarge(bound)
+                        : Packing.unlikely("The layer %s of the image".formatted(layer), bound))) {
       look(reader, search, target, most, step);
       unpacked.finish();
     }

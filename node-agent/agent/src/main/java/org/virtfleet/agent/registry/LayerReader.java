@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.virtfleet.agent.image.TransferFailed;
@@ -19,11 +20,14 @@ final class LayerReader implements AutoCloseable {
   private final Guard guard;
   private final TarArchiveInputStream tar;
   private final String layer;
+  private final Supplier<TransferFailed> tooLarge;
 
   /// @param content what is unpacked already
   /// @param layer its digest, for messages
   /// @param most bytes that are read of it
-  LayerReader(InputStream content, String layer, long most) {
+  /// @param tooLarge why it is refused where there are more
+  LayerReader(InputStream content, String layer, long most, Supplier<TransferFailed> tooLarge) {
+    this.tooLarge = tooLarge;
     this.guard = new Guard(content, most);
     this.tar = new TarArchiveInputStream(guard);
     this.layer = layer;
@@ -92,6 +96,9 @@ final class LayerReader implements AutoCloseable {
   }
 
   TransferFailed unreadable(Exception e) {
+    if (guard.isSpent) {
+      return tooLarge.get();
+    }
     return TransferFailed.forGood(
         "The layer %s of the image cannot be read as a tar archive: %s"
             .formatted(layer, e.getMessage()));
@@ -141,6 +148,7 @@ final class LayerReader implements AutoCloseable {
   /// keeps in memory.
   private static final class Guard extends FilterInputStream {
     private long left;
+    private boolean isSpent;
     private long leftOfHeader = Long.MAX_VALUE;
 
     Guard(InputStream content, long most) {
@@ -165,6 +173,7 @@ final class LayerReader implements AutoCloseable {
     @Override
     public int read(byte[] block, int from, int count) throws IOException {
       if (left <= 0) {
+        isSpent = true;
         throw new IOException("it is larger than it may be");
       }
       if (leftOfHeader <= 0) {

@@ -6,6 +6,7 @@ import static org.apache.commons.compress.archivers.tar.TarConstants.LF_SYMLINK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,26 @@ class ImageDiskTest {
     try (var files = Files.list(folder)) {
       assertThat(files).noneMatch(file -> file.endsWith("layer"));
     }
+  }
+
+  @Test
+  void aFewBytesOfALayerDoNotBuyHoursOfUnpacking() throws Exception {
+    try (var zeros = new RandomAccessFile(folder.resolve("zeros").toFile(), "rw")) {
+      zeros.setLength(1100L << 20);
+    }
+    var layer = folder.resolve("layer.tar.zst");
+    var tar =
+        new ProcessBuilder(
+                "tar", "--zstd", "-cf", layer.toString(), "-C", folder.toString(), "zeros")
+            .inheritIO()
+            .start();
+    assertThat(tar.waitFor()).isZero();
+    assertThat(Files.size(layer)).as("one in thirty thousand").isLessThan(100_000);
+
+    push(Files.readAllBytes(layer));
+    expect("")
+        .hasMessageContaining("The layer sha256:")
+        .hasMessageContaining("packed to less than a thousandth");
   }
 
   @Test

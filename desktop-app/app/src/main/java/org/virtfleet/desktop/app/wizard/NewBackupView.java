@@ -1,6 +1,7 @@
 package org.virtfleet.desktop.app.wizard;
 
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -71,9 +72,34 @@ public final class NewBackupView extends BorderPane {
     return new Form()
         .row(desk.text("backups.vm"), vms)
         .row(desk.text("backups.target"), claims())
-        .row(desk.text("backup.when"), whens)
+        .row(desk.text("backup.when"), whenBox(whens))
         .row(desk.text("backup.cron"), times)
         .row(desk.text("backup.keep"), kept);
+  }
+
+  /// That a schedule copies everything each time is said before it is made.
+  private VBox whenBox(ComboBox<When> whens) {
+    var whole = new Label();
+    whole.setId("backup-whole");
+    whole.setWrapText(true);
+    whole.getStyleClass().add("hint");
+    whole
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::wholeHint, model.whenProperty(), model.vmProperty()));
+    whole.visibleProperty().bind(whole.textProperty().isNotEmpty());
+    whole.managedProperty().bind(whole.visibleProperty());
+    var box = new VBox(whens, whole);
+    box.getStyleClass().add("field-control");
+    return box;
+  }
+
+  private String wholeHint() {
+    var whole = model.copiedWhole();
+    return model.whenProperty().get() == When.NOW || whole.isEmpty()
+        ? ""
+        : desk.text("backup.whole", String.join(", ", whole));
   }
 
   private VBox claims() {

@@ -82,6 +82,23 @@ public final class NewBackupModel {
         .toList();
   }
 
+  /// The VM's volumes of which a schedule copies everything each time: only qcow2 images keep what
+  /// was written since the backup before. Those of which nobody says how they are laid out are left
+  /// out.
+  public List<String> copiedWhole() {
+    return vm.get().stream()
+        .flatMap(machine -> session.volumes().rows().stream().filter(row -> isOf(machine, row)))
+        .filter(row -> row.home().format().equals("raw"))
+        .map(VolumeRow::name)
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isOf(VmRow machine, VolumeRow row) {
+    return row.users().stream()
+        .anyMatch(user -> user.use() == Use.VM && user.ref().equals(machine.ref()));
+  }
+
   private static boolean isOfBackups(Use use) {
     return use == Use.BACKUP || use == Use.SCHEDULE;
   }

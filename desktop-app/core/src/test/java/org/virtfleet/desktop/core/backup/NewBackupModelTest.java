@@ -29,6 +29,13 @@ class NewBackupModelTest {
   }
 
   @Test
+  void disksThatEachBackupCopiesWholeAreNamed() {
+    assertThat(model.copiedWhole()).isEmpty();
+    model.vmProperty().set(Optional.of(sample.vm("shop/web-01")));
+    assertThat(model.copiedWhole()).as("its root is qcow2").containsExactly("web-01-data");
+  }
+
+  @Test
   void timesAndNumbersAreCheckedOnlyWhereTheyCount() {
     model.vmProperty().set(Optional.of(sample.vm("shop/web-01")));
     model.keep().textProperty().set("many");
