@@ -3,6 +3,7 @@ package org.virtfleet.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,9 @@ class RecordedConversationsIT {
   /// wait for one, and of what follows them.
   private static final int TIMING = 4;
 
+  /// What does not come soon does not come: many of the recordings wait for what only a node does.
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
   @Test
   @Timeout(600)
   void everyAnswerIsTheRecordedOneOrListedWithTheReason(@TempDir Path folder) throws Exception {
@@ -50,7 +54,7 @@ class RecordedConversationsIT {
         Recording.read(Path.of(recordings), recording -> !recording.needsGuest());
     Tally tally;
     try (var _ = BackendProcess.start(folder, 0).awaitReady()) {
-      Player player = new Player(Server.of(folder));
+      Player player = new Player(Server.of(folder), PATIENCE);
       tally = new Tally(play(player, conversations), known);
     }
     Map<String, List<String>> unlisted = tally.unlisted();

@@ -21,10 +21,6 @@ import javax.net.ssl.SSLContext;
 /// Plays conversations against a server: every one in a namespace of its own, which it makes first.
 public final class Player {
 
-  /// Recordings wait for up to a minute for what a controller does. Here what does not come soon
-  /// does not come.
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
-
   private static final Map<String, List<String>> GROUPS =
       Map.of(
           "alice", List.of("dev", "system:authenticated"),
@@ -33,8 +29,12 @@ public final class Player {
   private final URI server;
   private final HttpClient admin;
   private final HttpClient anonymous;
+  private final Duration patience;
 
-  public Player(Server server) {
+  /// @param patience how long to wait for what a controller or a node does; recordings did for up
+  ///   to a minute
+  public Player(Server server, Duration patience) {
+    this.patience = patience;
     this.server = server.url();
     this.admin = client(server.known());
     this.anonymous = client(server.unknown());
@@ -75,7 +75,7 @@ public final class Player {
     if (recording.isWatch()) {
       return watch(recording, client, request);
     }
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     while (true) {
       HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
       Answer answer = Answer.of(response.statusCode(), response.headers(), response.body(), false);

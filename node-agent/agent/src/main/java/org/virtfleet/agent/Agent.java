@@ -47,10 +47,9 @@ import org.virtfleet.client.process.RunFiles;
 import org.virtfleet.libvirt.GuestCapabilities;
 import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorUri;
-import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 
 /// Wires the agent and takes it apart in reverse. No other logic.
-final class Agent implements AutoCloseable {
+public final class Agent implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
   private static final Path SYSTEM_POOLS = Path.of("/var/lib/libvirt/images");
 
@@ -62,10 +61,15 @@ final class Agent implements AutoCloseable {
   private Agent() {}
 
   /// Returns when the node is registered and its loops run.
-  static Agent start(Path data, Path kubeconfig, HypervisorUri uri, String node) throws Exception {
+  ///
+  /// @param data the cluster's folder
+  /// @param kubeconfig how to reach the cluster, as this node
+  /// @param hypervisor that runs the node's machines; stays open when the agent is closed
+  public static Agent start(Path data, Path kubeconfig, Hypervisor hypervisor, String node)
+      throws Exception {
     Agent agent = new Agent();
     try {
-      agent.wire(data, kubeconfig, uri, node);
+      agent.wire(data, kubeconfig, hypervisor, node);
       return agent;
     } catch (Exception e) {
       agent.close();
@@ -73,14 +77,15 @@ final class Agent implements AutoCloseable {
     }
   }
 
-  private void wire(Path data, Path kubeconfig, HypervisorUri uri, String node) throws Exception {
+  private void wire(Path data, Path kubeconfig, Hypervisor hypervisor, String node)
+      throws Exception {
     Clock clock = Clock.systemUTC();
     Identity identity = Identity.read(data, node);
     RunFiles files = own(RunFiles.claim(identity.data(), "agent"));
     ClusterConnection connection = Kubeconfig.load(kubeconfig).connection(Optional.empty());
-    Hypervisor hypervisor = own(LibvirtHypervisor.connect(uri));
     GuestCapabilities capabilities = hypervisor.capabilities();
-    VolumePool pool = new VolumePool(hypervisor, identity.poolName(), poolFolder(uri, identity));
+    VolumePool pool =
+        new VolumePool(hypervisor, identity.poolName(), poolFolder(hypervisor.uri(), identity));
     pool.ensure();
 
     TypedClient client = own(TypedClient.open(connection));
@@ -90,7 +95,7 @@ final class Agent implements AutoCloseable {
     int port = server.open(address);
     NodeDescription description =
         new NodeDescription(
-            node, address, port, uri.text(), hypervisor.host(), capabilities, clock);
+            node, address, port, hypervisor.uri().text(), hypervisor.host(), capabilities, clock);
 
     Caches caches = own(new Caches(client));
     Path scratch = identity.data().resolve("agent").resolve("scratch");

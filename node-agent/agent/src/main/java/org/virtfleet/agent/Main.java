@@ -6,7 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtfleet.client.process.MemoryAfterWork;
 import org.virtfleet.client.process.StopSignal;
+import org.virtfleet.libvirt.Hypervisor;
 import org.virtfleet.libvirt.HypervisorUri;
+import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +61,8 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (StopSignal stop = StopSignal.listen();
         MemoryAfterWork _ = MemoryAfterWork.watch();
-        Agent _ = Agent.start(data, kubeconfig, new HypervisorUri(hypervisor), node)) {
+        Hypervisor connected = LibvirtHypervisor.connect(new HypervisorUri(hypervisor));
+        Agent _ = Agent.start(data, kubeconfig, connected, node)) {
       log.info("node {} is ready with {}", node, hypervisor);
       stop.await();
       return CommandLine.ExitCode.OK;

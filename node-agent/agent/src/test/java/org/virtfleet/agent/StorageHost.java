@@ -89,9 +89,15 @@ final class StorageHost implements AutoCloseable {
       var storage = hypervisor.storage();
       storage.refresh(pool);
       storage.volumes(pool).forEach(v -> storage.deleteVolume(pool, v.name()));
+      String folder = storage.pool(pool).orElseThrow().path();
       storage.forgetPool(pool);
+      delete(Path.of(folder));
     }
-    try (var files = Files.walk(cluster.data)) {
+    delete(cluster.data);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }

@@ -19,7 +19,7 @@ final class Documents {
     exchange.response().getHeaders().put(HttpHeader.ETAG, tag);
     exchange.response().getHeaders().put(HttpHeader.VARY, "Accept");
     if (exchange.header("If-None-Match").equals(tag)) {
-      exchange.respond(304, contentType, new byte[0]);
+      exchange.respondEmpty(304);
     } else {
       exchange.respond(200, contentType, body);
     }

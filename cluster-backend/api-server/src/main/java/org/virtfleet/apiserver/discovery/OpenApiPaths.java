@@ -73,7 +73,7 @@ public final class OpenApiPaths {
                 .putObject(path)
                 .put("serverRelativeURL", ROOT + "/" + path + "?hash=" + document.hash()));
     // Kubernetes sends this one as text.
-    exchange.respondText(200, index.toString());
+    Documents.sendWithTag(exchange, "text/plain; charset=utf-8", index);
   }
 
   private void document(Exchange exchange) {

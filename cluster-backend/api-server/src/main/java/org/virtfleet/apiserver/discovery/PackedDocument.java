@@ -44,7 +44,7 @@ record PackedDocument(byte[] gzip, String hash) {
     headers.put(HttpHeader.ETAG, tag);
     headers.put(HttpHeader.VARY, "Accept, Accept-Encoding");
     if (exchange.header("If-None-Match").equals(tag)) {
-      exchange.respond(304, contentType, new byte[0]);
+      exchange.respondEmpty(304);
     } else if (exchange.header("Accept-Encoding").contains("gzip")) {
       headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
       exchange.respond(200, contentType, gzip);

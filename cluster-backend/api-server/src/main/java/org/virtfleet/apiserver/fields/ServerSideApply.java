@@ -82,7 +82,12 @@ public final class ServerSideApply {
     FieldChanges changes =
         FieldChanges.between(live, merged, schema, resource.definition().builtin());
     if (!force) {
-      ApplyConflict.check(others, changes.set);
+      FieldSet contested = new FieldSet();
+      contested.addAll(changes.set);
+      if (isKubectl()) {
+        contested.removeAll(LastApplied.standing(live, resource));
+      }
+      ApplyConflict.check(others, contested);
     }
     owners = new ArrayList<>();
     for (ManagedEntry other : others) {
@@ -95,7 +100,14 @@ public final class ServerSideApply {
     if (!wanted.isEmpty()) {
       owners.add(entry(time));
     }
+    if (isKubectl()) {
+      LastApplied.renew(merged, config);
+    }
     return merged;
+  }
+
+  private boolean isKubectl() {
+    return writer.manager().equals(LastApplied.MANAGER);
   }
 
   private ManagedEntry entry(String time) {

@@ -191,6 +191,13 @@ public final class Exchange {
     respond(code, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Answers with a status and headers alone.
+  public void respondEmpty(int code) {
+    drain();
+    response.setStatus(code);
+    response.write(true, null, callback);
+  }
+
   /// Answers with bytes.
   public void respond(int code, String contentType, byte[] body) {
     drain();

@@ -39,7 +39,7 @@ final class CancelEvacuation extends KubeVirtSubresource {
         machines.updateVmi(exchange, CancelEvacuation::unmarked);
       }
     }
-    done(exchange, 200);
+    exchange.respondEmpty(200);
   }
 
   private static ObjectNode unmarked(ObjectNode vmi) {

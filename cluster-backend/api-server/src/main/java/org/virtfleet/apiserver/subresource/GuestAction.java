@@ -73,12 +73,12 @@ final class GuestAction extends KubeVirtSubresource {
           throw Machines.vmiConflict(exchange, why);
         });
     if (options.isDryRun()) {
-      done(exchange, 200);
+      exchange.respondEmpty(200);
       return;
     }
     if (name().equals("unpause") && vmi.isSuspended()) {
       machines.updateVmi(exchange, Instance::resumed); // Its agent sees to the rest.
-      done(exchange, 200);
+      exchange.respondEmpty(200);
       return;
     }
     AgentTarget target = AgentTarget.guest(vmi.object(), name());
@@ -87,7 +87,7 @@ final class GuestAction extends KubeVirtSubresource {
     }
     AgentAnswer answer = nodes.call("PUT", target, exchange.user());
     if (answer.isSuccess()) {
-      done(exchange, 200);
+      exchange.respondEmpty(200);
     } else {
       exchange.respond(answer.code(), answer.contentType(), answer.body());
     }

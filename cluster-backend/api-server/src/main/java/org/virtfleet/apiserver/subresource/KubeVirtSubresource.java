@@ -76,10 +76,4 @@ abstract class KubeVirtSubresource implements Subresource {
   }
 
   abstract void answer(Exchange exchange) throws Exception;
-
-  /// An empty answer.
-  static void done(Exchange exchange, int code) {
-    exchange.response().setStatus(code);
-    exchange.response().write(true, null, exchange.callback());
-  }
 }

@@ -56,7 +56,7 @@ final class MemoryDump extends KubeVirtSubresource {
             return now;
           });
     }
-    done(exchange, 202);
+    exchange.respondEmpty(202);
   }
 
   private static JsonNode present(ObjectNode vm) {

@@ -23,7 +23,7 @@ final class Migrate extends KubeVirtSubresource {
     if (!options.isDryRun()) {
       machines.createMigration(exchange, migration(exchange.info().name(), options));
     }
-    done(exchange, 202);
+    exchange.respondEmpty(202);
   }
 
   private static ObjectNode migration(String name, ActionOptions options) {

@@ -11,7 +11,6 @@ import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.http.Exchange;
 import org.virtfleet.apiserver.http.RequestBody;
 import org.virtfleet.apiserver.http.Subresource;
-import org.virtfleet.apiserver.resource.UnmanagedGuest;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusDocument;
@@ -20,7 +19,8 @@ import org.virtfleet.apiserver.status.StatusReason;
 /// `POST …/pods/NAME/eviction`, what `kubectl drain` asks for. The Pod of an instance leaves its
 /// node as the instance's `evictionStrategy` says, in KubeVirt's words: a guest that could move is
 /// marked to, one that must move and cannot holds the drain up, and any other is shut down; its
-/// machine's runStrategy says what comes then. Other Pods are deleted.
+/// machine's runStrategy says what comes then. Other Pods are deleted. A guest that Virtfleet did
+/// not make has no Pod, so a drain leaves it.
 final class PodEviction implements Subresource {
   private static final String KIND = "Eviction";
   private static final String PODS = "pods";
@@ -112,11 +112,6 @@ final class PodEviction implements Subresource {
       return; // Its Pod follows it.
     }
     Instance vmi = found.get();
-    if (UnmanagedGuest.is(vmi.object())) {
-      throw notNow(
-          "Virtfleet did not make the guest of VMI %s, so it is not evicted: stop it (virtctl stop %1$s -n %s)"
-              .formatted(name, namespace));
-    }
     String strategy = vmi.evictionStrategy();
     if (strategy.equals("LiveMigrate") && !vmi.isMigratable()) {
       throw notNow(

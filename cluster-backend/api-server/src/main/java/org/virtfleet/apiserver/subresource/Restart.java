@@ -41,6 +41,6 @@ final class Restart extends KubeVirtSubresource {
       List<StateChange> changes = List.of(StateChange.stop(vmi), StateChange.start(false));
       machines.updateVmStatus(exchange, object -> StateChange.request(exchange, object, changes));
     }
-    done(exchange, 202);
+    exchange.respondEmpty(202);
   }
 }

@@ -26,7 +26,7 @@ final class Start extends KubeVirtSubresource {
     if (!options.isDryRun()) {
       change.run();
     }
-    done(exchange, 202);
+    exchange.respondEmpty(202);
   }
 
   private Runnable change(Exchange exchange, Machine vm, Optional<Instance> ended, boolean paused) {

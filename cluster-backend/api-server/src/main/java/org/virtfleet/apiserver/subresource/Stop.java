@@ -29,7 +29,7 @@ final class Stop extends KubeVirtSubresource {
       }
       change.run();
     }
-    done(exchange, 202);
+    exchange.respondEmpty(202);
   }
 
   private Runnable change(

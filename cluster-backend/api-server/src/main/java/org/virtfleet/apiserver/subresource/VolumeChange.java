@@ -54,7 +54,7 @@ final class VolumeChange extends KubeVirtSubresource {
     if (!options.isDryRun()) {
       machines.updateVm(exchange, vm -> changed(vm, "/spec/template/spec", wanted));
     }
-    done(exchange, 202);
+    exchange.respondEmpty(202);
   }
 
   private void requireFields(JsonNode wanted) {
@@ -87,7 +87,7 @@ final class VolumeChange extends KubeVirtSubresource {
     if (!options.isDryRun()) {
       machines.updateVmi(exchange, object -> changed(object, "/spec", wanted));
     }
-    done(exchange, 202);
+    exchange.respondEmpty(202);
   }
 
   private Optional<String> objection(JsonNode spec, JsonNode wanted) {

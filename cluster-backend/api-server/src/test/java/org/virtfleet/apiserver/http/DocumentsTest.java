@@ -12,6 +12,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.virtfleet.apiserver.http.HttpProbe.Answer;
 import org.virtfleet.apiserver.testing.TestApiServer;
 
@@ -142,5 +144,23 @@ class DocumentsTest {
     assertThat(answer.headers().firstValue("content-encoding")).contains("gzip");
     assertThat(new JsonMapper().readTree(new GZIPInputStream(answer.body())).path("paths"))
         .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api", "/apis", "/openapi/v2", "/openapi/v3", "/openapi/v3/api/v1"})
+  void whoHasADocumentAlreadyGetsNothingNotEvenItsType(String path) throws Exception {
+    String accept = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList, */*";
+    var request = HttpRequest.newBuilder(URI.create(server.url() + path)).header("Accept", accept);
+    HttpResponse<InputStream> first = admin.exchange(request.build());
+    first.body().readAllBytes();
+    assertThat(first.statusCode()).isEqualTo(200);
+    String tag = first.headers().firstValue("etag").orElseThrow();
+
+    HttpResponse<InputStream> again =
+        admin.exchange(request.copy().header("If-None-Match", tag).build());
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.headers().firstValue("content-type")).isEmpty();
+    assertThat(again.headers().firstValue("etag")).contains(tag);
+    assertThat(again.body().readAllBytes()).isEmpty();
   }
 }

@@ -2,9 +2,12 @@ package org.virtfleet.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.virtfleet.apiserver.http.HttpProbe.Answer;
 import org.virtfleet.apiserver.testing.TestApiServer;
 
@@ -13,6 +16,7 @@ class ServerSideApplyTest {
 
   private static final String APPLY = "application/apply-patch+yaml";
   private static final String MAPS = "/api/v1/namespaces/default/configmaps/";
+  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
   private static final String SERVICE = "/api/v1/namespaces/default/services/web";
 
   private static TestApiServer server;
@@ -49,6 +53,79 @@ class ServerSideApplyTest {
     apply("own", "two", "{z: '2'}");
     Answer less = apply("own", "one", "{x: '1'}");
     assertThat(less.json().at("/data").toString()).isEqualTo("{\"x\":\"1\",\"z\":\"2\"}");
+  }
+
+  /// As `kubectl apply` does without `--server-side`: it merges by itself, and notes what it
+  /// applied.
+  private static void mergedByClient(String name, String data) throws Exception {
+    String note =
+        """
+        {"apiVersion":"v1","data":%s,"kind":"ConfigMap","metadata":{"name":"%s"}}
+        """
+            .formatted(data, name);
+    Answer made =
+        admin.post(
+            MAPS + "?fieldManager=kubectl-client-side-apply",
+            """
+            {"metadata": {"name": "%s", "annotations": {"%s": %s}}, "data": %s}
+            """
+                .formatted(name, LAST_APPLIED, new TextNode(note), data));
+    assertThat(made.code()).isEqualTo(201);
+  }
+
+  @Test
+  void kubectlTakesOverWhatItMergedByItselfAndKeepsItsNoteUpToDate() throws Exception {
+    mergedByClient("over", "{\"x\":\"1\",\"y\":\"1\"}");
+
+    assertThat(apply("over", "gitops", "{x: '2'}").code()).as("by another name").isEqualTo(409);
+    Answer taken = apply("over", "kubectl", "{y: '1', x: '2'}");
+
+    assertThat(taken.code()).isEqualTo(200);
+    assertThat(taken.text("/data/x")).isEqualTo("2");
+    assertThat(taken.json().at("/metadata/annotations").path(LAST_APPLIED).asText())
+        .isEqualTo(
+            """
+            {"apiVersion":"v1","data":{"x":"2","y":"1"},"kind":"ConfigMap","metadata":{"name":"over"}}
+            """);
+    Answer noted =
+        admin.patch(
+            MAPS + "over?fieldManager=kubectl-last-applied",
+            APPLY,
+            """
+            {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "over", "annotations": {"%s": %s}}}
+            """
+                .formatted(
+                    LAST_APPLIED,
+                    taken.json().at("/metadata/annotations").path(LAST_APPLIED).toString()));
+    assertThat(noted.code()).as("the note is what it would write itself").isEqualTo(200);
+  }
+
+  @Test
+  void whatSomebodyHasChangedSinceKubectlMergedItIsAConflict() throws Exception {
+    mergedByClient("since", "{\"x\":\"1\",\"y\":\"1\"}");
+    admin.patch(
+        MAPS + "since?fieldManager=editor",
+        "application/merge-patch+json",
+        "{\"data\": {\"x\": \"5\"}}");
+
+    Answer refused = apply("since", "kubectl", "{x: '2', y: '2'}");
+    assertThat(refused.code()).isEqualTo(409);
+    assertThat(refused.text("/message"))
+        .isEqualTo("Apply failed with 1 conflict: conflict with \"editor\" using v1: .data.x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no JSON", "[1]", "{}", "{\"apiVersion\":\"v1\",\"data\":7}"})
+  void aNoteThatIsNoneMeansNothing(String note) throws Exception {
+    String name = "note" + note.length();
+    admin.post(
+        MAPS + "?fieldManager=kubectl-client-side-apply",
+        """
+        {"metadata": {"name": "%s", "annotations": {"%s": %s}}, "data": {"x": "1"}}
+        """
+            .formatted(name, LAST_APPLIED, new TextNode(note)));
+    assertThat(apply(name, "kubectl", "{x: '2'}").code()).isEqualTo(409);
+    assertThat(apply(name, "kubectl&force=true", "{x: '2'}").code()).isEqualTo(200);
   }
 
   @Test

@@ -3,10 +3,12 @@ package org.virtfleet.agent.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.virtfleet.client.control.TypedClient;
 import org.virtfleet.client.feed.FeedEvent;
 import org.virtfleet.client.feed.FeedRequest;
@@ -18,7 +20,6 @@ import org.virtfleet.libvirt.Hypervisor;
 /// agent finds and shows.
 final class Density implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final Duration LOOK = Duration.ofMillis(200);
   private static final String PREFIX = "bench-density-";
   private static final int DESTROYED = 20;
 
@@ -27,7 +28,12 @@ final class Density implements AutoCloseable {
   private final ProcessUse agent;
   private final Duration settle;
   private final List<UUID> made = new ArrayList<>();
-  private final Set<String> shown = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition more = lock.newCondition();
+
+  /// Of those that run, under the lock.
+  private final Set<String> shown = new HashSet<>();
+
   private volatile Moments ends = new Moments(PATIENCE);
   private final ObjectFeed<Boolean> instances;
 
@@ -80,14 +86,19 @@ final class Density implements AutoCloseable {
   }
 
   private void awaitShown(int domains) throws IOException, InterruptedException {
-    long patience = System.nanoTime() + PATIENCE.toNanos();
-    while (shown.size() < domains) {
-      if (System.nanoTime() > patience) {
-        throw new IOException(
-            "The agent has shown %d of %d domains within %d s. Does it run, and on this hypervisor?"
-                .formatted(shown.size(), domains, PATIENCE.toSeconds()));
+    lock.lock();
+    try {
+      long left = PATIENCE.toNanos();
+      while (shown.size() < domains) {
+        if (left <= 0) {
+          throw new IOException(
+              "The agent has shown %d of %d domains within %d s. Does it run, and on this hypervisor?"
+                  .formatted(shown.size(), domains, PATIENCE.toSeconds()));
+        }
+        left = more.awaitNanos(left);
       }
-      Thread.sleep(LOOK);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -104,7 +115,7 @@ final class Density implements AutoCloseable {
       case FeedEvent.Reset<Boolean>(var objects) -> objects.forEach(this::onChange);
       case FeedEvent.Upserted<Boolean>(var vmi, var runs) -> {
         if (runs && vmi.name().startsWith(PREFIX)) {
-          shown.add(vmi.name());
+          runs(vmi.name());
         } else {
           ended(vmi.name());
         }
@@ -114,8 +125,25 @@ final class Density implements AutoCloseable {
     }
   }
 
+  private void runs(String name) {
+    lock.lock();
+    try {
+      shown.add(name);
+      more.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void ended(String name) {
-    if (shown.remove(name)) {
+    boolean ran;
+    lock.lock();
+    try {
+      ran = shown.remove(name);
+    } finally {
+      lock.unlock();
+    }
+    if (ran) {
       ends.happened(name);
     }
   }

@@ -7,7 +7,7 @@ import org.virtfleet.api.GoDuration;
 
 /// How long a guest may stay frozen: KubeVirt's `unfreezeTimeout`. Where KubeVirt takes nothing, or
 /// nought, for as long as it lasts, a guest here is thawed all the same: one that is forgotten
-/// stands still for good.
+/// stands still for good. Less than nought, which KubeVirt takes too, says as little.
 final class FreezeLimit {
   static final String PARAMETER = "unfreezeTimeout";
   private static final Duration UNSAID = Duration.ofMinutes(5);
@@ -26,10 +26,10 @@ final class FreezeLimit {
     } catch (IllegalArgumentException _) {
       throw notOne();
     }
-    if (asked.isNegative() || asked.compareTo(LONGEST) > 0) {
+    if (asked.compareTo(LONGEST) > 0) {
       throw notOne();
     }
-    return asked.isZero() ? UNSAID : asked;
+    return asked.isPositive() ? asked : UNSAID;
   }
 
   private static Refused notOne() {

@@ -123,8 +123,7 @@ final class GuestAnswers {
   }
 
   private static ObjectNode list(String kind) {
-    ObjectNode list =
-        JSON.createObjectNode().put("apiVersion", "subresources.kubevirt.io/v1").put("kind", kind);
+    ObjectNode list = JSON.createObjectNode().put("apiVersion", "kubevirt.io/v1").put("kind", kind);
     list.putObject("metadata");
     return list;
   }

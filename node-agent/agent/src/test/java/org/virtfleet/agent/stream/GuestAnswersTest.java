@@ -55,6 +55,16 @@ class GuestAnswersTest {
   }
 
   @Test
+  void listsAreOfKubeVirtsOwnGroup() throws Exception {
+    guest.answers("{\"return\":[]}");
+    JsonNode users = read(answers.users(guest.domain()));
+    assertThat(users.path("apiVersion").asText()).isEqualTo("kubevirt.io/v1");
+    assertThat(users.path("kind").asText()).isEqualTo("VirtualMachineInstanceGuestOSUserList");
+    assertThat(fileSystems("{\"return\":[]}").path("apiVersion").asText())
+        .isEqualTo("kubevirt.io/v1");
+  }
+
+  @Test
   void aSystemIsWhatTheAgentTellsAndWhatTheNodeKnows() throws Exception {
     guest.answers(
         """

@@ -58,6 +58,9 @@ final class FakeDomain {
   /// What the agent says to whatever it is asked.
   Optional<String> agentAnswer = Optional.empty();
 
+  /// What it says to single commands, by their names.
+  final Map<String, String> agentAnswers = new HashMap<>();
+
   boolean autostart;
   int snapshots;
   boolean letsDevicesGo = true;
@@ -168,6 +171,11 @@ final class FakeDomain {
   String obey(String agentCommand) {
     if (agentAnswer.isPresent()) {
       return agentAnswer.get();
+    }
+    for (var answer : agentAnswers.entrySet()) {
+      if (agentCommand.contains('"' + answer.getKey() + '"')) {
+        return answer.getValue();
+      }
     }
     if (agentCommand.contains("guest-fsfreeze-freeze")) {
       frozen = fileSystems > 0;

@@ -508,6 +508,11 @@ public final class FakeDomains implements Domains {
     get(uuid).agentAnswer = Optional.of(answer);
   }
 
+  /// Has it say this to one command, such as `guest-get-users`.
+  public synchronized void setAgentAnswer(UUID uuid, String command, String answer) {
+    get(uuid).agentAnswers.put(command, answer);
+  }
+
   /// Leaves the guest without a file system that can be frozen.
   public synchronized void withoutFileSystems(UUID uuid) {
     get(uuid).fileSystems = 0;
