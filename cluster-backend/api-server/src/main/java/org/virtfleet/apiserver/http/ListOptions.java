@@ -1,62 +1,53 @@
 package org.virtfleet.apiserver.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.virtfleet.apiserver.registry.ListQuery;
 import org.virtfleet.apiserver.resource.FieldSelector;
 import org.virtfleet.apiserver.resource.LabelSelector;
-import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.status.StatusCause;
-import org.virtfleet.apiserver.store.StoreKey;
+import org.virtfleet.apiserver.status.StatusReason;
 
 /// The query parameters of lists and watches, checked against each other as Kubernetes does.
 ///
 /// @param revision `resourceVersion`; empty when unset
 /// @param match `resourceVersionMatch`; empty when unset
-/// @param continued from `continue`: the revision of the first page, and the last key of the page
-///   before
+/// @param limit most objects of a page; 0 for all
+/// @param continued from `continue`
 record ListOptions(
     LabelSelector labels,
     FieldSelector fields,
     Optional<Long> revision,
     String match,
     int limit,
-    Optional<Continued> continued,
+    Optional<ContinueToken> continued,
     boolean sendInitialEvents,
     boolean allowBookmarks,
     Optional<Long> timeoutSeconds) {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String FIELD_MATCH = "resourceVersionMatch";
   private static final String CONTINUED =
       "resourceVersionMatch is forbidden when continue is provided";
   private static final String EXACT = "Exact";
   private static final String NOT_OLDER = "NotOlderThan";
 
-  /// Where a list goes on.
-  record Continued(long revision, StoreKey after) {}
-
   static ListOptions read(Exchange exchange, ServedResource resource, boolean watch) {
     checkTogether(exchange, watch);
     Optional<Long> timeout = exchange.query("timeoutSeconds").map(ListOptions::integer);
     Optional<Long> revision = exchange.query("resourceVersion").map(ListOptions::revision);
-    Optional<Continued> continued =
-        watch ? Optional.empty() : exchange.query("continue").map(c -> continued(c, resource));
+    Optional<ContinueToken> continued =
+        watch
+            ? Optional.empty()
+            : exchange.query("continue").map(c -> ContinueToken.parse(c, resource));
     if (continued.isPresent() && revision.isPresent() && revision.get() != 0) {
       throw ApiException.badRequest(
           "specifying resource version is not allowed when using continue");
     }
-    int limit =
-        Math.clamp(
-            exchange.query("limit").map(ListOptions::integer).orElse(0L), 0, Integer.MAX_VALUE);
+    long limit = exchange.query("limit").map(ListOptions::integer).orElse(0L);
+    boolean whole = continued.isEmpty() && revision.equals(Optional.of(0L));
     return new ListOptions(
         exchange.query("labelSelector").map(LabelSelector::parse).orElse(LabelSelector.EVERYTHING),
         exchange
@@ -65,7 +56,9 @@ record ListOptions(
             .orElse(FieldSelector.EVERYTHING),
         revision,
         exchange.query(FIELD_MATCH).orElse(""),
-        limit,
+        whole
+            ? 0
+            : Math.clamp(limit, 0, Integer.MAX_VALUE), // pages are of one revision, not of any
         continued,
         exchange.flag("sendInitialEvents"),
         exchange.flag("allowWatchBookmarks"),
@@ -141,8 +134,9 @@ record ListOptions(
   /// The list to read. A revision without `Exact` asks for nothing older, and the present is that.
   ListQuery query(long now) {
     if (continued.isPresent()) {
+      ContinueToken from = continued.get();
       return new ListQuery(
-          labels, fields, continued.get().revision(), Optional.of(continued.get().after()), limit);
+          labels, fields, Math.max(from.revision(), 0), Optional.of(from.after()), limit);
     }
     long wanted = revision.orElse(0L);
     boolean exact = match.equals(EXACT) || (match.isEmpty() && limit > 0 && wanted > 0);
@@ -150,41 +144,27 @@ record ListOptions(
         labels, fields, exact || wanted > now ? wanted : 0, Optional.empty(), limit);
   }
 
-  /// Where the next page begins, as the client will send it back.
-  static String token(long revision, StoreKey after) {
-    String json =
-        JSON.createObjectNode()
-            .put("v", "meta.k8s.io/v1")
-            .put("rv", revision)
-            .put("start", after.namespace() + "/" + after.name())
-            .toString();
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Continued continued(String token, ServedResource resource) {
-    String why = "it is not one that this server has given out";
-    try {
-      byte[] decoded = Base64.getUrlDecoder().decode(token);
-      why = JsonSyntax.fault(new String(decoded, StandardCharsets.UTF_8)).orElse(why);
-      JsonNode json = JSON.readTree(decoded);
-      String[] start = json.path("start").asText().split("/", 2);
-      if (start.length == 2 && json.path("rv").canConvertToLong()) {
-        StoreKey after = ObjectCodec.key(resource, start[0], start[1]);
-        return new Continued(json.path("rv").longValue(), after);
-      }
-    } catch (IllegalArgumentException | IOException e) {
-      // said below
-    }
-    throw ApiException.badRequest("invalid continue token: continue key is not valid: " + why);
+  /// The failure of the list, in other words when it was to go on: the rest may still be had.
+  ApiException failure(ApiException e) {
+    return e.reason() == StatusReason.EXPIRED && continued.isPresent()
+        ? ApiException.expired(
+            """
+            The provided continue parameter is too old to display a consistent list result. You can start a new list \
+            without the continue parameter, or use the continue token in this response to retrieve the remainder of \
+            the results. Continuing with the provided token results in an inconsistent list - objects that were \
+            created, modified, or deleted between the time the first chunk was returned and now may show up in the \
+            list.\
+            """,
+            new ContinueToken(ContinueToken.PRESENT, continued.get().after()).text())
+        : e;
   }
 
   private static long integer(String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw ApiException.badRequest("strconv.ParseInt: parsing \"" + text + "\": invalid syntax");
+      String why = text.matches("[+-]?\\d+") ? "value out of range" : "invalid syntax";
+      throw ApiException.badRequest("strconv.ParseInt: parsing \"" + text + "\": " + why);
     }
   }
 

@@ -159,7 +159,8 @@ final class ObjectAnswer {
     ObjectNode meta = tableMeta(listing.revision());
     listing
         .next()
-        .ifPresent(next -> meta.put("continue", ListOptions.token(listing.revision(), next)));
+        .ifPresent(
+            next -> meta.put("continue", new ContinueToken(listing.revision(), next).text()));
     listing.remaining().ifPresent(n -> meta.put("remainingItemCount", n));
     return meta;
   }

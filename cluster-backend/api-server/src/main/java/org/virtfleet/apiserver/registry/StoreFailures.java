@@ -21,9 +21,7 @@ public final class StoreFailures {
       case CONFLICT -> new ApiException(StatusReason.CONFLICT, message);
       case COMPACTED ->
           new ApiException(
-              StatusReason.EXPIRED,
-              "The provided continue parameter or resource version is too old to display a consistent list result: "
-                  + message);
+              StatusReason.EXPIRED, "The resourceVersion for the provided list is too old.");
       case FUTURE ->
           new ApiException(
               StatusReason.TIMEOUT,

@@ -2,6 +2,8 @@ package org.virtfleet.apiserver.resource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.virtfleet.apiserver.status.ApiException;
 import org.virtfleet.apiserver.store.StoredObject;
@@ -11,6 +13,11 @@ public record FieldSelector(List<Term> terms) {
 
   private static final String NAME = "metadata.name";
   private static final String NAMESPACE = "metadata.namespace";
+
+  /// What is between commas that have no backslash before them.
+  private static final Pattern TERM = Pattern.compile("(?:\\\\.|\\\\$|[^,\\\\])+");
+
+  private static final Set<String> ESCAPES = Set.of("\\\\", "\\,", "\\=");
 
   /// Matches everything.
   public static final FieldSelector EVERYTHING = new FieldSelector(List.of());
@@ -54,11 +61,7 @@ public record FieldSelector(List<Term> terms) {
   ///   resource cannot select by
   public static FieldSelector parse(String text, ServedResource resource) {
     List<Term> terms = new ArrayList<>();
-    for (String part : text.split(",")) {
-      if (!part.isEmpty()) {
-        terms.add(term(part, text));
-      }
-    }
+    TERM.matcher(text).results().forEach(part -> terms.add(term(part.group(), text)));
     for (Term term : terms) {
       requireSupported(term.field(), resource);
     }
@@ -70,18 +73,40 @@ public record FieldSelector(List<Term> terms) {
             .orElse(terms));
   }
 
+  /// The first operator is the one; what is before it cannot be escaped.
   private static Term term(String part, String text) {
-    int not = part.indexOf("!=");
-    if (not > 0) {
-      return new Term(part.substring(0, not), false, part.substring(not + 2));
-    }
-    int equal = part.indexOf('=');
-    if (equal <= 0) {
+    int at = part.indexOf('=');
+    if (at < 0) {
       throw ApiException.badRequest(
           "invalid selector: '" + text + "'; can't understand '" + part + "'");
     }
-    int value = part.startsWith("==", equal) ? equal + 2 : equal + 1;
-    return new Term(part.substring(0, equal), true, part.substring(value));
+    boolean not = at > 0 && part.charAt(at - 1) == '!';
+    int value = !not && part.startsWith("==", at) ? at + 2 : at + 1;
+    return new Term(part.substring(0, not ? at - 1 : at), !not, unescaped(part.substring(value)));
+  }
+
+  /// A comma, an equals sign and a backslash in a value have a backslash before them.
+  private static String unescaped(String value) {
+    StringBuilder plain = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\\') {
+        String escape = value.substring(i, Math.min(i + 2, value.length()));
+        if (!ESCAPES.contains(escape)) {
+          throw ApiException.badRequest(
+              "invalid field selector: invalid escape sequence: " + escape);
+        }
+        plain.append(escape.charAt(1));
+        i++;
+      } else if (c == '=') {
+        // Kubernetes tells the number of the character
+        throw ApiException.badRequest(
+            "invalid field selector: unescaped character in value: " + (int) c);
+      } else {
+        plain.append(c);
+      }
+    }
+    return plain.toString();
   }
 
   private static void requireSupported(String field, ServedResource resource) {

@@ -3,6 +3,7 @@ package org.virtfleet.apiserver.status;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A request that cannot be done, with the reason that becomes the answer's code and `Status`.
 public final class ApiException extends RuntimeException {
@@ -12,24 +13,28 @@ public final class ApiException extends RuntimeException {
   private final StatusReason reason;
   private final transient Optional<StatusDetails> details;
 
+  /// Where a list can be taken up again; empty when it is not about one.
+  private final String continuation;
+
   /// A failure about something in particular.
   public ApiException(StatusReason reason, String message, StatusDetails details) {
     super(message);
     this.reason = reason;
     this.details = Optional.of(details);
+    this.continuation = "";
   }
 
   /// A failure with a message only.
   public ApiException(StatusReason reason, String message) {
-    super(message);
-    this.reason = reason;
-    this.details = Optional.empty();
+    this(reason, message, "", null);
   }
 
-  private ApiException(StatusReason reason, String message, Throwable cause) {
+  private ApiException(
+      StatusReason reason, String message, String continuation, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
     this.details = Optional.empty();
+    this.continuation = continuation;
   }
 
   /// The request makes no sense.
@@ -50,9 +55,16 @@ public final class ApiException extends RuntimeException {
         StatusReason.INVALID, what + why, StatusDetails.of(group, kind, name).withCauses(causes));
   }
 
+  /// The page of a list that is not kept any more.
+  ///
+  /// @param continuation the token with which the rest can be had as it is now
+  public static ApiException expired(String message, String continuation) {
+    return new ApiException(StatusReason.EXPIRED, message, continuation, null);
+  }
+
   /// A fault of the server's own; the cause goes to the log, not to the client.
   public static ApiException internal(String message, Throwable cause) {
-    return new ApiException(StatusReason.INTERNAL_ERROR, message, cause);
+    return new ApiException(StatusReason.INTERNAL_ERROR, message, "", cause);
   }
 
   /// Why.
@@ -63,6 +75,11 @@ public final class ApiException extends RuntimeException {
   /// About what.
   public Optional<StatusDetails> details() {
     return details;
+  }
+
+  /// `metadata.continue` of the answer; may be empty.
+  public String continuation() {
+    return continuation;
   }
 
   /// The message; never null here.

@@ -13,6 +13,7 @@ public final class StatusDocument {
   /// The body for a failure.
   public static ObjectNode failure(ApiException e) {
     ObjectNode status = head("Failure");
+    putIfAny(status.withObjectProperty("metadata"), "continue", e.continuation());
     status.put("message", e.text());
     putIfAny(status, "reason", e.reason().word());
     e.details().ifPresent(d -> status.set("details", details(d)));
