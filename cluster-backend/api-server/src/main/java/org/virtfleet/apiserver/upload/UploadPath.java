@@ -187,7 +187,8 @@ final class UploadPath implements PathHandler {
     try {
       return FormFile.open(exchange.header("Content-Type"), body);
     } catch (IOException e) {
-      throw new UploadRefused(400, "The form broke off before its file: " + e.getMessage() + ".");
+      throw new UploadRefused(
+          400, "The form cannot be read up to its file: " + e.getMessage() + ".");
     }
   }
 }

@@ -67,7 +67,14 @@ class FormFileTest {
   void aHeadWithoutEndIsRefused() {
     String endless = "--b\r\nContent-Disposition: " + "x".repeat(5000);
     assertThatThrownBy(() -> file("multipart/form-data; boundary=b", endless, 1000))
-        .hasMessageContaining("too long a head");
+        .hasMessageContaining("headers max length exceeded");
+  }
+
+  @Test
+  void aFormOfTooManyPartsIsRefused() {
+    String many = "--b\r\nContent-Disposition: form-data; name=x\r\n\r\n\r\n".repeat(100);
+    assertThatThrownBy(() -> file("multipart/form-data; boundary=b", many, 1000))
+        .hasMessageContaining("too many keys");
   }
 
   @Test
