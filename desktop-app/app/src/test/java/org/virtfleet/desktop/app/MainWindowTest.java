@@ -161,13 +161,13 @@ class MainWindowTest {
     press("#tab-orphans");
     until(() -> stage.getScene().lookup("#orphan-table") != null);
     var orphans = (TableView<?>) stage.getScene().lookup("#orphan-table");
-    until(() -> orphans.getItems().size() == 3);
+    until(() -> orphans.getItems().size() == 4);
     FxThread.run(() -> orphans.getSelectionModel().clearAndSelect(0));
     press("#orphans-delete");
     until(() -> find("#dialog-verb").isPresent());
     FxThread.run(((ButtonBase) dialog("#dialog-verb"))::fire);
     until(() -> session.volumes().find("default/jenkins-old-data").isEmpty());
-    until(() -> orphans.getItems().size() == 2);
+    until(() -> orphans.getItems().size() == 3);
   }
 
   @Test

@@ -30,8 +30,9 @@ import org.virtfleet.desktop.core.cluster.Right;
 import org.virtfleet.desktop.core.delete.UnusedStorageModel;
 import org.virtfleet.desktop.core.text.Sizes;
 
-/// What nobody uses: claims, volumes whose claim is gone, files that no object stands for. What the
-/// cluster can delete is deleted here; for files the command to type on the node is offered.
+/// What nobody uses: claims, volumes whose claim is gone, files and backups that no object stands
+/// for. What the cluster can delete is deleted here; for files the command to type on the node is
+/// offered, and of backups the folder is told: others may be built upon them.
 final class OrphansTab extends BorderPane {
   private final Desk desk;
   private final RowTable<OrphanRow> table;
@@ -88,7 +89,11 @@ final class OrphansTab extends BorderPane {
       return Optional.of(desk.text("orphans.nothing"));
     }
     if (chosen.stream().noneMatch(UnusedStorageModel::canGo)) {
-      return Optional.of(desk.text("orphans.file.denied", chosen.getFirst().home().node()));
+      var home = chosen.getFirst().home();
+      return Optional.of(
+          chosen.getFirst().kind() == OrphanRow.Kind.BACKUP
+              ? desk.text("orphans.backup.denied", home.node(), home.pool(), home.volume())
+              : desk.text("orphans.file.denied", home.node()));
     }
     boolean mayNone =
         chosen.stream()
@@ -141,12 +146,13 @@ final class OrphansTab extends BorderPane {
         Columns.named(
             desk.text("orphans.name"),
             220,
-            row -> row.ref().name(),
+            OrphanRow::title,
             row ->
                 switch (row.kind()) {
                   case CLAIM -> "mdi2h-harddisk";
                   case VOLUME -> "mdi2d-database-outline";
                   case FILE -> "mdi2f-file-question-outline";
+                  case BACKUP -> "mdi2b-backup-restore";
                 }),
         Columns.text(
             desk.text("orphans.kind"), 210, row -> desk.texts().of("orphans.kind", row.kind())),

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// Storage that nobody uses: space that can be won back, or the last copy of something.
 ///
-/// @param ref the claim or the PersistentVolume; a file is named by its node and itself
+/// @param ref the claim or the PersistentVolume; a file or folder is named by its node and its path
+///   in the pool
 /// @param storageClass empty where nobody says
 /// @param sizeBytes 0 where nobody says
 /// @param was what it belonged to before; empty where nobody says
@@ -28,7 +29,14 @@ public record OrphanRow(
     /// A PersistentVolume whose claim is gone.
     VOLUME,
     /// A file in a storage pool that no object stands for.
-    FILE
+    FILE,
+    /// The folder of a backup in a storage pool that no object stands for.
+    BACKUP
+  }
+
+  /// What it is called where it lies.
+  public String title() {
+    return ref.name().substring(ref.name().lastIndexOf('/') + 1);
   }
 
   @Override

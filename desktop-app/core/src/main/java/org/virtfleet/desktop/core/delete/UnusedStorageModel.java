@@ -22,7 +22,7 @@ public final class UnusedStorageModel {
   public static boolean canGo(OrphanRow orphan) {
     return switch (orphan.kind()) {
       case CLAIM, VOLUME -> true;
-      case FILE -> false;
+      case FILE, BACKUP -> false;
     };
   }
 

@@ -3,6 +3,7 @@ package org.virtfleet.desktop.core.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What the lists need of a Node.
 ///
@@ -35,8 +36,15 @@ record NodePart(
         Json.first(
             node, "/status/nodeInfo/containerRuntimeVersion", "/status/nodeInfo/kubeletVersion"),
         Json.quantity(Json.text(node, "/status/allocatable/devices.kubevirt.io~1kvm")) > 0,
-        OrphanFile.parse(Json.text(node, "/metadata/annotations/virtfleet.org~1orphaned-volumes")),
+        Stream.concat(
+                OrphanFile.volumes(annotation(node, "orphaned-volumes")),
+                OrphanFile.backups(annotation(node, "orphaned-backups")))
+            .toList(),
         Json.time(node, "/metadata/creationTimestamp"));
+  }
+
+  private static String annotation(JsonNode node, String name) {
+    return Json.text(node, "/metadata/annotations/virtfleet.org~1" + name);
   }
 
   private static String address(JsonNode node) {

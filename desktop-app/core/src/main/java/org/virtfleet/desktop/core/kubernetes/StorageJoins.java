@@ -201,12 +201,12 @@ final class StorageJoins {
             node.getValue().orphans().stream()
                 .map(file ->
                     new OrphanRow(
-                        OrphanRow.Kind.FILE,
-                        new ObjectRef("File", node.getKey().name(), file.volume()),
+                        file.kind(),
+                        new ObjectRef("File", node.getKey().name(), file.path()),
                         "",
-                        new Home(file.volume(), file.pool(), node.getKey().name(), ""),
+                        new Home(file.path(), file.pool(), node.getKey().name(), ""),
                         0,
-                        "",
+                        file.machine(),
                         "",
                         Optional.empty())));
   }

@@ -234,6 +234,17 @@ record SampleStorage(Instant now) {
             "",
             "",
             Optional.empty()));
+    String folder = LOST.replace('5', '6') + ".backups/web-03/web-03-2026-10-04";
+    result.add(
+        new OrphanRow(
+            OrphanRow.Kind.BACKUP,
+            new ObjectRef("File", "kvm-03", folder),
+            "",
+            new Home(folder, "bulk", "kvm-03", ""),
+            0,
+            "web-03",
+            "",
+            Optional.empty()));
     return result;
   }
 }

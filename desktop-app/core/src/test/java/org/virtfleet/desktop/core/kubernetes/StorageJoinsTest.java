@@ -161,7 +161,7 @@ class StorageJoinsTest {
   }
 
   @Test
-  void volumesWithoutTheirClaimAndFilesWithoutAnObjectAreOrphans() throws IOException {
+  void volumesWithoutTheirClaimAndFilesAndBackupsWithoutAnObjectAreOrphans() throws IOException {
     tell(
         sources.persistentVolumes,
         VolumePart::of,
@@ -176,12 +176,13 @@ class StorageJoinsTest {
         sources.nodes,
         NodePart::of,
         "kvm-01",
-        "{metadata: {annotations: {virtfleet.org/orphaned-volumes: 'pool/pvc-3, p/$(reboot)'}}}");
+        "{metadata: {annotations: {virtfleet.org/orphaned-volumes: 'pool/pvc-3, p/$(reboot)', virtfleet.org/orphaned-backups: 'pool/pvc-4.backups/web/monday, pool/../etc/passwd'}}}");
     assertThat(joins.orphans())
-        .extracting(OrphanRow::kind, row -> row.ref().name(), OrphanRow::was)
+        .extracting(OrphanRow::kind, OrphanRow::title, OrphanRow::was)
         .containsExactly(
             tuple(OrphanRow.Kind.VOLUME, "pvc-1", "shop/old"),
-            tuple(OrphanRow.Kind.FILE, "pvc-3", ""));
+            tuple(OrphanRow.Kind.FILE, "pvc-3", ""),
+            tuple(OrphanRow.Kind.BACKUP, "monday", "web"));
   }
 
   @Test
