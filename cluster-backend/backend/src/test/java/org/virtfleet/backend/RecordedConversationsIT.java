@@ -54,7 +54,7 @@ class RecordedConversationsIT {
         Recording.read(Path.of(recordings), recording -> !recording.needsGuest());
     Tally tally;
     try (var _ = BackendProcess.start(folder, 0).awaitReady()) {
-      Player player = new Player(Server.of(folder), PATIENCE);
+      Player player = new Player(Server.of(folder), PATIENCE, Set.of());
       tally = new Tally(play(player, conversations), known);
     }
     Map<String, List<String>> unlisted = tally.unlisted();
