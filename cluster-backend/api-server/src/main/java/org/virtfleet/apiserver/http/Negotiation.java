@@ -22,9 +22,10 @@ public record Negotiation(Form form, String as, String group, String version) {
   /// The version of tables and partial objects before `v1`, which is the same but for its name.
   private static final String OLD = "v1beta1";
 
+  private static final String STREAMS =
+      "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch";
   private static final String REPRESENTATIONS =
-      "application/json, application/yaml, application/vnd.kubernetes.protobuf, application/json;stream=watch,"
-          + " application/vnd.kubernetes.protobuf;stream=watch";
+      "application/json, application/yaml, application/vnd.kubernetes.protobuf, " + STREAMS;
 
   /// The first entry of the header that can be served.
   ///
@@ -36,6 +37,18 @@ public record Negotiation(Form form, String as, String group, String version) {
                 StatusReason.NOT_ACCEPTABLE,
                 "406: Not Acceptable\n\nAvailable representations: " + REPRESENTATIONS,
                 StatusDetails.EMPTY));
+  }
+
+  /// The same for the events of a watch, which cannot be YAML.
+  static Negotiation ofWatch(String accept, boolean binary) {
+    Negotiation found = of(accept, binary);
+    if (found.form == Form.YAML) {
+      throw new ApiException(
+          StatusReason.NOT_ACCEPTABLE,
+          "only the following media types are accepted: " + STREAMS,
+          StatusDetails.EMPTY);
+    }
+    return found;
   }
 
   /// The same for the documents of discovery, whose refusal is worded in its own way.
@@ -56,7 +69,10 @@ public record Negotiation(Form form, String as, String group, String version) {
       return Form.JSON;
     }
     boolean binary = ProtobufObject.has(document.path("apiVersion").asText(), kind);
-    return first(accept, binary).map(Negotiation::form).orElse(Form.JSON);
+    return first(accept, binary)
+        .map(Negotiation::form)
+        .filter(form -> form != Form.PROTOBUF || binary) // metadata alone may have it, too
+        .orElse(Form.JSON);
   }
 
   private static Optional<Negotiation> first(String accept, boolean binary) {
@@ -123,14 +139,15 @@ public record Negotiation(Form form, String as, String group, String version) {
   }
 
   private boolean servable(boolean binary) {
-    if (form == Form.PROTOBUF) {
-      return binary && as.isEmpty();
-    }
+    boolean meta = group.equals("meta.k8s.io") && (version.equals("v1") || version.equals(OLD));
+    boolean text = form != Form.PROTOBUF;
     return switch (as) {
-      case "" -> true;
-      case "Table", "PartialObjectMetadata", "PartialObjectMetadataList" ->
-          group.equals("meta.k8s.io") && (version.equals("v1") || version.equals(OLD));
-      case "APIGroupDiscoveryList" -> group.equals("apidiscovery.k8s.io") && version.equals("v2");
+      case "" -> text || binary;
+      case "Table" -> meta && text;
+      // metadata is Kubernetes' own, whatever the object is
+      case "PartialObjectMetadata", "PartialObjectMetadataList" -> meta;
+      case "APIGroupDiscoveryList" ->
+          group.equals("apidiscovery.k8s.io") && version.equals("v2") && text;
       default -> false;
     };
   }
