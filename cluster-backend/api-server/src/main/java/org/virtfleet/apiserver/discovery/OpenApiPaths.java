@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.virtfleet.apiserver.http.Exchange;
 import org.virtfleet.apiserver.http.PathHandler;
+import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.resource.ResourceCatalog;
 import org.virtfleet.apiserver.resource.ResourceDefinition;
 import org.virtfleet.apiserver.resource.ResourceVersion;
@@ -26,6 +29,7 @@ public final class OpenApiPaths {
       "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
   private final ResourceCatalog catalog;
+  private final List<Subresource> subresources;
   private volatile Documented documented = new Documented(-1, Map.of());
   private Swagger swagger = new Swagger(-1, new EnumMap<>(Form.class));
 
@@ -41,8 +45,9 @@ public final class OpenApiPaths {
   /// All documents in one, as they have been asked for.
   private record Swagger(long generation, Map<Form, PackedDocument> forms) {}
 
-  public OpenApiPaths(ResourceCatalog catalog) {
+  public OpenApiPaths(ResourceCatalog catalog, List<Subresource> subresources) {
     this.catalog = catalog;
+    this.subresources = List.copyOf(subresources);
   }
 
   /// The handlers to serve.
@@ -137,10 +142,30 @@ public final class OpenApiPaths {
 
   private Map<String, PackedDocument> build() {
     Map<String, PackedDocument> byPath = new TreeMap<>();
+    actions().forEach((path, document) -> byPath.put(path, packed(document)));
     groupVersions().forEach((path, document) -> byPath.put(path, packed(document.get())));
     GeneralDocuments.of(List.copyOf(byPath.keySet()))
         .forEach((path, document) -> byPath.put(path, packed(document)));
     return byPath;
+  }
+
+  /// The documents of groups that have no kinds, by their path below the root.
+  private Map<String, ObjectNode> actions() {
+    Set<String> withKinds =
+        catalog.all().stream().map(ResourceDefinition::group).collect(Collectors.toSet());
+    Map<String, ObjectNode> documents = new TreeMap<>();
+    subresources.stream()
+        .filter(s -> !withKinds.contains(s.group()))
+        .collect(Collectors.groupingBy(Subresource::group))
+        .forEach((group, actions) ->
+            actions.stream()
+                .flatMap(action -> action.versions().stream())
+                .distinct()
+                .forEach(version ->
+                    documents.put(
+                        "apis/" + group + "/" + version,
+                        ActionsDocument.of(actions, group, version))));
+    return documents;
   }
 
   /// What makes the document of each group and version, by its path below the root.
