@@ -172,7 +172,7 @@ class ImageUploadTest {
     var damaged =
         new UploadContent(
             "disk1",
-            "disk1.vmdk",
+            "image.raw",
             SIZE,
             () ->
                 new InputStream() {
