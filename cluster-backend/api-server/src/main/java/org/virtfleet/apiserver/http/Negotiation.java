@@ -1,10 +1,8 @@
 package org.virtfleet.apiserver.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.virtfleet.apiserver.protobuf.ProtobufObject;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
@@ -27,7 +25,7 @@ public record Negotiation(Form form, String as, String group, String version) {
   private static final String REPRESENTATIONS =
       "application/json, application/yaml, application/vnd.kubernetes.protobuf, " + STREAMS;
 
-  /// The first entry of the header that can be served.
+  /// The most wanted entry of the header that can be served.
   ///
   /// @param binary whether what is asked for has a form in protobuf
   public static Negotiation of(String accept, boolean binary) {
@@ -79,18 +77,12 @@ public record Negotiation(Form form, String as, String group, String version) {
     if (accept.isBlank()) {
       return Optional.of(new Negotiation(Form.JSON, "", "", ""));
     }
-    for (String entry : accept.split(",")) {
-      String[] parts = entry.split(";", -1); // of ";" alone there would be none
-      Optional<Form> form = Form.of(parts[0].strip());
+    for (AcceptedTypes.Entry entry : AcceptedTypes.of(accept)) {
+      Optional<Form> form = Form.of(entry.mediaType());
       if (form.isEmpty()) {
         continue;
       }
-      Map<String, String> parameters =
-          Arrays.stream(parts)
-              .skip(1)
-              .map(p -> p.strip().split("=", 2))
-              .filter(p -> p.length == 2)
-              .collect(Collectors.toMap(p -> p[0], p -> p[1], (a, b) -> a));
+      Map<String, String> parameters = entry.parameters();
       Negotiation found =
           new Negotiation(
               form.get(),
