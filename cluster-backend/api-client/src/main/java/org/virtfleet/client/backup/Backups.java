@@ -54,7 +54,7 @@ public final class Backups {
     } catch (IOException e) {
       throw failure(
           file,
-          "It broke off: " + e + ".",
+          "It broke off: " + e,
           "Check that its folder is there, is writable and has room, then take it again.");
     }
   }

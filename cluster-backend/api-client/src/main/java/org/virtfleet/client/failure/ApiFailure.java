@@ -25,7 +25,7 @@ public final class ApiFailure extends ClusterFailure {
   /// @param causes the single faults of an invalid object
   public ApiFailure(
       String what, int code, String reason, String serverMessage, List<Cause> causes) {
-    super(what, sentence(code, serverMessage), advice(code, reason), null);
+    super(what, why(code, serverMessage), advice(code, reason), null);
     this.code = code;
     this.reason = reason;
     this.serverMessage = serverMessage;
@@ -61,12 +61,10 @@ public final class ApiFailure extends ClusterFailure {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String sentence(int code, String message) {
-    String text =
-        message.isBlank()
-            ? "The server answered with HTTP status " + code + " and no reason"
-            : message.strip();
-    return text.endsWith(".") ? text : text + ".";
+  private static String why(int code, String message) {
+    return message.isBlank()
+        ? "The server answered with HTTP status " + code + " and no reason."
+        : message;
   }
 
   private static String advice(int code, String reason) {

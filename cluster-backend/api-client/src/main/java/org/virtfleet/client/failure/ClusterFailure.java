@@ -13,11 +13,17 @@ public abstract sealed class ClusterFailure extends Exception
   private final String why;
   private final String next;
 
+  /// @param why others' words are welcome: where the full stop is missing, it is added
   ClusterFailure(String what, String why, String next, @Nullable Throwable cause) {
-    super((what + " " + why + " " + next).strip(), cause);
+    super((what + " " + sentence(why) + " " + next).strip(), cause);
     this.what = what;
-    this.why = why;
+    this.why = sentence(why);
     this.next = next;
+  }
+
+  private static String sentence(String words) {
+    String text = words.strip();
+    return text.isEmpty() || text.endsWith(".") ? text : text + ".";
   }
 
   /// What failed, on what.

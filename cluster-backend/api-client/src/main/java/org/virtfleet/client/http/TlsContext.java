@@ -30,7 +30,7 @@ final class TlsContext {
       throw new KubeconfigFailure(
           KubeconfigFailure.Reason.BAD_CREDENTIALS,
           "The kubeconfig's context '" + connection.context() + "' cannot be used.",
-          "Its certificates do not fit together: " + e.getMessage() + ".",
+          "Its certificates do not fit together: " + e.getMessage(),
           "Get a new kubeconfig from the cluster's administrator.",
           e);
     }

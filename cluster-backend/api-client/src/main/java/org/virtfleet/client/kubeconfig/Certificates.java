@@ -22,7 +22,7 @@ public final class Certificates {
       throw new KubeconfigFailure(
           KubeconfigFailure.Reason.BAD_CREDENTIALS,
           "The certificates that " + source + " names cannot be used.",
-          "They cannot be read: " + e.getMessage() + ".",
+          "They cannot be read: " + e.getMessage(),
           "Ask the cluster's administrator.",
           e);
     }
@@ -46,7 +46,7 @@ public final class Certificates {
       throw new KubeconfigFailure(
           KubeconfigFailure.Reason.BAD_CREDENTIALS,
           "The certificate in " + source + " cannot be used.",
-          "It cannot be read: " + e.getMessage() + ".",
+          "It cannot be read: " + e.getMessage(),
           "Start the backend again: it writes a new one.",
           e);
     }

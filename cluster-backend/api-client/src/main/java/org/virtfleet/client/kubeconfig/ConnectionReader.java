@@ -158,7 +158,7 @@ final class ConnectionReader {
     return new KubeconfigFailure(
         Reason.BAD_CREDENTIALS,
         Kubeconfig.what(file),
-        "The " + field + " of '" + owner + "' cannot be read: " + cause.getMessage() + ".",
+        "The " + field + " of '" + owner + "' cannot be read: " + cause.getMessage(),
         "Get a new kubeconfig from the cluster's administrator.",
         cause);
   }

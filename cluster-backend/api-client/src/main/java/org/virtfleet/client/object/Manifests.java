@@ -83,7 +83,6 @@ public final class Manifests {
   }
 
   private static String firstLine(String message) {
-    String line = message.lines().findFirst().orElse("It is not valid YAML").strip();
-    return line.endsWith(".") ? line : line + ".";
+    return message.lines().findFirst().orElse("It is not valid YAML.");
   }
 }

@@ -125,11 +125,7 @@ final class Sending {
           new TransferFailure(
               TransferFailure.Stage.SENDING,
               what(),
-              "The connection to "
-                  + proxy.address().getAuthority()
-                  + " broke: "
-                  + e.getMessage()
-                  + ".",
+              "The connection to " + proxy.address().getAuthority() + " broke: " + e.getMessage(),
               "Send it again; the volume is still empty.",
               e));
     }

@@ -44,7 +44,7 @@ public record UploadContent(String label, String name, long size, Opening openin
             () -> Files.newInputStream(image));
       }
     } catch (IOException e) {
-      why = "It cannot be read: " + e.getMessage() + ".";
+      why = "It cannot be read: " + e.getMessage();
     }
     throw new TransferFailure(
         TransferFailure.Stage.READING,
