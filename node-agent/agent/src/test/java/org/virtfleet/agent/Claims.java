@@ -91,35 +91,6 @@ final class Claims {
     return made;
   }
 
-  /// Lets another claim have the volume of one, as a restore in place does.
-  void replace(String name, String other) {
-    PersistentVolumeClaim before = get(name);
-    PersistentVolumeClaim after =
-        cluster
-            .client()
-            .resource(
-                new PersistentVolumeClaimBuilder(before)
-                    .withNewMetadata()
-                    .withNamespace(namespace)
-                    .withName(other)
-                    .withAnnotations(before.getMetadata().getAnnotations())
-                    .endMetadata()
-                    .withStatus(null)
-                    .build())
-            .create();
-    insist(() ->
-        cluster
-            .client()
-            .persistentVolumes()
-            .withName(before.getSpec().getVolumeName())
-            .edit(volume -> {
-              volume.getSpec().getClaimRef().setName(other);
-              volume.getSpec().getClaimRef().setUid(after.getMetadata().getUid());
-              return volume;
-            }));
-    cluster.client().resource(before).delete();
-  }
-
   /// Says that a claim has what it asked for, as the volume controller does.
   void sayBound(String name) {
     insist(() ->

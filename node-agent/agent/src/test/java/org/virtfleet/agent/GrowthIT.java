@@ -107,16 +107,6 @@ class GrowthIT {
   }
 
   @Test
-  void aClaimThatTookThePlaceOfAnotherGrowsInItsVolume() {
-    make("first", 4 * MIB);
-    claims.replace("first", "second");
-    claims.sayBound("second");
-    claims.askFor("second", 6 * MIB);
-    awaitCapacity("second", 6 * MIB);
-    assertThat(claims.file("second")).hasSize(6 * MIB);
-  }
-
-  @Test
   void aQcow2VolumeGrowsInside() throws Exception {
     var claim = make("cow", 4 * MIB, Map.of("cdi.kubevirt.io/storage.upload.target", ""));
     var image = data.resolve("disk.qcow2");
