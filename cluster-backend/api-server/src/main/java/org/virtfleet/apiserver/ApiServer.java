@@ -141,7 +141,7 @@ public final class ApiServer implements AutoCloseable {
     List<PathHandler> paths = new ArrayList<>(config.paths().make(objects));
     paths.addAll(new DiscoveryPaths(catalog, subresources).handlers());
     paths.addAll(new HealthPaths(healthChecks()).handlers());
-    paths.addAll(new OpenApiPaths(catalog).handlers());
+    paths.addAll(new OpenApiPaths(catalog, subresources).handlers());
     paths.add(new VersionPath(config.build()));
     if (accountKey.getPublic() instanceof ECPublicKey key) {
       paths.addAll(new IssuerPaths(key).handlers());

@@ -174,7 +174,7 @@ class ImageUploadTest {
     var damaged =
         new UploadContent(
             "disk1",
-            "disk1.vmdk",
+            "image.raw",
             SIZE,
             () ->
                 new InputStream() {

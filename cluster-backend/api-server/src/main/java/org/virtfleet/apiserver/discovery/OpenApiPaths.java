@@ -7,11 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
+import org.virtfleet.apiserver.http.AcceptedTypes;
 import org.virtfleet.apiserver.http.Exchange;
 import org.virtfleet.apiserver.http.PathHandler;
+import org.virtfleet.apiserver.http.Subresource;
 import org.virtfleet.apiserver.resource.ResourceCatalog;
 import org.virtfleet.apiserver.resource.ResourceDefinition;
 import org.virtfleet.apiserver.resource.ResourceVersion;
@@ -21,11 +27,14 @@ import org.virtfleet.apiserver.resource.ResourceVersion;
 public final class OpenApiPaths {
 
   private static final String ROOT = "/openapi/v3";
-  private static final String PROTOBUF = "+protobuf";
+  private static final Pattern OPENAPI_PROTOBUF =
+      Pattern.compile(
+          "application/com\\.github\\.proto-openapi\\.spec\\.v[23][@.]v1\\.0\\+protobuf");
   private static final String V2_PROTOBUF =
       "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
   private final ResourceCatalog catalog;
+  private final List<Subresource> subresources;
   private volatile Documented documented = new Documented(-1, Map.of());
   private Swagger swagger = new Swagger(-1, new EnumMap<>(Form.class));
 
@@ -35,14 +44,22 @@ public final class OpenApiPaths {
   /// How the document that has all in it is written.
   private enum Form {
     JSON,
-    PROTOBUF
+    PROTOBUF;
+
+    private static Optional<Form> of(String mediaType) {
+      return switch (mediaType) {
+        case "application/json", "application/*", "*/*" -> Optional.of(JSON);
+        default -> Optional.of(PROTOBUF).filter(_ -> OPENAPI_PROTOBUF.matcher(mediaType).matches());
+      };
+    }
   }
 
   /// All documents in one, as they have been asked for.
   private record Swagger(long generation, Map<Form, PackedDocument> forms) {}
 
-  public OpenApiPaths(ResourceCatalog catalog) {
+  public OpenApiPaths(ResourceCatalog catalog, List<Subresource> subresources) {
     this.catalog = catalog;
+    this.subresources = List.copyOf(subresources);
   }
 
   /// The handlers to serve.
@@ -80,7 +97,11 @@ public final class OpenApiPaths {
     String path = exchange.info().path().substring(ROOT.length() + 1);
     PackedDocument document = documents().get(path);
     if (document == null) {
-      exchange.respondText(404, "404 page not found\n");
+      exchange.respondEmpty(404);
+      return;
+    }
+    if (form(exchange).isEmpty()) {
+      exchange.respondEmpty(406);
       return;
     }
     var headers = exchange.response().getHeaders();
@@ -97,12 +118,28 @@ public final class OpenApiPaths {
   }
 
   private void v2(Exchange exchange) {
+    form(exchange)
+        .ifPresentOrElse(
+            form ->
+                swagger(form)
+                    .send(
+                        exchange,
+                        switch (form) {
+                          case JSON -> "application/json";
+                          case PROTOBUF -> V2_PROTOBUF;
+                        }),
+            () -> exchange.respondEmpty(406));
+  }
+
+  /// The form that the client likes best of those that documents have.
+  private static Optional<Form> form(Exchange exchange) {
     String accept = exchange.header("Accept");
-    if (accept.contains(PROTOBUF) && !accept.contains("json")) {
-      swagger(Form.PROTOBUF).send(exchange, V2_PROTOBUF);
-    } else {
-      swagger(Form.JSON).send(exchange, "application/json");
+    if (accept.isBlank()) {
+      return Optional.of(Form.JSON);
     }
+    return AcceptedTypes.of(accept).stream()
+        .flatMap(entry -> Form.of(entry.mediaType()).stream())
+        .findFirst();
   }
 
   /// One at a time makes it: it is much work.
@@ -137,10 +174,30 @@ public final class OpenApiPaths {
 
   private Map<String, PackedDocument> build() {
     Map<String, PackedDocument> byPath = new TreeMap<>();
+    actions().forEach((path, document) -> byPath.put(path, packed(document)));
     groupVersions().forEach((path, document) -> byPath.put(path, packed(document.get())));
     GeneralDocuments.of(List.copyOf(byPath.keySet()))
         .forEach((path, document) -> byPath.put(path, packed(document)));
     return byPath;
+  }
+
+  /// The documents of groups that have no kinds, by their path below the root.
+  private Map<String, ObjectNode> actions() {
+    Set<String> withKinds =
+        catalog.all().stream().map(ResourceDefinition::group).collect(Collectors.toSet());
+    Map<String, ObjectNode> documents = new TreeMap<>();
+    subresources.stream()
+        .filter(s -> !withKinds.contains(s.group()))
+        .collect(Collectors.groupingBy(Subresource::group))
+        .forEach((group, actions) ->
+            actions.stream()
+                .flatMap(action -> action.versions().stream())
+                .distinct()
+                .forEach(version ->
+                    documents.put(
+                        "apis/" + group + "/" + version,
+                        ActionsDocument.of(actions, group, version))));
+    return documents;
   }
 
   /// What makes the document of each group and version, by its path below the root.

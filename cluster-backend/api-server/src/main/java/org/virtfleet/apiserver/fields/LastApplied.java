@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.schema.Schema;
 import org.virtfleet.apiserver.status.ApiException;
@@ -43,7 +44,8 @@ final class LastApplied {
     return new FieldSet();
   }
 
-  /// Puts another configuration in the place of the one that is there, if one is.
+  /// Puts another configuration in the place of the one that is there, if one is. One that is too
+  /// large for an annotation is not kept: the apply is worth more than the note of it.
   static void renew(ObjectNode object, ObjectNode config) {
     if (annotation(object).isEmpty()) {
       return;
@@ -56,6 +58,10 @@ final class LastApplied {
       object
           .withObject("/metadata/annotations")
           .put(ANNOTATION, SORTED.writeValueAsString(kept) + "\n");
+      ObjectMeta meta = ObjectMeta.of(object);
+      if (meta.annotationBytes() > ObjectMeta.MAX_ANNOTATIONS) {
+        meta.json().withObjectProperty("annotations").remove(ANNOTATION);
+      }
     } catch (JsonProcessingException e) {
       throw ApiException.internal("a configuration cannot be written as JSON", e);
     }

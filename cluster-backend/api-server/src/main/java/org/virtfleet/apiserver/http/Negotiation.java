@@ -1,10 +1,8 @@
 package org.virtfleet.apiserver.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.virtfleet.apiserver.protobuf.ProtobufObject;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.status.ApiException;
@@ -22,11 +20,12 @@ public record Negotiation(Form form, String as, String group, String version) {
   /// The version of tables and partial objects before `v1`, which is the same but for its name.
   private static final String OLD = "v1beta1";
 
+  private static final String STREAMS =
+      "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch";
   private static final String REPRESENTATIONS =
-      "application/json, application/yaml, application/vnd.kubernetes.protobuf, application/json;stream=watch,"
-          + " application/vnd.kubernetes.protobuf;stream=watch";
+      "application/json, application/yaml, application/vnd.kubernetes.protobuf, " + STREAMS;
 
-  /// The first entry of the header that can be served.
+  /// The most wanted entry of the header that can be served.
   ///
   /// @param binary whether what is asked for has a form in protobuf
   public static Negotiation of(String accept, boolean binary) {
@@ -36,6 +35,18 @@ public record Negotiation(Form form, String as, String group, String version) {
                 StatusReason.NOT_ACCEPTABLE,
                 "406: Not Acceptable\n\nAvailable representations: " + REPRESENTATIONS,
                 StatusDetails.EMPTY));
+  }
+
+  /// The same for the events of a watch, which cannot be YAML.
+  static Negotiation ofWatch(String accept, boolean binary) {
+    Negotiation found = of(accept, binary);
+    if (found.form == Form.YAML) {
+      throw new ApiException(
+          StatusReason.NOT_ACCEPTABLE,
+          "only the following media types are accepted: " + STREAMS,
+          StatusDetails.EMPTY);
+    }
+    return found;
   }
 
   /// The same for the documents of discovery, whose refusal is worded in its own way.
@@ -56,25 +67,22 @@ public record Negotiation(Form form, String as, String group, String version) {
       return Form.JSON;
     }
     boolean binary = ProtobufObject.has(document.path("apiVersion").asText(), kind);
-    return first(accept, binary).map(Negotiation::form).orElse(Form.JSON);
+    return first(accept, binary)
+        .map(Negotiation::form)
+        .filter(form -> form != Form.PROTOBUF || binary) // metadata alone may have it, too
+        .orElse(Form.JSON);
   }
 
   private static Optional<Negotiation> first(String accept, boolean binary) {
     if (accept.isBlank()) {
       return Optional.of(new Negotiation(Form.JSON, "", "", ""));
     }
-    for (String entry : accept.split(",")) {
-      String[] parts = entry.split(";", -1); // of ";" alone there would be none
-      Optional<Form> form = Form.of(parts[0].strip());
+    for (AcceptedTypes.Entry entry : AcceptedTypes.of(accept)) {
+      Optional<Form> form = Form.of(entry.mediaType());
       if (form.isEmpty()) {
         continue;
       }
-      Map<String, String> parameters =
-          Arrays.stream(parts)
-              .skip(1)
-              .map(p -> p.strip().split("=", 2))
-              .filter(p -> p.length == 2)
-              .collect(Collectors.toMap(p -> p[0], p -> p[1], (a, b) -> a));
+      Map<String, String> parameters = entry.parameters();
       Negotiation found =
           new Negotiation(
               form.get(),
@@ -123,14 +131,15 @@ public record Negotiation(Form form, String as, String group, String version) {
   }
 
   private boolean servable(boolean binary) {
-    if (form == Form.PROTOBUF) {
-      return binary && as.isEmpty();
-    }
+    boolean meta = group.equals("meta.k8s.io") && (version.equals("v1") || version.equals(OLD));
+    boolean text = form != Form.PROTOBUF;
     return switch (as) {
-      case "" -> true;
-      case "Table", "PartialObjectMetadata", "PartialObjectMetadataList" ->
-          group.equals("meta.k8s.io") && (version.equals("v1") || version.equals(OLD));
-      case "APIGroupDiscoveryList" -> group.equals("apidiscovery.k8s.io") && version.equals("v2");
+      case "" -> text || binary;
+      case "Table" -> meta && text;
+      // metadata is Kubernetes' own, whatever the object is
+      case "PartialObjectMetadata", "PartialObjectMetadataList" -> meta;
+      case "APIGroupDiscoveryList" ->
+          group.equals("apidiscovery.k8s.io") && version.equals("v2") && text;
       default -> false;
     };
   }

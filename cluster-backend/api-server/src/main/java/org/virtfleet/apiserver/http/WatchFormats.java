@@ -3,12 +3,13 @@ package org.virtfleet.apiserver.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.virtfleet.apiserver.protobuf.ProtobufObject;
 import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.store.StoredObject;
 import org.virtfleet.apiserver.table.TablePrinter;
+import org.virtfleet.apiserver.watch.EventEncoding;
 import org.virtfleet.apiserver.watch.EventFormat;
 
 /// The objects of a watch in the representation that the client accepts.
@@ -19,12 +20,17 @@ final class WatchFormats {
   private WatchFormats() {}
 
   static EventFormat of(Exchange exchange, ServedResource resource) {
-    // Events are JSON; who would rather have protobuf names JSON as well.
-    Negotiation negotiation = Negotiation.of(exchange.header("Accept"), false);
+    Negotiation negotiation =
+        Negotiation.ofWatch(
+            exchange.header("Accept"), ProtobufObject.has(resource.apiVersion(), resource.kind()));
     if (negotiation.table()) {
       return new Tables(resource, ObjectAnswer.include(exchange), negotiation.metaVersion());
     }
-    return negotiation.partial() ? new Partial(negotiation.metaVersion()) : new Whole(resource);
+    EventEncoding encoding =
+        negotiation.form() == Form.PROTOBUF ? EventEncoding.PROTOBUF : EventEncoding.JSON;
+    return negotiation.partial()
+        ? new Partial(negotiation.metaVersion(), encoding)
+        : new Whole(resource, encoding);
   }
 
   private static ObjectNode bookmark(
@@ -39,20 +45,19 @@ final class WatchFormats {
     return object;
   }
 
-  private static void append(ObjectNode json, ByteArrayOutputStream out) {
-    out.writeBytes(json.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private record Whole(ServedResource resource) implements EventFormat {
+  private record Whole(ServedResource resource, EventEncoding encoding) implements EventFormat {
 
     @Override
     public Optional<String> form() {
-      return Optional.of(resource.apiVersion());
+      return Optional.of(resource.apiVersion() + " " + encoding);
     }
 
     @Override
     public void write(StoredObject object, ByteArrayOutputStream out) {
-      ObjectCodec.write(resource, object, true, out);
+      switch (encoding) {
+        case JSON -> ObjectCodec.write(resource, object, true, out);
+        case PROTOBUF -> encoding.object(ObjectCodec.decode(resource, object), out);
+      }
     }
 
     @Override
@@ -62,25 +67,28 @@ final class WatchFormats {
           && resource.version().schema().properties().containsKey("spec")) {
         object.putObject("spec"); // Kubernetes' own kinds are never without one
       }
-      append(object, out);
+      encoding.object(object, out);
     }
   }
 
-  private record Partial(String metaVersion) implements EventFormat {
+  private record Partial(String metaVersion, EventEncoding encoding) implements EventFormat {
 
     @Override
     public Optional<String> form() {
-      return Optional.of(metaVersion);
+      return Optional.of(metaVersion + " " + encoding);
     }
 
     @Override
     public void write(StoredObject object, ByteArrayOutputStream out) {
-      ObjectCodec.writePartial(metaVersion, object, out);
+      switch (encoding) {
+        case JSON -> ObjectCodec.writePartial(metaVersion, object, out);
+        case PROTOBUF -> encoding.object(ObjectCodec.partial(metaVersion, object), out);
+      }
     }
 
     @Override
     public void writeBookmark(long revision, boolean initialEnd, ByteArrayOutputStream out) {
-      append(bookmark(metaVersion, "PartialObjectMetadata", revision, initialEnd), out);
+      encoding.object(bookmark(metaVersion, "PartialObjectMetadata", revision, initialEnd), out);
     }
   }
 
@@ -95,6 +103,11 @@ final class WatchFormats {
       this.resource = resource;
       this.include = include;
       this.metaVersion = metaVersion;
+    }
+
+    @Override
+    public EventEncoding encoding() {
+      return EventEncoding.JSON;
     }
 
     /// Ages are those of the moment, and the first event is different.

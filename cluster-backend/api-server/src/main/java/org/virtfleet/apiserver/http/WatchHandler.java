@@ -28,10 +28,10 @@ record WatchHandler(Registry registry, EncodedEvents encoded) implements VerbHan
     ListOptions options = ListOptions.read(exchange, resource, true);
     Call call = Calls.read(exchange, resource);
     if (WebSocketUpgrade.requested(exchange)) {
-      WebSocketWatch.start(exchange, sink -> run(sink, format, call, options));
+      WebSocketWatch.start(exchange, format.encoding(), sink -> run(sink, format, call, options));
       return;
     }
-    ChunkedSink sink = ChunkedSink.open(exchange);
+    ChunkedSink sink = ChunkedSink.open(exchange, format.encoding());
     try {
       run(sink, format, call, options);
       sink.end();

@@ -1,6 +1,7 @@
 package org.virtfleet.apiserver.http;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -10,9 +11,11 @@ import org.eclipse.jetty.websocket.api.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtfleet.apiserver.watch.EventEncoding;
 import org.virtfleet.apiserver.watch.EventSink;
 
-/// A watch over a WebSocket: each event is one text message, as kube-apiserver sends them.
+/// A watch over a WebSocket: each event is one message, as kube-apiserver sends them: JSON as text,
+/// protobuf as binary.
 public final class WebSocketWatch implements Session.Listener.AutoDemanding {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketWatch.class);
@@ -22,15 +25,18 @@ public final class WebSocketWatch implements Session.Listener.AutoDemanding {
     void run(EventSink sink) throws IOException, InterruptedException;
   }
 
+  private final EventEncoding encoding;
   private final Body body;
   private @Nullable Thread thread;
 
-  private WebSocketWatch(Body body) {
+  private WebSocketWatch(EventEncoding encoding, Body body) {
+    this.encoding = encoding;
     this.body = body;
   }
 
-  static void start(Exchange exchange, Body body) {
-    WebSocketUpgrade.accept(exchange, (request, response, callback) -> new WebSocketWatch(body));
+  static void start(Exchange exchange, EventEncoding encoding, Body body) {
+    WebSocketUpgrade.accept(
+        exchange, (request, response, callback) -> new WebSocketWatch(encoding, body));
   }
 
   @Override
@@ -50,7 +56,7 @@ public final class WebSocketWatch implements Session.Listener.AutoDemanding {
 
   private void run(Session session) {
     try {
-      body.run(lines -> send(session, lines));
+      body.run(events -> send(session, events));
       session.close(StatusCode.NORMAL, "", Callback.NOOP);
     } catch (IOException e) {
       LOG.debug("a watch over a WebSocket ended: {}", e.getMessage());
@@ -59,11 +65,14 @@ public final class WebSocketWatch implements Session.Listener.AutoDemanding {
     }
   }
 
-  private static void send(Session session, byte[] lines) throws IOException {
-    for (String line : new String(lines, StandardCharsets.UTF_8).split("\n")) {
+  private void send(Session session, byte[] events) throws IOException {
+    for (byte[] event : encoding.apart(events)) {
       try {
         Callback.Completable sent = new Callback.Completable();
-        session.sendText(line, sent);
+        switch (encoding) {
+          case JSON -> session.sendText(new String(event, StandardCharsets.UTF_8), sent);
+          case PROTOBUF -> session.sendBinary(ByteBuffer.wrap(event), sent);
+        }
         sent.get();
       } catch (ExecutionException e) {
         throw new IOException("the client is gone", e);

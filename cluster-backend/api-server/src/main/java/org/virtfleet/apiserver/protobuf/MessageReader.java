@@ -10,12 +10,17 @@ import java.time.Instant;
 import java.util.Base64;
 import org.virtfleet.apiserver.protobuf.Messages.Field;
 import org.virtfleet.apiserver.protobuf.Messages.Message;
+import org.virtfleet.apiserver.protobuf.Messages.Repeat;
 
 /// Makes JSON of messages.
 final class MessageReader {
 
-  /// Messages in messages; Kubernetes' own kinds are not deeper.
-  private static final int MAX_DEPTH = 20;
+  /// Messages in messages. Schemas of definitions are the deepest: each of their levels is up to
+  /// two messages.
+  private static final int MAX_DEPTH = 200;
+
+  /// Beyond it not every whole number is a double.
+  private static final double WHOLE = 1L << 53;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -86,19 +91,53 @@ final class MessageReader {
       case "bytes" -> JSON.textNode(Base64.getEncoder().encodeToString(in.byteArray()));
       case "bool" -> JSON.booleanNode(in.varint() != 0);
       case "int" -> number(in.varint());
+      case "double" -> number(in.number());
       case "time" -> time(in.message(), false);
       case "microtime" -> time(in.message(), true);
       case "quantity" -> quantity(in.message());
       case "intstr" -> intOrString(in.message());
       case "json" -> json(in.message());
       case "strings" -> strings(in.message());
-      default -> read(in.message(), messages.of(field), JSON.objectNode(), depth + 1);
+      default -> {
+        Message message = messages.of(field);
+        yield message.choice()
+            ? choice(in.message(), message, depth + 1)
+            : read(in.message(), message, JSON.objectNode(), depth + 1);
+      }
     };
+  }
+
+  /// What JSON has in the place of a message: an object or list, if there is one, else yes or no.
+  private JsonNode choice(WireReader in, Message message, int depth) {
+    boolean answers = message.fields().stream().anyMatch(field -> field.type().equals("bool"));
+    JsonNode found = answers ? JSON.booleanNode(false) : JSON.nullNode();
+    while (in.more()) {
+      long tag = in.varint();
+      Field field = message.numbered().get((int) (tag >>> 3));
+      if (field == null) {
+        in.skip((int) (tag & 7));
+        continue;
+      }
+      JsonNode value = value(in, field, depth);
+      if (field.repeat() == Repeat.LIST) {
+        found = (found instanceof ArrayNode list ? list : JSON.arrayNode()).add(value);
+      } else if (!found.isObject()) {
+        found = value;
+      }
+    }
+    return found;
   }
 
   /// A number as it comes out of JSON, where one that fits is an int: else equal objects differ.
   private static JsonNode number(long value) {
     return value == (int) value ? JSON.numberNode((int) value) : JSON.numberNode(value);
+  }
+
+  /// A whole number is written without a fraction, as Go does.
+  private static JsonNode number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < WHOLE
+        ? number((long) value)
+        : JSON.numberNode(value);
   }
 
   /// `Time` and `MicroTime`: 1 seconds, 2 nanoseconds; without either there is no time.

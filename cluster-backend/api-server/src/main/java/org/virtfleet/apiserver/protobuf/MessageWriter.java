@@ -24,6 +24,10 @@ final class MessageWriter {
   /// @throws IllegalArgumentException when a value is not what its field holds
   WireWriter write(JsonNode object, Message message) {
     WireWriter out = new WireWriter();
+    if (message.choice()) {
+      message.fields().forEach(field -> choice(out, field, object));
+      return out;
+    }
     for (Field field : message.fields()) {
       if (field.inline()) {
         out.message(field.number(), write(object, messages.of(field)));
@@ -42,6 +46,24 @@ final class MessageWriter {
     return out;
   }
 
+  /// Kubernetes says yes, too, wherever there is a schema.
+  private void choice(WireWriter out, Field field, JsonNode value) {
+    switch (field.repeat()) {
+      case LIST -> {
+        if (value.isArray()) {
+          value.forEach(element -> value(out, field.number(), field, element));
+        }
+      }
+      case ONCE, MAP -> {
+        if (field.type().equals("bool")) {
+          out.varint(field.number(), value.isObject() || value.booleanValue() ? 1 : 0);
+        } else if (value.isObject()) {
+          value(out, field.number(), field, value);
+        }
+      }
+    }
+  }
+
   private void entry(WireWriter out, Field field, Map.Entry<String, JsonNode> entry) {
     WireWriter pair = new WireWriter();
     pair.text(1, entry.getKey());
@@ -54,6 +76,7 @@ final class MessageWriter {
       case "string" -> out.text(number, value.asText());
       case "bytes" -> out.bytes(number, Base64.getDecoder().decode(value.asText()));
       case "bool" -> out.varint(number, value.booleanValue() ? 1 : 0);
+      case "double" -> out.number(number, value.doubleValue());
       case "int" -> out.varint(number, value.longValue());
       case "time", "microtime" -> out.message(number, time(value));
       case "quantity" -> out.message(number, one(value.asText()));

@@ -48,6 +48,11 @@ final class Messages {
       return name.equals("-");
     }
 
+    /// Whether JSON has this part in the place of the whole.
+    boolean instead() {
+      return name.equals("=");
+    }
+
     private static Field parse(String text, String scope) {
       String[] parts = text.strip().split(" ");
       boolean kept = parts[2].endsWith("!");
@@ -71,7 +76,8 @@ final class Messages {
   /// A message.
   ///
   /// @param fields in the order of their numbers
-  record Message(List<Field> fields, Map<Integer, Field> numbered) {}
+  /// @param choice whether JSON has one of its fields in its place
+  record Message(List<Field> fields, Map<Integer, Field> numbered, boolean choice) {}
 
   private final Map<String, Map<String, Message>> scopes = new HashMap<>();
 
@@ -102,6 +108,7 @@ final class Messages {
     int colon = line.indexOf(':');
     List<Field> fields =
         Arrays.stream(line.substring(colon + 1).split(","))
+            .filter(text -> !text.isBlank())
             .map(text -> Field.parse(text, scope))
             .toList();
     scopes
@@ -110,7 +117,8 @@ final class Messages {
             line.substring(0, colon),
             new Message(
                 fields,
-                fields.stream().collect(Collectors.toMap(Field::number, Function.identity()))));
+                fields.stream().collect(Collectors.toMap(Field::number, Function.identity())),
+                fields.stream().anyMatch(Field::instead)));
   }
 
   /// The message of a kind.

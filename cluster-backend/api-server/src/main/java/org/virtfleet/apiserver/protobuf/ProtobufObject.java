@@ -71,6 +71,17 @@ public final class ProtobufObject {
     return READER.read(new WireReader(raw, 0, raw.length), message, object);
   }
 
+  /// Writes an event of a watch: the message `WatchEvent`, with field 1 its type and field 2 the
+  /// object, as [#write] writes it, in a message of its own. It has no magic in front.
+  public static byte[] event(String type, byte[] object) {
+    WireWriter raw = new WireWriter();
+    raw.bytes(1, object);
+    WireWriter event = new WireWriter();
+    event.text(1, type);
+    event.message(2, raw);
+    return event.bytes();
+  }
+
   /// Writes an object whose `apiVersion` and `kind` have this form.
   ///
   /// @throws IllegalArgumentException when they do not, or a field holds what it cannot

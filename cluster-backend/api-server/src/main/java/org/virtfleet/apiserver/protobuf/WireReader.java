@@ -58,12 +58,22 @@ final class WireReader {
     return new String(byteArray(), StandardCharsets.UTF_8);
   }
 
+  /// Eight bytes, the lowest first.
+  double number() {
+    require(Long.BYTES);
+    long bits = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      bits |= (bytes[at++] & 0xFFL) << shift;
+    }
+    return Double.longBitsToDouble(bits);
+  }
+
   void skip(int wireType) {
     switch (wireType) {
       case VARINT -> varint();
-      case FIXED64 -> advance(8);
+      case FIXED64 -> advance(Long.BYTES);
       case BYTES -> advance(length());
-      case FIXED32 -> advance(4);
+      case FIXED32 -> advance(Integer.BYTES);
       default -> throw new IllegalArgumentException("unknown wire type " + wireType);
     }
   }

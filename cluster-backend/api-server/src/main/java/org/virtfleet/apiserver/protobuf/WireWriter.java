@@ -17,6 +17,15 @@ final class WireWriter {
     varint(value);
   }
 
+  /// Eight bytes, the lowest first.
+  void number(int field, double value) {
+    varint(((long) field << 3) | WireReader.FIXED64);
+    long bits = Double.doubleToLongBits(value);
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      out.write((int) (bits >>> shift));
+    }
+  }
+
   void text(int field, String value) {
     bytes(field, value.getBytes(StandardCharsets.UTF_8));
   }

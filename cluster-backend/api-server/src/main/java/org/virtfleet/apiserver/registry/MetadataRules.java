@@ -13,9 +13,6 @@ import org.virtfleet.apiserver.status.StatusCause;
 /// What every object's metadata must hold to: labels, annotations, finalizers, owners.
 final class MetadataRules {
 
-  /// Kubernetes' limit for all annotations of an object together.
-  private static final int MAX_ANNOTATIONS = 256 << 10;
-
   private static final String OWNERS = "metadata.ownerReferences";
   private static final String FINALIZERS = "metadata.finalizers";
 
@@ -40,20 +37,18 @@ final class MetadataRules {
           qualifiedName(key, key, "metadata.labels", causes);
           labelValue(value, "metadata.labels", causes);
         });
-    long size = 0;
     for (var annotation : meta.json().path("annotations").properties()) {
       qualifiedName(
           annotation.getKey(),
           annotation.getKey().toLowerCase(Locale.ROOT),
           "metadata.annotations",
           causes);
-      size += annotation.getKey().length() + annotation.getValue().asText().length();
     }
-    if (size > MAX_ANNOTATIONS) {
+    if (meta.annotationBytes() > ObjectMeta.MAX_ANNOTATIONS) {
       causes.add(
           new StatusCause(
               "FieldValueTooLong",
-              "Too long: may not be more than " + MAX_ANNOTATIONS + " bytes",
+              "Too long: may not be more than " + ObjectMeta.MAX_ANNOTATIONS + " bytes",
               "metadata.annotations"));
     }
     owners(meta, causes);

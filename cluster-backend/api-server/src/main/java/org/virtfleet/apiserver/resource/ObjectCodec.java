@@ -95,11 +95,24 @@ public final class ObjectCodec {
     return resource.definition().otherForm().map(f -> f.toShown(object)).orElse(object);
   }
 
+  /// The object as `PartialObjectMetadata`: nothing but its metadata.
+  ///
+  /// @param apiVersion `meta.k8s.io/v1`, or an older one
+  public static ObjectNode partial(String apiVersion, StoredObject stored) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    writePartial(apiVersion, stored, out);
+    return tree(stored, out.toByteArray());
+  }
+
   /// The object as it lies in the store, in the version of `resource`: other than [#decode] only
   /// for a resource that shows the objects of another one.
   public static ObjectNode decodeStored(ServedResource resource, StoredObject stored) {
+    return tree(stored, joined(resource, stored));
+  }
+
+  private static ObjectNode tree(StoredObject stored, byte[] json) {
     try {
-      return (ObjectNode) JSON.readTree(joined(resource, stored));
+      return (ObjectNode) JSON.readTree(json);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the store holds " + stored.key() + " as something that is no JSON", e);
@@ -160,9 +173,7 @@ public final class ObjectCodec {
     return head.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Appends the object as `PartialObjectMetadata`: nothing but its metadata.
-  ///
-  /// @param apiVersion `meta.k8s.io/v1`, or an older one
+  /// Appends [#partial] as JSON.
   public static void writePartial(
       String apiVersion, StoredObject stored, ByteArrayOutputStream out) {
     String head =

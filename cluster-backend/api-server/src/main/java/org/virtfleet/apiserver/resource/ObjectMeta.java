@@ -3,6 +3,7 @@ package org.virtfleet.apiserver.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Optional;
 ///
 /// @param json the object that `metadata` is
 public record ObjectMeta(ObjectNode json) {
+
+  /// Kubernetes' limit for all annotations of an object together, in bytes.
+  public static final int MAX_ANNOTATIONS = 256 << 10;
 
   /// The metadata of an object, made when it has none.
   public static ObjectMeta of(ObjectNode object) {
@@ -58,6 +62,17 @@ public record ObjectMeta(ObjectNode json) {
   /// The text of an annotation.
   public Optional<String> annotation(String key) {
     return Optional.ofNullable(json.path("annotations").get(key)).map(JsonNode::asText);
+  }
+
+  /// Bytes of the names and texts of all annotations.
+  public long annotationBytes() {
+    return json.path("annotations").properties().stream()
+        .mapToLong(a -> bytes(a.getKey()) + bytes(a.getValue().asText()))
+        .sum();
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   public List<String> finalizers() {

@@ -37,6 +37,8 @@ public final class KubeVirtSubresources {
     all.add(new Screenshot(machines, nodes));
     all.add(ServerFacts.version(build));
     all.add(ServerFacts.health(build));
+    all.addAll(ClusterProfiler.all());
+    all.add(new GuestTools());
     all.add(new UnknownEndpoint()); // Last: it takes what no other one does.
     return all;
   }

@@ -48,6 +48,11 @@ final class ServerFacts extends KubeVirtSubresource {
   }
 
   @Override
+  public boolean namespaced() {
+    return false;
+  }
+
+  @Override
   void answer(Exchange exchange) {
     exchange.respond(200, fact.get());
   }

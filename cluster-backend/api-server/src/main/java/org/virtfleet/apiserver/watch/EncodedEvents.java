@@ -3,14 +3,13 @@ package org.virtfleet.apiserver.watch;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.virtfleet.apiserver.store.StoredObject;
 
-/// Events as lines, encoded once for all watchers who want them in the same form. Those who follow
-/// the news ask for the same few at about the same time, so only the newest are kept, and none for
-/// long: a collection takes them. Thread-safe.
+/// Events, encoded once for all watchers who want them in the same form. Those who follow the news
+/// ask for the same few at about the same time, so only the newest are kept, and none for long: a
+/// collection takes them. Thread-safe.
 public final class EncodedEvents {
 
   private static final long KEPT_BYTES = 4L << 20;
@@ -21,21 +20,21 @@ public final class EncodedEvents {
   /// There is one event at a revision; watchers may see it as different types.
   private record Key(long revision, String type, String form) {}
 
-  private final Cache<Key, byte[]> lines =
+  private final Cache<Key, byte[]> events =
       CacheBuilder.newBuilder()
           .maximumWeight(KEPT_BYTES)
-          .<Key, byte[]>weigher((key, line) -> line.length + ENTRY_BYTES)
+          .<Key, byte[]>weigher((key, event) -> event.length + ENTRY_BYTES)
           .softValues()
           .build();
 
-  /// The line, with its end. Not to be changed.
-  byte[] line(String type, StoredObject object, EventFormat format) {
+  /// The event, with what tells it from the next one. Not to be changed.
+  byte[] event(String type, StoredObject object, EventFormat format) {
     Optional<String> form = format.form();
     if (form.isEmpty()) {
       return encode(type, object, format);
     }
     try {
-      return lines.get(
+      return events.get(
           new Key(object.revision(), type, form.get()), () -> encode(type, object, format));
     } catch (ExecutionException e) {
       throw new IllegalStateException(object.key() + " cannot be written as an event", e);
@@ -45,9 +44,7 @@ public final class EncodedEvents {
   static byte[] encode(String type, StoredObject object, EventFormat format) {
     ByteArrayOutputStream out =
         new ByteArrayOutputStream(object.content().json().length + ENTRY_BYTES);
-    out.writeBytes(("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.US_ASCII));
-    format.write(object, out);
-    out.writeBytes(new byte[] {'}', '\n'});
+    format.encoding().event(type, o -> format.write(object, o), out);
     return out.toByteArray();
   }
 }

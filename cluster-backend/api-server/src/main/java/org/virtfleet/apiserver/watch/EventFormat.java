@@ -11,7 +11,10 @@ public interface EventFormat {
   /// written is the watcher's own.
   Optional<String> form();
 
-  /// Appends the object as JSON.
+  /// How the objects are written.
+  EventEncoding encoding();
+
+  /// Appends the object in that encoding.
   void write(StoredObject object, ByteArrayOutputStream out);
 
   /// Appends the object of a bookmark: a revision and nothing else.

@@ -5,8 +5,8 @@ import java.io.IOException;
 /// Where events go: a chunked response or a WebSocket.
 public interface EventSink {
 
-  /// Sends some events, one JSON object a line; blocks while the client does not read.
+  /// Sends some events, as their encoding joins them; blocks while the client does not read.
   ///
   /// @throws IOException when the client is gone
-  void send(byte[] lines) throws IOException;
+  void send(byte[] events) throws IOException;
 }

@@ -2,7 +2,6 @@ package org.virtfleet.apiserver.watch;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.virtfleet.apiserver.registry.ListQuery;
@@ -96,18 +95,18 @@ public final class Watcher {
 
   /// Sends a failure as the last event.
   public void sendError(ApiException failure) throws IOException {
-    String line = "{\"type\":\"ERROR\",\"object\":" + StatusDocument.failure(failure) + "}\n";
-    sink.send(line.getBytes(StandardCharsets.UTF_8));
+    EventEncoding encoding = format.encoding();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    encoding.event("ERROR", o -> encoding.object(StatusDocument.failure(failure), o), out);
+    sink.send(out.toByteArray());
   }
 
   private void append(String type, StoredObject object, ByteArrayOutputStream out) {
-    out.writeBytes(encoded.line(type, object, format));
+    out.writeBytes(encoded.event(type, object, format));
   }
 
   private void appendBookmark(long revision, boolean initialEnd, ByteArrayOutputStream out) {
-    out.writeBytes("{\"type\":\"BOOKMARK\",\"object\":".getBytes(StandardCharsets.US_ASCII));
-    format.writeBookmark(revision, initialEnd, out);
-    out.writeBytes(new byte[] {'}', '\n'});
+    format.encoding().event("BOOKMARK", o -> format.writeBookmark(revision, initialEnd, o), out);
   }
 
   private void flush(ByteArrayOutputStream out) throws IOException {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.virtfleet.apiserver.http.HttpProbe.Answer;
 import org.virtfleet.apiserver.testing.TestApiServer;
@@ -132,6 +133,32 @@ class DocumentsTest {
     assertThat(create.at("/parameters/0/type").asText()).isEqualTo("string");
     String tag = answer.response().headers().firstValue("etag").orElseThrow();
     assertThat(tag).hasSize(130);
+  }
+
+  @Test
+  void aDocumentThatIsNotThereOrNotWantedAsItIsIsAnEmptyAnswer() throws Exception {
+    HttpResponse<InputStream> unknown = accepting("/openapi/v3/apis/nope/v1", "application/json");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body().readAllBytes()).isEmpty();
+    for (String path : new String[] {"/openapi/v2", "/openapi/v3/api/v1"}) {
+      HttpResponse<InputStream> refused = accepting(path, "text/html, application/yaml");
+      assertThat(refused.statusCode()).isEqualTo(406);
+      assertThat(refused.body().readAllBytes()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json;q=0.5, application/yaml | application/yaml",
+        "application/yaml;q=0.5, application/json;q=0.6 | application/json",
+        "*/*, application/yaml | application/yaml",
+        "text/html, */*;q=0.1 | application/json",
+        "application/yaml;q=x, application/json | application/yaml"
+      })
+  void theFormIsTheOneThatTheClientLikesBest(String accept, String type) throws Exception {
+    assertThat(accepting(MAPS, accept).headers().firstValue("content-type")).contains(type);
   }
 
   @Test

@@ -8,15 +8,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.virtfleet.apiserver.pki.CertificateRequest;
 import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.testing.TestApiServer;
@@ -148,6 +153,25 @@ final class HttpProbe implements AutoCloseable {
   /// Sends a request as it is.
   HttpResponse<InputStream> exchange(HttpRequest request) throws Exception {
     return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  /// Opens a WebSocket whose binary messages come whole.
+  WebSocket webSocket(String path, String accept, Consumer<ByteBuffer> messages) {
+    return client
+        .newWebSocketBuilder()
+        .header("Accept", accept)
+        .buildAsync(
+            URI.create(url.replaceFirst("^https", "wss") + path),
+            new WebSocket.Listener() {
+              @Override
+              public @Nullable CompletionStage<?> onBinary(
+                  WebSocket socket, ByteBuffer data, boolean last) {
+                messages.accept(data);
+                socket.request(1);
+                return null;
+              }
+            })
+        .join();
   }
 
   /// The first lines of an answer that goes on, over HTTP/1.1.

@@ -5,13 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.protobuf.ByteString;
+import io.kubernetes.client.proto.Meta.ObjectMeta;
+import io.kubernetes.client.proto.Runtime.TypeMeta;
+import io.kubernetes.client.proto.Runtime.Unknown;
+import io.kubernetes.client.proto.V1Apiextensions.CustomResourceDefinition;
+import io.kubernetes.client.proto.V1Apiextensions.CustomResourceDefinitionNames;
+import io.kubernetes.client.proto.V1Apiextensions.CustomResourceDefinitionSpec;
+import io.kubernetes.client.proto.V1Apiextensions.CustomResourceDefinitionVersion;
+import io.kubernetes.client.proto.V1Apiextensions.CustomResourceSubresourceStatus;
+import io.kubernetes.client.proto.V1Apiextensions.CustomResourceSubresources;
+import io.kubernetes.client.proto.V1Apiextensions.CustomResourceValidation;
+import io.kubernetes.client.proto.V1Apiextensions.JSON;
+import io.kubernetes.client.proto.V1Apiextensions.JSONSchemaProps;
+import io.kubernetes.client.proto.V1Apiextensions.JSONSchemaPropsOrArray;
+import io.kubernetes.client.proto.V1Apiextensions.JSONSchemaPropsOrBool;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.virtfleet.apiserver.protobuf.ProtobufObject;
 import org.virtfleet.apiserver.testing.TestApiServer;
@@ -20,7 +39,10 @@ import org.virtfleet.apiserver.testing.TestApiServer;
 class ProtobufAnswersTest {
 
   private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
+  private static final ByteString MAGIC = ByteString.copyFrom(new byte[] {'k', '8', 's', 0});
   private static final String MAPS = "/api/v1/namespaces/default/configmaps";
+  private static final String DEFINITIONS =
+      "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
   private static final String MACHINES = "/apis/kubevirt.io/v1/namespaces/default/virtualmachines";
 
   private static TestApiServer server;
@@ -31,6 +53,10 @@ class ProtobufAnswersTest {
     server = TestApiServer.inMemory();
     admin = HttpProbe.as(server, "admin", "system:masters");
     admin.post(MAPS, "{metadata: {name: a}, data: {k: v}}");
+    admin.post(
+        MACHINES,
+        "{apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {name: m},"
+            + " spec: {runStrategy: Halted, template: {spec: {domain: {devices: {}}}}}}");
   }
 
   @AfterAll
@@ -60,7 +86,8 @@ class ProtobufAnswersTest {
         "/apis/kubevirt.io/v1",
         "/api/v1/nodes",
         "/apis/rbac.authorization.k8s.io/v1/clusterroles",
-        "/apis/storage.k8s.io/v1/storageclasses"
+        "/apis/storage.k8s.io/v1/storageclasses",
+        DEFINITIONS
       })
   void anAnswerInProtobufSaysWhatItSaysInJson(String path) throws Exception {
     JsonNode json = new JsonMapper().readTree(accepting(path, "application/json").body());
@@ -81,7 +108,7 @@ class ProtobufAnswersTest {
         boolean empty = !value.isValueNode() && value.isEmpty();
         if (empty
             || value.isNull()
-            || value.asText("-").isEmpty()
+            || (value.isTextual() && value.asText().isEmpty())
             || BooleanNode.FALSE.equals(value)) {
           values.remove();
         }
@@ -95,6 +122,118 @@ class ProtobufAnswersTest {
     assertThat(type(accepting(MACHINES, PROTOBUF + ",application/json")))
         .isEqualTo("application/json");
     assertThat(accepting(MACHINES, PROTOBUF).statusCode()).isEqualTo(406);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PartialObjectMetadata, /m, v1",
+    "PartialObjectMetadataList, '', v1",
+    "PartialObjectMetadataList, '', v1beta1"
+  })
+  void metadataOfAnyKindHasThisForm(String kind, String name, String version) throws Exception {
+    String as = ";as=" + kind + ";g=meta.k8s.io;v=" + version;
+    JsonNode json =
+        new JsonMapper().readTree(accepting(MACHINES + name, "application/json" + as).body());
+    HttpResponse<InputStream> answer =
+        accepting(MACHINES + name, PROTOBUF + as + ",application/json" + as);
+    assertThat(type(answer)).isEqualTo(PROTOBUF);
+    JsonNode read = ProtobufObject.read(answer.body().readAllBytes());
+    json.path("items").forEach(item -> ((ObjectNode) item).remove(List.of("apiVersion", "kind")));
+    assertThat(bare(read)).isEqualTo(bare(json));
+    assertThat(read.findValuesAsText("name")).contains("m");
+  }
+
+  @Test
+  void aDefinitionCanBeSentAsKubernetesOwnClientsDo() throws Exception {
+    JSONSchemaProps spec =
+        JSONSchemaProps.newBuilder()
+            .setType("object")
+            .putProperties(
+                "size",
+                JSONSchemaProps.newBuilder()
+                    .setType("integer")
+                    .setMaximum(4.5)
+                    .setMinimum(0)
+                    .setDefault(JSON.newBuilder().setRaw(ByteString.copyFromUtf8("3")))
+                    .build())
+            .putProperties(
+                "parts",
+                JSONSchemaProps.newBuilder()
+                    .setType("array")
+                    .setItems(
+                        JSONSchemaPropsOrArray.newBuilder()
+                            .setSchema(JSONSchemaProps.newBuilder().setType("string")))
+                    .build())
+            .putProperties(
+                "colours",
+                JSONSchemaProps.newBuilder()
+                    .setType("object")
+                    .setAdditionalProperties(
+                        JSONSchemaPropsOrBool.newBuilder()
+                            .setAllows(true)
+                            .setSchema(JSONSchemaProps.newBuilder().setType("string")))
+                    .build())
+            .build();
+    CustomResourceDefinition lamp =
+        CustomResourceDefinition.newBuilder()
+            .setMetadata(ObjectMeta.newBuilder().setName("lamps.example.org"))
+            .setSpec(
+                CustomResourceDefinitionSpec.newBuilder()
+                    .setGroup("example.org")
+                    .setScope("Namespaced")
+                    .setNames(
+                        CustomResourceDefinitionNames.newBuilder()
+                            .setPlural("lamps")
+                            .setKind("Lamp"))
+                    .addVersions(
+                        CustomResourceDefinitionVersion.newBuilder()
+                            .setName("v1")
+                            .setServed(true)
+                            .setStorage(true)
+                            .setSubresources(
+                                CustomResourceSubresources.newBuilder()
+                                    .setStatus(CustomResourceSubresourceStatus.newBuilder()))
+                            .setSchema(
+                                CustomResourceValidation.newBuilder()
+                                    .setOpenAPIV3Schema(
+                                        JSONSchemaProps.newBuilder()
+                                            .setType("object")
+                                            .putProperties("spec", spec)))))
+            .build();
+    Unknown body =
+        Unknown.newBuilder()
+            .setTypeMeta(
+                TypeMeta.newBuilder()
+                    .setApiVersion("apiextensions.k8s.io/v1")
+                    .setKind("CustomResourceDefinition"))
+            .setRaw(lamp.toByteString())
+            .build();
+    HttpResponse<InputStream> made =
+        admin.stream(
+            "POST",
+            DEFINITIONS,
+            MAGIC.concat(body.toByteString()).toByteArray(),
+            PROTOBUF,
+            PROTOBUF);
+    assertThat(made.statusCode()).isEqualTo(201);
+    ByteString answer = ByteString.copyFrom(made.body().readAllBytes());
+    CustomResourceDefinition read =
+        CustomResourceDefinition.parseFrom(
+            Unknown.parseFrom(answer.substring(MAGIC.size())).getRaw());
+    assertThat(read.getSpec().getVersions(0).getSchema())
+        .isEqualTo(lamp.getSpec().getVersions(0).getSchema());
+    assertThat(read.getSpec().getVersions(0).getSubresources().hasStatus()).isTrue();
+    assertThat(read.getSpec().getNames().getListKind()).isEqualTo("LampList");
+    JsonNode json = admin.get(DEFINITIONS + "/lamps.example.org").json();
+    assertThat(json.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties"))
+        .isEqualTo(
+            new YAMLMapper()
+                .readTree(
+                    """
+                    size: {type: integer, maximum: 4.5, minimum: 0, default: 3}
+                    parts: {type: array, items: {type: string}}
+                    colours: {type: object, additionalProperties: {type: string}}
+                    """));
   }
 
   @Test

@@ -101,6 +101,25 @@ class ServerSideApplyTest {
   }
 
   @Test
+  void aNoteThatGrowsTooLargeIsLeftOut() throws Exception {
+    mergedByClient("large", "{\"x\":\"1\"}");
+    String umlauts = "\u00fc".repeat(135 << 10);
+    Answer taken = apply("large", "kubectl", "{x: '2', y: '" + umlauts + "'}");
+    assertThat(taken.code()).isEqualTo(200);
+    assertThat(taken.text("/data/x")).isEqualTo("2");
+    assertThat(taken.json().at("/metadata/annotations").has(LAST_APPLIED)).isFalse();
+  }
+
+  @Test
+  void annotationsAreCountedInBytes() throws Exception {
+    String umlauts = "\u00fc".repeat(135 << 10);
+    Answer refused =
+        admin.post(MAPS, "{metadata: {name: bytes, annotations: {a: '" + umlauts + "'}}}");
+    assertThat(refused.code()).isEqualTo(422);
+    assertThat(refused.text("/details/causes/0/field")).isEqualTo("metadata.annotations");
+  }
+
+  @Test
   void whatSomebodyHasChangedSinceKubectlMergedItIsAConflict() throws Exception {
     mergedByClient("since", "{\"x\":\"1\",\"y\":\"1\"}");
     admin.patch(

@@ -116,6 +116,40 @@ class ProtobufObjectTest {
         .isEqualTo(YAML.readTree("{replicas: 0}"));
   }
 
+  @Test
+  void aSchemaIsReadAgainWithWhatItSaysInEitherOfTwoWays() throws Exception {
+    JsonNode definition =
+        YAML.readTree(
+            """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            spec:
+              versions:
+              - name: v1
+                served: false
+                storage: true
+                subresources: {status: {}}
+                schema:
+                  openAPIV3Schema:
+                    $schema: s
+                    default: false
+                    enum: [1, a, null, {b: []}]
+                    maximum: 1.5
+                    minimum: 0
+                    multipleOf: 9007199254740993.0
+                    maxLength: 0
+                    x-kubernetes-preserve-unknown-fields: false
+                    items: {type: string}
+                    additionalProperties: false
+                    additionalItems: true
+                    properties:
+                      a: {additionalProperties: {type: string}, items: [{type: string}, {}]}
+                    dependencies: {a: [b], c: {type: object}}
+                    x-kubernetes-validations: [{rule: 'true', optionalOldSelf: false}]
+            """);
+    assertThat(ProtobufObject.read(ProtobufObject.write(definition))).isEqualTo(definition);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "kubevirt.io/v1, VirtualMachine, false",

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.virtfleet.apiserver.registry.ListQuery;
 import org.virtfleet.apiserver.store.Content;
 import org.virtfleet.apiserver.store.EventCursor;
@@ -28,7 +29,7 @@ class WatcherTest {
   private static final int EVENTS = 500;
 
   /// Counts how often an object is encoded.
-  private record Counting(AtomicInteger encoded) implements EventFormat {
+  private record Counting(AtomicInteger encoded, EventEncoding encoding) implements EventFormat {
 
     @Override
     public Optional<String> form() {
@@ -45,8 +46,9 @@ class WatcherTest {
     public void writeBookmark(long revision, boolean initialEnd, ByteArrayOutputStream out) {}
   }
 
-  @Test
-  void eachEventIsEncodedOnceForAllWatchers() throws Exception {
+  @ParameterizedTest
+  @EnumSource(EventEncoding.class)
+  void eachEventIsEncodedOnceForAllWatchers(EventEncoding encoding) throws Exception {
     AtomicInteger encoded = new AtomicInteger();
     EncodedEvents events = new EncodedEvents();
     CountDownLatch received = new CountDownLatch(WATCHERS * EVENTS);
@@ -55,8 +57,9 @@ class WatcherTest {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < WATCHERS; i++) {
         EventCursor cursor = store.watch(new Range("lamps", ""), 0);
-        EventSink sink = lines -> count(lines, received);
-        Watcher watcher = new Watcher(sink, events, new Counting(encoded), ListQuery.ALL, false);
+        EventSink sink = sent -> encoding.apart(sent).forEach(event -> received.countDown());
+        EventFormat format = new Counting(encoded, encoding);
+        Watcher watcher = new Watcher(sink, events, format, ListQuery.ALL, false);
         watching.add(
             Thread.ofVirtual()
                 .start(() -> {
@@ -78,13 +81,5 @@ class WatcherTest {
       watching.forEach(Thread::interrupt);
     }
     assertThat(encoded).hasValue(EVENTS);
-  }
-
-  private static void count(byte[] lines, CountDownLatch received) {
-    for (byte b : lines) {
-      if (b == '\n') {
-        received.countDown();
-      }
-    }
   }
 }
