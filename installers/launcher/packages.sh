@@ -8,7 +8,7 @@ declare -A DEBIAN=(
   [bench]='gcc libc6-dev libvncserver-dev qemu-system-x86 tigervnc-standalone-server x11-apps x11-xserver-utils xterm imagemagick'
   [etcd]='etcd-server'
   [nginx]='nginx curl'
-  [test]='strace tigervnc-standalone-server x11vnc openssl sasl2-bin libsasl2-modules xvfb xauth x11-utils x11-apps x11-xserver-utils xterm xdotool imagemagick libturbojpeg0|libturbojpeg iproute2 curl python3-kubernetes ansible gnome-keyring libsecret-tools docker-registry skopeo'
+  [test]='strace tigervnc-standalone-server x11vnc openssl sasl2-bin libsasl2-modules xvfb xauth x11-utils x11-apps x11-xserver-utils xterm xdotool imagemagick libturbojpeg0|libturbojpeg iproute2 xfsprogs curl python3-kubernetes ansible gnome-keyring libsecret-tools docker-registry skopeo'
 )
 declare -A FEDORA=(
   [build]='maven'
@@ -18,7 +18,7 @@ declare -A FEDORA=(
   [bench]='gcc glibc-devel libvncserver-devel qemu-kvm tigervnc-server xterm ImageMagick'
   [etcd]='etcd'
   [nginx]='nginx curl'
-  [test]='strace tigervnc-server x11vnc openssl cyrus-sasl cyrus-sasl-scram xorg-x11-server-Xvfb xauth xwininfo xterm xdotool ImageMagick turbojpeg iproute curl python3-kubernetes ansible gnome-keyring libsecret skopeo'
+  [test]='strace tigervnc-server x11vnc openssl cyrus-sasl cyrus-sasl-scram xorg-x11-server-Xvfb xauth xwininfo xterm xdotool ImageMagick turbojpeg iproute xfsprogs curl python3-kubernetes ansible gnome-keyring libsecret skopeo'
 )
 
 installed_deb() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }

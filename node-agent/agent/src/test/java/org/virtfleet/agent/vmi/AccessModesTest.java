@@ -49,6 +49,20 @@ class AccessModesTest extends LoopOnFake {
     runWith("next", "alone");
   }
 
+  @Test
+  void noneElseGetsItByAnotherPersistentVolumeForTheSameData() {
+    bind("single", "ReadWriteOncePod");
+    bind("by-hand", "ReadWriteOncePod", volume("single"));
+    runWith("holder", "single");
+    run("follower");
+    plugIn("follower", "by-hand");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(instances.message("follower", "Synchronized"))
+                .contains("VirtualMachineInstance default/holder uses it"));
+  }
+
   private DomainInfo runWith(String name, String claim) {
     instances.create(
         name,
@@ -92,21 +106,25 @@ class AccessModesTest extends LoopOnFake {
   }
 
   private static void bind(String claim, String modes) {
+    bind(claim, modes, volume(claim));
+  }
+
+  private static void bind(String claim, String modes, String data) {
     cluster
         .client()
         .resource(
             """
             apiVersion: v1
             kind: PersistentVolume
-            metadata: {name: %1$s}
+            metadata: {name: %1$s, annotations: {virtfleet.org/volume: %4$s}}
             spec:
               accessModes: [%2$s]
               capacity: {storage: 1Mi}
-              local: {path: /pool/%1$s}
+              local: {path: /pool/%4$s}
               nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [
                 {key: kubernetes.io/hostname, operator: In, values: [%3$s]}]}]}}
             """
-                .formatted(volume(claim), modes, TestCluster.NODE))
+                .formatted(volume(claim), modes, TestCluster.NODE, data))
         .create();
     cluster
         .client()
