@@ -60,8 +60,7 @@ class DesktopIT {
     /// What a window does with a guest that it has, it does for everybody: root shows it for all.
     void tell(Person person) throws Exception {
       theWizardMakesAVmFromAnImageOfThisComputer();
-      theVmRunsAndItsWindowOpensFromItsRow();
-      var window = desktop.window(VM + " on ");
+      var window = theVmRunsAndItsWindowOpensFromItsRow();
       theConsoleShowsTheGuestAndTypesIntoIt(window);
       if (person == Person.ROOT) {
         theConsoleFillsTheScreenAndComesBack(window);
@@ -111,7 +110,7 @@ class DesktopIT {
       desktop.click(wizard, "#wizard-next");
     }
 
-    private void theVmRunsAndItsWindowOpensFromItsRow() {
+    private Stage theVmRunsAndItsWindowOpensFromItsRow() {
       desktop.closeWindow(desktop.window(VM + " on "));
       if (!desktop.sees(main, "#task-table")) {
         desktop.click(main, "#tasks-fold");
@@ -120,7 +119,7 @@ class DesktopIT {
       task("Create VM", "default / " + VM, "Done");
       desktop.clickWord(main, "#fleet-tree", "virtfleet");
       desktop.awaitRow(main, "#vm-table", BOOT, VM, "Running");
-      desktop.doubleClickWord(main, "#vm-table", VM);
+      return desktop.openByWord(main, "#vm-table", VM, VM + " on ");
     }
 
     private void theConsoleShowsTheGuestAndTypesIntoIt(Stage window) throws Exception {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ServedResource;
@@ -47,12 +46,7 @@ public final class ManagedFields {
     FieldChanges changes =
         FieldChanges.between(
             old, updated, resource.version().schema(), resource.definition().builtin());
-    if (writer.subresource().equals("scale")) {
-      resource
-          .version()
-          .scale()
-          .ifPresent(scale -> nobodyOwnsZero(updated, scale.specReplicas(), changes));
-    }
+    ScaleOfZero.written(resource, writer, updated, changes);
     write(updated, changed(entries, changes, writer, resource.apiVersion()));
   }
 
@@ -64,21 +58,6 @@ public final class ManagedFields {
     sent.set(part, object.get(part));
     FieldChanges changes = FieldChanges.between(object.objectNode(), sent, Schema.ANYTHING, true);
     write(object, changed(new ArrayList<>(), changes, writer, apiVersion));
-  }
-
-  /// A Scale of zero does not say its number, so that nobody owns it any more.
-  ///
-  /// @param path where the number is: `.spec.replicas`
-  private static void nobodyOwnsZero(ObjectNode updated, String path, FieldChanges changes) {
-    JsonNode replicas = updated.at(path.replace('.', '/'));
-    if (replicas.isIntegralNumber() && replicas.asInt() == 0) {
-      List<String> steps =
-          Arrays.stream(path.substring(1).split("\\.")).map(step -> "f:" + step).toList();
-      FieldSet number = new FieldSet();
-      number.insert(steps);
-      changes.set.removeAll(number);
-      changes.removed.insert(steps);
-    }
   }
 
   /// The entries of an object.

@@ -81,6 +81,7 @@ public final class ServerSideApply {
     Configuration.prune(merged, before, kept, schema);
     FieldChanges changes =
         FieldChanges.between(live, merged, schema, resource.definition().builtin());
+    ScaleOfZero.applied(resource, writer, live, changes);
     if (!force) {
       FieldSet contested = new FieldSet();
       contested.addAll(changes.set);

@@ -383,6 +383,30 @@ class CoreKindsTest {
   }
 
   @Test
+  void whoAppliesANumberToAScaleOfZeroTakesItFromItsOwner() throws Exception {
+    String d = "/apis/apps/v1/namespaces/" + space + "/deployments/d";
+    String apply = "application/apply-patch+yaml";
+    admin.patch(
+        d + "?fieldManager=one",
+        apply,
+        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {replicas: 0, selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: c, image: i}]}}}}");
+    String zero =
+        "{apiVersion: autoscaling/v1, kind: Scale, metadata: {name: d}, spec: {replicas: 0}}";
+
+    Answer refused = admin.patch(d + "/scale?fieldManager=two", apply, zero);
+    assertThat(refused.code()).isEqualTo(409);
+    assertThat(refused.text("/message"))
+        .isEqualTo("Apply failed with 1 conflict: conflict with \"one\": .spec.replicas");
+    assertThat(admin.patch(d + "/scale?fieldManager=two&force=true", apply, zero).code())
+        .isEqualTo(200);
+    assertThat(admin.patch(d + "/scale?fieldManager=two", apply, zero).code()).isEqualTo(200);
+    for (JsonNode entry : admin.get(d).json().at("/metadata/managedFields")) {
+      assertThat(entry.at("/fieldsV1/f:spec").has("f:replicas"))
+          .isEqualTo(entry.path("manager").asText().equals("two"));
+    }
+  }
+
+  @Test
   void aWatchThatWantsToGoOnLikeAListIsRefused() throws Exception {
     assertThat(admin.get(path("configmaps") + "?watch=true&limit=1&continue=x").code())
         .isEqualTo(422);

@@ -3,19 +3,13 @@ package org.virtfleet.agent.vmi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.virtfleet.agent.storage.VolumePool;
-import org.virtfleet.api.kubevirt.v1.Bootloader;
-import org.virtfleet.api.kubevirt.v1.EFI;
-import org.virtfleet.api.kubevirt.v1.Firmware;
-import org.virtfleet.api.kubevirt.v1.TPMDevice;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
-import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.libvirt.HypervisorUri;
 import org.virtfleet.libvirt.testing.FakeHypervisor;
 
@@ -34,13 +28,14 @@ class KeptStateTest {
 
   @Test
   void variablesLieInThePoolByTheMachinesUid() {
-    assertThat(kept.variables(vmi(MACHINE))).contains("/pool/state_lab_web_u1.nvram");
-    assertThat(kept.keepsTpm(vmi(MACHINE))).isTrue();
+    assertThat(kept.variables(StatefulInstance.of(MACHINE)))
+        .contains("/pool/state_lab_web_u1.nvram");
+    assertThat(kept.keepsTpm(StatefulInstance.of(MACHINE))).isTrue();
   }
 
   @Test
   void anInstanceWithoutAMachineKeepsNothing() {
-    VirtualMachineInstance alone = vmi(MACHINE);
+    VirtualMachineInstance alone = StatefulInstance.of(MACHINE);
     alone.getMetadata().setOwnerReferences(List.of());
     assertThat(kept.variables(alone)).isEmpty();
     assertThat(kept.keepsTpm(alone)).isFalse();
@@ -48,10 +43,12 @@ class KeptStateTest {
 
   @Test
   void whatIsKeptStaysWhenTheDomainGoesAndTheRestDoesNot() throws Unattachable {
-    kept.define(vmi(MACHINE), DOMAIN, xml("<tpm><backend persistent_state='yes'/></tpm>"));
+    kept.define(
+        StatefulInstance.of(MACHINE), DOMAIN, xml("<tpm><backend persistent_state='yes'/></tpm>"));
     kept.undefine(DOMAIN);
     assertThat(hypervisor.domains().keptStates()).containsExactly(DOMAIN);
-    kept.define(vmi(MACHINE), DOMAIN, xml("<nvram>/pool/state_lab_web_u1.nvram</nvram>"));
+    kept.define(
+        StatefulInstance.of(MACHINE), DOMAIN, xml("<nvram>/pool/state_lab_web_u1.nvram</nvram>"));
     assertThat(hypervisor.domains().keptStates()).as("known already").containsExactly(DOMAIN);
     kept.undefine(DOMAIN);
     assertThat(hypervisor.domains().keptStates()).containsExactly(DOMAIN);
@@ -62,10 +59,11 @@ class KeptStateTest {
 
   @Test
   void aMachineMadeAnewDoesNotFindTheSecretsOfTheOld() throws Unattachable {
-    kept.define(vmi(MACHINE), DOMAIN, xml("<tpm><backend persistent_state='yes'/></tpm>"));
+    kept.define(
+        StatefulInstance.of(MACHINE), DOMAIN, xml("<tpm><backend persistent_state='yes'/></tpm>"));
     kept.undefine(DOMAIN);
     kept.define(
-        vmi(new Machine("lab", "web", "u2")),
+        StatefulInstance.of(new Machine("lab", "web", "u2")),
         DOMAIN,
         xml("<tpm><backend persistent_state='yes'/></tpm>"));
     assertThat(hypervisor.domains().keptStates()).isEmpty();
@@ -75,9 +73,10 @@ class KeptStateTest {
 
   @Test
   void nobodyGetsTheTpmOfAnotherMachineByChoosingItsUuid() throws Unattachable {
-    kept.define(vmi(MACHINE), DOMAIN, xml("<tpm><backend persistent_state='yes'/></tpm>"));
+    kept.define(
+        StatefulInstance.of(MACHINE), DOMAIN, xml("<tpm><backend persistent_state='yes'/></tpm>"));
     kept.undefine(DOMAIN);
-    VirtualMachineInstance thief = vmi(new Machine("other", "thief", "u9"));
+    VirtualMachineInstance thief = StatefulInstance.of(new Machine("other", "thief", "u9"));
     thief.getMetadata().setOwnerReferences(List.of());
     assertThatThrownBy(() -> kept.define(thief, DOMAIN, xml("<tpm/>")))
         .hasMessageContaining("another machine");
@@ -88,7 +87,7 @@ class KeptStateTest {
   void aTpmOfNobodysIsEmptiedBeforeItIsUsed() throws Unattachable {
     hypervisor.domains().define(xml(""));
     hypervisor.domains().undefineKeepingState(DOMAIN);
-    VirtualMachineInstance alone = vmi(MACHINE);
+    VirtualMachineInstance alone = StatefulInstance.of(MACHINE);
     alone.getMetadata().setOwnerReferences(List.of());
     kept.define(alone, DOMAIN, xml("<tpm/>"));
     assertThat(hypervisor.domains().keptStates()).isEmpty();
@@ -97,13 +96,13 @@ class KeptStateTest {
 
   @Test
   void anOwnerThatWouldLeadOutOfThePoolIsNone() {
-    assertThat(Machine.of(vmi(new Machine("lab", "web", "../../etc/x")))).isEmpty();
-    assertThat(Machine.of(vmi(new Machine("lab", "web", "u_1")))).isEmpty();
+    assertThat(Machine.of(StatefulInstance.of(new Machine("lab", "web", "../../etc/x")))).isEmpty();
+    assertThat(Machine.of(StatefulInstance.of(new Machine("lab", "web", "u_1")))).isEmpty();
   }
 
   @Test
   void whatWasKeptForAMachineThatIsGoneIsDeleted() throws Unattachable {
-    kept.define(vmi(MACHINE), DOMAIN, xml(""));
+    kept.define(StatefulInstance.of(MACHINE), DOMAIN, xml(""));
     assertThat(pool.names()).hasSize(1);
     kept.forget(MACHINE::equals);
     assertThat(pool.names()).isEmpty();
@@ -111,27 +110,5 @@ class KeptStateTest {
 
   private static String xml(String part) {
     return "<domain><name>web</name><uuid>%s</uuid>%s</domain>".formatted(DOMAIN, part);
-  }
-
-  private static VirtualMachineInstance vmi(Machine machine) {
-    var vmi = new VirtualMachineInstance();
-    vmi.getMetadata().setNamespace(machine.namespace());
-    vmi.getMetadata().setName(machine.name());
-    vmi.getMetadata()
-        .setOwnerReferences(
-            List.of(
-                new OwnerReferenceBuilder()
-                    .withKind("VirtualMachine")
-                    .withName(machine.name())
-                    .withUid(machine.uid())
-                    .withController(true)
-                    .build()));
-    vmi.setSpec(new VirtualMachineInstanceSpec());
-    vmi.getSpec()
-        .getDomain()
-        .setFirmware(
-            new Firmware().setBootloader(new Bootloader().setEfi(new EFI().setPersistent(true))));
-    vmi.getSpec().getDomain().getDevices().setTpm(new TPMDevice().setPersistent(true));
-    return vmi;
   }
 }

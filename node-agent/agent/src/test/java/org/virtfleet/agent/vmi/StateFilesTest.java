@@ -3,7 +3,6 @@ package org.virtfleet.agent.vmi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,12 +22,6 @@ import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.agent.storage.VolumePool;
 import org.virtfleet.agent.vmi.StateArchive.Content;
 import org.virtfleet.agent.vmi.StateArchive.Part;
-import org.virtfleet.api.kubevirt.v1.Bootloader;
-import org.virtfleet.api.kubevirt.v1.EFI;
-import org.virtfleet.api.kubevirt.v1.Firmware;
-import org.virtfleet.api.kubevirt.v1.TPMDevice;
-import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
-import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.libvirt.HypervisorUri;
 import org.virtfleet.libvirt.testing.FakeHypervisor;
 
@@ -52,7 +45,7 @@ class StateFilesTest {
     kept = new KeptState(hypervisor, pool, new Adoptions(pool));
     states = new StateFiles(hypervisor, pool, kept, folder.resolve("swtpm"));
     archive = folder.resolve("archive");
-    kept.define(vmi(MACHINE), DOMAIN, xml(MACHINE, DOMAIN));
+    kept.define(StatefulInstance.of(MACHINE), DOMAIN, xml(MACHINE, DOMAIN));
     Files.createDirectories(tpm(DOMAIN).getParent());
     Files.writeString(variables(MACHINE), "boot order");
     Files.writeString(tpm(DOMAIN), "sealed key");
@@ -66,14 +59,14 @@ class StateFilesTest {
     Files.writeString(tpm(DOMAIN), "another key");
     Files.writeString(tpm(DOMAIN).resolveSibling("tpm2-00.volatilestate"), "of its last run");
 
-    states.restore(vmi(MACHINE), DOMAIN, archive);
+    states.restore(StatefulInstance.of(MACHINE), DOMAIN, archive);
     assertThat(variables(MACHINE)).hasContent("boot order");
     assertThat(tpm(DOMAIN)).hasContent("sealed key");
     assertThat(tpm(DOMAIN).resolveSibling("tpm2-00.volatilestate")).doesNotExist();
 
     Files.createDirectories(folder.resolve("swtpm"));
-    kept.define(vmi(CLONE), OTHER, xml(CLONE, OTHER));
-    states.restore(vmi(CLONE), OTHER, archive);
+    kept.define(StatefulInstance.of(CLONE), OTHER, xml(CLONE, OTHER));
+    states.restore(StatefulInstance.of(CLONE), OTHER, archive);
     assertThat(variables(CLONE)).hasContent("boot order");
     assertThat(tpm(OTHER)).hasContent("sealed key");
     for (Path secret : List.of(archive, variables(CLONE), tpm(OTHER))) {
@@ -91,14 +84,14 @@ class StateFilesTest {
   @Test
   void aMachineWithoutStateComesBackWithoutAny() throws Exception {
     states.keep("lab", "nobody", archive);
-    states.restore(vmi(MACHINE), DOMAIN, archive);
+    states.restore(StatefulInstance.of(MACHINE), DOMAIN, archive);
     assertThat(variables(MACHINE)).doesNotExist();
     assertThat(tpm(DOMAIN)).doesNotExist();
   }
 
   @Test
   void ofATpmUnderEachOfTwoUuidsTheOneThatWasWrittenLastIsTheMachines() throws Exception {
-    kept.define(vmi(MACHINE), OTHER, xml(MACHINE, OTHER));
+    kept.define(StatefulInstance.of(MACHINE), OTHER, xml(MACHINE, OTHER));
     Files.createDirectories(tpm(OTHER).getParent());
     Files.writeString(tpm(OTHER), "newer key");
     assertThat(tpm(DOMAIN).toFile().setLastModified(1000)).isTrue();
@@ -126,7 +119,7 @@ class StateFilesTest {
         .hasMessageContaining("is no file");
 
     new StateArchive(Map.of(Part.TPM, content("x"))).write(archive);
-    states.restore(vmi(MACHINE), DOMAIN, archive);
+    states.restore(StatefulInstance.of(MACHINE), DOMAIN, archive);
     assertThat(tpm(DOMAIN)).isRegularFile().hasContent("x");
     assertThat(secret).hasContent("the host's");
   }
@@ -148,7 +141,7 @@ class StateFilesTest {
   }
 
   private void assertRefused(String words) {
-    assertThatThrownBy(() -> states.restore(vmi(MACHINE), DOMAIN, archive))
+    assertThatThrownBy(() -> states.restore(StatefulInstance.of(MACHINE), DOMAIN, archive))
         .isInstanceOf(Unattachable.class)
         .hasMessageContaining(words)
         .hasMessageContaining("virtfleet.org/state-from");
@@ -186,27 +179,5 @@ class StateFilesTest {
   private static String xml(Machine machine, UUID domain) {
     return "<domain><name>%s</name><uuid>%s</uuid><tpm><backend persistent_state='yes'/></tpm></domain>"
         .formatted(machine.name() + domain, domain);
-  }
-
-  private static VirtualMachineInstance vmi(Machine machine) {
-    var vmi = new VirtualMachineInstance();
-    vmi.getMetadata().setNamespace(machine.namespace());
-    vmi.getMetadata().setName(machine.name());
-    vmi.getMetadata()
-        .setOwnerReferences(
-            List.of(
-                new OwnerReferenceBuilder()
-                    .withKind("VirtualMachine")
-                    .withName(machine.name())
-                    .withUid(machine.uid())
-                    .withController(true)
-                    .build()));
-    vmi.setSpec(new VirtualMachineInstanceSpec());
-    vmi.getSpec()
-        .getDomain()
-        .setFirmware(
-            new Firmware().setBootloader(new Bootloader().setEfi(new EFI().setPersistent(true))));
-    vmi.getSpec().getDomain().getDevices().setTpm(new TPMDevice().setPersistent(true));
-    return vmi;
   }
 }
