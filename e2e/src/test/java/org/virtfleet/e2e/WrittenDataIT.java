@@ -82,6 +82,17 @@ class WrittenDataIT {
         virtualMachineSnapshotName: first
       """;
 
+  private static final String RESTORE_IN_PLACE =
+      """
+      apiVersion: snapshot.kubevirt.io/v1beta1
+      kind: VirtualMachineRestore
+      metadata: {name: in-place}
+      spec:
+        target: {apiGroup: kubevirt.io, kind: VirtualMachine, name: story}
+        virtualMachineSnapshotName: first
+        volumeRestorePolicy: InPlace
+      """;
+
   @Test
   void itIsThereAfterSnapshotAndRestoreCloneExportAndImportBackupByTheClockAndItsRestore(
       @TempDir Path folder) throws Exception {
@@ -115,6 +126,9 @@ class WrittenDataIT {
 
       client.guests().forceOff(STORY);
       awaitField(cluster, "vmi/story", "{.metadata.name}", "");
+      apply(cluster, RESTORE_IN_PLACE);
+      awaitField(cluster, "vmrestore/in-place", "{.status.complete}", "true");
+      assertThat(get(cluster, "vm/story", "{..claimName}")).isEqualTo("disk");
       apply(cluster, RESTORE);
       awaitField(cluster, "vmrestore/back", "{.status.complete}", "true");
       restoreFrom(cluster, backup);
@@ -128,6 +142,7 @@ class WrittenDataIT {
         assertThat(read(guest, "vdb")).as("cloned").isEqualTo(after);
         assertThat(read(guest, "vdc")).as("restored from its backup").isEqualTo(after);
         assertThat(read(guest, "vdd")).as("exported and imported").isEqualTo(after);
+        assertThat(read(guest, "vde")).as("restored in place").isEqualTo(before);
       }
     }
   }
@@ -179,7 +194,8 @@ class WrittenDataIT {
             .formatted(backup));
   }
 
-  /// The machine with the clone's disk, the one that came from the backup, and the imported one.
+  /// The machine with the clone's disk, the one that came from the backup, the imported one, and
+  /// the one that it had before it was restored the second time.
   private static void startWithMoreDisks(EmbeddedCluster cluster, String cloned) {
     cluster
         .kubectl(
@@ -191,9 +207,11 @@ class WrittenDataIT {
             [{"op": "add", "path": "/spec/template/spec/domain/devices/disks/-", "value": {"name": "cloned", "disk": {"bus": "virtio"}}},
              {"op": "add", "path": "/spec/template/spec/domain/devices/disks/-", "value": {"name": "saved", "disk": {"bus": "virtio"}}},
              {"op": "add", "path": "/spec/template/spec/domain/devices/disks/-", "value": {"name": "imported", "disk": {"bus": "virtio"}}},
+             {"op": "add", "path": "/spec/template/spec/domain/devices/disks/-", "value": {"name": "kept", "disk": {"bus": "virtio"}}},
              {"op": "add", "path": "/spec/template/spec/volumes/-", "value": {"name": "cloned", "persistentVolumeClaim": {"claimName": "%s"}}},
              {"op": "add", "path": "/spec/template/spec/volumes/-", "value": {"name": "saved", "persistentVolumeClaim": {"claimName": "from-backup"}}},
              {"op": "add", "path": "/spec/template/spec/volumes/-", "value": {"name": "imported", "persistentVolumeClaim": {"claimName": "imported"}}},
+             {"op": "add", "path": "/spec/template/spec/volumes/-", "value": {"name": "kept", "persistentVolumeClaim": {"claimName": "disk"}}},
              {"op": "replace", "path": "/spec/runStrategy", "value": "Always"}]
             """
                 .formatted(cloned))

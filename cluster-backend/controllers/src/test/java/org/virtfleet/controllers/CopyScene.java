@@ -6,6 +6,7 @@ import static org.virtfleet.controllers.OneNode.eventually;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
@@ -76,7 +77,8 @@ record CopyScene(OneNode node) {
         .getMacAddress();
   }
 
-  void machine(String ns, String strategy) {
+  /// A claim `disk` with its volume.
+  void claim(String ns) {
     create(
         PersistentVolumeClaim.class,
         """
@@ -85,6 +87,10 @@ record CopyScene(OneNode node) {
         """
             .formatted(ns));
     eventually(() -> assertThat(claim(ns, "disk").getStatus().getPhase()).isEqualTo("Bound"));
+  }
+
+  void machine(String ns, String strategy) {
+    claim(ns);
     create(
         VirtualMachine.class,
         """
@@ -234,6 +240,33 @@ record CopyScene(OneNode node) {
   /// The volume of a claim; empty while it has none.
   String volume(String ns, String claim) {
     return Objects.requireNonNullElse(claim(ns, claim).getSpec().getVolumeName(), "");
+  }
+
+  /// Makes a volume that a claim is to get which is made anew.
+  ///
+  /// @return its name
+  String promise(String ns, String claim) {
+    String name = "promised-to-" + ns;
+    create(
+        PersistentVolume.class,
+        """
+        {apiVersion: v1, kind: PersistentVolume, metadata: {name: %s},
+         spec: {accessModes: [ReadWriteOnce], capacity: {storage: 1Mi}, storageClassName: local,
+          local: {path: /pool/promised}, claimRef: {namespace: %s, name: %s},
+          nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [n1]}]}]}}}}
+        """
+            .formatted(name, ns, claim));
+    eventually(() ->
+        assertThat(client().persistentVolumes().withName(name).get().getStatus().getPhase())
+            .as("seen by the controllers")
+            .isEqualTo("Available"));
+    return name;
+  }
+
+  /// Whether a volume is there, and nobody deletes it.
+  boolean isKept(String name) {
+    PersistentVolume volume = client().persistentVolumes().withName(name).get();
+    return volume != null && volume.getMetadata().getDeletionTimestamp() == null;
   }
 
   boolean isVolume(String name) {

@@ -1,8 +1,10 @@
 package org.virtfleet.controllers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.virtfleet.controllers.OneNode.eventually;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -379,6 +381,23 @@ class RestoreIT {
     assertThat(scene.volume(ns, "disk")).isEqualTo(after);
     assertThat(Objects.requireNonNull(scene.vm(ns, "v").getStatus()).getRestoreInProgress())
         .isNull();
+    eventually(() -> assertThat(scene.isVolume(before)).isFalse());
+  }
+
+  @Test
+  void theVolumeOfAClaimStaysUntilItsNameHasTheOneThatIsPromisedToIt() {
+    String ns = scene.namespace("promised");
+    scene.claim(ns);
+    String before = scene.volume(ns, "disk");
+    String after = scene.promise(ns, "disk");
+    scene.client().persistentVolumeClaims().inNamespace(ns).withName("disk").delete();
+    eventually(() -> assertThat(scene.claim(ns, "disk")).isNull());
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> scene.isKept(before));
+    scene.claim(ns);
+    assertThat(scene.volume(ns, "disk")).isEqualTo(after);
     eventually(() -> assertThat(scene.isVolume(before)).isFalse());
   }
 
