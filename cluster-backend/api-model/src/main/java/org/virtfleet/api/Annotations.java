@@ -92,6 +92,17 @@ public final class Annotations {
   /// names of phases here.
   public static final String USES_POPULATOR = "cdi.kubevirt.io/storage.usePopulator";
 
+  /// On a DataVolume: there, whatever its value, when somebody else makes its claim, with its
+  /// content.
+  public static final String PREPOPULATED = "cdi.kubevirt.io/storage.prePopulated";
+
+  /// On a machine, and on a claim that was restored in place: the restore that made it what it is,
+  /// as `NAME-UID`.
+  public static final String LAST_RESTORE = "restore.kubevirt.io/lastRestoreUID";
+
+  /// On a DataVolume: the restore that makes its claim.
+  public static final String RESTORE_NAME = "restore.kubevirt.io/name";
+
   /// On a StorageClass: networks apart by commas, such as `10.1.0.0/16`, from which images may be
   /// imported although they are the node's own or its link's.
   public static final String IMPORT_FROM = "virtfleet.org/import-from";

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineSpec;
@@ -96,6 +97,27 @@ record CopyScene(OneNode node) {
             .formatted(ns, strategy));
   }
 
+  /// The same of a DataVolume that the machine makes.
+  void machineOfTemplate(String ns) {
+    create(
+        VirtualMachine.class,
+        """
+        {apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {namespace: %s, name: v},
+         spec: {runStrategy: Halted,
+           dataVolumeTemplates: [{metadata: {name: disk},
+             spec: {source: {blank: {}}, storage: {storageClassName: local, resources: {requests: {storage: 1Mi}}}}}],
+           template: {spec: {domain: {memory: {guest: 64Mi}, devices: {}},
+           volumes: [{name: root, dataVolume: {name: disk}}]}}}}
+        """
+            .formatted(ns));
+    eventually(() -> assertThat(dataVolumePhase(ns, "disk")).isEqualTo("Succeeded"));
+  }
+
+  @Nullable String dataVolumePhase(String ns, String name) {
+    DataVolume volume = client().resources(DataVolume.class).inNamespace(ns).withName(name).get();
+    return volume == null || volume.getStatus() == null ? null : volume.getStatus().getPhase();
+  }
+
   /// A machine with a TPM that ran before.
   void keepState(String ns) {
     patch(
@@ -164,8 +186,12 @@ record CopyScene(OneNode node) {
             .isTrue());
   }
 
-  void delete(String ns, String kind, String name) {
+  void deleteSoon(String ns, String kind, String name) {
     client().genericKubernetesResources(API, kind).inNamespace(ns).withName(name).delete();
+  }
+
+  void delete(String ns, String kind, String name) {
+    deleteSoon(ns, kind, name);
     eventually(() -> assertThat(get(ns, kind, name)).isNull());
   }
 
@@ -203,6 +229,50 @@ record CopyScene(OneNode node) {
 
   PersistentVolumeClaim claim(String ns, String name) {
     return client().persistentVolumeClaims().inNamespace(ns).withName(name).get();
+  }
+
+  /// The volume of a claim; empty while it has none.
+  String volume(String ns, String claim) {
+    return Objects.requireNonNullElse(claim(ns, claim).getSpec().getVolumeName(), "");
+  }
+
+  boolean isVolume(String name) {
+    return client().persistentVolumes().withName(name).get() != null;
+  }
+
+  void label(String ns, String claim, String label, String value) {
+    changeClaim(ns, claim, "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(label, value));
+  }
+
+  /// From now on a claim that is deleted stays until it is let go.
+  void holdBack(String ns, String claim) {
+    changeClaim(
+        ns,
+        claim,
+        "{\"metadata\":{\"finalizers\":[\"kubernetes.io/pvc-protection\",\"example.org/held\"]}}");
+  }
+
+  void letGo(String ns, String claim) {
+    changeClaim(ns, claim, "{\"metadata\":{\"finalizers\":null}}");
+  }
+
+  private void changeClaim(String ns, String claim, String patch) {
+    client()
+        .persistentVolumeClaims()
+        .inNamespace(ns)
+        .withName(claim)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  }
+
+  /// A backup `b` of the machine that is to lie in a claim.
+  void backUpInto(String ns, String claim) {
+    create(
+        GenericKubernetesResource.class,
+        """
+        {apiVersion: backup.kubevirt.io/v1alpha1, kind: VirtualMachineBackup, metadata: {namespace: %s, name: b},
+         spec: {pvcName: %s, source: {apiGroup: kubevirt.io, kind: VirtualMachine, name: v}}}
+        """
+            .formatted(ns, claim));
   }
 
   VirtualMachine vm(String ns, String name) {

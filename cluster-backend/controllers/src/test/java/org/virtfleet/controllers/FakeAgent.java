@@ -219,6 +219,7 @@ public final class FakeAgent implements AutoCloseable {
     String name = "pvc-" + claim.getMetadata().getUid();
     if (!node.equals(annotations.get("volume.kubernetes.io/selected-node"))
         || claim.getMetadata().getDeletionTimestamp() != null
+        || !Objects.requireNonNullElse(claim.getSpec().getVolumeName(), "").isEmpty()
         || client.persistentVolumes().withName(name).get() != null) {
       return;
     }

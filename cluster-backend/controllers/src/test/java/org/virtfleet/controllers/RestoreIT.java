@@ -20,6 +20,8 @@ class RestoreIT {
 
   private static final String WITH_MEMORY = "{virtfleet.org/memory: 'true'}";
 
+  private static final String IN_PLACE = "volumeRestorePolicy: InPlace";
+
   private static CopyScene scene;
 
   @BeforeAll
@@ -266,6 +268,164 @@ class RestoreIT {
     scene.restore(ns, "r", "other", "targetReadinessPolicy: StopTarget");
     eventually(() -> assertThat(condition(ns, "r")).contains("that the snapshot is not of"));
     assertThat(scene.spec(ns, "other").getRunStrategy()).isEqualTo("Always");
+  }
+
+  @Test
+  void aClaimKeepsItsNameAndGetsTheSnapshotsContent() {
+    String ns = scene.namespace("inplace");
+    scene.machine(ns, "Halted");
+    scene.label(ns, "disk", "tier", "gold");
+    String kept = scene.takenWithState(ns);
+    String state = "vmsnapshot-" + scene.uid(ns, "VirtualMachineSnapshot", "s") + "-state";
+    String before = scene.volume(ns, "disk");
+    scene.patch(
+        ns,
+        "v",
+        "{\"spec\":{\"template\":{\"spec\":{\"domain\":{\"memory\":{\"guest\":\"128Mi\"}}}}}}");
+
+    scene.restore(ns, "r", "v", IN_PLACE);
+    String made = "restore-" + scene.uid(ns, "VirtualMachineRestore", "r");
+    eventually(() -> assertThat(scene.claim(ns, made + "-root")).isNotNull());
+    eventually(() -> assertThat(scene.volume(ns, made + "-root")).isNotEmpty());
+    String after = scene.volume(ns, made + "-root");
+    assertThat(scene.volume(ns, "disk")).as("until all copies are complete").isEqualTo(before);
+    scene.copied(ns, made + "-root", ns + "/" + kept);
+    scene.copied(ns, made + ".state", ns + "/" + state);
+    eventually(() -> assertThat(scene.isComplete(ns, "r")).isTrue());
+
+    assertThat(scene.volume(ns, "disk")).isEqualTo(after).isNotEqualTo(before);
+    assertThat(scene.claim(ns, "disk").getStatus().getPhase()).isEqualTo("Bound");
+    assertThat(scene.claim(ns, "disk").getMetadata().getLabels()).containsEntry("tier", "gold");
+    assertThat(scene.claim(ns, "disk").getMetadata().getAnnotations())
+        .containsEntry("volume.kubernetes.io/selected-node", NODE);
+    assertThat(scene.claim(ns, "disk").getMetadata().getOwnerReferences())
+        .singleElement()
+        .satisfies(owner -> assertThat(owner.getName()).isEqualTo("v"));
+    assertThat(scene.rootClaim(ns, "v")).isEqualTo("disk");
+    assertThat(scene.memory(ns, "v")).isEqualTo("64Mi");
+    assertThat(scene.vm(ns, "v").getMetadata().getAnnotations())
+        .containsEntry("virtfleet.org/state-from", made + ".state");
+    assertThat(scene.get(ns, "VirtualMachineRestore", "r").<Object>get("status", "restores"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "volumeName",
+                    "root",
+                    "persistentVolumeClaim",
+                    "disk",
+                    "volumeSnapshotName",
+                    kept)));
+    eventually(() -> assertThat(scene.claim(ns, made + "-root")).isNull());
+    eventually(() -> assertThat(scene.isVolume(before)).isFalse());
+    assertThat(scene.isVolume(after)).isTrue();
+    assertThat(scene.claim(ns, kept)).as("the snapshot's own").isNotNull();
+
+    scene.patch(ns, "v", "{\"spec\":{\"runStrategy\":\"Always\"}}");
+    eventually(() ->
+        assertThat(Objects.requireNonNull(scene.instance(ns).getStatus()).getPhase())
+            .isEqualTo("Running"));
+  }
+
+  @Test
+  void aDataVolumeKeepsTheClaimThatGetsTheSnapshotsContent() {
+    String ns = scene.namespace("inplace-dv");
+    scene.machineOfTemplate(ns);
+    String kept = scene.taken(ns);
+    String before = scene.volume(ns, "disk");
+
+    scene.restore(ns, "r", "v", IN_PLACE);
+    String made = "restore-" + scene.uid(ns, "VirtualMachineRestore", "r") + "-root";
+    scene.copied(ns, made, ns + "/" + kept);
+    eventually(() -> assertThat(scene.isComplete(ns, "r")).isTrue());
+    assertThat(scene.volume(ns, "disk")).isNotEqualTo(before);
+    assertThat(scene.claim(ns, "disk").getMetadata().getOwnerReferences())
+        .singleElement()
+        .satisfies(owner -> assertThat(owner.getKind()).isEqualTo("DataVolume"));
+    assertThat(scene.spec(ns, "v").getDataVolumeTemplates()).hasSize(1);
+    assertThat(
+            Objects.requireNonNull(scene.spec(ns, "v").getTemplate().getSpec())
+                .getVolumes()
+                .getFirst()
+                .getDataVolume())
+        .isNotNull();
+    eventually(() -> assertThat(scene.isVolume(before)).isFalse());
+    eventually(() -> assertThat(scene.dataVolumePhase(ns, "disk")).isEqualTo("Succeeded"));
+  }
+
+  @Test
+  void aRestoreThatIsDeletedWhileClaimsAreReplacedIsCarriedThrough() {
+    String ns = scene.namespace("inplace-going");
+    scene.machine(ns, "Halted");
+    String kept = scene.taken(ns);
+    String before = scene.volume(ns, "disk");
+    scene.holdBack(ns, "disk");
+    scene.restore(ns, "r", "v", IN_PLACE);
+    String made = "restore-" + scene.uid(ns, "VirtualMachineRestore", "r") + "-root";
+    scene.copied(ns, made, ns + "/" + kept);
+    eventually(
+        () -> assertThat(scene.claim(ns, "disk").getMetadata().getDeletionTimestamp()).isNotNull());
+    String after = scene.volume(ns, made);
+
+    scene.deleteSoon(ns, "VirtualMachineRestore", "r");
+    eventually(() ->
+        assertThat(scene.get(ns, "VirtualMachineRestore", "r").getMetadata().getDeletionTimestamp())
+            .isNotNull());
+    assertThat(Objects.requireNonNull(scene.vm(ns, "v").getStatus()).getRestoreInProgress())
+        .as("nobody starts it meanwhile")
+        .isEqualTo("r");
+    assertThat(scene.isVolume(before)).isTrue();
+    scene.letGo(ns, "disk");
+    eventually(() -> assertThat(scene.get(ns, "VirtualMachineRestore", "r")).isNull());
+    assertThat(scene.volume(ns, "disk")).isEqualTo(after);
+    assertThat(Objects.requireNonNull(scene.vm(ns, "v").getStatus()).getRestoreInProgress())
+        .isNull();
+    eventually(() -> assertThat(scene.isVolume(before)).isFalse());
+  }
+
+  @Test
+  void aClaimThatSomebodyElseNeedsIsNotReplaced() {
+    String ns = scene.namespace("inplace-needed");
+    scene.machine(ns, "Halted");
+    String _ = scene.taken(ns);
+    String before = scene.volume(ns, "disk");
+
+    scene.restore(ns, "elsewhere", "w", IN_PLACE);
+    eventually(
+        () -> assertThat(condition(ns, "elsewhere")).startsWith("Failure").contains("InPlace"));
+    scene.delete(ns, "VirtualMachineRestore", "elsewhere");
+    scene.create(
+        VirtualMachine.class,
+        """
+        {apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {namespace: %s, name: other},
+         spec: {runStrategy: Halted, template: {spec: {domain: {memory: {guest: 64Mi}, devices: {}},
+           volumes: [{name: d, persistentVolumeClaim: {claimName: disk}}]}}}}
+        """
+            .formatted(ns));
+    eventually(() -> assertThat(scene.vm(ns, "other").getStatus()).isNotNull());
+    scene.restore(ns, "shared", "v", IN_PLACE);
+    eventually(() ->
+        assertThat(condition(ns, "shared"))
+            .startsWith("Failure VirtualMachine other has PersistentVolumeClaim disk, too"));
+    scene.delete(ns, "VirtualMachineRestore", "shared");
+    scene.client().resources(VirtualMachine.class).inNamespace(ns).withName("other").delete();
+    eventually(() -> assertThat(scene.vm(ns, "other")).isNull());
+
+    scene.backUpInto(ns, "disk");
+    scene.restore(ns, "vault", "v", IN_PLACE);
+    eventually(() ->
+        assertThat(condition(ns, "vault"))
+            .startsWith("Failure")
+            .contains("VirtualMachineBackup b"));
+    scene.delete(ns, "VirtualMachineRestore", "vault");
+
+    scene.patch(ns, "v", "{\"spec\":{\"template\":{\"spec\":{\"volumes\":[]}}}}");
+    scene.restore(ns, "given-up", "v", IN_PLACE);
+    eventually(() ->
+        assertThat(condition(ns, "given-up"))
+            .startsWith("Failure PersistentVolumeClaim disk is no disk of the machine now"));
+    assertThat(scene.volume(ns, "disk")).isEqualTo(before);
+    assertThat(Objects.requireNonNull(scene.vm(ns, "v").getStatus()).getRestoreInProgress())
+        .isNull();
   }
 
   /// The condition that is true, and its words.

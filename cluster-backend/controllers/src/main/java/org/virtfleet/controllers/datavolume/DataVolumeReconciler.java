@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.virtfleet.api.Annotations;
 import org.virtfleet.api.FirstConsumer;
 import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.cdi.v1beta1.DataVolumePhase;
@@ -61,6 +62,9 @@ final class DataVolumeReconciler implements Reconciler<Key> {
       return Outcome.settled(); // the claim goes by its owner reference
     }
     PersistentVolumeClaim found = claims.get(key).orElse(null);
+    if (found == null && isPrepopulated(volume)) {
+      return Outcome.settled(); // somebody else makes the claim, with its content
+    }
     Content content = content(volume, found);
     Optional<PersistentVolumeClaim> desired =
         found == null
@@ -74,6 +78,11 @@ final class DataVolumeReconciler implements Reconciler<Key> {
     writeStatus(volume, own, trouble == null ? null : trouble.words());
     tell(volume, own, trouble); // whoever waits for the status waits for no event
     return Outcome.settled(); // what it waits for brings the key back
+  }
+
+  private static boolean isPrepopulated(DataVolume volume) {
+    return volume.getMetadata().getAnnotations() != null
+        && volume.getMetadata().getAnnotations().containsKey(Annotations.PREPOPULATED);
   }
 
   /// A DataSource counts as it is when the claim is made, and so does a snapshot.

@@ -27,6 +27,13 @@ final class RestoredMachine {
     return uid.equals(notes(machine).get(MADE_BY));
   }
 
+  /// Whether it has the specification that a restore brought.
+  ///
+  /// @param mark of the restore
+  static boolean isTurnedBy(String mark, VirtualMachine machine) {
+    return mark.equals(notes(machine).get(Annotations.LAST_RESTORE));
+  }
+
   private static Map<String, String> notes(VirtualMachine machine) {
     return Objects.requireNonNullElse(machine.getMetadata().getAnnotations(), Map.of());
   }
@@ -34,18 +41,21 @@ final class RestoredMachine {
   /// Gives a machine the snapshot's specification; whether it is to run stays as it was.
   ///
   /// @param kept the machine of the snapshot
-  /// @param claims the new claim of each volume
+  /// @param claims the new claim of each volume that has one
   /// @param begins what tells its agent where the guest begins: with which memory, UEFI variables
   ///   and TPM
+  /// @param mark of the restore
   static VirtualMachine inPlace(
       VirtualMachine target,
       VirtualMachine kept,
       Map<String, String> claims,
-      Map<String, String> begins) {
+      Map<String, String> begins,
+      String mark) {
     var notes = new HashMap<>(notes(target));
     notes.remove(Annotations.RESUME_FROM); // those of a restore before, which were never used
     notes.remove(Annotations.STATE_FROM);
     notes.putAll(begins);
+    notes.put(Annotations.LAST_RESTORE, mark);
     target.getMetadata().setAnnotations(notes);
     var running = target.getSpec().getRunning();
     var strategy = target.getSpec().getRunStrategy();

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.InstantSource;
 import java.util.List;
+import org.virtfleet.api.cdi.v1beta1.DataVolume;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.client.control.Caches;
 import org.virtfleet.client.control.Controller;
@@ -38,7 +39,8 @@ public final class SnapshotControllers {
     backups = caches.of(MachineBackup.KIND).onChange(this::backUpSoon);
     var volumes = caches.of(PersistentVolume.class);
     claims.onChange(this::goOn);
-    volumes.onChange(this::goOnWithBackups);
+    var dataVolumes = caches.of(DataVolume.class).onChange(this::goOn);
+    volumes.onChange(this::goOnWithVolume);
     machines.machines().onChange(this::goOn).onChange(this::letGo);
     machines.instances().onChange(this::goOn);
     taking =
@@ -48,7 +50,17 @@ public final class SnapshotControllers {
             new SnapshotReconciler(snapshots, client, machines, copies, writer, clock));
     restoring =
         new Controller<>(
-            "restore", 1, new RestoreReconciler(restores, client, machines, copies, writer, clock));
+            "restore",
+            1,
+            new RestoreReconciler(
+                restores,
+                client,
+                machines,
+                copies,
+                new ClaimReplacement(claims, volumes, dataVolumes, writer),
+                new ClaimNeeds(claims, machines, backups),
+                writer,
+                clock));
     cloning =
         new Controller<>(
             "clone", 1, new CloneReconciler(clones, client, machines, copies, writer, clock));
@@ -96,9 +108,10 @@ public final class SnapshotControllers {
   }
 
   /// A claim is bound by its volume, which is in no namespace.
-  private void goOnWithBackups(PersistentVolume volume) {
+  private void goOnWithVolume(PersistentVolume volume) {
     var claim = volume.getSpec().getClaimRef();
     if (claim != null) {
+      usesOf(claim.getNamespace());
       backupsOf(claim.getNamespace());
     }
   }

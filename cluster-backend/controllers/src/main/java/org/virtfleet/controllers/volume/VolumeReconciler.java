@@ -20,8 +20,9 @@ final class VolumeReconciler implements Reconciler<Key> {
 
   private static final String RELEASED = "Released";
 
-  /// A claim that the server knows and the cache does not will be in the cache by then.
-  private static final Duration CACHE_LAG = Duration.ofSeconds(1);
+  /// A claim that the server knows and the cache does not will be in the cache by then, and one
+  /// that is replaced is mostly there again.
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final StorageView view;
   private final Function<Key, Optional<PersistentVolumeClaim>> claimOnServer;
@@ -52,8 +53,8 @@ final class VolumeReconciler implements Reconciler<Key> {
       letGoIfUnbound(volume, phase);
       return Outcome.settled();
     }
-    if (RELEASED.equals(phase) && hasClaim(volume, claimOnServer)) {
-      return Outcome.again(CACHE_LAG);
+    if (RELEASED.equals(phase) && (hasClaim(volume, claimOnServer) || isBeingReplaced(volume))) {
+      return Outcome.again(SOON);
     }
     PersistentVolume now = writePhase(volume, phase);
     if (RELEASED.equals(phase)
@@ -99,6 +100,18 @@ final class VolumeReconciler implements Reconciler<Key> {
         .apply(Key.of(ref.getNamespace(), ref.getName()))
         .filter(claim -> claim.getMetadata().getUid().equals(ref.getUid()))
         .isPresent();
+  }
+
+  /// Whether another volume is promised to the name of its claim, which is not made anew yet: until
+  /// then this one is what the name stood for last.
+  private boolean isBeingReplaced(PersistentVolume volume) {
+    var had = volume.getSpec().getClaimRef();
+    return view.volumes().list().stream()
+        .map(other -> other.getSpec().getClaimRef())
+        .filter(promised -> promised != null && promised.getUid() == null)
+        .anyMatch(promised ->
+            Objects.equals(promised.getNamespace(), had.getNamespace())
+                && Objects.equals(promised.getName(), had.getName()));
   }
 
   private PersistentVolume writePhase(PersistentVolume volume, String phase) {

@@ -96,6 +96,9 @@ class KilledControllersIT {
       first.lifeline().spare();
       killed = first.lifeline().cut();
     }
+    assertThat(operation.holds().test(scene))
+        .as("what holds during %s, controllers killed before %s", operation, killed)
+        .isTrue();
     try (var _ = new MortalControllers(cluster)) {
       scene.awaitSame(
           "%s, controllers killed before %s".formatted(operation, killed.orElse("nothing")), model);

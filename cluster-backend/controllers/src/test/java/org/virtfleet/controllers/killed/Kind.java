@@ -26,7 +26,7 @@ record Kind(String version, String name, String owner) {
       new Kind("snapshot.storage.k8s.io/v1", "VolumeSnapshotContent", "volumeSnapshotRef");
   static final Kind DATA_VOLUME = new Kind("cdi.kubevirt.io/v1beta1", "DataVolume");
   static final Kind CLAIM = new Kind("v1", "PersistentVolumeClaim");
-  private static final Kind VOLUME = new Kind("v1", "PersistentVolume", "claimRef");
+  static final Kind VOLUME = new Kind("v1", "PersistentVolume", "claimRef");
   private static final Kind REVISION = new Kind("apps/v1", "ControllerRevision");
 
   static final List<Kind> ALL =

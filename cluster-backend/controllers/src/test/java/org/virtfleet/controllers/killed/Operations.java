@@ -12,8 +12,17 @@ final class Operations {
   /// @param prepare brings a namespace to where it begins
   /// @param ask what a person does then
   /// @param isDone whether it has come about
+  /// @param holds what is so at every step on the way
   record Operation(
-      String name, Consumer<Scene> prepare, Consumer<Scene> ask, Predicate<Scene> isDone) {
+      String name,
+      Consumer<Scene> prepare,
+      Consumer<Scene> ask,
+      Predicate<Scene> isDone,
+      Predicate<Scene> holds) {
+
+    Operation(String name, Consumer<Scene> prepare, Consumer<Scene> ask, Predicate<Scene> isDone) {
+      this(name, prepare, ask, isDone, _ -> true);
+    }
 
     @Override
     public String toString() {
@@ -64,6 +73,12 @@ final class Operations {
             Operations::takeSnapshot,
             s -> s.restore("v"),
             Operations::isRestored),
+        new Operation(
+            "machine restored on its own claim",
+            Operations::takeSnapshot,
+            Scene::restoreInPlace,
+            s -> isRestored(s) && s.volumes("disk") == 1,
+            s -> s.volumes("disk") > 0),
         new Operation(
             "machine made of a snapshot",
             Operations::takeSnapshot,

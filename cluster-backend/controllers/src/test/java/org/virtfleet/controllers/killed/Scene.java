@@ -133,12 +133,21 @@ final class Scene {
   }
 
   void restore(String target) {
+    restore(target, "RandomizeNames");
+  }
+
+  void restoreInPlace() {
+    restore("v", "InPlace");
+  }
+
+  private void restore(String target, String policy) {
     create(
         """
         {apiVersion: snapshot.kubevirt.io/v1beta1, kind: VirtualMachineRestore, metadata: {namespace: %s, name: r},
-         spec: {target: {apiGroup: kubevirt.io, kind: VirtualMachine, name: %s}, virtualMachineSnapshotName: s}}
+         spec: {target: {apiGroup: kubevirt.io, kind: VirtualMachine, name: %s}, virtualMachineSnapshotName: s,
+          volumeRestorePolicy: %s}}
         """,
-        target);
+        target, policy);
   }
 
   void cloneMachine() {
@@ -224,6 +233,14 @@ final class Scene {
   /// All of a kind.
   List<GenericKubernetesResource> all(Kind kind) {
     return kind.in(client, namespace);
+  }
+
+  /// How many volumes, whose data nobody deletes, are those of a claim or of its name.
+  long volumes(String claim) {
+    return all(Kind.VOLUME).stream()
+        .filter(volume -> volume.getMetadata().getDeletionTimestamp() == null)
+        .filter(volume -> claim.equals(volume.get("spec", "claimRef", "name")))
+        .count();
   }
 
   /// Whether there is one of a kind that says so.

@@ -87,13 +87,13 @@ final class VolumeGrowth implements Reconciler<Key> {
         && ResizeStatus.isOpen(claim);
   }
 
-  /// The volume that was made for this very claim.
+  /// The volume that was made for this very claim, or for another that it took the place of.
   private Optional<PersistentVolume> volumeOf(PersistentVolumeClaim claim) {
     return Optional.ofNullable(claim.getSpec().getVolumeName())
         .flatMap(name -> client.find(PersistentVolume.class, Key.of("", name)))
         .filter(volume -> VolumeObjects.isOn(volume, node))
         .filter(volume -> volume.getMetadata().getDeletionTimestamp() == null)
-        .filter(volume -> VolumeObjects.poolVolume(volume).equals(VolumeObjects.volumeName(claim)))
+        .filter(VolumeObjects::isMadeByAgent)
         .filter(volume ->
             volume.getSpec().getClaimRef() != null
                 && Objects.equals(
