@@ -143,8 +143,8 @@ class ProtobufAnswersTest {
     assertThat(read.findValuesAsText("name")).contains("m");
   }
 
-  @Test
-  void aDefinitionCanBeSentAsKubernetesOwnClientsDo() throws Exception {
+  /// A definition as Kubernetes' own clients make it.
+  private static CustomResourceDefinition definition() {
     JSONSchemaProps spec =
         JSONSchemaProps.newBuilder()
             .setType("object")
@@ -174,47 +174,48 @@ class ProtobufAnswersTest {
                             .setSchema(JSONSchemaProps.newBuilder().setType("string")))
                     .build())
             .build();
-    CustomResourceDefinition lamp =
-        CustomResourceDefinition.newBuilder()
-            .setMetadata(ObjectMeta.newBuilder().setName("lamps.example.org"))
-            .setSpec(
-                CustomResourceDefinitionSpec.newBuilder()
-                    .setGroup("example.org")
-                    .setScope("Namespaced")
-                    .setNames(
-                        CustomResourceDefinitionNames.newBuilder()
-                            .setPlural("lamps")
-                            .setKind("Lamp"))
-                    .addVersions(
-                        CustomResourceDefinitionVersion.newBuilder()
-                            .setName("v1")
-                            .setServed(true)
-                            .setStorage(true)
-                            .setSubresources(
-                                CustomResourceSubresources.newBuilder()
-                                    .setStatus(CustomResourceSubresourceStatus.newBuilder()))
-                            .setSchema(
-                                CustomResourceValidation.newBuilder()
-                                    .setOpenAPIV3Schema(
-                                        JSONSchemaProps.newBuilder()
-                                            .setType("object")
-                                            .putProperties("spec", spec)))))
-            .build();
+    return CustomResourceDefinition.newBuilder()
+        .setMetadata(ObjectMeta.newBuilder().setName("lamps.example.org"))
+        .setSpec(
+            CustomResourceDefinitionSpec.newBuilder()
+                .setGroup("example.org")
+                .setScope("Namespaced")
+                .setNames(
+                    CustomResourceDefinitionNames.newBuilder().setPlural("lamps").setKind("Lamp"))
+                .addVersions(
+                    CustomResourceDefinitionVersion.newBuilder()
+                        .setName("v1")
+                        .setServed(true)
+                        .setStorage(true)
+                        .setSubresources(
+                            CustomResourceSubresources.newBuilder()
+                                .setStatus(CustomResourceSubresourceStatus.newBuilder()))
+                        .setSchema(
+                            CustomResourceValidation.newBuilder()
+                                .setOpenAPIV3Schema(
+                                    JSONSchemaProps.newBuilder()
+                                        .setType("object")
+                                        .putProperties("spec", spec)))))
+        .build();
+  }
+
+  private static byte[] body(CustomResourceDefinition definition) {
     Unknown body =
         Unknown.newBuilder()
             .setTypeMeta(
                 TypeMeta.newBuilder()
                     .setApiVersion("apiextensions.k8s.io/v1")
                     .setKind("CustomResourceDefinition"))
-            .setRaw(lamp.toByteString())
+            .setRaw(definition.toByteString())
             .build();
+    return MAGIC.concat(body.toByteString()).toByteArray();
+  }
+
+  @Test
+  void aDefinitionCanBeSentAsKubernetesOwnClientsDo() throws Exception {
+    CustomResourceDefinition lamp = definition();
     HttpResponse<InputStream> made =
-        admin.stream(
-            "POST",
-            DEFINITIONS,
-            MAGIC.concat(body.toByteString()).toByteArray(),
-            PROTOBUF,
-            PROTOBUF);
+        admin.stream("POST", DEFINITIONS, body(lamp), PROTOBUF, PROTOBUF);
     assertThat(made.statusCode()).isEqualTo(201);
     ByteString answer = ByteString.copyFrom(made.body().readAllBytes());
     CustomResourceDefinition read =
@@ -234,6 +235,19 @@ class ProtobufAnswersTest {
                     parts: {type: array, items: {type: string}}
                     colours: {type: object, additionalProperties: {type: string}}
                     """));
+  }
+
+  @Test
+  void oneWrongBitIsNoFaultOfTheServer() throws Exception {
+    byte[] body = body(definition());
+    for (int at = 0; at < body.length; at++) {
+      byte[] spoiled = body.clone();
+      spoiled[at] ^= (byte) (1 << at % Byte.SIZE);
+      HttpResponse<InputStream> answer =
+          admin.stream("POST", DEFINITIONS + "?dryRun=All", spoiled, PROTOBUF, PROTOBUF);
+      assertThat(answer.statusCode()).as("a wrong bit in byte %d", at).isLessThan(500);
+      answer.body().readAllBytes();
+    }
   }
 
   @Test
