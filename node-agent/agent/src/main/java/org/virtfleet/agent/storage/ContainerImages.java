@@ -1,19 +1,11 @@
 package org.virtfleet.agent.storage;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,9 +67,8 @@ public final class ContainerImages {
   private final Workplace workplace;
   private final ImagePreparation images;
   private final Sandbox sandbox;
-  private final Path notes;
+  private final ImageNotes notes;
   private final InstantSource clock;
-  private final ObjectMapper json = new ObjectMapper();
 
   /// Held while disks are given out or deleted, so that none goes that is just being given out.
   private final Lock giving = new ReentrantLock();
@@ -101,7 +92,7 @@ public final class ContainerImages {
     this.workplace = new Workplace(pool, scratch);
     this.sandbox = new Sandbox();
     this.images = new ImagePreparation(sandbox);
-    this.notes = notes;
+    this.notes = new ImageNotes(notes, clock);
     this.clock = clock;
   }
 
@@ -113,7 +104,8 @@ public final class ContainerImages {
   /// @param use what the file is
   public record Wanted(ImageReference image, Optional<String> path, String namespace, Use use) {
 
-    private String word() {
+    /// Which file of the image.
+    String word() {
       return path.orElse("") + (use == Use.DISK ? "" : "\n" + use);
     }
   }
@@ -131,20 +123,14 @@ public final class ContainerImages {
   /// @param name of the volume in the pool
   public record Disk(String name, String path, VolumeFormat format, long size) {}
 
-  /// What stands in a file of notes.
-  ///
-  /// @param volume the disk's name in the pool
-  /// @param used when it was last asked for, in milliseconds since 1970
-  record Note(String image, String path, String namespace, String volume, long used) {}
-
   /// The disk that was fetched under this name, without a look at the registry. It is kept for a
   /// while from now on.
   public Optional<Disk> find(Wanted wanted) throws IOException {
     giving.lock();
     try {
-      var disk = read(file(wanted)).flatMap(note -> disk(note.volume()));
+      var disk = notes.volume(wanted).flatMap(this::disk);
       if (disk.isPresent()) {
-        write(wanted, disk.get().name());
+        notes.write(wanted, disk.get().name());
       }
       return disk;
     } finally {
@@ -159,7 +145,7 @@ public final class ContainerImages {
       throws TransferFailed, IOException, InterruptedException {
     var registry = new ImageRegistry(wanted.image(), access);
     var manifest = registry.manifest(ImageDisk.ownArchitecture());
-    var hash = hash(manifest.digest() + "\n" + wanted.word()).substring(0, 40);
+    var hash = ImageNotes.hash(manifest.digest() + "\n" + wanted.word()).substring(0, 40);
     var same = sameDisk.get(Math.floorMod(hash.hashCode(), sameDisk.size()));
     same.lockInterruptibly();
     fetching.readLock().lock();
@@ -169,7 +155,7 @@ public final class ContainerImages {
       if (disk.isEmpty()) {
         disk = Optional.of(fetch(wanted, registry, manifest, hash, progress));
       }
-      write(wanted, disk.get().name());
+      notes.write(wanted, disk.get().name());
       return disk.get();
     } finally {
       coming.remove(PREFIX + hash + ".");
@@ -224,8 +210,7 @@ public final class ContainerImages {
   }
 
   private Optional<Disk> finished(String hash) throws IOException {
-    var known = new HashSet<String>();
-    notes().forEach(note -> known.add(note.volume()));
+    var known = notes.volumes(Instant.EPOCH);
     return List.of(VolumeFormat.QCOW2, VolumeFormat.RAW).stream()
         .map(format -> PREFIX + hash + "." + format.libvirtName())
         .filter(known::contains)
@@ -324,19 +309,14 @@ public final class ContainerImages {
     giving.lock();
     try {
       var names = pool.names();
-      Set<String> needed = new HashSet<>();
-      for (var note : notes()) {
-        if (note.used() > clock.millis() - kept.toMillis()) {
-          needed.add(note.volume());
-        }
-      }
+      var needed = notes.volumes(clock.instant().minus(kept));
       for (var name : names) {
         if (name.startsWith(PREFIX)
             && !needed.contains(name)
             && !isUsed(name, names)
             && coming.stream().noneMatch(name::startsWith)) {
           LOG.info("The disk {} of a container image is needed by nobody: it is deleted", name);
-          forget(name);
+          notes.forget(name);
           pool.remove(name);
         }
       }
@@ -349,67 +329,5 @@ public final class ContainerImages {
 
   private static boolean isUsed(String disk, List<String> names) {
     return names.stream().anyMatch(name -> name.endsWith("." + disk));
-  }
-
-  private Path file(Wanted wanted) {
-    var key = wanted.image() + "\n" + wanted.word() + "\n" + wanted.namespace();
-    return notes.resolve(hash(key) + ".json");
-  }
-
-  private Optional<Note> read(Path file) {
-    try {
-      return Optional.of(json.readValue(Files.readAllBytes(file), Note.class));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    } catch (IOException e) {
-      LOG.warn("{} cannot be read and counts for nothing: {}", file, e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private List<Note> notes() throws IOException {
-    Files.createDirectories(notes);
-    var found = new ArrayList<Note>();
-    try (var files = Files.newDirectoryStream(notes, "*.json")) {
-      for (var file : files) {
-        read(file).ifPresent(found::add);
-      }
-    }
-    return found;
-  }
-
-  private void write(Wanted wanted, String volume) throws IOException {
-    Files.createDirectories(notes);
-    var note =
-        new Note(
-            wanted.image().toString(),
-            wanted.path().orElse(""),
-            wanted.namespace(),
-            volume,
-            clock.millis());
-    var unfinished = Files.createTempFile(notes, "note", ".new");
-    Files.write(unfinished, json.writeValueAsBytes(note));
-    Files.move(unfinished, file(wanted), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private void forget(String volume) throws IOException {
-    try (var files = Files.newDirectoryStream(notes)) {
-      for (var file : files) {
-        var isLeft = file.toString().endsWith(".new");
-        if (isLeft || read(file).filter(note -> note.volume().equals(volume)).isPresent()) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
-  }
-
-  private static String hash(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
