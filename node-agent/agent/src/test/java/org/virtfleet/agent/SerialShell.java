@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.virtfleet.streams.ByteStream;
 
 /// A shell on the small guest's serial line, by the agent's console.
 final class SerialShell implements AutoCloseable {
-  private static final Duration INSIST = Duration.ofSeconds(3);
+  /// Hardly a command is answered without: this is what each of them takes.
+  private static final Duration INSIST = Duration.ofMillis(250);
 
   private final ByteStream line;
   private int commands;
@@ -43,30 +46,31 @@ final class SerialShell implements AutoCloseable {
     return said.substring(0, said.length() - end.length()).replace("\r", "").strip();
   }
 
-  void type(String text) throws IOException {
+  /// One at a time: the line takes no second frame while it sends the first.
+  synchronized void type(String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     line.write(bytes, 0, bytes.length);
   }
 
-  /// The same, while a line break every few seconds keeps the line awake: QEMU's serial port may
-  /// sit on its last characters, either way, until another one comes.
+  /// The same, while line breaks keep the line awake: QEMU's serial port may sit on its last
+  /// characters, either way, until another one comes.
   private String insistUntil(String words) throws IOException {
-    Thread insisting = Thread.ofVirtual().start(this::insist);
+    CountDownLatch answered = new CountDownLatch(1);
+    Thread.ofVirtual().start(() -> insist(answered));
     try {
       return readUntil(words);
     } finally {
-      insisting.interrupt();
+      answered.countDown();
     }
   }
 
-  private void insist() {
+  private void insist(CountDownLatch answered) {
     try {
-      while (!Thread.interrupted()) {
-        Thread.sleep(INSIST);
+      while (!answered.await(INSIST.toMillis(), TimeUnit.MILLISECONDS)) {
         type("\n");
       }
     } catch (InterruptedException | IOException _) {
-      // Nobody waits any more, or the reader tells why.
+      // The reader tells why.
     }
   }
 
