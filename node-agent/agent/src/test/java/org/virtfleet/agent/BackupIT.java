@@ -11,17 +11,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.client.control.BackupPlan;
 import org.virtfleet.client.control.MachineBackup;
 
 /// Backups by a real agent of disks that a real QEMU writes; the tests do what the backup
 /// controller does. What a guest would write QEMU is told to.
-@Tag("guest")
-@ExtendWith(StorageHost.Shared.class)
+@OnStorageHost
 class BackupIT {
   private static final long MIB = 1 << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);

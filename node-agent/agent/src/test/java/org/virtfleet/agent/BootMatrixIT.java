@@ -16,18 +16,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.libvirt.Storage;
 
 /// Firmware by bus by network card by machine type: each firmware finds the disk on each bus and
 /// starts what is on it, beside each card, in the newest chipset and in one of years ago.
-@Tag("guest")
-@ExtendWith(GuestHost.Shared.class)
+@OnGuestHost
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class BootMatrixIT {
   private static final String POOL = "agent-it-boot";

@@ -8,10 +8,13 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -165,6 +168,16 @@ final class Claims {
 
   Path file(String name) {
     return Path.of(volume(name).getSpec().getLocal().getPath());
+  }
+
+  /// Files beside that of its volume that an agent has made on the way to it.
+  List<Path> workBeside(String name) throws IOException {
+    Path volume = file(name);
+    try (var files = Files.list(volume.getParent())) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("." + volume.getFileName()))
+          .toList();
+    }
   }
 
   void awaitPhase(String name, String phase) {

@@ -16,14 +16,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Copies of volumes by a real agent in a real pool.
-@Tag("guest")
-@ExtendWith(StorageHost.Shared.class)
+@OnStorageHost
 class CloneIT {
   private static final long GIB = 1L << 30;
 

@@ -3,7 +3,6 @@ package org.virtfleet.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -14,36 +13,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 
 /// What a VMI promises its guest, asked of the guest itself. Booting one takes minutes where the
 /// host emulates it, so each is asked about much.
-@Tag("guest")
-@ExtendWith(GuestHost.Shared.class)
+@OnGuestHost
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class DevicesIT {
-  private static final String USER_DATA = "#cloud-config\nmarker: \"a seed, read by the guest\"\n";
-  private static final String ANSWERS = "<unattend xmlns='urn:schemas-microsoft-com:unattend'/>";
   private static final String ON_HOST_DISK = "written by the host";
   private static final String SHOWN = "shown to guests";
 
-  /// Prints the name of the ISO 9660 volume on `$d`.
-  private static final String VOLUME_NAME =
-      "dd if=$d bs=1 skip=32808 count=32 2>/dev/null | sed 's/ *$//'";
-
-  /// A guest that firmware starts unpacks its kernel by itself.
-  private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static TestCluster cluster;
   private static SmallGuest guest;
@@ -119,7 +107,7 @@ class DevicesIT {
             """
                 .formatted(
                     guest.kernelBoot("vmlinux"),
-                    base64(USER_DATA),
+                    Seed.ENCODED,
                     hostDisk(),
                     guest.folder().resolve("guest.iso"),
                     folder()));
@@ -144,9 +132,10 @@ class DevicesIT {
   private static void theSeedIsReadByTheGuest(SerialShell shell) throws Exception {
     shell.run(
         "for d in /dev/vd?; do [ \"$(%s)\" = cidata ] && mount -t iso9660 -o ro $d /mnt; done"
-            .formatted(VOLUME_NAME));
+            .formatted(Seed.VOLUME_NAME));
     byte[] hash =
-        MessageDigest.getInstance("SHA-256").digest(USER_DATA.getBytes(StandardCharsets.UTF_8));
+        MessageDigest.getInstance("SHA-256")
+            .digest(Seed.USER_DATA.getBytes(StandardCharsets.UTF_8));
     assertThat(shell.run("sha256sum < /mnt/user-data")).startsWith(HexFormat.of().formatHex(hash));
     assertThat(shell.run("cat /mnt/meta-data")).contains("\"local-hostname\":\"devices\"");
     assertThat(shell.run("hostname")).isEqualTo("devices");
@@ -163,11 +152,11 @@ class DevicesIT {
                 bySerial.formatted("onhost")
                     + "head -c %d /dev/${d##*/}".formatted(ON_HOST_DISK.length())))
         .isEqualTo(ON_HOST_DISK);
-    assertThat(shell.run(bySerial.formatted("uploaded") + "d=/dev/${d##*/}; " + VOLUME_NAME))
+    assertThat(shell.run(bySerial.formatted("uploaded") + "d=/dev/${d##*/}; " + Seed.VOLUME_NAME))
         .as("the disk in the image that was uploaded")
         .isEqualTo("VIRTFLEET_GUEST");
     assertThat(shell.run("cat /sys/block/sr*/device/model | wc -l")).isEqualTo("2");
-    assertThat(shell.run("for d in /dev/sr?; do %s; done".formatted(VOLUME_NAME)))
+    assertThat(shell.run("for d in /dev/sr?; do %s; done".formatted(Seed.VOLUME_NAME)))
         .as("one drive holds the medium, the other nothing")
         .containsOnlyOnce("VIRTFLEET_GUEST");
   }
@@ -261,108 +250,6 @@ class DevicesIT {
                 .extracting(Event::getMessage)
                 .contains(
                     "The guest did not power itself off within the 3 s it had: its power was cut."));
-  }
-
-  @Test
-  void aGuestWithUefiFindsItsTpmDrivesAndSmallDevicesAndEndsWhenItsWatchdogResetsIt()
-      throws Exception {
-    answers();
-    VirtualMachineInstance vmi =
-        instances.create(
-            "uefi",
-            """
-            terminationGracePeriodSeconds: 0
-            domain:
-              memory: {guest: 256Mi}
-              ioThreadsPolicy: auto
-              rebootPolicy: Terminate
-              firmware:
-                bootloader: {efi: {secureBoot: false}}
-                %s
-              devices:
-                tpm: {}
-                logSerialConsole: true
-                watchdog: {name: dog, i6300esb: {action: reset}}
-                sound: {name: speaker, model: ich9}
-                panicDevices: [{model: isa}]
-                disks:
-                  - {name: blank, serial: blank, disk: {bus: virtio}}
-                  - {name: seed, disk: {bus: virtio}}
-                  - {name: stick, disk: {bus: usb}}
-                  - {name: answers, cdrom: {bus: sata}}
-            volumes:
-              - {name: blank, emptyDisk: {capacity: 8Mi}}
-              - {name: seed, cloudInitConfigDrive: {userDataBase64: %s}}
-              - {name: stick, emptyDisk: {capacity: 4Mi}}
-              - {name: answers, sysprep: {configMap: {name: answers}}}
-            """
-                .formatted(guest.kernelBoot("vmlinuz"), base64(USER_DATA)));
-    instances.awaitPhase("uefi", "Running");
-    try (var shell = new SerialShell(cluster.dial(vmi, "console"))) {
-      shell.login();
-      assertThat(shell.run("cat /sys/firmware/efi/fw_platform_size")).isEqualTo("64");
-      assertThat(shell.run("cat /sys/class/tpm/tpm0/tpm_version_major")).isEqualTo("2");
-      assertThat(shell.run("cat /sys/block/vda/serial")).isEqualTo("blank");
-      assertThat(shell.run("cat $(ls -d /sys/block/sd* | xargs -n 1 readlink -f | grep usb)/size"))
-          .as("sectors of the USB disk")
-          .isEqualTo("8192");
-      theSettingsAreRead(shell);
-      assertThat(shell.run("cat /sys/bus/pci/devices/*/device"))
-          .as("ICH9's sound")
-          .contains("0x293e");
-      assertThat(shell.run("ls /sys/bus/platform/drivers/pvpanic-mmio")).contains("QEMU0001");
-      itsWatchdogBites(shell);
-    }
-    instances.awaitPhase("uefi", "Succeeded");
-    theSerialLineIsLoggedUntilItIsGone();
-  }
-
-  private static void theSettingsAreRead(SerialShell shell) throws Exception {
-    shell.run("mkdir -p /drive /answers; mount -t iso9660 -o ro /dev/vdb /drive");
-    assertThat(shell.run("d=/dev/vdb; " + VOLUME_NAME)).isEqualTo("config-2");
-    assertThat(shell.run("cat /drive/openstack/latest/user_data")).isEqualTo(USER_DATA.strip());
-    assertThat(shell.run("cat /drive/openstack/latest/meta_data.json"))
-        .contains("\"hostname\":\"uefi\"");
-    shell.run("mount -t iso9660 -o ro /dev/sr0 /answers");
-    assertThat(shell.run("cat /answers/unattend.xml")).isEqualTo(ANSWERS);
-    shell.run("umount /drive /answers");
-  }
-
-  /// Who feeds it is killed, as a guest that hangs feeds it no more.
-  private static void itsWatchdogBites(SerialShell shell) throws Exception {
-    assertThat(shell.run("cat /sys/class/watchdog/watchdog*/identity")).contains("i6300ESB");
-    shell.run("watchdog -T 2 -t 1 /dev/watchdog; sleep 4");
-    assertThat(shell.run("echo fed")).as("it runs while it is fed").endsWith("fed");
-    shell.run("killall -9 watchdog");
-  }
-
-  private static void theSerialLineIsLoggedUntilItIsGone() {
-    Path log = Path.of("/var/log/libvirt/qemu/default_uefi-serial0.log");
-    await("virtlogd writes it a moment later")
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(log).content(StandardCharsets.ISO_8859_1).contains("login: "));
-    instances.delete("uefi");
-    instances.awaitGone("uefi");
-    assertThat(log).doesNotExist();
-  }
-
-  private static void answers() {
-    var client = cluster.client();
-    client
-        .resource(
-            new ConfigMapBuilder()
-                .withNewMetadata()
-                .withNamespace("default")
-                .withName("answers")
-                .endMetadata()
-                .addToData("unattend.xml", ANSWERS)
-                .build())
-        .create();
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean has(String card, String address, String source) {

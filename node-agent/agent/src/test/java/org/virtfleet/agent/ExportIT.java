@@ -18,14 +18,11 @@ import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Disks fetched through the server from a real agent, as virtctl fetches them.
-@Tag("guest")
-@ExtendWith(StorageHost.Shared.class)
+@OnStorageHost
 class ExportIT {
   private static final int SIZE = 24 << 20;
 

@@ -17,16 +17,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 
 /// Claims that ask for more, with real volumes and a real guest.
-@Tag("guest")
-@ExtendWith(GuestHost.Shared.class)
+@OnGuestHost
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class GrowthIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);

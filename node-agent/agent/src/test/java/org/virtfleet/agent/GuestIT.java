@@ -13,10 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
 import org.virtfleet.libvirt.DomainInfo;
@@ -25,8 +23,7 @@ import org.virtfleet.streams.ByteStream;
 import org.virtfleet.streams.UpgradeRefused;
 
 /// A real agent, a real API server, a real guest.
-@Tag("guest")
-@ExtendWith(GuestHost.Shared.class)
+@OnGuestHost
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class GuestIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);

@@ -13,10 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.kubevirt.v1.Devices;
 import org.virtfleet.api.kubevirt.v1.Disk;
 import org.virtfleet.api.kubevirt.v1.DiskTarget;
@@ -33,8 +31,7 @@ import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceSpec;
 import org.virtfleet.api.kubevirt.v1.Volume;
 
 /// What is changed of a VMI whose guest runs, asked of the guest itself.
-@Tag("guest")
-@ExtendWith(GuestHost.Shared.class)
+@OnGuestHost
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LiveChangesIT {
   /// Prints how much memory the guest has, in KiB.

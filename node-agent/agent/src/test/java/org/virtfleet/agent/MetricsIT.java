@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.client.ClusterClient;
 import org.virtfleet.client.metrics.Figures;
 import org.virtfleet.client.metrics.FiguresListener;
@@ -21,8 +19,7 @@ import org.virtfleet.client.object.ObjectKey;
 import org.virtfleet.promql.Query;
 
 /// A guest that keeps its processor busy, seen through agent, server and client.
-@Tag("guest")
-@ExtendWith(GuestHost.Shared.class)
+@OnGuestHost
 class MetricsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final ObjectKey BUSY = new ObjectKey("default", "metrics-busy");

@@ -18,16 +18,13 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.libvirt.HypervisorUri;
 import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 
 /// Classes whose volumes lie in pools that the host's administrator has made, by `virsh`.
-@Tag("guest")
-@ExtendWith(StorageHost.Shared.class)
+@OnStorageHost
 class PoolsIT {
   private static final long MIB = 1 << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);

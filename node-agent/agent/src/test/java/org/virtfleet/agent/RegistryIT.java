@@ -18,9 +18,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtfleet.agent.registry.Layers;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstanceStatus;
@@ -29,8 +27,7 @@ import org.virtfleet.libvirt.HypervisorUri;
 import org.virtfleet.libvirt.driver.LibvirtHypervisor;
 
 /// A real agent with a real pool, and a real registry of container images.
-@Tag("guest")
-@ExtendWith(StorageHost.Shared.class)
+@OnStorageHost
 class RegistryIT {
   private static final int SIZE = 2 << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -9,17 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.kubevirt.v1.VirtualMachineInstance;
 import org.virtfleet.libvirt.DomainInfo;
 
 /// A real guest that is suspended to disk while it counts, with its agent killed in between.
-@Tag("guest")
-@ExtendWith(GuestHost.Shared.class)
+@OnGuestHost
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SuspensionIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);

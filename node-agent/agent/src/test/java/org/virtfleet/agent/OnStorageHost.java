@@ -1,0 +1,15 @@
+package org.virtfleet.agent;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Tests of volumes on the one [StorageHost].
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("guest")
+@ExtendWith(StorageHost.Shared.class)
+@interface OnStorageHost {}
