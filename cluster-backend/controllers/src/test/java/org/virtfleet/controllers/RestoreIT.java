@@ -402,6 +402,25 @@ class RestoreIT {
   }
 
   @Test
+  void aNoteOfWhoMadeAMachineIsNoWayRoundItsChecks() {
+    String ns = scene.namespace("inplace-noted");
+    scene.machine(ns, "Always");
+    String _ = scene.taken(ns);
+    scene.restore(ns, "r", "v", IN_PLACE);
+    eventually(() -> assertThat(condition(ns, "r")).contains("runs: stop it"));
+    String uid = scene.uid(ns, "VirtualMachineRestore", "r");
+    scene.patch(
+        ns,
+        "v",
+        "{\"metadata\":{\"annotations\":{\"virtfleet.org/restored-by\":\"%s\"}}}".formatted(uid));
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> scene.claim(ns, "restore-" + uid + "-root") == null);
+    assertThat(condition(ns, "r")).contains("runs: stop it");
+  }
+
+  @Test
   void aClaimThatSomebodyElseNeedsIsNotReplaced() {
     String ns = scene.namespace("inplace-needed");
     scene.machine(ns, "Halted");

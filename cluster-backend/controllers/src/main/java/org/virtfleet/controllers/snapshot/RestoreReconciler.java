@@ -119,7 +119,7 @@ final class RestoreReconciler implements Reconciler<Key> {
           "volumeRestorePolicy InPlace gives the claims of the snapshot's own machine their content back: make a restore without it for another machine");
     }
     List<RestoredVolume> volumes = RestoredVolume.of(restore, content);
-    if (machine != null && !isMade(restore, machine)) {
+    if (machine != null && (RestoredVolume.isInPlace(restore) || !isMade(restore, machine))) {
       Optional<String> blocked = blocked(restore, machine, content);
       if (blocked.isPresent()) {
         return wait(restore, blocked.get());
