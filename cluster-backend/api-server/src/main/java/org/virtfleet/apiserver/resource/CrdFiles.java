@@ -5,7 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -34,7 +34,7 @@ public final class CrdFiles {
     List<ResourceDefinition> definitions = new ArrayList<>();
     try {
       for (URL url : Collections.list(loader.getResources(name))) {
-        definitions.addAll(at(url.toURI(), name));
+        definitions.addAll(at(url, name));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the CRD files on the class path", e);
@@ -44,12 +44,14 @@ public final class CrdFiles {
     return definitions;
   }
 
-  private static List<ResourceDefinition> at(URI uri, String name) throws IOException {
-    if (!"jar".equals(uri.getScheme())) {
-      return in(Path.of(uri));
+  /// A jar is opened by its path: by its URI it can be open once at a time in a process.
+  private static List<ResourceDefinition> at(URL url, String name)
+      throws IOException, URISyntaxException {
+    if (!(url.openConnection() instanceof JarURLConnection jar)) {
+      return in(Path.of(url.toURI()));
     }
-    try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-      return in(jar.getPath("/" + name));
+    try (FileSystem files = FileSystems.newFileSystem(Path.of(jar.getJarFileURL().toURI()))) {
+      return in(files.getPath("/" + name));
     }
   }
 
