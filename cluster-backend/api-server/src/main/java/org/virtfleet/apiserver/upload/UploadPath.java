@@ -170,7 +170,7 @@ final class UploadPath implements PathHandler {
         told.put(header, exchange.header(header));
       }
     }
-    ReadableByteChannel body = new BodyChannel(exchange.request());
+    ReadableByteChannel body = exchange.bodyChannel();
     if (form == UploadForm.FORM) {
       return nodes.upload(target, user(token), file(exchange, body), OptionalLong.empty(), told);
     }
