@@ -77,7 +77,8 @@ class HugePagesIT {
       assertThat(count("free_hugepages")).isEqualTo(free - NEEDED);
       instances.create("greedy", guestOf("128Mi"));
       instances.awaitPhase("greedy", "Failed");
-      assertThat(instances.message("greedy", "Synchronized")).containsIgnoringCase("huge");
+      assertThat(instances.message("greedy", "Synchronized"))
+          .contains("the guest needs 64 huge pages of 2Mi, of which this node has");
 
       instances.delete("huge");
       instances.delete("greedy");

@@ -44,7 +44,7 @@ final class MemoryBacking {
     Optional<Long> size =
         Optional.ofNullable(asked.getPageSize())
             .flatMap(Quantities::whole)
-            .filter(offer.pageBytes()::contains);
+            .filter(offer.hugePages()::containsKey);
     if (size.isEmpty()) {
       draft.refuse(
           FIELD + "hugepages.pageSize",
@@ -52,6 +52,12 @@ final class MemoryBacking {
               .formatted(asked.getPageSize()));
     } else if (bytes % size.get() != 0) {
       draft.refuse(FIELD + "guest", "it must be a multiple of the huge pages' size");
+    } else if (bytes / size.get() > offer.hugePages().getOrDefault(size.get(), 0L)) {
+      draft.refuse(
+          FIELD + "hugepages",
+          "the guest needs %d huge pages of %s, of which this node has %d free: reserve more (vm.nr_hugepages), or stop another guest that holds some"
+              .formatted(
+                  bytes / size.get(), asked.getPageSize(), offer.hugePages().get(size.get())));
     }
     return size;
   }

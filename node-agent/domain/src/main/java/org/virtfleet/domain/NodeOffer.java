@@ -3,7 +3,6 @@ package org.virtfleet.domain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// What of the node a guest may have for itself, as it is free now. Nothing that is not in here is
@@ -14,7 +13,7 @@ import java.util.TreeMap;
 /// @param numaNodes of each of them the NUMA node of the host, as far as the host tells
 /// @param common those that the other guests share, as cpuset(7) lists them; empty where these are
 ///   all
-/// @param pageBytes sizes of the huge pages that the host has set aside
+/// @param hugePages how many are free of those that the host has set aside, by their size in bytes
 /// @param vsock whether the host speaks vsock with its guests
 /// @param downwardMetrics whether the agent reaches its guests' ports, to answer them there
 public record NodeOffer(
@@ -22,7 +21,7 @@ public record NodeOffer(
     List<Integer> processors,
     Map<Integer, Integer> numaNodes,
     Optional<String> common,
-    Set<Long> pageBytes,
+    Map<Long, Long> hugePages,
     boolean vsock,
     boolean downwardMetrics) {
 
@@ -32,7 +31,7 @@ public record NodeOffer(
     devices = Map.copyOf(copies);
     processors = List.copyOf(processors);
     numaNodes = Map.copyOf(numaNodes);
-    pageBytes = Set.copyOf(pageBytes);
+    hugePages = Map.copyOf(hugePages);
   }
 
   /// Of a node that gives nothing away.
@@ -43,6 +42,6 @@ public record NodeOffer(
   /// Of a node that gives nothing away, but may tell guests what it uses.
   public static NodeOffer figures(boolean downwardMetrics) {
     return new NodeOffer(
-        Map.of(), List.of(), Map.of(), Optional.empty(), Set.of(), false, downwardMetrics);
+        Map.of(), List.of(), Map.of(), Optional.empty(), Map.of(), false, downwardMetrics);
   }
 }

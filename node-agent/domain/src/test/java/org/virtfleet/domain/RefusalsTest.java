@@ -73,6 +73,7 @@ class RefusalsTest {
       value = {
         "hugepages: {pageSize: 1Gi} | hugepages.pageSize: this node has no huge pages of 1Gi set aside: reserve some (vm.nr_hugepages), or leave hugepages out",
         "hugepages: {pageSize: none} | hugepages.pageSize: this node has no huge pages of none set aside: reserve some (vm.nr_hugepages), or leave hugepages out",
+        "hugepages: {pageSize: 64Ki} | hugepages: the guest needs 16368 huge pages of 64Ki, of which this node has 16 free: reserve more (vm.nr_hugepages), or stop another guest that holds some",
         "hugepages: {pageSize: 2Mi} | guest: it must be a multiple of the huge pages' size",
         "maxGuest: 1Mi | maxGuest: it must be what the guest has at boot and a multiple of 2Mi more",
         "reservedOverhead: {memLock: maybe} | reservedOverhead.memLock: maybe is none of NotRequired, Required"

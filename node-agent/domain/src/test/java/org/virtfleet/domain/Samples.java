@@ -100,7 +100,7 @@ final class Samples {
         List.of(2, 3, 4, 5, 6, 7),
         Map.of(2, 0, 3, 0, 4, 0, 5, 1, 6, 1, 7, 1),
         Optional.of("0-1"),
-        Set.of(2L << 20),
+        Map.of(2L << 20, 4096L, 64L << 10, 16L),
         true,
         true);
   }

@@ -1,25 +1,20 @@
 package org.virtfleet.apiserver.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.virtfleet.apiserver.authn.User;
 import org.virtfleet.apiserver.status.ApiException;
-import org.virtfleet.apiserver.status.StatusReason;
 
 /// One request and its answer. Belongs to the thread that handles the request.
 ///
@@ -27,25 +22,29 @@ import org.virtfleet.apiserver.status.StatusReason;
 /// [#callback] completed by whoever streams.
 public final class Exchange {
 
-  /// As much as kube-apiserver reads.
-  public static final int MAX_BODY = 3 << 20;
-
-  /// More than a client sends by mistake that is to hear that it is too much.
-  private static final int MAX_DRAINED = 16 << 20;
-
-  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-
   private final Request request;
   private final Response response;
   private final Callback callback;
+  private final IncomingBody body;
   private final RequestInfo info;
   private final Rights rights;
   private final Fields query;
 
   Exchange(Request request, Response response, Callback callback, RequestInfo info, Rights rights) {
+    this(request, response, callback, new IncomingBody(request), info, rights);
+  }
+
+  private Exchange(
+      Request request,
+      Response response,
+      Callback callback,
+      IncomingBody body,
+      RequestInfo info,
+      Rights rights) {
     this.request = request;
     this.response = response;
     this.callback = callback;
+    this.body = body;
     this.info = info;
     this.rights = rights;
     this.query = queryOf(request);
@@ -96,7 +95,7 @@ public final class Exchange {
 
   /// The same exchange, now that its sender is known.
   Exchange as(Rights known) {
-    return new Exchange(request, response, callback, info, known);
+    return new Exchange(request, response, callback, body, info, known);
   }
 
   /// A query parameter; empty when it is absent or has no value.
@@ -132,42 +131,15 @@ public final class Exchange {
 
   /// The whole body.
   ///
-  /// @throws ApiException `REQUEST_ENTITY_TOO_LARGE` beyond [#MAX_BODY]
+  /// @throws ApiException `REQUEST_ENTITY_TOO_LARGE` beyond [IncomingBody#MAX]
   public byte[] body() {
-    long declared = request.getLength();
-    if (declared > MAX_BODY) {
-      throw tooLarge();
-    }
-    try (InputStream in = Content.Source.asInputStream(request)) {
-      byte[] body = in.readNBytes(MAX_BODY + 1);
-      if (body.length > MAX_BODY) {
-        throw tooLarge();
-      }
-      return body;
-    } catch (IOException e) {
-      throw ApiException.badRequest("the body could not be read: " + e.getMessage());
-    }
+    return body.whole();
   }
 
-  /// Reads what is left of a body that nobody asked for. An answer to a client that is still
-  /// sending is lost on HTTP/2: its stream is reset, and the reset overtakes the answer. Whoever
-  /// asks before sending (`Expect`) is not sending, and what is too long or does not say how long
-  /// may be cut off.
-  private void drain() {
-    long length = request.getLength();
-    boolean sends = length > 0 && header(HttpHeader.EXPECT.asString()).isEmpty();
-    if (sends && length <= MAX_DRAINED) {
-      try (InputStream in = Content.Source.asInputStream(request)) {
-        long _ = in.skip(length);
-      } catch (IOException e) {
-        LOG.debug("the rest of a refused body could not be read", e);
-      }
-    }
-  }
-
-  private static ApiException tooLarge() {
-    return new ApiException(
-        StatusReason.REQUEST_ENTITY_TOO_LARGE, "Request entity too large: limit is " + MAX_BODY);
+  /// The body of a request that is too large to be held, for another thread to read. Whatever it
+  /// does, an answer can be given meanwhile; it may then find the channel closed.
+  public ReadableByteChannel bodyChannel() {
+    return body.channel();
   }
 
   /// Adds a `Warning` header, as kubectl shows them.
@@ -193,17 +165,17 @@ public final class Exchange {
 
   /// Answers with a status and headers alone.
   public void respondEmpty(int code) {
-    drain();
+    body.drain();
     response.setStatus(code);
     response.write(true, null, callback);
   }
 
   /// Answers with bytes.
-  public void respond(int code, String contentType, byte[] body) {
-    drain();
+  public void respond(int code, String contentType, byte[] content) {
+    body.drain();
     response.setStatus(code);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    response.write(true, ByteBuffer.wrap(body), callback);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
+    response.write(true, ByteBuffer.wrap(content), callback);
   }
 }

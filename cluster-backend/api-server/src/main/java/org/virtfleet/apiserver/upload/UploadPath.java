@@ -186,7 +186,7 @@ final class UploadPath implements PathHandler {
     if (isAsync) {
       told.put(HttpUpload.PREFER, HttpUpload.ASYNC);
     }
-    ReadableByteChannel body = new BodyChannel(exchange.request());
+    ReadableByteChannel body = exchange.bodyChannel();
     if (form == UploadForm.FORM) {
       return nodes.upload(target, user(token), file(exchange, body), OptionalLong.empty(), told);
     }

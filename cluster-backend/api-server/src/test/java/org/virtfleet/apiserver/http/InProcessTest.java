@@ -78,7 +78,7 @@ class InProcessTest {
   void badRequestsAreAnsweredInWords() throws Exception {
     assertThat(send(ADMIN, "GET", "/nowhere", "").code()).isEqualTo(404);
     assertThat(send(ADMIN, "POST", MAPS, "{").code()).isEqualTo(400);
-    assertThat(send(ADMIN, "POST", MAPS, " ".repeat(Exchange.MAX_BODY + 1)).code()).isEqualTo(413);
+    assertThat(send(ADMIN, "POST", MAPS, " ".repeat(IncomingBody.MAX + 1)).code()).isEqualTo(413);
     assertThat(send(ADMIN, "GET", MAPS + "?limit=x", "").code()).isEqualTo(400);
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,14 +20,21 @@ public record HugePages(Path folder) {
   private static final Pattern COUNT = Pattern.compile("\\d{1,12}");
   private static final int KIBIBYTE = 1024;
 
-  /// Sizes in bytes of which some are free.
-  public Set<Long> free() {
-    return read("free_hugepages").keySet();
+  /// How many there are, by their size in bytes.
+  public Map<Long, Long> all() {
+    return read("nr_hugepages");
+  }
+
+  /// How many of those are free; none may be.
+  public Map<Long, Long> free() {
+    Map<Long, Long> free = read("free_hugepages");
+    return all().keySet().stream()
+        .collect(Collectors.toMap(Function.identity(), size -> free.getOrDefault(size, 0L)));
   }
 
   /// How many bytes there are, free or not, by the names under which a Node counts them.
   public Map<String, Long> bytes() {
-    return read("nr_hugepages").entrySet().stream()
+    return all().entrySet().stream()
         .collect(
             Collectors.toMap(
                 pages -> Exclusives.hugePages(pages.getKey()),

@@ -8,6 +8,7 @@ import org.virtfleet.domain.DomainBuilder;
 import org.virtfleet.domain.DomainContext;
 import org.virtfleet.domain.DomainResult;
 import org.virtfleet.domain.GuestFiles;
+import org.virtfleet.domain.NodeOffer;
 import org.virtfleet.domain.Platform;
 import org.virtfleet.domain.ResolvedNetwork;
 import org.virtfleet.domain.ResolvedVolume;
@@ -49,17 +50,19 @@ final class DomainAssembly {
   /// @param name in libvirt
   /// @throws Unattachable when something is not there
   DomainResult build(VirtualMachineInstance vmi, String name) throws Unattachable {
-    return build(vmi, name, volumes.resolve(vmi), networks.resolve(vmi));
+    return build(vmi, name, offer.to(vmi), volumes.resolve(vmi), networks.resolve(vmi));
   }
 
   /// The same, but what is not there is left to the builder, which refuses the device by name.
   DomainResult tryBuild(VirtualMachineInstance vmi, String name) throws Unattachable {
-    return build(vmi, name, volumes.resolveFiles(vmi), networks.resolveThose(vmi));
+    return build(
+        vmi, name, offer.toAnother(vmi), volumes.resolveFiles(vmi), networks.resolveThose(vmi));
   }
 
   private DomainResult build(
       VirtualMachineInstance vmi,
       String name,
+      NodeOffer node,
       Map<String, ResolvedVolume> volumesThere,
       Map<String, ResolvedNetwork> networksThere)
       throws Unattachable {
@@ -69,7 +72,7 @@ final class DomainAssembly {
             identity.cluster(),
             name,
             platform,
-            offer.to(vmi),
+            node,
             volumesThere,
             networksThere,
             new GuestFiles(

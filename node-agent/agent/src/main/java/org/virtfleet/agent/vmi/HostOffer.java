@@ -41,7 +41,18 @@ final class HostOffer {
     this.registry = registry;
   }
 
+  /// To a guest that is to start now.
   NodeOffer to(VirtualMachineInstance vmi) {
+    return to(vmi, PAGES.free());
+  }
+
+  /// To a guest of which nobody knows what it holds already, or whether it ever runs.
+  NodeOffer toAnother(VirtualMachineInstance vmi) {
+    return to(vmi, PAGES.all());
+  }
+
+  /// @param pages how many huge pages of each size
+  private NodeOffer to(VirtualMachineInstance vmi, Map<Long, Long> pages) {
     return switch (kind) {
       case SYSTEM -> {
         Predicate<DomainInfo> others = othersThan(vmi);
@@ -50,7 +61,7 @@ final class HostOffer {
             asksFor(vmi) ? processors.without(others) : List.of(),
             asksFor(vmi) ? NumaNodes.read(NODES) : Map.of(),
             processors.common(),
-            PAGES.free(),
+            pages,
             Files.exists(VSOCK),
             reachesPorts());
       }

@@ -13,14 +13,15 @@ class HugePagesTest {
   @TempDir Path sysfs;
 
   @Test
-  void theyAreCountedAsKubernetesDoesAndOfferedWhileSomeAreFree() throws IOException {
+  void theyAreCountedAsKubernetesDoesAndSoAreThoseThatAreFree() throws IOException {
     pages("hugepages-2048kB", 512, 1);
     pages("hugepages-1048576kB", 4, 0);
     pages("hugepages-64kB", 0, 0);
     HugePages pages = new HugePages(sysfs);
     assertThat(pages.bytes())
         .isEqualTo(Map.of("hugepages-2Mi", 1L << 30, "hugepages-1Gi", 4L << 30));
-    assertThat(pages.free()).containsExactly(2L << 20);
+    assertThat(pages.all()).isEqualTo(Map.of(2L << 20, 512L, 1L << 30, 4L));
+    assertThat(pages.free()).isEqualTo(Map.of(2L << 20, 1L, 1L << 30, 0L));
   }
 
   @Test

@@ -1,14 +1,18 @@
-package org.virtfleet.apiserver.upload;
+package org.virtfleet.apiserver.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Blocker;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a request, for one platform thread, which waits for it.
+/// The body of a request, for one platform thread, which waits for it, and until another one closes
+/// it: Jetty takes one demand for a body at a time, so that who wants to read what is left has to
+/// wait until the reader's last demand is met.
 ///
 /// It lets a little come together before it asks to be told of more: to be told takes a dozen calls
 /// of the kernel and the waking of three threads, and whoever reads faster than the client sends
@@ -19,16 +23,30 @@ final class BodyChannel implements ReadableByteChannel {
   private static final long PAUSE_NANOS = 100_000;
 
   private final Content.Source body;
+  private final ReentrantLock reading = new ReentrantLock();
   private Content.@Nullable Chunk chunk;
-  private boolean closed;
+  private volatile boolean closed;
 
   BodyChannel(Content.Source body) {
     this.body = body;
   }
 
+  /// @throws ClosedChannelException when it was closed
   /// @throws IOException when the client breaks off
   @Override
   public int read(ByteBuffer into) throws IOException {
+    reading.lock();
+    try {
+      if (closed) {
+        throw new ClosedChannelException();
+      }
+      return take(into);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private int take(ByteBuffer into) throws IOException {
     Content.Chunk present = chunk == null ? next() : chunk;
     chunk = present;
     if (Content.Chunk.isFailure(present)) {
@@ -73,13 +91,19 @@ final class BodyChannel implements ReadableByteChannel {
     return !closed;
   }
 
+  /// Waits for a read that is under way: for the client's next bytes, or its end.
   @Override
   public void close() {
     closed = true;
-    Content.Chunk held = chunk;
-    chunk = Content.Chunk.EOF;
-    if (held != null) {
-      held.release();
+    reading.lock();
+    try {
+      Content.Chunk held = chunk;
+      chunk = null;
+      if (held != null) {
+        held.release();
+      }
+    } finally {
+      reading.unlock();
     }
   }
 }
