@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,12 +70,19 @@ class MachineVolumesIT {
     scene.awaitStatus("Provisioning");
     assertThat(scene.instance().get()).isNull();
 
-    scene
-        .claim("root")
-        .edit(c -> {
-          c.getMetadata().getAnnotations().put("cdi.kubevirt.io/storage.pod.phase", "Succeeded");
-          return c;
-        });
+    note(
+        scene,
+        Map.of(
+            "cdi.kubevirt.io/storage.pod.phase", "Pending",
+            "cdi.kubevirt.io/storage.pod.restarts", "1",
+            "cdi.kubevirt.io/storage.condition.running", "false",
+            "cdi.kubevirt.io/storage.condition.running.reason", "Error",
+            "cdi.kubevirt.io/storage.condition.running.message", "It builds on another file."));
+    eventually(
+        () -> assertThat(running(scene)).isEqualTo("False, Error, It builds on another file., 1"));
+    assertThat(phase(scene)).as("it takes another image").isEqualTo("UploadReady");
+
+    note(scene, Map.of("cdi.kubevirt.io/storage.pod.phase", "Succeeded"));
     eventually(() -> assertThat(phase(scene)).isEqualTo("Succeeded"));
     scene.awaitStatus("Running");
 
@@ -81,6 +90,31 @@ class MachineVolumesIT {
     eventually(() -> assertThat(dataVolumes(scene).list().getItems()).isEmpty());
     eventually(() -> assertThat(scene.claim("root").get()).isNull());
     eventually(() -> assertThat(scene.volumes()).isEmpty());
+  }
+
+  /// The condition, and how often it failed.
+  private static String running(LifeScene scene) {
+    var status = Objects.requireNonNull(dataVolumes(scene).withName("root").get().getStatus());
+    return status.getConditions().stream()
+        .filter(condition -> condition.getType().equals("Running"))
+        .map(running ->
+            "%s, %s, %s, %s"
+                .formatted(
+                    running.getStatus(),
+                    running.getReason(),
+                    running.getMessage(),
+                    status.getRestartCount()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static void note(LifeScene scene, Map<String, String> notes) {
+    scene
+        .claim("root")
+        .edit(claim -> {
+          claim.getMetadata().getAnnotations().putAll(notes);
+          return claim;
+        });
   }
 
   private static NonNamespaceOperation<

@@ -36,6 +36,13 @@ public final class HttpUpload {
   /// A boolean of RFC 9651.
   public static final String IS_COMPLETE = "?1";
 
+  /// The header by which a sender says that it wants its answer once the server has the image, and
+  /// will look at the objects for what becomes of it (RFC 7240, section 4.1).
+  public static final String PREFER = "Prefer";
+
+  /// The value of [#PREFER] for that.
+  public static final String ASYNC = "respond-async";
+
   private static final int CONNECT_MILLIS = 10_000;
 
   /// How long an answer may still come when sending has failed.

@@ -2,6 +2,7 @@ package org.virtfleet.agent;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -156,6 +157,22 @@ final class Claims {
 
   String message(String name) {
     return note(name, "cdi.kubevirt.io/storage.condition.running.message");
+  }
+
+  /// What Events warn of.
+  List<String> warnings(String name) {
+    return cluster
+        .client()
+        .v1()
+        .events()
+        .inNamespace(namespace)
+        .withField("involvedObject.name", name)
+        .list()
+        .getItems()
+        .stream()
+        .filter(event -> event.getType().equals("Warning"))
+        .map(Event::getMessage)
+        .toList();
   }
 
   PersistentVolume volume(String name) {

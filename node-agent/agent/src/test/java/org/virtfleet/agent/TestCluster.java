@@ -174,6 +174,11 @@ public final class TestCluster implements AutoCloseable {
 
   /// The beginning of a curl command for an upload by CDI's protocol; the URL is its last word.
   List<String> curl(PersistentVolumeClaim claim, String... more) {
+    return curlTo("upload", claim, more);
+  }
+
+  /// The same to another of CDI's paths.
+  List<String> curlTo(String path, PersistentVolumeClaim claim, String... more) {
     var metadata = claim.getMetadata();
     var answer =
         client()
@@ -186,7 +191,7 @@ public final class TestCluster implements AutoCloseable {
         Serialization.unmarshal(answer, GenericKubernetesResource.class).get("status", "token");
     var command = new ArrayList<>(List.of("curl", "-sSki", "-H", "Authorization: Bearer " + token));
     command.addAll(List.of(more));
-    command.add(server.url() + "/v1beta1/upload");
+    command.add(server.url() + "/v1beta1/" + path);
     return command;
   }
 

@@ -8,12 +8,14 @@ import static org.virtfleet.agent.DiskImages.SIZE;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -151,6 +153,80 @@ class UploadIT {
     assertThat(answer(curl(claim, "-I"))).containsIgnoringCase("upload-complete: ?1\r");
   }
 
+  /// By either of CDI's asynchronous paths.
+  @Test
+  void theSenderMayHaveItsAnswerFirstAndTheNextAgentGoesOnWithTheImage() throws Exception {
+    Path packed = data.resolve("early.img.gz");
+    StorageHost.run(
+        "sh", "-c", "(head -c %d /dev/zero; echo end) | gzip -1 > %s".formatted(LARGE, packed));
+    String all = "upload-offset: " + Files.size(packed) + "\r";
+    for (String path : List.of("upload-async", "upload-form-async")) {
+      var claim = claims.create(path, Claims.CLASS, 2 * LARGE, TARGET);
+      claims.sayBound(path);
+      var sent =
+          path.contains("form")
+              ? curlTo(path, claim, "-F", "file=@" + packed)
+              : curlTo(path, claim, "-X", "POST", "-T", packed.toString());
+      assertThat(answer(sent)).containsPattern("^HTTP/\\S+ 200");
+      assertThat(answer(curl(claim, "-I")))
+          .containsPattern("^HTTP/\\S+ 503")
+          .containsIgnoringCase(all);
+      assertThat(answer(curl(claim, "-X", "POST", "-T", packed.toString())))
+          .containsPattern("^HTTP/\\S+ 503")
+          .contains("is under way");
+      host.killAgent();
+      assertThat(claims.phase(path)).isNotEqualTo("Succeeded");
+      host.startAgent();
+      claims.awaitPhase(path, "Succeeded");
+      assertThat(Files.size(claims.file(path))).isEqualTo(2 * LARGE);
+      try (var content = Files.newByteChannel(claims.file(path))) {
+        var end = ByteBuffer.allocate(4);
+        assertThat(content.position(LARGE).read(end)).isEqualTo(4);
+        assertThat(end.array()).asString().isEqualTo("end\n");
+      }
+      assertThat(answer(curl(claim, "-I"))).containsIgnoringCase("upload-complete: ?1\r");
+      await().untilAsserted(() -> assertThat(claims.workBeside(path)).isEmpty());
+    }
+  }
+
+  @Test
+  void whatIsFoundOutBeforeTheAnswerIsTheAnswerAndWhatIsFoundOutAfterItIsToldOnTheClaim()
+      throws Exception {
+    var claim = claims.create("told", Claims.CLASS, SIZE, TARGET);
+    claims.sayBound("told");
+    Path ghost = Files.write(data.resolve("told.vmdk"), DiskImages.GHOST);
+    assertThat(answer(sendEarly(claim, ghost)))
+        .containsPattern("^HTTP/\\S+ 400")
+        .contains("keeps its data in other files");
+    Path large = data.resolve("large.vmdk");
+    StorageHost.run("qemu-img", "create", "-q", "-f", "vmdk", large.toString(), "1G");
+    assertThat(answer(sendEarly(claim, large)))
+        .containsPattern("^HTTP/\\S+ 400")
+        .contains("Make a larger volume");
+
+    Path hidden = Files.write(data.resolve("hidden.gz"), DiskImages.gzip(images.backed()));
+    assertThat(answer(sendEarly(claim, hidden))).containsPattern("^HTTP/\\S+ 200");
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(() -> assertThat(claims.message("told")).contains("a backing file"));
+    assertThat(claims.phase("told")).isNotEqualTo("Succeeded");
+    assertThat(claims.note("told", "cdi.kubevirt.io/storage.pod.restarts")).isEqualTo("1");
+    await()
+        .untilAsserted(
+            () -> assertThat(claims.warnings("told")).anyMatch(w -> w.contains("a backing file")));
+    assertThat(offset(claim)).isZero();
+    assertThat(contentOf("told")).isEqualTo(new byte[SIZE]);
+
+    Path good = Files.write(data.resolve("good.vmdk"), images.as("vmdk"));
+    assertThat(answer(sendEarly(claim, good))).containsPattern("^HTTP/\\S+ 200");
+    claims.awaitPhase("told", "Succeeded");
+    assertThat(contentOf("told")).isEqualTo(disk);
+  }
+
+  private static Process sendEarly(PersistentVolumeClaim claim, Path image) throws IOException {
+    return curlTo("upload-async", claim, "-X", "POST", "-T", image.toString());
+  }
+
   @Test
   void anImageMayComeInPartsAndOneThatIsNoneIsDropped() throws Exception {
     var claim = claims.create("parts", Claims.CLASS, SIZE, TARGET);
@@ -182,7 +258,12 @@ class UploadIT {
   }
 
   private static Process curl(PersistentVolumeClaim claim, String... more) throws IOException {
-    return new ProcessBuilder(cluster.curl(claim, more)).redirectErrorStream(true).start();
+    return curlTo("upload", claim, more);
+  }
+
+  private static Process curlTo(String path, PersistentVolumeClaim claim, String... more)
+      throws IOException {
+    return new ProcessBuilder(cluster.curlTo(path, claim, more)).redirectErrorStream(true).start();
   }
 
   private static String answer(Process curl) throws Exception {

@@ -8,9 +8,10 @@ import java.util.List;
 ///
 /// @param phase as in the API; empty before the controller has seen the object
 /// @param explanation what the conditions say, or empty
+/// @param failures how often an image was sent and could not be made its content
 /// @param seen false before the object was there
-record DataVolumeState(String phase, String explanation, boolean seen) {
-  static final DataVolumeState UNSEEN = new DataVolumeState("", "", false);
+record DataVolumeState(String phase, String explanation, int failures, boolean seen) {
+  static final DataVolumeState UNSEEN = new DataVolumeState("", "", 0, false);
 
   static DataVolumeState of(JsonNode dataVolume) {
     JsonNode status = dataVolume.path("status");
@@ -22,6 +23,10 @@ record DataVolumeState(String phase, String explanation, boolean seen) {
         messages.add(message);
       }
     }
-    return new DataVolumeState(status.path("phase").asText(), String.join(" ", messages), true);
+    return new DataVolumeState(
+        status.path("phase").asText(),
+        String.join(" ", messages),
+        status.path("restartCount").asInt(),
+        true);
   }
 }

@@ -26,7 +26,14 @@ final class DataVolumeWait {
 
   /// @param wanted one of these ends the wait
   /// @param limit how long nothing at all may happen
-  void until(Stage stage, List<String> wanted, Duration limit)
+  /// @return what it has come to
+  DataVolumeState until(Stage stage, List<String> wanted, Duration limit)
+      throws TransferFailure, InterruptedException {
+    return until(stage, wanted, limit, Integer.MAX_VALUE);
+  }
+
+  /// @param failures that there were before; another one ends the wait as well
+  DataVolumeState until(Stage stage, List<String> wanted, Duration limit, int failures)
       throws TransferFailure, InterruptedException {
     BlockingQueue<FeedEvent<DataVolumeState>> events = new LinkedBlockingQueue<>();
     FeedRequest one = FeedRequest.one(ResourceType.DATA_VOLUME, key.namespace(), key.name());
@@ -50,9 +57,10 @@ final class DataVolumeWait {
                       + last.explanation());
         }
         last = after(event, last, stage);
-        checkHopeful(last, stage);
+        checkHopeful(last, stage, failures);
       }
     }
+    return last;
   }
 
   private DataVolumeState after(FeedEvent<DataVolumeState> event, DataVolumeState last, Stage stage)
@@ -84,12 +92,13 @@ final class DataVolumeWait {
     };
   }
 
-  private void checkHopeful(DataVolumeState state, Stage stage) throws TransferFailure {
+  private void checkHopeful(DataVolumeState state, Stage stage, int failures)
+      throws TransferFailure {
+    if (state.failures() > failures) {
+      throw failed(state, stage);
+    }
     switch (state.phase()) {
-      case "Failed" ->
-          throw failure(
-              stage,
-              state.explanation().isEmpty() ? "The cluster gave no reason." : state.explanation());
+      case "Failed" -> throw failed(state, stage);
       case "WaitForFirstConsumer", "PendingPopulation" ->
           throw new TransferFailure(
               stage,
@@ -102,6 +111,11 @@ final class DataVolumeWait {
         // On its way.
       }
     }
+  }
+
+  private TransferFailure failed(DataVolumeState state, Stage stage) {
+    return failure(
+        stage, state.explanation().isEmpty() ? "The cluster gave no reason." : state.explanation());
   }
 
   private TransferFailure failure(Stage stage, String why) {

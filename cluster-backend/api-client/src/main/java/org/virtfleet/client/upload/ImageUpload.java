@@ -61,11 +61,15 @@ public final class ImageUpload {
       throws ClusterFailure, InterruptedException {
     DataVolumeWait wait = new DataVolumeWait(transport, dataVolume);
     listener.stage(UploadListener.Stage.PREPARING);
-    wait.until(TransferFailure.Stage.PREPARING, List.of("UploadReady"), PREPARING_LIMIT);
+    int failures =
+        wait.until(TransferFailure.Stage.PREPARING, List.of("UploadReady"), PREPARING_LIMIT)
+            .failures();
     listener.stage(UploadListener.Stage.SENDING);
     UploadProxy proxy = UploadProxy.find(transport, objects);
     new Sending(proxy, new UploadTokens(transport, dataVolume), image, listener).run();
     listener.stage(UploadListener.Stage.FINISHING);
-    wait.until(TransferFailure.Stage.FINISHING, List.of("Succeeded"), FINISHING_LIMIT);
+    var _ =
+        wait.until(
+            TransferFailure.Stage.FINISHING, List.of("Succeeded"), FINISHING_LIMIT, failures);
   }
 }

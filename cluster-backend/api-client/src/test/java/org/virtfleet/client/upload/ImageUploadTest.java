@@ -44,6 +44,12 @@ class ImageUploadTest {
   private final AtomicInteger tokens = new AtomicInteger();
   private int refusals;
 
+  /// Images that were sent and not taken.
+  private final AtomicInteger failures = new AtomicInteger();
+
+  /// Whether that happens to the next one, after its answer.
+  private volatile boolean isBad;
+
   /// Where the connection is cut, once.
   private int cutAt;
 
@@ -152,6 +158,17 @@ class ImageUploadTest {
     assertThatThrownBy(() -> upload(new Quiet()))
         .isInstanceOf(TransferFailure.class)
         .hasMessage("The volume default/disk did not become ready. No space left in pool.");
+  }
+
+  @Test
+  void anImageThatTurnsOutToBeNoneAfterItsAnswerIsToldInTheClustersWords() throws Exception {
+    image();
+    failures.set(1); // of another image, long ago
+    become("UploadReady");
+    isBad = true;
+    assertThatThrownBy(() -> upload(new Quiet()))
+        .isInstanceOf(TransferFailure.class)
+        .hasMessage("The volume default/disk did not become ready. It builds on a backing file.");
   }
 
   @Test
@@ -268,14 +285,20 @@ class ImageUploadTest {
       return;
     }
     received = body;
-    become("Succeeded");
+    if (isBad) {
+      message = "It builds on a backing file.";
+      var _ = failures.incrementAndGet();
+      become("UploadReady");
+    } else {
+      become("Succeeded");
+    }
     FakeApi.json(exchange, 200, "");
   }
 
   private void dataVolumes(HttpExchange exchange) throws IOException {
     String object =
         """
-        {"metadata":{"namespace":"default","name":"disk","resourceVersion":"1"},"status":{"phase":"%s",
+        {"metadata":{"namespace":"default","name":"disk","resourceVersion":"1"},"status":{"phase":"%s","restartCount":%d,
         "conditions":[{"type":"Ready","status":"False","message":"%s"}]}}
         """;
     if (!exchange.getRequestURI().getQuery().contains("watch=true")) {
@@ -283,14 +306,14 @@ class ImageUploadTest {
           exchange,
           200,
           "{\"metadata\":{\"resourceVersion\":\"1\"},\"items\":["
-              + object.formatted(phase, message)
+              + object.formatted(phase, failures.get(), message)
               + "]}");
       return;
     }
     exchange.sendResponseHeaders(200, 0);
     String told = phase;
     while (true) {
-      String line = object.formatted(told, message).replace("\n", "");
+      String line = object.formatted(told, failures.get(), message).replace("\n", "");
       exchange
           .getResponseBody()
           .write(("{\"type\":\"MODIFIED\",\"object\":" + line + "}\n").getBytes(UTF_8));

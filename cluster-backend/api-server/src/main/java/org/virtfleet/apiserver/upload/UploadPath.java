@@ -22,7 +22,9 @@ import org.virtfleet.streams.HttpUpload;
 
 /// CDI's upload proxy: `POST /v1beta1/upload` and `/v1beta1/upload-async` with a token and the
 /// image as body, `/v1beta1/upload-form` and `/v1beta1/upload-form-async` with the image as part
-/// `file` of a form. The body is never held: it flows on as fast as the agent takes it.
+/// `file` of a form. The body is never held: it flows on as fast as the agent takes it. The answer
+/// comes once the volume has the image; of the asynchronous paths once the agent has it, and the
+/// objects say what becomes of it.
 ///
 /// Beyond CDI's: with a `Content-Range` the body is a part of the image, and goes on where the one
 /// before it ended or was cut; `HEAD` tells where that is, in `Upload-Offset`, or that the volume
@@ -32,6 +34,7 @@ final class UploadPath implements PathHandler {
   private static final Logger log = LoggerFactory.getLogger(UploadPath.class);
   private static final String BEARER = "Bearer ";
   private static final int CONFLICT = 409;
+  private static final int UNDER_WAY = 503;
   private static final String FILE_NAME = "Virtfleet-Filename";
 
   /// What the agent hears of the client's request.
@@ -42,16 +45,19 @@ final class UploadPath implements PathHandler {
 
   private final String path;
   private final UploadForm form;
+  private final boolean isAsync;
   private final UploadTargets targets;
   private final NodeProxy nodes;
   private final KeyPair key;
   private final Clock clock;
   private final Set<String> underWay;
 
+  /// @param isAsync whether the answer does not wait until the volume has the image
   /// @param underWay the uids of claims that are being filled; shared by all paths
   UploadPath(
       String path,
       UploadForm form,
+      boolean isAsync,
       UploadTargets targets,
       NodeProxy nodes,
       KeyPair key,
@@ -59,6 +65,7 @@ final class UploadPath implements PathHandler {
       Set<String> underWay) {
     this.path = path;
     this.form = form;
+    this.isAsync = isAsync;
     this.targets = targets;
     this.nodes = nodes;
     this.key = key;
@@ -97,13 +104,15 @@ final class UploadPath implements PathHandler {
   private void tell(Exchange exchange, UploadToken token)
       throws UploadRefused, InterruptedException {
     if (targets.isFilled(token)) {
-      exchange.response().getHeaders().put(HttpUpload.COMPLETE, HttpUpload.IS_COMPLETE);
+      tellComplete(exchange);
     } else {
       Optional<AgentTarget> target = targetNow(token);
       if (target.isPresent()) {
         AgentAnswer answer = nodes.call("HEAD", target.get(), user(token));
         tellOffset(exchange, answer);
-        if (answer.code() == CONFLICT || underWay.contains(target.get().uid())) {
+        if (answer.code() == CONFLICT) { // it has been filled since
+          tellComplete(exchange);
+        } else if (answer.code() == UNDER_WAY || underWay.contains(target.get().uid())) {
           throw isUnderWay(token);
         }
       }
@@ -117,6 +126,10 @@ final class UploadPath implements PathHandler {
     } catch (UploadRefused _) {
       return Optional.empty();
     }
+  }
+
+  private static void tellComplete(Exchange exchange) {
+    exchange.response().getHeaders().put(HttpUpload.COMPLETE, HttpUpload.IS_COMPLETE);
   }
 
   private static void tellOffset(Exchange exchange, AgentAnswer answer) {
@@ -169,6 +182,9 @@ final class UploadPath implements PathHandler {
       if (!exchange.header(header).isEmpty()) {
         told.put(header, exchange.header(header));
       }
+    }
+    if (isAsync) {
+      told.put(HttpUpload.PREFER, HttpUpload.ASYNC);
     }
     ReadableByteChannel body = exchange.bodyChannel();
     if (form == UploadForm.FORM) {

@@ -40,15 +40,15 @@ public final class Uploads {
   /// The proxy's paths.
   public List<PathHandler> paths() {
     return List.of(
-        path("upload", UploadForm.BODY),
-        path("upload-async", UploadForm.BODY),
-        path("upload-form", UploadForm.FORM),
-        path("upload-form-async", UploadForm.FORM),
-        path("upload-archive", UploadForm.ARCHIVE));
+        path("upload", UploadForm.BODY, false),
+        path("upload-async", UploadForm.BODY, true),
+        path("upload-form", UploadForm.FORM, false),
+        path("upload-form-async", UploadForm.FORM, true),
+        path("upload-archive", UploadForm.ARCHIVE, false));
   }
 
-  private PathHandler path(String name, UploadForm form) {
-    return new UploadPath("/v1beta1/" + name, form, targets, nodes, key, clock, underWay);
+  private PathHandler path(String name, UploadForm form, boolean isAsync) {
+    return new UploadPath("/v1beta1/" + name, form, isAsync, targets, nodes, key, clock, underWay);
   }
 
   /// Tells clients where the proxy is, in `CDIConfig` `config`: this very server.

@@ -39,6 +39,7 @@ import org.virtfleet.apiserver.pki.KeyPairPem;
 import org.virtfleet.apiserver.pki.Pki;
 import org.virtfleet.streams.ByteStream;
 import org.virtfleet.streams.Framing;
+import org.virtfleet.streams.HttpUpload;
 import org.virtfleet.streams.Ticket;
 import org.virtfleet.streams.TicketRefused;
 import org.virtfleet.streams.WebSocketUpgrade;
@@ -50,6 +51,7 @@ public final class TestAgent implements AutoCloseable {
   private final ServerConnector connector;
   private final BlockingQueue<Ticket> tickets = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> queriesSeen = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> preferences = new LinkedBlockingQueue<>();
   private final AtomicLong received = new AtomicLong();
   private final BlockingQueue<Fields> asked = new LinkedBlockingQueue<>();
   private volatile Function<Fields, String> queries = _ -> "{}";
@@ -139,6 +141,11 @@ public final class TestAgent implements AutoCloseable {
     return queriesSeen;
   }
 
+  /// What the senders of images wish of the answer, in their order.
+  public BlockingQueue<String> preferences() {
+    return preferences;
+  }
+
   /// Bytes of volumes that have arrived.
   public long received() {
     return received.get();
@@ -212,6 +219,8 @@ public final class TestAgent implements AutoCloseable {
   }
 
   private void receive(Request request, Response response, Callback callback) throws IOException {
+    preferences.add(
+        Objects.requireNonNullElse(request.getHeaders().get(HttpUpload.PREFER), "none"));
     try (InputStream body = Content.Source.asInputStream(request)) {
       byte[] buffer = new byte[64 * 1024];
       for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {

@@ -80,6 +80,24 @@ class UploadTest {
   }
 
   @Test
+  void whileTheAgentMakesAnImageReadyAnotherIsRefusedAsCdiDoes() throws Exception {
+    ready();
+    cluster.agent().refusing(503);
+    assertThat(post("upload-async", "application/octet-stream", "the image").code()).isEqualTo(503);
+    InProcess.Answer head =
+        cluster
+            .server()
+            .inProcess()
+            .send(
+                ADMIN,
+                "HEAD",
+                "/v1beta1/upload-async",
+                Map.of("Authorization", "Bearer " + token()),
+                new byte[0]);
+    assertThat(head.code()).isEqualTo(503);
+  }
+
+  @Test
   void aClaimThatIsNoTargetGetsNoToken() {
     cluster.delete(VOLUMES, "default", "disk");
     cluster.create(
@@ -110,6 +128,15 @@ class UploadTest {
     assertThat(post("upload-form", "multipart/form-data; boundary=b", form).code()).isEqualTo(200);
     assertThat(cluster.agent().received()).isEqualTo("the image".length());
     assertThat(post("upload-form-async", "text/plain", form).code()).isEqualTo(400);
+  }
+
+  @Test
+  void onlyTheAsynchronousPathsAskTheAgentForAnEarlyAnswer() throws Exception {
+    ready();
+    for (String path : List.of("upload", "upload-async")) {
+      assertThat(post(path, "application/octet-stream", "the image").code()).isEqualTo(200);
+    }
+    assertThat(cluster.agent().preferences()).containsExactly("none", "respond-async");
   }
 
   @Test

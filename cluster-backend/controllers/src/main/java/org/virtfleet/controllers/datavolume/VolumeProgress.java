@@ -139,7 +139,11 @@ final class VolumeProgress {
       DataVolumePhase phase, @Nullable PersistentVolumeClaim claim, @Nullable String trouble) {
     return switch (phase) {
       case SUCCEEDED -> condition("Running", false, "Completed", "The content is complete");
-      case UPLOAD_READY -> condition("Running", true, "Pod is running", "Ready to take an upload");
+      case UPLOAD_READY ->
+          note(claim, Annotations.TRANSFER_REASON).equals(Optional.of("Error"))
+              ? condition(
+                  "Running", false, "Error", note(claim, Annotations.TRANSFER_MESSAGE).orElse(null))
+              : condition("Running", true, "Pod is running", "Ready to take an upload");
       case IMPORT_IN_PROGRESS, CLONE_IN_PROGRESS, FAILED ->
           condition(
               "Running",

@@ -12,6 +12,8 @@ import org.virtfleet.client.control.ObjectWriter;
 /// Tells on a claim how far its content is, in CDI's annotations.
 final class ClaimNotes {
 
+  private static final String ERROR = "Error";
+
   private final ObjectWriter writer;
 
   ClaimNotes(ObjectWriter writer) {
@@ -57,11 +59,26 @@ final class ClaimNotes {
             Annotations.TRANSFER_RUNNING,
             "false",
             Annotations.TRANSFER_REASON,
-            "Error",
+            ERROR,
             Annotations.TRANSFER_MESSAGE,
             message,
             Annotations.TRANSFER_RESTARTS,
             Integer.toString(times)));
+  }
+
+  /// How often it has failed by now.
+  static int failures(PersistentVolumeClaim claim) {
+    return VolumeObjects.annotation(claim, Annotations.TRANSFER_RESTARTS)
+        .filter(text -> text.matches("[0-9]{1,6}"))
+        .map(Integer::parseInt)
+        .orElse(0);
+  }
+
+  /// Whether the last that is said of it is that it failed.
+  static boolean hasFailed(PersistentVolumeClaim claim) {
+    return VolumeObjects.annotation(claim, Annotations.TRANSFER_REASON)
+        .filter(ERROR::equals)
+        .isPresent();
   }
 
   private void write(PersistentVolumeClaim claim, Map<String, String> notes) {

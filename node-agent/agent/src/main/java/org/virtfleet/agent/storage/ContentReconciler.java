@@ -187,12 +187,7 @@ final class ContentReconciler implements Reconciler<Key>, AutoCloseable {
   }
 
   private Outcome failed(PersistentVolumeClaim claim, String message, boolean lasting) {
-    var times =
-        1
-            + VolumeObjects.annotation(latest(claims, claim), Annotations.TRANSFER_RESTARTS)
-                .filter(text -> text.matches("[0-9]{1,6}"))
-                .map(Integer::parseInt)
-                .orElse(0);
+    var times = 1 + ClaimNotes.failures(latest(claims, claim));
     var pause = FIRST_RETRY.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS));
     if (!lasting) {
       pauses.put(Key.of(claim), clock.instant().plus(pause));

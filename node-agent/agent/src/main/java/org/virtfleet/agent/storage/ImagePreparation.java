@@ -25,7 +25,7 @@ final class ImagePreparation {
 
   /// Files of work beside a volume.
   private static final Set<Part> PARTS =
-      EnumSet.of(Part.RECEIVED, Part.LAYER, Part.UNPACKED, Part.CONVERTED);
+      EnumSet.of(Part.RECEIVED_NOTE, Part.RECEIVED, Part.LAYER, Part.UNPACKED, Part.CONVERTED);
 
   /// Images that are worked on at the same time: each may take a processor and 2 GiB.
   private static final int WORKERS = 2;
@@ -121,6 +121,25 @@ final class ImagePreparation {
           image, plain(fileName), workplace.file(volume, Part.CONVERTED), room, conversion);
     } finally {
       turns.release();
+    }
+  }
+
+  /// Refuses an image that can be seen not to become a volume's content. What is in one that is
+  /// packed is seen only once it is unpacked.
+  ///
+  /// @param fileName as the sender calls it; may be empty
+  /// @param room of the volume, in bytes
+  void look(Path image, String fileName, long room)
+      throws IOException, TransferFailed, InterruptedException, ImageRefused {
+    var head = head(image);
+    if (Packing.of(head).isPresent()) {
+      return;
+    }
+    var foreign = ForeignFormat.of(image, head);
+    if (foreign.isEmpty()) {
+      var _ = ImageHeader.of(head, plain(fileName));
+    } else if (qemu.virtualSize(image, foreign.get()) > room) {
+      throw SparseFile.tooLarge(room);
     }
   }
 

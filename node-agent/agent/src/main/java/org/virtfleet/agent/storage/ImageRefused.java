@@ -8,8 +8,10 @@ public final class ImageRefused extends Exception {
   public enum Code {
     /// There is no such claim, or its volume is not here.
     NOT_FOUND,
-    /// The volume has its content, or somebody else is sending it.
+    /// The volume has its content, or something uses it.
     CONFLICT,
+    /// An image for the volume is being sent or made ready.
+    UNDER_WAY,
     /// A part of an image is not the next one ([ImageIntake#kept]).
     OUT_OF_ORDER,
     /// The image is not one that may be taken.

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.virtfleet.agent.image.SparseFile;
 import org.virtfleet.agent.storage.Workplace.Part;
@@ -24,7 +23,6 @@ final class KeptImage {
 
   private final Path note;
   private final Path file;
-  private final LongConsumer onWhole;
 
   /// @param total bytes of the image
   /// @param synced bytes that the disk was waited for
@@ -50,16 +48,9 @@ final class KeptImage {
     }
   }
 
-  /// @param onWhole told how many bytes the image has that is given away
-  KeptImage(Workplace workplace, String volume, LongConsumer onWhole) {
+  KeptImage(Workplace workplace, String volume) {
     this.note = workplace.file(volume, Part.UPLOAD_NOTE);
     this.file = workplace.file(volume, Part.UPLOAD);
-    this.onWhole = onWhole;
-  }
-
-  /// One that is only looked at.
-  KeptImage(Workplace workplace, String volume) {
-    this(workplace, volume, _ -> {});
   }
 
   Path file() {
@@ -124,7 +115,6 @@ final class KeptImage {
 
   /// Gives a whole image away.
   void moveTo(Path place) throws IOException {
-    onWhole.accept(Files.size(file));
     Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
     discard();
   }
@@ -134,7 +124,8 @@ final class KeptImage {
     Files.deleteIfExists(file);
   }
 
-  private static String boot() throws IOException {
+  /// Which boot of the host this is.
+  static String boot() throws IOException {
     return Files.readString(BOOT_ID).strip();
   }
 }

@@ -1,9 +1,9 @@
 package org.virtfleet.agent.storage;
 
 import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,26 +16,28 @@ final class KeptImages {
   private final Pools pools;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-  /// How many bytes the images have that are here as a whole and are being made ready.
-  private final Map<String, Long> whole = new ConcurrentHashMap<>();
-
   /// The right to write what is kept for a volume, until it is closed.
   final class Turn implements AutoCloseable {
     private final String volume;
     private final KeptImage image;
+    private final WholeImage whole;
 
-    private Turn(String volume, KeptImage image) {
+    private Turn(String volume, Workplace workplace) {
       this.volume = volume;
-      this.image = image;
+      this.image = new KeptImage(workplace, volume);
+      this.whole = new WholeImage(workplace, volume);
     }
 
     KeptImage image() {
       return image;
     }
 
+    WholeImage whole() {
+      return whole;
+    }
+
     @Override
     public void close() {
-      whole.remove(volume);
       underWay.remove(volume);
     }
   }
@@ -46,26 +48,35 @@ final class KeptImages {
 
   /// To look at only.
   KeptImage of(PersistentVolume volume) {
-    return new KeptImage(pools.workplace(pools.of(volume)), VolumeObjects.poolVolume(volume));
+    return new KeptImage(workplace(volume), VolumeObjects.poolVolume(volume));
   }
 
-  boolean isUnderWay(PersistentVolume volume) {
-    return underWay.contains(VolumeObjects.poolVolume(volume));
+  private Workplace workplace(PersistentVolume volume) {
+    return pools.workplace(pools.of(volume));
+  }
+
+  ImageTarget target(PersistentVolumeClaim claim, PersistentVolume volume) {
+    var pool = pools.of(volume);
+    return new ImageTarget(volume, claim.getMetadata().getName(), pool, pools.workplace(pool));
+  }
+
+  /// Whether somebody has the turn, or goes on with an image that is here as a whole.
+  boolean isUnderWay(PersistentVolume volume) throws IOException {
+    return underWay.contains(VolumeObjects.poolVolume(volume)) || whole(volume).isPresent();
   }
 
   /// How many bytes the image has that is here as a whole and is being made ready; empty where none
   /// is.
-  OptionalLong whole(PersistentVolume volume) {
-    var bytes = whole.get(VolumeObjects.poolVolume(volume));
-    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+  OptionalLong whole(PersistentVolume volume) throws IOException {
+    return new WholeImage(workplace(volume), VolumeObjects.poolVolume(volume))
+        .look().stream().mapToLong(WholeImage.Note::bytes).findAny();
   }
 
   /// Empty while somebody else has it.
   Optional<Turn> turn(PersistentVolume volume) {
     var name = VolumeObjects.poolVolume(volume);
-    var image =
-        new KeptImage(pools.workplace(pools.of(volume)), name, bytes -> whole.put(name, bytes));
-    return underWay.add(name) ? Optional.of(new Turn(name, image)) : Optional.empty();
+    var turn = new Turn(name, workplace(volume));
+    return underWay.add(name) ? Optional.of(turn) : Optional.empty();
   }
 
   /// Deletes what is kept for a volume where nobody came with the rest, or nobody went on with what
@@ -82,8 +93,10 @@ final class KeptImages {
       if (isLeft) {
         turn.image().discard();
       }
-      var workplace = pools.workplace(pools.of(volume));
-      var isWorkLeft = ImagePreparation.expire(workplace, VolumeObjects.poolVolume(volume), before);
+      var isWorkLeft =
+          turn.whole().look().isEmpty() // or it is gone on with
+              && ImagePreparation.expire(
+                  workplace(volume), VolumeObjects.poolVolume(volume), before);
       return isLeft || isWorkLeft;
     }
   }

@@ -1,81 +1,61 @@
 package org.virtfleet.agent.storage;
 
-import io.fabric8.kubernetes.api.model.PersistentVolume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.virtfleet.agent.image.TransferFailed;
 import org.virtfleet.agent.image.WriteBehind;
-import org.virtfleet.libvirt.HypervisorException;
 import org.virtfleet.libvirt.VolumeFormat;
 
 /// An image, or a part of one, on its way into a volume. The header is checked before a byte is
 /// written. Where this process may write into the pool's folder an image is received beside the
-/// volume and then takes its place; where it may not, libvirt writes it into the volume as it
+/// volume, whose place it takes later; where it may not, libvirt writes it into the volume as it
 /// comes, unless it has to be unpacked or converted first. What fails leaves the volume empty, and
 /// can be repeated; an image that was cut while it was received beside the volume can go on, for as
 /// long as what has come of it is kept.
 final class Reception {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
-
   /// libvirt sends a stream in messages of 256 KiB; larger blocks are cut there anyway.
   private static final int BLOCK = 256 * 1024;
 
   private final ImagePreparation images;
-  private final Target target;
-  private final String fileName;
+  private final ImageTarget target;
+  private final ImageRequest request;
   private final ImagePart part;
   private final KeptImage kept;
+  private final WholeImage whole;
 
-  /// @param claim that the volume is bound to, by its name
-  record Target(PersistentVolume object, String claim, VolumePool pool, Workplace workplace) {
+  /// What has become of what came.
+  sealed interface Result {
+    /// The rest is to come.
+    ///
+    /// @param length what is kept, in bytes
+    record Kept(long length) implements Result {}
 
-    /// The volume's name in its pool.
-    String volume() {
-      return VolumeObjects.poolVolume(object);
-    }
+    /// All of it is here, to be made ready.
+    record Whole() implements Result {}
 
-    /// Bytes that a guest sees.
-    long room() {
-      return VolumeObjects.capacity(object);
-    }
-
-    void takeSpace() {
-      if (VolumeObjects.isFull(object)) {
-        FullAllocation.take(pool, workplace, volume(), room());
-      }
-    }
-
-    void empty() {
-      try {
-        var _ = pool.renew(volume(), VolumeObjects.format(object), room());
-      } catch (HypervisorException e) {
-        LOG.warn(
-            "The volume {} could not be emptied after a failed upload: {}",
-            volume(),
-            e.getMessage());
-      }
-    }
+    /// The volume has it.
+    record Written(VolumeFormat format) implements Result {}
   }
 
-  /// @param fileName as the sender calls it; may be empty
   /// @param kept of the image before this part
+  /// @param whole where it goes once all of it is here
   Reception(
-      ImagePreparation images, Target target, String fileName, ImagePart part, KeptImage kept) {
+      ImagePreparation images,
+      ImageTarget target,
+      ImageRequest request,
+      KeptImage kept,
+      WholeImage whole) {
     this.images = images;
     this.target = target;
-    this.fileName = fileName;
-    this.part = part;
+    this.request = request;
+    this.part = request.part();
     this.kept = kept;
+    this.whole = whole;
   }
 
   /// Reads what comes to its end.
-  ///
-  /// @return what the volume is now; empty while more of the image is to come
-  Optional<VolumeFormat> of(IncomingImage image)
+  Result of(IncomingImage image)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
     requireNext();
     if (VolumeObjects.isFull(target.object())) {
@@ -87,17 +67,18 @@ final class Reception {
     if (head.length == 0) {
       throw new ImageRefused(ImageRefused.Code.INVALID, "The image is empty. Choose another file.");
     }
+    var fileName = request.fileName();
     var isPrepared = ImagePreparation.isNeeded(head, fileName);
     if (isPrepared || ImageHeader.of(head, fileName).format() != VolumeFormat.RAW) {
       free.require(Math.max(0, part.total() - part.first()), "the image");
     } // the zeros of a raw one become holes
     if (isPrepared) {
-      return prepare(false, image);
+      return receive(false, image);
     }
     var header = ImageHeader.of(head, fileName);
     requireFits(header);
     if (target.workplace().isDirect()) {
-      return prepare(true, image);
+      return receive(true, image);
     }
     if (!part.begins() || !part.ends()) {
       throw new ImageRefused(
@@ -105,7 +86,7 @@ final class Reception {
           "The pool %s takes this image as a whole only, because its node's agent may not write into its folder. Send it in one request."
               .formatted(target.pool().name()));
     }
-    return Optional.of(stream(header, image));
+    return new Result.Written(stream(header, image));
   }
 
   /// What begins an image takes the place of whatever was kept; the rest of one has to begin where
@@ -140,35 +121,29 @@ final class Reception {
     }
   }
 
-  /// Receives an image as a file of its own, which is made ready and then takes the volume's place.
+  /// Receives an image as a file of its own.
   ///
   /// @param asItIs whether what comes is the volume already
-  private Optional<VolumeFormat> prepare(boolean asItIs, IncomingImage image)
+  private Result receive(boolean asItIs, IncomingImage image)
       throws IOException, TransferFailed, InterruptedException, ImageRefused {
     write(asItIs, image);
     if (!part.ends()) {
       kept.keep();
-      return Optional.empty();
+      return new Result.Kept(kept.length());
     }
-    var workplace = target.workplace();
-    var volume = target.volume();
+    var taken = false;
     try {
-      kept.moveTo(ImagePreparation.received(workplace, volume));
-      var ready = images.prepare(workplace, volume, fileName, target.room(), _ -> {});
-      var written = false;
-      try {
-        workplace.install(volume, ready.file(), ready.format(), target.room());
-        target.takeSpace();
-        written = true;
-      } finally {
-        if (!written) {
-          target.empty();
-        }
+      if (request.isAnsweredEarly()) {
+        images.look(kept.file(), request.fileName(), target.room());
       }
-      return Optional.of(ready.format());
+      whole.take(kept, request.fileName());
+      taken = true;
     } finally {
-      ImagePreparation.discard(workplace, volume);
+      if (!taken) {
+        kept.discard();
+      }
     }
+    return new Result.Whole();
   }
 
   /// What comes stays where the sender broke off, and goes where anything else went wrong.

@@ -40,6 +40,8 @@ public final class StorageLoop implements AutoCloseable {
   private final Controller<Key> orphans;
   private final Controller<Key> chains;
   private final Controller<Key> keptImages;
+  private final WholeImageReconciler sentImages;
+  private final Controller<Key> wholeImages;
   private final Hypervisor hypervisor;
   private final Cache<PersistentVolumeClaim> claims;
   private Hypervisor.Subscription subscription = () -> {};
@@ -162,7 +164,13 @@ public final class StorageLoop implements AutoCloseable {
         new Controller<>(
             "chains", 1, new WhileConnected<>(new ChainReport(volumes::list, overlays, writer)));
     chains.enqueue(Key.of("", node));
+    var kept = new KeptImages(pools);
+    var installer = new ImageInstaller(client, preparation, users, overlays, changed);
+    sentImages =
+        new WholeImageReconciler(claims, volumes, kept, installer, new ClaimNotes(writer), events);
+    wholeImages = new Controller<>("whole-images", FILLERS, new WhileConnected<>(sentImages));
     claims.onChange(claim -> {
+      wholeImages.enqueue(Key.of(claim));
       provisioning.enqueue(Key.of(claim));
       filling.enqueue(Key.of(claim));
       if (CopySet.has(claim)) {
@@ -172,9 +180,15 @@ public final class StorageLoop implements AutoCloseable {
     });
     volumes.onChange(volume -> removal.enqueue(Key.of(volume)));
     classes.onChange(found -> capacity.enqueue(Key.of(found)));
-    var kept = new KeptImages(pools);
     intake =
-        new ImageIntake(client, pools, kept, users, overlays, preparation, writer, node, changed);
+        new ImageIntake(
+            client,
+            kept,
+            preparation,
+            installer,
+            new ClaimNotes(writer),
+            node,
+            wholeImages::enqueue);
     keptImages =
         new Controller<>("kept-images", 1, new KeptImageExpiry(volumes::list, kept, clock));
     keptImages.enqueue(Key.of("", node));
@@ -213,7 +227,16 @@ public final class StorageLoop implements AutoCloseable {
   /// Once the caches are filled.
   public void start() {
     subscription = hypervisor.subscribe(this::onEvent);
-    List.of(provisioning, removal, capacity, filling, growth, orphans, chains, keptImages)
+    List.of(
+            provisioning,
+            removal,
+            capacity,
+            filling,
+            growth,
+            orphans,
+            chains,
+            keptImages,
+            wholeImages)
         .forEach(Controller::start);
   }
 
@@ -221,7 +244,17 @@ public final class StorageLoop implements AutoCloseable {
   public void close() {
     subscription.close();
     content.close();
-    List.of(provisioning, removal, capacity, filling, growth, orphans, chains, keptImages)
+    sentImages.close();
+    List.of(
+            provisioning,
+            removal,
+            capacity,
+            filling,
+            growth,
+            orphans,
+            chains,
+            keptImages,
+            wholeImages)
         .forEach(Controller::close);
   }
 }

@@ -48,6 +48,8 @@ final class Workplace {
     UPLOAD_NOTE("upload-note"),
     /// The beginning of an image whose rest may come.
     UPLOAD("upload"),
+    /// What is known of an image that came as a whole.
+    RECEIVED_NOTE("received-note"),
     /// An image as it came.
     RECEIVED("received"),
     /// A layer of a container image.

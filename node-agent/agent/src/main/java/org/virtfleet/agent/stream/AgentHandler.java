@@ -26,6 +26,7 @@ import org.virtfleet.agent.metrics.PrometheusApi;
 import org.virtfleet.agent.storage.ImageIntake;
 import org.virtfleet.agent.storage.ImagePart;
 import org.virtfleet.agent.storage.ImageRefused;
+import org.virtfleet.agent.storage.ImageRequest;
 import org.virtfleet.agent.storage.VolumeExport;
 import org.virtfleet.agent.storage.VolumeExport.Form;
 import org.virtfleet.client.control.Key;
@@ -172,7 +173,9 @@ final class AgentHandler extends Handler.Abstract {
           LocalBody.open(request.getHeaders().get(LocalBody.HEADER)).orElse(null)) {
         ReadableByteChannel image =
             local == null ? Channels.newChannel(Content.Source.asInputStream(request)) : local;
-        OptionalLong kept = intake.accept(namespace, claim, name, part, image);
+        OptionalLong kept =
+            intake.accept(
+                namespace, claim, new ImageRequest(name, part, isAnsweredEarly(request)), image);
         if (kept.isPresent()) {
           tellKept(response, kept.getAsLong());
           Answers.accepted(response, callback);
@@ -183,11 +186,15 @@ final class AgentHandler extends Handler.Abstract {
     } catch (ImageRefused e) {
       if (e.code() == ImageRefused.Code.OUT_OF_ORDER) {
         tellKept(response, keptNow(namespace, claim));
-      } else if (e.code() == ImageRefused.Code.CONFLICT) {
+      } else if (e.code() == ImageRefused.Code.UNDER_WAY) {
         wholeNow(namespace, claim).ifPresent(bytes -> tellKept(response, bytes));
       }
       throw refused(e);
     }
+  }
+
+  private static boolean isAnsweredEarly(Request request) {
+    return request.getHeaders().contains(HttpUpload.PREFER, HttpUpload.ASYNC);
   }
 
   /// Who asks while an image is made ready hears that nothing of it is missing.
@@ -238,6 +245,7 @@ final class AgentHandler extends Handler.Abstract {
     return switch (e.code()) {
       case NOT_FOUND -> new Refused(404, "NotFound", message);
       case CONFLICT, OUT_OF_ORDER -> new Refused(409, "Conflict", message);
+      case UNDER_WAY -> new Refused(503, "ServiceUnavailable", message);
       case INVALID -> new Refused(400, "BadRequest", message);
       case TOO_LARGE -> new Refused(413, "RequestEntityTooLarge", message);
       case NO_ROOM -> new Refused(507, "InsufficientStorage", message);

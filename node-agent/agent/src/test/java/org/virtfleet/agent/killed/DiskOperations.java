@@ -96,6 +96,11 @@ final class DiskOperations {
             s -> s.claim.askFor(vmdk()),
             s -> s.claim.holds(DISK)),
         Operation.written(
+            "image that was sent and answered",
+            s -> s.claim.makeTarget(),
+            s -> s.claim.send(vmdk()),
+            s -> s.claim.isSent(vmdk()) && s.claim.holds(DISK)),
+        Operation.written(
             "disk restored from a backup",
             s -> s.backup.make(DISK),
             s -> s.claim.ask(Map.of(Annotations.RESTORE_FROM, s.backup.disk())),

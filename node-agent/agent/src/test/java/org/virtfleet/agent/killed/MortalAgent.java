@@ -13,6 +13,7 @@ import org.virtfleet.agent.identity.Identity;
 import org.virtfleet.agent.push.HeldGuests;
 import org.virtfleet.agent.push.PushBackup;
 import org.virtfleet.agent.storage.ContainerImages;
+import org.virtfleet.agent.storage.ImageIntake;
 import org.virtfleet.agent.storage.Overlays;
 import org.virtfleet.agent.storage.StorageLoop;
 import org.virtfleet.agent.storage.VolumePool;
@@ -94,6 +95,11 @@ final class MortalAgent implements AutoCloseable {
   /// What a request of the server does.
   void freeze(UUID domain, Duration longest) {
     managed.freezes().freeze(domain, longest);
+  }
+
+  /// What a request of the server reaches.
+  ImageIntake intake() {
+    return storage.intake();
   }
 
   /// Ends, as far as it gets, because its host does.

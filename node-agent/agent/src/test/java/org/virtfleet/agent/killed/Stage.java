@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.virtfleet.agent.TestCluster;
+import org.virtfleet.agent.storage.ImageIntake;
 import org.virtfleet.api.Annotations;
 import org.virtfleet.api.Finalizers;
 import org.virtfleet.api.Labels;
@@ -77,6 +78,10 @@ final class Stage implements AutoCloseable {
   void arm(int change) {
     cutBefore = change;
     agent.lifeline().cutBefore(change);
+  }
+
+  ImageIntake intake() {
+    return agent.intake();
   }
 
   /// From now on agents live.

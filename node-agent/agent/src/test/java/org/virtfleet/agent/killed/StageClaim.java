@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,13 +18,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.virtfleet.agent.ImageServer;
 import org.virtfleet.agent.TestCluster;
+import org.virtfleet.agent.storage.ImagePart;
+import org.virtfleet.agent.storage.ImageRefused;
+import org.virtfleet.agent.storage.ImageRequest;
 import org.virtfleet.api.Annotations;
+import org.virtfleet.client.testing.Lifeline;
 
 /// A claim of a [Stage], and a web server that its content may come from.
 final class StageClaim implements AutoCloseable {
   private final Stage stage;
   private final String name;
   private final ImageServer web = new ImageServer();
+
+  /// Whether the sender of an image has heard that it is taken.
+  private boolean isAnswered;
 
   StageClaim(Stage stage, String name) throws IOException {
     this.stage = stage;
@@ -139,6 +148,42 @@ final class StageClaim implements AutoCloseable {
     ask(
         Map.of(
             Annotations.IMPORT_SOURCE, "http", Annotations.IMPORT_ENDPOINT, web.url("disk.img")));
+  }
+
+  /// Asks for a claim that images are sent into, and waits until it is bound.
+  void makeTarget() {
+    ask(Map.of(Annotations.UPLOAD_TARGET, ""));
+    Stage.awaitThat("the claim is bound", this::sayBound);
+    isAnswered = false;
+  }
+
+  /// Sends an image, for an answer that does not wait until the volume has it. An agent that is
+  /// killed first answers nothing.
+  void send(byte[] image) {
+    try {
+      var whole = new ImagePart(0, image.length, image.length);
+      var _ =
+          stage
+              .intake()
+              .accept(
+                  Stage.OWN,
+                  name,
+                  new ImageRequest("disk.img", whole, true),
+                  Channels.newChannel(new ByteArrayInputStream(image)));
+      isAnswered = true;
+    } catch (ImageRefused e) {
+      throw new AssertionError(e);
+    } catch (Lifeline.Killed _) {
+      isAnswered = false;
+    }
+  }
+
+  /// Whether an image was sent, again where that was not answered, and is said to be there.
+  boolean isSent(byte[] image) {
+    if (!isAnswered && stage.killed().isEmpty()) {
+      send(image);
+    }
+    return isSaid();
   }
 
   /// Whether a volume has these bytes first, and its claim says that all has come.

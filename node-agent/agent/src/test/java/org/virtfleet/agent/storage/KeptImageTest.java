@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -136,7 +137,7 @@ class KeptImageTest {
   }
 
   @Test
-  void anImageThatIsWholeIsSaidToBeUntilItsTurnEnds() throws Exception {
+  void anImageThatIsWholeIsSaidToBeUntilItIsTheVolumesContentAndDoesNotGrowOld() throws Exception {
     var pool = new VolumePool(new FakeHypervisor(), "pool", folder);
     var images = new KeptImages(new Pools(new FakeHypervisor(), pool, folder));
     var volume =
@@ -144,10 +145,17 @@ class KeptImageTest {
     try (var turn = images.turn(volume).orElseThrow()) {
       write(turn.image(), new ImagePart(0, 1000, 1000), 1000);
       assertThat(images.whole(volume)).isEmpty();
-      turn.image().moveTo(folder.resolve("received"));
+      turn.whole().take(turn.image(), "disk.img");
       assertThat(images.whole(volume)).hasValue(1000);
     }
-    assertThat(images.whole(volume)).isEmpty();
+    assertThat(images.isUnderWay(volume)).isTrue();
+    assertThat(images.expire(volume, Instant.MAX)).isFalse();
+    assertThat(images.whole(volume)).hasValue(1000);
+    try (var turn = images.turn(volume).orElseThrow()) {
+      turn.whole().discard();
+    }
+    assertThat(images.isUnderWay(volume)).isFalse();
+    assertThat(folder).isEmptyDirectory();
   }
 
   private void write(ImagePart part, int bytes) throws Exception {

@@ -55,7 +55,7 @@ record ConversionRace(Scene scene) {
         synced.add(onDisk);
       }
     }
-    String what = "%s image, last byte sent to answer".formatted(format);
+    String what = "%s image, last byte sent to Succeeded".formatted(format);
     return List.of(
         line(what, ours, "qemu-img convert", converted, "<= 1.05"),
         line("  the same", ours, "qemu-img convert, then fsync", synced, ""));

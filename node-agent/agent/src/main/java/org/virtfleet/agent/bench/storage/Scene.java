@@ -25,19 +25,22 @@ record Scene(
   /// Makes a volume, waits until it takes an image, and sends one.
   ///
   /// @param room of its disk in bytes
-  /// @return seconds until the answer to the image was there
   Upload upload(String name, Path from, long room) throws Exception {
     long asked = volumes.forUpload(name, room);
     double _ = volumes.until(asked, name, "UploadReady");
+    long sent = System.nanoTime();
     double answered = uploads.byCurl(volumes.key(name), from);
-    return new Upload(answered, volumes.until(asked, name, "Succeeded"));
+    return new Upload(
+        answered, volumes.until(sent, name, "Succeeded"), volumes.until(asked, name, "Succeeded"));
   }
 
   /// Seconds.
   ///
   /// @param answered from curl's start until it had its answer
-  /// @param succeeded from the POST of the DataVolume until it was seen to be `Succeeded`
-  record Upload(double answered, double succeeded) {}
+  /// @param taken from when a token for it was asked for until the DataVolume was seen to be
+  ///   `Succeeded`
+  /// @param succeeded the same from the POST of the DataVolume
+  record Upload(double answered, double taken, double succeeded) {}
 
   double mebibytesPerSecond(double seconds) {
     return size / MEBIBYTE / seconds;

@@ -15,6 +15,7 @@ record UploadRace(Scene scene) {
 
   List<Line> run() throws Exception {
     List<Double> answered = new ArrayList<>();
+    List<Double> taken = new ArrayList<>();
     List<Double> succeeded = new ArrayList<>();
     List<Double> put = new ArrayList<>();
     List<Double> synced = new ArrayList<>();
@@ -37,6 +38,7 @@ record UploadRace(Scene scene) {
         Files.delete(nginx.file(name));
         if (i > 0) {
           answered.add(ours.answered());
+          taken.add(ours.taken());
           succeeded.add(ours.succeeded());
           put.add(theirs);
           synced.add(onDisk);
@@ -46,8 +48,10 @@ record UploadRace(Scene scene) {
       }
     }
     return List.of(
-        line("upload, curl's request", answered, "curl -T to nginx", put, ">= 0.8"),
+        line("upload, curl's request to its answer", answered, "curl -T to nginx", put, ">= 0.8"),
         line("  the same", answered, "curl -T, then fsync", synced, ""),
+        line("upload, the request to Succeeded", taken, "curl -T to nginx", put, ""),
+        line("  the same", taken, "curl -T, then fsync", synced, ""),
         line(
             "upload, POST of the DataVolume to Succeeded",
             succeeded,

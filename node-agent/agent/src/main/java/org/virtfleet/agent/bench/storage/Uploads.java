@@ -14,7 +14,8 @@ import org.virtfleet.client.upload.ImageUpload;
 import org.virtfleet.client.upload.UploadContent;
 import org.virtfleet.client.upload.UploadListener;
 
-/// Sends images to the cluster by CDI's protocol.
+/// Sends images to the cluster by CDI's protocol, on the path that virtctl and the desktop use: the
+/// answer comes once the image is there, and the DataVolume is `Succeeded` once the disk has it.
 final class Uploads {
   private final ApiTransport transport;
   private final Path authority;
@@ -49,7 +50,7 @@ final class Uploads {
             .asText();
     return Curl.send(
         "POST",
-        URI.create(transport.connection().server() + "/v1beta1/upload"),
+        URI.create(transport.connection().server() + "/v1beta1/upload-async"),
         image,
         List.of("Authorization: Bearer " + token, "Virtfleet-Filename: " + image.getFileName()),
         authority);
@@ -57,32 +58,24 @@ final class Uploads {
 
   /// Sends an image as the desktop does.
   ///
-  /// @return seconds from the last byte that was sent until the answer
+  /// @return seconds from the last byte that was sent until the DataVolume was seen to be
+  ///   `Succeeded`
   double byClient(ObjectKey volume, Path image) throws InterruptedException, ClusterFailure {
-    var after = new AfterSending();
+    var last = new LastByte();
     new ImageUpload(transport, new Objects(transport, new Discovery(transport)))
-        .send(volume, UploadContent.of(image), after);
-    return after.seconds();
+        .send(volume, UploadContent.of(image), last);
+    return BenchFolder.since(last.sent);
   }
 
-  private static final class AfterSending implements UploadListener {
+  private static final class LastByte implements UploadListener {
     private long sent;
-    private long answered;
 
     @Override
-    public void stage(Stage stage) {
-      if (stage == Stage.FINISHING) {
-        answered = System.nanoTime();
-      }
-    }
+    public void stage(Stage stage) {}
 
     @Override
     public void sent(long bytes, long total) {
       sent = System.nanoTime();
-    }
-
-    double seconds() {
-      return (answered - sent) / 1e9;
     }
   }
 }
