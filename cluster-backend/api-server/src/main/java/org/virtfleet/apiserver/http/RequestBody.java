@@ -18,7 +18,10 @@ public final class RequestBody {
   ///
   /// @throws ApiException `BAD_REQUEST` when it is none
   public static ObjectNode object(Exchange exchange, UnstoredKind kind) {
-    WriteOptions options = Calls.options(exchange, OPTIONS);
+    return object(exchange, kind, Calls.options(exchange, OPTIONS));
+  }
+
+  static ObjectNode object(Exchange exchange, UnstoredKind kind, WriteOptions options) {
     Body body = Body.read(exchange, kind.kind());
     ObjectNode object = body.object(kind.kind());
     kind.read(

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.virtfleet.apiserver.registry.Call;
 import org.virtfleet.apiserver.registry.Registry;
+import org.virtfleet.apiserver.registry.UnstoredKind;
 import org.virtfleet.apiserver.resource.ObjectCodec;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ResourceVersion.ScalePaths;
@@ -22,6 +23,7 @@ import org.virtfleet.apiserver.store.StoredObject;
 record ScaleHandler(Registry registry) implements VerbHandler {
 
   private static final String SCALE = "scale";
+  private static final UnstoredKind FORM = new UnstoredKind("autoscaling", "Scale", true);
 
   @Override
   public void handle(Exchange exchange, ServedResource resource) {
@@ -31,7 +33,7 @@ record ScaleHandler(Registry registry) implements VerbHandler {
           case "get" -> registry.get(Calls.read(exchange, resource), name);
           case "update" -> {
             Call call = Calls.of(exchange, resource, "UpdateOptions");
-            ObjectNode wanted = WriteBody.object(exchange, call);
+            ObjectNode wanted = RequestBody.object(exchange, FORM, call.options());
             yield update(call, name, present -> wanted);
           }
           default -> patch(exchange, resource, name);
@@ -60,8 +62,11 @@ record ScaleHandler(Registry registry) implements VerbHandler {
           ObjectMeta meta = ObjectMeta.of(wanted);
           if (!meta.name().equals(name)) {
             throw ApiException.badRequest(
-                "the name of the object (%s) does not match the name on the URL (%s)"
-                    .formatted(meta.name(), name));
+                meta.name().isEmpty()
+                    ? "the name of the object (%s based on URL) was undeterminable: name must be provided"
+                        .formatted(name)
+                    : "the name of the object (%s) does not match the name on the URL (%s)"
+                        .formatted(meta.name(), name));
           }
           if (!meta.resourceVersion().isEmpty()) {
             ObjectMeta.of(object).json().put("resourceVersion", meta.resourceVersion());

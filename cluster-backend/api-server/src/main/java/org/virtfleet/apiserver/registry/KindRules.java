@@ -43,6 +43,7 @@ interface KindRules {
       case "configmaps" -> new ConfigMapRules();
       case "pods" -> new PodRules();
       case "deployments.apps" -> new DeploymentRules();
+      case "controllerrevisions.apps" -> new RevisionRules();
       case "services" -> new ServiceRules();
       case "customresourcedefinitions.apiextensions.k8s.io" -> new CrdRules();
       case "events" -> new EventRules(Optional.empty());

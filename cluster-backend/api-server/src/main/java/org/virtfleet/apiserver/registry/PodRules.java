@@ -12,12 +12,13 @@ final class PodRules implements KindRules {
 
   @Override
   public void complete(ObjectNode object) {
-    if (object.get("spec") instanceof ObjectNode spec) {
-      if (!spec.has("enableServiceLinks")) {
-        spec.put("enableServiceLinks", true);
-      }
-      completeSpec(spec);
-    }
+    KindRules.part(object, "spec")
+        .ifPresent(spec -> {
+          if (!spec.has("enableServiceLinks")) {
+            spec.put("enableServiceLinks", true);
+          }
+          completeSpec(spec);
+        });
   }
 
   @Override
@@ -33,7 +34,7 @@ final class PodRules implements KindRules {
   @Override
   public List<StatusCause> check(ObjectNode object, Optional<ObjectNode> old) {
     return old.map(o -> PodAdmission.changes(o.path("spec"), object.path("spec")))
-        .orElse(List.of());
+        .orElseGet(() -> PodSpecRules.check(object.path("spec"), "spec"));
   }
 
   /// An image without a tag, or with `latest`, may change under its name.

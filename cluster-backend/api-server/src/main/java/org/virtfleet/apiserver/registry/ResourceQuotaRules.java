@@ -39,6 +39,16 @@ final class ResourceQuotaRules implements KindRules {
           "limits.memory",
           "limits.ephemeral-storage");
 
+  private static final Set<String> SCOPES =
+      Set.of(
+          "Terminating",
+          "NotTerminating",
+          "BestEffort",
+          "NotBestEffort",
+          "PriorityClass",
+          "CrossNamespacePodAffinity",
+          "VolumeAttributesClass");
+
   @Override
   public void prepare(ObjectNode object, Optional<ObjectNode> old, String subresource) {
     new StatusRules().prepare(object, old, subresource);
@@ -67,6 +77,12 @@ final class ResourceQuotaRules implements KindRules {
         causes.add(StatusCause.invalid(field, shown, "must be an integer"));
       }
     }
+    JsonNode scopes = object.at("/spec/scopes");
+    scopes
+        .valueStream()
+        .filter(scope -> !SCOPES.contains(scope.asText()))
+        .forEach(scope ->
+            causes.add(StatusCause.invalid("spec.scopes", scopes.toString(), "unsupported scope")));
     return causes;
   }
 

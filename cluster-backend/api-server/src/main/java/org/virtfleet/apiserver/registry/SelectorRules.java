@@ -19,14 +19,21 @@ public final class SelectorRules {
   /// @param at its path
   static List<StatusCause> selector(JsonNode selector, String at) {
     List<StatusCause> causes = new ArrayList<>();
-    for (var label : selector.path("matchLabels").properties()) {
-      key(label.getKey(), at + ".matchLabels", causes);
-      value(label.getValue().asText(""), at + ".matchLabels", causes);
-    }
+    causes.addAll(labels(selector.path("matchLabels"), at + ".matchLabels"));
     JsonNode expressions = selector.path("matchExpressions");
     for (int i = 0; i < expressions.size(); i++) {
       String field = at + ".matchExpressions[" + i + "]";
       causes.addAll(ofLabels(expressions.get(i), field, false));
+    }
+    return causes;
+  }
+
+  /// Faults of labels, each of which an object must have.
+  static List<StatusCause> labels(JsonNode labels, String at) {
+    List<StatusCause> causes = new ArrayList<>();
+    for (var label : labels.properties()) {
+      key(label.getKey(), at, causes);
+      value(label.getValue().asText(""), at, causes);
     }
     return causes;
   }

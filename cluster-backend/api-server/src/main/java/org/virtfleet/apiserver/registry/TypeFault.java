@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.registry;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.virtfleet.apiserver.schema.Schema;
 import org.virtfleet.apiserver.status.StatusCause;
 
@@ -9,9 +10,16 @@ import org.virtfleet.apiserver.status.StatusCause;
 ///
 /// @param struct the type that has the field
 /// @param field its path, without indexes and keys of maps
-/// @param found the JSON type that is there
+/// @param found the JSON type that is there; the text, where it is no time
 /// @param wanted the Go type
 record TypeFault(String struct, String field, String found, String wanted) {
+
+  private static final String NO_TIME = "must be of type date-time";
+  private static final String TIME = "v1.Time";
+
+  /// Times that Kubernetes keeps to the microsecond.
+  private static final Set<String> MICRO =
+      Set.of("acquireTime", "eventTime", "lastObservedTime", "renewTime");
 
   /// What a fault of the schema's means; empty where it is about something else than a type.
   static Optional<TypeFault> of(StatusCause fault, String kind, Schema schema) {
@@ -31,6 +39,9 @@ record TypeFault(String struct, String field, String found, String wanted) {
       path.append(path.isEmpty() ? "" : ".").append(step);
       at = next;
     }
+    if (fault.message().contains(NO_TIME)) {
+      return Optional.of(new TypeFault(struct, path.toString(), text(fault.message()), TIME));
+    }
     boolean inList = fault.field().endsWith("]");
     return Optional.of(
         new TypeFault(
@@ -42,12 +53,22 @@ record TypeFault(String struct, String field, String found, String wanted) {
 
   /// As a reader of JSON says it.
   String decoding() {
+    if (wanted.equals(TIME)) {
+      String field = this.field.substring(this.field.lastIndexOf('.') + 1);
+      String layout =
+          "2006-01-02T15:04:05%sZ07:00".formatted(MICRO.contains(field) ? ".000000" : "");
+      return "parsing time \"%s\" as \"%s\": cannot parse \"%s\" as \"2006\""
+          .formatted(found, layout, found);
+    }
     return "json: cannot unmarshal %s into Go struct field %s.%s of type %s"
         .formatted(found, struct, field, wanted);
   }
 
   /// As the merge by types says it.
   String converting() {
+    if (wanted.equals(TIME)) {
+      return decoding();
+    }
     if (wanted.startsWith("map[")) {
       return "cannot restore map from " + found;
     }
@@ -65,13 +86,16 @@ record TypeFault(String struct, String field, String found, String wanted) {
 
   /// The schema's complaint names the type in quotes.
   private static String found(String message) {
-    int quote = message.indexOf('"');
-    String type = quote < 0 ? "" : message.substring(quote + 1, message.indexOf('"', quote + 1));
-    return switch (type) {
+    return switch (text(message)) {
       case "boolean" -> "bool";
       case "integer" -> "number";
-      default -> type;
+      case String type -> type;
     };
+  }
+
+  private static String text(String message) {
+    int quote = message.indexOf('"');
+    return quote < 0 ? "" : message.substring(quote + 1, message.indexOf('"', quote + 1));
   }
 
   private static String goType(Schema schema) {

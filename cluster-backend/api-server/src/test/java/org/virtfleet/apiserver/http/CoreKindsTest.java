@@ -404,6 +404,31 @@ class CoreKindsTest {
   }
 
   @Test
+  void aScaleIsReadAsStrictlyAsAnObject() throws Exception {
+    String d = "/apis/apps/v1/namespaces/" + space + "/deployments";
+    admin.post(
+        d,
+        "{metadata: {name: d}, spec: {selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: c, image: i}]}}}}");
+    String scale = d + "/d/scale";
+    assertThat(admin.put(scale, "{kind: Size, metadata: {name: d}}").text("/message"))
+        .isEqualTo(
+            "Size in version \"v1\" cannot be handled as a Scale: no kind \"Size\" is registered for version \"autoscaling/v1\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"");
+    assertThat(admin.put(scale, "{metadata: {name: d, namespace: other}}").text("/message"))
+        .isEqualTo(
+            "the namespace of the provided object does not match the namespace sent on the request");
+    assertThat(admin.put(scale, "{spec: {replicas: 1}}").text("/message"))
+        .isEqualTo(
+            "the name of the object (d based on URL) was undeterminable: name must be provided");
+    assertThat(admin.put(scale, "{metadata: {name: d}, spec: {replicas: many}}").text("/message"))
+        .isEqualTo(
+            "Scale in version \"v1\" cannot be handled as a Scale: json: cannot unmarshal string into Go struct field ScaleSpec.spec.replicas of type int64");
+    String colour = "{metadata: {name: d}, spec: {replicas: 1, colour: red}}";
+    assertThat(admin.put(scale + "?fieldValidation=Strict", colour).text("/message"))
+        .endsWith("strict decoding error: unknown field \"spec.colour\"");
+    assertThat(admin.put(scale, colour).text("/spec/replicas")).isEqualTo("1");
+  }
+
+  @Test
   void whoAppliesANumberToAScaleOfZeroTakesItFromItsOwner() throws Exception {
     String d = "/apis/apps/v1/namespaces/" + space + "/deployments/d";
     String apply = "application/apply-patch+yaml";
