@@ -136,7 +136,7 @@ public final class ApiServer implements AutoCloseable {
     List<Authenticator> authenticators =
         List.of(new ClientCertificates(config.pki().authority().certificate()), tokens);
     List<Subresource> subresources = new ArrayList<>(config.subresources().make(objects));
-    subresources.addAll(Reviews.of(authorizers, authenticators));
+    subresources.addAll(Reviews.of(authorizers, tokens));
     subresources.add(new TokenRequests(tokens));
     List<PathHandler> paths = new ArrayList<>(config.paths().make(objects));
     paths.addAll(new DiscoveryPaths(catalog, subresources).handlers());

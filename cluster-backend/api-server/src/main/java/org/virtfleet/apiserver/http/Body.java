@@ -89,7 +89,8 @@ record Body(JsonNode json, List<String> duplicates) {
         throw unreadable(kind, "EOF");
       }
       JsonNode json = new Builder(parser, yaml, duplicates).value("");
-      if (parser.nextToken() != null) {
+      // Of several documents of YAML Go reads the first.
+      if (!yaml && parser.nextToken() != null) {
         throw unreadable(
             kind,
             JsonSyntax.fault(new String(bytes, StandardCharsets.UTF_8))

@@ -1,11 +1,13 @@
 package org.virtfleet.apiserver.http;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.virtfleet.apiserver.fields.ManagedFields;
 import org.virtfleet.apiserver.registry.Call;
 import org.virtfleet.apiserver.registry.WriteOptions;
 import org.virtfleet.apiserver.registry.WriteOptions.FieldValidation;
@@ -22,21 +24,29 @@ final class Calls {
   private Calls() {}
 
   static Call of(Exchange exchange, ServedResource resource, String optionsKind) {
-    WriteOptions options =
-        new WriteOptions(
-            dryRun(exchange, optionsKind),
-            checkedManager(fieldManager(exchange), optionsKind),
-            fieldValidation(exchange, optionsKind));
     return new Call(
-        exchange.user(), resource, exchange.info().namespace(), options, exchange::warn);
+        exchange.user(),
+        resource,
+        exchange.info().namespace(),
+        options(exchange, optionsKind),
+        exchange::warn);
   }
 
-  /// Who is named as the owner of what a request sends that is no object to store.
+  /// The parameters themselves; what is wrong with them is told at once.
   ///
-  /// @param subresource empty for the object itself
-  static ManagedFields.Writer writer(Exchange exchange, String optionsKind, String subresource) {
-    return new ManagedFields.Writer(
-        checkedManager(fieldManager(exchange), optionsKind), subresource);
+  /// @param optionsKind `CreateOptions`, `UpdateOptions` …, named in the refusal
+  static WriteOptions options(Exchange exchange, String optionsKind) {
+    List<StatusCause> causes = new ArrayList<>();
+    Optional<String> manager = exchange.query("fieldManager");
+    manager.ifPresent(name -> checkManager(name, causes));
+    List<String> dryRun = exchange.parameters("dryRun");
+    checkDryRun(dryRun, causes);
+    FieldValidation validation = fieldValidation(exchange, causes);
+    if (!causes.isEmpty()) {
+      throw ApiException.invalid("meta.k8s.io", optionsKind, "", causes);
+    }
+    return new WriteOptions(
+        !dryRun.isEmpty(), manager.orElseGet(() -> program(exchange)), validation);
   }
 
   static Call read(Exchange exchange, ServedResource resource) {
@@ -44,44 +54,41 @@ final class Calls {
     return new Call(exchange.user(), resource, exchange.info().namespace(), none, exchange::warn);
   }
 
-  private static boolean dryRun(Exchange exchange, String optionsKind) {
-    Optional<String> dryRun = exchange.parameter("dryRun");
-    dryRun.ifPresent(value -> requireDryRun(value, optionsKind));
-    return dryRun.isPresent();
-  }
-
-  static void requireDryRun(String value, String optionsKind) {
-    if (!value.equals("All")) {
-      throw ApiException.invalid(
-          "meta.k8s.io",
-          optionsKind,
-          "",
-          List.of(StatusCause.notSupported("dryRun", "[\"" + value + "\"]", List.of("All"))));
+  /// All that a dry run can be of is everything.
+  static void checkDryRun(List<String> values, List<StatusCause> causes) {
+    if (values.stream().anyMatch(value -> !value.equals("All"))) {
+      String shown =
+          values.stream()
+              .map(value -> TextNode.valueOf(value).toString())
+              .collect(joining(",", "[", "]"));
+      causes.add(StatusCause.notSupported("dryRun", shown, List.of("All")));
     }
   }
 
-  private static FieldValidation fieldValidation(Exchange exchange, String optionsKind) {
+  private static FieldValidation fieldValidation(Exchange exchange, List<StatusCause> causes) {
     return switch (exchange.query("fieldValidation").orElse("Warn")) {
       case "Ignore" -> FieldValidation.IGNORE;
       case "Warn" -> FieldValidation.WARN;
       case "Strict" -> FieldValidation.STRICT;
-      case String other ->
-          throw ApiException.invalid(
-              "meta.k8s.io",
-              optionsKind,
-              "",
-              List.of(
-                  StatusCause.notSupported(
-                      "fieldValidation",
-                      '"' + other + '"',
-                      List.of("", "Ignore", "Warn", "Strict"))));
+      case String other -> {
+        causes.add(
+            StatusCause.notSupported(
+                "fieldValidation", '"' + other + '"', List.of("", "Ignore", "Warn", "Strict")));
+        yield FieldValidation.WARN;
+      }
     };
   }
 
-  /// Without a name of its own, a client is called after its program.
-  private static String fieldManager(Exchange exchange) {
+  /// Without a name of its own, a client is called after its program, as far as that is readable.
+  private static String program(Exchange exchange) {
     String agent = exchange.header("User-Agent").split("/", 2)[0];
-    return exchange.query("fieldManager").orElse(agent.isEmpty() ? "unknown" : agent);
+    StringBuilder name = new StringBuilder();
+    agent
+        .codePoints()
+        .filter(c -> !Character.isISOControl(c))
+        .limit(MAX_MANAGER)
+        .forEach(name::appendCodePoint);
+    return name.isEmpty() ? "unknown" : name.toString();
   }
 
   private static StatusCause unprintable(String manager, int at) {
@@ -91,9 +98,8 @@ final class Calls {
         "invalid character U+%04X (at position %d)".formatted((int) manager.charAt(at), at));
   }
 
-  private static String checkedManager(String manager, String optionsKind) {
-    List<StatusCause> causes = new ArrayList<>();
-    if (manager.length() > MAX_MANAGER) {
+  private static void checkManager(String manager, List<StatusCause> causes) {
+    if (manager.getBytes(StandardCharsets.UTF_8).length > MAX_MANAGER) {
       causes.add(
           new StatusCause(
               "FieldValueTooLong",
@@ -104,9 +110,5 @@ final class Calls {
         .filter(i -> Character.isISOControl(manager.charAt(i)))
         .findFirst()
         .ifPresent(i -> causes.add(unprintable(manager, i)));
-    if (!causes.isEmpty()) {
-      throw ApiException.invalid("meta.k8s.io", optionsKind, "", causes);
-    }
-    return manager;
   }
 }

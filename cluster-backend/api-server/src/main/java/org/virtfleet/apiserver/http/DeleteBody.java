@@ -29,21 +29,15 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
     ObjectNode json = bytes.length == 0 ? fromQuery(exchange) : fromBody(exchange, bytes);
     List<StatusCause> causes = new ArrayList<>();
     Optional<Propagation> propagation = propagation(json, causes);
-    boolean dryRun = false;
-    for (JsonNode value : json.path("dryRun")) {
-      dryRun = true;
-      if (!value.asText().equals("All")) {
-        causes.add(
-            StatusCause.notSupported("dryRun", json.path("dryRun").toString(), List.of("All")));
-      }
-    }
+    List<String> dryRun = json.path("dryRun").valueStream().map(JsonNode::asText).toList();
+    Calls.checkDryRun(dryRun, causes);
     if (!causes.isEmpty()) {
       throw ApiException.invalid("meta.k8s.io", KIND, "", causes);
     }
     JsonNode conditions = json.path("preconditions");
     Preconditions preconditions =
         new Preconditions(text(conditions, "uid"), text(conditions, "resourceVersion"));
-    return new DeleteBody(new DeleteOptions(preconditions, propagation), dryRun);
+    return new DeleteBody(new DeleteOptions(preconditions, propagation), !dryRun.isEmpty());
   }
 
   Call call(Exchange exchange, ServedResource resource) {
@@ -109,7 +103,7 @@ record DeleteBody(DeleteOptions options, boolean dryRun) {
     exchange
         .query("orphanDependents")
         .ifPresent(o -> json.put("orphanDependents", o.equals("true") || o.equals("1")));
-    exchange.query("dryRun").ifPresent(d -> json.putArray("dryRun").add(d));
+    exchange.parameters("dryRun").forEach(json.withArrayProperty("dryRun")::add);
     exchange.query("gracePeriodSeconds").ifPresent(DeleteBody::requireInteger);
     return json;
   }

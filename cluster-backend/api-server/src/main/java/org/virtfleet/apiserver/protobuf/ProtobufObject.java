@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import org.virtfleet.apiserver.protobuf.Messages.Message;
+import org.virtfleet.apiserver.schema.Schema;
 
 /// Objects of Kubernetes' own kinds in protobuf, as JSON, and back. kubectl sends what it makes of
 /// its arguments (`kubectl create role …`, `kubectl auth …`) in no other form, and programs written
@@ -26,6 +27,19 @@ public final class ProtobufObject {
   /// Whether objects of a kind have this form.
   public static boolean has(String apiVersion, String kind) {
     return MESSAGES.of(apiVersion, kind).isPresent();
+  }
+
+  /// What the objects of such a kind look like in JSON.
+  ///
+  /// @throws IllegalArgumentException when the kind does not have this form
+  public static Schema schema(String apiVersion, String kind) {
+    return new MessageSchema(MESSAGES).of(message(apiVersion, kind));
+  }
+
+  private static Message message(String apiVersion, String kind) {
+    return MESSAGES
+        .of(apiVersion, kind)
+        .orElseThrow(() -> new IllegalArgumentException(kind + " has no form in protobuf"));
   }
 
   /// Reads an object.
@@ -88,10 +102,7 @@ public final class ProtobufObject {
   public static byte[] write(JsonNode object) {
     String apiVersion = object.path("apiVersion").asText();
     String kind = object.path("kind").asText();
-    Message message =
-        MESSAGES
-            .of(apiVersion, kind)
-            .orElseThrow(() -> new IllegalArgumentException(kind + " has no form in protobuf"));
+    Message message = message(apiVersion, kind);
     WireWriter type = new WireWriter();
     type.text(1, apiVersion);
     type.text(2, kind);

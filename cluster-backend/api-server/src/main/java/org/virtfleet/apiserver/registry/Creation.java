@@ -86,7 +86,8 @@ final class Creation {
     return call.alreadyExists(name, going ? "object is being deleted: " : "");
   }
 
-  private static void placeInNamespace(Call call, ObjectMeta meta) {
+  /// An object lies where its path says, and may not say otherwise.
+  static void placeInNamespace(Call call, ObjectMeta meta) {
     if (!call.resource().definition().namespaced()) {
       meta.json().remove("namespace");
       return;

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.virtfleet.apiserver.admission.Admission;
 import org.virtfleet.apiserver.admission.AdmissionRequest;
 import org.virtfleet.apiserver.cel.CelRules;
+import org.virtfleet.apiserver.protobuf.ProtobufObject;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.resource.ServedResource;
 import org.virtfleet.apiserver.schema.Defaults;
@@ -50,24 +51,13 @@ final class Intake {
     MetadataTypes.check(resource, object);
     boolean otherVersion = !apiVersion.isEmpty() && !apiVersion.equals(resource.apiVersion());
     boolean otherKind = !kind.isEmpty() && !kind.equals(resource.kind());
-    if (builtin && otherKind && !otherVersion) {
-      throw ApiException.badRequest(
-          "%s in version \"%s\" cannot be handled as a %s: converting (%s.%s) to (%s.%s): unknown conversion"
-              .formatted(
-                  kind,
-                  resource.version().name(),
-                  resource.kind(),
-                  resource.version().name(),
-                  kind,
-                  resource.group().isEmpty() ? "core" : resource.group(),
-                  resource.kind()));
+    if (builtin && (otherVersion || otherKind)) {
+      throw otherType(resource, apiVersion, kind);
     }
     if (otherVersion) {
       throw ApiException.badRequest(
-          builtin
-              ? otherVersion(resource, apiVersion, kind)
-              : "the API version in the data (%s) does not match the expected API version (%s)"
-                  .formatted(apiVersion, resource.apiVersion()));
+          "the API version in the data (%s) does not match the expected API version (%s)"
+              .formatted(apiVersion, resource.apiVersion()));
     }
     if (otherKind) {
       String name = ObjectMeta.of(object).name();
@@ -80,19 +70,29 @@ final class Intake {
     object.put("apiVersion", resource.apiVersion()).put("kind", resource.kind());
   }
 
-  private static String otherVersion(ServedResource resource, String apiVersion, String kind) {
+  /// Go reads another kind that it knows, and then cannot make this one of it.
+  private static ApiException otherType(ServedResource resource, String apiVersion, String kind) {
     if (apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
-      return "the object provided is unrecognized (must be of type %s): unexpected GroupVersion string: %s"
-          .formatted(resource.kind(), apiVersion);
+      return ApiException.badRequest(
+          "the object provided is unrecognized (must be of type %s): unexpected GroupVersion string: %s"
+              .formatted(resource.kind(), apiVersion));
     }
-    String shown = kind.isEmpty() ? resource.kind() : kind;
-    return "%s in version \"%s\" cannot be handled as a %s: no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
-        .formatted(
-            shown,
-            apiVersion.substring(apiVersion.indexOf('/') + 1),
-            resource.kind(),
-            shown,
-            apiVersion);
+    String saidVersion = apiVersion.isEmpty() ? resource.apiVersion() : apiVersion;
+    String saidKind = kind.isEmpty() ? resource.kind() : kind;
+    String version = saidVersion.substring(saidVersion.indexOf('/') + 1);
+    String why =
+        ProtobufObject.has(saidVersion, saidKind)
+            ? "converting (%s.%s) to (%s.%s): unknown conversion"
+                .formatted(version, saidKind, goPackage(resource.group()), resource.kind())
+            : "no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
+                .formatted(saidKind, saidVersion);
+    return ApiException.badRequest(
+        "%s in version \"%s\" cannot be handled as a %s: %s"
+            .formatted(saidKind, version, resource.kind(), why));
+  }
+
+  private static String goPackage(String group) {
+    return group.isEmpty() || group.equals("events.k8s.io") ? "core" : group.split("\\.", 2)[0];
   }
 
   /// Drops unknown fields and sets defaults.
@@ -204,7 +204,7 @@ final class Intake {
 
   /// Kubernetes' own kinds are decoded into types of their own, where a value of another type
   /// cannot even be read.
-  private static void refuseWrongTypes(
+  static void refuseWrongTypes(
       ServedResource resource,
       List<StatusCause> faults,
       Function<TypeFault, ApiException> wrongType) {

@@ -2,6 +2,7 @@ package org.virtfleet.apiserver.registry;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.virtfleet.apiserver.resource.DnsNames;
 import org.virtfleet.apiserver.status.StatusCause;
 
@@ -27,7 +28,7 @@ final class NameRules {
       return faults(field, name, DnsNames.label1035(name));
     }
     return PATH_SEGMENT.contains(groupResource)
-        ? pathSegment(name, field)
+        ? faults(field, name, segment(name))
         : faults(field, name, DnsNames.subdomain(name));
   }
 
@@ -35,16 +36,15 @@ final class NameRules {
     return faults.stream().map(fault -> StatusCause.invalid(field, quoted(name), fault)).toList();
   }
 
-  private static List<StatusCause> pathSegment(String name, String field) {
+  /// Faults of what can be any one segment of a path.
+  static List<String> segment(String name) {
     if (name.equals(".") || name.equals("..")) {
-      return List.of(StatusCause.invalid(field, quoted(name), "may not be '" + name + "'"));
+      return List.of("may not be '" + name + "'");
     }
-    for (String bad : List.of("/", "%")) {
-      if (name.contains(bad)) {
-        return List.of(StatusCause.invalid(field, quoted(name), "may not contain '" + bad + "'"));
-      }
-    }
-    return List.of();
+    return Stream.of("/", "%")
+        .filter(name::contains)
+        .map(bad -> "may not contain '" + bad + "'")
+        .toList();
   }
 
   private static String quoted(String text) {

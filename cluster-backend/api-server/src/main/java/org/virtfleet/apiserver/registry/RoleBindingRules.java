@@ -57,9 +57,12 @@ final class RoleBindingRules implements KindRules {
     if (!roles.contains(text(role, "kind"))) {
       causes.add(unsupported(ROLE + ".kind", text(role, "kind"), roles));
     }
-    if (text(role, "name").isEmpty()) {
+    String name = text(role, "name");
+    if (name.isEmpty()) {
       causes.add(StatusCause.required(ROLE + ".name", ""));
     }
+    NameRules.segment(name)
+        .forEach(fault -> causes.add(StatusCause.invalid(ROLE + ".name", '"' + name + '"', fault)));
     JsonNode subjects = object.path("subjects");
     for (int i = 0; i < subjects.size(); i++) {
       subject(subjects.get(i), "subjects[" + i + "].", causes);

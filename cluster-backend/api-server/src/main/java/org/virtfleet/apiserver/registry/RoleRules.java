@@ -30,7 +30,12 @@ final class RoleRules implements KindRules {
       rule(rules.get(i), "rules[" + i + "]", namespaced, causes);
     }
     JsonNode aggregation = object.path("aggregationRule");
-    if (aggregation.isObject() && aggregation.path("clusterRoleSelectors").isEmpty()) {
+    JsonNode selectors = aggregation.path("clusterRoleSelectors");
+    for (int i = 0; i < selectors.size(); i++) {
+      String at = "aggregationRule.clusterRoleSelectors[" + i + "]";
+      causes.addAll(SelectorRules.selector(selectors.get(i), at));
+    }
+    if (aggregation.isObject() && selectors.isEmpty()) {
       causes.add(
           StatusCause.required(
               "aggregationRule.clusterRoleSelectors",

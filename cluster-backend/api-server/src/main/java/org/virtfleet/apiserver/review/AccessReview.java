@@ -29,12 +29,7 @@ record AccessReview(String kind, boolean self, boolean namespaced, List<Authoriz
   @Override
   public void answer(User user, String namespace, ObjectNode question) {
     JsonNode spec = question.path("spec");
-    check(question, spec);
-    String asked = spec.path("resourceAttributes").path("namespace").asText("");
-    if (namespaced && !asked.equals(namespace)) {
-      throw ApiException.badRequest(
-          "spec.resourceAttributes.namespace must match namespace: " + namespace);
-    }
+    check(question, spec, namespace);
     User subject = self ? user : subject(spec);
     Attributes attributes = attributes(subject, spec);
     Optional<Authorizer> allowing =
@@ -43,19 +38,15 @@ record AccessReview(String kind, boolean self, boolean namespaced, List<Authoriz
     allowing.flatMap(a -> a.reason(attributes)).ifPresent(why -> status.put("reason", why));
   }
 
-  private void check(ObjectNode question, JsonNode spec) {
+  private void check(ObjectNode question, JsonNode spec, String namespace) {
     List<StatusCause> causes = new ArrayList<>();
     boolean resource = spec.path("resourceAttributes").isObject();
     boolean path = spec.path("nonResourceAttributes").isObject();
     if (resource && path) {
-      JsonNode attributes = spec.path("nonResourceAttributes");
-      String value =
-          "{\"Path\":\"%s\",\"Verb\":\"%s\"}"
-              .formatted(attributes.path("path").asText(""), attributes.path("verb").asText(""));
       causes.add(
           StatusCause.invalid(
               "spec.nonResourceAttributes",
-              value,
+              shown(spec.path("nonResourceAttributes")),
               "cannot be specified in combination with resourceAttributes"));
     }
     if (!resource && !path) {
@@ -70,6 +61,7 @@ record AccessReview(String kind, boolean self, boolean namespaced, List<Authoriz
           StatusCause.invalid(
               "spec.user", "\"\"", "at least one of user or group must be specified"));
     }
+    causes.addAll(SelectorAttributes.check(spec.path("resourceAttributes")));
     JsonNode metadata = question.path("metadata");
     if (metadata.propertyStream().anyMatch(field -> !isAllowed(field.getKey(), field.getValue()))) {
       causes.add(
@@ -78,16 +70,30 @@ record AccessReview(String kind, boolean self, boolean namespaced, List<Authoriz
               metadata.toString(),
               namespaced ? "must be empty except for namespace" : "must be empty"));
     }
+    JsonNode asked = spec.path("resourceAttributes").path("namespace");
+    if (namespaced && resource && !asked.asText("").equals(namespace)) {
+      causes.add(
+          StatusCause.invalid(
+              "spec.resourceAttributes.namespace",
+              '"' + asked.asText("") + '"',
+              "must match metadata.namespace"));
+    }
     if (namespaced && path) {
       causes.add(
           StatusCause.invalid(
               "spec.nonResourceAttributes",
-              spec.path("nonResourceAttributes").toString(),
+              shown(spec.path("nonResourceAttributes")),
               "disallowed on this kind of request"));
     }
     if (!causes.isEmpty()) {
       throw ApiException.invalid(GROUP, "", "", causes);
     }
+  }
+
+  /// As Go shows the type that Kubernetes keeps it in.
+  private static String shown(JsonNode path) {
+    return "{\"Path\":\"%s\",\"Verb\":\"%s\"}"
+        .formatted(path.path("path").asText(""), path.path("verb").asText(""));
   }
 
   /// The server itself writes down who asked, and clients in Go send a time of nothing.

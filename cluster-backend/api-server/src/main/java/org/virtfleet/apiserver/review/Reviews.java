@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.virtfleet.apiserver.authn.Authenticator;
 import org.virtfleet.apiserver.authz.Authorizer;
 import org.virtfleet.apiserver.http.Exchange;
 import org.virtfleet.apiserver.http.RequestBody;
 import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.registry.UnstoredKind;
+import org.virtfleet.apiserver.serviceaccount.AccountTokens;
 
 /// All reviews, as resources that can only be created.
 public final class Reviews {
@@ -17,20 +18,24 @@ public final class Reviews {
   private Reviews() {}
 
   /// The resources to serve.
-  public static List<Subresource> of(
-      List<Authorizer> authorizers, List<Authenticator> authenticators) {
+  public static List<Subresource> of(List<Authorizer> authorizers, AccountTokens tokens) {
     return Stream.of(
             new AccessReview("SelfSubjectAccessReview", true, false, authorizers),
             new AccessReview("SubjectAccessReview", false, false, authorizers),
             new AccessReview("LocalSubjectAccessReview", false, true, authorizers),
             new RulesReview(authorizers),
             new WhoAmI(),
-            new TokenReview(authenticators))
-        .<Subresource>map(Resource::new)
+            new TokenReview(tokens))
+        .<Subresource>map(Resource::of)
         .toList();
   }
 
-  private record Resource(Review review) implements Subresource {
+  private record Resource(Review review, UnstoredKind form) implements Subresource {
+
+    static Resource of(Review review) {
+      return new Resource(
+          review, new UnstoredKind(review.group(), review.kind(), review.namespaced()));
+    }
 
     @Override
     public String group() {
@@ -69,11 +74,8 @@ public final class Reviews {
 
     @Override
     public void handle(Exchange exchange) {
-      ObjectNode question = RequestBody.object(exchange, review.kind());
-      String apiVersion = review.group() + "/v1";
-      question.put("kind", review.kind()).put("apiVersion", apiVersion);
-      question.withObjectProperty("metadata").remove("managedFields");
-      RequestBody.own(exchange, question, apiVersion, "");
+      ObjectNode question = RequestBody.object(exchange, form);
+      RequestBody.own(exchange, question, form, "");
       review.answer(exchange.user(), exchange.info().namespace(), question);
       exchange.respond(201, question);
     }

@@ -1,15 +1,15 @@
 package org.virtfleet.apiserver.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
-import org.virtfleet.apiserver.authn.Authenticator;
-import org.virtfleet.apiserver.authn.Authenticator.Credentials;
 import org.virtfleet.apiserver.authn.User;
+import org.virtfleet.apiserver.serviceaccount.AccountTokens;
+import org.virtfleet.apiserver.serviceaccount.AccountTokens.Finding;
 import org.virtfleet.apiserver.status.ApiException;
 
-/// `TokenReview`: whose is this token?
-record TokenReview(List<Authenticator> authenticators) implements Review {
+/// `TokenReview`: whose is this token, and is it meant for me?
+record TokenReview(AccountTokens tokens) implements Review {
 
   @Override
   public String group() {
@@ -23,20 +23,22 @@ record TokenReview(List<Authenticator> authenticators) implements Review {
 
   @Override
   public void answer(User user, String namespace, ObjectNode question) {
-    String token = question.path("spec").path("token").asText("");
+    JsonNode spec = question.path("spec");
+    String token = spec.path("token").asText("");
     if (token.isEmpty()) {
       throw ApiException.badRequest("token is required for TokenReview in authentication");
     }
-    Credentials credentials = new Credentials(List.of(), Optional.of(token));
-    Optional<User> found =
-        authenticators.stream().flatMap(a -> a.authenticate(credentials).stream()).findFirst();
+    List<String> asked = spec.path("audiences").valueStream().map(JsonNode::asText).toList();
     ObjectNode status = question.putObject("status");
-    if (found.isEmpty()) {
-      status.put("authenticated", false).put("error", "the token is not valid here");
-      return;
+    switch (tokens.review(token, asked.isEmpty() ? List.of(AccountTokens.API) : asked)) {
+      case Finding.Good good -> {
+        WhoAmI.describe(good.user(), status.put("authenticated", true).putObject("user"));
+        good.audiences().forEach(status.putArray("audiences")::add);
+      }
+      case Finding.Bad bad -> {
+        status.putObject("user");
+        status.put("error", bad.why());
+      }
     }
-    status.put("authenticated", true);
-    WhoAmI.describe(found.get(), status.putObject("user"));
-    status.putArray("audiences").add("https://kubernetes.default.svc");
   }
 }

@@ -1,5 +1,7 @@
 package org.virtfleet.apiserver.serviceaccount;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -23,7 +25,9 @@ import org.virtfleet.apiserver.serviceaccount.AccountToken.Reference;
 public final class AccountTokens implements Authenticator {
 
   /// The API itself, as an audience.
-  static final String API = "https://kubernetes.default.svc";
+  public static final String API = "https://kubernetes.default.svc";
+
+  private static final String INVALID = "invalid bearer token";
 
   private static final User SELF = new User("system:apiserver", List.of(User.MASTERS));
 
@@ -60,29 +64,76 @@ public final class AccountTokens implements Authenticator {
     return new Issued(token.sign(key.getPrivate()), token.expires());
   }
 
+  /// What a token turns out to be.
+  public sealed interface Finding {
+
+    /// @param audiences those that were asked for and that it is meant for
+    record Good(User user, List<String> audiences) implements Finding {
+
+      public Good {
+        audiences = List.copyOf(audiences);
+      }
+    }
+
+    /// @param why in Kubernetes' words
+    record Bad(String why) implements Finding {}
+  }
+
   @Override
   public Optional<User> authenticate(Credentials credentials) {
     return credentials
         .bearerToken()
-        .flatMap(text -> AccountToken.read(text, key.getPublic()))
-        .filter(token -> token.audiences().contains(API))
-        .filter(this::lives)
-        .map(AccountTokens::user);
+        .map(text -> review(text, List.of(API)))
+        .filter(Finding.Good.class::isInstance)
+        .map(found -> ((Finding.Good) found).user());
   }
 
-  private boolean lives(AccountToken token) {
+  /// Whose a token is, if it is meant for one of the audiences.
+  public Finding review(String text, List<String> audiences) {
+    Optional<AccountToken> read = AccountToken.read(text, key.getPublic());
+    if (read.isEmpty()) {
+      return new Finding.Bad(INVALID);
+    }
+    AccountToken token = read.get();
+    List<String> meant = audiences.stream().filter(token.audiences()::contains).toList();
+    if (meant.isEmpty()) {
+      return bad(
+          "token audiences %s is invalid for the target audiences %s"
+              .formatted(quoted(token.audiences()), quoted(audiences)));
+    }
+    return fault(token)
+        .map(AccountTokens::bad)
+        .orElseGet(() -> new Finding.Good(user(token), meant));
+  }
+
+  private static Finding bad(String why) {
+    return new Finding.Bad("[" + INVALID + ", " + why + "]");
+  }
+
+  private static String quoted(List<String> texts) {
+    return texts.stream().map(text -> '"' + text + '"').collect(joining(" ", "[", "]"));
+  }
+
+  /// Why a token that was good once is so no more.
+  private Optional<String> fault(AccountToken token) {
     Instant now = clock.instant();
-    return !now.isBefore(token.issued())
-        && now.isBefore(token.expires())
-        && isThere("serviceaccounts", token.namespace(), token.account())
-        && token
-            .bound()
-            .map(bound ->
-                isThere(
-                    AccountToken.BINDABLE.getOrDefault(bound.kind(), ""),
-                    token.namespace(),
-                    bound.object()))
-            .orElse(true);
+    if (now.isBefore(token.issued())) {
+      return Optional.of("service account token is not valid yet");
+    }
+    if (!now.isBefore(token.expires())) {
+      return Optional.of("service account token has expired");
+    }
+    if (!isThere("serviceaccounts", token.namespace(), token.account())) {
+      return Optional.of("serviceaccounts \"%s\" not found".formatted(token.account().name()));
+    }
+    return token
+        .bound()
+        .filter(bound ->
+            !isThere(
+                AccountToken.BINDABLE.getOrDefault(bound.kind(), ""),
+                token.namespace(),
+                bound.object()))
+        .map(bound -> "service account token has been invalidated");
   }
 
   private boolean isThere(String plural, String namespace, Reference reference) {

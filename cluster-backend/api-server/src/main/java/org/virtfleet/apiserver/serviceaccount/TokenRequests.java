@@ -15,12 +15,12 @@ import org.virtfleet.apiserver.authz.MountedAccounts;
 import org.virtfleet.apiserver.http.Exchange;
 import org.virtfleet.apiserver.http.RequestBody;
 import org.virtfleet.apiserver.http.Subresource;
+import org.virtfleet.apiserver.registry.UnstoredKind;
 import org.virtfleet.apiserver.resource.ObjectMeta;
 import org.virtfleet.apiserver.serviceaccount.AccountToken.Bound;
 import org.virtfleet.apiserver.serviceaccount.AccountToken.Reference;
 import org.virtfleet.apiserver.serviceaccount.AccountTokens.Issued;
 import org.virtfleet.apiserver.status.ApiException;
-import org.virtfleet.apiserver.status.GoJson;
 import org.virtfleet.apiserver.status.StatusCause;
 import org.virtfleet.apiserver.status.StatusDetails;
 import org.virtfleet.apiserver.status.StatusReason;
@@ -30,6 +30,7 @@ public final class TokenRequests implements Subresource {
 
   private static final String KIND = "TokenRequest";
   private static final String GROUP = "authentication.k8s.io";
+  private static final UnstoredKind FORM = new UnstoredKind(GROUP, KIND, true);
   private static final Duration USUAL = Duration.ofHours(1);
 
   /// Kubernetes' own limits.
@@ -86,17 +87,12 @@ public final class TokenRequests implements Subresource {
         tokens
             .find("serviceaccounts", namespace, name)
             .orElseThrow(() -> missing("serviceaccounts", name));
-    ObjectNode request = RequestBody.object(exchange, KIND);
-    requireSameAccount(request.path("metadata"), namespace, name);
+    ObjectNode request = RequestBody.object(exchange, FORM);
+    requireSameAccount(request.path("metadata"), name);
     ObjectNode spec = request.withObjectProperty("spec");
     Duration life = life(spec);
     spec.put("expirationSeconds", life.toSeconds());
-    RequestBody.own(exchange, request, GROUP + "/v1", name());
-    JsonNode wanted = spec.path("audiences");
-    if (!wanted.isMissingNode() && !wanted.isNull() && !wanted.isArray()) {
-      throw ApiException.badRequest(
-          "the body cannot be handled as a TokenRequest: spec.audiences is no list");
-    }
+    RequestBody.own(exchange, request, FORM, name());
     ArrayNode audiences = spec.withArrayProperty("audiences");
     if (audiences.isEmpty()) {
       audiences.add(AccountTokens.API);
@@ -111,7 +107,6 @@ public final class TokenRequests implements Subresource {
     String uid = ObjectMeta.of(account).uid();
     List<String> meantFor = audiences.valueStream().map(JsonNode::asText).toList();
     Issued issued = tokens.issue(namespace, new Reference(name, uid), meantFor, life, bound);
-    request.put("kind", KIND).put("apiVersion", GROUP + "/v1");
     request
         .withObjectProperty("metadata")
         .put("name", name)
@@ -129,12 +124,6 @@ public final class TokenRequests implements Subresource {
     JsonNode wanted = spec.path("expirationSeconds");
     if (wanted.isMissingNode() || wanted.isNull()) {
       return USUAL;
-    }
-    if (!wanted.isIntegralNumber()) {
-      throw ApiException.badRequest(
-          "TokenRequest in version \"v1\" cannot be handled as a TokenRequest: "
-              + GoJson.cannotHold(
-                  wanted, "struct field TokenRequestSpec.spec.expirationSeconds of type int64"));
     }
     Duration life = Duration.ofSeconds(wanted.asLong());
     if (life.compareTo(SHORTEST) < 0) {
@@ -156,11 +145,7 @@ public final class TokenRequests implements Subresource {
   }
 
   /// A request may name the account that its path names.
-  private static void requireSameAccount(JsonNode metadata, String namespace, String name) {
-    if (!metadata.path("namespace").asText(namespace).equals(namespace)) {
-      throw ApiException.badRequest(
-          "the namespace of the provided object does not match the namespace sent on the request");
-    }
+  private static void requireSameAccount(JsonNode metadata, String name) {
     if (!metadata.path("name").asText(name).equals(name)) {
       throw invalid(
           "metadata.name",
@@ -173,18 +158,28 @@ public final class TokenRequests implements Subresource {
     if (!reference.isObject()) {
       return Optional.empty();
     }
-    String kind = reference.path("kind").asText("").toLowerCase(Locale.ROOT);
-    String plural = AccountToken.BINDABLE.get(kind);
-    if (plural == null) {
+    String kind = reference.path("kind").asText("");
+    String apiVersion = reference.path("apiVersion").asText("");
+    String known = kind.toLowerCase(Locale.ROOT);
+    String plural = AccountToken.BINDABLE.getOrDefault(known, "");
+    if (plural.isEmpty() || apiVersion.contains("/") != plural.contains(".")) {
       throw ApiException.badRequest(
-          "cannot bind token for serviceaccount to kind \""
-              + reference.path("kind").asText("")
-              + "\": only Pod, Secret and VirtualMachineInstance are possible");
+          "cannot bind token to object of type %s%s, Kind=%s"
+              .formatted(apiVersion.contains("/") ? "" : "/", apiVersion, kind));
     }
     String name = reference.path("name").asText("");
     ObjectNode object =
         tokens.find(plural, namespace, name).orElseThrow(() -> missing(plural, name));
-    return Optional.of(new Bound(kind, new Reference(name, ObjectMeta.of(object).uid())));
+    String uid = ObjectMeta.of(object).uid();
+    String wanted = reference.path("uid").asText("");
+    if (!wanted.isEmpty() && !wanted.equals(uid)) {
+      throw new ApiException(
+          StatusReason.CONFLICT,
+          "Operation cannot be fulfilled on %s \"%s\": the UID in the bound object reference (%s) does not match the UID in record. The object might have been deleted and then recreated"
+              .formatted(kind, name, wanted),
+          StatusDetails.of("", kind, name));
+    }
+    return Optional.of(new Bound(known, new Reference(name, uid)));
   }
 
   /// As Kubernetes' nodes get tokens for Pods that run on them, and for nothing else.

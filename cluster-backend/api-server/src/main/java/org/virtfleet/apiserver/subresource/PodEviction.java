@@ -76,7 +76,7 @@ final class PodEviction implements Subresource {
   @Override
   public void handle(Exchange exchange) {
     String name = exchange.info().name();
-    ObjectNode eviction = RequestBody.object(exchange, KIND);
+    ObjectNode eviction = RequestBody.options(exchange, KIND);
     if (!eviction.path("metadata").path("name").asText(name).equals(name)) {
       throw ApiException.badRequest("name in URL does not match name in Eviction object");
     }

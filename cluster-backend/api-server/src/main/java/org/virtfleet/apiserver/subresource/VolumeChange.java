@@ -51,6 +51,7 @@ final class VolumeChange extends KubeVirtSubresource {
         .ifPresent(why -> {
           throw Machines.vmConflict(exchange, why);
         });
+    requireDisk(wanted);
     if (!options.isDryRun()) {
       machines.updateVm(exchange, vm -> changed(vm, "/spec/template/spec", wanted));
     }
@@ -70,6 +71,12 @@ final class VolumeChange extends KubeVirtSubresource {
     }
   }
 
+  private void requireDisk(JsonNode wanted) {
+    if (adds) {
+      HotplugDisk.check(wanted.path("disk"), wanted.path("name").asText());
+    }
+  }
+
   private void instance(Exchange exchange, ActionOptions options, JsonNode wanted) {
     Instance vmi = machines.vmi(exchange);
     if (!vmi.isRunning()) {
@@ -84,6 +91,7 @@ final class VolumeChange extends KubeVirtSubresource {
           "VMI %s is owned by a virtual machine: use %s of that one"
               .formatted(exchange.info().name(), adds ? "addvolume" : "removevolume"));
     }
+    requireDisk(wanted);
     if (!options.isDryRun()) {
       machines.updateVmi(exchange, object -> changed(object, "/spec", wanted));
     }
@@ -104,7 +112,6 @@ final class VolumeChange extends KubeVirtSubresource {
     ArrayNode disks = spec.withObject("/domain/devices").withArrayProperty("disks");
     String name = wanted.path("name").asText();
     if (adds) {
-      HotplugDisk.check(wanted.path("disk"), name);
       ObjectNode volume = volumes.addObject().put("name", name);
       for (String source : SOURCES) {
         if (wanted.path("volumeSource").path(source) instanceof ObjectNode given) {

@@ -115,6 +115,50 @@ class AccountTokenTest {
     assertThat(admin.post(path, "{metadata: {namespace: other}}").code()).isEqualTo(400);
   }
 
+  @Test
+  void aTokenForOthersIsGoodForThemAlone() throws Exception {
+    String token = token("{audiences: [vault]}");
+    Answer vault = review(token, "[vault, other]");
+    assertThat(vault.text("/status/user/username"))
+        .isEqualTo("system:serviceaccount:default:" + account);
+    assertThat(vault.json().at("/status/audiences").toString()).isEqualTo("[\"vault\"]");
+    Answer api = review(token, "[]");
+    assertThat(api.json().path("status").has("authenticated")).isFalse();
+    assertThat(api.text("/status/error"))
+        .isEqualTo(
+            "[invalid bearer token, token audiences [\"vault\"] is invalid for the target audiences [\"https://kubernetes.default.svc\"]]");
+    admin.delete(ACCOUNTS + "/" + account);
+    assertThat(review(token, "[vault]").text("/status/error"))
+        .isEqualTo("[invalid bearer token, serviceaccounts \"%s\" not found]".formatted(account));
+  }
+
+  @Test
+  void itIsBoundToWhatTheRequestMeans() throws Exception {
+    Answer map = request("{boundObjectRef: {kind: ConfigMap, apiVersion: v1, name: x}}");
+    assertThat(map.text("/message"))
+        .isEqualTo("cannot bind token to object of type /v1, Kind=ConfigMap");
+    Answer app = request("{boundObjectRef: {kind: Pod, apiVersion: apps/v1, name: x}}");
+    assertThat(app.text("/message"))
+        .isEqualTo("cannot bind token to object of type apps/v1, Kind=Pod");
+    String secrets = "/api/v1/namespaces/default/secrets";
+    admin.post(secrets, "{apiVersion: v1, kind: Secret, metadata: {name: %s}}".formatted(account));
+    Answer later =
+        request(
+            "{boundObjectRef: {kind: Secret, apiVersion: v1, name: %s, uid: old}}"
+                .formatted(account));
+    assertThat(later.code()).isEqualTo(409);
+    assertThat(later.text("/message"))
+        .startsWith(
+            "Operation cannot be fulfilled on Secret \"%s\": the UID in the bound object reference (old) does not match"
+                .formatted(account));
+  }
+
+  private static Answer review(String token, String audiences) throws Exception {
+    return admin.post(
+        "/apis/authentication.k8s.io/v1/tokenreviews",
+        "{spec: {token: %s, audiences: %s}}".formatted(token, audiences));
+  }
+
   private void anotherAccountOfThatName() throws Exception {
     admin.post(
         ACCOUNTS,

@@ -268,6 +268,27 @@ class CoreKindsTest {
   }
 
   @Test
+  void aBindingNamesARoleThatCanBeAndAnAggregationSelectsByLabels() throws Exception {
+    String rbac = "/apis/rbac.authorization.k8s.io/v1/";
+    Answer binding =
+        admin.post(
+            rbac + "clusterrolebindings",
+            "{metadata: {name: b}, roleRef: {kind: ClusterRole, name: a/b%}}");
+    assertThat(binding.json().at("/details/causes").findValuesAsText("message"))
+        .containsExactly(
+            "Invalid value: \"a/b%\": may not contain '/'",
+            "Invalid value: \"a/b%\": may not contain '%'");
+    Answer role =
+        admin.post(
+            rbac + "clusterroles",
+            "{metadata: {name: r}, aggregationRule: {clusterRoleSelectors: [{matchLabels: {a b: c}, matchExpressions: [{key: k, operator: Like}]}]}}");
+    assertThat(role.json().at("/details/causes").findValuesAsText("field"))
+        .containsExactly(
+            "aggregationRule.clusterRoleSelectors[0].matchLabels",
+            "aggregationRule.clusterRoleSelectors[0].matchExpressions[0].operator");
+  }
+
+  @Test
   void theAddressOfAServiceNeverChanges() throws Exception {
     Answer made =
         make("services", "{metadata: {name: s}, spec: {clusterIP: None, ports: [{port: 80}]}}");

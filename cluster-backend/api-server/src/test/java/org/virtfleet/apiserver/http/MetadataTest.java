@@ -142,6 +142,16 @@ class MetadataTest {
             "ConfigMap in version \"v2\" cannot be handled as a ConfigMap: no kind \"ConfigMap\" is registered for version \"v2\"");
     assertThat(
             admin
+                .post(MAPS, "{apiVersion: apps/v1, kind: Deployment, metadata: {name: m}}")
+                .text("/message"))
+        .isEqualTo(
+            "Deployment in version \"v1\" cannot be handled as a ConfigMap: converting (v1.Deployment) to (core.ConfigMap): unknown conversion");
+    assertThat(
+            admin.post(MAPS, "{apiVersion: v1, kind: Map, metadata: {name: m}}").text("/message"))
+        .isEqualTo(
+            "Map in version \"v1\" cannot be handled as a ConfigMap: no kind \"Map\" is registered for version \"v1\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"");
+    assertThat(
+            admin
                 .post(
                     MACHINES,
                     "{apiVersion: kubevirt.io/v9, kind: VirtualMachineInstance, metadata: {name: m}}")

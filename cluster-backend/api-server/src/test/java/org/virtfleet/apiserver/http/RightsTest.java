@@ -235,18 +235,6 @@ class RightsTest {
   }
 
   @Test
-  void aReviewOfANamespaceIsAboutThatNamespace() throws Exception {
-    String question =
-        "{apiVersion: authorization.k8s.io/v1, kind: LocalSubjectAccessReview, spec: {user: a, resourceAttributes: {namespace: other, verb: get, resource: pods}}}";
-    Answer refused =
-        admin.post(
-            "/apis/authorization.k8s.io/v1/namespaces/" + namespace + "/localsubjectaccessreviews",
-            question);
-    assertThat(refused.code()).isEqualTo(400);
-    assertThat(refused.text("/message")).endsWith("must match namespace: " + namespace);
-  }
-
-  @Test
   void aReviewHasNoMetadataButWhatSaysNothing() throws Exception {
     String question =
         "{apiVersion: authorization.k8s.io/v1, kind: SelfSubjectAccessReview, metadata: %s, spec: {resourceAttributes: {verb: get, resource: pods}}}";

@@ -144,6 +144,26 @@ class VerbsTest {
   }
 
   @Test
+  void optionsThatAreWrongAreToldTogether() throws Exception {
+    String map = "{metadata: {name: a}}";
+    Answer twice = admin.post(maps + "?dryRun=All&dryRun=Some", map);
+    assertThat(twice.text("/message"))
+        .isEqualTo(
+            "CreateOptions.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: [\"All\",\"Some\"]: supported values: \"All\"");
+    Answer all = admin.post(maps + "?dryRun=Some&fieldValidation=Loose", map);
+    assertThat(all.json().at("/details/causes").findValuesAsText("field"))
+        .containsExactly("dryRun", "fieldValidation");
+    assertThat(admin.delete(maps + "/a?dryRun=All&dryRun=Some").code()).isEqualTo(422);
+  }
+
+  @Test
+  void ofSeveralDocumentsTheFirstIsMade() throws Exception {
+    Answer made = admin.post(maps, "metadata: {name: one}\n---\nmetadata: {name: two}\n");
+    assertThat(made.text("/metadata/name")).isEqualTo("one");
+    assertThat(admin.get(maps + "/two").code()).isEqualTo(404);
+  }
+
+  @Test
   void patchesOfEveryKindApply() throws Exception {
     make("a");
     assertThat(

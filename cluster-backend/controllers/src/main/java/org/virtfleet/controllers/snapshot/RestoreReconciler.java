@@ -2,16 +2,10 @@ package org.virtfleet.controllers.snapshot;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.OwnerReference;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virtfleet.api.kubevirt.v1.VirtualMachine;
 import org.virtfleet.client.control.GenericCache;
@@ -21,7 +15,6 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
-import org.virtfleet.client.control.RequestFailed;
 import org.virtfleet.client.control.Rfc3339;
 import org.virtfleet.client.control.TypedClient;
 
@@ -46,7 +39,8 @@ final class RestoreReconciler implements Reconciler<Key> {
   private final Copies copies;
   private final ClaimReplacement replacement;
   private final ClaimNeeds needs;
-  private final ObjectWriter writer;
+  private final TargetStop stop;
+  private final RestoredMachines restored;
   private final Report report;
   private final InstantSource clock;
 
@@ -73,7 +67,8 @@ final class RestoreReconciler implements Reconciler<Key> {
     this.copies = copies;
     this.replacement = replacement;
     this.needs = needs;
-    this.writer = writer;
+    this.stop = new TargetStop(client, clock);
+    this.restored = new RestoredMachines(client, writer, replacement);
     this.report = new Report(writer, clock);
     this.clock = clock;
   }
@@ -86,14 +81,10 @@ final class RestoreReconciler implements Reconciler<Key> {
 
   private Outcome restore(GenericKubernetesResource restore) {
     try {
-      return restore(restore, target(restore), MachinePatches.of(restore));
+      return restore(restore, MachinePatches.of(restore));
     } catch (MachinePatches.Refused e) {
       return fail(restore, e.words());
     }
-  }
-
-  private static Key target(GenericKubernetesResource restore) {
-    return Key.of(restore.getMetadata().getNamespace(), restore.get("spec", "target", "name"));
   }
 
   private static Holder holder(Key restore) {
@@ -106,20 +97,21 @@ final class RestoreReconciler implements Reconciler<Key> {
         || GenericCondition.isTrue(restore, Report.FAILURE);
   }
 
-  private Outcome restore(GenericKubernetesResource restore, Key target, MachinePatches patches)
+  private Outcome restore(GenericKubernetesResource restore, MachinePatches patches)
       throws MachinePatches.Refused {
     SnapshotContent content = content(restore).orElse(null);
     if (content == null) {
       return wait(restore, "The VirtualMachineSnapshot is not there or not ready");
     }
-    VirtualMachine machine = machines.find(target).orElse(null);
+    VirtualMachine machine = machines.find(Restoration.target(restore)).orElse(null);
     if (machine == null && RestoredVolume.isInPlace(restore)) {
       return fail(
           restore,
           "volumeRestorePolicy InPlace gives the claims of the snapshot's own machine their content back: make a restore without it for another machine");
     }
     List<RestoredVolume> volumes = RestoredVolume.of(restore, content);
-    if (machine != null && (RestoredVolume.isInPlace(restore) || !isMade(restore, machine))) {
+    if (machine != null
+        && (RestoredVolume.isInPlace(restore) || !RestoredMachines.isMade(restore, machine))) {
       Optional<String> blocked = blocked(restore, machine, content);
       if (blocked.isPresent()) {
         return wait(restore, blocked.get());
@@ -128,51 +120,39 @@ final class RestoreReconciler implements Reconciler<Key> {
       if (needed.isPresent()) {
         return fail(restore, needed.get());
       }
-      if (machines.runs(target)) {
-        return stopped(restore, machine);
+      if (machines.runs(Key.of(machine))) {
+        return awaitStop(restore, machine);
       }
       if (Holder.of(machine).isEmpty()) {
         return undertaking.hold(restore, () -> machines.hold(machine, holder(Key.of(restore))));
       }
     }
-    List<MadePart> parts = parts(restore, machine, content);
-    if (machine == null) {
-      patches.tryOn(another(restore, target, content, volumes, parts), client, writer);
-    }
-    return switch (bring(restore, machine, volumes, parts)) {
+    Restoration work = Restoration.of(restore, machine, content, volumes);
+    restored.tryOn(work, patches);
+    return switch (bring(work)) {
       case Copies.State.Done() ->
-          volumes.stream().anyMatch(RestoredVolume::isInPlace)
-              ? beginReplacing(restore, volumes)
-              : complete(restore, target, content, volumes, parts, patches);
+          work.replacing().isEmpty() ? end(work, restored.bring(work, patches)) : replace(work);
       case Copies.State.Working(var words) -> wait(restore, words);
       case Copies.State.Failed(var words) -> wait(restore, words);
     };
   }
 
+  private Outcome awaitStop(GenericKubernetesResource restore, VirtualMachine machine) {
+    return switch (stop.decide(restore, machine)) {
+      case TargetStop.Decision.Wait(var words, var left) -> {
+        var _ = wait(restore, words);
+        yield left.map(Outcome::again).orElse(Outcome.settled());
+      }
+      case TargetStop.Decision.GiveUp(var words) -> fail(restore, words);
+    };
+  }
+
   /// What is to take the place of something else goes with the restore until it has.
-  private Copies.State bring(
-      GenericKubernetesResource restore,
-      @Nullable VirtualMachine machine,
-      List<RestoredVolume> volumes,
-      List<MadePart> parts) {
-    String namespace = restore.getMetadata().getNamespace();
-    Map<Boolean, List<Copies.Copy>> wanted =
-        volumes.stream()
-            .collect(
-                Collectors.partitioningBy(
-                    RestoredVolume::isInPlace,
-                    Collectors.mapping(RestoredVolume::wanted, Collectors.toList())));
-    List<Copies.Copy> staying =
-        Stream.concat(
-                Objects.requireNonNull(wanted.get(false)).stream(),
-                parts.stream().map(MadePart::copy))
-            .toList();
-    Copies.State state = copies.bring(namespace, staying, owner(restore, machine));
+  private Copies.State bring(Restoration work) {
+    String namespace = work.target().namespace();
+    Copies.State state = copies.bring(namespace, work.added(), work.owner());
     Copies.State going =
-        copies.bring(
-            namespace,
-            Objects.requireNonNull(wanted.get(true)),
-            Optional.of(Owners.controlledBy(restore)));
+        copies.bring(namespace, work.replacing(), Optional.of(Owners.controlledBy(work.restore())));
     return state instanceof Copies.State.Done ? going : state;
   }
 
@@ -184,22 +164,13 @@ final class RestoreReconciler implements Reconciler<Key> {
             restore.get("spec", "virtualMachineSnapshotName")));
   }
 
-  /// Of the volumes that a machine gets.
-  private static Optional<OwnerReference> owner(
-      GenericKubernetesResource restore, @Nullable VirtualMachine machine) {
-    return Optional.ofNullable(machine).filter(_ -> isOwned(restore)).map(Owners::controlledBy);
-  }
-
-  private Outcome beginReplacing(GenericKubernetesResource restore, List<RestoredVolume> volumes) {
+  /// Begins to replace what the copies take the places of.
+  private Outcome replace(Restoration work) {
     report.working(
-        restore,
-        Map.of("complete", false, RestoredVolume.FIELD, written(volumes)),
+        work.restore(),
+        Map.of("complete", false, RestoredVolume.FIELD, work.status()),
         "The copies take the places of the machine's claims");
     return Outcome.settled(); // what was written brings the key back
-  }
-
-  private static List<Map<String, Object>> written(List<RestoredVolume> volumes) {
-    return volumes.stream().map(RestoredVolume::status).toList();
   }
 
   /// Whether copies have begun to take the places of claims. Whoever deletes the restore then waits
@@ -219,8 +190,8 @@ final class RestoreReconciler implements Reconciler<Key> {
 
   private Outcome replace(GenericKubernetesResource restore) {
     List<RestoredVolume> volumes = RestoredVolume.recorded(restore);
-    VirtualMachine machine = machines.find(target(restore)).orElse(null);
-    return switch (replacement.bring(restore, volumes, owner(restore, machine))) {
+    VirtualMachine machine = machines.find(Restoration.target(restore)).orElse(null);
+    return switch (replacement.bring(restore, volumes, Restoration.owner(restore, machine))) {
       case Copies.State.Done() -> replaced(restore, machine, volumes);
       case Copies.State.Working(var words) -> wait(restore, words);
       case Copies.State.Failed(var words) -> fail(restore, words);
@@ -235,43 +206,11 @@ final class RestoreReconciler implements Reconciler<Key> {
     if (content == null) {
       return fail(restore, GONE.formatted("VirtualMachineSnapshot"));
     }
-    if (machine == null || !machine.getMetadata().getUid().equals(content.uid())) {
+    if (machine == null || !content.isOf(machine)) {
       return fail(restore, GONE.formatted("VirtualMachine"));
     }
-    List<MadePart> parts = parts(restore, machine, content);
-    return end(restore, turned(restore, machine, content, volumes, parts), volumes, parts);
-  }
-
-  /// What is done until the machine has stopped.
-  private Outcome stopped(GenericKubernetesResource restore, VirtualMachine machine) {
-    String runs = "VirtualMachine %s runs: ".formatted(machine.getMetadata().getName());
-    Instant deadline = TargetReadiness.deadline(restore);
-    return switch (TargetReadiness.of(restore)) {
-      case WAIT_EVENTUALLY -> wait(restore, runs + "stop it");
-      case FAIL_IMMEDIATE -> fail(restore, runs + "stop it and make the restore anew");
-      case STOP_TARGET -> {
-        stop(machine);
-        yield wait(restore, runs + "it is being stopped");
-      }
-      case WAIT_GRACE_PERIOD -> {
-        Duration left = Duration.between(clock.instant(), deadline);
-        if (!left.isPositive()) {
-          yield fail(restore, runs + "it was not stopped in time, make the restore anew");
-        }
-        var _ = wait(restore, runs + "stop it before " + Rfc3339.seconds(deadline));
-        yield Outcome.again(left);
-      }
-    };
-  }
-
-  private void stop(VirtualMachine machine) {
-    try {
-      client.stop(Key.of(machine));
-    } catch (RequestFailed e) {
-      if (!e.isConflict()) { // it stops already
-        throw e;
-      }
-    }
+    Restoration work = Restoration.of(restore, machine, content, volumes);
+    return end(work, restored.turn(work, machine));
   }
 
   private Optional<String> blocked(
@@ -280,111 +219,18 @@ final class RestoreReconciler implements Reconciler<Key> {
     if (holder.isPresent() && !holder.get().equals(holder(Key.of(restore)))) {
       return Optional.of("The machine is held by " + holder.get().mark());
     }
-    return machine.getMetadata().getUid().equals(content.uid())
+    return content.isOf(machine)
         ? Optional.empty()
         : Optional.of(
             "The target is a machine that the snapshot is not of: name one that is not there yet");
   }
 
-  /// Another machine has other addresses and numbers than the guest remembers: it boots.
-  private static List<MadePart> parts(
-      GenericKubernetesResource restore,
-      @Nullable VirtualMachine machine,
-      SnapshotContent content) {
-    String maker = "restore-" + restore.getMetadata().getUid();
-    boolean inPlace = machine != null && machine.getMetadata().getUid().equals(content.uid());
-    return Stream.concat(
-            content
-                .memory()
-                .filter(_ -> inPlace)
-                .map(claim -> MadePart.memory(claim, maker))
-                .stream(),
-            content.state().map(claim -> MadePart.state(claim, maker)).stream())
-        .toList();
-  }
-
-  private static boolean isOwned(GenericKubernetesResource restore) {
-    return !"None".equals(restore.<String>get("spec", "volumeOwnershipPolicy"));
-  }
-
-  private Outcome complete(
-      GenericKubernetesResource restore,
-      Key target,
-      SnapshotContent content,
-      List<RestoredVolume> volumes,
-      List<MadePart> parts,
-      MachinePatches patches)
-      throws MachinePatches.Refused {
-    VirtualMachine there = machines.find(target).orElse(null);
-    VirtualMachine machine;
-    if (there == null) {
-      machine =
-          writer.create(patches.applyTo(another(restore, target, content, volumes, parts), client));
-    } else {
-      machine = isMade(restore, there) ? there : turned(restore, there, content, volumes, parts);
-    }
-    return end(restore, machine, volumes, parts);
-  }
-
-  private Outcome end(
-      GenericKubernetesResource restore,
-      VirtualMachine machine,
-      List<RestoredVolume> volumes,
-      List<MadePart> parts) {
-    if (isOwned(restore)) {
-      copies.give(
-          volumes.stream()
-              .filter(volume -> !volume.isInPlace())
-              .map(RestoredVolume::wanted)
-              .toList(),
-          machine);
-    }
-    copies.give(parts.stream().map(MadePart::copy).toList(), machine); // until it has started
+  private Outcome end(Restoration work, VirtualMachine machine) {
+    copies.give(work.given(), machine); // the parts until it has started
     String now = Rfc3339.seconds(clock.instant());
     Map<String, Object> fields =
-        Map.of("complete", true, "restoreTime", now, RestoredVolume.FIELD, written(volumes));
-    return undertaking.end(restore, () -> report.done(restore, fields));
-  }
-
-  private static boolean isMade(GenericKubernetesResource restore, VirtualMachine machine) {
-    return RestoredMachine.isMadeBy(restore.getMetadata().getUid(), machine);
-  }
-
-  private VirtualMachine another(
-      GenericKubernetesResource restore,
-      Key target,
-      SnapshotContent content,
-      List<RestoredVolume> volumes,
-      List<MadePart> parts) {
-    VirtualMachine kept = client.convert(content.machine(), VirtualMachine.class);
-    return RestoredMachine.another(
-        target, kept, claims(volumes), MadePart.notes(parts, kept), restore.getMetadata().getUid());
-  }
-
-  private VirtualMachine turned(
-      GenericKubernetesResource restore,
-      VirtualMachine there,
-      SnapshotContent content,
-      List<RestoredVolume> volumes,
-      List<MadePart> parts) {
-    String mark = ClaimReplacement.mark(restore);
-    if (RestoredMachine.isTurnedBy(mark, there)) {
-      return there; // and perhaps changed by people since
-    }
-    VirtualMachine kept = client.convert(content.machine(), VirtualMachine.class);
-    Map<String, String> begins = MadePart.notes(parts, kept);
-    Map<String, String> claims =
-        claims(
-            volumes.stream()
-                .filter(volume -> !replacement.isOfDataVolume(Key.of(there), volume))
-                .toList());
-    return writer.patch(there, copy -> RestoredMachine.inPlace(copy, kept, claims, begins, mark));
-  }
-
-  /// By volume.
-  private static Map<String, String> claims(List<RestoredVolume> volumes) {
-    return volumes.stream()
-        .collect(Collectors.toMap(RestoredVolume::volume, RestoredVolume::claim));
+        Map.of("complete", true, "restoreTime", now, RestoredVolume.FIELD, work.status());
+    return undertaking.end(work.restore(), () -> report.done(work.restore(), fields));
   }
 
   /// Until something changes in its namespace.

@@ -126,6 +126,12 @@ record SnapshotContent(GenericKubernetesResource object) {
     return copies;
   }
 
+  /// Whether the snapshot is of this machine.
+  boolean isOf(VirtualMachine machine) {
+    return machine.getMetadata().getUid().equals(uid());
+  }
+
+  /// Of the machine.
   String uid() {
     return Objects.toString(
         object.<String>get("spec", "source", "virtualMachine", "metadata", "uid"), "");
