@@ -58,6 +58,59 @@ class DataVolumeLifeIT {
   }
 
   @Test
+  void aDataVolumeWhoseClaimIsRefusedSaysWhy() {
+    String ns = cluster.namespace("refused");
+    create(
+        Serialization.unmarshal(
+            """
+            {"metadata": {"namespace": "refused", "name": "d"}, "spec": {"source": {"blank": {}},
+              "storage": {"resources": {"requests": {"storage": "0"}}}}}
+            """,
+            DataVolume.class));
+    eventually(() ->
+        assertThat(condition(ns, "Running"))
+            .startsWith("NotSupported: PersistentVolumeClaim \"d\" is invalid")
+            .contains("must be greater than zero"));
+    eventually(
+        () -> assertThat(events(ns)).extracting(Event::getReason).contains("ErrClaimNotValid"));
+  }
+
+  @Test
+  void theSourceOfACopyStaysUntilTheCopyIsThereAndNotForOneThatFailed() {
+    String ns = cluster.namespace("leaving");
+    for (String source : List.of("first", "second")) {
+      create(
+          Serialization.unmarshal(
+              """
+              {"metadata": {"namespace": "leaving", "name": "%s"}, "spec": {"source": {"blank": {}},
+                "storage": {"resources": {"requests": {"storage": "1Gi"}}}}}
+              """
+                  .formatted(source),
+              DataVolume.class));
+      create(
+          Serialization.unmarshal(
+              """
+              {"metadata": {"namespace": "leaving", "name": "of-%s"}, "spec": {
+                "source": {"pvc": {"namespace": "leaving", "name": "%1$s"}}, "storage": {}}}
+              """
+                  .formatted(source),
+              DataVolume.class));
+      eventually(() ->
+          assertThat(claim(ns, "of-" + source).get().getMetadata().getAnnotations())
+              .containsKey("volume.kubernetes.io/selected-node"));
+      client.resources(DataVolume.class).inNamespace(ns).withName(source).delete();
+      eventually(() ->
+          assertThat(claim(ns, source).get().getMetadata().getDeletionTimestamp()).isNotNull());
+    }
+
+    note(ns, "of-first", Map.of("storage.pod.phase", "Failed"));
+    eventually(() -> assertThat(claim(ns, "first").get()).isNull());
+    assertThat(claim(ns, "second").get()).as("it is still copied").isNotNull();
+    note(ns, "of-second", Map.of("storage.pod.phase", "Succeeded"));
+    eventually(() -> assertThat(claim(ns, "second").get()).isNull());
+  }
+
+  @Test
   void anArchiveIsNotTakenForADisk() {
     String ns = cluster.namespace("archive");
     create(

@@ -12,6 +12,8 @@ public final class RequestFailed extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  private static final int UNPROCESSABLE = 422;
+
   private final int code;
   private final String reason;
 
@@ -54,6 +56,11 @@ public final class RequestFailed extends RuntimeException {
   /// There is no such object (any more).
   public boolean isNotFound() {
     return code == HttpURLConnection.HTTP_NOT_FOUND;
+  }
+
+  /// The object is none that the server takes, whenever it is sent.
+  public boolean isInvalid() {
+    return code == UNPROCESSABLE;
   }
 
   /// This user may not.

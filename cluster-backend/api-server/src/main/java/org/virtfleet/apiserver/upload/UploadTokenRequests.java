@@ -55,6 +55,11 @@ final class UploadTokenRequests implements Subresource {
   }
 
   @Override
+  public String kind() {
+    return "UploadTokenRequest";
+  }
+
+  @Override
   public Set<String> methods() {
     return Set.of("POST");
   }

@@ -171,6 +171,21 @@ class UploadTest {
     return new JsonMapper().readTree(answer.body()).at("/status/token").asText();
   }
 
+  /// kubectl makes no object of a kind that discovery does not name.
+  @Test
+  void discoveryNamesTheKindThatTokensAreAskedForBy() throws Exception {
+    InProcess.Answer told =
+        cluster
+            .server()
+            .inProcess()
+            .send(ADMIN, "GET", "/apis/upload.cdi.kubevirt.io/v1beta1", Map.of(), new byte[0]);
+    var resource = new JsonMapper().readTree(told.body()).at("/resources/0");
+    assertThat(resource.path("name").asText()).isEqualTo("uploadtokenrequests");
+    assertThat(resource.path("singularName").asText()).isEqualTo("uploadtokenrequest");
+    assertThat(resource.path("kind").asText()).isEqualTo("UploadTokenRequest");
+    assertThat(resource.path("verbs")).hasToString("[\"create\"]");
+  }
+
   @Test
   void tokensAreForOneClaimAndFiveMinutes() throws Exception {
     var key = UploadToken.newKey();

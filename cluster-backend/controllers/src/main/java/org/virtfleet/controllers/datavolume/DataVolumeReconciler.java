@@ -19,6 +19,7 @@ import org.virtfleet.client.control.ObjectWriter;
 import org.virtfleet.client.control.Outcome;
 import org.virtfleet.client.control.Owners;
 import org.virtfleet.client.control.Reconciler;
+import org.virtfleet.client.control.RequestFailed;
 
 /// Makes the claim of a DataVolume and follows it.
 final class DataVolumeReconciler implements Reconciler<Key> {
@@ -72,8 +73,17 @@ final class DataVolumeReconciler implements Reconciler<Key> {
                 volume, content, sourceSize(content), preallocation.isFor(volume.getSpec()))
             : Optional.empty();
     Trouble trouble = trouble(volume, found, content, desired.isPresent()).orElse(null);
-    PersistentVolumeClaim claim =
-        trouble == null && found == null ? makeClaim(volume, desired.orElseThrow()) : found;
+    PersistentVolumeClaim claim = found;
+    if (trouble == null && found == null) {
+      try {
+        claim = makeClaim(volume, desired.orElseThrow());
+      } catch (RequestFailed e) {
+        if (!e.isInvalid()) {
+          throw e;
+        }
+        trouble = new Trouble("ErrClaimNotValid", e.reason());
+      }
+    }
     PersistentVolumeClaim own = claim != null && Owners.controls(volume, claim) ? claim : null;
     writeStatus(volume, own, trouble == null ? null : trouble.words());
     tell(volume, own, trouble); // whoever waits for the status waits for no event

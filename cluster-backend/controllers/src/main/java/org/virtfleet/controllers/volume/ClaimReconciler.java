@@ -98,8 +98,9 @@ final class ClaimReconciler implements Reconciler<Key> {
   }
 
   private void letGoIfUnused(PersistentVolumeClaim claim) {
-    if (view.isInUse(Key.of(claim))) {
-      return; // the end of the last instance brings the key back
+    Key key = Key.of(claim);
+    if (view.isInUse(key) || view.copiesOf(key).stream().anyMatch(Storage::isBeingCopied)) {
+      return; // the end of the last instance or copy brings the key back
     }
     writer.patch(
         claim,

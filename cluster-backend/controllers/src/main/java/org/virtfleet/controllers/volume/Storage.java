@@ -54,6 +54,15 @@ final class Storage {
     return annotation(copy, Annotations.TRANSFER_PHASE).equals(Optional.of("Succeeded"));
   }
 
+  /// Whether a node is at making a claim a copy of its source, by itself: one that is of a moment
+  /// of a guest's disks waits for that guest, which keeps them.
+  static boolean isBeingCopied(PersistentVolumeClaim copy) {
+    return annotation(copy, Annotations.SELECTED_NODE).isPresent()
+        && annotation(copy, Annotations.COPIED_TOGETHER).isEmpty()
+        && !isCopied(copy)
+        && !annotation(copy, Annotations.TRANSFER_PHASE).equals(Optional.of("Failed"));
+  }
+
   static BigDecimal requested(PersistentVolumeClaim claim) {
     var resources = claim.getSpec().getResources();
     return size(resources == null ? null : resources.getRequests());

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -172,8 +173,10 @@ final class Conversation implements AutoCloseable {
 
   /// Without what may be a secret: the user and the query.
   static String shown(URI uri) {
+    var scheme = uri.getScheme() == null ? "" : uri.getScheme() + "://";
+    var host = Objects.requireNonNullElse(uri.getHost(), "");
     var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    return "%s://%s%s%s".formatted(uri.getScheme(), uri.getHost(), port, uri.getRawPath());
+    return scheme + host + port + Objects.requireNonNullElse(uri.getRawPath(), "");
   }
 
   @Override

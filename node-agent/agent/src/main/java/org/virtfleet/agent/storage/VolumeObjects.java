@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,12 +52,16 @@ public final class VolumeObjects {
     return size(volume.getSpec().getCapacity());
   }
 
-  /// A fraction of a byte gets the whole one.
+  /// A fraction of a byte gets the whole one, and what no file can have counts as the most that one
+  /// could.
   static long size(@Nullable Map<String, Quantity> amounts) {
     var size = amounts == null ? null : amounts.get(SIZE);
     return size == null
         ? 0
-        : size.getNumericalAmount().setScale(0, RoundingMode.CEILING).longValueExact();
+        : size.getNumericalAmount()
+            .setScale(0, RoundingMode.CEILING)
+            .min(BigDecimal.valueOf(Long.MAX_VALUE))
+            .longValueExact();
   }
 
   /// Whether a file of this name is some claim's volume.

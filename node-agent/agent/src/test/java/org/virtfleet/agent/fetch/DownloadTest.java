@@ -19,6 +19,18 @@ import org.virtfleet.agent.image.TransferFailed;
 class DownloadTest {
 
   @Test
+  void anAddressOfNoWebServerIsSaidAsItWasTyped() {
+    for (var typed :
+        List.of("file:///etc/passwd", "example.org/disk.img", "ftp://example.org:21/disk.img")) {
+      assertThatThrownBy(() -> Download.requireWeb(URI.create(typed)))
+          .isInstanceOf(TransferFailed.class)
+          .hasMessageStartingWith(typed + " is no address of a web server");
+    }
+    assertThatThrownBy(() -> Download.requireWeb(URI.create("ftp://me:secret@h/disk?key=secret")))
+        .hasMessageStartingWith("ftp://h/disk is no");
+  }
+
+  @Test
   void aServersWordsAreSaidWithoutWhatNobodyCanRead(@TempDir Path folder) throws Exception {
     try (var server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         var target = SparseFile.create(folder.resolve("image"))) {
